@@ -1,0 +1,36 @@
+/** One line of the audit: who asked what, under which rule it was decided, and how it ended. */
+export interface AuditEntry {
+  /** ms UTC. */
+  readonly at: number;
+  /** The intent's id. */
+  readonly intent: string;
+  /**
+   * `answered` a read; `refused` nothing done; `proposed` waits for confirmation; `before` written ahead of the call;
+   * then `done`, `accepted` (not seen yet), `failed`, `unknown`; `cancelled`, `expired`.
+   */
+  readonly phase:
+    | 'answered'
+    | 'refused'
+    | 'proposed'
+    | 'before'
+    | 'done'
+    | 'accepted'
+    | 'failed'
+    | 'unknown'
+    | 'cancelled'
+    | 'expired';
+  readonly platform: string;
+  readonly userId: string;
+  readonly person?: string;
+  readonly channelId: string;
+  /** What was asked: the command with its options, or the button. Without secrets. */
+  readonly command: string;
+  readonly account?: string;
+  readonly target?: string;
+  readonly proposal?: string;
+  /** Why it was decided so: a guard's or an error's code. */
+  readonly reason?: string;
+  readonly requestId?: string;
+  /** From the ask or the confirmation to this entry, ms. */
+  readonly ms?: number;
+}

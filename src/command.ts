@@ -1,0 +1,135 @@
+import type { z } from 'zod';
+import type { AuditEntry } from './audit.ts';
+import type { Config, Person } from './config.ts';
+import type { Live } from './live/live.ts';
+import type { Card, Fact } from './reply.ts';
+import type { Language, Say, Text } from './text/language.ts';
+
+/**
+ * What a command can do to a broadcast. Required on every command, without a default:
+ * `read` looks; `change` alters configuration; `air` is noticed by viewers; `destroy` cannot be got back;
+ * `secret` looks at what only the asker may see.
+ */
+export type Risk = 'read' | 'change' | 'air' | 'destroy' | 'secret';
+
+/** Values that survive JSON. */
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/** One option of a command. Options are positional in the order they are listed; `name:value` works everywhere. */
+export interface OptionSpec {
+  /** From the typed text to the value. Its error messages are not shown; `summary` and `example` are. */
+  readonly schema: z.ZodType<unknown, string | undefined>;
+  readonly summary: Text;
+  /** Chinese name, accepted as `名称:值`. */
+  readonly zh: string;
+  readonly required: boolean;
+  readonly example: string;
+  /** A closed list of values. */
+  readonly choices?: readonly { readonly value: string; readonly label: Text }[];
+  /** Takes the rest of the line, spaces included. Only the last option. */
+  readonly rest?: boolean;
+}
+
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+export type OptionValues<S extends OptionSpecs> = { readonly [K in keyof S]: z.output<S[K]['schema']> };
+
+/** What a command works with. One account, one asker, one language. */
+export interface CommandContext {
+  /** Name of the cloud account, and its client. */
+  readonly account: string;
+  readonly live: Live;
+  readonly config: Config;
+  readonly commands: readonly Command[];
+  readonly person: Person;
+  readonly language: Language;
+  readonly say: Say;
+  readonly now: () => number;
+  /** The newest `count` audit entries, newest first. */
+  readonly recentAudit: (count: number) => Promise<AuditEntry[]>;
+}
+
+/** What a command acts on. `key` is what two commands must not change at once, account included; `label` is for people. */
+export interface Target {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** The state as it is and what the command would make of it. */
+export interface Preview<P extends Json = Json> {
+  readonly target: Target;
+  /** What would be done, as a sentence in the imperative without full stop: `Drop live.example.com/live/main`. */
+  readonly title: string;
+  /** What `run`, `verify` and `undo` need. Survives a restart. */
+  readonly plan: P;
+  /** What the confirmation is bound to: when this differs at the press, nothing is run. Leave out what flickers (viewers). */
+  readonly state: Json;
+  readonly facts: readonly Fact[];
+  /** Warnings; which undo there is, or that there is none. */
+  readonly lines: readonly string[];
+}
+
+/** What was found at the cloud after a run. */
+export interface Verified {
+  /** The effect is there. */
+  readonly seen: boolean;
+  /** The state as it is now. */
+  readonly facts: readonly Fact[];
+}
+
+/** A command line that takes back what was done. It may name a hidden command. */
+export interface Undo {
+  readonly command: string;
+  readonly options: Readonly<Record<string, string>>;
+  /** Label of the button, as `Undo: resume`. */
+  readonly label: string;
+}
+
+interface Base<S extends OptionSpecs> {
+  /** Words of the command, as `stream drop`. The first word is the noun. */
+  readonly name: string;
+  /** The same in Chinese, as `流 断开`. */
+  readonly zh: string;
+  readonly summary: Text;
+  readonly options: S;
+  /** Not typed by people: the undo of another command. */
+  readonly hidden?: boolean;
+}
+
+/** Answers without changing anything. */
+export interface ReadCommand<S extends OptionSpecs = OptionSpecs> extends Base<S> {
+  readonly risk: 'read' | 'secret';
+  readonly run: (context: CommandContext, options: OptionValues<S>) => Promise<Card>;
+}
+
+/** Previews, is confirmed, runs at most once, is verified. */
+export interface ActCommand<S extends OptionSpecs = OptionSpecs, P extends Json = Json> extends Base<S> {
+  readonly risk: 'change' | 'air' | 'destroy';
+  /** Resolves the target and reads the state. @throws Refusal where there is nothing to do or the target is not clear. */
+  readonly preview: (context: CommandContext, options: OptionValues<S>) => Promise<Preview<P>>;
+  /** Exactly one write. Resolves when the cloud accepted it. @throws LiveError */
+  readonly run: (context: CommandContext, plan: P) => Promise<void>;
+  /** Reads whether the effect is there. Called again until it is, or time is up. */
+  readonly verify: (context: CommandContext, plan: P) => Promise<Verified>;
+  /** What takes it back, where the cloud has such a thing. */
+  readonly undo?: (context: CommandContext, plan: P) => Undo | undefined;
+}
+
+export type Command = ReadCommand | ActCommand;
+
+/** Defines a command that only looks. */
+export function defineRead<const S extends OptionSpecs>(command: ReadCommand<S>): ReadCommand {
+  return command as unknown as ReadCommand;
+}
+
+/** Defines a command that acts. */
+export function defineAct<const S extends OptionSpecs, P extends Json>(
+  command: ActCommand<S, P>,
+): ActCommand {
+  return command as unknown as ActCommand;
+}
+
+/** Whether a command acts, and so goes through preview and confirmation. */
+export function isAct(command: Command): command is ActCommand {
+  return 'preview' in command;
+}

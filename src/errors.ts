@@ -1,0 +1,49 @@
+import type { Text } from './text/language.ts';
+
+/** What an error tells besides its message. */
+export interface ErrorFacts {
+  /** Stable, for logs, metrics and tests: the cloud's code, or one of ours as `airdesk.bad-option`. */
+  readonly code: string;
+  /** What the operator does next. */
+  readonly hint: Text;
+  /** Whether asking again later can help. */
+  readonly retryable?: boolean;
+  /** The cloud's request id, where it answered. */
+  readonly requestId?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** The one family of errors. `message` is for the log; `hint` is for people. Neither holds a secret. */
+export class AirdeskError extends Error {
+  readonly code: string;
+  readonly hint: Text;
+  readonly retryable: boolean;
+  readonly requestId: string | undefined;
+
+  constructor(message: string, facts: ErrorFacts) {
+    super(message, { cause: facts.cause });
+    this.name = new.target.name;
+    this.code = facts.code;
+    this.hint = facts.hint;
+    this.retryable = facts.retryable ?? false;
+    this.requestId = facts.requestId;
+  }
+}
+
+/**
+ * We say no, and nothing was done: bad option, ambiguous target, missing permission, state changed.
+ * `title` and `hint` are shown to the asker; `choices` are command lines offered as buttons or listed.
+ */
+export class Refusal extends AirdeskError {
+  readonly title: Text;
+  readonly choices: readonly string[];
+
+  constructor(code: string, title: Text, hint: Text, choices: readonly string[] = []) {
+    super(title.en, { code, hint });
+    this.title = title;
+    this.choices = choices;
+  }
+}
+
+/** A message could not be delivered to a chat platform. `retryable` tells transient from permanent failures. */
+export class DeliveryError extends AirdeskError {}

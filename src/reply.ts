@@ -1,0 +1,70 @@
+/**
+ * Platform-neutral answers. Every string is plain text from anywhere, hostile text included: adapters escape it,
+ * shorten it to the platform's limits and never let it mention anybody.
+ */
+
+/** How a card looks at a glance. `ask` waits for a press; `progress` is being worked on. */
+export type Tone = 'info' | 'ask' | 'progress' | 'success' | 'warning' | 'failure';
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** `id` is at most 100 characters, unique on its card; it comes back in a PressIntent. */
+export interface Button {
+  readonly id: string;
+  readonly label: string;
+  readonly style?: 'primary' | 'danger';
+}
+
+/** One answer, one message; edited through its life. */
+export interface Card {
+  readonly kind: 'card';
+  readonly tone: Tone;
+  readonly title: string;
+  /** Sentences under the title, one paragraph each. */
+  readonly lines?: readonly string[];
+  readonly facts?: readonly Fact[];
+  readonly table?: Table;
+  /** Shown in fixed width: reports, command lines. */
+  readonly code?: string;
+  readonly buttons?: readonly Button[];
+  /** Small print: who asked, which account, request id. */
+  readonly footer?: string;
+  /** `asker`: only the asker sees it. */
+  readonly visibility: 'channel' | 'asker';
+}
+
+export interface FormField {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value?: string;
+  readonly optional?: boolean;
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** Asks for options that were not given. Only where the adapter's capabilities include forms. */
+export interface Form {
+  readonly kind: 'form';
+  /** At most 100 characters; comes back in a SubmitIntent. */
+  readonly id: string;
+  readonly title: string;
+  readonly submit: string;
+  readonly fields: readonly FormField[];
+}
+
+export type Reply = Card | Form;
+
+/** A message that was posted, so that it can be edited, also after a restart. JSON. */
+export interface MessageRef {
+  readonly platform: string;
+  readonly channelId: string;
+  readonly messageId: string;
+}

@@ -1,0 +1,45 @@
+/** A stored document. `version` starts at 1 and grows by one with every write. */
+export interface Doc<T> {
+  readonly id: string;
+  readonly version: number;
+  readonly value: T;
+  /** When a sweep should look at it, ms UTC. */
+  readonly dueAt?: number;
+}
+
+/** One write of a commit. `expect`: the version that must be there, or 0 for none, or `any`. */
+export interface Write {
+  readonly collection: string;
+  readonly id: string;
+  /** The new value; undefined deletes. JSON. */
+  readonly value: unknown;
+  readonly expect: number | 'any';
+  readonly dueAt?: number;
+}
+
+/** A document was not as expected, and nothing of the commit was written. */
+export class ConflictError extends Error {
+  readonly collection: string;
+  readonly id: string;
+
+  constructor(collection: string, id: string) {
+    super(`${collection}/${id} was changed meanwhile`);
+    this.name = 'ConflictError';
+    this.collection = collection;
+    this.id = id;
+  }
+}
+
+/** Documents in collections. Small: bounded state only; history goes to a journal. */
+export interface Store {
+  get(collection: string, id: string): Promise<Doc<unknown> | undefined>;
+  /** All documents of a collection, or those due at `dueBefore` (ms UTC) or earlier; oldest due first. */
+  list(collection: string, query?: { readonly dueBefore?: number }): Promise<Doc<unknown>[]>;
+  /**
+   * Writes all or nothing. Resolves when it is on disk.
+   * @throws ConflictError when a document is not as expected.
+   */
+  commit(writes: readonly Write[]): Promise<void>;
+  /** Resolves when everything is on disk and the file is let go. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,34 @@
+import type { Clock } from '../../src/clock.ts';
+
+/** A clock that stands still until it is told to move. */
+export interface TestClock extends Clock {
+  /** Moves time forward by `ms`, running what falls due on the way, in order. */
+  advance(ms: number): void;
+}
+
+/** A clock that starts at `start` (ms UTC; default 2026-03-01 20:00 UTC). */
+export function createTestClock(start = Date.UTC(2026, 2, 1, 20)): TestClock {
+  let now = start;
+  let timers: { at: number; run: () => void }[] = [];
+  return {
+    now: () => now,
+    after(ms, run) {
+      const timer = { at: now + ms, run };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+    advance(ms) {
+      const end = now + ms;
+      for (;;) {
+        const due = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
+        if (!due) break;
+        timers = timers.filter((other) => other !== due);
+        now = Math.max(now, due.at);
+        due.run();
+      }
+      now = end;
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['**/node_modules/**'],
+    pool: 'forks',
+    testTimeout: 20_000,
+    coverage: { include: ['src/**', 'adapters/**', 'commands/**'], exclude: ['**/*.generated.ts'] },
+  },
+});
