@@ -1,3 +1,8 @@
+import type { Journal } from './store/journal.ts';
+
+/** Longest command kept in an entry, characters. */
+const COMMAND_LENGTH = 500;
+
 /** One line of the audit: who asked what, under which rule it was decided, and how it ended. */
 export interface AuditEntry {
   /** ms UTC. */
@@ -33,4 +38,20 @@ export interface AuditEntry {
   readonly requestId?: string;
   /** From the ask or the confirmation to this entry, ms. */
   readonly ms?: number;
+}
+
+/** The audit trail: append-only, bounded, one JSON line an entry. */
+export interface Audit {
+  /** Resolves when the entry is on disk. */
+  write(entry: AuditEntry): Promise<void>;
+  /** The newest entries, newest first. */
+  recent(count: number): Promise<AuditEntry[]>;
+}
+
+/** An Audit over a journal. */
+export function createAudit(journal: Journal): Audit {
+  return {
+    write: (entry) => journal.append({ ...entry, command: entry.command.slice(0, COMMAND_LENGTH) }),
+    recent: async (count) => (await journal.recent(count)) as AuditEntry[],
+  };
 }

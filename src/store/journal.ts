@@ -1,0 +1,136 @@
+import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { ensureFolder, syncFolder } from './durable-file.ts';
+
+/** Append-only history, one JSON value a line. */
+export interface Journal {
+  /** Resolves when the line is on disk. Lines that arrive while the disk is busy share the next sync. */
+  append(value: unknown): Promise<void>;
+  /** The newest `count` values, newest first, from the last MiB at most. Lines torn by a crash are skipped. */
+  recent(count: number): Promise<unknown[]>;
+  close(): Promise<void>;
+}
+
+/** Size bounds of a journal, bytes and files. */
+export interface JournalLimits {
+  readonly fileBytes: number;
+  readonly oldFiles: number;
+}
+
+const DEFAULT_LIMITS: JournalLimits = { fileBytes: 32 * 1024 * 1024, oldFiles: 16 };
+/** How much is read from the end to find the newest lines. */
+const TAIL_BYTES = 1024 * 1024;
+
+interface Line {
+  readonly text: string;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Opens or creates a journal. When the file is full it becomes `<file>.<n>`; the oldest beyond the limit go. */
+export async function openJournal(file: string, limits: JournalLimits = DEFAULT_LIMITS): Promise<Journal> {
+  await ensureFolder(dirname(file));
+  let handle = await openForAppend(file);
+  let size = (await handle.stat()).size;
+  let waiting: Line[] = [];
+  let flushing: Promise<void> | undefined;
+  let closed = false;
+
+  const rotate = async (): Promise<void> => {
+    const old = await oldFiles(file);
+    const next = (old.at(-1) ?? 0) + 1;
+    await handle.close();
+    await rename(file, `${file}.${next}`);
+    handle = await openForAppend(file);
+    await syncFolder(dirname(file));
+    size = 0;
+    const excess = [...old, next].slice(0, -limits.oldFiles);
+    for (const number of excess) await rm(`${file}.${number}`, { force: true });
+  };
+
+  const flush = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        if (size >= limits.fileBytes) await rotate();
+        const bytes = Buffer.from(batch.map((line) => line.text).join(''));
+        await handle.appendFile(bytes);
+        await handle.datasync();
+        size += bytes.length;
+        for (const line of batch) line.resolve();
+      } catch (error) {
+        for (const line of batch) line.reject(error);
+      }
+    }
+    flushing = undefined;
+  };
+
+  return {
+    append(value) {
+      if (closed) return Promise.reject(new Error('the journal is closed'));
+      return new Promise<void>((resolve, reject) => {
+        waiting.push({ text: `${JSON.stringify(value)}\n`, resolve, reject });
+        flushing ??= flush();
+      });
+    },
+    async recent(count) {
+      await flushing;
+      const values = await tail(file, count);
+      const previous = (await oldFiles(file)).at(-1);
+      if (values.length < count && previous !== undefined) {
+        values.push(...(await tail(`${file}.${previous}`, count - values.length)));
+      }
+      return values;
+    },
+    async close() {
+      closed = true;
+      await flushing;
+      await handle.close();
+    },
+  };
+}
+
+/** A crash can leave half a line at the end: it is closed with a line feed, so that it spoils nothing after it. */
+async function openForAppend(file: string): Promise<FileHandle> {
+  const handle = await open(file, 'a+', 0o600);
+  const { size } = await handle.stat();
+  if (size > 0) {
+    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+    if (buffer[0] !== 0x0a) await handle.appendFile('\n');
+  }
+  return handle;
+}
+
+async function oldFiles(file: string): Promise<number[]> {
+  const prefix = `${basename(file)}.`;
+  const names = await readdir(dirname(join(file)));
+  return names
+    .filter((name) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)))
+    .map((name) => Number(name.slice(prefix.length)))
+    .sort((a, b) => a - b);
+}
+
+async function tail(file: string, count: number): Promise<unknown[]> {
+  const handle = await open(file, 'r');
+  try {
+    const { size } = await handle.stat();
+    const start = Math.max(0, size - TAIL_BYTES);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - start), 0, size - start, start);
+    const lines = buffer.subarray(0, bytesRead).toString('utf8').split('\n');
+    if (start > 0) lines.shift();
+    const values: unknown[] = [];
+    for (const line of lines.toReversed()) {
+      if (values.length === count) break;
+      try {
+        if (line !== '') values.push(JSON.parse(line));
+      } catch {
+        // Torn by a crash while it was written; whoever asked for it was never promised it.
+      }
+    }
+    return values;
+  } finally {
+    await handle.close();
+  }
+}

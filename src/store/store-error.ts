@@ -1,0 +1,9 @@
+import { AirdeskError } from '../errors.ts';
+import type { Text } from '../text/language.ts';
+
+/** A data file cannot be used as it is. It was left untouched. */
+export class StoreError extends AirdeskError {
+  constructor(code: string, message: string, hint: Text, cause?: unknown) {
+    super(message, { code: `airdesk.store-${code}`, hint, cause });
+  }
+}

@@ -1,0 +1,50 @@
+import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openJournal } from '../../src/store/journal.ts';
+
+let folder: string;
+let file: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'airdesk-journal-'));
+  file = join(folder, 'audit.jsonl');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('journal', () => {
+  it('keeps lines in order and reads the newest first', async () => {
+    const journal = await openJournal(file);
+    await Promise.all([1, 2, 3].map((n) => journal.append({ n })));
+    expect(await journal.recent(2)).toEqual([{ n: 3 }, { n: 2 }]);
+    await journal.close();
+    expect(await readFile(file, 'utf8')).toBe('{"n":1}\n{"n":2}\n{"n":3}\n');
+  });
+
+  it('skips a line that a crash tore, and nothing after it', async () => {
+    const journal = await openJournal(file);
+    await journal.append({ n: 1 });
+    await journal.close();
+    await appendFile(file, '{"n":2,"torn');
+    const again = await openJournal(file);
+    await again.append({ n: 3 });
+    expect(await again.recent(10)).toEqual([{ n: 3 }, { n: 1 }]);
+    await again.close();
+  });
+
+  it('keeps text with line feeds and separators on one line', async () => {
+    const journal = await openJournal(file);
+    const value = { text: 'a\nb\u2028c\u0000"<!channel>"' };
+    await journal.append(value);
+    expect(await journal.recent(1)).toEqual([value]);
+    await journal.close();
+  });
+
+  it('is bounded: full files are put aside and the oldest go', async () => {
+    const journal = await openJournal(file, { fileBytes: 20, oldFiles: 2 });
+    for (let n = 0; n < 20; n++) await journal.append({ n });
+    expect(await journal.recent(2)).toEqual([{ n: 19 }, { n: 18 }]);
+    await journal.close();
+    expect((await readdir(folder)).length).toBe(3);
+  });
+});
