@@ -21,6 +21,8 @@ export interface Button {
   readonly id: string;
   readonly label: string;
   readonly style?: 'primary' | 'danger';
+  /** A question that the platform asks in a dialog of its own before it sends the press, where it can. */
+  readonly ask?: string;
 }
 
 /** One answer, one message; edited through its life. */

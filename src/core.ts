@@ -1,0 +1,52 @@
+import type { Adapter } from './adapter.ts';
+import type { Audit } from './audit.ts';
+import type { Clock } from './clock.ts';
+import type { Command, CommandContext } from './command.ts';
+import type { Config, Person } from './config.ts';
+import type { Live } from './live/live.ts';
+import type { Log } from './log.ts';
+import type { Store } from './store/store.ts';
+import { sayIn, type Language, type Text } from './text/language.ts';
+
+/** What happened, for counting. */
+export interface Counts {
+  intent(kind: string, outcome: string): void;
+  proposal(end: string): void;
+  delivery(platform: string, outcome: 'ok' | 'failed'): void;
+}
+
+/** What the chat path works with. */
+export interface Core {
+  readonly config: Config;
+  readonly commands: readonly Command[];
+  readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly store: Store;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  /** A new unguessable id, letters and digits. */
+  readonly newId: () => string;
+  /** The client of a configured account. */
+  readonly live: (account: string) => Live;
+  readonly log: Log;
+  readonly counts: Counts;
+  /** Stands on every card that acts, as `Sandbox`. */
+  readonly notice?: Text;
+}
+
+/** The context in which a command runs for one person. */
+export function contextFor(
+  core: Core,
+  asked: { readonly account: string; readonly person: Person; readonly language: Language },
+): CommandContext {
+  return {
+    account: asked.account,
+    live: core.live(asked.account),
+    config: core.config,
+    commands: core.commands,
+    person: asked.person,
+    language: asked.language,
+    say: sayIn(asked.language),
+    now: () => core.clock.now(),
+    recentAudit: (count) => core.audit.recent(count),
+  };
+}

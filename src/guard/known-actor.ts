@@ -1,0 +1,23 @@
+import type { Config, Person } from '../config.ts';
+import { Refusal } from '../errors.ts';
+import type { Actor } from '../intent.ts';
+
+/** The configured person behind an actor, or a refusal that tells which line to add. */
+export function knownActor(config: Config, actor: Actor): Person | Refusal {
+  for (const [id, person] of Object.entries(config.people)) {
+    const ids: Readonly<Record<string, string | undefined>> = {
+      slack: person.slack,
+      discord: person.discord,
+      desk: person.desk,
+    };
+    if (ids[actor.platform] === actor.userId) return { ...person, id };
+  }
+  return new Refusal(
+    'airdesk.unknown-actor',
+    { en: 'I do not know you', zh: '我不认识您' },
+    {
+      en: `Nothing was done. Ask who runs Airdesk to add you to "people" in airdesk.yaml, with ${actor.platform}: ${actor.userId}`,
+      zh: `未执行任何操作。请管理员在 airdesk.yaml 的 people 中添加您：${actor.platform}: ${actor.userId}`,
+    },
+  );
+}

@@ -1,0 +1,45 @@
+import type { Command } from '../command.ts';
+import type { Config, Person } from '../config.ts';
+import { Refusal } from '../errors.ts';
+
+/** What is asked of a role: a command's name and risk, on an account. */
+export interface Asked {
+  readonly command: Pick<Command, 'name' | 'risk'>;
+  readonly account: string;
+}
+
+/** Commands that everybody who is known may use, whatever their roles: they show only what is theirs already. */
+const ALWAYS = new Set(['help', 'whoami']);
+
+/** A refusal unless one of the person's roles allows the command on the account. No role, no permission. */
+export function permission(config: Config, person: Person, asked: Asked): Refusal | undefined {
+  if (ALWAYS.has(asked.command.name)) return undefined;
+  if (person.roles.some((role) => roleAllows(config, role, asked))) return undefined;
+  const able = rolesThatMay(config, asked);
+  const roles = able.length === 0 ? undefined : able.join(', ');
+  return new Refusal(
+    'airdesk.not-permitted',
+    { en: `You may not use "${asked.command.name}"`, zh: `您无权使用“${asked.command.name}”` },
+    {
+      en: `Nothing was done. Your roles: ${person.roles.join(', ')}. ${roles ? `Ask somebody who is ${roles}.` : 'No role allows it: see "roles" in airdesk.yaml.'}`,
+      zh: `未执行任何操作。您的角色：${person.roles.join('、')}。${roles ? `请联系具有以下角色的同事：${able.join('、')}。` : '没有角色允许此操作：请检查 airdesk.yaml 中的 roles。'}`,
+    },
+  );
+}
+
+/** Names of the roles that allow the command on the account. */
+export function rolesThatMay(config: Config, asked: Asked): string[] {
+  return Object.keys(config.roles).filter((role) => roleAllows(config, role, asked));
+}
+
+function roleAllows(config: Config, name: string, { command, account }: Asked): boolean {
+  const role = Object.hasOwn(config.roles, name) ? config.roles[name] : undefined;
+  if (!role) return false;
+  if (role.accounts && !role.accounts.includes(account)) return false;
+  return role.risks.includes(command.risk) || role.commands.some((pattern) => matches(pattern, command.name));
+}
+
+/** `caster *` matches every command of the noun; otherwise the whole name. */
+function matches(pattern: string, name: string): boolean {
+  return pattern.endsWith(' *') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
+}

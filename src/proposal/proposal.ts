@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Json } from '../command.ts';
+import type { Card } from '../reply.ts';
+import type { Doc, Store, Write } from '../store/store.ts';
+import { LANGUAGES } from '../text/language.ts';
+
+const AskerSchema = z.object({
+  platform: z.string(),
+  userId: z.string(),
+  name: z.string(),
+  person: z.string(),
+});
+const MessageSchema = z.object({ platform: z.string(), channelId: z.string(), messageId: z.string() });
+
+/**
+ * The life of a proposal. `waiting` for a press; `confirmed` and bound to its lock; `running` once the call may have
+ * left; `called` once the cloud has answered yes. The others are ends.
+ */
+export const STATUSES = [
+  'waiting',
+  'confirmed',
+  'running',
+  'called',
+  'done',
+  'accepted',
+  'failed',
+  'unknown',
+  'changed',
+  'cancelled',
+  'expired',
+  'interrupted',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+const ProposalSchema = z.object({
+  id: z.string(),
+  /** An undo is offered by the outcome of another proposal, on the same card. */
+  kind: z.enum(['command', 'undo']),
+  /** Id of the intent that asked, for the audit. */
+  intent: z.string(),
+  command: z.string(),
+  options: z.record(z.string(), z.string()),
+  /** The command whose permission is asked of whoever presses: an undo asks for that of what it takes back. */
+  permission: z.string(),
+  account: z.string(),
+  language: z.enum(LANGUAGES),
+  asker: AskerSchema,
+  place: z.object({ platform: z.string(), channelId: z.string(), threadId: z.string().optional() }),
+  title: z.string(),
+  target: z.object({ key: z.string(), label: z.string() }),
+  plan: z.json(),
+  /** Of the state that was previewed. */
+  fingerprint: z.string(),
+  status: z.enum(STATUSES),
+  createdAt: z.number(),
+  /** Not before this, ms UTC: a card that has just changed under the thumb is not confirmed by a double tap. */
+  confirmFrom: z.number(),
+  expiresAt: z.number(),
+  confirmedBy: AskerSchema.optional(),
+  confirmedAt: z.number().optional(),
+  /** Request id of the cloud's answer. */
+  requestId: z.string().optional(),
+  /** The card without its buttons, as it is shown when the proposal ends unused. */
+  card: z.custom<Card>((value) => typeof value === 'object' && value !== null),
+  /** Where the card is. */
+  messages: z.array(MessageSchema),
+});
+
+/** An intent that waits for confirmation, bound to its exact options and to the state that was previewed. */
+export type Proposal = Omit<z.infer<typeof ProposalSchema>, 'plan'> & { readonly plan: Json };
+export type Asker = Proposal['asker'];
+
+export const PROPOSALS = 'proposals';
+/** How long an ended proposal is remembered, so that a late press gets a true answer, ms. */
+const REMEMBER_MS = 24 * 60 * 60 * 1000;
+
+/** A stored proposal with the version that the next write expects. */
+export interface StoredProposal {
+  readonly version: number;
+  readonly value: Proposal;
+}
+
+/** Reads one proposal. */
+export async function findProposal(store: Store, id: string): Promise<StoredProposal | undefined> {
+  const doc = await store.get(PROPOSALS, id);
+  return doc && parse(doc);
+}
+
+/** All proposals, or those due by `dueBefore` (ms UTC). */
+export async function listProposals(store: Store, dueBefore?: number): Promise<StoredProposal[]> {
+  return (await store.list(PROPOSALS, dueBefore === undefined ? {} : { dueBefore })).map(parse);
+}
+
+/** The write that stores `proposal` over `expect`; `now` in ms UTC. */
+export function proposalWrite(proposal: Proposal, expect: number, now: number): Write {
+  const write = { collection: PROPOSALS, id: proposal.id, value: proposal, expect };
+  if (proposal.status === 'waiting') return { ...write, dueAt: proposal.expiresAt };
+  return inFlight(proposal.status) ? write : { ...write, dueAt: now + REMEMBER_MS };
+}
+
+/** Stores `proposal` over what was read, together with `more`. @throws ConflictError */
+export async function saveProposal(
+  store: Store,
+  read: StoredProposal,
+  proposal: Proposal,
+  now: number,
+  more: readonly Write[] = [],
+): Promise<StoredProposal> {
+  await store.commit([proposalWrite(proposal, read.version, now), ...more]);
+  return { version: read.version + 1, value: proposal };
+}
+
+/** Whether a proposal was confirmed and has not ended. */
+export function inFlight(status: Status): status is 'confirmed' | 'running' | 'called' {
+  return status === 'confirmed' || status === 'running' || status === 'called';
+}
+
+/** SHA-256 of a state, keys in order, so that two readings of the same state agree. */
+export function fingerprint(state: Json): string {
+  return createHash('sha256').update(canonical(state)).digest('base64url');
+}
+
+function canonical(value: Json | undefined): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
+}
+
+function parse(doc: Doc<unknown>): StoredProposal {
+  return { version: doc.version, value: ProposalSchema.parse(doc.value) as Proposal };
+}

@@ -1,0 +1,238 @@
+import type { Handle } from './adapter.ts';
+import type { AuditEntry } from './audit.ts';
+import { accountOf, answerLanguage } from './asked.ts';
+import { accountSuffix, staysOnAccount } from './card/stays-on-account.ts';
+import { optionsForm, formCommand } from './card/options-form.ts';
+import { refusalCard } from './card/refusal-card.ts';
+import { isAct, type Command } from './command.ts';
+import type { Person } from './config.ts';
+import { cancel, confirm } from './proposal/confirm.ts';
+import { contextFor, type Core } from './core.ts';
+import { AirdeskError, Refusal } from './errors.ts';
+import { knownActor } from './guard/known-actor.ts';
+import { permission } from './guard/permission.ts';
+import type { Intent, PressIntent } from './intent.ts';
+import { propose } from './proposal/propose.ts';
+import type { Card, MessageRef, Reply } from './reply.ts';
+import { createSeenIntents } from './seen-intents.ts';
+import { badOptions, noSuchCommand, tooLong, tooManyAtOnce, unknownButton } from './text/line-refusals.ts';
+import type { Language } from './text/language.ts';
+import { commandLine } from './text/command-line.ts';
+import { findCommand, languageOfLine, matchCommand } from './text/match-command.ts';
+import { readOptions } from './text/read-options.ts';
+
+/** Intents handled at once; more are refused, so that a flood cannot fill the memory. */
+const AT_ONCE = 500;
+
+/** The chat path. `drain` resolves when every intent taken so far has been answered. */
+export interface Router {
+  readonly handle: Handle;
+  drain(): Promise<void>;
+}
+
+/** One ask on its way through the guards. */
+interface Ask {
+  readonly intent: Intent;
+  readonly person: Person;
+  readonly language: Language;
+  /** Known once the line has been read. */
+  account?: string;
+}
+
+/** Creates the chat path: find → validate → guard → run → reply → audit. Every intent ends in a visible reply. */
+export function createRouter(core: Core): Router {
+  const seen = createSeenIntents();
+  const handling = new Set<Promise<void>>();
+
+  const handle: Handle = async (intent) => {
+    if (seen(intent.id)) return;
+    const busy = handling.size >= AT_ONCE;
+    const handled = busy ? refuse(core, intent, tooManyAtOnce()) : answer(core, intent);
+    handling.add(handled);
+    await handled.finally(() => handling.delete(handled));
+  };
+
+  return {
+    handle,
+    async drain() {
+      await Promise.all(handling);
+    },
+  };
+}
+
+async function answer(core: Core, intent: Intent): Promise<void> {
+  let language: Language | undefined;
+  let ask: Ask | undefined;
+  try {
+    const person = knownActor(core.config, intent.actor);
+    if (person instanceof Refusal) throw person;
+    const typed = intent.kind === 'command' ? languageOfLine(intent.line) : undefined;
+    language = answerLanguage(core.config, intent.place, { person, typed, actor: intent.actor });
+    ask = { intent, person, language };
+    if (intent.kind === 'command') await answerLine(core, ask, intent.line);
+    else if (intent.kind === 'submit') await answerForm(core, ask, intent.form, intent.values);
+    else await answerPress(core, ask, intent);
+    core.counts.intent(intent.kind, 'ok');
+  } catch (error) {
+    await refuse(core, intent, error, language, ask?.account);
+  }
+}
+
+async function answerLine(core: Core, ask: Ask, typed: string): Promise<void> {
+  const { account, line } = accountOf(core.config, ask.intent.place, typed);
+  ask.account = account;
+  const match = matchCommand(core.commands, line === '' ? 'help' : line);
+  switch (match.kind) {
+    case 'too-long':
+      throw tooLong(match.limit);
+    case 'unknown':
+      throw noSuchCommand(match.given, match.nearest);
+    case 'bad-options':
+      throw badOptions(match.command, match.problems);
+    case 'command':
+      await answerCommand(core, ask, match.command, match.rawOptions, account);
+  }
+}
+
+async function answerForm(
+  core: Core,
+  ask: Ask,
+  form: string,
+  values: Readonly<Record<string, string>>,
+): Promise<void> {
+  const asked = formCommand(form);
+  const command = asked && findCommand(core.commands, asked.command);
+  if (!command || command.hidden) throw unknownButton();
+  const { account } = accountOf(core.config, ask.intent.place, `account:${asked.account}`);
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
+  await answerCommand(core, ask, command, given, account);
+}
+
+async function answerPress(core: Core, ask: Ask, press: PressIntent): Promise<void> {
+  const at = press.button.indexOf(':');
+  const rest = press.button.slice(at + 1);
+  switch (press.button.slice(0, at)) {
+    case 'confirm':
+      return confirm(core, press, ask.person, rest);
+    case 'cancel':
+      return cancel(core, press, ask.person, rest);
+    case 'run':
+      return answerLine(core, ask, rest);
+    default:
+      throw unknownButton();
+  }
+}
+
+async function answerCommand(
+  core: Core,
+  ask: Ask,
+  command: Command,
+  raw: Readonly<Record<string, string>>,
+  account: string,
+): Promise<void> {
+  const { intent, person, language } = ask;
+  const forbidden = permission(core.config, person, { command, account });
+  if (forbidden) throw forbidden;
+  const read = readOptions(command, raw);
+  if (!read.ok) {
+    const { forms } = core.adapters.get(intent.place.platform)?.capabilities ?? { forms: false };
+    if (read.problems.length === 0 && forms && intent.kind !== 'submit') {
+      await post(core, intent, optionsForm(command, raw, account, language));
+      return;
+    }
+    throw badOptions(command, read.problems, read.missing);
+  }
+  const line = commandLine(command.name, raw);
+  if (isAct(command)) {
+    const { actor, place } = intent;
+    const asked = { intent: intent.id, command, options: raw, actor, person, place, account, language };
+    const proposal = await propose(core, asked, (card) => post(core, intent, card));
+    await note(core, intent, {
+      phase: 'proposed',
+      command: line,
+      person: person.id,
+      account,
+      target: proposal.target.label,
+      proposal: proposal.id,
+    });
+    return;
+  }
+  const card = await command.run(contextFor(core, { account, person, language }), read.values);
+  const secret = command.risk === 'secret';
+  await post(
+    core,
+    intent,
+    staysOnAccount(core.config, account, language, secret ? { ...card, visibility: 'asker' } : card),
+  );
+  void note(core, intent, { phase: 'answered', command: line, person: person.id, account });
+}
+
+/** Says no, or that it did not work, to the asker; and notes it. */
+async function refuse(
+  core: Core,
+  intent: Intent,
+  error: unknown,
+  language?: Language,
+  account?: string,
+): Promise<void> {
+  const refusal = error instanceof Refusal;
+  if (!(error instanceof AirdeskError)) core.log.error({ err: error, intent: intent.id }, 'an intent failed');
+  core.counts.intent(intent.kind, refusal ? 'refused' : 'failed');
+  const typed = intent.kind === 'command' ? languageOfLine(intent.line) : undefined;
+  const spoken = language ?? answerLanguage(core.config, intent.place, { typed, actor: intent.actor });
+  const reason = error instanceof AirdeskError ? error.code : 'airdesk.internal';
+  await note(core, intent, { phase: refusal ? 'refused' : 'failed', command: describe(intent), reason });
+  try {
+    await post(core, intent, refusalCard(error, spoken, accountSuffix(core.config, account)));
+  } catch (lost) {
+    core.log.error({ err: lost, intent: intent.id }, 'an answer could not be delivered');
+  }
+}
+
+async function post(core: Core, intent: Intent, reply: Reply | Card): Promise<MessageRef | undefined> {
+  const { platform } = intent.place;
+  const adapter = core.adapters.get(platform);
+  if (!adapter) throw new Error(`no adapter ${platform}`);
+  try {
+    const message = await adapter.post(intent.place, intent.actor, reply);
+    core.counts.delivery(platform, 'ok');
+    return message;
+  } catch (error) {
+    core.counts.delivery(platform, 'failed');
+    throw error;
+  }
+}
+
+/** Notes what became of an intent. A full disk does not silence the answer. */
+async function note(
+  core: Core,
+  intent: Intent,
+  entry: Pick<AuditEntry, 'phase' | 'command'> & Partial<AuditEntry>,
+): Promise<void> {
+  const now = core.clock.now();
+  const { actor, place } = intent;
+  try {
+    await core.audit.write({
+      at: now,
+      intent: intent.id,
+      platform: actor.platform,
+      userId: actor.userId,
+      channelId: place.channelId,
+      ms: now - intent.at,
+      ...entry,
+    });
+  } catch (error) {
+    core.log.error({ err: error, intent: intent.id }, 'the audit could not be written');
+  }
+}
+
+function describe(intent: Intent): string {
+  switch (intent.kind) {
+    case 'command':
+      return intent.line;
+    case 'press':
+      return intent.button;
+    case 'submit':
+      return intent.form;
+  }
+}

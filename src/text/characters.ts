@@ -1,0 +1,36 @@
+/** Zero-width characters, bidi controls, soft hyphen and control characters: never seen, so never meant. */
+const INVISIBLE =
+  /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
+
+/** Signs that a Chinese input method writes in full width where ASCII was meant; letters and digits are mapped too. */
+const FULL_WIDTH_SIGNS = /[０-９Ａ-Ｚａ-ｚ－．／：＝＿＊＠＃＋＇]/g;
+
+/** Whether a character separates words: every Unicode space, the full-width and the non-breaking one included. */
+export function isSpace(character: string): boolean {
+  return /^\s$/u.test(character);
+}
+
+/** Drops what cannot be seen. */
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, '');
+}
+
+/**
+ * What was meant by a bare (unquoted) word from a phone or a Chinese input method: ASCII for full-width letters,
+ * digits and syntax, plain dashes and apostrophes, and a full stop for `。` inside a host name.
+ */
+export function plainWord(word: string): string {
+  return withoutInvisible(word)
+    .replace(FULL_WIDTH_SIGNS, (sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) - 0xfee0))
+    .replace(/[﹕∶]/g, ':')
+    .replace(/(?<=[\w-])[。｡](?=[\w-])/g, '.')
+    .replace(/[—―]/g, '--')
+    .replace(/[‐‑‒–−]/g, '-')
+    .replace(/[‘’‛]/g, "'");
+}
+
+/** `text` on one line, at most `limit` characters, for showing back what was given. */
+export function shortened(text: string, limit = 60): string {
+  const characters = Array.from(withoutInvisible(text).replace(/\s+/g, ' ').trim());
+  return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : characters.join('');
+}

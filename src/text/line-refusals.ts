@@ -1,0 +1,69 @@
+import type { Command } from '../command.ts';
+import { Refusal } from '../errors.ts';
+import type { OptionProblem } from './option-problem.ts';
+import { missingText } from './read-options.ts';
+
+/** There is no such command; the nearest ones are offered. */
+export function noSuchCommand(given: string, nearest: readonly Command[]): Refusal {
+  return new Refusal(
+    'airdesk.unknown-command',
+    { en: `I do not know "${given}"`, zh: `没有“${given}”这个命令` },
+    nearest.length > 0
+      ? { en: 'Nothing was done. Did you mean one of these?', zh: '未执行任何操作。您是否想输入：' }
+      : { en: 'Nothing was done. Type /live help for all commands.', zh: '未执行任何操作。输入 /live 帮助 查看全部命令。' },
+    nearest.map((command) => command.name),
+  );
+}
+
+/** Options cannot be used, or are missing: each is named, with an example. */
+export function badOptions(
+  command: Command,
+  problems: readonly OptionProblem[],
+  missing: readonly string[] = [],
+): Refusal {
+  const texts = [
+    ...problems.map((problem) => problem.text),
+    ...(missing.length > 0 ? [missingText(command, missing)] : []),
+  ];
+  return new Refusal(
+    'airdesk.bad-option',
+    { en: `"${command.name}" was not understood`, zh: `未能理解“${command.zh}”` },
+    {
+      en: ['Nothing was done.', ...texts.map((text) => text.en)].join(' '),
+      zh: ['未执行任何操作。', ...texts.map((text) => text.zh)].join(''),
+    },
+  );
+}
+
+/** The line is longer than any command. `limit` in characters. */
+export function tooLong(limit: number): Refusal {
+  return new Refusal(
+    'airdesk.too-long',
+    { en: 'That is too long', zh: '内容过长' },
+    {
+      en: `Nothing was done. A command has at most ${limit} characters.`,
+      zh: `未执行任何操作。命令最长 ${limit} 个字符。`,
+    },
+  );
+}
+
+/** A button or form that this version does not know. */
+export function unknownButton(): Refusal {
+  return new Refusal(
+    'airdesk.unknown-button',
+    { en: 'I do not know this button', zh: '无法识别该按钮' },
+    {
+      en: 'Nothing was done. The message may be from an older version; type the command again.',
+      zh: '未执行任何操作。该消息可能来自旧版本，请重新输入命令。',
+    },
+  );
+}
+
+/** Too much is being asked at this moment. */
+export function tooManyAtOnce(): Refusal {
+  return new Refusal(
+    'airdesk.busy',
+    { en: 'Too much at once', zh: '请求过多' },
+    { en: 'Nothing was done. Try again in a few seconds.', zh: '未执行任何操作。请几秒后重试。' },
+  );
+}

@@ -1,0 +1,66 @@
+import type { Command } from '../command.ts';
+import { nameOptions, type Token } from './name-options.ts';
+import {
+  givenTwice,
+  tooManyWords,
+  unknownOption,
+  withoutValue,
+  type OptionProblem,
+} from './option-problem.ts';
+import type { Word } from './parse-line.ts';
+
+/** Options as typed, by name, and what was wrong with the way they were given. */
+export interface SplitOptions {
+  readonly raw: Readonly<Record<string, string>>;
+  readonly problems: readonly OptionProblem[];
+}
+
+/** Sorts the words after a command's name into its options: by name, and the others by position. */
+export function splitOptions(command: Command, words: readonly Word[], line: string): SplitOptions {
+  const raw = new Map<string, string>();
+  const problems: OptionProblem[] = [];
+  const excess: string[] = [];
+  const specs = Object.entries(command.options);
+  const rest = specs.find(([, spec]) => spec.rest)?.[0];
+  const tokens = nameOptions(command, words, line);
+
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'name') {
+      problems.push(unknownOption(token.name, command));
+      continue;
+    }
+    const option = token.kind === 'option' ? token.option : byPosition(tokens.slice(index + 1));
+    const spec = option === undefined ? undefined : command.options[option];
+    if (option === undefined || !spec) {
+      excess.push(token.value ?? '');
+    } else if (token.value === undefined) {
+      problems.push(withoutValue(option, spec));
+    } else if (raw.has(option)) {
+      problems.push(givenTwice(option, spec, token.value));
+    } else if (option === rest && !isOneQuotation(token, tokens[index + 1])) {
+      raw.set(option, line.slice(token.at).trim());
+      break;
+    } else {
+      raw.set(option, token.value);
+    }
+  }
+
+  /** The first option that is neither given nor, where no free text may hold something that looks like it, named later. */
+  function byPosition(following: readonly Token[]): string | undefined {
+    const named = rest === undefined ? following.map((token) => token.kind === 'option' && token.option) : [];
+    return specs.find(([name]) => !raw.has(name) && !named.includes(name))?.[0];
+  }
+
+  if (excess.length > 0) problems.push(leftOver(excess, command));
+  return { raw: Object.fromEntries(raw), problems };
+}
+
+function isOneQuotation(token: Token, next: Token | undefined): boolean {
+  return token.kind !== 'name' && token.quoted && (next === undefined || next.kind === 'option');
+}
+
+/** A left-over word that looks like `name:value` was probably meant as an option. */
+function leftOver(excess: readonly string[], command: Command): OptionProblem {
+  const name = /^(\p{L}[\p{L}\p{N}_-]*)[:=]./u.exec(excess[0] ?? '')?.[1];
+  return name === undefined ? tooManyWords(excess, command) : unknownOption(name, command);
+}

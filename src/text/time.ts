@@ -1,0 +1,61 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Whether this machine knows the IANA time zone, as `Asia/Shanghai`. Fixed offsets are not zones. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    formatOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A moment (ms UTC) in a zone: `2026-03-01 20:00:05`. @throws RangeError for an unknown zone. */
+export function formatInZone(at: number, timeZone: string): string {
+  if (!isMoment(at)) return '—';
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')}`;
+}
+
+/** A moment (ms UTC): `2026-03-01 20:00:05 UTC`. */
+export function formatUtc(at: number): string {
+  return isMoment(at) ? `${formatInZone(at, 'UTC')} UTC` : '—';
+}
+
+/** A moment (ms UTC) in UTC and in the zone, the day only where it differs: `2026-03-01 20:00:05 UTC (03-02 04:00 Asia/Shanghai)`. */
+export function formatTime(at: number, timeZone: string): string {
+  const utc = formatUtc(at);
+  if (!isMoment(at) || timeZone === 'UTC') return utc;
+  const local = formatInZone(at, timeZone);
+  const sameDay = local.slice(0, 10) === utc.slice(0, 10);
+  return `${utc} (${local.slice(sameDay ? 11 : 5, 16)} ${timeZone})`;
+}
+
+/** Whether the calendar reaches it (ECMA-262, time values). */
+function isMoment(at: number): boolean {
+  return Math.abs(at) <= 8.64e15;
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  // There are some 600 zones; aliases in odd case are not worth keeping.
+  if (formats.size < 100) formats.set(timeZone, format);
+  return format;
+}
