@@ -4,81 +4,148 @@ import { LANGUAGES } from './text/language.ts';
 const LanguageSchema = z.enum(LANGUAGES);
 const RiskSchema = z.enum(['read', 'change', 'air', 'destroy', 'secret']);
 const NameSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u);
+const VariableSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/);
+/** One part of a stream's name: neither empty nor with a separator in it. */
+const PartSchema = z
+  .string()
+  .max(255)
+  .regex(/^[^\s/]+$/u);
+const PathSchema = z.string().min(1).max(1024);
 
-/** How an account's key is found. Never the key itself. */
-const CredentialsSchema = z.union([
-  /** The vendor's chain: environment, profile file, CVM role, OIDC. */
-  z.literal('chain'),
-  z.strictObject({ secretIdEnv: z.string(), secretKeyEnv: z.string(), tokenEnv: z.string().optional() }),
-  /** A file in the vendor's profile format. */
-  z.strictObject({ file: z.string(), profile: z.string().default('default') }),
-]);
+const CredentialsSchema = z
+  .union([
+    z.literal('chain').describe("The vendor's chain: environment, profile file, CVM role, OIDC."),
+    z
+      .strictObject({
+        secretIdEnv: VariableSchema,
+        secretKeyEnv: VariableSchema,
+        tokenEnv: VariableSchema.optional(),
+      })
+      .describe(
+        'Names of the environment variables that hold the key. NAME_FILE may point at a file instead.',
+      ),
+    z
+      .strictObject({ file: PathSchema, profile: z.string().min(1).max(64).default('default') })
+      .describe("A file in the vendor's profile format."),
+  ])
+  .describe("How the account's key is found. Never the key itself.");
 
 const AccountSchema = z.strictObject({
   credentials: CredentialsSchema.default('chain'),
-  /** Host, or origin with scheme and port. */
-  endpoint: z.string().default('live.tencentcloudapi.com'),
-  region: z.string().default('ap-guangzhou'),
-  language: LanguageSchema.optional(),
+  endpoint: z
+    .string()
+    .regex(/^(https?:\/\/)?[A-Za-z0-9[][A-Za-z0-9.:[\]-]{0,252}\/?$/)
+    .default('live.tencentcloudapi.com')
+    .describe('Host, or origin with scheme and port.'),
+  region: z
+    .string()
+    .regex(/^[a-z]{2,}(-[a-z0-9]+)+$/)
+    .default('ap-guangzhou')
+    .describe('Region of the calls that take one, as ap-guangzhou.'),
+  language: LanguageSchema.optional().describe("Language of the cloud's own messages."),
 });
 
 const PersonSchema = z.strictObject({
-  slack: z.string().optional(),
-  discord: z.string().optional(),
-  /** Login name on the desk. */
-  desk: z.string().optional(),
-  roles: z.array(NameSchema).min(1),
-  language: LanguageSchema.optional(),
+  slack: z
+    .string()
+    .regex(/^[UW][A-Z0-9]{2,30}$/)
+    .optional()
+    .describe('Slack member id, as U012AB3CD (profile, three dots, Copy member ID).'),
+  discord: z
+    .string()
+    .regex(/^\d{15,21}$/)
+    .optional()
+    .describe('Discord user id, in quotes.'),
+  desk: NameSchema.optional().describe('Login name on the desk.'),
+  roles: z.array(NameSchema).min(1).max(50).describe('What this person may do: names under roles.'),
+  language: LanguageSchema.optional().describe('Language of the answers to this person.'),
 });
 
 const RoleSchema = z.strictObject({
-  risks: z.array(RiskSchema).default([]),
-  /** Command names, as `stream drop` or `caster *`, that the role may use whatever their risk. */
-  commands: z.array(z.string()).default([]),
-  /** Only on these accounts; all when left out. */
-  accounts: z.array(NameSchema).optional(),
+  risks: z
+    .array(RiskSchema)
+    .max(5)
+    .default([])
+    .describe(
+      'read looks; change alters configuration; air is noticed by viewers; destroy cannot be got back; secret shows keys to the asker.',
+    ),
+  commands: z
+    .array(z.string().min(1).max(100))
+    .max(200)
+    .default([])
+    .describe('Command names, as "stream drop" or "caster *", that the role may use whatever their risk.'),
+  accounts: z.array(NameSchema).max(100).optional().describe('Only on these accounts; all when left out.'),
 });
 
 const StreamSchema = z.strictObject({
-  account: NameSchema.optional(),
-  domain: z.string(),
-  app: z.string(),
-  stream: z.string(),
+  account: NameSchema.optional().describe('The default account when left out.'),
+  domain: PartSchema.describe('Push domain.'),
+  app: PartSchema.describe('Path behind the domain (AppName).'),
+  stream: PartSchema.describe('Stream name, without what follows the question mark.'),
 });
 
-const ChannelSchema = z.strictObject({ account: NameSchema.optional(), language: LanguageSchema.optional() });
+const ChannelSchema = z.strictObject({
+  account: NameSchema.optional().describe('Commands typed here work on this account.'),
+  language: LanguageSchema.optional(),
+});
 
 const PolicySchema = z.strictObject({
-  /** How long a preview can be confirmed, s. */
-  confirmWithinSeconds: z.number().int().min(10).max(900).default(120),
-  /** How long undo is offered, s. */
-  undoWithinSeconds: z.number().int().min(10).max(86_400).default(900),
-  /** Who may confirm: only who asked, or anybody who may use the command. */
-  confirmBy: z.enum(['asker', 'permitted']).default('asker'),
-  /** Deadline of one cloud call, s. */
-  callTimeoutSeconds: z.number().min(1).max(60).default(8),
-  /** How long the effect is looked for, s. */
-  verifyWithinSeconds: z.number().min(0).max(300).default(20),
+  confirmWithinSeconds: z
+    .number()
+    .int()
+    .min(10)
+    .max(900)
+    .default(120)
+    .describe('How long a preview can be confirmed, s.'),
+  undoWithinSeconds: z
+    .number()
+    .int()
+    .min(10)
+    .max(86_400)
+    .default(900)
+    .describe('How long undo is offered, s.'),
+  confirmBy: z
+    .enum(['asker', 'permitted'])
+    .default('asker')
+    .describe('Who may confirm: only who asked, or anybody who may use the command.'),
+  callTimeoutSeconds: z.number().min(1).max(60).default(8).describe('Deadline of one cloud call, s.'),
+  verifyWithinSeconds: z
+    .number()
+    .min(0)
+    .max(300)
+    .default(20)
+    .describe('How long the effect is looked for after a call, s.'),
 });
 
 /** airdesk.yaml. */
 export const ConfigFileSchema = z.strictObject({
-  language: LanguageSchema.default('en'),
-  /** IANA time zone shown beside UTC. */
-  timeZone: z.string().default('UTC'),
-  accounts: z.record(NameSchema, AccountSchema).default({}),
-  defaultAccount: NameSchema.optional(),
-  roles: z.record(NameSchema, RoleSchema).default({}),
-  people: z.record(NameSchema, PersonSchema).default({}),
-  /** Short names of streams. */
-  streams: z.record(NameSchema, StreamSchema).default({}),
-  /** By `slack:C0123`, `discord:123`, `desk:desk`. */
-  channels: z.record(z.string(), ChannelSchema).default({}),
+  language: LanguageSchema.default('en').describe(
+    'Language where neither the person nor the channel has one.',
+  ),
+  timeZone: z.string().max(64).default('UTC').describe('IANA time zone shown beside UTC, as Asia/Shanghai.'),
+  accounts: z
+    .record(NameSchema, AccountSchema)
+    .default({})
+    .describe('Cloud accounts. Without any, one named main comes from the environment.'),
+  defaultAccount: NameSchema.optional().describe(
+    'The account meant where none is said. Required with several.',
+  ),
+  roles: z
+    .record(NameSchema, RoleSchema)
+    .default({})
+    .describe('Without any: viewer, producer, engineer, lead.'),
+  people: z.record(NameSchema, PersonSchema).default({}).describe('Who may do anything at all.'),
+  streams: z.record(NameSchema, StreamSchema).default({}).describe('Short names of streams.'),
+  channels: z
+    .record(z.string().regex(/^(slack|discord|desk):[A-Za-z0-9_-]{1,64}$/), ChannelSchema)
+    .default({})
+    .describe('By slack:C0123ABCD, discord:123456789012345678, desk:desk.'),
   policy: PolicySchema.prefault({}),
 });
 
 export type ConfigFile = z.infer<typeof ConfigFileSchema>;
 export type AccountConfig = ConfigFile['accounts'][string];
+export type RoleConfig = ConfigFile['roles'][string];
 export type Person = ConfigFile['people'][string] & { readonly id: string };
 export type Policy = ConfigFile['policy'];
 

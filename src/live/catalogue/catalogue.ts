@@ -12,6 +12,12 @@ export interface Field {
   readonly type: string;
   readonly array?: boolean;
   readonly required?: boolean;
+  /** Least and greatest value of a number that the document states. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Length of a text that the document states: in bytes (UTF-8) or in characters. */
+  readonly maxBytes?: number;
+  readonly maxLength?: number;
 }
 
 /** What is known of one action. */

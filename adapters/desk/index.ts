@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import type { Adapter, Handle } from '../../src/adapter.ts';
+import type { Clock } from '../../src/clock.ts';
+import type { Intent } from '../../src/intent.ts';
+import type { MessageRef } from '../../src/reply.ts';
+import type { Language, Text } from '../../src/text/language.ts';
+import { createAllowance } from './allowance.ts';
+import { createLogins } from './login.ts';
+import { createOnce } from './once.ts';
+import { toIntent } from './parse.ts';
+import type { DeskTicket } from './parse.ts';
+import { createRoom } from './room.ts';
+import type { Room } from './room.ts';
+import { mountRoutes } from './routes.ts';
+import { createStreams } from './streams.ts';
+import type { Visitors } from './visitor.ts';
+import { createOpenVisitors, createPasswordVisitors } from './visitor.ts';
+
+/** Who may use the desk, and how it knows them. */
+export type DeskLogin =
+  /** On this machine only: whoever sits there says which of these people they are. */
+  | { readonly kind: 'open'; readonly people: readonly { readonly userId: string; readonly name: string }[] }
+  /** `check` must take as long for an unknown user as for a known one (createPasswordCheck does). */
+  | { readonly kind: 'password'; readonly check: (user: string, password: string) => Promise<boolean> };
+
+/** What the desk holds at most. */
+export interface DeskLimits {
+  /** Messages kept: this many that all see, and as many that one person sees. */
+  readonly history: number;
+  /** UTF-16 units of JSON kept in all messages together. */
+  readonly historySize: number;
+  /** Pages that listen at once, in all and for one user. */
+  readonly streams: number;
+  readonly streamsPerUser: number;
+  /** Asks of one user: at once, and a minute. */
+  readonly burst: number;
+  readonly perMinute: number;
+}
+
+const DEFAULT_LIMITS: DeskLimits = {
+  history: 200,
+  historySize: 2_000_000,
+  streams: 50,
+  streamsPerUser: 10,
+  burst: 60,
+  perMinute: 60,
+};
+
+/** A command for completion in the input, with its one-line summary. */
+export interface Completion {
+  readonly line: string;
+  readonly summary: string;
+}
+
+/** The part of a logger that the desk uses (pino's fits). */
+export interface DeskLog {
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export interface DeskOptions {
+  /** The one HTTP server; the desk takes /desk and what is below it. */
+  readonly http: Hono;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly log: DeskLog;
+  readonly login: DeskLogin;
+  /** Shown above the stream, as that nothing here touches a real broadcast. */
+  readonly notice?: string | Text;
+  /** Command lines without prefix, offered as chips. */
+  readonly suggestions: readonly string[];
+  readonly completions: (language: Language) => readonly Completion[];
+  readonly limits?: Partial<DeskLimits>;
+}
+
+/** Creates the desk: a page that shows the same cards as a chat channel, for one channel named `desk`. */
+export function createDeskAdapter(options: DeskOptions): Adapter {
+  const { http, clock, newId, log } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const visitors = createVisitors(options);
+  const streams = createStreams(clock, () => room, newId(), limits, visitors.isLive);
+  const room: Room = createRoom({ clock, newId, onChange: streams.send, ...limits });
+  const allowance = createAllowance(clock, limits.burst, limits.perMinute);
+  const isNew = createOnce(5_000);
+  const running = new Set<Promise<void>>();
+  let handle: Handle | undefined;
+
+  /** Hands an intent on without waiting for it; the page has its acknowledgement by then. */
+  function dispatch(to: Handle, intent: Intent, ask: string): void {
+    const { userId } = intent.actor;
+    const run = Promise.resolve()
+      .then(() => to(intent))
+      .catch((error: unknown) =>
+        log.error({ err: error, intent: intent.id }, 'desk: an intent was not answered'),
+      )
+      .finally(() => {
+        running.delete(run);
+        streams.answered(userId, ask);
+      });
+    running.add(run);
+  }
+
+  mountRoutes(http, {
+    visitors,
+    streams,
+    log,
+    notice: options.notice,
+    suggestions: options.suggestions,
+    completions: options.completions,
+    isOpen: () => handle !== undefined,
+    take(visitor, ask) {
+      if (!handle) return { kind: 'closed' };
+      if (ask.kind === 'press' && !room.mayTouch(ask.message, visitor.userId)) return { kind: 'foreign' };
+      const wait = allowance.take(visitor.userId);
+      if (wait > 0) return { kind: 'busy', waitMs: wait };
+      const intent = toIntent(ask, { userId: visitor.userId, name: visitor.name }, clock.now());
+      if (!isNew(intent.id)) return { kind: 'duplicate' };
+      dispatch(handle, intent, ask.id);
+      return { kind: 'taken' };
+    },
+  });
+
+  return {
+    name: 'desk',
+    capabilities: { forms: true },
+    async start(to) {
+      handle = to;
+    },
+    async stop() {
+      handle = undefined;
+      // What runs may still post; pages see the outcome before their stream ends.
+      while (running.size > 0) await Promise.all(running);
+      streams.close();
+    },
+    async post(place, actor, reply) {
+      const ticket = asTicket(place.ticket);
+      if (reply.kind === 'card') return messageRef(room.post(reply, actor.userId, ticket?.ask));
+      room.open(reply, actor.userId, ticket?.tab);
+      return undefined;
+    },
+    async edit(message, card) {
+      return messageRef(room.edit(message.messageId, card));
+    },
+  };
+}
+
+function createVisitors({ login, clock }: DeskOptions): Visitors {
+  if (login.kind === 'open') return createOpenVisitors(login.people);
+  const newToken = () => randomBytes(32).toString('base64url');
+  return createPasswordVisitors(createLogins({ clock, check: login.check, newToken }));
+}
+
+function messageRef(messageId: string): MessageRef {
+  return { platform: 'desk', channelId: 'desk', messageId };
+}
+
+function asTicket(ticket: unknown): DeskTicket | undefined {
+  return typeof ticket === 'object' && ticket !== null && 'ask' in ticket
+    ? (ticket as DeskTicket)
+    : undefined;
+}

@@ -1,0 +1,94 @@
+import type { Button, Card, Fact, Form, FormField } from '../../src/reply.ts';
+import { clip, clipList } from './clip.ts';
+
+/** A card as the page draws it: plain text, bounded, every list present. */
+export interface DrawnCard {
+  readonly tone: Card['tone'];
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly facts: readonly Fact[];
+  readonly table?: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  readonly code?: string;
+  readonly buttons: readonly Button[];
+  readonly footer?: string;
+  /** What did not fit, as counts; the page says it in the reader's language. */
+  readonly left: { readonly lines: number; readonly facts: number; readonly rows: number };
+}
+
+/** A form as the page draws it. */
+export interface DrawnForm {
+  readonly id: string;
+  readonly title: string;
+  readonly submit: string;
+  readonly fields: readonly FormField[];
+}
+
+/** How much of a card is drawn. Buttons are the core's own and few; a card with more is a mistake of ours. */
+export const DRAW_LIMITS = {
+  title: 300,
+  lines: 60,
+  line: 2_000,
+  facts: 60,
+  label: 120,
+  value: 1_000,
+  rows: 200,
+  columns: 12,
+  cell: 300,
+  code: 20_000,
+  buttons: 25,
+  button: 80,
+  footer: 1_000,
+  fields: 25,
+  choices: 100,
+} as const;
+
+/** Turns a card into what the page draws. The page puts every string in as text, so nothing is escaped here. */
+export function renderCard(card: Card): DrawnCard {
+  const max = DRAW_LIMITS;
+  const lines = clipList(card.lines ?? [], max.lines);
+  const facts = clipList(card.facts ?? [], max.facts);
+  const rows = clipList(card.table?.rows ?? [], max.rows);
+  const row = (cells: readonly string[]) =>
+    clipList(cells, max.columns).kept.map((cell) => clip(cell, max.cell));
+  return {
+    tone: card.tone,
+    title: clip(card.title, max.title),
+    lines: lines.kept.map((line) => clip(line, max.line)),
+    facts: facts.kept.map(({ label, value }) => ({
+      label: clip(label, max.label),
+      value: clip(value, max.value),
+    })),
+    ...(card.table && { table: { columns: row(card.table.columns), rows: rows.kept.map(row) } }),
+    ...(card.code !== undefined && { code: clip(card.code, max.code) }),
+    buttons: (card.buttons ?? []).slice(0, max.buttons).map(renderButton),
+    ...(card.footer !== undefined && { footer: clip(card.footer, max.footer) }),
+    left: { lines: lines.left, facts: facts.left, rows: rows.left },
+  };
+}
+
+/** Turns a form into the dialog that the page opens. */
+export function renderForm(form: Form): DrawnForm {
+  const max = DRAW_LIMITS;
+  return {
+    id: form.id,
+    title: clip(form.title, max.title),
+    submit: clip(form.submit, max.button),
+    fields: form.fields.slice(0, max.fields).map((field) => ({
+      name: field.name,
+      label: clip(field.label, max.label),
+      ...(field.hint !== undefined && { hint: clip(field.hint, max.cell) }),
+      ...(field.value !== undefined && { value: field.value }),
+      optional: field.optional ?? false,
+      // The value comes back as it was given, so it is never shortened.
+      ...(field.choices && {
+        choices: field.choices
+          .slice(0, max.choices)
+          .map(({ value, label }) => ({ value, label: clip(label, max.label) })),
+      }),
+    })),
+  };
+}
+
+function renderButton({ id, label, style }: Button): Button {
+  return { id, label: clip(label, DRAW_LIMITS.button), ...(style && { style }) };
+}

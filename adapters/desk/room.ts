@@ -1,0 +1,163 @@
+import type { Clock } from '../../src/clock.ts';
+import type { Card, Form } from '../../src/reply.ts';
+import { DeliveryError } from '../../src/errors.ts';
+import { renderCard, renderForm } from './render.ts';
+import type { DrawnCard } from './render.ts';
+
+/** What a page gets of one message. Times in ms UTC. */
+export interface RoomMessage {
+  readonly id: string;
+  /** Position in the stream; stays when the message is edited. */
+  readonly order: number;
+  readonly at: number;
+  readonly changedAt: number;
+  readonly edits: number;
+  /** Only the reader of this stream sees it. */
+  readonly private: boolean;
+  /** The page's id of the ask that this answers. */
+  readonly ask?: string;
+  readonly card: DrawnCard;
+}
+
+/** Something that pages are told: JSON text, and who may read it (absent: everybody; `tab`: that one page). */
+export interface RoomChange {
+  readonly event: 'message' | 'form';
+  /** Grows with every change; a page that saw `rev` needs only what came after. */
+  readonly rev: number;
+  readonly onlyFor?: string;
+  readonly tab?: string;
+  readonly json: string;
+}
+
+interface Entry {
+  readonly message: RoomMessage;
+  readonly change: RoomChange;
+}
+
+export interface RoomOptions {
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly onChange: (change: RoomChange) => void;
+  /** Messages kept: this many that all see, and as many that one sees. */
+  readonly history: number;
+  /** UTF-16 units of JSON kept in all messages together. */
+  readonly historySize: number;
+}
+
+/** The messages and open forms of the desk's one channel, in memory and bounded. */
+export interface Room {
+  readonly rev: number;
+  post(card: Card, userId: string, ask?: string): string;
+  /** Resolves to the id: the same, or a new one where the message is no longer kept. @throws DeliveryError */
+  edit(messageId: string, card: Card): string;
+  open(form: Form, userId: string, tab?: string): void;
+  /** What a reader has missed since `rev`, oldest change first. */
+  since(rev: number, userId: string, tab: string | undefined): readonly RoomChange[];
+  /** Whether a reader may act on a message. One that is no longer kept belongs to whom its id says. */
+  mayTouch(messageId: string, userId: string): boolean;
+}
+
+const FORMS_KEPT = 50;
+const FORM_LIFE_MS = 15 * 60_000;
+
+/** Creates an empty room. */
+export function createRoom({ clock, newId, onChange, history, historySize }: RoomOptions): Room {
+  const entries = new Map<string, Entry>();
+  let forms: { change: RoomChange; until: number }[] = [];
+  let rev = 0;
+  let order = 0;
+
+  function keep(message: RoomMessage, onlyFor: string | undefined): void {
+    const change: RoomChange = {
+      event: 'message',
+      rev: ++rev,
+      ...(onlyFor !== undefined && { onlyFor }),
+      json: JSON.stringify(message),
+    };
+    entries.set(message.id, { message, change });
+    evict();
+    onChange(change);
+  }
+
+  function evict(): void {
+    let size = 0;
+    let shared = 0;
+    let privates = 0;
+    for (const [id, { change }] of [...entries].reverse()) {
+      const count = change.onlyFor === undefined ? ++shared : ++privates;
+      size += change.json.length;
+      if (count > history || (size > historySize && count > 1)) entries.delete(id);
+    }
+  }
+
+  function add(card: Card, onlyFor: string | undefined, ask: string | undefined): string {
+    const id = messageId(newId(), onlyFor);
+    const at = clock.now();
+    const drawn = { card: renderCard(card), private: onlyFor !== undefined };
+    keep({ id, order: ++order, at, changedAt: at, edits: 0, ...drawn, ...(ask && { ask }) }, onlyFor);
+    return id;
+  }
+
+  return {
+    get rev() {
+      return rev;
+    },
+    post: (card, userId, ask) => add(card, card.visibility === 'asker' ? userId : undefined, ask),
+    edit(id, card) {
+      const onlyFor = readerOf(id);
+      if (card.visibility === 'asker' && onlyFor === undefined) {
+        // Who may see it is fixed when a message is posted; widening it here would show a secret to all.
+        throw new DeliveryError('An edit would show a private card in a message that everybody sees.', {
+          code: 'desk.private-edit',
+          hint: { en: 'Ask again to see the answer.', zh: '请重新发送命令查看结果。' },
+        });
+      }
+      const entry = entries.get(id);
+      if (!entry) return add(card, onlyFor, undefined);
+      const { message } = entry;
+      const edits = message.edits + 1;
+      keep({ ...message, changedAt: clock.now(), edits, card: renderCard(card) }, onlyFor);
+      return id;
+    },
+    open(form, userId, tab) {
+      const change: RoomChange = {
+        event: 'form',
+        rev: ++rev,
+        onlyFor: userId,
+        ...(tab !== undefined && { tab }),
+        json: JSON.stringify(renderForm(form)),
+      };
+      const now = clock.now();
+      forms = [...forms.filter(({ until }) => until > now), { change, until: now + FORM_LIFE_MS }];
+      forms = forms.slice(-FORMS_KEPT);
+      onChange(change);
+    },
+    since(seen, userId, tab) {
+      const now = clock.now();
+      const open = forms.filter(({ until }) => until > now).map(({ change }) => change);
+      return [...[...entries.values()].map(({ change }) => change), ...open]
+        .filter((change) => change.rev > seen && mayRead(change, userId, tab))
+        .sort((a, b) => a.rev - b.rev);
+    },
+    mayTouch(id, userId) {
+      const reader = readerOf(id);
+      return reader === undefined || reader === userId;
+    },
+  };
+}
+
+/** Whether a change is for this reader's page. */
+export function mayRead(change: RoomChange, userId: string, tab: string | undefined): boolean {
+  if (change.onlyFor !== undefined && change.onlyFor !== userId) return false;
+  return change.tab === undefined || change.tab === tab;
+}
+
+/** The reader is part of a private message's id, so that it stays private when it is posted anew after a restart. */
+function messageId(id: string, onlyFor: string | undefined): string {
+  return onlyFor === undefined ? id : `${id}~${Buffer.from(onlyFor).toString('base64url')}`;
+}
+
+function readerOf(id: string): string | undefined {
+  const mark = id.indexOf('~');
+  return mark < 0 ? undefined : Buffer.from(id.slice(mark + 1), 'base64url').toString();
+}

@@ -1,0 +1,185 @@
+import type { Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import type { Language, Text } from '../../src/text/language.ts';
+import { DENIALS } from './denials.ts';
+import type { Completion, DeskLog } from './index.ts';
+import { readPageFiles } from './page-files.ts';
+import { parseAsk } from './parse.ts';
+import type { Ask } from './parse.ts';
+import { denyForeignRead, denyForeignWrite } from './same-origin.ts';
+import type { Denial } from './same-origin.ts';
+import type { Streams } from './streams.ts';
+import type { Visitor, Visitors } from './visitor.ts';
+
+/** What became of an ask. */
+export type Taken =
+  | { readonly kind: 'taken' | 'duplicate' | 'closed' | 'foreign' }
+  | { readonly kind: 'busy'; readonly waitMs: number };
+
+export interface Routes {
+  readonly visitors: Visitors;
+  readonly streams: Streams;
+  readonly log: DeskLog;
+  readonly notice: string | Text | undefined;
+  readonly suggestions: readonly string[];
+  readonly completions: (language: Language) => readonly Completion[];
+  readonly isOpen: () => boolean;
+  readonly take: (visitor: Visitor, ask: Ask) => Taken;
+}
+
+/** The largest request body, bytes. */
+export const BODY_LIMIT = 64 * 1024;
+
+const HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; '),
+  'X-Frame-Options': 'DENY',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
+
+const LoginSchema = z.strictObject({
+  user: z.string().min(1).max(128),
+  password: z.string().min(1).max(1_024),
+});
+
+/** Puts the desk's routes on the shared server. Call before the server takes its first request. */
+export function mountRoutes(http: Hono, routes: Routes): void {
+  const { visitors, streams, log } = routes;
+  const files = readPageFiles();
+
+  // Matches /desk too.
+  http.use('/desk/*', async (c: Context, next) => {
+    const denial = visitors.deny(c) ?? denyForeign(c);
+    if (denial) c.res = refuse(c, denial);
+    else await next();
+    for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
+  });
+  const onError = (c: Context) => {
+    // The rest of the body stays unread, so the connection cannot be used again.
+    c.header('Connection', 'close');
+    return refuse(c, DENIALS.tooLarge);
+  };
+  http.use('/desk/*', bodyLimit({ maxSize: BODY_LIMIT, onError }));
+
+  const file = (c: Context, name: string) => {
+    const found = files.get(name);
+    return found ? c.body(found.text, 200, { 'Content-Type': found.type }) : refuse(c, DENIALS.unknownPath);
+  };
+  http.get('/desk', (c) => file(c, 'page.html'));
+  http.get('/desk/page/:name', (c) => file(c, c.req.param('name')));
+
+  http.get('/desk/setup', (c) => {
+    const language = c.req.query('language') === 'zh-CN' ? 'zh-CN' : 'en';
+    const me = visitors.find(c, c.req.query('as'));
+    const { notice } = routes;
+    return c.json({
+      login: visitors.kind,
+      people: visitors.people,
+      me: me ? { userId: me.userId, name: me.name } : null,
+      notice: typeof notice === 'object' ? (language === 'zh-CN' ? notice.zh : notice.en) : (notice ?? null),
+      ...(me || visitors.kind === 'open'
+        ? { suggestions: routes.suggestions, completions: routes.completions(language) }
+        : { suggestions: [], completions: [] }),
+    });
+  });
+
+  http.get('/desk/events', (c) => {
+    const visitor = visitors.find(c, c.req.query('as'));
+    if (!visitor) return refuse(c, DENIALS.nobody);
+    if (!routes.isOpen()) return refuse(c, DENIALS.closed);
+    const tab = c.req.query('tab');
+    const lastEventId = c.req.header('last-event-id');
+    const body = streams.open({
+      userId: visitor.userId,
+      ...(visitor.session !== undefined && { session: visitor.session }),
+      ...(tab !== undefined && tab.length <= 64 && { tab }),
+      ...(lastEventId !== undefined && { lastEventId }),
+    });
+    if (!body) return refuse(c, DENIALS.full, 10_000);
+    return c.body(body, 200, {
+      'Content-Type': 'text/event-stream',
+      // A proxy in front must not hold events back.
+      'X-Accel-Buffering': 'no',
+      // When the stream ends so does the connection, or the server's own stop would wait for it.
+      Connection: 'close',
+    });
+  });
+
+  http.post('/desk/intents', async (c) => {
+    const ask = parseAsk(await jsonOf(c));
+    if (!ask) return refuse(c, DENIALS.badBody);
+    const visitor = visitors.find(c, ask.as);
+    if (!visitor) return refuse(c, DENIALS.nobody);
+    const taken = routes.take(visitor, ask);
+    switch (taken.kind) {
+      case 'taken':
+      case 'duplicate':
+        return c.json({ id: ask.id, duplicate: taken.kind === 'duplicate' }, 202);
+      case 'foreign':
+        return refuse(c, DENIALS.foreign);
+      case 'closed':
+        return refuse(c, DENIALS.closed);
+      case 'busy':
+        return refuse(c, DENIALS.busy, taken.waitMs);
+    }
+  });
+
+  http.post('/desk/login', async (c) => {
+    const parsed = LoginSchema.safeParse(await jsonOf(c));
+    if (!parsed.success) return refuse(c, DENIALS.badBody);
+    const result = await visitors.login(c, parsed.data.user, parsed.data.password);
+    if (!result) return refuse(c, DENIALS.unknownPath);
+    if ('token' in result) return c.json({ ok: true });
+    if (result.retryAfterMs === 0) return refuse(c, DENIALS.wrongPassword);
+    log.warn({ user: parsed.data.user, waitMs: result.retryAfterMs }, 'desk: login held back');
+    return refuse(c, DENIALS.tooManyLogins, result.retryAfterMs);
+  });
+
+  http.post('/desk/logout', (c) => {
+    const session = visitors.logout(c);
+    if (session !== undefined) streams.close(session);
+    return c.json({ ok: true });
+  });
+}
+
+function denyForeign(c: Context): Denial | undefined {
+  const origins = {
+    host: c.req.header('host'),
+    origin: c.req.header('origin'),
+    fetchSite: c.req.header('sec-fetch-site'),
+  };
+  if (c.req.method === 'GET') {
+    // Anybody may link to the page; what it loads and listens to is its own.
+    return c.req.path === '/desk' ? undefined : denyForeignRead(origins);
+  }
+  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+  return denyForeignWrite(origins) ?? (type === 'application/json' ? undefined : DENIALS.notJson);
+}
+
+async function jsonOf(c: Context): Promise<unknown> {
+  try {
+    return await c.req.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(c: Context, { status, code, hint }: Denial, waitMs?: number): Response {
+  if (waitMs !== undefined) c.header('Retry-After', String(Math.ceil(waitMs / 1_000)));
+  return c.json({ error: code, hint }, status);
+}

@@ -1,0 +1,78 @@
+import type { Text } from '../../src/text/language.ts';
+
+/** Why a request is refused: HTTP status, code, and what to do. */
+export interface Denial {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503;
+  readonly code: string;
+  readonly hint: Text;
+}
+
+/** What of a request decides where it comes from. */
+export interface Origins {
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+  /** Sec-Fetch-Site: set by browsers where the connection is trustworthy; a page cannot fake it. */
+  readonly fetchSite: string | undefined;
+}
+
+const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
+const LOOPBACK_ADDRESS = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i;
+
+/** Headers that proxies and tunnels add. Whoever comes through one is not on this machine. */
+export const PROXY_HEADERS = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-real-ip',
+] as const;
+
+const NOT_LOCAL: Denial = {
+  status: 403,
+  code: 'desk.not-local',
+  hint: {
+    en: 'Without a login the desk opens only on the machine it runs on, as http://127.0.0.1:<port>/desk. Set up a login to use it from elsewhere.',
+    zh: '未配置登录时，控制台只能在本机打开：http://127.0.0.1:<端口>/desk。如需远程使用，请先配置登录。',
+  },
+};
+
+const OTHER_SITE: Denial = {
+  status: 403,
+  code: 'desk.other-site',
+  hint: {
+    en: 'The request does not come from the desk page. Open the desk itself; behind a proxy, pass the Host header on unchanged.',
+    zh: '请求不是从控制台页面发出的。请直接打开控制台；若经过代理，请原样转发 Host 请求头。',
+  },
+};
+
+/**
+ * The desk without a login is for this machine only. The Host name stops DNS rebinding, the address and the proxy
+ * headers stop whoever reaches the shared port from outside.
+ */
+export function denyFromOutside(
+  host: string | undefined,
+  address: string | undefined,
+  proxied: boolean,
+): Denial | undefined {
+  const local = LOOPBACK_HOST.test(host ?? '') && LOOPBACK_ADDRESS.test(address ?? '') && !proxied;
+  return local ? undefined : NOT_LOCAL;
+}
+
+/** Reads from other sites are refused; a link to the page (`none`, or a navigation) is checked elsewhere. */
+export function denyForeignRead({ host, origin, fetchSite }: Origins): Denial | undefined {
+  if (fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none') return OTHER_SITE;
+  return origin === undefined || isSameHost(origin, host) ? undefined : OTHER_SITE;
+}
+
+/** Writes must show that they come from the desk's own page: whatever the browser tells has to agree. */
+export function denyForeignWrite({ host, origin, fetchSite }: Origins): Denial | undefined {
+  if (origin === undefined && fetchSite === undefined) return OTHER_SITE;
+  if (fetchSite !== undefined && fetchSite !== 'same-origin') return OTHER_SITE;
+  return origin === undefined || isSameHost(origin, host) ? undefined : OTHER_SITE;
+}
+
+/** The scheme is not compared: behind a proxy that ends TLS we see http where the browser sees https. */
+function isSameHost(origin: string, host: string | undefined): boolean {
+  const parsed = URL.canParse(origin) ? new URL(origin) : undefined;
+  return parsed !== undefined && host !== undefined && parsed.host === host.toLowerCase();
+}

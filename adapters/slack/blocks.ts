@@ -1,0 +1,57 @@
+/** The part of Block Kit that the adapter writes. Texts of `PlainText` are escaped, texts of rich text are literal. */
+export interface PlainText {
+  readonly type: 'plain_text';
+  readonly text: string;
+  readonly emoji: false;
+}
+
+export interface RichTextText {
+  readonly type: 'text';
+  readonly text: string;
+  readonly style?: { readonly bold: true };
+}
+
+export interface RichTextPart {
+  readonly type: 'rich_text_section' | 'rich_text_preformatted';
+  readonly elements: readonly RichTextText[];
+}
+
+export interface ButtonElement {
+  readonly type: 'button';
+  readonly action_id: string;
+  readonly text: PlainText;
+  readonly style?: 'primary' | 'danger';
+}
+
+export type MessageBlock =
+  | { readonly type: 'header'; readonly text: PlainText }
+  | { readonly type: 'rich_text'; readonly elements: readonly RichTextPart[] }
+  | { readonly type: 'actions'; readonly elements: readonly ButtonElement[] }
+  | { readonly type: 'context'; readonly elements: readonly PlainText[] };
+
+/** A message for chat.postMessage, chat.postEphemeral, chat.update and a response_url. */
+export interface SlackMessage {
+  /** For notifications and screen readers; escaped. */
+  readonly text: string;
+  readonly blocks: readonly MessageBlock[];
+}
+
+/** A plain text object; `text` is already escaped and within its limit. */
+export function plainText(text: string): PlainText {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+/** A block of literal rich text. */
+export function richText(
+  elements: readonly RichTextText[],
+  type: RichTextPart['type'] = 'rich_text_section',
+): MessageBlock {
+  return { type: 'rich_text', elements: [{ type, elements }] };
+}
+
+/** A piece of literal text. Slack refuses empty ones, so that nothing shows as a dash. */
+export function piece(text: string, bold = false): RichTextText {
+  return bold
+    ? { type: 'text', text: text || '—', style: { bold: true } }
+    : { type: 'text', text: text || '—' };
+}

@@ -1,0 +1,129 @@
+import { WebClient } from '@slack/web-api';
+import type { Hono } from 'hono';
+import type { Adapter, Handle } from '../../src/adapter.ts';
+import type { Clock } from '../../src/clock.ts';
+import { AirdeskError } from '../../src/errors.ts';
+import { AnsweringApp } from './answering-app.ts';
+import { createBoltLogger } from './bolt-logger.ts';
+import { createDelivery } from './deliver.ts';
+import { createSlackHttp } from './fetch.ts';
+import type { Log } from './log.ts';
+import { parse } from './parse.ts';
+import { createHttpReceiver } from './receiver.ts';
+import { createSocketReceiver } from './socket-receiver.ts';
+import { createSlackApi } from './web-api.ts';
+
+export type { Log } from './log.ts';
+
+/** Asks that are worked on at once; beyond that people are told to try again. */
+const MAX_PENDING = 1_000;
+const BUSY = 'Airdesk is busy. Try again in a moment. / Airdesk 正忙，请稍后再试。';
+
+export interface SlackOptions {
+  readonly botToken: string;
+  /** HTTP mode: requests to `POST /slack/events` are checked with it. */
+  readonly signingSecret?: string | undefined;
+  /** Socket Mode, in which nothing is received over HTTP. */
+  readonly appToken?: string | undefined;
+  /** Another Web API than https://slack.com/api/. */
+  readonly apiUrl?: string | undefined;
+  /** The one shared server. */
+  readonly http: Hono;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How long an answer of Slack may take, in ms. Default 3,000. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** The Slack adapter, and whether Slack can reach it. */
+export interface SlackAdapter extends Adapter {
+  /** Whether asks can arrive: started, and in Socket Mode at least one connection is up. */
+  isConnected(): boolean;
+}
+
+/**
+ * Slack through bolt: Socket Mode where an app token is given, HTTP otherwise.
+ * @throws AirdeskError when neither a signing secret nor an app token is given
+ */
+export function createSlackAdapter(options: SlackOptions): SlackAdapter {
+  const { botToken, signingSecret, appToken, http, clock, log, timeoutMs = 3_000 } = options;
+  const apiUrl = options.apiUrl ?? 'https://slack.com/api/';
+  const slackHttp = createSlackHttp(clock, timeoutMs);
+  const boltLogger = createBoltLogger(log);
+  const clientOptions = {
+    slackApiUrl: apiUrl,
+    fetch: slackHttp.fetch,
+    logger: boltLogger,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+  };
+  const socket = appToken
+    ? createSocketReceiver({ appToken, clock, log, boltLogger, clientOptions })
+    : undefined;
+  const receiver = socket ?? httpReceiver();
+  const app = new AnsweringApp({ botToken, receiver, clientOptions, boltLogger, log });
+  const client = new WebClient(botToken, clientOptions);
+  const { post, edit } = createDelivery(createSlackApi({ client, http: slackHttp, clock, apiUrl }), log);
+  const pending = new Set<Promise<void>>();
+  let handle: Handle | undefined;
+
+  function httpReceiver() {
+    if (!signingSecret) {
+      throw new AirdeskError('Slack: neither a signing secret nor an app token is given', {
+        code: 'slack.no-secret',
+        hint: {
+          en: 'Set SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).',
+          zh: '请设置 SLACK_SIGNING_SECRET（HTTP 模式）或 SLACK_APP_TOKEN（Socket Mode）。',
+        },
+      });
+    }
+    return createHttpReceiver({ http, signingSecret, clock, log });
+  }
+
+  app.use(async (args) => {
+    const body: unknown = args.body;
+    const intent = parse(body, clock.now());
+    const take = handle;
+    const busy = pending.size >= MAX_PENDING;
+    const ack = 'ack' in args ? (args.ack as ((text?: string) => Promise<void>) | undefined) : undefined;
+    await (busy && intent?.kind === 'command' ? ack?.(BUSY) : ack?.());
+    if (!take) return;
+    if (!intent) {
+      log.info({ type: String(args.body.type).slice(0, 60) }, 'Slack payload acknowledged and ignored');
+      return;
+    }
+    if (busy) {
+      log.error({ pending: pending.size }, 'Slack ask refused: too many at once');
+      return;
+    }
+    const work = new Promise<void>((resolve) => {
+      // The acknowledgement is on its way before the work begins.
+      setImmediate(() => {
+        take(intent)
+          .catch(() => log.error({ intent: intent.id }, 'Slack ask failed'))
+          .finally(resolve);
+      });
+    });
+    pending.add(work);
+    void work.then(() => pending.delete(work));
+  });
+
+  return {
+    name: 'slack',
+    capabilities: { forms: true },
+    start: async (onIntent) => {
+      handle = onIntent;
+      await app.start();
+    },
+    stop: async () => {
+      await app.stop();
+      handle = undefined;
+      await Promise.all(pending);
+      await slackHttp.close();
+    },
+    post,
+    edit,
+    isConnected: () => handle !== undefined && (socket === undefined || socket.connected() > 0),
+  };
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Actor, Intent, Place } from '../../src/intent.ts';
+import { unescapeText } from './escape.ts';
+import { encodeMessageId } from './message-id.ts';
+import { decodeOrigin, Ticket } from './ticket.ts';
+
+const text = z.string();
+const id = z.string().min(1).max(255);
+
+/** docs.slack.dev/interactivity/implementing-slash-commands */
+const SlashSchema = z.object({
+  command: text,
+  text: text.default(''),
+  channel_id: id,
+  user_id: id,
+  user_name: text.optional(),
+  trigger_id: text.min(1),
+  response_url: text.optional(),
+});
+
+const UserSchema = z.object({ id, name: text.optional(), username: text.optional() });
+
+/** docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+const PressSchema = z.object({
+  type: z.literal('block_actions'),
+  user: UserSchema,
+  trigger_id: text.min(1),
+  response_url: text.optional(),
+  container: z.object({
+    type: z.literal('message'),
+    message_ts: id,
+    channel_id: id,
+    is_ephemeral: z.boolean().optional(),
+    thread_ts: text.optional(),
+  }),
+  actions: z.tuple([z.object({ type: z.literal('button'), action_id: id, action_ts: text.optional() })]),
+});
+
+const FieldSchema = z.object({
+  value: text.nullish(),
+  selected_option: z.object({ value: text }).nullish(),
+});
+
+/** docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+const SubmitSchema = z.object({
+  type: z.literal('view_submission'),
+  user: UserSchema,
+  trigger_id: text.optional(),
+  view: z.object({
+    id,
+    hash: text.optional(),
+    callback_id: id,
+    private_metadata: text,
+    state: z.object({ values: z.record(text, z.record(text, FieldSchema)) }),
+  }),
+});
+
+/** One id per ask, the same when Slack delivers it again; a digest, because a trigger_id opens modals. */
+function askId(...parts: readonly (string | undefined)[]): string {
+  return `slack:${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}`;
+}
+
+function actor({ id: userId, name, username }: z.infer<typeof UserSchema>): Actor {
+  return { platform: 'slack', userId, name: name ?? username ?? userId };
+}
+
+function place(channelId: string, threadId: string | undefined, ticket: Ticket): Place {
+  return threadId === undefined
+    ? { platform: 'slack', channelId, ticket }
+    : { platform: 'slack', channelId, threadId, ticket };
+}
+
+function parseSlash(body: z.infer<typeof SlashSchema>, at: number): Intent {
+  return {
+    kind: 'command',
+    id: askId('command', body.trigger_id),
+    at,
+    actor: actor({ id: body.user_id, name: body.user_name }),
+    place: place(body.channel_id, undefined, new Ticket(body.trigger_id, body.response_url)),
+    line: unescapeText(body.text).trim(),
+  };
+}
+
+function parsePress(body: z.infer<typeof PressSchema>, at: number): Intent {
+  const { container, user, trigger_id: triggerId, response_url: responseUrl } = body;
+  const [action] = body.actions;
+  const messageId = encodeMessageId(
+    container.is_ephemeral ? { ts: container.message_ts, onlyFor: user.id } : { ts: container.message_ts },
+  );
+  return {
+    kind: 'press',
+    id: askId('press', triggerId, action.action_ts, action.action_id),
+    at,
+    actor: actor(user),
+    place: place(container.channel_id, container.thread_ts, new Ticket(triggerId, responseUrl)),
+    button: action.action_id,
+    message: { platform: 'slack', channelId: container.channel_id, messageId },
+  };
+}
+
+function parseSubmit(body: z.infer<typeof SubmitSchema>, at: number): Intent | undefined {
+  const { view, user, trigger_id: triggerId } = body;
+  const origin = decodeOrigin(view.private_metadata);
+  if (!origin) return undefined;
+  const values: Record<string, string> = {};
+  for (const [name, actions] of Object.entries(view.state.values)) {
+    for (const { value, selected_option: chosen } of Object.values(actions)) {
+      const given = chosen?.value ?? value;
+      if (given != null) values[name] = given;
+    }
+  }
+  return {
+    kind: 'submit',
+    id: askId('submit', view.id, view.hash),
+    at,
+    actor: actor(user),
+    place: place(origin.channelId, origin.threadId, new Ticket(triggerId, origin.responseUrl)),
+    form: view.callback_id,
+    values,
+  };
+}
+
+/**
+ * What a payload from Slack asks: a slash command, a pressed button of a message, a sent form. Undefined for everything
+ * else and for payloads that are not as documented.
+ */
+export function parse(body: unknown, at: number): Intent | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  if ('command' in body) {
+    const slash = SlashSchema.safeParse(body);
+    return slash.success ? parseSlash(slash.data, at) : undefined;
+  }
+  if (!('type' in body)) return undefined;
+  if (body.type === 'block_actions') {
+    const press = PressSchema.safeParse(body);
+    return press.success ? parsePress(press.data, at) : undefined;
+  }
+  if (body.type === 'view_submission') {
+    const submit = SubmitSchema.safeParse(body);
+    return submit.success ? parseSubmit(submit.data, at) : undefined;
+  }
+  return undefined;
+}

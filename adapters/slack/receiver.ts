@@ -1,0 +1,121 @@
+import { parse as parseForm } from 'node:querystring';
+import type { App, Receiver } from '@slack/bolt';
+import type { Context, Hono } from 'hono';
+import type { Clock } from '../../src/clock.ts';
+import type { Log } from './log.ts';
+import { refuseSignature } from './signature.ts';
+
+/** The largest request that is read, in bytes; Slack's own are below 100 kB. */
+export const MAX_BODY_BYTES = 1_000_000;
+
+/** Where Slack sends slash commands and interactions. */
+export const EVENTS_PATH = '/slack/events';
+
+interface ReceiverOptions {
+  readonly http: Hono;
+  readonly signingSecret: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The raw body; undefined when it is too large. Read by length where the length is told, else bounded piece by piece. */
+async function readBody(c: Context): Promise<string | undefined> {
+  const length = c.req.header('content-length');
+  if (length !== undefined && c.req.header('transfer-encoding') === undefined) {
+    return Number(length) <= MAX_BODY_BYTES ? c.req.text() : undefined;
+  }
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  const reader = c.req.raw.body?.getReader();
+  for (;;) {
+    const read = await reader?.read();
+    if (!read || read.done) return Buffer.concat(pieces).toString('utf8');
+    const part = read.value as Uint8Array;
+    size += part.length;
+    if (size > MAX_BODY_BYTES) return undefined;
+    pieces.push(part);
+  }
+}
+
+type Payload = Record<string, unknown>;
+
+/** Slack sends events as JSON, slash commands as a form and interactions as JSON in the form's field `payload`. */
+function parsePayload(raw: string, contentType: string | undefined): Payload | undefined {
+  try {
+    if (contentType?.startsWith('application/json')) return asPayload(JSON.parse(raw));
+    const form = parseForm(raw);
+    return typeof form['payload'] === 'string' ? asPayload(JSON.parse(form['payload'])) : { ...form };
+  } catch {
+    return undefined;
+  }
+}
+
+function asPayload(value: unknown): Payload | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Payload)
+    : undefined;
+}
+
+function answer(c: Context, response: unknown): Response {
+  if (response === undefined || response === '') return c.body(null, 200);
+  return typeof response === 'string' ? c.text(response) : c.json(response as object);
+}
+
+/**
+ * Bolt's receiver on the one shared HTTP server. Mounts its route at once; requests are taken between start and stop.
+ * Checks size, then signature (forged, stale or unsigned: 401), then hands the payload to bolt.
+ */
+export function createHttpReceiver({ http, signingSecret, clock, log }: ReceiverOptions): Receiver {
+  let app: App | undefined;
+  let open = false;
+
+  http.post(EVENTS_PATH, async (c) => {
+    if (!app || !open) return c.text('not ready', 503);
+    const raw = await readBody(c);
+    if (raw === undefined) return c.text('too large', 413);
+    const contentType = c.req.header('content-type');
+    const refused = refuseSignature(
+      {
+        timestamp: c.req.header('x-slack-request-timestamp'),
+        signature: c.req.header('x-slack-signature'),
+        body: raw,
+      },
+      signingSecret,
+      clock.now(),
+    );
+    // Slack's certificate check comes without a signature and asks for nothing.
+    if (refused === 'missing' && /(^|&)ssl_check=1(&|$)/.test(raw)) return c.body(null, 200);
+    if (refused) {
+      log.warn({ reason: refused }, 'Slack request refused: signature');
+      return c.text('unauthorized', 401);
+    }
+    const body = parsePayload(raw, contentType);
+    if (!body) {
+      log.warn({ contentType }, 'Slack request refused: body');
+      return c.text('bad request', 400);
+    }
+    if (body['type'] === 'url_verification') return c.json({ challenge: body['challenge'] });
+    if (body['ssl_check'] !== undefined) return c.body(null, 200);
+    const bolt = app;
+    const retry = c.req.header('x-slack-retry-num');
+    return new Promise<Response>((resolve) => {
+      void bolt.processEvent({
+        body,
+        ...(retry === undefined ? {} : { retryNum: Number(retry) }),
+        ack: async (response?: unknown) => resolve(answer(c, response)),
+      });
+    });
+  });
+
+  return {
+    init: (bolt) => {
+      app = bolt;
+    },
+    start: async () => {
+      open = true;
+    },
+    stop: async () => {
+      open = false;
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import type { Form, FormField } from '../../src/reply.ts';
+import { type PlainText, plainText } from './blocks.ts';
+import { escapeText, escapeWithin, shown, shownOnOneLine } from './escape.ts';
+import { LIMITS } from './limits.ts';
+
+type Choice = NonNullable<FormField['choices']>[number];
+
+interface Option {
+  readonly text: PlainText;
+  readonly value: string;
+}
+
+interface SelectElement {
+  readonly type: 'static_select';
+  readonly action_id: 'value';
+  readonly options?: readonly Option[];
+  readonly option_groups?: readonly { readonly label: PlainText; readonly options: readonly Option[] }[];
+  readonly initial_option?: Option;
+}
+
+interface TextElement {
+  readonly type: 'plain_text_input';
+  readonly action_id: 'value';
+  readonly initial_value?: string;
+}
+
+interface InputBlock {
+  readonly type: 'input';
+  readonly block_id: string;
+  readonly label: PlainText;
+  readonly hint?: PlainText;
+  readonly optional: boolean;
+  readonly element: SelectElement | TextElement;
+}
+
+type ModalBlock = InputBlock | { readonly type: 'section'; readonly text: PlainText };
+
+/** A view for views.open. */
+export interface Modal {
+  readonly type: 'modal';
+  readonly callback_id: string;
+  readonly private_metadata: string;
+  readonly title: PlainText;
+  readonly submit: PlainText;
+  readonly blocks: readonly ModalBlock[];
+}
+
+function within(text: string, limit: number): PlainText {
+  return plainText(escapeWithin(shownOnOneLine(text) || '—', limit));
+}
+
+function option({ value, label }: Choice): Option {
+  return { text: within(label, LIMITS.optionText), value };
+}
+
+function select(choices: readonly Choice[], value: string | undefined): SelectElement {
+  const options = choices.map(option);
+  const initial = options.find((one) => one.value === value);
+  const chosen = initial ? { initial_option: initial } : {};
+  const base = { type: 'static_select', action_id: 'value', ...chosen } as const;
+  if (options.length <= LIMITS.options) return { ...base, options };
+  const groups: { label: PlainText; options: Option[] }[] = [];
+  for (let at = 0; at < options.length; at += LIMITS.options) {
+    const part = options.slice(at, at + LIMITS.options);
+    groups.push({ label: plainText(`${at + 1}–${at + part.length}`), options: part });
+  }
+  return { ...base, option_groups: groups };
+}
+
+/** Slack's menus hold 10,000 choices of 150 characters; a list beyond that is typed instead. */
+function fitsMenu(choices: readonly Choice[] | undefined): choices is readonly Choice[] {
+  return (
+    choices !== undefined &&
+    choices.length > 0 &&
+    choices.length <= LIMITS.options * LIMITS.optionGroups &&
+    choices.every(({ value }) => value !== '' && value.length <= LIMITS.optionValue)
+  );
+}
+
+function input(field: FormField): InputBlock {
+  const value = field.value?.slice(0, LIMITS.inputValue);
+  const element: InputBlock['element'] = fitsMenu(field.choices)
+    ? select(field.choices, field.value)
+    : { type: 'plain_text_input', action_id: 'value', ...(value ? { initial_value: value } : {}) };
+  return {
+    type: 'input',
+    block_id: field.name,
+    label: within(field.label, LIMITS.label),
+    ...(field.hint ? { hint: within(field.hint, LIMITS.label) } : {}),
+    optional: field.optional ?? false,
+    element,
+  };
+}
+
+/**
+ * A form as a modal. `origin` is carried in private_metadata, so that the submission knows its channel. A title longer
+ * than Slack's 24 characters is cut visibly and repeated in full as the first line.
+ */
+export function renderForm(form: Form, origin: string): Modal {
+  const long = escapeText(form.title).length > LIMITS.modalTitle;
+  const lead: ModalBlock[] = long
+    ? [{ type: 'section', text: plainText(escapeWithin(shown(form.title), LIMITS.plainText)) }]
+    : [];
+  return {
+    type: 'modal',
+    callback_id: form.id,
+    private_metadata: origin,
+    title: within(form.title, LIMITS.modalTitle),
+    submit: within(form.submit, LIMITS.modalButton),
+    blocks: [...lead, ...form.fields.slice(0, LIMITS.modalBlocks - lead.length).map(input)],
+  };
+}

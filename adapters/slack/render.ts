@@ -1,0 +1,145 @@
+import type { Button, Card, Fact, Tone } from '../../src/reply.ts';
+import {
+  type ButtonElement,
+  type MessageBlock,
+  piece,
+  plainText,
+  richText,
+  type RichTextText,
+  type SlackMessage,
+} from './blocks.ts';
+import { escapeText, escapeWithin, shorten, shown, shownOnOneLine } from './escape.ts';
+import { LIMITS } from './limits.ts';
+import { tableBlock } from './table.ts';
+
+/** Told apart by shape, not by colour alone. */
+const SIGNS: Readonly<Record<Tone, string>> = {
+  info: 'ℹ️',
+  ask: '❓',
+  progress: '⏳',
+  success: '✅',
+  warning: '⚠️',
+  failure: '❌',
+};
+
+function titleOf(card: Card): string {
+  return `${SIGNS[card.tone]} ${shownOnOneLine(card.title)}`;
+}
+
+/** As a header where it fits; a long title names its target to the end instead, in bold. */
+function titleBlock(title: string): MessageBlock {
+  const escaped = escapeText(title);
+  return escaped.length <= LIMITS.header
+    ? { type: 'header', text: plainText(escaped) }
+    : richText([piece(shorten(title, LIMITS.plainText), true)]);
+}
+
+function linesBlock(lines: readonly string[], budget: number): MessageBlock {
+  const texts: string[] = [];
+  let left = budget;
+  for (const [at, line] of lines.entries()) {
+    if (left < 40) {
+      texts.push(`… +${lines.length - at}`);
+      break;
+    }
+    const text = shorten(shown(line), Math.min(left, LIMITS.plainText));
+    texts.push(text);
+    left -= text.length + 1;
+  }
+  return richText([piece(texts.join('\n'))]);
+}
+
+function factsBlock(facts: readonly Fact[], budget: number): MessageBlock {
+  const elements: RichTextText[] = [];
+  let left = budget;
+  for (const [at, fact] of facts.entries()) {
+    const start = at > 0 ? '\n' : '';
+    if (left < 60) {
+      elements.push(piece(`${start}… +${facts.length - at}`));
+      break;
+    }
+    const label = shorten(shownOnOneLine(fact.label), 100);
+    const value = shorten(shown(fact.value), Math.min(left, LIMITS.plainText));
+    elements.push(
+      piece(`${start}${label}${/\p{Script=Han}$/u.test(label) ? '：' : ': '}`, true),
+      piece(value),
+    );
+    left -= label.length + value.length + 3;
+  }
+  return richText(elements);
+}
+
+function button({ id, label, style }: Button): ButtonElement {
+  const text = plainText(escapeWithin(shownOnOneLine(label) || '—', LIMITS.buttonText));
+  const element = { type: 'button', action_id: id.slice(0, LIMITS.buttonId), text } as const;
+  return style ? { ...element, style } : element;
+}
+
+function buttonBlocks(buttons: readonly Button[]): MessageBlock[] {
+  const blocks: MessageBlock[] = [];
+  const room = LIMITS.actionsBlocks * LIMITS.elementsInActions;
+  for (let at = 0; at < Math.min(buttons.length, room); at += LIMITS.elementsInActions) {
+    blocks.push({
+      type: 'actions',
+      elements: buttons.slice(at, Math.min(at + LIMITS.elementsInActions, room)).map(button),
+    });
+  }
+  if (buttons.length > room) blocks.push(richText([piece(`… +${buttons.length - room}`)]));
+  return blocks;
+}
+
+function footerBlock(footer: string): MessageBlock {
+  return {
+    type: 'context',
+    elements: [plainText(escapeWithin(shown(footer), LIMITS.label))],
+  };
+}
+
+function visibleLength(block: MessageBlock): number {
+  if (block.type !== 'rich_text') return 0;
+  return block.elements.reduce(
+    (sum, part) => sum + part.elements.reduce((length, { text }) => length + text.length, 0),
+    0,
+  );
+}
+
+/**
+ * A card as a Slack message. Names from outside stand in rich text and plain text only, where Slack reads no markup
+ * and no mention; what is over a limit is cut visibly (`…`, `… +12`).
+ */
+export function renderCard(card: Card): SlackMessage {
+  const title = titleOf(card);
+  const blocks: MessageBlock[] = [titleBlock(title)];
+  let left = LIMITS.visible - Math.min(title.length, LIMITS.plainText);
+  const add = (block: MessageBlock | undefined) => {
+    if (!block) return;
+    blocks.push(block);
+    left -= visibleLength(block);
+  };
+  if (card.lines?.length) add(linesBlock(card.lines, Math.min(left, 3_000)));
+  if (card.facts?.length) add(factsBlock(card.facts, Math.min(left, 3_000)));
+  const codeBudget = card.code === undefined ? 0 : Math.min(card.code.length, Math.floor(left / 2));
+  if (card.table) add(tableBlock(card.table, left - codeBudget));
+  if (card.code) {
+    add(richText([piece(shorten(shown(card.code), Math.max(left, 500)))], 'rich_text_preformatted'));
+  }
+  if (card.buttons?.length) blocks.push(...buttonBlocks(card.buttons));
+  if (card.footer) blocks.push(footerBlock(card.footer));
+  return { text: escapeWithin(title, LIMITS.fallbackText), blocks };
+}
+
+/** The card at its shortest, with its buttons, for when Slack refuses the full one as too long. */
+export function renderCompact(card: Card): SlackMessage {
+  const title = shorten(titleOf(card), 500);
+  const blocks: MessageBlock[] = [richText([piece(title, true)])];
+  const body = [...(card.facts ?? []).map(({ label, value }) => `${label}: ${value}`), ...(card.lines ?? [])];
+  if (body.length > 0) {
+    blocks.push(richText([piece(shorten(shown(body.join('\n')), LIMITS.compact))]));
+  }
+  if (card.table ?? card.code) blocks.push(richText([piece('…')]));
+  blocks.push(
+    ...buttonBlocks((card.buttons ?? []).slice(0, LIMITS.elementsInActions)),
+    ...(card.footer ? [footerBlock(shorten(card.footer, 200))] : []),
+  );
+  return { text: escapeWithin(title, LIMITS.fallbackText), blocks };
+}

@@ -1,0 +1,147 @@
+import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { WebClientOptions } from '@slack/web-api';
+import { type Clock, sleep } from '../../src/clock.ts';
+import type { BoltLogger } from './bolt-logger.ts';
+import type { Log } from './log.ts';
+
+/**
+ * Connections held at once. Slack closes each of them every few hours and may deliver to any of them: with two, a
+ * routine `disconnect` leaves nobody without an answer.
+ */
+const CONNECTIONS = 2;
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 30_000;
+/** Without a pong for so long a connection is dead; pings go out three times as often. */
+const CLIENT_PING_TIMEOUT_MS = 5_000;
+const SERVER_PING_TIMEOUT_MS = 30_000;
+
+interface SocketReceiverOptions {
+  readonly appToken: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly boltLogger: BoltLogger;
+  readonly clientOptions: WebClientOptions;
+}
+
+/** Bolt's receiver for Socket Mode, and how many connections are up. */
+export interface SocketReceiver extends Receiver {
+  connected(): number;
+}
+
+/** Bolt wraps what went wrong; the reason is Slack's error word, or the class. */
+function reasonOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'closed';
+  const data = 'data' in error ? error.data : undefined;
+  if (typeof data === 'object' && data !== null && 'error' in data) return String(data.error);
+  return 'code' in error ? String(error.code) : 'error';
+}
+
+function announcesEnd(data: string): boolean {
+  if (!data.includes('"disconnect"')) return false;
+  try {
+    const message: unknown = JSON.parse(data);
+    return (
+      typeof message === 'object' && message !== null && 'type' in message && message.type === 'disconnect'
+    );
+  } catch {
+    return false;
+  }
+}
+
+interface Connection {
+  readonly ended: Promise<void>;
+}
+
+/**
+ * Socket Mode through bolt's own SocketModeReceiver, one for each life of a connection. Reconnecting is done here:
+ * bolt's waits 5 s first, and a refused reconnect (`invalid_auth`) would be an unhandled rejection. Start resolves when
+ * the first connection is up and rejects when Slack refuses it.
+ */
+export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
+  const { appToken, clock, log, boltLogger, clientOptions } = options;
+  const live = new Set<SocketModeReceiver>();
+  let app: App | undefined;
+  let stopping = false;
+  let up = 0;
+
+  const isStopping = () => stopping;
+
+  /** Opens one connection. Resolves when it is up; `ended` resolves when it is not to be counted on any more. */
+  async function connect(): Promise<Connection> {
+    const receiver = new SocketModeReceiver({
+      appToken,
+      logger: boltLogger,
+      autoReconnectEnabled: false,
+      clientPingTimeout: CLIENT_PING_TIMEOUT_MS,
+      serverPingTimeout: SERVER_PING_TIMEOUT_MS,
+      installerOptions: { clientOptions: { ...clientOptions } },
+      processEventErrorHandler: async () => false,
+    });
+    if (app) receiver.init(app);
+    live.add(receiver);
+    const { client } = receiver;
+    const ended = new Promise<void>((resolve) => {
+      client.on('disconnected', () => {
+        live.delete(receiver);
+        resolve();
+      });
+      // The next one is opened as soon as Slack announces the end, not when the closing handshake is done.
+      client.on('ws_message', (data: unknown) => {
+        if (typeof data === 'string' && announcesEnd(data)) resolve();
+      });
+    });
+    try {
+      await receiver.start();
+    } catch (error) {
+      live.delete(receiver);
+      throw error;
+    }
+    // stop() found no socket to close while this one was being opened
+    if (isStopping()) await receiver.stop();
+    up += 1;
+    void ended.then(() => (up -= 1));
+    return { ended };
+  }
+
+  /** Keeps one connection up until stop: reopens it when it ends, and waits longer after each failure. */
+  async function keepUp(connection?: Connection): Promise<void> {
+    let failures = 0;
+    let current = connection;
+    while (!isStopping()) {
+      if (current) {
+        await current.ended;
+        current = undefined;
+      } else {
+        try {
+          current = await connect();
+          if (failures > 0) log.info({ connections: up }, 'Slack Socket Mode is connected again');
+          failures = 0;
+        } catch (error) {
+          failures = Math.min(failures + 1, 20);
+          log.error(
+            { reason: reasonOf(error), failures, connections: up },
+            'Slack Socket Mode is not connected',
+          );
+          await sleep(clock, Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS));
+        }
+      }
+    }
+  }
+
+  return {
+    init: (bolt) => {
+      app = bolt;
+    },
+    connected: () => up,
+    start: async () => {
+      stopping = false;
+      const first = await connect();
+      void keepUp(first);
+      for (let others = 1; others < CONNECTIONS; others += 1) void keepUp();
+    },
+    stop: async () => {
+      stopping = true;
+      await Promise.all([...live].map((receiver) => receiver.stop()));
+    },
+  };
+}

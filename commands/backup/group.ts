@@ -1,0 +1,148 @@
+import type { CommandContext } from '../../src/command.ts';
+import { Refusal } from '../../src/errors.ts';
+import type { Fact } from '../../src/reply.ts';
+import { near } from '../near.ts';
+import { brief } from '../brief.ts';
+import { fullName, type StreamName } from '../stream/name.ts';
+import { namedStream, refuseAmbiguous } from '../stream/resolve.ts';
+import { typedLine } from '../typed-line.ts';
+import { ago, fromCloud } from '../when.ts';
+
+/** One push of a stream that runs now. Every re-push has another `sequence`. */
+export type Upstream = {
+  readonly domain: string;
+  readonly app: string;
+  /** The cloud's words for where it comes from: an encoder, or a pull task with its id. */
+  readonly source: string;
+  readonly sequence: string;
+  readonly main: boolean;
+  readonly since: number | undefined;
+};
+
+/** The pushes of one stream, the main one first, then by age: the order in which they are numbered for people. */
+export type Group = {
+  readonly stream: string;
+  readonly hostGroup: string;
+  /** The cloud chooses the best push by itself (OptimalEnable). */
+  readonly optimal: boolean;
+  readonly upstreams: readonly Upstream[];
+};
+
+/** Reads the groups: those of one stream name, or all. @throws LiveError */
+export async function readGroups(context: CommandContext, stream?: string): Promise<Group[]> {
+  const answer = await context.live.call(
+    'DescribeBackupStreamList',
+    stream === undefined ? {} : { StreamName: stream },
+  );
+  return answer.StreamInfoList.map((info) => ({
+    stream: info.StreamName ?? '',
+    hostGroup: info.HostGroupName ?? '',
+    optimal: Number(info.OptimalEnable ?? 0) === 1,
+    upstreams: (info.BackupList ?? [])
+      .map((upstream) => ({
+        domain: upstream.DomainName ?? '',
+        app: upstream.AppName ?? '',
+        source: upstream.SourceFrom ?? '',
+        sequence: upstream.UpstreamSequence ?? '',
+        main: Number(upstream.MasterFlag ?? 0) === 1,
+        since: fromCloud(upstream.PublishTime),
+      }))
+      .sort(byRank),
+  })).filter((group) => stream === undefined || group.stream === stream);
+}
+
+function byRank(a: Upstream, b: Upstream): number {
+  if (a.main !== b.main) return a.main ? -1 : 1;
+  return (a.since ?? 0) - (b.since ?? 0) || (a.sequence < b.sequence ? -1 : 1);
+}
+
+/**
+ * The pushes of the stream that `given` names: in full, by a configured short name, or by the name of the only such
+ * stream that is pushed.
+ * @throws Refusal
+ */
+export async function findGroup(
+  context: CommandContext,
+  given: string,
+  command: string,
+  rest: readonly string[] = [],
+): Promise<Group> {
+  const named = namedStream(context, given, command, rest);
+  const groups = await readGroups(context, named?.stream ?? given);
+  const [only, ...others] = groups.filter((group) => !named || holds(group, named));
+  if (only && others.length === 0) return only;
+  if (only)
+    refuseAmbiguous(
+      given,
+      [only, ...others].flatMap((group) => groupName(group) ?? []),
+      command,
+      rest,
+    );
+  return refuseUnknown(context, given, command, rest);
+}
+
+/** The push that viewers see. */
+export function mainOf(group: Group): Upstream | undefined {
+  return group.upstreams.find((upstream) => upstream.main);
+}
+
+/** A full name of the group's stream: that of its main push. Undefined for a group without pushes. */
+export function groupName(group: Group): StreamName | undefined {
+  const upstream = mainOf(group) ?? group.upstreams[0];
+  return upstream && { domain: upstream.domain, app: upstream.app, stream: group.stream };
+}
+
+/** A push in words, as `push.example.com/live, 直推流, 7103…595, 12 min ago`. */
+export function upstreamText(context: CommandContext, upstream: Upstream): string {
+  const { domain, app, sequence } = upstream;
+  const parts = [`${domain}/${app}`, sourceText(context, upstream), sequence];
+  if (upstream.since !== undefined) parts.push(ago(context, upstream.since));
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** Where a push comes from, in words. */
+export function sourceText({ say }: Pick<CommandContext, 'say'>, { source }: Upstream): string {
+  if (source === '直推流') return say('encoder', '推流端直推');
+  const task = /^拉流转推\((.*)\)$/u.exec(source)?.[1];
+  return task === undefined ? brief(source, 60) : say(`pull task ${task}`, `拉流转推任务 ${task}`);
+}
+
+/** What the group is now, as lines of a card. */
+export function groupFacts(context: CommandContext, group: Group): Fact[] {
+  const { say } = context;
+  const main = mainOf(group);
+  return [
+    { label: say('Main', '当前主流'), value: main ? upstreamText(context, main) : say('none', '无') },
+    ...group.upstreams
+      .filter((upstream) => upstream !== main)
+      .slice(0, 5)
+      .map((upstream) => ({ label: say('Backup', '备流'), value: upstreamText(context, upstream) })),
+  ];
+}
+
+function holds(group: Group, name: StreamName): boolean {
+  return group.upstreams.some((upstream) => upstream.domain === name.domain && upstream.app === name.app);
+}
+
+async function refuseUnknown(
+  context: CommandContext,
+  given: string,
+  command: string,
+  rest: readonly string[],
+): Promise<never> {
+  const asked = namedStream(context, given, command, rest)?.stream ?? given;
+  const similar = near(asked, await readGroups(context), (group) => group.stream);
+  const shown = brief(given, 60);
+  throw new Refusal(
+    'airdesk.not-found',
+    { en: `"${shown}" is not pushed now`, zh: `“${shown}”当前没有推流` },
+    {
+      en: 'Only a stream that is pushed has a main and backups. See them with: backup list',
+      zh: '只有正在推流的流才有主备。查看：主备 列表',
+    },
+    similar.flatMap((group) => {
+      const name = groupName(group);
+      return name ? [typedLine(command, fullName(name), ...rest)] : [];
+    }),
+  );
+}

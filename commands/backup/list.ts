@@ -1,0 +1,104 @@
+import { type CommandContext, defineRead } from '../../src/command.ts';
+import type { Button } from '../../src/reply.ts';
+import { card } from '../card.ts';
+import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
+import { buttonRow, runButton } from '../run-button.ts';
+import { fullName, shortNames } from '../stream/name.ts';
+import { typedLine } from '../typed-line.ts';
+import { since } from '../when.ts';
+import { type Group, groupName, readGroups, sourceText, type Upstream } from './group.ts';
+
+/** A switch button for each backup would bury the list; beyond so many one types the line. */
+const MOST_BUTTONS = 8;
+
+interface Row {
+  readonly group: Group;
+  readonly upstream: Upstream;
+  /** As `backup switch` takes it. */
+  readonly number: number;
+}
+
+export const backupList = defineRead({
+  name: 'backup list',
+  zh: '主备 列表',
+  summary: { en: 'List the main and backup pushes of the streams', zh: '列出各路流的主流和备流' },
+  risk: 'read',
+  options: listOptions,
+  async run(context, options) {
+    const { say } = context;
+    const groups = (await readGroups(context))
+      .filter((group) => wanted(context, group, options.filter))
+      .sort((a, b) => (a.stream < b.stream ? -1 : 1));
+    const all = groups.flatMap((group) =>
+      group.upstreams.map((upstream, index): Row => ({ group, upstream, number: index + 1 })),
+    );
+    if (all.length === 0)
+      return card(say('No stream is pushed', '当前没有推流'), {
+        lines:
+          options.filter === undefined ? [] : [say('Nothing matches the filter.', '没有符合筛选条件的流。')],
+      });
+    const rows = pageOf(all, options.page);
+    const optimal = groups.filter((group) => group.optimal).map((group) => group.stream);
+    return card(say('Main and backup pushes', '主备流'), {
+      lines: [
+        ...listLines(context, 'backup list', options, { total: all.length }),
+        ...(optimal.length > 0
+          ? [
+              say(
+                `The cloud chooses the best push by itself for: ${optimal.slice(0, 10).join(', ')}`,
+                `已启用择优调度（云端自动选流）：${optimal.slice(0, 10).join('、')}`,
+              ),
+            ]
+          : []),
+      ],
+      table: {
+        columns: [
+          say('Stream', '流'),
+          say('Role', '角色'),
+          say('From', '来源'),
+          say('Sequence', '序列号'),
+          say('Pushed for', '已推流'),
+        ],
+        rows: rows.map((row) => cells(context, row)),
+      },
+      buttons: [...switchButtons(context, rows), ...nextPage(context, 'backup list', options, all.length)],
+    });
+  },
+});
+
+function wanted(context: CommandContext, group: Group, filter: string | undefined): boolean {
+  const names = group.upstreams.map(({ domain, app }) => ({ domain, app, stream: group.stream }));
+  return matches(filter, ...names.flatMap((name) => [fullName(name), ...shortNames(context, name)]));
+}
+
+function cells(context: CommandContext, { group, upstream, number }: Row): string[] {
+  const { domain, app } = upstream;
+  return [
+    fullName({ domain, app, stream: group.stream }),
+    upstream.main ? context.say('main', '主流') : context.say(`backup ${number}`, `备流 ${number}`),
+    sourceText(context, upstream),
+    upstream.sequence,
+    upstream.since === undefined ? '' : since(context, upstream.since),
+  ];
+}
+
+/** The sequence, not the number: the numbers may have moved by the time that somebody presses. */
+function switchButtons(context: CommandContext, rows: readonly Row[]): Button[] {
+  const { say } = context;
+  const buttons = rows
+    .filter(({ upstream }) => !upstream.main)
+    .map(({ group, upstream, number }) => {
+      const name = groupName(group);
+      const label = say(`Switch ${group.stream} to ${number}…`, `${group.stream} 切到 ${number}…`);
+      return name && switchButton([fullName(name), ...shortNames(context, name)], upstream.sequence, label);
+    });
+  return buttonRow(...buttons).slice(0, MOST_BUTTONS);
+}
+
+function switchButton(words: readonly string[], sequence: string, label: string): Button | undefined {
+  for (const word of words) {
+    const button = runButton(typedLine('backup switch', word, sequence), label, 'primary');
+    if (button) return button;
+  }
+  return undefined;
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { defineAct, type Preview } from '../../src/command.ts';
+import { Refusal } from '../../src/errors.ts';
+import { fullName, streamTarget } from '../stream/name.ts';
+import { streamOption } from '../stream/option.ts';
+import { viewersFact } from '../stream/viewers.ts';
+import { typedLine } from '../typed-line.ts';
+import { findGroup, type Group, groupName, mainOf, type Upstream } from './group.ts';
+import {
+  identityOf,
+  type PushIdentity,
+  refuseNotPushed,
+  runSwitch,
+  switchFacts,
+  type SwitchPlan,
+  verifySwitch,
+} from './switching.ts';
+
+const IdentitySchema = z.object({
+  domain: z.string(),
+  app: z.string(),
+  source: z.string(),
+  sequence: z.string(),
+});
+
+const identityOption = {
+  schema: z
+    .string()
+    .max(2000)
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(IdentitySchema),
+  required: true,
+  example: '{"domain":"push.example.com","app":"live","source":"","sequence":"1"}',
+} as const;
+
+/** Undo of `backup switch`: by who pushed, since a push that came back meanwhile has another sequence. */
+export const backupReturn = defineAct({
+  name: 'backup return',
+  zh: '主备 切回',
+  summary: { en: 'Switch back to the push that was the main one', zh: '切回原来的主流' },
+  risk: 'air',
+  hidden: true,
+  options: {
+    stream: streamOption,
+    previous: {
+      ...identityOption,
+      summary: { en: 'the push that was on air', zh: '原来的主流' },
+      zh: '原主流',
+    },
+    left: {
+      ...identityOption,
+      summary: { en: 'the push that the switch put on air', zh: '切换后的主流' },
+      zh: '现主流',
+    },
+  },
+  async preview(context, options): Promise<Preview<SwitchPlan>> {
+    const { say } = context;
+    const group = await findGroup(context, options.stream, 'backup switch');
+    const name = groupName(group);
+    const main = mainOf(group);
+    if (!name || !main) return refuseNotPushed(options.stream);
+    refuseUnlessLeft(fullName(name), main, options.previous, options.left);
+    const target = previousOf(group, options.previous, fullName(name));
+    return {
+      target: streamTarget(context, name),
+      title: say(
+        `Switch ${fullName(name)} back to ${target.sequence}`,
+        `把 ${fullName(name)} 切回 ${target.sequence}`,
+      ),
+      plan: { stream: group.stream, to: identityOf(target), from: identityOf(main) },
+      // Not the sequences of the others: the former main may be pushed again before somebody undoes.
+      state: { main: main.sequence },
+      facts: [...switchFacts(context, main, target), await viewersFact(context, name)],
+      lines: [
+        say('Viewers see the other push at once.', '观众会立即看到另一路画面。'),
+        ...(target.sequence === options.previous.sequence
+          ? []
+          : [
+              say(
+                'It was pushed again since; this is its present push.',
+                '它之后重推过，这里用的是当前这次推流。',
+              ),
+            ]),
+      ],
+    };
+  },
+  run: runSwitch,
+  verify: verifySwitch,
+});
+
+/** The same push, or one from the same place: a re-push changes the sequence. */
+function isSame(upstream: Upstream, identity: PushIdentity): boolean {
+  return upstream.sequence === identity.sequence || isAlike(upstream, identity);
+}
+
+function isAlike(upstream: PushIdentity, identity: PushIdentity): boolean {
+  return (
+    upstream.domain === identity.domain &&
+    upstream.app === identity.app &&
+    upstream.source === identity.source
+  );
+}
+
+function refuseUnlessLeft(name: string, main: Upstream, previous: PushIdentity, left: PushIdentity): void {
+  if (main.sequence === previous.sequence || (isAlike(main, previous) && !isAlike(main, left)))
+    throw new Refusal(
+      'airdesk.nothing-to-do',
+      { en: `${name} is already back on its former main push`, zh: `${name} 已经切回原来的主流` },
+      { en: 'Nothing to undo.', zh: '无需撤销。' },
+    );
+  if (!isSame(main, left))
+    throw new Refusal(
+      'airdesk.changed',
+      { en: `${name} was switched again since`, zh: `${name} 之后又被切换过` },
+      { en: 'Nothing was done. See how it is now, then switch.', zh: '未做任何操作。请先查看现状再切换。' },
+      ['backup list'],
+    );
+}
+
+/** @throws Refusal where it is not pushed any more, or where several could be it. */
+function previousOf(group: Group, previous: PushIdentity, name: string): Upstream {
+  const backups = group.upstreams.filter((upstream) => !upstream.main);
+  const exact = backups.find((upstream) => upstream.sequence === previous.sequence);
+  if (exact) return exact;
+  const [only, ...others] = backups.filter((upstream) => isAlike(upstream, previous));
+  if (only && others.length === 0) return only;
+  const lines = backups.map((backup) => typedLine('backup switch', name, backup.sequence)).slice(0, 10);
+  if (only)
+    throw new Refusal(
+      'airdesk.ambiguous',
+      {
+        en: 'The former main was pushed again, and several pushes could be it',
+        zh: '原主流已重推，有多路推流都可能是它',
+      },
+      { en: 'Choose one by its sequence.', zh: '请用序列号指定其中一路。' },
+      lines,
+    );
+  throw new Refusal(
+    'airdesk.not-found',
+    { en: 'The former main is not pushed any more', zh: '原主流已不在推流' },
+    {
+      en: 'It cannot be switched back to before its encoder pushes again.',
+      zh: '要等它的推流端重新推流后才能切回。',
+    },
+    lines,
+  );
+}

@@ -1,0 +1,75 @@
+import type { Fact } from '../../src/reply.ts';
+import type { CommandContext, Json, Verified } from '../../src/command.ts';
+import { Refusal } from '../../src/errors.ts';
+import { brief } from '../brief.ts';
+import { type Group, groupFacts, mainOf, readGroups, type Upstream, upstreamText } from './group.ts';
+
+/** What tells one push from another: `sequence` only until it is pushed again, the others beyond. */
+export type PushIdentity = {
+  readonly domain: string;
+  readonly app: string;
+  readonly source: string;
+  readonly sequence: string;
+};
+
+/** The push to be put on air, and the one that is on air before. */
+export type SwitchPlan = {
+  readonly stream: string;
+  readonly to: PushIdentity;
+  readonly from: PushIdentity | null;
+};
+
+/** Who pushes, without what changes. */
+export function identityOf({ domain, app, source, sequence }: Upstream): PushIdentity {
+  return { domain, app, source, sequence };
+}
+
+/** What a switch depends on: which push is the main one, and which there are. */
+export function switchState(group: Group): Json {
+  return {
+    main: mainOf(group)?.sequence ?? null,
+    upstreams: group.upstreams.map((upstream) => upstream.sequence).sort(),
+  };
+}
+
+/** What is on air, and what would be. */
+export function switchFacts(context: CommandContext, main: Upstream | undefined, to: Upstream): Fact[] {
+  const { say } = context;
+  return [
+    { label: say('On air now', '当前主流'), value: main ? upstreamText(context, main) : say('none', '无') },
+    { label: say('Switch to', '切到'), value: upstreamText(context, to) },
+  ];
+}
+
+/** The one call of a switch. */
+export async function runSwitch(context: CommandContext, plan: SwitchPlan): Promise<void> {
+  await context.live.call('SwitchBackupStream', {
+    PushDomainName: plan.to.domain,
+    AppName: plan.to.app,
+    StreamName: plan.stream,
+    UpstreamSequence: plan.to.sequence,
+  });
+}
+
+/** Whether the push is the main one now. */
+export async function verifySwitch(context: CommandContext, plan: SwitchPlan): Promise<Verified> {
+  const groups = await readGroups(context, plan.stream);
+  const group = groups.find((each) =>
+    each.upstreams.some((upstream) => upstream.sequence === plan.to.sequence),
+  );
+  if (!group) {
+    const value = context.say('is not pushed any more', '已不在推流');
+    return { seen: false, facts: [{ label: context.say('Backup', '备流'), value }] };
+  }
+  return { seen: mainOf(group)?.sequence === plan.to.sequence, facts: groupFacts(context, group) };
+}
+
+/** @throws Refusal */
+export function refuseNotPushed(given: string): never {
+  throw new Refusal(
+    'airdesk.not-found',
+    { en: `"${brief(given, 60)}" is not pushed now`, zh: `“${brief(given, 60)}”当前没有推流` },
+    { en: 'See what is pushed with: backup list', zh: '查看当前推流：主备 列表' },
+    ['backup list'],
+  );
+}

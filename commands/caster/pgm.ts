@@ -1,0 +1,43 @@
+import { defineAct, type Preview } from '../../src/command.ts';
+import { displayInfo, displayText } from './display.ts';
+import { previewProgram, type ProgramPlan, undoProgram, verifyProgram } from './program.ts';
+import { casterLabel, casterOption, refuseExpired, resolveCaster } from './resolve.ts';
+import { casterNumber, readScene, readSources } from './scene.ts';
+import { refuseUnknownSource, sourceOn, sourceOptions } from './source-options.ts';
+
+export const casterPgm = defineAct({
+  name: 'caster pgm',
+  zh: '导播 主播',
+  summary: { en: 'Cut PGM straight to a layout or an input', zh: '主监直接切到布局或输入（硬切）' },
+  risk: 'air',
+  options: { caster: casterOption, ...sourceOptions },
+  async preview(context, options): Promise<Preview<ProgramPlan>> {
+    const { say } = context;
+    const caster = await resolveCaster(context, options.caster, 'caster pgm', [
+      options.kind,
+      String(options.index),
+    ]);
+    refuseExpired(context, caster);
+    const [scene, sources] = await Promise.all([
+      readScene(context, caster.id),
+      readSources(context, caster.id),
+    ]);
+    refuseUnknownSource(caster, sources, options, 'caster pgm');
+    // A cut: the transition of the last take is not played again.
+    const after = { ...sourceOn(scene.pgm, options), transition: '' };
+    const shown = displayText(context, after, sources);
+    const label = casterLabel(caster);
+    return {
+      title: say(`Cut PGM of ${label} to ${shown}`, `把 ${label} 的主监切到${shown}`),
+      ...(await previewProgram(context, { caster, scene, sources, after })),
+    };
+  },
+  async run(context, plan) {
+    await context.live.call('CreateCasterPgm', {
+      CasterId: casterNumber(plan.id),
+      PgmDisplayInfo: displayInfo(plan.after),
+    });
+  },
+  verify: verifyProgram,
+  undo: undoProgram,
+});

@@ -1,0 +1,90 @@
+import { defineAct, type Preview, type Undo } from '../../src/command.ts';
+import { Refusal } from '../../src/errors.ts';
+import { typedLine } from '../typed-line.ts';
+import { type Display, displayInfo, displayText, isSamePicture, pictureOf } from './display.ts';
+import { casterLabel, casterOption, casterTarget, refuseExpired, resolveCaster } from './resolve.ts';
+import { sceneFacts } from './scene-facts.ts';
+import { casterNumber, readScene, readSources } from './scene.ts';
+import { refuseUnknownSource, sourceOn, sourceOptions } from './source-options.ts';
+
+type Plan = { readonly id: string; readonly before: Display | null; readonly after: Display };
+
+export const casterPvw = defineAct({
+  name: 'caster pvw',
+  zh: '导播 预监',
+  summary: { en: 'Put a layout or an input into PVW', zh: '把布局或输入放到预监' },
+  risk: 'change',
+  options: { caster: casterOption, ...sourceOptions },
+  async preview(context, options): Promise<Preview<Plan>> {
+    const { say } = context;
+    const caster = await resolveCaster(context, options.caster, 'caster pvw', [
+      options.kind,
+      String(options.index),
+    ]);
+    refuseExpired(context, caster);
+    const [scene, sources] = await Promise.all([
+      readScene(context, caster.id),
+      readSources(context, caster.id),
+    ]);
+    refuseUnknownSource(caster, sources, options, 'caster pvw');
+    // What PGM carries is the start, so that a later take does not lose the watermarks.
+    const after = sourceOn(scene.pvw ?? scene.pgm, options);
+    const label = casterLabel(caster);
+    if (isSamePicture(scene.pvw, after))
+      throw new Refusal(
+        'airdesk.nothing-to-do',
+        { en: `PVW of ${label} shows that already`, zh: `${label} 的预监已经是这个画面` },
+        { en: 'To put it on air, take it.', zh: '如要播出，请切出。' },
+        [typedLine('caster take', caster.id)],
+      );
+    const shown = displayText(context, after, sources);
+    return {
+      target: casterTarget(context, caster),
+      title: say(`Put ${shown} into PVW of ${label}`, `把${shown}放到 ${label} 的预监`),
+      plan: { id: caster.id, before: scene.pvw ?? null, after },
+      state: { pvw: pictureOf(scene.pvw), after: pictureOf(after) },
+      facts: [
+        ...sceneFacts(context, scene, sources),
+        { label: say('PVW after', '切换后预监'), value: shown },
+      ],
+      lines: [
+        scene.pvw
+          ? say('Viewers notice nothing: only PVW changes.', '观众无感知，只改变预监画面。')
+          : say(
+              'Viewers notice nothing. PVW is started, and billed while it runs.',
+              '观众无感知；会启动预监，运行期间计费。',
+            ),
+        scene.pvw
+          ? say('Undo: put the former picture back into PVW.', '可撤销：预监恢复为之前的画面。')
+          : say('Undo: stop PVW.', '可撤销：停止预监。'),
+      ],
+    };
+  },
+  async run(context, plan) {
+    await context.live.call('CreateCasterPvw', {
+      CasterId: casterNumber(plan.id),
+      PvwDisplayInfo: displayInfo(plan.after),
+    });
+  },
+  async verify(context, plan) {
+    const scene = await readScene(context, plan.id);
+    return { seen: isSamePicture(scene.pvw, plan.after), facts: sceneFacts(context, scene) };
+  },
+  undo: (context, plan): Undo =>
+    plan.before
+      ? {
+          command: 'caster restore',
+          options: {
+            caster: plan.id,
+            what: 'pvw',
+            display: JSON.stringify(plan.before),
+            left: JSON.stringify(plan.after),
+          },
+          label: context.say('Undo: former PVW', '撤销：恢复预监'),
+        }
+      : {
+          command: 'caster stop',
+          options: { caster: plan.id, what: 'pvw' },
+          label: context.say('Undo: stop PVW', '撤销：停止预监'),
+        },
+});

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { CommandContext, OptionSpec, Target } from '../../src/command.ts';
+import { Refusal } from '../../src/errors.ts';
+import type { CasterBriefInfo } from '../../src/live/catalogue/types.generated.ts';
+import { pick } from '../pick.ts';
+import { brief } from '../brief.ts';
+import { fromCloud, instant } from '../when.ts';
+
+/** A caster (the cloud's vision mixer). */
+export interface Caster {
+  readonly id: string;
+  readonly name: string;
+  readonly info: CasterBriefInfo;
+}
+
+/** The caster that a command is about. */
+export const casterOption = {
+  schema: z.string().min(1).max(128),
+  summary: { en: 'id or name of the caster', zh: '导播台的 ID 或名称' },
+  zh: '导播台',
+  required: true,
+  example: '63501',
+} as const satisfies OptionSpec;
+
+/** All casters of the account. @throws LiveError */
+export async function readCasters(context: CommandContext): Promise<Caster[]> {
+  const answer = await context.live.call('DescribeCasterList', {});
+  return answer.CasterList.map((info) => ({
+    id: String(info.CasterId ?? ''),
+    name: info.CasterName ?? '',
+    info,
+  }));
+}
+
+/** The one caster with the id or the unique name `given`. @throws Refusal */
+export async function resolveCaster(
+  context: CommandContext,
+  given: string,
+  command: string,
+  rest: readonly string[] = [],
+): Promise<Caster> {
+  const noun = { en: 'caster', zh: '导播台' };
+  return pick(given, await readCasters(context), { noun, list: 'caster list', command, rest });
+}
+
+/** What a command on a caster acts on. */
+export function casterTarget(context: CommandContext, caster: Caster): Target {
+  return { key: `${context.account}/caster/${caster.id}`, label: casterLabel(caster) };
+}
+
+/** `studio-a (63501)`. */
+export function casterLabel(caster: Caster): string {
+  const name = brief(caster.name, 60);
+  return name === '' ? caster.id : `${name} (${caster.id})`;
+}
+
+/** @throws Refusal where its time is over: the cloud starts nothing on it then (CasterInfo, ExpireTime). */
+export function refuseExpired(context: CommandContext, caster: Caster): void {
+  const expires = fromCloud(caster.info.ExpireTime);
+  if (expires === undefined || expires > context.now()) return;
+  const at = instant(context, expires);
+  throw new Refusal(
+    'airdesk.expired',
+    {
+      en: `Caster ${casterLabel(caster)} expired at ${at}`,
+      zh: `导播台 ${casterLabel(caster)} 已于 ${at} 过期`,
+    },
+    { en: 'Extend it in the cloud console first.', zh: '请先在云控制台延长有效期。' },
+    ['caster list'],
+  );
+}

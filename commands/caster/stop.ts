@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { type CommandContext, defineAct, type OptionSpec, type Preview } from '../../src/command.ts';
+import { Refusal } from '../../src/errors.ts';
+import { typedLine } from '../typed-line.ts';
+import { type Display, pictureOf } from './display.ts';
+import { casterLabel, casterOption, casterTarget, resolveCaster } from './resolve.ts';
+import { sceneFacts } from './scene-facts.ts';
+import { casterNumber, outputFacts, readScene, readSources } from './scene.ts';
+
+/** PGM or PVW. */
+export type Side = 'pgm' | 'pvw';
+
+/** `before`: what that side showed, for the undo. */
+type Plan = { readonly id: string; readonly side: Side; readonly before: Display };
+
+/** Which side of a caster; PGM when left out. */
+export const sideOption = {
+  schema: z.enum(['pgm', 'pvw']).optional(),
+  summary: {
+    en: 'pgm (what is on air) or pvw (the preview); pgm when left out',
+    zh: '主监（pgm）或预监（pvw），不填为主监',
+  },
+  zh: '对象',
+  required: false,
+  example: 'pvw',
+  choices: [
+    { value: 'pgm', label: { en: 'PGM', zh: '主监' } },
+    { value: 'pvw', label: { en: 'PVW', zh: '预监' } },
+  ],
+} as const satisfies OptionSpec;
+
+export const casterStop = defineAct({
+  name: 'caster stop',
+  zh: '导播 停止',
+  summary: { en: 'Stop PGM of a caster, or PVW', zh: '停止导播台的主监或预监' },
+  risk: 'air',
+  options: { caster: casterOption, what: sideOption },
+  async preview(context, options): Promise<Preview<Plan>> {
+    const { say } = context;
+    const side = options.what ?? 'pgm';
+    const caster = await resolveCaster(context, options.caster, 'caster stop', options.what ? [side] : []);
+    const [scene, sources] = await Promise.all([
+      readScene(context, caster.id),
+      readSources(context, caster.id),
+    ]);
+    const before = scene[side];
+    const label = casterLabel(caster);
+    const name = sideWord(context, side);
+    if (!before)
+      throw new Refusal(
+        'airdesk.nothing-to-do',
+        {
+          en: `${side.toUpperCase()} of ${label} is off: nothing to stop`,
+          zh: `${label} 的${side === 'pgm' ? '主监' : '预监'}未开启，无需停止`,
+        },
+        { en: 'See what runs with: caster list', zh: '查看运行情况：导播 列表' },
+        [typedLine('caster show', caster.id)],
+      );
+    return {
+      target: casterTarget(context, caster),
+      title: say(`Stop ${name} of ${label}`, `停止 ${label} 的${name}`),
+      plan: { id: caster.id, side, before },
+      state: { side, before: pictureOf(before) },
+      facts: [
+        ...sceneFacts(context, scene, sources),
+        ...(side === 'pgm' ? await outputFacts(context, caster.id) : []),
+      ],
+      lines: side === 'pgm' ? stopPgmLines(context) : stopPvwLines(context),
+    };
+  },
+  async run(context, plan) {
+    const CasterId = casterNumber(plan.id);
+    await (plan.side === 'pgm'
+      ? context.live.call('StopCasterPgm', { CasterId })
+      : context.live.call('StopCasterPvw', { CasterId }));
+  },
+  async verify(context, plan) {
+    const scene = await readScene(context, plan.id);
+    return { seen: scene[plan.side] === undefined, facts: sceneFacts(context, scene) };
+  },
+  undo: (context, plan) => ({
+    command: 'caster restore',
+    options: { caster: plan.id, what: plan.side, display: JSON.stringify(plan.before) },
+    label:
+      plan.side === 'pgm'
+        ? context.say('Undo: start PGM again', '撤销：重新启动主监')
+        : context.say('Undo: start PVW again', '撤销：重新启动预监'),
+  }),
+});
+
+/** The side's name in words. */
+export function sideWord({ say }: Pick<CommandContext, 'say'>, side: Side): string {
+  return side === 'pgm' ? say('PGM', '主监') : say('PVW', '预监');
+}
+
+function stopPgmLines({ say }: Pick<CommandContext, 'say'>): string[] {
+  return [
+    say(
+      'Viewers lose the picture: the push to the live service stops, and those to third parties as well.',
+      '观众会看不到画面：推到直播的流和推到第三方平台的流都会停止。',
+    ),
+    say(
+      'Undo: start PGM again with the same picture. Viewers notice the gap, and the pushes start anew.',
+      '可撤销：按原画面重新启动主监，但中间会断流，推流会重新开始。',
+    ),
+  ];
+}
+
+function stopPvwLines({ say }: Pick<CommandContext, 'say'>): string[] {
+  return [
+    say('Viewers notice nothing. Without PVW there is nothing to take.', '观众无感知；预监停止后无法切出。'),
+    say('Undo: start PVW again with the same picture.', '可撤销：按原画面重新启动预监。'),
+  ];
+}

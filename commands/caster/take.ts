@@ -1,0 +1,51 @@
+import { defineAct, type Preview } from '../../src/command.ts';
+import { Refusal } from '../../src/errors.ts';
+import { typedLine } from '../typed-line.ts';
+import { previewProgram, type ProgramPlan, undoProgram, verifyProgram } from './program.ts';
+import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } from './resolve.ts';
+import { casterNumber, readScene, readSources, type Sources } from './scene.ts';
+
+export const casterTake = defineAct({
+  name: 'caster take',
+  zh: '导播 切出',
+  summary: { en: 'Take: put on air what is in PVW', zh: '切出：把预监画面切到主监播出' },
+  risk: 'air',
+  options: { caster: casterOption },
+  async preview(context, options): Promise<Preview<ProgramPlan>> {
+    const { say } = context;
+    const caster = await resolveCaster(context, options.caster, 'caster take');
+    refuseExpired(context, caster);
+    const [scene, sources] = await Promise.all([
+      readScene(context, caster.id),
+      readSources(context, caster.id),
+    ]);
+    const { pvw } = scene;
+    if (!pvw) return refuseWithoutPvw(caster, sources);
+    const label = casterLabel(caster);
+    return {
+      title: say(`Take PVW to PGM on ${label}`, `${label}：预监切出到主监`),
+      ...(await previewProgram(context, { caster, scene, sources, after: pvw })),
+    };
+  },
+  async run(context, plan) {
+    await context.live.call('CreateCasterPgmFromPvw', { CasterId: casterNumber(plan.id) });
+  },
+  verify: verifyProgram,
+  undo: undoProgram,
+});
+
+function refuseWithoutPvw(caster: Caster, sources: Sources): never {
+  const layouts = sources.layouts.map((layout) => ({ kind: 'layout', index: Number(layout.LayoutIndex) }));
+  const inputs = sources.inputs.map((input) => ({ kind: 'input', index: Number(input.InputIndex) }));
+  throw new Refusal(
+    'airdesk.nothing-to-do',
+    {
+      en: `PVW of ${casterLabel(caster)} is off: there is nothing to take`,
+      zh: `${casterLabel(caster)} 的预监未开启，没有画面可切出`,
+    },
+    { en: 'Put a layout or an input into PVW first.', zh: '请先把布局或输入放到预监。' },
+    [...layouts, ...inputs]
+      .slice(0, 5)
+      .map(({ kind, index }) => typedLine('caster pvw', caster.id, kind, String(index))),
+  );
+}

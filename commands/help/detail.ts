@@ -1,0 +1,71 @@
+import { type Command, type CommandContext, isAct, type OptionSpec } from '../../src/command.ts';
+import { rolesThatMay } from '../../src/guard/permission.ts';
+import type { Card } from '../../src/reply.ts';
+import { wording } from '../../src/text/language.ts';
+import { usage } from '../../src/text/option-problem.ts';
+import { card } from '../card.ts';
+import { riskMark, riskText } from '../risk-words.ts';
+import { nameIn } from './overview.ts';
+
+/** One command: what it does, its options, what it risks, whether it can be undone, who may. */
+export function detail(context: CommandContext, command: Command): Card {
+  const { say, language } = context;
+  const options = Object.entries(command.options);
+  return card(nameIn(context, command), {
+    visibility: 'asker',
+    lines: [wording(command.summary, language), ...optionalNote(context, options)],
+    facts: [
+      ...options.map(([name, option]) => ({
+        label: say(name, option.zh),
+        value: optionText(context, option),
+      })),
+      {
+        label: say('Effect', '影响'),
+        value: [riskMark(command.risk), riskText(context, command.risk)].join(' ').trim(),
+      },
+      ...(isAct(command) ? [{ label: say('Undo', '撤销'), value: undoText(context, command) }] : []),
+      { label: say('Who may', '谁可以用'), value: whoText(context, command) },
+      { label: say('In Chinese', '英文写法'), value: say(command.zh, command.name) },
+    ],
+    code: wording(usage(command), language),
+  });
+}
+
+function optionText({ say, language }: CommandContext, option: OptionSpec): string {
+  const choices = option.choices?.map(({ value }) => value) ?? [];
+  return [
+    option.required ? '' : say('(optional)', '（可选）'),
+    wording(option.summary, language),
+    choices.length > 0 ? `[${choices.join(' | ')}]` : say(`e.g. ${option.example}`, `例：${option.example}`),
+  ]
+    .filter((part) => part !== '')
+    .join(say(' ', ' '));
+}
+
+/** How an option is named where its position is not enough. */
+function optionalNote(
+  { say }: CommandContext,
+  options: readonly (readonly [string, OptionSpec])[],
+): string[] {
+  const [name, option] = options.findLast(([, each]) => !each.required) ?? [];
+  if (name === undefined || option === undefined || options.length < 2) return [];
+  return [
+    say(
+      `Options go in this order, or by name: ${name}:${option.example}`,
+      `选项按顺序填写，也可写名称：${option.zh}:${option.example}`,
+    ),
+  ];
+}
+
+function undoText({ say }: CommandContext, command: Command): string {
+  return isAct(command) && command.undo
+    ? say('offered on the card after it is done', '执行完成后，卡片上会有撤销按钮')
+    : say('none', '无');
+}
+
+function whoText(context: CommandContext, command: Command): string {
+  const { say } = context;
+  if (command.name === 'help' || command.name === 'whoami') return say('everybody', '所有人');
+  const roles = rolesThatMay(context.config, { command, account: context.account });
+  return roles.length > 0 ? roles.join(say(', ', '、')) : say('nobody: no role allows it', '没有角色可用');
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { type Command, type CommandContext, defineRead } from '../../src/command.ts';
+import { Refusal } from '../../src/errors.ts';
+import { shortened } from '../../src/text/characters.ts';
+import { matchCommand } from '../../src/text/match-command.ts';
+import { nearestCommands } from '../../src/text/nearest.ts';
+import { detail } from './detail.ts';
+import { commandsOf, nounHelp, overview, visible } from './overview.ts';
+
+const help = defineRead({
+  name: 'help',
+  zh: '帮助',
+  summary: { en: 'List the commands, or explain one', zh: '列出所有命令，或说明某条命令的用法' },
+  risk: 'read',
+  options: {
+    command: {
+      schema: z.string().max(200).optional(),
+      summary: { en: 'a command, or its first word', zh: '命令，或命令的第一个词' },
+      zh: '命令',
+      required: false,
+      example: 'stream drop',
+      rest: true,
+    },
+  },
+  async run(context, options) {
+    const asked = options.command?.trim() ?? '';
+    if (asked === '') return overview(context);
+    const match = matchCommand(visible(context), asked);
+    if (match.kind === 'command' || match.kind === 'bad-options') return detail(context, match.command);
+    if (commandsOf(context, asked).length > 0) return nounHelp(context, asked);
+    return refuseUnknown(context, asked);
+  },
+});
+
+/** Help on what one can type, made from the command list. */
+export const helpCommands: readonly Command[] = [help];
+
+function refuseUnknown(context: CommandContext, asked: string): never {
+  const near = nearestCommands(asked.split(/\s+/u), visible(context));
+  throw new Refusal(
+    'airdesk.unknown-command',
+    { en: `There is no command "${shortened(asked)}"`, zh: `没有“${shortened(asked)}”这条命令` },
+    near.length > 0
+      ? { en: 'Did you mean one of these?', zh: '是不是想找：' }
+      : { en: 'See all with: help', zh: '查看全部命令：帮助' },
+    near.length > 0 ? near.map((command) => `help ${command.name}`) : ['help'],
+  );
+}

@@ -1,0 +1,30 @@
+import type { Command } from '../src/command.ts';
+import { auditCommands } from './audit/index.ts';
+import { backupCommands } from './backup/index.ts';
+import { casterCommands } from './caster/index.ts';
+import { helpCommands } from './help/index.ts';
+import { monitorCommands } from './monitor/index.ts';
+import { streamCommands } from './stream/index.ts';
+import { whoamiCommands } from './whoami/index.ts';
+
+/** Everything that can be asked, in the order in which help shows it. */
+export const commands: readonly Command[] = distinct([
+  ...streamCommands,
+  ...backupCommands,
+  ...casterCommands,
+  ...monitorCommands,
+  ...helpCommands,
+  ...whoamiCommands,
+  ...auditCommands,
+]);
+
+/** The same list. @throws Error where two commands have one name, in either language. */
+export function distinct(list: readonly Command[]): readonly Command[] {
+  const names = new Set<string>();
+  for (const command of list)
+    for (const name of [command.name, command.zh]) {
+      if (names.has(name)) throw new Error(`two commands are called "${name}": rename one in commands/`);
+      names.add(name);
+    }
+  return list;
+}

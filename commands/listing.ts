@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { CommandContext, OptionSpec } from '../src/command.ts';
+import type { Button } from '../src/reply.ts';
+import { commandLine } from '../src/text/command-line.ts';
+import { buttonRow, runButton } from './run-button.ts';
+
+/** Rows on one card. */
+export const PAGE_SIZE = 20;
+
+/** Options of every list. */
+export const listOptions = {
+  filter: {
+    schema: z.string().max(100).optional(),
+    summary: { en: 'only names that contain this text', zh: '只列出名称中含有这段文字的' },
+    zh: '筛选',
+    required: false,
+    example: 'main',
+  },
+  page: {
+    schema: z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/u)
+      .transform(Number)
+      .optional(),
+    summary: { en: 'page of the list', zh: '第几页' },
+    zh: '页',
+    required: false,
+    example: '2',
+  },
+} as const satisfies Record<string, OptionSpec>;
+
+/** Which part of a list is asked for. */
+export interface Asked {
+  readonly filter?: string | undefined;
+  readonly page?: number | undefined;
+}
+
+/** The rows of one page. */
+export function pageOf<T>(items: readonly T[], page = 1): T[] {
+  return items.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+}
+
+/** Whether `filter` is part of one of `texts`, whatever the case. */
+export function matches(filter: string | undefined, ...texts: readonly (string | undefined)[]): boolean {
+  if (filter === undefined) return true;
+  const wanted = filter.toLowerCase();
+  return texts.some((text) => text?.toLowerCase().includes(wanted));
+}
+
+/** What is shown of how many, and how to see the rest. `read` less than `total`: not everything could be searched. */
+export function listLines(
+  context: CommandContext,
+  command: string,
+  asked: Asked,
+  count: { readonly total: number; readonly read?: number },
+): string[] {
+  const { say } = context;
+  const page = asked.page ?? 1;
+  const from = (page - 1) * PAGE_SIZE + 1;
+  const to = Math.min(page * PAGE_SIZE, count.total);
+  const lines: string[] = [];
+  if (count.total > PAGE_SIZE && from <= count.total)
+    lines.push(
+      say(
+        `${from} to ${to} of ${count.total}. To narrow the list: ${command} <part of the name>`,
+        `共 ${count.total} 条，当前第 ${from}–${to} 条。缩小范围：${command} <名称的一部分>`,
+      ),
+    );
+  if (from > count.total && count.total > 0)
+    lines.push(
+      say(
+        `There are only ${Math.ceil(count.total / PAGE_SIZE)} pages.`,
+        `总共只有 ${Math.ceil(count.total / PAGE_SIZE)} 页。`,
+      ),
+    );
+  if (count.read !== undefined)
+    lines.push(
+      say(`Only the first ${count.read} were searched.`, `只在前 ${count.read} 条中查找，其余未查。`),
+    );
+  return lines;
+}
+
+/** A button to the next page, where there is one. */
+export function nextPage(context: CommandContext, command: string, asked: Asked, total: number): Button[] {
+  const page = asked.page ?? 1;
+  if (page * PAGE_SIZE >= total) return [];
+  const filter: Record<string, string> = asked.filter === undefined ? {} : { filter: asked.filter };
+  const line = commandLine(command, { ...filter, page: String(page + 1) });
+  return buttonRow(runButton(line, context.say('Next page', '下一页')));
+}

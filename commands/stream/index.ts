@@ -1,0 +1,15 @@
+import type { Command } from '../../src/command.ts';
+import { streamDrop } from './drop.ts';
+import { streamForbid } from './forbid.ts';
+import { streamList } from './list.ts';
+import { streamResume } from './resume.ts';
+import { streamShow } from './show.ts';
+
+/** Streams: what is on air, and taking it off. */
+export const streamCommands: readonly Command[] = [
+  streamList,
+  streamShow,
+  streamDrop,
+  streamForbid,
+  streamResume,
+];

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import type { OptionSpec } from '../../src/command.ts';
+
+/** The stream that a command is about. */
+export const streamOption = {
+  schema: z.string().min(1).max(512),
+  summary: {
+    en: 'domain/app/stream, a configured short name, or the name of one stream that is online',
+    zh: '域名/应用/流名，或配置里的短名，或唯一一路在线流的流名',
+  },
+  zh: '流',
+  required: true,
+  example: 'push.example.com/live/main',
+} as const satisfies OptionSpec;

@@ -1,0 +1,39 @@
+import { defineRead } from '../../src/command.ts';
+import { card } from '../card.ts';
+import { buttonRow } from '../run-button.ts';
+import { fullName, shortNames, streamButton } from './name.ts';
+import { streamOption } from './option.ts';
+import { resolveStream } from './resolve.ts';
+import { readStream, stateFacts } from './state.ts';
+import { viewersFact } from './viewers.ts';
+
+export const streamShow = defineRead({
+  name: 'stream show',
+  zh: '流 查看',
+  summary: { en: 'Show the state of a stream and who watches', zh: '查看一路流的状态和观众数' },
+  risk: 'read',
+  options: { stream: streamOption },
+  async run(context, options) {
+    const { say } = context;
+    const name = await resolveStream(context, options.stream, 'stream show');
+    const [reading, viewers] = await Promise.all([readStream(context, name), viewersFact(context, name)]);
+    const shorts = shortNames(context, name);
+    const active = reading.state === 'active';
+    const forbidden = reading.state === 'forbid';
+    return card(fullName(name), {
+      tone: active ? 'success' : forbidden ? 'warning' : 'info',
+      facts: [
+        ...stateFacts(context, reading),
+        viewers,
+        ...(shorts.length > 0 ? [{ label: say('Short name', '短名'), value: shorts.join(', ') }] : []),
+      ],
+      buttons: buttonRow(
+        active ? streamButton(context, 'stream drop', name, say('Drop…', '断开…'), 'danger') : undefined,
+        forbidden
+          ? streamButton(context, 'stream resume', name, say('Resume…', '恢复…'), 'primary')
+          : streamButton(context, 'stream forbid', name, say('Forbid…', '禁推…'), 'danger'),
+        streamButton(context, 'backup list', name, say('Backups', '主备')),
+      ),
+    });
+  },
+});

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { formatInZone } from '../src/text/time.ts';
+
+/** How long something lasts, as typed: a length, a time of day, or a date with time (with or without its offset). */
+export type Until =
+  | { readonly kind: 'span'; readonly ms: number }
+  | { readonly kind: 'clock'; readonly time: string }
+  | { readonly kind: 'wall'; readonly dateTime: string }
+  | { readonly kind: 'instant'; readonly ms: number };
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const UNITS: readonly (readonly [RegExp, number])[] = [
+  [/^(?:w|周)/u, 7 * DAY],
+  [/^(?:d|天|日)/u, DAY],
+  [/^(?:h|小时|时)/u, 60 * MINUTE],
+  [/^(?:min|m|分钟|分)/u, MINUTE],
+];
+
+/** `2h`, `1d12h`, `7天`, `22:00`, `2026-03-05T22:00`, `2026-03-05T22:00Z`, each also after `until`. */
+export const UntilSchema = z.string().transform((text, context): Until => {
+  const until = parseUntil(text);
+  if (until) return until;
+  context.addIssue({ code: 'custom', message: 'neither a duration nor a time' });
+  return z.NEVER;
+});
+
+/** The moment that `until` means at `now`, ms UTC. A time of day is the next one in `zone`. */
+export function endOf(until: Until, now: number, zone: string): number {
+  if (until.kind === 'span') return now + until.ms;
+  if (until.kind === 'instant') return until.ms;
+  if (until.kind === 'wall') return fromWall(until.dateTime, zone);
+  for (const day of [0, 1, 2]) {
+    const at = fromWall(`${wallTime(now + day * DAY, zone).slice(0, 10)} ${until.time}`, zone);
+    if (at > now) return at;
+  }
+  throw new RangeError(`no ${until.time} after ${now} in ${zone}`);
+}
+
+function parseUntil(given: string): Until | undefined {
+  const text = given
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:until|till|到|至)\s*/u, '');
+  const clock = /^([01]?\d|2[0-3])[:：]([0-5]\d)$/u.exec(text);
+  if (clock) return { kind: 'clock', time: `${(clock[1] ?? '').padStart(2, '0')}:${clock[2] ?? ''}` };
+  const date = /^(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d)(?::\d\d)?(z|[+-]\d\d:\d\d)?$/u.exec(text);
+  if (date) return parseDate(`${date[1] ?? ''} ${date[2] ?? ''}`, date[3]);
+  return parseSpan(text);
+}
+
+function parseDate(dateTime: string, offset: string | undefined): Until | undefined {
+  // Date.parse rolls 31 February over; a date that does not read back is a typing error.
+  const asUtc = Date.parse(`${dateTime.replace(' ', 'T')}:00Z`);
+  if (Number.isNaN(asUtc) || wallTime(asUtc, 'UTC') !== dateTime) return undefined;
+  if (offset === undefined) return { kind: 'wall', dateTime };
+  const ms = Date.parse(`${dateTime.replace(' ', 'T')}:00${offset.toUpperCase()}`);
+  return Number.isNaN(ms) ? undefined : { kind: 'instant', ms };
+}
+
+/** Units from large to small, each at most once. */
+function parseSpan(text: string): Until | undefined {
+  let rest = text;
+  let ms = 0;
+  for (const [unit, length] of UNITS) {
+    const number = /^(\d{1,4})/u.exec(rest)?.[1];
+    if (number === undefined) break;
+    const match = unit.exec(rest.slice(number.length));
+    if (!match) continue;
+    ms += Number(number) * length;
+    rest = rest.slice(number.length + match[0].length);
+  }
+  return rest === '' && ms > 0 ? { kind: 'span', ms } : undefined;
+}
+
+/** The moment at which clocks in `zone` show `dateTime`. In the hour that clocks skip, the moment as long after it. */
+function fromWall(dateTime: string, zone: string): number {
+  const asUtc = Date.parse(`${dateTime.replace(' ', 'T')}:00Z`);
+  const offset = (ms: number) => Date.parse(`${wallTime(ms, zone).replace(' ', 'T')}:00Z`) - ms;
+  const first = asUtc - offset(asUtc);
+  return asUtc - offset(first);
+}
+
+/** `2026-03-01 19:48` as a clock in `zone` shows it. */
+function wallTime(ms: number, zone: string): string {
+  return formatInZone(ms, zone).slice(0, 16);
+}

@@ -1,0 +1,51 @@
+import { type Command, type CommandContext, defineRead } from '../../src/command.ts';
+import { permission } from '../../src/guard/permission.ts';
+import type { Fact } from '../../src/reply.ts';
+import { card } from '../card.ts';
+
+const whoami = defineRead({
+  name: 'whoami',
+  zh: '我是谁',
+  summary: { en: 'Who you are to Airdesk, and what you may do here', zh: '查看你的身份，以及在这里能做什么' },
+  risk: 'read',
+  options: {},
+  async run(context) {
+    const { say, person } = context;
+    const logins = [
+      person.slack !== undefined && 'Slack',
+      person.discord !== undefined && 'Discord',
+      person.desk !== undefined && say('desk', '控制台'),
+    ].filter((login) => login !== false);
+    return card(say(`You are ${person.id}`, `你是 ${person.id}`), {
+      visibility: 'asker',
+      facts: [
+        { label: say('Roles', '角色'), value: person.roles.join(say(', ', '、')) || say('none', '无') },
+        { label: say('Known on', '已绑定'), value: logins.join(say(', ', '、')) },
+        { label: say('Account here', '当前账号'), value: context.account },
+        ...mayFacts(context),
+        { label: say('Language', '语言'), value: say('English', '中文') },
+      ].filter((fact) => fact.value !== ''),
+    });
+  },
+});
+
+/** Who asks. */
+export const whoamiCommands: readonly Command[] = [whoami];
+
+/** What the person may and may not use on this account. */
+function mayFacts(context: CommandContext): Fact[] {
+  const { say, config, person, account } = context;
+  const visible = context.commands.filter((command) => !command.hidden);
+  const may = visible.filter((command) => permission(config, person, { command, account }) === undefined);
+  const names = (commands: readonly Command[]) =>
+    commands.map((command) => say(command.name, command.zh)).join(say(', ', '、'));
+  if (may.length === visible.length)
+    return [{ label: say('You may', '可以使用'), value: say('everything', '全部命令') }];
+  return [
+    { label: say('You may', '可以使用'), value: names(may) },
+    {
+      label: say('You may not', '不能使用'),
+      value: names(visible.filter((command) => !may.includes(command))),
+    },
+  ];
+}

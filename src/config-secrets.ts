@@ -1,0 +1,48 @@
+import type { Problem } from './problem.ts';
+
+/** What keys look like. Comments are searched too: they are committed as well. */
+const VALUES: readonly { readonly pattern: RegExp; readonly what: string }[] = [
+  { pattern: /AKID[A-Za-z0-9]{8,}/, what: 'a cloud SecretId' },
+  { pattern: /xox[a-z](\.[a-z]+)?-[A-Za-z0-9-]{4,}|xapp-[A-Za-z0-9-]{4,}/, what: 'a Slack token' },
+  { pattern: /hooks\.slack\.com\/(services|workflows|triggers)\//, what: 'a Slack webhook address' },
+  { pattern: /discord(app)?\.com\/api\/(v\d+\/)?webhooks\//, what: 'a Discord webhook address' },
+  { pattern: /\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/, what: 'a Discord token' },
+  { pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/, what: 'a signed token' },
+  { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY/, what: 'a private key' },
+  { pattern: /scrypt\$/, what: 'a password' },
+  { pattern: /:\/\/[^\s/:@]*:[^\s/@]+@/, what: 'a password in an address' },
+  { pattern: /\b(tx)?secret=\w/i, what: 'a signature of an address' },
+];
+
+/** Names of settings that hold a secret, `secretKeyEnv` and the like aside: those hold names. */
+const NAMES =
+  /^(.*[_-])?(secret|token|password|passwd|passphrase|credential|(secret|api|access|private|push|play|signing|auth)[_-]?(key|id|secret|token))s?$/i;
+const SPELLED = /([a-z])([A-Z])/g;
+
+/** Secrets in the text of a configuration file. The problems say where, and never what. */
+export function findSecrets(source: string, text: string, value: unknown): Problem[] {
+  const inText = text.split(/\r?\n/).flatMap((line, index): Problem[] => {
+    const found = VALUES.find(({ pattern }) => pattern.test(line.slice(0, 4000)));
+    return found ? [{ source, line: index + 1, path: '', text: `looks like ${found.what}. ${ADVICE}` }] : [];
+  });
+  const byName = namedSecrets(value, [], new Set()).map((path): Problem => {
+    return { source, path: path.join('.'), text: `is a setting for a secret. ${ADVICE}` };
+  });
+  return [...inText, ...byName];
+}
+
+const ADVICE =
+  'Secrets never stand in this file: set an environment variable, or NAME_FILE with the path of a file, and take this one out of use';
+
+/** `seen`: anchors can make a value that holds itself. */
+function namedSecrets(value: unknown, path: readonly string[], seen: Set<object>): string[][] {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return [];
+  seen.add(value);
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const here = [...path, key];
+    const words = key.replace(SPELLED, '$1_$2');
+    // A person may be called Token, and `credentials` is a setting of ours.
+    const isOurs = key === 'credentials' || (path.length === 1 && typeof inner === 'object');
+    return [...(NAMES.test(words) && !isOurs ? [here] : []), ...namedSecrets(inner, here, seen)];
+  });
+}

@@ -1,0 +1,18 @@
+import { ConfigFileSchema, type Config, type ConfigFile, type RoleConfig } from './config.ts';
+
+/** The roles where airdesk.yaml names none. */
+export const DEFAULT_ROLES: Readonly<Record<string, RoleConfig>> = {
+  viewer: { risks: ['read'], commands: [] },
+  producer: { risks: ['read', 'change'], commands: ['caster *'] },
+  engineer: { risks: ['read', 'change', 'air'], commands: [] },
+  lead: { risks: ['read', 'change', 'air', 'destroy', 'secret'], commands: [] },
+};
+
+const file: ConfigFile = ConfigFileSchema.parse({
+  accounts: { main: {} },
+  roles: DEFAULT_ROLES,
+  people: Object.fromEntries(Object.keys(DEFAULT_ROLES).map((role) => [role, { desk: role, roles: [role] }])),
+});
+
+/** The configuration of the demonstration: one person a role, named like it on the desk; one account, `main`. */
+export const demoConfig: Config = { ...file, defaultAccount: 'main' };

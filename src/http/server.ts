@@ -1,0 +1,132 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Clock } from '../clock.ts';
+import { AirdeskError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { createReadiness, type Check } from './readiness.ts';
+
+/** The largest request body that is taken, bytes. */
+export const MAX_BODY_BYTES = 1_000_000;
+
+export interface HttpOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Pick<Metrics, 'contentType' | 'text'>;
+  /** What /readyz asks. */
+  readonly checks: readonly Check[];
+}
+
+/** The one HTTP server. */
+export interface Http {
+  /** Where adapters add their routes, before `listen`. */
+  readonly app: Hono;
+  /** Starts to take requests. Port 0 takes any that is free. @throws AirdeskError */
+  listen(port: number, host: string): Promise<{ readonly port: number }>;
+  /** Takes no more connections, lets requests that run end, and cuts what is left after `deadlineMs`. */
+  close(deadlineMs: number): Promise<void>;
+}
+
+/** Creates the server with GET /healthz (alive), /readyz (each check; 503 when one fails) and /metrics (Prometheus). */
+export function createHttp({ clock, log, metrics, checks }: HttpOptions): Http {
+  const app = new Hono();
+  const ready = createReadiness(checks, clock);
+  let closing: Promise<void> | undefined;
+
+  const chunkedLimit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.json(TOO_LARGE, 413) });
+  app.use(async (c, next) => {
+    if (closing) c.header('connection', 'close');
+    const length = c.req.header('content-length');
+    // The library's limit builds a whole Request, which costs; most requests tell their length.
+    if (length !== undefined && Number(length) > MAX_BODY_BYTES) return c.json(TOO_LARGE, 413);
+    if (length === undefined && c.req.header('transfer-encoding') !== undefined) return chunkedLimit(c, next);
+    return next();
+  });
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    const state = await ready();
+    const isReady = state.ready && !closing;
+    return c.json(
+      { status: closing ? 'closing' : isReady ? 'ready' : 'not ready', checks: state.checks },
+      isReady ? 200 : 503,
+    );
+  });
+  app.get('/metrics', async (c) =>
+    c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }),
+  );
+  app.notFound((c) => c.json({ error: 'not found' }, 404));
+  app.onError((error, c) => {
+    log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed');
+    return c.json({ error: 'internal error' }, 500);
+  });
+
+  const server = nodeServer(app);
+  server.on('request', (_request, response) => {
+    response.on('close', () => {
+      if (closing) server.closeIdleConnections();
+    });
+  });
+
+  return {
+    app,
+    listen: (port, host) => listen(server, port, host),
+    close(deadlineMs) {
+      closing ??= close(server, clock, deadlineMs);
+      return closing;
+    },
+  };
+}
+
+const TOO_LARGE = { error: `the body is larger than ${MAX_BODY_BYTES} bytes` };
+
+function nodeServer(app: Hono): Server {
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    createServer,
+    serverOptions: {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      // Longer than the 60 s of usual load balancers, which must be the ones to hang up.
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: 16_384,
+    },
+  }) as Server;
+  server.maxConnections = 2_000;
+  return server;
+}
+
+function listen(server: Server, port: number, host: string): Promise<{ port: number }> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException): void => reject(cannotListen(error, port, host));
+    server.once('error', failed);
+    server.listen(port, host, () => {
+      server.off('error', failed);
+      resolve({ port: (server.address() as AddressInfo).port });
+    });
+  });
+}
+
+function cannotListen(error: NodeJS.ErrnoException, port: number, host: string): AirdeskError {
+  const reason = error.code ?? error.message;
+  return new AirdeskError(`cannot listen on ${host}:${port} (${reason})`, {
+    code: 'airdesk.cannot-listen',
+    hint: {
+      en: 'Set PORT to a free port and HOST to an address of this machine.',
+      zh: '请将 PORT 设为空闲端口，并将 HOST 设为本机地址。',
+    },
+    cause: error,
+  });
+}
+
+async function close(server: Server, clock: Clock, deadlineMs: number): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cancel = clock.after(deadlineMs, () => server.closeAllConnections());
+  await closed;
+  cancel();
+}

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Variables } from '../environment.ts';
+import type { Log } from '../log.ts';
+import { createLiveClient, type CallRecord, type LiveClient } from './client.ts';
+import { createCredentials } from './credentials/credentials.ts';
+import type { Live } from './live.ts';
+
+/** The clients of all configured accounts. */
+export interface Accounts {
+  /** @throws Error when there is no such account. */
+  live(account: string): Live;
+  close(): Promise<void>;
+}
+
+export interface AccountsDeps {
+  readonly config: Config;
+  /** Where credentials are looked for. */
+  readonly variables: Variables;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly onCall: (call: CallRecord) => void;
+}
+
+/** Creates one client an account; nothing is sent and no credentials are looked for before the first call. */
+export function createAccounts(deps: AccountsDeps): Accounts {
+  const { config, variables, clock, random, log, onCall } = deps;
+  const clients = new Map<string, LiveClient>();
+  for (const [name, account] of Object.entries(config.accounts)) {
+    const credentials = createCredentials(account.credentials, {
+      clock,
+      random,
+      env: variables,
+      readFile: (path) => readFile(path, 'utf8'),
+      home: homedir(),
+      onProblem: (error) => log.warn({ err: error, account: name }, 'credentials could not be refreshed'),
+    });
+    const client = createLiveClient({
+      endpoint: account.endpoint,
+      region: account.region,
+      credentials,
+      timeoutMs: config.policy.callTimeoutSeconds * 1000,
+      clock,
+      random,
+      onCall,
+      ...(account.language ? { language: account.language === 'zh-CN' ? 'zh-CN' : 'en-US' } : {}),
+    });
+    clients.set(name, client);
+  }
+  return {
+    live(account) {
+      const client = clients.get(account);
+      if (!client) throw new Error(`there is no account ${account}`);
+      return client;
+    },
+    async close() {
+      await Promise.all([...clients.values()].map((client) => client.close()));
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Dispatcher } from 'undici';
+
+/** An answer as it came. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** One request on its way. */
+export interface Exchange {
+  readonly answer: Promise<Answer>;
+  /** Whether the request was handed to a connection: from then on the other side may have got it. */
+  readonly written: () => boolean;
+  /** Gives it up: not written when it is not yet, its connection closed when it is. */
+  cancel(): void;
+}
+
+/** The answer is longer than allowed. */
+export class AnswerTooLongError extends Error {}
+
+/**
+ * Sends one POST, never twice: undici hands back a request that was written to a dead connection, and where it
+ * should ever start one anew, it is stopped before the second write.
+ * @param maxBytes greatest length of the answer's body
+ */
+export function exchange(
+  dispatcher: Dispatcher,
+  origin: string,
+  headers: Record<string, string>,
+  body: string,
+  maxBytes: number,
+): Exchange {
+  let controller: Dispatcher.DispatchController | undefined;
+  let cancelled = false;
+
+  const answer = new Promise<Answer>((resolve, reject) => {
+    let status = 0;
+    let first: Buffer | undefined;
+    let rest: Buffer[] | undefined;
+    let length = 0;
+    dispatcher.dispatch(
+      { origin, path: '/', method: 'POST', headers, body },
+      {
+        onRequestStart(started) {
+          if (cancelled || controller) {
+            started.abort(new Error(cancelled ? 'given up' : 'must not be sent twice'));
+          } else {
+            controller = started;
+          }
+        },
+        onResponseStart(_, statusCode) {
+          status = statusCode;
+        },
+        onResponseData(current, chunk) {
+          length += chunk.length;
+          if (length > maxBytes) {
+            current.abort(new AnswerTooLongError(`The answer is longer than ${maxBytes} bytes`));
+          } else if (!first) first = chunk;
+          else (rest ??= []).push(chunk);
+        },
+        onResponseEnd() {
+          const whole = first && rest ? Buffer.concat([first, ...rest], length) : first;
+          resolve({ status, body: whole?.toString('utf8') ?? '' });
+        },
+        onResponseError(_, error) {
+          reject(error);
+        },
+      },
+    );
+  });
+
+  return {
+    answer,
+    written: () => controller !== undefined,
+    cancel() {
+      cancelled = true;
+      controller?.abort(new Error('given up'));
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/** Stands where a secret stood. */
+export const REDACTED = '[redacted]';
+
+const NAMES =
+  'tx_?secret|secret(?:_?(?:id|key))?|(?:access|session|bot|app|refresh)?_?token|pass(?:word|wd)|authorization|signature|sign|ticket|api_?key|(?:push|auth)_?key';
+
+/** Each with what is kept of it. */
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  // Slack's response_url, webhooks and Discord's counterparts: whoever has the address can post.
+  [/(hooks\.slack\.com\/)[^\s"'<>]+/gi, `$1${REDACTED}`],
+  [/(discord(?:app)?\.com\/api\/(?:v\d+\/)?(?:webhooks|interactions)\/)[^\s"'<>]+/gi, `$1${REDACTED}`],
+  [/(:\/\/)[^\s/:@"'<>]*:[^\s/@"'<>]+@/g, `$1${REDACTED}@`],
+  [/\bTC3-HMAC-SHA256 Credential=[^\r\n"']+/g, `TC3-HMAC-SHA256 ${REDACTED}`],
+  [/\b(Bearer|Basic|Bot)\s+[\w.~+/=-]{8,}/gi, `$1 ${REDACTED}`],
+  [/\bAKID[A-Za-z0-9*]{8,}/g, REDACTED],
+  [/\bxox[a-z](?:\.[a-z]+)?-[\w-]+|\bxapp-[\w-]+/g, REDACTED],
+  [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, REDACTED],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, REDACTED],
+  // As in an address or a form, and as in JSON (also JSON inside a string).
+  [new RegExp(`(\\b(?:${NAMES})=)[^\\s&"'<>,;]+`, 'gi'), `$1${REDACTED}`],
+  [new RegExp(`(\\b(?:${NAMES})\\\\?["']\\s*:\\s*\\\\?["'])[^"'\\\\]+`, 'gi'), `$1${REDACTED}`],
+];
+
+const SECRET_NAME =
+  /secret|token|passw|authorization|cookie|response_?url|trigger_?id|ticket|credential|signature|api_?key|push_?key|auth_?key/i;
+
+const LONGEST_TEXT = 4000;
+const MOST_ENTRIES = 50;
+const DEEPEST = 6;
+
+/** Text without anything that looks like a key, a token or a signed address. */
+export function redactText(text: string): string {
+  return PATTERNS.reduce((clean, [pattern, kept]) => clean.replace(pattern, kept), text);
+}
+
+/**
+ * A function that makes any value fit for a log: plain JSON, bounded, without secrets by name, by look, or among
+ * `secrets`, the exact values that are known.
+ */
+export function createRedact(secrets: readonly string[] = []): (value: unknown) => unknown {
+  // Short ones would punch holes into ordinary words.
+  const known = secrets.filter((secret) => secret.length >= 8).sort((a, b) => b.length - a.length);
+
+  function text(value: string): string {
+    const bounded = value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value;
+    return redactText(known.reduce((clean, secret) => clean.replaceAll(secret, REDACTED), bounded));
+  }
+
+  function entries(from: Iterable<readonly [string, unknown]>, depth: number): Record<string, unknown> {
+    const clean: Record<string, unknown> = {};
+    let count = 0;
+    for (const [name, value] of from) {
+      count += 1;
+      if (count > MOST_ENTRIES) break;
+      const hidden = SECRET_NAME.test(name) && value !== undefined && typeof value !== 'boolean';
+      clean[text(name)] = hidden ? REDACTED : redact(value, depth + 1);
+    }
+    return clean;
+  }
+
+  function redact(value: unknown, depth: number): unknown {
+    if (typeof value === 'string') return text(value);
+    if (typeof value === 'bigint') return value.toString();
+    if (typeof value !== 'object' || value === null) return typeof value === 'function' ? undefined : value;
+    if (depth > DEEPEST) return '…';
+    if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+    if (Array.isArray(value)) return value.slice(0, MOST_ENTRIES).map((item) => redact(item, depth + 1));
+    if (value instanceof Error) {
+      const { name, message, stack, cause } = value;
+      return {
+        type: name,
+        message: text(message),
+        ...entries([...Object.entries(value), ['cause', cause] as const], depth),
+        stack: text(stack ?? ''),
+      };
+    }
+    if (value instanceof Date) return value.valueOf();
+    return entries(Object.entries(value), depth);
+  }
+
+  return (value) => {
+    try {
+      return redact(value, 0);
+    } catch {
+      // A getter that throws: what is logged must never be what fails.
+      return '[unreadable]';
+    }
+  };
+}

@@ -1,0 +1,47 @@
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Environment, Variables } from './environment.ts';
+import { demoScene } from './sandbox/demo-scene.ts';
+import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from './sandbox/keys.ts';
+import { createSandbox } from './sandbox/sandbox.ts';
+import type { Text } from './text/language.ts';
+
+/** What stands on the desk while the sandbox is the cloud. */
+export const SANDBOX_NOTICE: Text = {
+  en: 'Sandbox: nothing here touches a real broadcast.',
+  zh: '沙箱环境：此处的任何操作都不影响真实直播。',
+};
+
+/** Late enough to be seen as a delay, early enough not to be waited for, ms. */
+const EFFECT_DELAY_MS = 300;
+
+/** The sandbox in place of a cloud account, and the configuration that points at it. */
+export async function startSandbox(
+  clock: Clock,
+  loaded: { readonly config: Config; readonly environment: Environment },
+): Promise<{ config: Config; variables: Variables; close: () => Promise<void> }> {
+  const { config, environment } = loaded;
+  const secretId = environment.variables['SANDBOX_SECRET_ID'] ?? DEFAULT_SECRET_ID;
+  const secretKey = environment.variables['SANDBOX_SECRET_KEY'] ?? DEFAULT_SECRET_KEY;
+  const sandbox = createSandbox({
+    clock,
+    seed: 1,
+    secretId,
+    secretKey,
+    scene: demoScene,
+    effectDelayMs: EFFECT_DELAY_MS,
+  });
+  const { origin } = await sandbox.listen({ port: 0 });
+  const accounts = Object.fromEntries(
+    Object.entries(config.accounts).map(([name, account]) => [name, { ...account, endpoint: origin }]),
+  );
+  return {
+    config: { ...config, accounts },
+    variables: {
+      ...environment.variables,
+      TENCENTCLOUD_SECRET_ID: secretId,
+      TENCENTCLOUD_SECRET_KEY: secretKey,
+    },
+    close: () => sandbox.close(),
+  };
+}

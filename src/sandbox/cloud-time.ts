@@ -1,0 +1,29 @@
+import { ApiError } from './api-error.ts';
+
+/** `2018-11-29T19:00:00Z` of ms UTC. */
+export function utcText(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+/** `2018-11-30 03:00:00`, the same moment in Beijing, as some fields have it. */
+export function beijingText(ms: number): string {
+  return new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/**
+ * ms UTC of `2018-11-29T19:00:00Z`, or of the same with an offset.
+ * @throws ApiError InvalidParameterValue
+ */
+export function parseUtc(name: string, text: string): number {
+  const ms = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (Number.isNaN(ms))
+    throw new ApiError('InvalidParameterValue', `${name} must be a UTC time as 2018-11-29T19:00:00Z.`);
+  return ms;
+}
+
+/** Whole seconds of ms. */
+export function seconds(ms: number): number {
+  return Math.floor(ms / 1000);
+}

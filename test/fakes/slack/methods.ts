@@ -1,0 +1,128 @@
+import type { Clock } from '../../../src/clock.ts';
+import { MessageBlocksSchema, ModalSchema, type FakeBlock } from './block-kit.ts';
+import { visibleText } from './visible-text.ts';
+import type { FakeMessage, Workspace } from './workspace.ts';
+
+export type Answer = { readonly ok: boolean; readonly error?: string } & Record<string, unknown>;
+type Args = Readonly<Record<string, unknown>>;
+
+const ok = (facts: Record<string, unknown> = {}): Answer => ({ ok: true, ...facts });
+const no = (error: string, facts: Record<string, unknown> = {}): Answer => ({ ok: false, error, ...facts });
+
+/** Found refused in practice (bolt-js #2509), below every documented limit. */
+const MAX_VISIBLE = 13_000;
+const MAX_TEXT = 40_000;
+
+function asJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The content of a message, or why Slack would refuse it. */
+export function readContent(args: Args): { text: string; blocks: FakeBlock[] } | { refused: Answer } {
+  const text = typeof args['text'] === 'string' ? args['text'] : '';
+  if (text.length > MAX_TEXT) return { refused: no('msg_too_long') };
+  if (args['blocks'] === undefined) return text ? { text, blocks: [] } : { refused: no('no_text') };
+  const blocks = MessageBlocksSchema.safeParse(asJson(args['blocks']));
+  if (!blocks.success) {
+    const messages = blocks.error.issues.map(({ path, message }) => `[ERROR] ${message} [${path.join('/')}]`);
+    return { refused: no('invalid_blocks', { response_metadata: { messages } }) };
+  }
+  if (visibleText(blocks.data, '').length > MAX_VISIBLE) return { refused: no('msg_blocks_too_long') };
+  return { text, blocks: blocks.data };
+}
+
+interface MethodsOptions {
+  readonly workspace: Workspace;
+  readonly clock: Clock;
+  readonly socketUrl: () => string;
+  readonly botUserId: string;
+}
+
+/** The Web API's methods that a bot with `commands` and `chat:write` may call. */
+export function createMethods({ workspace, clock, socketUrl, botUserId }: MethodsOptions) {
+  function post(args: Args, onlyFor: string | undefined): Answer {
+    const channel = typeof args['channel'] === 'string' ? args['channel'] : '';
+    const closed = workspace.closed.get(channel);
+    if (closed) return no(closed);
+    if (!/^[CDG]\w+$/.test(channel)) return no('channel_not_found');
+    const content = readContent(args);
+    if ('refused' in content) return content.refused;
+    const threadTs = typeof args['thread_ts'] === 'string' ? args['thread_ts'] : undefined;
+    const message: FakeMessage = {
+      ...content,
+      channel,
+      ts: workspace.nextTs(),
+      threadTs,
+      onlyFor,
+      viaResponseUrl: false,
+      postedAt: clock.now(),
+      edits: 0,
+      deleted: false,
+    };
+    workspace.messages.push(message);
+    return onlyFor === undefined ? ok({ channel, ts: message.ts }) : ok({ message_ts: message.ts });
+  }
+
+  const methods: Readonly<Record<string, (args: Args) => Answer>> = {
+    'auth.test': () => ok({ team_id: 'T0LIVE', user_id: botUserId, bot_id: 'B0AIRDESK', user: 'airdesk' }),
+    'apps.connections.open': () => ok({ url: socketUrl() }),
+    'chat.postMessage': (args) => post(args, undefined),
+    'chat.postEphemeral': (args) =>
+      typeof args['user'] === 'string' ? post(args, args['user']) : no('invalid_arguments'),
+    'chat.update': (args) => {
+      const message = workspace.messages.find(
+        ({ channel, ts }) => channel === args['channel'] && ts === args['ts'],
+      );
+      if (!message || message.deleted || message.onlyFor !== undefined) return no('message_not_found');
+      if (message.viaResponseUrl) return no('cant_update_message');
+      const content = readContent(args);
+      if ('refused' in content) return content.refused;
+      message.text = content.text;
+      message.blocks = content.blocks;
+      message.edits += 1;
+      return ok({ channel: message.channel, ts: message.ts });
+    },
+    'views.open': (args) => {
+      const view = ModalSchema.safeParse(asJson(args['view']));
+      if (!view.success) {
+        const messages = view.error.issues.map(
+          ({ path, message }) => `[ERROR] ${message} [${path.join('/')}]`,
+        );
+        return no('invalid_arguments', { response_metadata: { messages } });
+      }
+      const trigger = workspace.useTrigger(String(args['trigger_id']));
+      if ('error' in trigger) return no(trigger.error);
+      const id = `V${workspace.nextTs()}`;
+      workspace.views.push({ id, user: trigger.user, view: view.data });
+      return ok({ view: { id } });
+    },
+  };
+  return methods;
+}
+
+/** Answers at a response_url: HTTP status and body. */
+export function answerHook(workspace: Workspace, clock: Clock, key: string, body: Args): [number, string] {
+  const hook = workspace.hook(key);
+  if (!hook) return [404, 'no_service'];
+  if (hook.expiresAt < clock.now()) return [404, 'expired_url'];
+  if (hook.uses >= 5) return [404, 'used_url'];
+  const content = readContent(body);
+  if ('refused' in content) return [400, content.refused.error ?? 'invalid'];
+  hook.uses += 1;
+  workspace.messages.push({
+    ...content,
+    channel: hook.channel,
+    ts: workspace.nextTs(),
+    onlyFor: body['response_type'] === 'in_channel' ? undefined : hook.user,
+    viaResponseUrl: true,
+    postedAt: clock.now(),
+    edits: 0,
+    deleted: false,
+  });
+  return [200, 'ok'];
+}

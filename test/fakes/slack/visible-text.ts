@@ -1,0 +1,63 @@
+import type { FakeBlock } from './block-kit.ts';
+
+/** What a text object shows: the three escaped characters are decoded. */
+export function decoded(text: string): string {
+  return text.replace(/&(amp|lt|gt);/g, (_entity, name: string) =>
+    name === 'amp' ? '&' : name === 'lt' ? '<' : '>',
+  );
+}
+
+function richText(block: Extract<FakeBlock, { type: 'rich_text' }>): string[] {
+  return block.elements.map((part) =>
+    part.elements
+      .map((element) => {
+        if (element.type === 'text') return element.text;
+        return element.type === 'broadcast' ? `@${element.range}` : '@somebody';
+      })
+      .join(''),
+  );
+}
+
+function linesOf(block: FakeBlock): string[] {
+  switch (block.type) {
+    case 'header':
+      return [decoded(block.text.text)];
+    case 'section':
+      return [...(block.text ? [block.text] : []), ...(block.fields ?? [])].map(({ text }) => decoded(text));
+    case 'context':
+      return block.elements.map(({ text }) => decoded(text));
+    case 'rich_text':
+      return richText(block);
+    default:
+      return [];
+  }
+}
+
+/** All text of a message that its readers see, buttons aside. */
+export function visibleText(blocks: readonly FakeBlock[], fallback: string): string {
+  return blocks.length > 0 ? blocks.flatMap(linesOf).join('\n') : decoded(fallback);
+}
+
+/** The buttons of a message, in order. */
+export function buttonsOf(blocks: readonly FakeBlock[]): { id: string; label: string; blockIndex: number }[] {
+  return blocks.flatMap((block, blockIndex) =>
+    block.type === 'actions'
+      ? block.elements.map(({ action_id: id, text }) => ({ id, label: decoded(text.text), blockIndex }))
+      : [],
+  );
+}
+
+/** What in a message would mention somebody. Text with blocks is parsed as well, for notifications. */
+export function mentionsIn(blocks: readonly FakeBlock[], fallback: string): string[] {
+  const marked = /<[!@#][^>]*>/g;
+  const found = [...(fallback.match(marked) ?? [])];
+  for (const block of blocks) {
+    if (block.type === 'rich_text') {
+      const mentions = block.elements.flatMap((part) => part.elements).filter(({ type }) => type !== 'text');
+      found.push(...mentions.map(({ type }) => type));
+    } else {
+      found.push(...(JSON.stringify(block).match(marked) ?? []));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { parse as parseForm } from 'node:querystring';
+import { type Clock, sleep } from '../../../src/clock.ts';
+import type { Faults } from './faults.ts';
+import { answerHook, type Answer, createMethods } from './methods.ts';
+import type { Workspace } from './workspace.ts';
+
+/** One call as it arrived. */
+export interface FakeCall {
+  readonly method: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly at: number;
+}
+
+interface WebApiOptions {
+  readonly workspace: Workspace;
+  readonly faults: Faults;
+  readonly clock: Clock;
+  readonly calls: FakeCall[];
+  readonly tokens: { readonly bot: string; readonly app: string };
+  readonly socketUrl: () => string;
+  readonly botUserId: string;
+  /** Messages a second and channel beyond which chat.* answers 429; undefined: no limit. */
+  readonly ratePerChannel: () => number | undefined;
+}
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece as Buffer);
+  const raw = Buffer.concat(pieces).toString('utf8');
+  if (request.headers['content-type']?.startsWith('application/json')) {
+    return JSON.parse(raw) as Record<string, unknown>;
+  }
+  return { ...parseForm(raw) };
+}
+
+function reply(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}) {
+  const type = body.startsWith('{') ? 'application/json; charset=utf-8' : 'text/plain';
+  response.writeHead(status, { 'content-type': type, ...headers }).end(body);
+}
+
+/** A Web API server under /api/ and response_urls under /hooks/. Not yet listening. */
+export function createWebApiServer(options: WebApiOptions): Server {
+  const { workspace, faults, clock, calls, tokens } = options;
+  const methods = createMethods(options);
+
+  function overRate(method: string, args: Readonly<Record<string, unknown>>): boolean {
+    const rate = options.ratePerChannel();
+    if (rate === undefined || !method.startsWith('chat.')) return false;
+    const since = clock.now() - 1_000;
+    const recent = calls.filter(
+      (call) =>
+        call.at > since && call.method.startsWith('chat.') && call.args['channel'] === args['channel'],
+    );
+    return recent.length > rate;
+  }
+
+  function authorized(method: string, header: string | undefined): Answer | undefined {
+    const token = header?.replace(/^Bearer /, '');
+    if (!token) return { ok: false, error: 'not_authed' };
+    const expected = method === 'apps.connections.open' ? tokens.app : tokens.bot;
+    return token === expected ? undefined : { ok: false, error: 'invalid_auth' };
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? '';
+    const hookKey = path.startsWith('/hooks/') ? path.slice('/hooks/'.length) : undefined;
+    const method = hookKey === undefined ? path.replace(/^\/api\//, '') : 'response_url';
+    const args = await readBody(request);
+    calls.push({ method, args, at: clock.now() });
+    const fault = faults.take(method);
+    if (fault?.kind === 'rate-limit' || overRate(method, args)) {
+      const wait = String(fault?.retryAfter ?? 1);
+      reply(response, 429, '{"ok":false,"error":"ratelimited"}', { 'retry-after': wait });
+      return;
+    }
+    if (fault?.kind === 'http-500') {
+      reply(response, 500, 'oops');
+      return;
+    }
+    if (fault?.kind === 'error') {
+      reply(response, 200, JSON.stringify({ ok: false, error: fault.error ?? 'internal_error' }));
+      return;
+    }
+    if (fault?.kind === 'drop') {
+      request.socket.destroy();
+      return;
+    }
+    if (fault?.kind === 'slow') await sleep(clock, fault.ms ?? 0);
+    if (hookKey !== undefined) {
+      const [status, text] = answerHook(workspace, clock, hookKey, args);
+      reply(response, status, text);
+      return;
+    }
+    const run = methods[method];
+    const result = authorized(method, request.headers.authorization) ??
+      run?.(args) ?? { ok: false, error: 'unknown_method' };
+    if (fault?.kind === 'drop-after-effect') {
+      request.socket.destroy();
+      return;
+    }
+    reply(response, 200, JSON.stringify(result));
+  }
+
+  return createServer((request, response) => {
+    answer(request, response).catch(() => reply(response, 400, 'bad request'));
+  });
+}

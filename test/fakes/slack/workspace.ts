@@ -1,0 +1,89 @@
+import type { Clock } from '../../../src/clock.ts';
+import type { FakeBlock, FakeModal } from './block-kit.ts';
+
+/** A message as it is now. */
+export interface FakeMessage {
+  readonly channel: string;
+  readonly ts: string;
+  readonly threadTs?: string | undefined;
+  /** The only reader of an ephemeral message. */
+  readonly onlyFor?: string | undefined;
+  /** Came through a response_url: not the bot's to edit by chat.update. */
+  readonly viaResponseUrl: boolean;
+  readonly postedAt: number;
+  text: string;
+  blocks: readonly FakeBlock[];
+  edits: number;
+  deleted: boolean;
+}
+
+interface Hook {
+  readonly channel: string;
+  readonly user: string;
+  readonly expiresAt: number;
+  uses: number;
+}
+
+/** A modal that stands open. */
+export interface OpenView {
+  readonly id: string;
+  readonly user: string;
+  readonly view: FakeModal;
+}
+
+interface Trigger {
+  readonly user: string;
+  readonly expiresAt: number;
+  used: boolean;
+}
+
+/** The state of the fake workspace. */
+export interface Workspace {
+  readonly messages: FakeMessage[];
+  readonly views: OpenView[];
+  /** Channels that the bot is no member of, and cannot see when private. */
+  readonly closed: Map<string, 'not_in_channel' | 'channel_not_found'>;
+  nextTs(): string;
+  newTrigger(user: string): string;
+  /** Uses a trigger_id once within 3 s. Returns its user, or Slack's error word. */
+  useTrigger(id: string): { user: string } | { error: string };
+  newHook(channel: string, user: string): string;
+  hook(key: string): Hook | undefined;
+}
+
+/** Slack's lifetimes: trigger_id 3 s, response_url 30 min and 5 uses. */
+const TRIGGER_MS = 3_000;
+const HOOK_MS = 30 * 60_000;
+
+/** An empty workspace on `clock`. */
+export function createWorkspace(clock: Clock): Workspace {
+  const triggers = new Map<string, Trigger>();
+  const hooks = new Map<string, Hook>();
+  let counter = 0;
+  const next = () => (counter += 1);
+  return {
+    messages: [],
+    views: [],
+    closed: new Map(),
+    nextTs: () => `${Math.floor(clock.now() / 1000)}.${String(next()).padStart(6, '0')}`,
+    newTrigger: (user) => {
+      const id = `${next()}.738474920.8088930838d88f008e0`;
+      triggers.set(id, { user, expiresAt: clock.now() + TRIGGER_MS, used: false });
+      return id;
+    },
+    useTrigger: (id) => {
+      const trigger = triggers.get(id);
+      if (!trigger) return { error: 'invalid_trigger_id' };
+      if (trigger.expiresAt < clock.now()) return { error: 'expired_trigger_id' };
+      if (trigger.used) return { error: 'exchanged_trigger_id' };
+      trigger.used = true;
+      return { user: trigger.user };
+    },
+    newHook: (channel, user) => {
+      const key = `T0LIVE/${next()}/hookSecret`;
+      hooks.set(key, { channel, user, expiresAt: clock.now() + HOOK_MS, uses: 0 });
+      return key;
+    },
+    hook: (key) => hooks.get(key),
+  };
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Risk } from '../../src/command.ts';
+import { ConfigFileSchema, type Config } from '../../src/config.ts';
+import { Refusal } from '../../src/errors.ts';
+import { knownActor } from '../../src/guard/known-actor.ts';
+import { permission } from '../../src/guard/permission.ts';
+
+const config: Config = {
+  ...ConfigFileSchema.parse({
+    roles: {
+      viewer: { risks: ['read'] },
+      cutter: { risks: ['read'], commands: ['caster *', 'stream drop'] },
+      abroad: { risks: ['read', 'air'], accounts: ['overseas'] },
+      nothing: {},
+    },
+    people: { ada: { slack: 'U0ADA', desk: 'ada', roles: ['viewer'] } },
+  }),
+  defaultAccount: 'main',
+};
+
+const person = (...roles: string[]) => ({ id: 'p', roles });
+
+describe('permission', () => {
+  it.each<[roles: string[], command: string, risk: Risk, account: string, allowed: boolean]>([
+    [['viewer'], 'stream list', 'read', 'main', true],
+    [['viewer'], 'stream drop', 'air', 'main', false],
+    [['viewer'], 'stream key', 'secret', 'main', false],
+    [['cutter'], 'caster take', 'air', 'main', true],
+    [['cutter'], 'caster', 'air', 'main', false],
+    [['cutter'], 'casters take', 'air', 'main', false],
+    [['cutter'], 'stream drop', 'air', 'main', true],
+    [['cutter'], 'stream drop all', 'air', 'main', false],
+    [['abroad'], 'stream drop', 'air', 'main', false],
+    [['abroad'], 'stream drop', 'air', 'overseas', true],
+    [['viewer', 'abroad'], 'stream drop', 'air', 'overseas', true],
+    [['nothing'], 'stream list', 'read', 'main', false],
+    [['nothing'], 'whoami', 'read', 'main', true],
+    [['nothing'], 'help', 'read', 'main', true],
+    [['no-such-role'], 'stream list', 'read', 'main', false],
+    [['__proto__'], 'stream list', 'read', 'main', false],
+    [[], 'stream list', 'read', 'main', false],
+  ])('%j, %s (%s) on %s: %s', (roles, name, risk, account, allowed) => {
+    expect(permission(config, person(...roles), { command: { name, risk }, account }) === undefined).toBe(
+      allowed,
+    );
+  });
+
+  it('tells which roles could', () => {
+    const refused = permission(config, person('viewer'), {
+      command: { name: 'stream drop', risk: 'air' },
+      account: 'main',
+    });
+    expect(refused?.hint.en).toContain('Ask somebody who is cutter.');
+    expect(refused?.hint.zh).toContain('cutter');
+  });
+});
+
+describe('known actor', () => {
+  it.each([
+    ['slack', 'U0ADA', 'ada'],
+    ['desk', 'ada', 'ada'],
+    ['desk', 'U0ADA', undefined],
+    ['slack', 'ada', undefined],
+    ['discord', 'U0ADA', undefined],
+    ['slack', '', undefined],
+    ['toString', 'U0ADA', undefined],
+  ])('%s %s is %s', (platform, userId, id) => {
+    const known = knownActor(config, { platform, userId, name: 'anything' });
+    if (id === undefined) {
+      expect(known).toBeInstanceOf(Refusal);
+      expect((known as Refusal).hint.en).toContain(`${platform}: ${userId}`);
+    } else expect(known).toMatchObject({ id });
+  });
+});

@@ -1,0 +1,55 @@
+import type { FakeMessage, FakeSlack, Wire } from '../fakes/slack/fake-slack.ts';
+import { buttonsOf, visibleText } from '../fakes/slack/visible-text.ts';
+import { CHANNEL, type ChatDriver, type SeenMessage, userId } from './driver.ts';
+
+interface SlackDriverOptions {
+  readonly mode: 'http' | 'socket';
+  readonly fake: FakeSlack;
+  /** Where the bot listens, as `http://127.0.0.1:8787`. Needed for `http` only. */
+  readonly botOrigin?: string;
+  readonly channel?: string;
+}
+
+function keyOf(message: Pick<SeenMessage, 'id' | 'edits'>, label: string): string {
+  return `${message.id}/${message.edits}/${label}`;
+}
+
+function seen(message: FakeMessage): SeenMessage {
+  return {
+    id: message.ts,
+    text: visibleText(message.blocks, message.text),
+    buttons: buttonsOf(message.blocks).map(({ label }) => label),
+    ...(message.onlyFor === undefined ? {} : { onlyFor: message.onlyFor }),
+    edits: message.edits,
+  };
+}
+
+/** People in a fake Slack channel, over signed HTTP or Socket Mode. Stops the fake when it is stopped. */
+export function createSlackDriver(options: SlackDriverOptions): ChatDriver {
+  const { mode, fake, botOrigin = '', channel = CHANNEL.slack } = options;
+  const wire: Wire = mode === 'http' ? { mode, botOrigin } : { mode };
+  const buttonIds = new Map<string, string>();
+  return {
+    name: `slack over ${mode}`,
+    say: async (user, line) => {
+      const { status } = await fake.slash(wire, userId('slack', user), channel, line);
+      if (status !== 200) throw new Error(`Slack: the bot answered ${status}`);
+    },
+    press: async (user, message, label) => {
+      const current = fake.messages(channel).find(({ ts }) => ts === message.id);
+      // The card may have changed since it was looked at; the thumb hits what was seen.
+      const button = buttonIds.get(keyOf(message, label));
+      if (!current || button === undefined) throw new Error(`Slack: no button ${label} on ${message.id}`);
+      const { status } = await fake.press(wire, userId('slack', user), current, button);
+      if (status !== 200) throw new Error(`Slack: the bot answered ${status}`);
+    },
+    messages: () =>
+      fake.messages(channel).map((message) => {
+        for (const { label, id } of buttonsOf(message.blocks)) {
+          buttonIds.set(keyOf({ id: message.ts, edits: message.edits }, label), id);
+        }
+        return seen(message);
+      }),
+    stop: () => fake.stop(),
+  };
+}

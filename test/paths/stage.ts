@@ -1,0 +1,164 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AuditEntry } from '../../src/audit.ts';
+import { startAirdesk, type Airdesk } from '../../src/main.ts';
+import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../src/sandbox/keys.ts';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Scene } from '../../src/sandbox/scene.ts';
+import { createFakeSlack, type FakeSlack } from '../fakes/slack/fake-slack.ts';
+import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
+import { createDeskDriver } from './desk-driver.ts';
+import { userId, type ChatDriver, type SeenMessage } from './driver.ts';
+import { createSlackDriver } from './slack-driver.ts';
+
+/** The ways in which people reach Airdesk; every script runs in each. */
+export const PLATFORMS = ['slack over http', 'slack over socket', 'desk'] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+/** How much time passes a step while a script waits for something, ms. */
+const STEP_MS = 5;
+/** How many steps a script waits, at least a millisecond of real time each. */
+const STEPS = 8000;
+
+/** Everything that a script needs: a cloud, Airdesk on real sockets, people in a channel, and the time in one hand. */
+export interface Stage {
+  readonly driver: ChatDriver;
+  readonly sandbox: Sandbox;
+  readonly clock: TestClock;
+  readonly slack: FakeSlack | undefined;
+  readonly origin: () => string;
+  /** Calls that changed something at the cloud, as `DropLiveStream`. */
+  writes(): string[];
+  /** Waits until the newest message that matches is there. */
+  expectMessage(text: RegExp): Promise<SeenMessage>;
+  /** Waits until this message has been edited since it was looked at, and matches. */
+  expectUpdate(message: SeenMessage, text: RegExp): Promise<SeenMessage>;
+  /** Waits until this is so. */
+  until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void>;
+  audit(): Promise<AuditEntry[]>;
+  /** Stops Airdesk (the cloud and the channel stay) and starts it again on the same data. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const CONFIG = (slack: boolean): string => {
+  const id = (user: string): string => (slack ? `slack: ${userId('slack', user)}` : `desk: ${user}`);
+  return `
+people:
+  ada: { ${id('engineer')}, roles: [engineer] }
+  bo: { ${id('producer')}, roles: [producer] }
+  lin: { ${id('lead')}, roles: [lead] }
+  vic: { ${id('viewer')}, roles: [viewer] }
+streams:
+  prime: { domain: push.example.com, app: live, stream: main }
+`;
+};
+
+/** Sets the stage. Nothing on it is simulated but the far ends: the cloud and the chat platform. */
+export async function createStage(platform: Platform, scene: Scene, extraConfig = ''): Promise<Stage> {
+  const clock = createTestClock();
+  const folder = await mkdtemp(join(tmpdir(), 'airdesk-path-'));
+  const sandbox = createSandbox({
+    clock,
+    seed: 7,
+    secretId: DEFAULT_SECRET_ID,
+    secretKey: DEFAULT_SECRET_KEY,
+    scene,
+  });
+  const cloud = await sandbox.listen({ port: 0 });
+  const slack = platform === 'desk' ? undefined : await createFakeSlack({ clock });
+  await writeFile(join(folder, 'airdesk.yaml'), CONFIG(slack !== undefined) + extraConfig);
+
+  const env: Record<string, string> = {
+    PORT: '0',
+    AIRDESK_CONFIG: join(folder, 'airdesk.yaml'),
+    AIRDESK_DATA: join(folder, 'data'),
+    LIVE_ENDPOINT: cloud.origin,
+    TENCENTCLOUD_SECRET_ID: DEFAULT_SECRET_ID,
+    TENCENTCLOUD_SECRET_KEY: DEFAULT_SECRET_KEY,
+    LOG_LEVEL: 'error',
+    ...(slack && {
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+    }),
+    ...(slack && platform === 'slack over socket' && { SLACK_APP_TOKEN: slack.appToken }),
+  };
+  let airdesk: Airdesk = await startAirdesk({ env, clock });
+  const driver = slack
+    ? createSlackDriver({
+        mode: platform === 'slack over http' ? 'http' : 'socket',
+        fake: slack,
+        botOrigin: airdesk.origin,
+      })
+    : createDeskDriver({ origin: airdesk.origin });
+
+  async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+    for (let step = 0; step < STEPS; step++) {
+      if (await isSo()) return;
+      clock.advance(STEP_MS);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    const seen = driver
+      .messages()
+      .map(
+        (message) =>
+          `--- ${message.id} ${message.onlyFor ?? ''}\n${message.text}\n${message.buttons.join(' | ')}`,
+      );
+    throw new Error(`Waited in vain for ${what}. The channel shows:\n${seen.join('\n')}`);
+  }
+
+  /** Lets time pass until this is done. */
+  async function passing(work: Promise<void>): Promise<void> {
+    let done = false;
+    void work.finally(() => (done = true));
+    await until('the end', () => done);
+    await work;
+  }
+
+  async function expectWhere(what: string, find: () => SeenMessage | undefined): Promise<SeenMessage> {
+    let found: SeenMessage | undefined;
+    await until(what, () => (found = find()) !== undefined);
+    return found as SeenMessage;
+  }
+
+  return {
+    driver,
+    sandbox,
+    clock,
+    slack,
+    origin: () => airdesk.origin,
+    writes: () =>
+      sandbox
+        .calls()
+        .map((call) => call.action)
+        .filter((action) => !action.startsWith('Describe')),
+    expectMessage: (text) =>
+      expectWhere(String(text), () => driver.messages().findLast((message) => text.test(message.text))),
+    expectUpdate: (message, text) =>
+      expectWhere(String(text), () =>
+        driver
+          .messages()
+          .find((other) => other.id === message.id && other.edits > message.edits && text.test(other.text)),
+      ),
+    until,
+    async audit() {
+      const lines = await readFile(join(folder, 'data', 'audit.jsonl'), 'utf8');
+      return lines
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as AuditEntry);
+    },
+    async restart() {
+      const port = new URL(airdesk.origin).port;
+      await passing(airdesk.close());
+      airdesk = await startAirdesk({ env: { ...env, PORT: port }, clock });
+    },
+    async stop() {
+      await Promise.all([driver.stop(), passing(airdesk.close())]);
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
