@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { formatInZone } from '../src/text/time.ts';
 
-/** How long something lasts, as typed: a length, a time of day, or a date with time (with or without its offset). */
-export type Until =
+/** How long something lasts: a length, a time of day, or a date with time (with or without its offset). */
+type Moment =
   | { readonly kind: 'span'; readonly ms: number }
   | { readonly kind: 'clock'; readonly time: string }
   | { readonly kind: 'wall'; readonly dateTime: string }
   | { readonly kind: 'instant'; readonly ms: number };
+
+/** How long something lasts, and how it was typed. */
+export type Until = Moment & { readonly text: string };
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -20,13 +23,13 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
 /** `2h`, `1d12h`, `7天`, `22:00`, `2026-03-05T22:00`, `2026-03-05T22:00Z`, each also after `until`. */
 export const UntilSchema = z.string().transform((text, context): Until => {
   const until = parseUntil(text);
-  if (until) return until;
+  if (until) return { ...until, text };
   context.addIssue({ code: 'custom', message: 'neither a duration nor a time' });
   return z.NEVER;
 });
 
 /** The moment that `until` means at `now`, ms UTC. A time of day is the next one in `zone`. */
-export function endOf(until: Until, now: number, zone: string): number {
+export function endOf(until: Moment, now: number, zone: string): number {
   if (until.kind === 'span') return now + until.ms;
   if (until.kind === 'instant') return until.ms;
   if (until.kind === 'wall') return fromWall(until.dateTime, zone);
@@ -37,7 +40,7 @@ export function endOf(until: Until, now: number, zone: string): number {
   throw new RangeError(`no ${until.time} after ${now} in ${zone}`);
 }
 
-function parseUntil(given: string): Until | undefined {
+function parseUntil(given: string): Moment | undefined {
   const text = given
     .trim()
     .toLowerCase()
@@ -49,7 +52,7 @@ function parseUntil(given: string): Until | undefined {
   return parseSpan(text);
 }
 
-function parseDate(dateTime: string, offset: string | undefined): Until | undefined {
+function parseDate(dateTime: string, offset: string | undefined): Moment | undefined {
   // Date.parse rolls 31 February over; a date that does not read back is a typing error.
   const asUtc = Date.parse(`${dateTime.replace(' ', 'T')}:00Z`);
   if (Number.isNaN(asUtc) || wallTime(asUtc, 'UTC') !== dateTime) return undefined;
@@ -59,7 +62,7 @@ function parseDate(dateTime: string, offset: string | undefined): Until | undefi
 }
 
 /** Units from large to small, each at most once. */
-function parseSpan(text: string): Until | undefined {
+function parseSpan(text: string): Moment | undefined {
   let rest = text;
   let ms = 0;
   for (const [unit, length] of UNITS) {

@@ -16,6 +16,9 @@ export type Risk = 'read' | 'change' | 'air' | 'destroy' | 'secret';
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
+/** Kinds of things whose names are offered while an option is typed. */
+export type SuggestionKind = 'stream' | 'upstream' | 'caster' | 'layout' | 'monitor' | 'command';
+
 /** One option of a command. Options are positional in the order they are listed; `name:value` works everywhere. */
 export interface OptionSpec {
   /** From the typed text to the value. Its error messages are not shown; `summary` and `example` are. */
@@ -27,6 +30,8 @@ export interface OptionSpec {
   readonly example: string;
   /** A closed list of values. */
   readonly choices?: readonly { readonly value: string; readonly label: Text }[];
+  /** What is offered while it is typed, from live data. */
+  readonly suggests?: SuggestionKind;
   /** Takes the rest of the line, spaces included. Only the last option. */
   readonly rest?: boolean;
 }

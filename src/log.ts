@@ -24,8 +24,8 @@ export function createLog(
     base: undefined,
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
-    // What is passed is clean already, and `err` is plain.
-    serializers: {},
+    // The library's own reads errors again; what is passed is plain and clean already.
+    serializers: { err: (clean: unknown) => clean },
   };
   const lines = destination ? pino(options, destination) : pino(options);
   const redact = createRedact(secrets);

@@ -25,6 +25,17 @@ export interface Button {
   readonly ask?: string;
 }
 
+/**
+ * A choice of several presses in one control. Choosing comes back as a PressIntent with the choice's id; ids follow the
+ * rules of Button ids. At most 25 choices.
+ */
+export interface Select {
+  /** Unique on its card, at most 100 characters. Never comes back. */
+  readonly id: string;
+  readonly placeholder: string;
+  readonly choices: readonly { readonly id: string; readonly label: string }[];
+}
+
 /** One answer, one message; edited through its life. */
 export interface Card {
   readonly kind: 'card';
@@ -37,6 +48,7 @@ export interface Card {
   /** Shown in fixed width: reports, command lines. */
   readonly code?: string;
   readonly buttons?: readonly Button[];
+  readonly selects?: readonly Select[];
   /** Small print: who asked, which account, request id. */
   readonly footer?: string;
   /** `asker`: only the asker sees it. */

@@ -69,7 +69,7 @@ export const DENIALS = {
     code: 'desk.closed',
     hint: {
       en: 'The desk is starting or stopping. Try again in a moment.',
-      zh: '控制台正在启动或停止，请稍后再试。',
+      zh: '播控台正在启动或停止，请稍后再试。',
     },
   },
 } satisfies Record<string, Denial>;

@@ -48,7 +48,7 @@ export interface RoomOptions {
 export interface Room {
   readonly rev: number;
   post(card: Card, userId: string, ask?: string): string;
-  /** Resolves to the id: the same, or a new one where the message is no longer kept. @throws DeliveryError */
+  /** Answers the id: the same, or a new one where the message is no longer kept. @throws DeliveryError */
   edit(messageId: string, card: Card): string;
   open(form: Form, userId: string, tab?: string): void;
   /** What a reader has missed since `rev`, oldest change first. */

@@ -32,7 +32,7 @@ const NOT_LOCAL: Denial = {
   code: 'desk.not-local',
   hint: {
     en: 'Without a login the desk opens only on the machine it runs on, as http://127.0.0.1:<port>/desk. Set up a login to use it from elsewhere.',
-    zh: '未配置登录时，控制台只能在本机打开：http://127.0.0.1:<端口>/desk。如需远程使用，请先配置登录。',
+    zh: '未配置登录时，播控台只能在本机打开：http://127.0.0.1:<端口>/desk。如需远程使用，请先配置登录。',
   },
 };
 
@@ -41,7 +41,7 @@ const OTHER_SITE: Denial = {
   code: 'desk.other-site',
   hint: {
     en: 'The request does not come from the desk page. Open the desk itself; behind a proxy, pass the Host header on unchanged.',
-    zh: '请求不是从控制台页面发出的。请直接打开控制台；若经过代理，请原样转发 Host 请求头。',
+    zh: '请求不是从播控台页面发出的。请直接打开播控台；若经过代理，请原样转发 Host 请求头。',
   },
 };
 

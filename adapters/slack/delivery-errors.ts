@@ -1,4 +1,4 @@
-import { DeliveryError } from '../../src/errors.ts';
+import { AirdeskError, DeliveryError } from '../../src/errors.ts';
 import type { Text } from '../../src/text/language.ts';
 
 const INVITE: Text = {
@@ -59,6 +59,17 @@ export function refusedBySlack(method: string, word: string): DeliveryError {
   return new DeliveryError(`Slack ${method}: ${word}`, {
     code: `slack.${word}`,
     hint: HINTS[word] ?? REPORT,
+  });
+}
+
+/** Slack refused the app-level token of Socket Mode. */
+export function refusedAppToken(word: string): AirdeskError {
+  return new AirdeskError(`Slack apps.connections.open: ${word}`, {
+    code: `slack.${word}`,
+    hint: {
+      en: 'Create an app-level token with the scope connections:write, set SLACK_APP_TOKEN, and enable Socket Mode.',
+      zh: '请创建带有 connections:write 权限的应用级令牌，设置 SLACK_APP_TOKEN，并启用 Socket Mode。',
+    },
   });
 }
 

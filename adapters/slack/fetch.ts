@@ -22,7 +22,8 @@ export interface SlackHttp {
 export function createSlackHttp(clock: Clock, timeoutMs: number): SlackHttp {
   const agent = new Agent({
     connections: 64,
-    keepAliveTimeout: 30_000,
+    // Short of any idle timeout at the other end: a connection that closes under a message leaves its outcome unknown.
+    keepAliveTimeout: 10_000,
     connectTimeout: timeoutMs,
     maxResponseSize: MAX_ANSWER_BYTES,
   });

@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api';
 import type { Hono } from 'hono';
 import type { Adapter, Handle } from '../../src/adapter.ts';
 import type { Clock } from '../../src/clock.ts';
-import { AirdeskError } from '../../src/errors.ts';
+import { AirdeskError, DeliveryError } from '../../src/errors.ts';
 import { AnsweringApp } from './answering-app.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { createDelivery } from './deliver.ts';
@@ -17,6 +17,8 @@ export type { Log } from './log.ts';
 
 /** Asks that are worked on at once; beyond that people are told to try again. */
 const MAX_PENDING = 1_000;
+/** Failures that say nothing about the token. */
+const PASSING = ['slack.not-delivered', 'slack.outcome-unknown', 'slack.ratelimited'];
 const BUSY = 'Airdesk is busy. Try again in a moment. / Airdesk 正忙，请稍后再试。';
 
 export interface SlackOptions {
@@ -42,7 +44,8 @@ export interface SlackAdapter extends Adapter {
 }
 
 /**
- * Slack through bolt: Socket Mode where an app token is given, HTTP otherwise.
+ * Slack through bolt: Socket Mode where an app token is given, HTTP otherwise. `start` rejects with an AirdeskError when
+ * Slack refuses a token.
  * @throws AirdeskError when neither a signing secret nor an app token is given
  */
 export function createSlackAdapter(options: SlackOptions): SlackAdapter {
@@ -64,7 +67,8 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
   const receiver = socket ?? httpReceiver();
   const app = new AnsweringApp({ botToken, receiver, clientOptions, boltLogger, log });
   const client = new WebClient(botToken, clientOptions);
-  const { post, edit } = createDelivery(createSlackApi({ client, http: slackHttp, clock, apiUrl }), log);
+  const api = createSlackApi({ client, http: slackHttp, clock, apiUrl });
+  const { post, edit } = createDelivery(api, log);
   const pending = new Set<Promise<void>>();
   let handle: Handle | undefined;
 
@@ -79,6 +83,16 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
       });
     }
     return createHttpReceiver({ http, signingSecret, clock, log });
+  }
+
+  /** A wrong token stops the start; a Slack that cannot be asked does not. */
+  async function checkToken(): Promise<void> {
+    try {
+      await api.call('auth.test', {});
+    } catch (error) {
+      if (!(error instanceof DeliveryError) || !PASSING.includes(error.code)) throw error;
+      log.warn({ code: error.code }, 'Slack could not be asked whether the bot token is good');
+    }
   }
 
   app.use(async (args) => {
@@ -114,7 +128,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     capabilities: { forms: true },
     start: async (onIntent) => {
       handle = onIntent;
-      await app.start();
+      await Promise.all([checkToken(), app.start()]);
     },
     stop: async () => {
       await app.stop();

@@ -1,7 +1,8 @@
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import type { WebClientOptions } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClientOptions } from '@slack/web-api';
 import { type Clock, sleep } from '../../src/clock.ts';
 import type { BoltLogger } from './bolt-logger.ts';
+import { refusedAppToken } from './delivery-errors.ts';
 import type { Log } from './log.ts';
 
 /**
@@ -11,6 +12,17 @@ import type { Log } from './log.ts';
 const CONNECTIONS = 2;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 30_000;
+/** A connection that ends sooner was not a routine one; after some of them in a row we stop coming back at once. */
+const BRIEF_MS = 10_000;
+const FREE_RETURNS = 3;
+/** Slack's failures that pass; every other refusal of a token needs a person. */
+const PASSING = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'ratelimited',
+  'request_timeout',
+]);
 /** Without a pong for so long a connection is dead; pings go out three times as often. */
 const CLIENT_PING_TIMEOUT_MS = 5_000;
 const SERVER_PING_TIMEOUT_MS = 30_000;
@@ -54,8 +66,8 @@ interface Connection {
 
 /**
  * Socket Mode through bolt's own SocketModeReceiver, one for each life of a connection. Reconnecting is done here:
- * bolt's waits 5 s first, and a refused reconnect (`invalid_auth`) would be an unhandled rejection. Start resolves when
- * the first connection is up and rejects when Slack refuses it.
+ * bolt's waits 5 s first, and a refused reconnect (`invalid_auth`) would be an unhandled rejection. Start rejects when
+ * Slack refuses the token; where Slack cannot be reached it resolves, and keeps trying.
  */
 export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
   const { appToken, clock, log, boltLogger, clientOptions } = options;
@@ -103,27 +115,37 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
     return { ended };
   }
 
+  const waitAfter = (failures: number) =>
+    sleep(clock, Math.min(FIRST_WAIT_MS * 2 ** Math.min(failures, 20), LONGEST_WAIT_MS));
+
   /** Keeps one connection up until stop: reopens it when it ends, and waits longer after each failure. */
-  async function keepUp(connection?: Connection): Promise<void> {
+  async function keepUp(first?: Connection): Promise<void> {
+    let current = first;
     let failures = 0;
-    let current = connection;
+    let brief = 0;
     while (!isStopping()) {
-      if (current) {
-        await current.ended;
-        current = undefined;
-      } else {
+      if (!current) {
         try {
           current = await connect();
           if (failures > 0) log.info({ connections: up }, 'Slack Socket Mode is connected again');
           failures = 0;
         } catch (error) {
-          failures = Math.min(failures + 1, 20);
+          failures += 1;
           log.error(
             { reason: reasonOf(error), failures, connections: up },
             'Slack Socket Mode is not connected',
           );
-          await sleep(clock, Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS));
+          await waitAfter(failures);
         }
+        continue;
+      }
+      const openedAt = clock.now();
+      await current.ended;
+      current = undefined;
+      brief = clock.now() - openedAt < BRIEF_MS ? brief + 1 : 0;
+      if (brief > FREE_RETURNS && !isStopping()) {
+        log.warn({ brief }, 'Slack closes Socket Mode connections at once');
+        await waitAfter(brief);
       }
     }
   }
@@ -135,8 +157,14 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
     connected: () => up,
     start: async () => {
       stopping = false;
-      const first = await connect();
-      void keepUp(first);
+      try {
+        void keepUp(await connect());
+      } catch (error) {
+        const reason = reasonOf(error);
+        if (error instanceof WebAPIPlatformError && !PASSING.has(reason)) throw refusedAppToken(reason);
+        log.error({ reason, connections: up }, 'Slack Socket Mode is not connected');
+        void keepUp();
+      }
       for (let others = 1; others < CONNECTIONS; others += 1) void keepUp();
     },
     stop: async () => {

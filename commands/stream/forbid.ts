@@ -12,7 +12,7 @@ import { readStream, stateFacts } from './state.ts';
 import { viewersFact } from './viewers.ts';
 
 const DAY = 86_400_000;
-const DEFAULT_LENGTH: Until = { kind: 'span', ms: 7 * DAY };
+const DEFAULT_LENGTH: Until = { kind: 'span', ms: 7 * DAY, text: '7d' };
 /** ForbidLiveStream, ResumeTime. */
 const LONGEST = 90 * DAY;
 const SHORTEST = 60_000;
@@ -52,8 +52,10 @@ export const streamForbid = defineAct({
   },
   async preview(context, options): Promise<Preview<Plan>> {
     const { say } = context;
-    const name = await resolveStream(context, options.stream, 'stream forbid');
-    const until = endOfBan(context, options.for ?? DEFAULT_LENGTH);
+    const length = options.for ?? DEFAULT_LENGTH;
+    const rest = [length.text, options.reason ?? ''];
+    const name = await resolveStream(context, options.stream, 'stream forbid', rest);
+    const until = endOfBan(context, length);
     const reason = reasonFor(context, options.reason);
     const [reading, namesakes, viewers] = await Promise.all([
       readStream(context, name),

@@ -81,7 +81,7 @@ const CONFIG = {
   timeZone: 'Asia/Shanghai',
   accounts: { main: {}, other: {} },
   roles: { engineer: { risks: ['read', 'change', 'air'] }, viewer: { risks: ['read'] } },
-  people: { ada: { slack: 'U1', roles: ['engineer'] }, vic: { slack: 'U2', roles: ['viewer'] } },
+  people: { ada: { slack: 'U0ADA', roles: ['engineer'] }, vic: { slack: 'U0VIC', roles: ['viewer'] } },
   streams: {
     prime: { domain: 'push.example.com', app: 'live', stream: 'main' },
     elsewhere: { account: 'other', domain: 'push.example.org', app: 'live', stream: 'main' },

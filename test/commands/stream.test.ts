@@ -27,7 +27,9 @@ describe('naming a stream', () => {
       `stream drop ${TWIN}`,
     ]);
     expect((await asker.refusal('stream drop main')).title.zh).toBe('有 2 路流都叫“main”');
-    expect((await asker.refusal('stream show main')).choices[0]).toBe(`stream show ${MAIN}`);
+    expect((await asker.refusal('stream forbid main 22:00 rights claim')).choices[0]).toBe(
+      `stream forbid ${MAIN} "22:00" "rights claim"`,
+    );
   });
 
   it('offers near names where there is none, and does not take a part for the whole', async () => {
@@ -74,7 +76,7 @@ describe('stream list', () => {
     expect(first.buttons?.map((button) => button.id)).toEqual(['run:stream list page:2']);
     const last = await asker.look('stream list page:3');
     expect(last.table?.rows).toHaveLength(5);
-    expect(last.buttons).toEqual([]);
+    expect(last.buttons?.map((button) => button.label)).not.toContain('Next page');
     const filtered = await asker.look('stream list cam4');
     expect(filtered.table?.rows.map((row) => row[0])).toHaveLength(6);
   });

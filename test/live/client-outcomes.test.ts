@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LiveError } from '../../src/live/live-error.ts';
-import { STREAM, KEY, opened, connect, failure } from './client-harness.ts';
+import { STREAM, KEY, opened, connect, failure, serve } from './client-harness.ts';
 import { answer, letRun, startServer, startTcpServer, turnUntil } from './local-server.ts';
 
 describe('when no answer comes', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { STREAM, connect, failure, isSignedRight } from './client-harness.ts';
+import { STREAM, connect, failure, isSignedRight, serve } from './client-harness.ts';
 import { answer, answerError, letRun, passTime, turnUntil } from './local-server.ts';
 
 const SWITCH = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { STREAM, KEY, connect, failure, isSignedRight } from './client-harness.ts';
+import { STREAM, KEY, connect, failure, isSignedRight, serve } from './client-harness.ts';
 import { answer, answerError, turnUntil } from './local-server.ts';
 
 describe('a call', () => {

@@ -1,5 +1,6 @@
 import { drawMessage } from './card.js';
 import { byId, element, icon } from './element.js';
+import { newId } from './wire.js';
 import { words } from './words.js';
 
 /** @typedef {import('./card.js').Message} Message */
@@ -10,7 +11,7 @@ const PRESS_TIMEOUT = 30_000;
 
 /**
  * The stream of messages and of what one asked oneself.
- * @param {(message: string, button: string) => Promise<string>} press sends a press; resolves with the ask's id, rejects with a readable Error
+ * @param {(id: string, message: string, button: string) => Promise<void>} press sends a press; rejects with a readable Error
  */
 export function createLog(press) {
   const scroller = byId('scroller');
@@ -74,12 +75,14 @@ export function createLog(press) {
       for (const other of all) other.removeAttribute('aria-disabled');
       made.removeAttribute('aria-busy');
     };
+    const id = newId();
+    // Known before it is sent: the answer may be here before the acknowledgement.
+    pressed.set(id, free);
+    setTimeout(() => release(id), PRESS_TIMEOUT);
     try {
-      const id = await press(message.id, button.id);
-      pressed.set(id, free);
-      setTimeout(() => release(id), PRESS_TIMEOUT);
+      await press(id, message.id, button.id);
     } catch (error) {
-      free();
+      release(id);
       article.querySelector('.problem')?.remove();
       const text = error instanceof Error ? error.message : words().notSent;
       keepEnd(() => article.append(element('p', { class: 'problem', role: 'alert' }, text)), false);
@@ -169,6 +172,5 @@ export function createLog(press) {
         drawMessage(article, message, (button, made) => void start(message, button, made, article));
       }
     },
-    isEmpty: () => list.childElementCount === 0,
   };
 }

@@ -27,7 +27,7 @@ export function drawLogin(done) {
       section.hidden = true;
       done();
     } catch (error) {
-      problem.textContent = error instanceof Refused ? error.message : words().unknownOutcome;
+      problem.textContent = error instanceof Refused ? error.message : words().noConnection;
       password.select();
     }
   });

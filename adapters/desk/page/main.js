@@ -19,11 +19,7 @@ let hangUp = () => {};
 
 const personSelect = /** @type {HTMLSelectElement} */ (byId('person-select'));
 const composer = createComposer(ask);
-const log = createLog(async (message, button) => {
-  const id = newId();
-  await sendAsk(id, me, { kind: 'press', button, message });
-  return id;
-});
+const log = createLog((id, message, button) => sendAsk(id, me, { kind: 'press', button, message }));
 
 /** @param {string} line */
 function ask(line) {
@@ -49,8 +45,10 @@ function connect() {
     state: showState,
     sync: (seen) => {
       log.sync(seen);
-      const empty = log.isEmpty();
-      if (setup && empty && recall('welcomed') === undefined) welcome(setup);
+      if (setup && recall('welcomed') === undefined) {
+        welcome(setup);
+        log.toEnd();
+      }
     },
     message: log.put,
     form: (form) =>

@@ -58,7 +58,7 @@ export async function sendAsk(id, as, ask) {
       return await send('/desk/intents', body);
     } catch (error) {
       if (error instanceof Refused) throw error;
-      if (wait === undefined) throw new Refused(words().unknownOutcome);
+      if (wait === undefined) throw new Refused(words().noConnection);
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }

@@ -68,20 +68,17 @@ describe('Socket Mode', () => {
     expect(setup.intents).toHaveLength(known + 1);
   });
 
-  it('refuses to start with a token that Slack does not know', async () => {
-    const { createSlackAdapter } = await import('../../../adapters/slack/index.ts');
-    const { Hono } = await import('hono');
-    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const options = {
-      botToken: 'x',
-      appToken: 'wrong',
-      apiUrl: setup.fake.apiUrl,
-      http: new Hono(),
-      clock,
-      log,
-    };
-    const adapter = createSlackAdapter(options);
-    await expect(adapter.start(async () => undefined)).rejects.toThrow(/invalid_auth/);
-    await adapter.stop();
+  it('stops hurrying when Slack closes every connection at once', async () => {
+    const opened = () => setup.fake.calls.filter(({ method }) => method === 'apps.connections.open').length;
+    for (let at = 0; at < 30; at += 1) {
+      setup.fake.socket.disconnect('link_disabled');
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(opened()).toBeLessThanOrEqual(10);
+    expect(setup.logs.join()).toContain('at once');
+    await vi.waitFor(() => {
+      clock.advance(30_000);
+      expect(setup.fake.socket.connections()).toBe(2);
+    });
   });
 });

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import type { BackupStreamDetailData } from '../../src/live/catalogue/types.generated.ts';
+import { createAsker, createFakeLive, textOf } from './asking.ts';
+import { onAir, streamAnswers } from './fake-streams.ts';
+
+const SPORTS = 'push.example.com/live/sports';
+const DIRECT = '直推流';
+const PULL = '拉流转推(task-7)';
+
+type Group = { StreamName: string; OptimalEnable: number; BackupList: BackupStreamDetailData[] };
+
+function push(sequence: string, source: string, main: number, published = '2026-03-01T18:00:00Z') {
+  return {
+    DomainName: 'push.example.com',
+    AppName: 'live',
+    PublishTime: published,
+    UpstreamSequence: sequence,
+    SourceFrom: source,
+    MasterFlag: main,
+  };
+}
+
+function sports(...backups: readonly BackupStreamDetailData[]): Group {
+  return { StreamName: 'sports', OptimalEnable: 0, BackupList: [push('1001', DIRECT, 1), ...backups] };
+}
+
+function cloud(groups: Group[]) {
+  return createFakeLive({
+    ...streamAnswers([onAir(SPORTS)]),
+    DescribeBackupStreamList: (params) => ({
+      StreamInfoList: groups
+        .filter((group) => (params.StreamName ?? group.StreamName) === group.StreamName)
+        .map((group) => ({ ...group, HostGroupName: '' })),
+    }),
+    SwitchBackupStream(params) {
+      for (const group of groups)
+        for (const upstream of group.BackupList)
+          upstream.MasterFlag = upstream.UpstreamSequence === params.UpstreamSequence ? 1 : 0;
+      return {};
+    },
+  });
+}
+
+describe('backup list', () => {
+  it('numbers the pushes, main first, and gives every backup a switch by its sequence', async () => {
+    const groups = [
+      { ...sports(push('1003', PULL, 0, '2026-03-01T19:00:00Z'), push('1002', DIRECT, 0)), OptimalEnable: 1 },
+    ];
+    const card = await createAsker(cloud(groups)).look('backup list');
+    expect(card.table?.rows.map((row) => [row[1], row[2], row[3], row[4]])).toEqual([
+      ['main', 'encoder', '1001', '2 h'],
+      ['backup 2', 'encoder', '1002', '2 h'],
+      ['backup 3', 'pull task task-7', '1003', '1 h'],
+    ]);
+    expect(card.lines?.join()).toContain('The cloud chooses the best push by itself for: sports');
+    expect(card.buttons?.map((button) => button.id)).toEqual([
+      `run:backup switch ${SPORTS} 1002`,
+      `run:backup switch ${SPORTS} 1003`,
+    ]);
+    expect(new Set(card.buttons?.map((button) => button.label)).size).toBe(2);
+  });
+
+  it('is narrowed by a name, a full name or a short name', async () => {
+    const config = { streams: { final: { domain: 'push.example.com', app: 'live', stream: 'sports' } } };
+    const asker = createAsker(cloud([sports(), { ...sports(), StreamName: 'news' }]), { config });
+    for (const filter of ['spor', SPORTS, 'final'])
+      expect((await asker.look(`backup list ${filter}`)).table?.rows).toHaveLength(1);
+    expect((await asker.look('backup list nothing')).title).toBe('No stream is pushed');
+  });
+});
+
+describe('backup switch', () => {
+  it('switches to the only backup, and undo goes back', async () => {
+    const groups = [sports(push('1002', PULL, 0))];
+    const live = cloud(groups);
+    const asker = createAsker(live);
+    const { preview, verified, undo } = await asker.act('backup switch sports');
+    expect(preview.title).toBe(`Switch ${SPORTS} to backup 1002`);
+    expect(textOf(preview)).toMatch(/On air now: .*encoder, 1001.*\nSwitch to: .*pull task task-7, 1002/);
+    expect(textOf(preview)).toContain('Undo: switch back');
+    expect(preview.target).toEqual({ key: 'main/stream/sports', label: SPORTS });
+    expect(verified.seen).toBe(true);
+    expect(live.calls.find((call) => call.action === 'SwitchBackupStream')?.params).toEqual({
+      PushDomainName: 'push.example.com',
+      AppName: 'live',
+      StreamName: 'sports',
+      UpstreamSequence: '1002',
+    });
+
+    // The former main pushes again meanwhile.
+    groups[0]!.BackupList[0]!.UpstreamSequence = '1009';
+    const back = await asker.undo(undo!);
+    expect(back.preview.title).toContain('1009');
+    expect(back.preview.lines.join()).toContain('pushed again since');
+    expect(back.verified.seen).toBe(true);
+    expect(live.writes()).toEqual(['SwitchBackupStream', 'SwitchBackupStream']);
+  });
+
+  it('binds the switch to which pushes there are, and the undo to the main only', async () => {
+    const groups = [sports(push('1002', PULL, 0))];
+    const asker = createAsker(cloud(groups));
+    const first = await asker.preview('backup switch sports');
+    expect(first.state).toEqual({ main: '1001', upstreams: ['1001', '1002'] });
+    groups[0]!.BackupList.push(push('1003', DIRECT, 0));
+    expect((await asker.preview('backup switch sports 1002')).state).not.toEqual(first.state);
+  });
+
+  it.each([
+    ['backup switch sports', 'airdesk.ambiguous'],
+    ['backup switch sports backup', 'airdesk.ambiguous'],
+    ['backup switch sports 1001', 'airdesk.nothing-to-do'],
+    ['backup switch sports 1', 'airdesk.nothing-to-do'],
+    ['backup switch sports 4', 'airdesk.not-found'],
+    ['backup switch sports 999999', 'airdesk.not-found'],
+  ])('%s with two backups: %s, with the lines to choose from', async (line, code) => {
+    const live = cloud([sports(push('1002', PULL, 0), push('1003', DIRECT, 0))]);
+    const refusal = await createAsker(live).refusal(line);
+    expect(refusal.code).toBe(code);
+    expect(refusal.choices).toEqual([`backup switch ${SPORTS} 1002`, `backup switch ${SPORTS} 1003`]);
+    expect(live.writes()).toEqual([]);
+  });
+
+  it.each([
+    ['主备 切换 sports 3', '1003'],
+    ['backup switch sports #2', '1002'],
+    [`backup switch ${SPORTS} to:1003`, '1003'],
+  ])('%s takes %s', async (line, sequence) => {
+    const live = cloud([sports(push('1002', PULL, 0), push('1003', DIRECT, 0, '2026-03-01T19:00:00Z'))]);
+    expect((await createAsker(live).preview(line)).title).toContain(sequence);
+  });
+
+  it('refuses without a backup, for a stream that is not pushed, and warns of the automatic choice', async () => {
+    expect((await createAsker(cloud([sports()])).refusal('backup switch sports')).title.zh).toContain(
+      '没有备流',
+    );
+    const near = await createAsker(cloud([sports()])).refusal('backup switch sport');
+    expect(near.choices).toEqual([`backup switch ${SPORTS}`]);
+    const optimal = [{ ...sports(push('1002', PULL, 0)), OptimalEnable: 1 }];
+    const preview = await createAsker(cloud(optimal), { language: 'zh-CN' }).preview('主备 切换 sports');
+    expect(textOf(preview)).toContain('云端可能会自动切回去');
+  });
+});
+
+describe('undo of a switch', () => {
+  const after = async (change: (groups: Group[]) => void) => {
+    const groups = [sports(push('1002', PULL, 0))];
+    const asker = createAsker(cloud(groups));
+    const { undo } = await asker.act('backup switch sports');
+    change(groups);
+    return asker.undo(undo!).then(
+      (acted) => acted.preview.title,
+      (error: unknown) => (error as { code: string }).code,
+    );
+  };
+
+  it.each<[string, (groups: Group[]) => void, string]>([
+    ['nothing happened', () => undefined, `Switch ${SPORTS} back to 1001`],
+    ['somebody switched back', ([group]) => swap(group!, '1001'), 'airdesk.nothing-to-do'],
+    ['the former main is gone', ([group]) => void group!.BackupList.shift(), 'airdesk.not-found'],
+    [
+      'a third push was put on air',
+      ([group]) => {
+        group!.BackupList.push({ ...push('1005', DIRECT, 1), DomainName: 'push.example.net' });
+        swap(group!, '1005');
+      },
+      'airdesk.changed',
+    ],
+    [
+      'two pushes could be the former main',
+      ([group]) => {
+        group!.BackupList[0]!.UpstreamSequence = '1006';
+        group!.BackupList.push(push('1007', DIRECT, 0));
+      },
+      'airdesk.ambiguous',
+    ],
+  ])('after %s', async (_what, change, expected) => {
+    expect(await after(change)).toBe(expected);
+  });
+});
+
+function swap(group: Group, main: string): void {
+  for (const upstream of group.BackupList) upstream.MasterFlag = upstream.UpstreamSequence === main ? 1 : 0;
+}
