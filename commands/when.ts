@@ -35,5 +35,5 @@ export function when(context: Timely, ms: number): string {
 
 /** How long it has lasted by now: `2 h 5 min`. */
 export function since(context: Pick<Timely, 'language' | 'now'>, ms: number): string {
-  return formatDuration(Math.max(0, context.now() - ms), context.language);
+  return formatDuration(Math.max(1000, context.now() - ms), context.language);
 }

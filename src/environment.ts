@@ -7,7 +7,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 /** The text of a file. @throws when it cannot be read */
 export type ReadFile = (path: string) => string;
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What the environment says, checked. Holds secrets: not to be logged. */
@@ -30,7 +30,7 @@ export interface Environment {
 }
 
 /** Slack over HTTP (signingSecret), in Socket Mode (appToken), or both. */
-export interface SlackEnvironment {
+interface SlackEnvironment {
   readonly botToken: string;
   readonly signingSecret: string | undefined;
   readonly appToken: string | undefined;
@@ -142,7 +142,7 @@ export function withFileReferences(
 }
 
 /** A problem with one environment variable. */
-export function problem(name: string, text: string): Problem {
+function problem(name: string, text: string): Problem {
   return { source: 'environment', path: name, text };
 }
 

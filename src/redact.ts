@@ -1,5 +1,5 @@
 /** Stands where a secret stood. */
-export const REDACTED = '[redacted]';
+const REDACTED = '[redacted]';
 
 const NAMES =
   'tx_?secret|secret(?:_?(?:id|key))?|(?:access|session|bot|app|refresh)?_?token|pass(?:word|wd)|authorization|signature|sign|ticket|api_?key|(?:push|auth)_?key';

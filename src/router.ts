@@ -146,15 +146,7 @@ async function answerCommand(
   if (isAct(command)) {
     const { actor, place } = intent;
     const asked = { intent: intent.id, command, options: raw, actor, person, place, account, language };
-    const proposal = await propose(core, asked, (card) => post(core, intent, card));
-    await note(core, intent, {
-      phase: 'proposed',
-      command: line,
-      person: person.id,
-      account,
-      target: proposal.target.label,
-      proposal: proposal.id,
-    });
+    await propose(core, asked, (card) => post(core, intent, card));
     return;
   }
   const card = await command.run(contextFor(core, { account, person, language }), read.values);

@@ -18,13 +18,11 @@ export const LIMITS = {
   modalButton: 24,
   modalBlocks: 100,
   label: 2_000,
-  placeholder: 150,
   inputValue: 3_000,
   options: 100,
   optionGroups: 100,
   optionText: 75,
   optionValue: 150,
-  privateMetadata: 3_000,
 } as const;
 
 /** Columns of fixed-width text that a phone shows without breaking the line. */

@@ -97,7 +97,7 @@ export function upstreamText(context: CommandContext, upstream: Upstream): strin
   const { domain, app, sequence } = upstream;
   const parts = [`${domain}/${app}`, sourceText(context, upstream), sequence];
   if (upstream.since !== undefined) parts.push(ago(context, upstream.since));
-  return parts.filter((part) => part !== '').join(', ');
+  return parts.filter((part) => part !== '').join(context.say(', ', '，'));
 }
 
 /** Where a push comes from, in words. */

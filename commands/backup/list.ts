@@ -28,7 +28,11 @@ export const backupList = defineRead({
     const { say } = context;
     const groups = (await readGroups(context))
       .filter((group) => wanted(context, group, options.filter))
-      .sort((a, b) => (a.stream < b.stream ? -1 : 1));
+      .sort(
+        // Streams that have a backup first: they are what one looks for here.
+        (a, b) =>
+          Math.min(b.upstreams.length, 2) - Math.min(a.upstreams.length, 2) || (a.stream < b.stream ? -1 : 1),
+      );
     const all = groups.flatMap((group) =>
       group.upstreams.map((upstream, index): Row => ({ group, upstream, number: index + 1 })),
     );

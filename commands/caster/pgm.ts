@@ -1,5 +1,5 @@
 import { defineAct, type Preview } from '../../src/command.ts';
-import { displayInfo, displayText } from './display.ts';
+import { displayInfo, sourceText } from './display.ts';
 import { previewProgram, type ProgramPlan, undoProgram, verifyProgram } from './program.ts';
 import { casterLabel, casterOption, refuseExpired, resolveCaster } from './resolve.ts';
 import { casterNumber, readScene, readSources } from './scene.ts';
@@ -25,7 +25,7 @@ export const casterPgm = defineAct({
     refuseUnknownSource(caster, sources, options, 'caster pgm');
     // A cut: the transition of the last take is not played again.
     const after = { ...sourceOn(scene.pgm, options), transition: '' };
-    const shown = displayText(context, after, sources);
+    const shown = sourceText(context, after, sources);
     const label = casterLabel(caster);
     return {
       title: say(`Cut PGM of ${label} to ${shown}`, `把 ${label} 的主监切到${shown}`),

@@ -1,7 +1,7 @@
 import { defineAct, type Preview, type Undo } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
-import { type Display, displayInfo, displayText, isSamePicture, pictureOf } from './display.ts';
+import { type Display, displayInfo, displayText, isSamePicture, pictureOf, sourceText } from './display.ts';
 import { casterLabel, casterOption, casterTarget, refuseExpired, resolveCaster } from './resolve.ts';
 import { sceneFacts } from './scene-facts.ts';
 import { casterNumber, readScene, readSources } from './scene.ts';
@@ -37,7 +37,7 @@ export const casterPvw = defineAct({
         { en: 'To put it on air, take it.', zh: '如要播出，请切出。' },
         [typedLine('caster take', caster.id)],
       );
-    const shown = displayText(context, after, sources);
+    const shown = sourceText(context, after, sources);
     return {
       target: casterTarget(context, caster),
       title: say(`Put ${shown} into PVW of ${label}`, `把${shown}放到 ${label} 的预监`),
@@ -45,7 +45,7 @@ export const casterPvw = defineAct({
       state: { pvw: pictureOf(scene.pvw), after: pictureOf(after) },
       facts: [
         ...sceneFacts(context, scene, sources),
-        { label: say('PVW after', '切换后预监'), value: shown },
+        { label: say('PVW after', '切换后预监'), value: displayText(context, after, sources) },
       ],
       lines: [
         scene.pvw

@@ -8,6 +8,7 @@ import {
   DisplayTextSchema,
   isSamePicture,
   pictureOf,
+  sourceText,
 } from './display.ts';
 import { casterLabel, casterOption, casterTarget, refuseExpired, resolveCaster } from './resolve.ts';
 import { sceneFacts } from './scene-facts.ts';
@@ -67,7 +68,7 @@ export const casterRestore = defineAct({
         { en: 'Nothing was done. See what it shows now.', zh: '未做任何操作。请先查看现在的画面。' },
         [typedLine('caster show', caster.id)],
       );
-    const shown = displayText(context, options.display, sources);
+    const shown = sourceText(context, options.display, sources);
     const name = sideWord(context, side);
     return {
       target: casterTarget(context, caster),
@@ -76,6 +77,10 @@ export const casterRestore = defineAct({
       state: { side, now: pictureOf(now) },
       facts: [
         ...sceneFacts(context, scene, sources),
+        {
+          label: say(`${name} after`, `恢复后${name}`),
+          value: displayText(context, options.display, sources),
+        },
         ...(side === 'pgm' ? await outputFacts(context, caster.id) : []),
       ],
       lines: [

@@ -54,7 +54,7 @@ export const casterShow = defineRead({
             ]
           : [],
       table: {
-        columns: [say('Source', '画面'), say('Holds', '内容'), say('Shown in', '正在')],
+        columns: [say('Source', '画面'), say('Holds', '内容'), say('Shown in', '使用中')],
         rows: rows.slice(0, MOST_ROWS),
       },
       buttons: sceneButtons(context, caster, scene, sources),

@@ -27,19 +27,26 @@ export function detail(context: CommandContext, command: Command): Card {
       { label: say('Who may', '谁可以用'), value: whoText(context, command) },
       { label: say('In Chinese', '英文写法'), value: say(command.zh, command.name) },
     ],
-    code: wording(usage(command), language),
+    code: examples(context, command),
   });
 }
 
 function optionText({ say, language }: CommandContext, option: OptionSpec): string {
   const choices = option.choices?.map(({ value }) => value) ?? [];
-  return [
-    option.required ? '' : say('(optional)', '（可选）'),
-    wording(option.summary, language),
-    choices.length > 0 ? `[${choices.join(' | ')}]` : say(`e.g. ${option.example}`, `例：${option.example}`),
-  ]
-    .filter((part) => part !== '')
-    .join(say(' ', ' '));
+  const optional = option.required ? '' : say('(optional) ', '（可选）');
+  const how =
+    choices.length > 0
+      ? say(`One of: ${choices.join(', ')}`, `可选值：${choices.join('、')}`)
+      : say(`Example: ${option.example}`, `例：${option.example}`);
+  return `${optional}${wording(option.summary, language)}${say('. ', '。')}${how}`;
+}
+
+/** The command with what it needs, and again with all it takes. */
+function examples(context: CommandContext, command: Command): string {
+  const short = wording(usage(command), context.language);
+  const optional = Object.values(command.options).filter((option) => !option.required);
+  const full = [short, ...optional.map((option) => option.example)].join(' ');
+  return [...new Set([short, full])].join('\n');
 }
 
 /** How an option is named where its position is not enough. */
@@ -47,7 +54,7 @@ function optionalNote(
   { say }: CommandContext,
   options: readonly (readonly [string, OptionSpec])[],
 ): string[] {
-  const [name, option] = options.findLast(([, each]) => !each.required) ?? [];
+  const [name, option] = options.find(([, each]) => !each.required && !each.rest) ?? [];
   if (name === undefined || option === undefined || options.length < 2) return [];
   return [
     say(

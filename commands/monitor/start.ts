@@ -61,13 +61,7 @@ export const monitorStart = defineAct({
         },
         { label: say('Sound', '声音'), value: audibleText(context, audible) },
       ].filter((fact) => fact.value !== ''),
-      lines: [
-        say(
-          'Viewers notice nothing. Monitoring is billed while it runs.',
-          '观众无感知；监播运行期间会计费。',
-        ),
-        say('Undo: stop it.', '可撤销：停止监播。'),
-      ],
+      lines: [say('Viewers notice nothing.', '观众无感知。'), say('Undo: stop it.', '可撤销：停止监播。')],
     };
   },
   async run(context, plan) {

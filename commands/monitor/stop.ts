@@ -33,7 +33,7 @@ export const monitorStop = defineAct({
       facts: monitorFacts(context, monitor),
       lines: [
         say(
-          'Viewers notice nothing, but nobody is told of broken or frozen inputs any more.',
+          'Viewers notice nothing, but faults of these inputs are no longer reported.',
           '观众无感知，但停止后断流、低帧率等异常不再有提醒。',
         ),
         say('Undo: start it again with the same sound.', '可撤销：按原来的声音设置重新启动。'),

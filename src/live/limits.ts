@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 
 /** A place in the line that was taken. */
-export interface Turn {
+interface Turn {
   /** True when it is this one's turn, false when it left the line. */
   readonly come: Promise<boolean>;
   /** Leaves the line. Without effect once the turn has come. */

@@ -1,7 +1,7 @@
 import { LiveError } from './live-error.ts';
 
 /** How often a read is sent at most. */
-export const MAX_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 const BASE_DELAY_MS = 100;
 
 /** Whether an action only reads. Reads change nothing at the cloud and may be sent again. */

@@ -100,10 +100,14 @@ export function flatten(params: object): Record<string, string> {
     if (value === undefined || value === null) return;
     if (typeof value === 'object') {
       for (const [key, child] of Object.entries(value)) visit(name === '' ? key : `${name}.${key}`, child);
-    } else if (name !== '') flat[name] = String(value);
+    } else if (name !== '' && isScalar(value)) flat[name] = String(value);
   };
   visit('', params);
   return flat;
+}
+
+function isScalar(value: unknown): value is string | number | bigint | boolean {
+  return ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
 }
 
 /** RFC 3986: everything but letters, digits and `-_.~` is encoded, in upper case. */

@@ -12,7 +12,7 @@ import {
 } from './sign.ts';
 
 /** What one request says about itself besides its parameters. `timestamp` in seconds. */
-export interface Addressed {
+interface Addressed {
   readonly credentials: Credentials;
   /** As in the Host header, with the port where it is not the scheme's own. */
   readonly host: string;

@@ -1,4 +1,3 @@
-import type { AuditEntry } from '../audit.ts';
 import { outcomeCard, type Ending } from '../card/outcome-card.ts';
 import type { LiveCard } from '../card/live-card.ts';
 import { sleep } from '../clock.ts';
@@ -8,6 +7,7 @@ import { AirdeskError } from '../errors.ts';
 import { releaseTarget } from '../guard/one-change.ts';
 import type { Live } from '../live/live.ts';
 import { LiveError } from '../live/live-error.ts';
+import { entryOf } from './entry.ts';
 import { saveProposal, type Proposal, type Status, type StoredProposal } from './proposal.ts';
 import { findCommand } from '../text/match-command.ts';
 import { offerUndo } from './undo.ts';
@@ -98,27 +98,6 @@ export async function end(
   core.counts.proposal(ending.kind);
   const undo = ending.kind === 'done' ? await offerUndo(core, current.value, shown) : undefined;
   card.show(undo ?? shown);
-}
-
-/** The audit entry of a proposal's step. */
-export function entryOf(core: Core, proposal: Proposal, phase: AuditEntry['phase']): AuditEntry {
-  const by = proposal.confirmedBy ?? proposal.asker;
-  return {
-    at: core.clock.now(),
-    intent: proposal.intent,
-    phase,
-    platform: by.platform,
-    userId: by.userId,
-    person: by.person,
-    channelId: proposal.place.channelId,
-    command: [
-      proposal.command,
-      ...Object.entries(proposal.options).map(([name, value]) => `${name}:${value}`),
-    ].join(' '),
-    account: proposal.account,
-    target: proposal.target.label,
-    proposal: proposal.id,
-  };
 }
 
 /** The command of a proposal and the context it runs in. @throws AirdeskError when the command no longer exists. */

@@ -3,6 +3,7 @@ import type { ActCommand, Preview } from '../command.ts';
 import type { Person } from '../config.ts';
 import { contextFor, type Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
+import { entryOf } from './entry.ts';
 import { oneChange } from '../guard/one-change.ts';
 import type { Actor, Place } from '../intent.ts';
 import { fingerprint, proposalWrite, type Proposal } from './proposal.ts';
@@ -70,8 +71,8 @@ export function askCard(proposal: Proposal): Card {
 }
 
 /**
- * Previews a command and posts the card that waits for confirmation. The proposal is on disk before its buttons are
- * seen; when the card cannot be posted, the proposal is withdrawn.
+ * Previews a command and posts the card that waits for confirmation. Proposal and audit are on disk before its buttons
+ * are seen; when the card cannot be posted, the proposal is withdrawn.
  * @throws Refusal, LiveError, DeliveryError; nothing was changed.
  */
 export async function propose(
@@ -83,7 +84,10 @@ export async function propose(
   const busy = await oneChange(core.store, preview.target);
   if (busy) throw busy;
   const proposal = newProposal(core, asked, preview);
-  await core.store.commit([proposalWrite(proposal, 0, core.clock.now())]);
+  await Promise.all([
+    core.store.commit([proposalWrite(proposal, 0, core.clock.now())]),
+    core.audit.write(entryOf(core, proposal, 'proposed')),
+  ]);
   let message;
   try {
     message = await post(askCard(proposal));

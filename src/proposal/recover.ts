@@ -1,7 +1,8 @@
 import { createLiveCard } from '../card/live-card.ts';
 import { unusedCard } from '../card/proposal-card.ts';
 import type { Core } from '../core.ts';
-import { end, entryOf, verifyAndEnd } from './execute.ts';
+import { end, verifyAndEnd } from './execute.ts';
+import { entryOf } from './entry.ts';
 import {
   inFlight,
   listProposals,

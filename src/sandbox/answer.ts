@@ -62,9 +62,12 @@ export async function answer(request: Request, answering: Answering): Promise<An
     if (fault?.kind === 'timeout-after-effect') return { kind: 'silence' };
     return json({ ...output, RequestId: requestId });
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    note({ code: error.code });
-    return json({ Error: { Code: error.code, Message: error.message }, RequestId: requestId });
+    // A fault of the sandbox itself, or a request that broke off: in the cloud's form, so that the caller copes with it.
+    const why = error instanceof Error ? error.message : String(error);
+    const refusal =
+      error instanceof ApiError ? error : new ApiError('InternalError', `The sandbox failed: ${why}`);
+    note({ code: refusal.code });
+    return json({ Error: { Code: refusal.code, Message: refusal.message }, RequestId: requestId });
   }
 }
 

@@ -9,6 +9,7 @@ import { emptyScene } from './scene.ts';
 const USAGE = 'usage: npm run sandbox -- [--port 9000] [--host 127.0.0.1] [--seed 1] [--scene demo|empty]';
 /** Late enough to be seen as a delay, early enough not to be waited for. */
 const EFFECT_DELAY_MS = 300;
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 function readOptions(args: readonly string[]) {
   const { values } = parseArgs({
@@ -49,6 +50,7 @@ try {
     `sandbox of the live cloud at ${origin}, secret id ${secretId}, secret key ${shownKey}, ` +
       `control ${origin}/_sandbox/{calls,state} (GET) {push,cut,fault,callback-url,reset} (POST)`,
   );
+  if (!LOOPBACK.includes(host)) console.error('sandbox: anybody who reaches this address can steer it');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
 } catch (error) {
   console.error(`sandbox: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`);

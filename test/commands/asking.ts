@@ -42,13 +42,13 @@ export function createFakeLive(answers: Answers): FakeLive {
       calls.push({ action, params });
       const answer = answers[action];
       if (!answer) throw cloudError(action, 'UnauthorizedOperation');
-      return { ...answer(params), RequestId: 'r-1' } as Output<A>;
+      return { ...answer(params), RequestId: 'r-1' };
     },
   };
 }
 
 /** A plain no of the cloud. */
-export function cloudError(action: string, code: string): LiveError {
+function cloudError(action: string, code: string): LiveError {
   const hint = { en: 'see the log', zh: '请查看日志' };
   return new LiveError(`${action}: ${code}`, { action, code, hint, outcome: 'refused' });
 }
@@ -71,7 +71,7 @@ export interface Asker {
   refusal(line: string): Promise<Refusal>;
 }
 
-export interface Acted {
+interface Acted {
   readonly preview: Preview;
   readonly verified: Verified;
   readonly undo: Undo | undefined;
@@ -167,7 +167,7 @@ function read(line: string): { command: Command; raw: Readonly<Record<string, st
 }
 
 /** The command's options read from what was typed. */
-export function valuesOf(command: Command, raw: Readonly<Record<string, string>>): Record<string, never> {
+function valuesOf(command: Command, raw: Readonly<Record<string, string>>): Record<string, never> {
   const options = readOptions(command, raw);
   if (!options.ok) throw new Error(`bad options: ${JSON.stringify(options)}`);
   return options.values as Record<string, never>;

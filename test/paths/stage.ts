@@ -36,6 +36,8 @@ export interface Stage {
   expectUpdate(message: SeenMessage, text: RegExp): Promise<SeenMessage>;
   /** Waits until this is so. */
   until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void>;
+  /** Lets a moment pass in which everything that is under way can end. */
+  moment(): Promise<void>;
   audit(): Promise<AuditEntry[]>;
   /** Stops Airdesk (the cloud and the channel stay) and starts it again on the same data. */
   restart(): Promise<void>;
@@ -56,7 +58,11 @@ streams:
 };
 
 /** Sets the stage. Nothing on it is simulated but the far ends: the cloud and the chat platform. */
-export async function createStage(platform: Platform, scene: Scene, extraConfig = ''): Promise<Stage> {
+export async function createStage(
+  platform: Platform,
+  scene: Scene,
+  extraConfig = 'policy: { verifyWithinSeconds: 2 }',
+): Promise<Stage> {
   const clock = createTestClock();
   const folder = await mkdtemp(join(tmpdir(), 'airdesk-path-'));
   const sandbox = createSandbox({
@@ -143,6 +149,10 @@ export async function createStage(platform: Platform, scene: Scene, extraConfig 
           .find((other) => other.id === message.id && other.edits > message.edits && text.test(other.text)),
       ),
     until,
+    async moment() {
+      let steps = 0;
+      await until('a moment', () => ++steps > 60);
+    },
     async audit() {
       const lines = await readFile(join(folder, 'data', 'audit.jsonl'), 'utf8');
       return lines

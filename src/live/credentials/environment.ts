@@ -8,7 +8,7 @@ export interface KeyNames {
 }
 
 /** The names of the vendor's own tools. */
-export const VENDOR_NAMES: KeyNames = {
+const VENDOR_NAMES: KeyNames = {
   secretIdEnv: 'TENCENTCLOUD_SECRET_ID',
   secretKeyEnv: 'TENCENTCLOUD_SECRET_KEY',
   tokenEnv: 'TENCENTCLOUD_SESSION_TOKEN',

@@ -7,10 +7,12 @@ export function banOf(world: World, name: StreamName): Ban | undefined {
   return world.streams.bans.find((ban) => ban.until > now && matches(world, ban, name));
 }
 
-/** Forbids a stream, in place of an earlier ban of it. */
+const MAX_BANS = 10_000;
+
+/** Forbids a stream, in place of an earlier ban of it. The oldest of ten thousand bans makes room. */
 export function ban(world: World, added: Ban): void {
   lift(world, added);
-  world.streams.bans = [...world.streams.bans, added];
+  world.streams.bans = [...world.streams.bans.slice(-(MAX_BANS - 1)), added];
 }
 
 /** Lifts the bans that match, and forgets those that have lapsed. */

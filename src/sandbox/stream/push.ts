@@ -7,6 +7,8 @@ import { isSameStream, type StreamName, type Upstream, type UpstreamGroup } from
 
 const MAX_HISTORY = 2000;
 const MAX_UPSTREAMS = 8;
+/** The document's lists are for accounts with fewer live streams than this. */
+const MAX_GROUPS = 20_000;
 /** The cloud's word for a push that comes straight from an encoder. */
 export const DIRECT = '直推流';
 
@@ -24,6 +26,7 @@ export function push(world: World, name: StreamName, encoder: SceneUpstream, seq
   const hostGroup = domain.hostGroup ?? '';
   const key = groupKey(name, hostGroup);
   const live = streams.groups.get(key);
+  if (!live && streams.groups.size >= MAX_GROUPS) return refuse(world, name, STOP_REASONS.refusedTooMany);
   if (live && (scene.secondPush === 'reject' || live.upstreams.length >= MAX_UPSTREAMS))
     return refuse(world, name, STOP_REASONS.refusedSecond);
   if (live && scene.secondPush === 'replace')

@@ -13,6 +13,7 @@ export const STOP_REASONS = {
   replaced: { errcode: 21, subcode: 102, errmsg: 'replaced by a new push' },
   refusedForbidden: { errcode: 18, subcode: 305, errmsg: 'push refused: stream is forbidden' },
   refusedDomain: { errcode: 18, subcode: 301, errmsg: 'push refused: unknown domain' },
+  refusedTooMany: { errcode: 18, subcode: 600, errmsg: 'push refused: too many pushes' },
   refusedSecond: { errcode: 18, subcode: 601, errmsg: 'push refused: too many pushes of this name' },
 } as const satisfies Record<string, StopReason>;
 

@@ -3,6 +3,9 @@ import { structures, type Field } from '../../live/catalogue/catalogue.ts';
 
 const MAX_UINT64 = 2n ** 64n - 1n;
 const MIN_INT64 = -(2n ** 63n);
+/** Longer than anything that the document allows; what is kept stays small. */
+const MAX_TEXT = 4096;
+const MAX_LIST = 1000;
 
 /**
  * Checks parameters against the catalogue, as the cloud's gateway does before the service sees them.
@@ -32,6 +35,7 @@ function checkField(value: unknown, field: Field, path: string): void {
   else if (Array.isArray(value))
     value.forEach((item, index) => checkOne(item, field.type, `${path}.${index}`));
   else throw mistyped(path, `a list of ${field.type}`);
+  if (Array.isArray(value) && value.length > MAX_LIST) throw tooLong(path, `${MAX_LIST} items`);
 }
 
 function checkOne(value: unknown, type: string, path: string): void {
@@ -40,6 +44,8 @@ function checkOne(value: unknown, type: string, path: string): void {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw mistyped(path, type);
     checkParams(value as Record<string, unknown>, fields, `${path}.`);
   } else if (!isScalar(value, type)) throw mistyped(path, type);
+  else if (typeof value === 'string' && value.length > MAX_TEXT)
+    throw tooLong(path, `${MAX_TEXT} characters`);
 }
 
 function isScalar(value: unknown, type: string): boolean {
@@ -55,6 +61,10 @@ function isScalar(value: unknown, type: string): boolean {
     default:
       return typeof value === 'string';
   }
+}
+
+function tooLong(path: string, most: string): ApiError {
+  return new ApiError('InvalidParameterValue', `Parameter \`${path}\` is longer than ${most}.`);
 }
 
 function mistyped(path: string, type: string): ApiError {

@@ -1,0 +1,105 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { commands, distinct } from '../../commands/index.ts';
+import { buttonRow, runButton } from '../../commands/run-button.ts';
+import { typedLine } from '../../commands/typed-line.ts';
+import { isAct } from '../../src/command.ts';
+import { matchCommand } from '../../src/text/match-command.ts';
+import { readOptions } from '../../src/text/read-options.ts';
+
+const visible = commands.filter((command) => !command.hidden);
+
+describe('the command list', () => {
+  it('has what was promised, with its risk', () => {
+    expect(Object.fromEntries(commands.map((command) => [command.name, command.risk]))).toEqual({
+      'stream list': 'read',
+      'stream show': 'read',
+      'stream drop': 'air',
+      'stream forbid': 'air',
+      'stream resume': 'air',
+      'backup list': 'read',
+      'backup switch': 'air',
+      'backup return': 'air',
+      'caster list': 'read',
+      'caster show': 'read',
+      'caster pvw': 'change',
+      'caster pgm': 'air',
+      'caster take': 'air',
+      'caster stop': 'air',
+      'caster restore': 'air',
+      'monitor list': 'read',
+      'monitor show': 'read',
+      'monitor start': 'change',
+      'monitor stop': 'change',
+      'monitor report': 'read',
+      help: 'read',
+      whoami: 'read',
+      audit: 'read',
+    });
+  });
+
+  it('throws on a name that is taken, in either language', () => {
+    expect(() => distinct([...commands, ...commands.slice(0, 1)])).toThrow('stream list');
+    expect(() => distinct([...commands, { ...commands[0]!, name: 'stream all' }])).toThrow('流 列表');
+  });
+
+  it.each(visible.map((command) => [command.name, command] as const))(
+    '%s can be typed as its help says, in both languages',
+    (_name, command) => {
+      const examples = Object.values(command.options).map((option) => option.example);
+      for (const name of [command.name, command.zh]) {
+        const match = matchCommand(commands, [name, ...examples].join(' '));
+        if (match.kind !== 'command') throw new Error(match.kind);
+        expect(match.command.name).toBe(command.name);
+        expect(readOptions(command, match.rawOptions)).toMatchObject({ ok: true });
+      }
+    },
+  );
+
+  it.each(commands.map((command) => [command.name, command] as const))(
+    '%s takes its options in order: required first, free text last',
+    (_name, command) => {
+      const options = Object.values(command.options);
+      const firstOptional = options.findIndex((option) => !option.required);
+      if (firstOptional >= 0 && !command.hidden)
+        expect(options.slice(firstOptional).every((option) => !option.required)).toBe(true);
+      expect(options.slice(0, -1).some((option) => option.rest)).toBe(false);
+      expect(new Set(options.map((option) => option.zh)).size).toBe(options.length);
+    },
+  );
+
+  it('says in each of its own words whether there is an undo', () => {
+    const without = visible.filter(isAct).filter((command) => !command.undo);
+    expect(without.map((command) => command.name)).toEqual(['stream drop', 'stream resume']);
+  });
+
+  it('imports nothing from adapters', () => {
+    for (const file of readdirSync('commands', { recursive: true, encoding: 'utf8' }))
+      if (file.endsWith('.ts')) expect(readFileSync(`commands/${file}`, 'utf8')).not.toContain('adapters/');
+  });
+});
+
+describe('run buttons', () => {
+  it('hold a line of up to 96 characters', () => {
+    expect(runButton('x'.repeat(96), 'X', 'danger')).toEqual({
+      id: `run:${'x'.repeat(96)}`,
+      label: 'X',
+      style: 'danger',
+    });
+    expect(runButton('x'.repeat(97), 'X')).toBeUndefined();
+  });
+
+  it('stand on a card once', () => {
+    expect(buttonRow(runButton('a', 'A'), undefined, runButton('a', 'B'), runButton('b', 'C'))).toEqual([
+      { id: 'run:a', label: 'A' },
+      { id: 'run:b', label: 'C' },
+    ]);
+  });
+
+  it('keep hostile names one word', () => {
+    for (const word of ['a b', '"quoted"', "it's", 'page:2', '帮助 流', '-x', '\\'])
+      expect(matchCommand(commands, typedLine('stream show', word))).toMatchObject({
+        rawOptions: { stream: word },
+      });
+  });
+});

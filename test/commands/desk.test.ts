@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import type { AuditEntry } from '../../src/audit.ts';
+import type { Language } from '../../src/text/language.ts';
+import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
+
+const live = createFakeLive({});
+const visible = commands.filter((command) => !command.hidden);
+
+describe('help', () => {
+  it('shows every command once, by noun, with what the marks mean, and an example', async () => {
+    const card = await createAsker(live).look('help');
+    expect(card.visibility).toBe('asker');
+    expect(card.facts?.map((fact) => fact.label)).toEqual([
+      'stream',
+      'backup',
+      'caster',
+      'monitor',
+      'help',
+      'whoami',
+      'audit',
+    ]);
+    expect(textOf(card)).toContain('stream: list, show, drop ▲, forbid ▲, resume ▲');
+    expect(textOf(card)).toContain('monitor: list, show, start ●, stop ●, report');
+    expect(textOf(card)).toContain('▲ viewers notice it');
+    expect(card.code).toBe('stream drop push.example.com/live/main');
+    expect(textOf(card)).not.toMatch(/restore|return/);
+  });
+
+  it('does so in Chinese', async () => {
+    const card = await createAsker(live, { language: 'zh-CN' }).look('帮助');
+    expect(textOf(card)).toContain('流: 列表、查看、断开 ▲、禁推 ▲、恢复 ▲');
+    expect(textOf(card)).toContain('▲ 观众会感知到');
+    expect(card.code).toBe('流 断开 push.example.com/live/main');
+  });
+
+  it.each(visible.map((command) => [command.name, command] as const))(
+    'explains %s in both languages',
+    async (_name, command) => {
+      for (const language of ['en', 'zh-CN'] as const satisfies Language[]) {
+        const zh = language === 'zh-CN';
+        const card = await createAsker(live, { language }).look(
+          zh ? `帮助 ${command.zh}` : `help ${command.name}`,
+        );
+        expect(card.title).toBe(zh ? command.zh : command.name);
+        expect(textOf(card)).toContain(zh ? command.summary.zh : command.summary.en);
+        for (const [name, option] of Object.entries(command.options)) {
+          expect(card.facts?.map((fact) => fact.label)).toContain(zh ? option.zh : name);
+          expect(textOf(card)).toContain(zh ? option.summary.zh : option.summary.en);
+        }
+        expect(card.facts?.some((fact) => fact.label === (zh ? '撤销' : 'Undo'))).toBe('preview' in command);
+      }
+    },
+  );
+
+  it('says who may, and what there is no undo for', async () => {
+    const card = await createAsker(live).look('help stream drop');
+    expect(textOf(card)).toContain('Undo: none');
+    expect(textOf(card)).toContain('Who may: engineer');
+    expect(textOf(await createAsker(live).look('help stream show'))).toContain('Who may: engineer, viewer');
+    expect(textOf(await createAsker(live).look('help help'))).toContain('Who may: everybody');
+  });
+
+  it('lists a noun, and offers near commands', async () => {
+    const card = await createAsker(live).look('help caster');
+    expect(card.facts?.map((fact) => fact.label)).toContain('caster take ▲');
+    expect((await createAsker(live).refusal('help strem drop')).choices[0]).toBe('help stream drop');
+    expect((await createAsker(live).refusal('help caster restore')).choices).not.toContain(
+      'help caster restore',
+    );
+    expect((await createAsker(live).refusal('help zzzzzzzzzzzz')).choices).toEqual(['help']);
+  });
+});
+
+describe('whoami', () => {
+  it('shows who, roles, and what may be used here', async () => {
+    const card = await createAsker(live, { person: 'vic' }).look('whoami');
+    expect(card).toMatchObject({ title: 'You are vic', visibility: 'asker' });
+    expect(textOf(card)).toContain('Roles: viewer');
+    expect(textOf(card)).toMatch(/You may: .*stream list/);
+    expect(textOf(card)).toMatch(/You may not: stream drop/);
+    const all = await createAsker(live, { language: 'zh-CN' }).look('我是谁');
+    expect(textOf(all)).toContain('可以使用: 全部命令');
+    expect(textOf(all)).not.toContain('不能使用');
+  });
+});
+
+describe('audit', () => {
+  const entry = (parts: Partial<AuditEntry>): AuditEntry => ({
+    at: NOW - 60_000,
+    intent: 'i',
+    phase: 'done',
+    platform: 'slack',
+    userId: 'U0ADA',
+    channelId: 'C1',
+    command: 'stream drop',
+    account: 'main',
+    ...parts,
+  });
+
+  it('shows who did what and how it ended', async () => {
+    const audit = [
+      entry({ person: 'ada', command: 'stream drop stream:rtmp://a/b?txSecret=5e1f' }),
+      entry({ phase: 'refused', reason: 'airdesk.not-permitted' }),
+    ];
+    const card = await createAsker(live, { audit }).look('audit');
+    expect(card.table?.rows).toEqual([
+      ['1 min ago', 'ada', 'stream drop stream:rtmp://a/b?… [main]', 'done'],
+      ['1 min ago', 'slack:U0ADA', 'stream drop [main]', 'refused: airdesk.not-permitted'],
+    ]);
+    expect((await createAsker(live, { audit }).look('audit 1')).table?.rows).toHaveLength(1);
+    expect((await createAsker(live, { language: 'zh-CN' }).look('审计')).title).toBe('还没有操作记录');
+  });
+
+  it.each(['audit 0', 'audit 21', 'audit many'])('does not take "%s"', async (line) => {
+    await expect(createAsker(live).look(line)).rejects.toThrow('bad options');
+  });
+});
