@@ -48,12 +48,12 @@ const AccountSchema = z.strictObject({
 const PersonSchema = z.strictObject({
   slack: z
     .string()
-    .regex(/^[UW][A-Z0-9]{2,30}$/)
+    .regex(/^[\w.-]{1,64}$/)
     .optional()
     .describe('Slack member id, as U012AB3CD (profile, three dots, Copy member ID).'),
   discord: z
     .string()
-    .regex(/^\d{15,21}$/)
+    .regex(/^\d{1,21}$/)
     .optional()
     .describe('Discord user id, in quotes.'),
   desk: NameSchema.optional().describe('Login name on the desk.'),

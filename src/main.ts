@@ -63,8 +63,8 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
     commandNames: commands.map((command) => command.name),
   });
   if (!loading.ok) throw cannotStart(loading.problems.map(problemLine));
-  const { environment, demo, notes } = loading.loaded;
-  const log = createLog(environment.logLevel);
+  const { environment, demo, notes, secrets } = loading.loaded;
+  const log = createLog(environment.logLevel, undefined, secrets);
   for (const note of notes) log.warn({}, problemLine(note));
   const metrics = createMetrics();
 
@@ -75,7 +75,14 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
   };
   const random = (): number => randomInt(2 ** 32) / 2 ** 32;
   const newId = (): string => randomBytes(16).toString('hex');
-  const accounts = createAccounts({ config, variables, clock, random, log, onCall: metrics.liveCall });
+  const accounts = createAccounts({
+    config,
+    variables,
+    clock,
+    random,
+    log,
+    onCall: (call) => metrics.liveCall(call),
+  });
   const store = await openLowdbStore(join(environment.dataFolder, 'airdesk.json'));
   const journal = await openJournal(join(environment.dataFolder, 'audit.jsonl'));
 
@@ -92,7 +99,7 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
       check: () => (slack.isConnected() ? { ok: true } : { ok: false, why: 'not connected to Slack' }),
     });
   }
-  const login = deskLogin(config, environment, (path) => readFileSync(path, 'utf8'), log);
+  const login = deskLogin(config, environment.host, loading.loaded.deskPasswords, log);
   if (login) {
     const desk = createDeskAdapter({
       http: http.app,

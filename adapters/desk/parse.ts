@@ -15,7 +15,7 @@ const Common = {
 };
 
 /** The longest command line, in UTF-16 units. */
-export const LINE_LIMIT = 2_000;
+const LINE_LIMIT = 2_000;
 
 const AskSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('command'), ...Common, line: z.string().max(LINE_LIMIT) }),

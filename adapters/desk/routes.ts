@@ -29,7 +29,7 @@ export interface Routes {
 }
 
 /** The largest request body, bytes. */
-export const BODY_LIMIT = 64 * 1024;
+const BODY_LIMIT = 64 * 1024;
 
 const HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': [

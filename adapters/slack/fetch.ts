@@ -5,7 +5,7 @@ import type { Clock } from '../../src/clock.ts';
 const MAX_ANSWER_BYTES = 4_000_000;
 
 /** Thrown when an answer did not come in time. Whether the request had its effect is unknown. */
-export class AnswerTimeout extends Error {
+class AnswerTimeout extends Error {
   readonly code = 'AIRDESK_ANSWER_TIMEOUT';
 }
 

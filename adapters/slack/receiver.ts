@@ -6,7 +6,7 @@ import type { Log } from './log.ts';
 import { refuseSignature } from './signature.ts';
 
 /** The largest request that is read, in bytes; Slack's own are below 100 kB. */
-export const MAX_BODY_BYTES = 1_000_000;
+const MAX_BODY_BYTES = 1_000_000;
 
 /** Where Slack sends slash commands and interactions. */
 export const EVENTS_PATH = '/slack/events';

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** How far a request's timestamp may be from our clock, either way, in seconds (docs.slack.dev, verifying requests). */
-export const SIGNATURE_WINDOW_S = 300;
+const SIGNATURE_WINDOW_S = 300;
 
 /** Slack's signature over a raw body: `v0=` and HMAC-SHA256 in hexadecimal of `v0:<timestamp>:<body>`. */
 export function slackSignature(secret: string, timestamp: string, body: string): string {

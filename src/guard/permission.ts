@@ -39,7 +39,8 @@ function roleAllows(config: Config, name: string, { command, account }: Asked): 
   return role.risks.includes(command.risk) || role.commands.some((pattern) => matches(pattern, command.name));
 }
 
-/** `caster *` matches every command of the noun; otherwise the whole name. */
+/** `*` matches every command, `caster *` every command of the noun; otherwise the whole name. */
 function matches(pattern: string, name: string): boolean {
+  if (pattern === '*') return true;
   return pattern.endsWith(' *') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
 }

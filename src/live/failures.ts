@@ -63,7 +63,7 @@ export function refusedByCloud(action: string, code: string, message: string, re
   const unsure = /^InternalError(?:\.|$)/.test(code) || code === 'FailedOperation.CallOtherSvrFailed';
   return new LiveError(`${action}: ${code}: ${message.slice(0, 500)}`, {
     action,
-    outcome: unsure ? 'unknown' : 'refused',
+    outcome: unsure && !isRead(action) ? 'unknown' : 'refused',
     code,
     hint: hintFor(code),
     retryable: /^RequestLimitExceeded(?:\.|$)/.test(code) || (unsure && isRead(action)),

@@ -130,5 +130,5 @@ function canonical(value: Json | undefined): string {
 }
 
 function parse(doc: Doc<unknown>): StoredProposal {
-  return { version: doc.version, value: ProposalSchema.parse(doc.value) as Proposal };
+  return { version: doc.version, value: ProposalSchema.parse(doc.value) };
 }

@@ -8,7 +8,7 @@ export const FAULT_KINDS = [
   'lost-callback',
   'duplicate-callback',
 ] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
+type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** One order for trouble. */
 export interface Fault {

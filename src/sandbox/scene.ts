@@ -30,7 +30,7 @@ export interface SceneStream {
 }
 
 /** A stream that is forbidden when the scene begins. */
-export interface SceneBan {
+interface SceneBan {
   readonly domain: string;
   readonly app: string;
   readonly stream: string;

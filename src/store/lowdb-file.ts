@@ -9,7 +9,7 @@ import { StoreError } from './store-error.ts';
 export type State = Map<string, Map<string, Doc<unknown>>>;
 
 /** Version of the file's layout. A file with a higher one was written by a newer Airdesk. */
-export const SCHEMA = 1;
+const SCHEMA = 1;
 
 const DocSchema = z.strictObject({
   id: z.string(),

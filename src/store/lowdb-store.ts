@@ -84,7 +84,8 @@ export async function openLowdbStore(file: string): Promise<Store> {
 function apply(state: State, writes: readonly Write[]): () => void {
   for (const write of writes) {
     const version = state.get(write.collection)?.get(write.id)?.version ?? 0;
-    if (write.expect !== 'any' && write.expect !== version) throw new ConflictError(write.collection, write.id);
+    if (write.expect !== 'any' && write.expect !== version)
+      throw new ConflictError(write.collection, write.id);
   }
   const before: [collection: string, id: string, doc: Doc<unknown> | undefined][] = [];
   for (const write of writes) {
@@ -105,7 +106,10 @@ function nextDoc(write: Write, old: Doc<unknown> | undefined): Doc<unknown> {
 
 function put(state: State, collection: string, id: string, doc: Doc<unknown> | undefined): void {
   let docs = state.get(collection);
-  if (!docs) state.set(collection, (docs = new Map()));
+  if (!docs) {
+    docs = new Map<string, Doc<unknown>>();
+    state.set(collection, docs);
+  }
   if (doc) docs.set(id, doc);
   else docs.delete(id);
 }

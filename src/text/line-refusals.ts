@@ -10,7 +10,10 @@ export function noSuchCommand(given: string, nearest: readonly Command[]): Refus
     { en: `I do not know "${given}"`, zh: `没有“${given}”这个命令` },
     nearest.length > 0
       ? { en: 'Nothing was done. Did you mean one of these?', zh: '未执行任何操作。您是否想输入：' }
-      : { en: 'Nothing was done. Type /live help for all commands.', zh: '未执行任何操作。输入 /live 帮助 查看全部命令。' },
+      : {
+          en: 'Nothing was done. Type /live help for all commands.',
+          zh: '未执行任何操作。输入 /live 帮助 查看全部命令。',
+        },
     nearest.map((command) => command.name),
   );
 }

@@ -156,6 +156,20 @@ describe('the signer', () => {
     expect(full).toMatchObject({ 'x-tc-token': 'tok', 'x-tc-language': 'zh-CN' });
   });
 
+  it('goes over to the next day at midnight UTC, and back', () => {
+    const signer = createSigner();
+    const midnight = Date.UTC(2026, 2, 2) / 1000;
+    for (const [timestamp, date] of [
+      [midnight - 1, '2026-03-01'],
+      [midnight, '2026-03-02'],
+      [midnight - 1, '2026-03-01'],
+    ] as const) {
+      const kept = signer.post({ ...request, timestamp }, '{}');
+      expect(kept['authorization']).toContain(`/${date}/cvm/tc3_request`);
+      expect(kept).toEqual(createSigner().post({ ...request, timestamp }, '{}'));
+    }
+  });
+
   it('derives keys once a day, and anew for a rotated secret', () => {
     const keys = createSigningKeys(2);
     const first = keys('one', '2026-03-01', 'live');

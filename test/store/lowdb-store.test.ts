@@ -77,30 +77,33 @@ describe('lowdb store file', () => {
       value: fc.option(fc.jsonValue(), { nil: undefined }),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.oneof(write, fc.constant('reopen' as const)), { maxLength: 12 }), async (steps) => {
-        await rm(file, { force: true });
-        let store = await openLowdbStore(file);
-        const model = new Map<string, unknown>();
-        for (const step of steps) {
-          if (step === 'reopen') {
-            await store.close();
-            store = await openLowdbStore(file);
-            continue;
+      fc.asyncProperty(
+        fc.array(fc.oneof(write, fc.constant('reopen' as const)), { maxLength: 12 }),
+        async (steps) => {
+          await rm(file, { force: true });
+          let store = await openLowdbStore(file);
+          const model = new Map<string, unknown>();
+          for (const step of steps) {
+            if (step === 'reopen') {
+              await store.close();
+              store = await openLowdbStore(file);
+              continue;
+            }
+            await store.commit([{ ...step, expect: 'any' }]);
+            const key = `${step.collection}/${step.id}`;
+            if (step.value === undefined) model.delete(key);
+            else model.set(key, JSON.parse(JSON.stringify(step.value)));
           }
-          await store.commit([{ ...step, expect: 'any' }]);
-          const key = `${step.collection}/${step.id}`;
-          if (step.value === undefined) model.delete(key);
-          else model.set(key, JSON.parse(JSON.stringify(step.value)));
-        }
-        await store.close();
-        store = await openLowdbStore(file);
-        const found = new Map<string, unknown>();
-        for (const collection of ['a', 'b']) {
-          for (const doc of await store.list(collection)) found.set(`${collection}/${doc.id}`, doc.value);
-        }
-        await store.close();
-        expect(found).toEqual(model);
-      }),
+          await store.close();
+          store = await openLowdbStore(file);
+          const found = new Map<string, unknown>();
+          for (const collection of ['a', 'b']) {
+            for (const doc of await store.list(collection)) found.set(`${collection}/${doc.id}`, doc.value);
+          }
+          await store.close();
+          expect(found).toEqual(model);
+        },
+      ),
       { numRuns: 30 },
     );
   });

@@ -56,7 +56,9 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
 
     it('keeps what was committed when it is opened again', async () => {
       store = await open();
-      await store.commit([{ collection: 'a', id: '1', value: { text: '直播\u2028<!channel>' }, expect: 'any', dueAt: 5 }]);
+      await store.commit([
+        { collection: 'a', id: '1', value: { text: '直播\u2028<!channel>' }, expect: 'any', dueAt: 5 },
+      ]);
       await store.close();
       store = await open();
       expect(await store.get('a', '1')).toEqual({

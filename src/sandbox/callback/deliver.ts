@@ -8,7 +8,7 @@ const RETRIES = 12;
 const MAX_OPEN = 1000;
 
 /** How many deliveries came to which end. */
-export interface DeliveryCounts {
+interface DeliveryCounts {
   delivered: number;
   /** Tries without an answer of 200. */
   failedTries: number;

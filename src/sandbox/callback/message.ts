@@ -35,6 +35,6 @@ export function callbackMessage(event: StreamEvent, key: string, now: number): R
 }
 
 /** `MD5(key + t)`, lower case. */
-export function callbackSign(key: string, t: number): string {
+function callbackSign(key: string, t: number): string {
   return createHash('md5').update(`${key}${t}`).digest('hex');
 }

@@ -43,7 +43,7 @@ export interface Display {
 }
 
 /** The parts of a caster that have an index. */
-export interface CasterParts {
+interface CasterParts {
   readonly inputs: Map<number, CasterInputInfo>;
   readonly layouts: Map<number, CasterLayoutInfo>;
   readonly pics: Map<number, CasterMarkPicInfo>;

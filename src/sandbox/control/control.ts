@@ -3,7 +3,7 @@ import type { Fault } from '../faults.ts';
 import type { CallbackTarget, CutOrder, PushOrder } from './schemas.ts';
 
 /** What became of an ordered push. */
-export type PushResult =
+type PushResult =
   | { readonly accepted: true; readonly sequence: string; readonly main: boolean }
   | {
       readonly accepted: false;

@@ -28,7 +28,10 @@ export const backupActions: Handlers<
     };
   },
 
-  /** The target must be a push that runs now: every push has a sequence of its own, also the same encoder's next one. */
+  /**
+   * The target must be a push that runs now: every push has a sequence of its own, also the same encoder's next one.
+   * What optimal switching would do to the choice afterwards is not modelled.
+   */
   SwitchBackupStream(world, params) {
     const name = { domain: params.PushDomainName, app: params.AppName, stream: params.StreamName };
     const group = groupOf(world, name);

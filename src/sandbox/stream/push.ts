@@ -10,7 +10,7 @@ const MAX_UPSTREAMS = 8;
 /** The document's lists are for accounts with fewer live streams than this. */
 const MAX_GROUPS = 20_000;
 /** The cloud's word for a push that comes straight from an encoder. */
-export const DIRECT = '直推流';
+const DIRECT = '直推流';
 
 /** What became of an attempt to push. */
 export type PushOutcome =

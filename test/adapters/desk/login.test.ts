@@ -1,14 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createPasswordCheck } from '../../../adapters/desk/password.ts';
 import { card, openPage, startDesk } from './desk-server.ts';
 import type { DeskServer } from './desk-server.ts';
+
+const PASSWORDS = new Map([
+  ['ada', 'on-air-2026'],
+  ['ben', 'off-air'],
+]);
 
 let server: DeskServer;
 afterEach(() => server.stop());
 
 async function start(): Promise<DeskServer> {
   server = await startDesk({
-    login: { kind: 'password', check: createPasswordCheck({ ada: 'on-air-2026', ben: 'off-air' }) },
+    login: { kind: 'password', check: async (user, password) => PASSWORDS.get(user) === password },
   });
   return server;
 }

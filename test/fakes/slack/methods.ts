@@ -23,7 +23,7 @@ function asJson(value: unknown): unknown {
 }
 
 /** The content of a message, or why Slack would refuse it. */
-export function readContent(args: Args): { text: string; blocks: FakeBlock[] } | { refused: Answer } {
+function readContent(args: Args): { text: string; blocks: FakeBlock[] } | { refused: Answer } {
   const text = typeof args['text'] === 'string' ? args['text'] : '';
   if (text.length > MAX_TEXT) return { refused: no('msg_too_long') };
   if (args['blocks'] === undefined) return text ? { text, blocks: [] } : { refused: no('no_text') };

@@ -1,7 +1,7 @@
 import type { FakeBlock } from './block-kit.ts';
 
 /** What a text object shows: the three escaped characters are decoded. */
-export function decoded(text: string): string {
+function decoded(text: string): string {
   return text.replace(/&(amp|lt|gt);/g, (_entity, name: string) =>
     name === 'amp' ? '&' : name === 'lt' ? '<' : '>',
   );

@@ -1,0 +1,75 @@
+import { availableParallelism, totalmem } from 'node:os';
+import type { Plan } from './plan.ts';
+import { median, medianRatio } from './statistics.ts';
+import type { Done } from './subjects/work.ts';
+
+/** One line of the table. */
+export interface Row {
+  readonly what: string;
+  readonly ours: string;
+  readonly peer: string;
+  /** Ours beside the peer's, or what is measured where there is no peer. */
+  readonly result: string;
+  readonly aim: string;
+  /** Undefined where nothing is aimed at. */
+  readonly met: boolean | undefined;
+}
+
+type Named = readonly [name: string, rounds: readonly Done[]];
+
+/** A row of rates: `aim` is the least ratio ours : theirs. */
+export function rateRow(what: string, [ourName, ours]: Named, [peerName, theirs]: Named, aim?: number): Row {
+  const ratio = medianRatio(
+    ours.map((round) => round.perSecond),
+    theirs.map((round) => round.perSecond),
+  );
+  const cell = (name: string, rounds: readonly Done[]): string =>
+    `${name}: ${thousands(median(rounds.map((round) => round.perSecond)))} (${figure(median(rounds.map((round) => round.cpu)))} µs CPU)`;
+  return {
+    what,
+    ours: cell(ourName, ours),
+    peer: cell(peerName, theirs),
+    result: `${ratio.toFixed(2)} ×`,
+    aim: aim === undefined ? '' : aim === 1 ? '> 1 ×' : `≥ ${aim} ×`,
+    met: aim === undefined ? undefined : ratio >= aim,
+  };
+}
+
+/** The rows as a Markdown table. */
+export function table(rows: readonly Row[]): string {
+  const lines = rows.map(
+    ({ what, ours, peer, result, aim, met }) =>
+      `| ${what} | ${ours} | ${peer} | ${result} | ${aim} | ${met === undefined ? '' : met ? 'yes' : '**no**'} |`,
+  );
+  return ['| what | Airdesk | peer | result | aim | met |', '|---|---|---|---|---|---|', ...lines].join('\n');
+}
+
+/** docs/benchmarks.md. */
+export function document(rows: readonly Row[], plan: Plan, date: string | undefined): string {
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const machine = `${availableParallelism()} CPUs, ${memory} GiB, Node ${process.version}, ${process.platform} ${process.arch}`;
+  return `# Benchmarks
+
+Written by \`npm run bench${date === undefined ? '' : ` -- --date ${date}`}\`; \`npm run bench -- --quick\` prints the same table within a minute.
+${date === undefined ? '' : `\nDate: ${date}. `}Machine: ${machine}.
+
+${table(rows)}
+
+How to read it
+
+- Subjects and peers run in the same run, each in a process of its own, and take turns: ${plan.rounds} rounds, after a warm-up. Rates are the median of the rounds; ratios are the median of the ratios of rounds side by side, so that a busy machine changes them little. Absolute numbers belong to this machine.
+- CPU is the time that the measured process itself used for each operation.
+- Signatures: from parameters to the signed header. Calls: with the answer read, over kept-alive connections on both sides, against a server in a process of its own that always answers the same. The vendor's client is tencentcloud-sdk-nodejs 4.1.313. Our client's rate limiter works on each call, its limit raised out of reach.
+- Commands: one process plays Slack (sends signed slash commands, takes the messages in, counts) and the cloud. A command counts once it was acknowledged and its message, with the right words in it, has arrived. Airdesk checks who asks and what they may do, renders blocks in the asker's language, and writes an audit line to disk; the peers post one line of text. Bolt is @slack/bolt 5.1.0 as installed from the registry, the Chat SDK is chat 4.41.1 with its Slack adapter on the same HTTP server as Airdesk.
+- From slash command to cloud request: from the moment Slack begins to send to the moment the cloud has the request's head. The bolt handler acknowledges and makes the same call, unsigned, with undici's \`request\`.
+- Memory is the resident set 5 s after /readyz first answered 200; the start is timed from spawning \`node\` to that answer.
+`;
+}
+
+function thousands(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+function figure(value: number): string {
+  return value < 10 ? value.toFixed(1) : thousands(value);
+}

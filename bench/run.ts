@@ -1,0 +1,43 @@
+/**
+ * `npm run bench [-- --quick] [-- --date 2026-01-31]`: measures Airdesk beside its peers in one run. The full run writes
+ * docs/benchmarks.md; the quick one only prints. Everything stays on loopback and stops by itself. Not a test: a missed
+ * aim is shown, not an error.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureCalls } from './parts/calls.ts';
+import { measureCommands } from './parts/commands.ts';
+import { measureFirstRequest } from './parts/first-request.ts';
+import { measureProcess } from './parts/process.ts';
+import { measureSigning } from './parts/signing.ts';
+import { PROJECT } from './paths.ts';
+import { installPeers } from './install-peers.ts';
+import { FULL, QUICK } from './plan.ts';
+import { document, table, type Row } from './report.ts';
+
+const { values: given } = parseArgs({
+  options: { quick: { type: 'boolean' }, date: { type: 'string' }, only: { type: 'string' } },
+});
+const plan = given.quick ? QUICK : FULL;
+const parts = {
+  signing: measureSigning,
+  calls: measureCalls,
+  'first-request': measureFirstRequest,
+  commands: measureCommands,
+  process: measureProcess,
+};
+
+installPeers();
+const started = performance.now();
+const rows: Row[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (given.only !== undefined && given.only !== name) continue;
+  process.stderr.write(`${name} …\n`);
+  rows.push(...(await measure(plan)));
+}
+const seconds = Math.round((performance.now() - started) / 1000);
+process.stdout.write(`\n${table(rows)}\n\n${seconds} s\n`);
+if (plan === FULL && given.only === undefined) {
+  writeFileSync(join(PROJECT, 'docs', 'benchmarks.md'), document(rows, plan, given.date));
+}
