@@ -37,7 +37,8 @@ export function accountOf(config: Config, place: Place, line: string): { account
   return { account: named, line: line.replace(match[0], ' ').trim() };
 }
 
-function channelOf(config: Config, place: Place) {
+/** What is configured for the channel of a place. */
+export function channelOf(config: Config, place: Pick<Place, 'platform' | 'channelId'>) {
   const key = `${place.platform}:${place.channelId}`;
   return Object.hasOwn(config.channels, key) ? config.channels[key] : undefined;
 }

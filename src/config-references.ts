@@ -47,12 +47,14 @@ function accountsOf(config: Config): Misfit[] {
   );
 }
 
-function rolesOfPeople({ people, roles }: Config): Misfit[] {
-  return Object.entries(people).flatMap(([id, person]) =>
-    person.roles.flatMap((role, index) =>
-      Object.hasOwn(roles, role)
-        ? []
-        : [unknown(['people', id, 'roles', index], 'role', role, Object.keys(roles))],
+function rolesOfPeople({ people, platformRoles, roles }: Config): Misfit[] {
+  const named: { path: PropertyKey[]; roles: readonly string[] }[] = [
+    ...Object.entries(people).map(([id, person]) => ({ path: ['people', id, 'roles'], roles: person.roles })),
+    ...Object.entries(platformRoles).map(([id, given]) => ({ path: ['platformRoles', id], roles: given })),
+  ];
+  return named.flatMap(({ path, roles: given }) =>
+    given.flatMap((role, index) =>
+      Object.hasOwn(roles, role) ? [] : [unknown([...path, index], 'role', role, Object.keys(roles))],
     ),
   );
 }

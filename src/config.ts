@@ -84,9 +84,16 @@ const StreamSchema = z.strictObject({
   stream: PartSchema.describe('Stream name, without what follows the question mark.'),
 });
 
+const ChannelKeySchema = z.string().regex(/^(slack|discord|desk):[A-Za-z0-9_-]{1,64}$/);
+
 const ChannelSchema = z.strictObject({
   account: NameSchema.optional().describe('Commands typed here work on this account.'),
   language: LanguageSchema.optional(),
+  mirrors: z
+    .array(ChannelKeySchema)
+    .max(5)
+    .default([])
+    .describe('Channels, on any platform, that see the cards of commands typed here, and can press on them.'),
 });
 
 const PolicySchema = z.strictObject({
@@ -105,9 +112,11 @@ const PolicySchema = z.strictObject({
     .default(900)
     .describe('How long undo is offered, s.'),
   confirmBy: z
-    .enum(['asker', 'permitted'])
+    .enum(['asker', 'permitted', 'another'])
     .default('asker')
-    .describe('Who may confirm: only who asked, or anybody who may use the command.'),
+    .describe(
+      'Who may confirm: only who asked, anybody who may use the command, or only another person than who asked.',
+    ),
   callTimeoutSeconds: z.number().min(1).max(60).default(8).describe('Deadline of one cloud call, s.'),
   verifyWithinSeconds: z
     .number()
@@ -135,9 +144,15 @@ export const ConfigFileSchema = z.strictObject({
     .default({})
     .describe('Without any: viewer, producer, engineer, lead.'),
   people: z.record(NameSchema, PersonSchema).default({}).describe('Who may do anything at all.'),
+  platformRoles: z
+    .record(z.string().regex(/^(slack|discord):[A-Za-z0-9]{1,64}$/), z.array(NameSchema).min(1).max(50))
+    .default({})
+    .describe(
+      'Roles of whoever has a role on a platform, by discord:<role id>. They add to those of people.',
+    ),
   streams: z.record(NameSchema, StreamSchema).default({}).describe('Short names of streams.'),
   channels: z
-    .record(z.string().regex(/^(slack|discord|desk):[A-Za-z0-9_-]{1,64}$/), ChannelSchema)
+    .record(ChannelKeySchema, ChannelSchema)
     .default({})
     .describe('By slack:C0123ABCD, discord:123456789012345678, desk:desk.'),
   policy: PolicySchema.prefault({}),

@@ -13,6 +13,7 @@ import type { Core } from './core.ts';
 import { deskLogin } from './desk-login.ts';
 import type { Variables } from './environment.ts';
 import { AirdeskError } from './errors.ts';
+import { createForgedNotes } from './forged.ts';
 import type { Check } from './http/readiness.ts';
 import { createHttp } from './http/server.ts';
 import { createAccounts } from './live/accounts.ts';
@@ -89,10 +90,18 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
   ];
+  const audit = createAudit(journal);
+  const forged = createForgedNotes({ audit, clock, counts: metrics, log });
   const http = createHttp({ clock, log, metrics, checks });
   const adapters = new Map<string, Adapter>();
   if (environment.slack) {
-    const slack = createSlackAdapter({ ...environment.slack, http: http.app, clock, log });
+    const slack = createSlackAdapter({
+      ...environment.slack,
+      http: http.app,
+      clock,
+      log,
+      onForged: (why) => forged('slack', why),
+    });
     adapters.set(slack.name, slack);
     checks.push({
       name: 'slack',
@@ -119,7 +128,7 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
     commands,
     adapters,
     store,
-    audit: createAudit(journal),
+    audit,
     clock,
     newId,
     live: (account) => accounts.live(account),

@@ -23,10 +23,22 @@ export interface ButtonElement {
   readonly style?: 'primary' | 'danger';
 }
 
+export interface SelectOption {
+  readonly text: PlainText;
+  readonly value: string;
+}
+
+export interface SelectElement {
+  readonly type: 'static_select';
+  readonly action_id: string;
+  readonly placeholder: PlainText;
+  readonly options: readonly SelectOption[];
+}
+
 export type MessageBlock =
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'rich_text'; readonly elements: readonly RichTextPart[] }
-  | { readonly type: 'actions'; readonly elements: readonly ButtonElement[] }
+  | { readonly type: 'actions'; readonly elements: readonly (ButtonElement | SelectElement)[] }
   | { readonly type: 'context'; readonly elements: readonly PlainText[] };
 
 /** A message for chat.postMessage, chat.postEphemeral, chat.update and a response_url. */

@@ -27,7 +27,8 @@ function isOneOf(error: unknown, codes: readonly string[]): boolean {
 
 /** Whether a card will be edited or pressed later, which only a message that is the bot's own can be. */
 function livesOn(card: Card): boolean {
-  return card.tone === 'ask' || card.tone === 'progress' || (card.buttons?.length ?? 0) > 0;
+  const controls = (card.buttons?.length ?? 0) + (card.selects?.length ?? 0);
+  return card.tone === 'ask' || card.tone === 'progress' || controls > 0;
 }
 
 /** Posts and edits, as Adapter promises. */

@@ -31,6 +31,8 @@ export interface SlackOptions {
   readonly apiUrl?: string | undefined;
   /** The one shared server. */
   readonly http: Hono;
+  /** Told of every request that is not from Slack, and why. */
+  readonly onForged?: ((why: string) => void) | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** How long an answer of Slack may take, in ms. Default 3,000. */
@@ -82,7 +84,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
         },
       });
     }
-    return createHttpReceiver({ http, signingSecret, clock, log });
+    return createHttpReceiver({ http, signingSecret, clock, log, onForged: options.onForged });
   }
 
   /** A wrong token stops the start; a Slack that cannot be asked does not. */

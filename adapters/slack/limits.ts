@@ -20,6 +20,7 @@ export const LIMITS = {
   label: 2_000,
   inputValue: 3_000,
   options: 100,
+  placeholder: 150,
   optionGroups: 100,
   optionText: 75,
   optionValue: 150,

@@ -34,7 +34,17 @@ const PressSchema = z.object({
     is_ephemeral: z.boolean().optional(),
     thread_ts: text.optional(),
   }),
-  actions: z.tuple([z.object({ type: z.literal('button'), action_id: id, action_ts: text.optional() })]),
+  actions: z.tuple([
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal('button'), action_id: id, action_ts: text.optional() }),
+      z.object({
+        type: z.literal('static_select'),
+        action_id: id,
+        selected_option: z.object({ value: id }),
+        action_ts: text.optional(),
+      }),
+    ]),
+  ]),
 });
 
 const FieldSchema = z.object({
@@ -85,16 +95,17 @@ function parseSlash(body: z.infer<typeof SlashSchema>, at: number): Intent {
 function parsePress(body: z.infer<typeof PressSchema>, at: number): Intent {
   const { container, user, trigger_id: triggerId, response_url: responseUrl } = body;
   const [action] = body.actions;
+  const button = action.type === 'button' ? action.action_id : action.selected_option.value;
   const messageId = encodeMessageId(
     container.is_ephemeral ? { ts: container.message_ts, onlyFor: user.id } : { ts: container.message_ts },
   );
   return {
     kind: 'press',
-    id: askId('press', triggerId, action.action_ts, action.action_id),
+    id: askId('press', triggerId, action.action_ts, button),
     at,
     actor: actor(user),
     place: place(container.channel_id, container.thread_ts, new Ticket(triggerId, responseUrl)),
-    button: action.action_id,
+    button,
     message: { platform: 'slack', channelId: container.channel_id, messageId },
   };
 }
@@ -122,7 +133,7 @@ function parseSubmit(body: z.infer<typeof SubmitSchema>, at: number): Intent | u
 }
 
 /**
- * What a payload from Slack asks: a slash command, a pressed button of a message, a sent form. Undefined for everything
+ * What a payload from Slack asks: a slash command, a pressed button or a choice made on a message, a sent form. Undefined for everything
  * else and for payloads that are not as documented.
  */
 export function parse(body: unknown, at: number): Intent | undefined {

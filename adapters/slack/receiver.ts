@@ -16,6 +16,8 @@ interface ReceiverOptions {
   readonly signingSecret: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told of every request that is not from Slack, and why: missing, malformed, stale, wrong. */
+  readonly onForged?: ((why: string) => void) | undefined;
 }
 
 /** The raw body; undefined when it is too large. Read by length where the length is told, else bounded piece by piece. */
@@ -65,7 +67,13 @@ function answer(c: Context, response: unknown): Response {
  * Bolt's receiver on the one shared HTTP server. Mounts its route at once; requests are taken between start and stop.
  * Checks size, then signature (forged, stale or unsigned: 401), then hands the payload to bolt.
  */
-export function createHttpReceiver({ http, signingSecret, clock, log }: ReceiverOptions): Receiver {
+export function createHttpReceiver({
+  http,
+  signingSecret,
+  clock,
+  log,
+  onForged,
+}: ReceiverOptions): Receiver {
   let app: App | undefined;
   let open = false;
 
@@ -87,7 +95,8 @@ export function createHttpReceiver({ http, signingSecret, clock, log }: Receiver
     if (refused === 'missing' && /(^|&)ssl_check=1(&|$)/.test(raw)) return c.body(null, 200);
     if (refused) {
       log.warn({ reason: refused }, 'Slack request refused: signature');
-      return c.text('unauthorized', 401);
+      onForged?.(refused);
+      return c.text(`unauthorized: signature ${refused}`, 401);
     }
     const body = parsePayload(raw, contentType);
     if (!body) {

@@ -1,4 +1,4 @@
-import type { Button, Card, Fact, Tone } from '../../src/reply.ts';
+import type { Button, Card, Fact, Select, Tone } from '../../src/reply.ts';
 import {
   type ButtonElement,
   type MessageBlock,
@@ -6,6 +6,7 @@ import {
   plainText,
   richText,
   type RichTextText,
+  type SelectElement,
   type SlackMessage,
 } from './blocks.ts';
 import { escapeText, escapeWithin, shorten, shown, shownOnOneLine } from './escape.ts';
@@ -88,6 +89,36 @@ function buttonBlocks(buttons: readonly Button[]): MessageBlock[] {
   return blocks;
 }
 
+function selectElement({ id, placeholder, choices }: Select): SelectElement {
+  return {
+    type: 'static_select',
+    action_id: id.slice(0, LIMITS.buttonId),
+    placeholder: plainText(escapeWithin(shownOnOneLine(placeholder) || '—', LIMITS.placeholder)),
+    options: choices.slice(0, LIMITS.options).map((choice) => ({
+      text: plainText(escapeWithin(shownOnOneLine(choice.label) || '—', LIMITS.optionText)),
+      value: choice.id.slice(0, LIMITS.optionValue),
+    })),
+  };
+}
+
+/** Slack refuses a menu without choices. */
+function selectBlocks(selects: readonly Select[]): MessageBlock[] {
+  const filled = selects.filter(({ choices }) => choices.length > 0);
+  const shownOnes = filled.slice(0, LIMITS.elementsInActions);
+  const left =
+    filled.length - shownOnes.length + sum(filled, ({ choices }) => Math.max(0, choices.length - LIMITS.options));
+  return [
+    ...(shownOnes.length > 0
+      ? [{ type: 'actions', elements: shownOnes.map(selectElement) } satisfies MessageBlock]
+      : []),
+    ...(left > 0 ? [richText([piece(`… +${left}`)])] : []),
+  ];
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}
+
 function footerBlock(footer: string): MessageBlock {
   return {
     type: 'context',
@@ -124,11 +155,12 @@ export function renderCard(card: Card): SlackMessage {
     add(richText([piece(shorten(shown(card.code), Math.max(left, 500)))], 'rich_text_preformatted'));
   }
   if (card.buttons?.length) blocks.push(...buttonBlocks(card.buttons));
+  if (card.selects?.length) blocks.push(...selectBlocks(card.selects));
   if (card.footer) blocks.push(footerBlock(card.footer));
   return { text: escapeWithin(title, LIMITS.fallbackText), blocks };
 }
 
-/** The card at its shortest, with its buttons, for when Slack refuses the full one as too long. */
+/** The card at its shortest, with its buttons and selects, for when Slack refuses the full one as too long. */
 export function renderCompact(card: Card): SlackMessage {
   const title = shorten(titleOf(card), 500);
   const blocks: MessageBlock[] = [richText([piece(title, true)])];
@@ -139,6 +171,7 @@ export function renderCompact(card: Card): SlackMessage {
   if (card.table ?? card.code) blocks.push(richText([piece('…')]));
   blocks.push(
     ...buttonBlocks((card.buttons ?? []).slice(0, LIMITS.elementsInActions)),
+    ...selectBlocks(card.selects ?? []),
     ...(card.footer ? [footerBlock(shorten(card.footer, 200))] : []),
   );
   return { text: escapeWithin(title, LIMITS.fallbackText), blocks };

@@ -5,7 +5,7 @@ import { type Proposal } from '../proposal/proposal.ts';
 
 /**
  * A refusal unless `actor` may confirm `proposal` now: it waits, it has not expired, it was there to be read, and it
- * is the asker's own (or the policy lets anybody who is permitted confirm; an undo always does, it is for emergencies).
+ * is the asker's own, or anybody's, or anybody else's, as the policy says. An undo takes one person: it is for emergencies.
  */
 export function confirmation(
   proposal: Proposal | undefined,
@@ -18,8 +18,10 @@ export function confirmation(
   const used = alreadyUsed(proposal);
   if (used) return used;
   if (now >= proposal.expiresAt) return expired(proposal);
-  if (proposal.kind === 'command' && policy.confirmBy === 'asker' && !isAsker(proposal, actor, person)) {
-    return notYours(proposal);
+  if (proposal.kind === 'command') {
+    const asker = isAsker(proposal, actor, person);
+    if (policy.confirmBy === 'asker' && !asker) return notYours(proposal);
+    if (policy.confirmBy === 'another' && asker) return needsAnother();
   }
   if (now < proposal.confirmFrom) return tooSoon();
   return undefined;
@@ -113,6 +115,17 @@ function notYours(proposal: Proposal): Refusal {
     {
       en: 'Nothing was done. Type the command yourself to get your own preview.',
       zh: '未执行任何操作。请自行输入命令以获得您的预览。',
+    },
+  );
+}
+
+function needsAnother(): Refusal {
+  return refusal(
+    'needs-another',
+    { en: 'Somebody else has to confirm this', zh: '须由另一人确认' },
+    {
+      en: 'Nothing was done. You asked for it, so another person who may use the command has to press Confirm; your accounts on other platforms count as you.',
+      zh: '未执行任何操作。此操作由您发起，须由另一位有权限的同事确认；您在其他平台上的账号也算您本人。',
     },
   );
 }

@@ -184,10 +184,10 @@ function askerOf(press: PressIntent, person: Person): Asker {
   return { platform, userId, name, person: person.id };
 }
 
-/** The press knows best where the card is; a card that was posted anew has another id than the one noted. */
+/** The press knows best where the card is: one that was posted anew has another id in its channel than the one noted. */
 function withMessage(messages: readonly MessageRef[], pressed: MessageRef): MessageRef[] {
-  const same = ({ platform, channelId, messageId }: MessageRef): boolean =>
-    platform === pressed.platform && channelId === pressed.channelId && messageId === pressed.messageId;
-  const elsewhere = messages.filter((message) => !same(message) && message.platform !== pressed.platform);
+  const elsewhere = messages.filter(
+    ({ platform, channelId }) => platform !== pressed.platform || channelId !== pressed.channelId,
+  );
   return [pressed, ...elsewhere];
 }

@@ -4,6 +4,7 @@ import type { Person } from '../config.ts';
 import { contextFor, type Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
 import { entryOf } from './entry.ts';
+import { closeMirrors, postMirrors } from './mirror.ts';
 import { oneChange } from '../guard/one-change.ts';
 import type { Actor, Place } from '../intent.ts';
 import { fingerprint, proposalWrite, type Proposal } from './proposal.ts';
@@ -88,23 +89,34 @@ export async function propose(
     core.store.commit([proposalWrite(proposal, 0, core.clock.now())]),
     core.audit.write(entryOf(core, proposal, 'proposed')),
   ]);
+  const card = askCard(proposal);
+  const mirroring = postMirrors(core, proposal, card);
   let message;
   try {
-    message = await post(askCard(proposal));
+    message = await post(card);
   } catch (error) {
     await core.store.commit([{ ...proposalWrite(proposal, 1, core.clock.now()), value: undefined }]);
+    await closeMirrors(core, proposal, await mirroring);
     throw error;
   }
-  if (message) await rememberMessage(core, proposal, message);
+  await rememberMessages(core, proposal, message ? [message] : [], await mirroring);
   return proposal;
 }
 
 /** So that the card can be edited when the proposal expires. A press that came first has brought its own. */
-async function rememberMessage(core: Core, proposal: Proposal, message: MessageRef): Promise<void> {
+async function rememberMessages(
+  core: Core,
+  proposal: Proposal,
+  own: readonly MessageRef[],
+  mirrors: readonly MessageRef[],
+): Promise<void> {
+  const messages = [...own, ...mirrors];
+  if (messages.length === 0) return;
   try {
-    await core.store.commit([proposalWrite({ ...proposal, messages: [message] }, 1, core.clock.now())]);
+    await core.store.commit([proposalWrite({ ...proposal, messages }, 1, core.clock.now())]);
   } catch (error) {
     core.log.debug({ err: error, proposal: proposal.id }, 'the card was pressed before its place was noted');
+    await closeMirrors(core, proposal, mirrors);
   }
 }
 

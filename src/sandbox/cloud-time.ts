@@ -23,6 +23,29 @@ export function parseUtc(name: string, text: string): number {
   return ms;
 }
 
+/** A time as a statistics action is given it; its answer comes back in the same form. */
+export interface GivenTime {
+  readonly ms: number;
+  readonly style: 'iso' | 'beijing';
+  /** Another moment (ms UTC) written the same way. */
+  readonly format: (ms: number) => string;
+}
+
+/**
+ * Reads `2018-11-29T19:00:00Z`, the same with an offset, or `2018-11-30 03:00:00`, which is Beijing time.
+ * @throws ApiError InvalidParameterValue
+ */
+export function parseTimeAsGiven(name: string, text: string): GivenTime {
+  if (/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text)) {
+    const ms = parseUtc(name, `${text.replace(' ', 'T')}+08:00`);
+    return { ms, style: 'beijing', format: beijingText };
+  }
+  const ms = parseUtc(name, text);
+  const offset = text.slice(19);
+  const away = ms - Date.parse(`${text.slice(0, 19)}Z`);
+  return { ms, style: 'iso', format: (at) => utcText(at - away).replace('Z', offset) };
+}
+
 /** Whole seconds of ms. */
 export function seconds(ms: number): number {
   return Math.floor(ms / 1000);

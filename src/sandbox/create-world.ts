@@ -37,6 +37,7 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     scene: options.scene,
     clock: options.clock,
     seeded: createSeeded(options.seed),
+    seed: options.seed,
     streams: { groups: new Map(), bans: [], history: [], pads: options.scene.pads, reconnecting: [] },
     monitors: new Map(),
     casters: new Map(),

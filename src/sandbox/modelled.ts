@@ -6,11 +6,13 @@ import { casterOutputActions } from './caster/output-actions.ts';
 import { monitorActions } from './monitor/actions.ts';
 import { streamActions } from './stream/actions.ts';
 import { backupActions } from './stream/backup-actions.ts';
+import { playActions } from './stream/play-actions.ts';
 import type { World } from './world.ts';
 
 const modelled = {
   ...streamActions,
   ...backupActions,
+  ...playActions,
   ...monitorActions,
   ...casterLifecycleActions,
   ...casterInputActions,
@@ -19,7 +21,7 @@ const modelled = {
   ...casterOutputActions,
 };
 
-/** The actions that the sandbox has a state for: the groups stream, backup, monitor and caster. */
+/** The actions that the sandbox has a state for: the groups stream, backup, monitor and caster, and who watches. */
 export const MODELLED: readonly string[] = Object.keys(modelled);
 
 /** Carries out one action with parameters that were checked against the catalogue. Undefined: not modelled. */

@@ -10,6 +10,8 @@ export interface World {
   readonly scene: Scene;
   readonly clock: Clock;
   readonly seeded: Seeded;
+  /** What everything that looks random comes from. */
+  readonly seed: number;
   readonly streams: Streams;
   readonly monitors: Map<string, Monitor>;
   readonly casters: Map<string, Caster>;
