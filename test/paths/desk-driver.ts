@@ -51,7 +51,8 @@ export function createDeskDriver({ origin }: { readonly origin: string }): ChatD
     name: 'desk',
     say: (user, line) => ask(user, { kind: 'command', line }),
     async press(user, message, label) {
-      const button = seen.get(message.id)?.card.buttons.find((candidate) => candidate.label === label);
+      const card = seen.get(message.id)?.card;
+      const button = card && pressable(card).find((candidate) => candidate.label === label);
       if (!button) throw new Error(`No button ${label} on: ${message.text}`);
       await ask(user, { kind: 'press', button: button.id, message: message.id });
     },
@@ -63,8 +64,12 @@ export function createDeskDriver({ origin }: { readonly origin: string }): ChatD
   };
 }
 
+function pressable({ buttons, selects }: DrawnCard): readonly { id: string; label: string }[] {
+  return [...buttons, ...selects.flatMap(({ choices }) => choices)];
+}
+
 function asSeen({ id, card, edits, onlyFor }: RoomMessage & { onlyFor?: string }): SeenMessage {
-  const buttons = card.buttons.map(({ label }) => label);
+  const buttons = pressable(card).map(({ label }) => label);
   return { id, text: textOf(card), buttons, edits, ...(onlyFor !== undefined && { onlyFor }) };
 }
 

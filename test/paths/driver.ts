@@ -3,7 +3,7 @@ export interface SeenMessage {
   readonly id: string;
   /** All visible text, line by line: title, lines, facts, table, code, footer. Unescaped. */
   readonly text: string;
-  /** Labels of the buttons, in order. */
+  /** Labels of the buttons, in order, then those of the choices of selects. */
   readonly buttons: readonly string[];
   /** The only user who sees it; absent: everybody in the channel. */
   readonly onlyFor?: string;
@@ -19,7 +19,7 @@ export interface ChatDriver {
   readonly name: string;
   /** Types `/live <line>`. Resolves when the platform has the acknowledgement. */
   say(user: string, line: string): Promise<void>;
-  /** Presses the button with this label. Resolves when the platform has the acknowledgement. */
+  /** Presses the button with this label, or makes the choice. Resolves when the platform has the acknowledgement. */
   press(user: string, message: SeenMessage, label: string): Promise<void>;
   /** All messages of the channel as they are now, oldest first, ephemeral ones included. */
   messages(): readonly SeenMessage[];

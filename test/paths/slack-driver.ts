@@ -1,5 +1,5 @@
 import type { FakeMessage, FakeSlack, Wire } from '../fakes/slack/fake-slack.ts';
-import { buttonsOf, visibleText } from '../fakes/slack/visible-text.ts';
+import { buttonsOf, choicesOf, visibleText } from '../fakes/slack/visible-text.ts';
 import { CHANNEL, type ChatDriver, type SeenMessage, userId } from './driver.ts';
 
 interface SlackDriverOptions {
@@ -14,11 +14,15 @@ function keyOf(message: Pick<SeenMessage, 'id' | 'edits'>, label: string): strin
   return `${message.id}/${message.edits}/${label}`;
 }
 
+function pressable({ blocks }: FakeMessage): { id: string; label: string }[] {
+  return [...buttonsOf(blocks), ...choicesOf(blocks)];
+}
+
 function seen(message: FakeMessage): SeenMessage {
   return {
     id: message.ts,
     text: visibleText(message.blocks, message.text),
-    buttons: buttonsOf(message.blocks).map(({ label }) => label),
+    buttons: pressable(message).map(({ label }) => label),
     ...(message.onlyFor === undefined ? {} : { onlyFor: message.onlyFor }),
     edits: message.edits,
   };
@@ -45,7 +49,7 @@ export function createSlackDriver(options: SlackDriverOptions): ChatDriver {
     },
     messages: () =>
       fake.messages(channel).map((message) => {
-        for (const { label, id } of buttonsOf(message.blocks)) {
+        for (const { label, id } of pressable(message)) {
           buttonIds.set(keyOf({ id: message.ts, edits: message.edits }, label), id);
         }
         return seen(message);

@@ -44,20 +44,24 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-const CONFIG = (slack: boolean): string => {
-  const id = (user: string): string => (slack ? `slack: ${userId('slack', user)}` : `desk: ${user}`);
-  return `
+const PEOPLE = { ada: 'engineer', bo: 'producer', lin: 'lead', vic: 'viewer' };
+
+/** Everybody is known on every platform, as one person. */
+const CONFIG = `
 people:
-  ada: { ${id('engineer')}, roles: [engineer] }
-  bo: { ${id('producer')}, roles: [producer] }
-  lin: { ${id('lead')}, roles: [lead] }
-  vic: { ${id('viewer')}, roles: [viewer] }
+${Object.entries(PEOPLE)
+  .map(
+    ([person, user]) => `  ${person}: { slack: ${userId('slack', user)}, desk: ${user}, roles: [${user}] }`,
+  )
+  .join('\n')}
 streams:
   prime: { domain: push.example.com, app: live, stream: main }
 `;
-};
 
-/** Sets the stage. Nothing on it is simulated but the far ends: the cloud and the chat platform. */
+/**
+ * Sets the stage. Nothing on it is simulated but the far ends: the cloud and the chat platform. `extraConfig` is added to
+ * airdesk.yaml; CLOUD in it stands for the sandbox's address.
+ */
 export async function createStage(
   platform: Platform,
   scene: Scene,
@@ -74,7 +78,7 @@ export async function createStage(
   });
   const cloud = await sandbox.listen({ port: 0 });
   const slack = platform === 'desk' ? undefined : await createFakeSlack({ clock });
-  await writeFile(join(folder, 'airdesk.yaml'), CONFIG(slack !== undefined) + extraConfig);
+  await writeFile(join(folder, 'airdesk.yaml'), CONFIG + extraConfig.replaceAll('CLOUD', cloud.origin));
 
   const env: Record<string, string> = {
     PORT: '0',
