@@ -3,7 +3,7 @@ import type { Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
 import { workOf } from './execute.ts';
 import { newProposal, previewOf } from './propose.ts';
-import { proposalWrite, type Proposal } from './proposal.ts';
+import { proposalWrite, READ_FIRST_MS, type Proposal } from './proposal.ts';
 import type { Card } from '../reply.ts';
 import { findCommand } from '../text/match-command.ts';
 
@@ -34,6 +34,8 @@ export async function offerUndo(core: Core, done: Proposal, outcome: Card): Prom
       ...newProposal(core, asked, preview),
       kind: 'undo',
       permission: done.permission,
+      // The button comes up where Confirm was: the second tap of a double tap must not take back what the first one did.
+      confirmFrom: now + READ_FIRST_MS,
       expiresAt: now + core.config.policy.undoWithinSeconds * 1000,
       card: outcome,
       messages: done.messages,
@@ -42,7 +44,7 @@ export async function offerUndo(core: Core, done: Proposal, outcome: Card): Prom
     const question = context.say(`${preview.title}?`, `${preview.title}？`);
     return {
       ...outcome,
-      buttons: [{ id: `confirm:${proposal.id}`, label: undo.label, style: 'danger', ask: question }],
+      buttons: [{ id: `confirm:${proposal.id}`, label: undo.label, ask: question }],
     };
   } catch (error) {
     // The command itself is done; without its undo the card is still true.

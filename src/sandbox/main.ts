@@ -6,7 +6,7 @@ import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from './keys.ts';
 import { createSandbox } from './sandbox.ts';
 import { emptyScene } from './scene.ts';
 
-const USAGE = 'usage: npm run sandbox -- [--port 9000] [--host 127.0.0.1] [--seed 1] [--scene demo|empty]';
+const USAGE = 'usage: npm run sandbox -- [--port 9000] [--host 127.0.0.1] [--seed 1] [--scene empty|demo]';
 /** Late enough to be seen as a delay, early enough not to be waited for. */
 const EFFECT_DELAY_MS = 300;
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
@@ -18,7 +18,7 @@ function readOptions(args: readonly string[]) {
       port: { type: 'string', default: '9000' },
       host: { type: 'string', default: '127.0.0.1' },
       seed: { type: 'string', default: '1' },
-      scene: { type: 'string', default: 'demo' },
+      scene: { type: 'string', default: 'empty' },
     },
   });
   const port = Number(values.port);

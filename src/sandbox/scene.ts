@@ -77,6 +77,8 @@ export interface Scene {
     readonly type: 'push' | 'play';
     readonly hostGroup?: string;
   }[];
+  /** Whether an encoder may push on a domain that is not listed: handy for tests, refused with 18.301 by the cloud. */
+  readonly unknownDomains: 'accept' | 'refuse';
   /** What a second push of a live name does: the vendor decides that per account. */
   readonly secondPush: 'backup' | 'replace' | 'reject';
   /** What a ban matches: the name alone (the vendor's default), or domain, path and name (on request). */
@@ -103,6 +105,7 @@ export const emptyScene: Scene = {
     { name: 'push.example.com', type: 'push' },
     { name: 'play.example.com', type: 'play' },
   ],
+  unknownDomains: 'accept',
   secondPush: 'backup',
   forbidMatch: 'name',
   streams: [],

@@ -21,8 +21,8 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
 }
 
 describe('npm run sandbox', () => {
-  it('says in one line where it is and what its keys are, serves the demo, and ends on SIGTERM', async () => {
-    const { child, seen, exit } = run(['--port', '0']);
+  it('says in one line where it is and what its keys are, serves a scene, and ends on SIGTERM', async () => {
+    const { child, seen, exit } = run(['--port', '0', '--scene', 'demo']);
     await expect.poll(() => seen.out, { timeout: 15_000 }).toContain('\n');
     expect(seen.out.trim().split('\n')).toHaveLength(1);
     expect(seen.out).toContain(DEFAULT_SECRET_ID);

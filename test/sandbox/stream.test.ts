@@ -144,10 +144,12 @@ describe('a second push of a live name', () => {
     expect(sequencesOf(it, 'main')).toHaveLength(upstreams);
   });
 
-  it('a push on a domain that the account does not have is refused', () => {
-    expect(createBench().sandbox.push({ ...PUSH, domain: 'elsewhere.example' })).toMatchObject({
-      suberrcode: 301,
-    });
+  it('a push on a domain that the account does not have is taken, or refused where the scene is strict', () => {
+    const elsewhere = { ...PUSH, domain: 'elsewhere.example' };
+    expect(createBench().sandbox.push(elsewhere)).toMatchObject({ accepted: true });
+    const strict = createBench({ scene: sceneWith({ unknownDomains: 'refuse' }) });
+    expect(strict.sandbox.push(elsewhere)).toMatchObject({ suberrcode: 301 });
+    expect(createBench().sandbox.push({ ...PUSH, domain: 'play.example.com' })).toMatchObject({ suberrcode: 301 });
   });
 });
 

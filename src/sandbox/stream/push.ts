@@ -21,9 +21,11 @@ export type PushOutcome =
 export function push(world: World, name: StreamName, encoder: SceneUpstream, sequence?: string): PushOutcome {
   const { streams, scene } = world;
   const domain = scene.domains.find((known) => known.name === name.domain && known.type === 'push');
-  if (!domain) return refuse(world, name, STOP_REASONS.refusedDomain);
+  const unknown = !scene.domains.some((known) => known.name === name.domain);
+  if (!domain && !(unknown && scene.unknownDomains === 'accept'))
+    return refuse(world, name, STOP_REASONS.refusedDomain);
   if (banOf(world, name)) return refuse(world, name, STOP_REASONS.refusedForbidden);
-  const hostGroup = domain.hostGroup ?? '';
+  const hostGroup = domain?.hostGroup ?? '';
   const key = groupKey(name, hostGroup);
   const live = streams.groups.get(key);
   if (!live && streams.groups.size >= MAX_GROUPS) return refuse(world, name, STOP_REASONS.refusedTooMany);
