@@ -109,7 +109,7 @@ describe('who watches', () => {
     );
   });
 
-  it('takes no region, and wants both ends of the time', async () => {
+  it('needs no region, and wants both ends of the time', async () => {
     const { sandbox, clock } = demo();
     const send = async (params: object, region: string | null = null) =>
       readAnswer(
@@ -118,7 +118,7 @@ describe('who watches', () => {
         ),
       );
     const range = { StartTime: '2026-03-01T19:40:00Z', EndTime: '2026-03-01T19:41:00Z' };
-    expect(await send(range, 'ap-guangzhou')).toMatchObject({ code: 'UnsupportedRegion' });
+    expect((await send(range, 'ap-guangzhou')).output).toBeDefined();
     expect(await send({ StartTime: range.StartTime })).toMatchObject({ code: 'MissingParameter' });
   });
 });
