@@ -4,6 +4,7 @@ import { backupCommands } from './backup/index.ts';
 import { casterCommands } from './caster/index.ts';
 import { helpCommands } from './help/index.ts';
 import { monitorCommands } from './monitor/index.ts';
+import { panelCommands } from './panel/index.ts';
 import { streamCommands } from './stream/index.ts';
 import { whoamiCommands } from './whoami/index.ts';
 
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = distinct([
   ...backupCommands,
   ...casterCommands,
   ...monitorCommands,
+  ...panelCommands,
   ...helpCommands,
   ...whoamiCommands,
   ...auditCommands,

@@ -1,4 +1,4 @@
-import type { CommandContext, Risk } from '../src/command.ts';
+import { isAct, type Command, type CommandContext, type Risk } from '../src/command.ts';
 import type { Text } from '../src/text/language.ts';
 
 /** What each risk means for whoever types the command; `mark` stands beside it in lists. */
@@ -19,6 +19,13 @@ const RISKS: Readonly<Record<Risk, { readonly mark: string; readonly text: Text 
 /** The mark of a risk; empty for looking. */
 export function riskMark(risk: Risk): string {
   return RISKS[risk].mark;
+}
+
+/** What a command can do. One that changes only what Airdesk keeps asks nothing first. */
+export function effectText(context: Pick<CommandContext, 'say'>, command: Command): string {
+  if (command.risk === 'change' && !isAct(command))
+    return context.say('changes only Airdesk itself, at once', '只改动 Airdesk 自身，立即执行');
+  return riskText(context, command.risk);
 }
 
 /** What a risk means. */

@@ -1,3 +1,4 @@
+import { redactTyped } from './redact.ts';
 import type { Journal } from './store/journal.ts';
 
 /** Longest command kept in an entry, characters. */
@@ -51,7 +52,7 @@ export interface Audit {
 /** An Audit over a journal. */
 export function createAudit(journal: Journal): Audit {
   return {
-    write: (entry) => journal.append({ ...entry, command: entry.command.slice(0, COMMAND_LENGTH) }),
+    write: (entry) => journal.append({ ...entry, command: redactTyped(entry.command).slice(0, COMMAND_LENGTH) }),
     recent: async (count) => (await journal.recent(count)) as AuditEntry[],
   };
 }

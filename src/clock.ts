@@ -16,6 +16,15 @@ export const systemClock: Clock = {
   },
 };
 
+/** The same for programs that do one thing and end: a timer keeps the process alive until it has run. */
+export const patientClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
 /** Resolves after `ms` milliseconds on `clock`. */
 export function sleep(clock: Clock, ms: number): Promise<void> {
   return new Promise((resolve) => clock.after(ms, resolve));

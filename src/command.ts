@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { AuditEntry } from './audit.ts';
 import type { Config, Person } from './config.ts';
 import type { Live } from './live/live.ts';
+import type { PanelsHere } from './panel/panels.ts';
 import type { Card, Fact } from './reply.ts';
 import type { Language, Say, Text } from './text/language.ts';
 
@@ -52,6 +53,8 @@ export interface CommandContext {
   readonly now: () => number;
   /** The newest `count` audit entries, newest first. */
   readonly recentAudit: (count: number) => Promise<AuditEntry[]>;
+  /** The standing panels of this account, and the one of this channel. */
+  readonly panels: PanelsHere;
 }
 
 /** What a command acts on. `key` is what two commands must not change at once, account included; `label` is for people. */
@@ -72,6 +75,8 @@ export interface Preview<P extends Json = Json> {
   readonly facts: readonly Fact[];
   /** Warnings; which undo there is, or that there is none. */
   readonly lines: readonly string[];
+  /** The command line that shows the target's state, as `stream show live.example.com/live/main`. */
+  readonly look: string;
 }
 
 /** What was found at the cloud after a run. */
@@ -101,9 +106,13 @@ interface Base<S extends OptionSpecs> {
   readonly hidden?: boolean;
 }
 
-/** Answers without changing anything. */
+/** Answers without changing anything at the cloud. */
 export interface ReadCommand<S extends OptionSpecs = OptionSpecs> extends Base<S> {
-  readonly risk: 'read' | 'secret';
+  /**
+   * `change` here alters what Airdesk itself keeps, as a panel, and nothing at the cloud: it asks the permission of a
+   * change but runs at once, since there is no state of a broadcast that a confirmation could be bound to.
+   */
+  readonly risk: 'read' | 'secret' | 'change';
   readonly run: (context: CommandContext, options: OptionValues<S>) => Promise<Card>;
 }
 
@@ -122,7 +131,7 @@ export interface ActCommand<S extends OptionSpecs = OptionSpecs, P extends Json 
 
 export type Command = ReadCommand | ActCommand;
 
-/** Defines a command that only looks. */
+/** Defines a command that only looks, or changes nothing but what Airdesk itself keeps. */
 export function defineRead<const S extends OptionSpecs>(command: ReadCommand<S>): ReadCommand {
   return command as unknown as ReadCommand;
 }

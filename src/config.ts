@@ -124,6 +124,12 @@ const PolicySchema = z.strictObject({
     .max(300)
     .default(20)
     .describe('How long the effect is looked for after a call, s.'),
+  panelSeconds: z
+    .number()
+    .min(5)
+    .max(240)
+    .default(20)
+    .describe('How often panels look at the state of what they show, s.'),
 });
 
 /** airdesk.yaml. */

@@ -5,6 +5,7 @@ import type { Command, CommandContext } from './command.ts';
 import type { Config, Person } from './config.ts';
 import type { Live } from './live/live.ts';
 import type { Log } from './log.ts';
+import type { PanelAsker, Panels } from './panel/panels.ts';
 import type { Store } from './store/store.ts';
 import { sayIn, type Language, type Text } from './text/language.ts';
 
@@ -29,14 +30,15 @@ export interface Core {
   readonly live: (account: string) => Live;
   readonly log: Log;
   readonly counts: Counts;
+  readonly panels: Panels;
   /** Stands on every card that acts, as `Sandbox`. */
   readonly notice?: Text;
 }
 
-/** The context in which a command runs for one person. */
+/** The context in which a command runs for one person in one place. */
 export function contextFor(
   core: Core,
-  asked: { readonly account: string; readonly person: Person; readonly language: Language },
+  asked: PanelAsker & { readonly person: Person; readonly language: Language },
 ): CommandContext {
   return {
     account: asked.account,
@@ -48,5 +50,6 @@ export function contextFor(
     say: sayIn(asked.language),
     now: () => core.clock.now(),
     recentAudit: (count) => core.audit.recent(count),
+    panels: core.panels.at(asked),
   };
 }

@@ -23,6 +23,7 @@ export interface Environment {
   /** Whether the environment itself holds a cloud key. */
   readonly hasCloudKey: boolean;
   readonly slack: SlackEnvironment | undefined;
+  readonly discord: DiscordEnvironment | undefined;
   readonly deskPasswordsFile: string | undefined;
   readonly logLevel: LogLevel;
   /** All variables with NAME_FILE read into NAME, for the credential chain and accounts. */
@@ -38,6 +39,17 @@ interface SlackEnvironment {
   readonly apiUrl: string | undefined;
 }
 
+/** Discord over HTTP where the public key is given, over the gateway otherwise. */
+export interface DiscordEnvironment {
+  readonly token: string;
+  readonly applicationId: string;
+  readonly publicKey: string | undefined;
+  /** Where commands are registered; everywhere when left out. */
+  readonly guildId: string | undefined;
+  /** Another REST API, for tests and proxies. */
+  readonly apiUrl: string | undefined;
+}
+
 /** Each can be given as NAME_FILE, the path of a file that holds it. */
 export const SECRET_VARIABLES = [
   'TENCENTCLOUD_SECRET_ID',
@@ -46,9 +58,14 @@ export const SECRET_VARIABLES = [
   'SLACK_BOT_TOKEN',
   'SLACK_SIGNING_SECRET',
   'SLACK_APP_TOKEN',
+  'DISCORD_TOKEN',
 ] as const;
 
 const HTTP_URL = /^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/;
+const snowflake = z
+  .string()
+  .regex(/^\d{1,21}$/, 'must be a number, as Copy ID in Discord gives it')
+  .optional();
 const secret = z.string().max(8192).regex(/^\S+$/, 'holds spaces or line breaks').optional();
 
 /** Messages continue the sentence that starts with the variable's name, and never quote the value. */
@@ -92,6 +109,14 @@ const EnvironmentSchema = z.object({
     'holds a bot or user token (xox…); it needs an app-level token (xapp-) with connections:write',
   ),
   SLACK_API_URL: z.string().regex(HTTP_URL, 'must be an http or https address').optional(),
+  DISCORD_TOKEN: secret,
+  DISCORD_APPLICATION_ID: snowflake,
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be the 64 hex digits of Public Key in General Information')
+    .optional(),
+  DISCORD_GUILD_ID: snowflake,
+  DISCORD_API_URL: z.string().regex(HTTP_URL, 'must be an http or https address').optional(),
   DESK_PASSWORDS_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
@@ -161,6 +186,10 @@ function halfGiven(settings: Settings): Problem[] {
   }
   need('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN');
   need('SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN');
+  need('DISCORD_TOKEN', 'DISCORD_APPLICATION_ID');
+  for (const name of ['DISCORD_APPLICATION_ID', 'DISCORD_PUBLIC_KEY', 'DISCORD_GUILD_ID'] as const) {
+    need(name, 'DISCORD_TOKEN');
+  }
   if (settings.SLACK_BOT_TOKEN && !settings.SLACK_SIGNING_SECRET && !settings.SLACK_APP_TOKEN) {
     problems.push(
       problem(
@@ -189,6 +218,16 @@ function toEnvironment(settings: Settings, variables: Variables): Environment {
             signingSecret: settings.SLACK_SIGNING_SECRET,
             appToken: settings.SLACK_APP_TOKEN,
             apiUrl: settings.SLACK_API_URL,
+          },
+    discord:
+      settings.DISCORD_TOKEN === undefined || settings.DISCORD_APPLICATION_ID === undefined
+        ? undefined
+        : {
+            token: settings.DISCORD_TOKEN,
+            applicationId: settings.DISCORD_APPLICATION_ID,
+            publicKey: settings.DISCORD_PUBLIC_KEY,
+            guildId: settings.DISCORD_GUILD_ID,
+            apiUrl: settings.DISCORD_API_URL,
           },
     deskPasswordsFile: settings.DESK_PASSWORDS_FILE,
     logLevel: settings.LOG_LEVEL,

@@ -4,12 +4,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createDeskAdapter } from '../adapters/desk/index.ts';
+import { createDiscordAdapter } from '../adapters/discord/index.ts';
 import { createSlackAdapter } from '../adapters/slack/index.ts';
 import { commands } from '../commands/index.ts';
+import { suggestionSources } from '../commands/suggestions.ts';
+import { panelDrawing } from '../commands/panel/drawing.ts';
 import type { Adapter } from './adapter.ts';
 import { createAudit } from './audit.ts';
 import { sleep, systemClock, type Clock } from './clock.ts';
-import type { Core } from './core.ts';
+import { contextFor, type Core } from './core.ts';
 import { deskLogin } from './desk-login.ts';
 import type { Variables } from './environment.ts';
 import { AirdeskError } from './errors.ts';
@@ -21,9 +24,12 @@ import { loadConfig } from './load-config.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { problemLine } from './problem.ts';
-import { recover, sweep } from './proposal/recover.ts';
+import type { Pins } from './panel/pins.ts';
+import { createPanels, panelAsker } from './panel/panels.ts';
+import { recover, sweep, takeStock } from './proposal/recover.ts';
 import { createRouter } from './router.ts';
 import { startSandbox, SANDBOX_NOTICE } from './sandbox-cloud.ts';
+import { createSuggest } from './suggest.ts';
 import { openJournal } from './store/journal.ts';
 import { openLowdbStore } from './store/lowdb-store.ts';
 import { completions, SUGGESTIONS } from './text/completions.ts';
@@ -94,6 +100,8 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
   const forged = createForgedNotes({ audit, clock, counts: metrics, log });
   const http = createHttp({ clock, log, metrics, checks });
   const adapters = new Map<string, Adapter>();
+  // Not Slack: there it would cost a scope more (pins:write).
+  const pins = new Map<string, Pins>();
   if (environment.slack) {
     const slack = createSlackAdapter({
       ...environment.slack,
@@ -106,6 +114,22 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
     checks.push({
       name: 'slack',
       check: () => (slack.isConnected() ? { ok: true } : { ok: false, why: 'not connected to Slack' }),
+    });
+  }
+  const reach = { config, commands, clock, live: (account: string) => accounts.live(account) };
+  if (environment.discord) {
+    const discord = createDiscordAdapter({
+      ...environment.discord,
+      http: http.app,
+      clock,
+      log,
+      suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
+      onForged: (why) => forged('discord', why),
+    });
+    adapters.set(discord.name, discord);
+    checks.push({
+      name: 'discord',
+      check: () => (discord.isConnected() ? { ok: true } : { ok: false, why: 'not connected to Discord' }),
     });
   }
   const login = deskLogin(config, environment.host, loading.loaded.deskPasswords, log);
@@ -121,19 +145,29 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
       completions: (language) => completions(commands, language),
     });
     adapters.set(desk.name, desk);
+    pins.set(desk.name, desk);
   }
 
-  const core: Core = {
+  const panels = createPanels({
+    adapters,
+    store,
+    clock,
     config,
-    commands,
+    log,
+    counts: metrics,
+    drawing: panelDrawing,
+    context: (panel) => contextFor(core, panelAsker(panel)),
+    pins,
+  });
+  const core: Core = {
+    ...reach,
     adapters,
     store,
     audit,
-    clock,
     newId,
-    live: (account) => accounts.live(account),
     log,
     counts: metrics,
+    panels,
     ...(sandbox ? { notice: { en: 'Sandbox', zh: '沙箱' } } : {}),
   };
   const router = createRouter(core);
@@ -162,11 +196,15 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
     });
   };
 
+  const left = await takeStock(core);
   const { port } = await http.listen(environment.port, environment.host);
   const connecting = [...adapters.values()].map(connect);
   // A chat platform that is down must not keep the others, or the health checks, from starting.
   await Promise.race([Promise.all(connecting), sleep(clock, CONNECT_MS)]);
-  const recovered = recover(core).catch((error: unknown) => log.error({ err: error }, 'recovery failed'));
+  const recovered = recover(core, left).catch((error: unknown) =>
+    log.error({ err: error }, 'recovery failed'),
+  );
+  await panels.start();
   sweepOn();
   const origin = `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`;
   log.info({ origin, platforms: [...adapters.keys()], demo }, 'ready');
@@ -179,6 +217,7 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
       const ended = Promise.all([
         ...[...adapters.values()].map((adapter) => adapter.stop()),
         router.drain(),
+        panels.stop(),
         recovered,
       ]);
       await Promise.race([ended, sleep(clock, DRAIN_MS)]);

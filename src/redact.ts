@@ -25,12 +25,21 @@ const SECRET_NAME =
   /secret|token|passw|authorization|cookie|response_?url|trigger_?id|ticket|credential|signature|api_?key|push_?key|auth_?key/i;
 
 const LONGEST_TEXT = 4000;
+const LONGEST_SECRET = 4000;
 const MOST_ENTRIES = 50;
 const DEEPEST = 6;
 
 /** Text without anything that looks like a key, a token or a signed address. */
 export function redactText(text: string): string {
   return PATTERNS.reduce((clean, [pattern, kept]) => clean.replace(pattern, kept), text);
+}
+
+/** The query of an address: where push and play keys are, under whatever name. */
+const QUERY = /([a-z][a-z0-9+.-]*:\/\/[^\s?"'<>]+)\?[^\s"'<>]*/giu;
+
+/** What people typed or named, also without the query of addresses that they pasted. */
+export function redactTyped(text: string): string {
+  return redactText(text.replace(QUERY, '$1?…'));
 }
 
 /**
@@ -42,8 +51,10 @@ export function createRedact(secrets: readonly string[] = []): (value: unknown) 
   const known = secrets.filter((secret) => secret.length >= 8).sort((a, b) => b.length - a.length);
 
   function text(value: string): string {
-    const bounded = value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value;
-    return redactText(known.reduce((clean, secret) => clean.replaceAll(secret, REDACTED), bounded));
+    // Cut after the secrets are out, or half of one could stand at the end.
+    const bounded = value.slice(0, LONGEST_TEXT + LONGEST_SECRET);
+    const clean = redactText(known.reduce((text, secret) => text.replaceAll(secret, REDACTED), bounded));
+    return value.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT)}…` : clean;
   }
 
   function entries(from: Iterable<readonly [string, unknown]>, depth: number): Record<string, unknown> {

@@ -79,7 +79,7 @@ async function answer(core: Core, intent: Intent): Promise<void> {
 }
 
 async function answerLine(core: Core, ask: Ask, typed: string): Promise<void> {
-  const { account, line } = accountOf(core.config, ask.intent.place, typed);
+  const { account, line } = accountOf(core.config, ask.intent.place, typed, core.commands);
   ask.account = account;
   const match = matchCommand(core.commands, line === '' ? 'help' : line);
   switch (match.kind) {
@@ -117,6 +117,7 @@ async function answerPress(core: Core, ask: Ask, press: PressIntent): Promise<vo
     case 'cancel':
       return cancel(core, press, ask.person, rest);
     case 'run':
+      core.panels.pressed(press.message);
       return answerLine(core, ask, rest);
     default:
       throw unknownButton();
@@ -149,7 +150,9 @@ async function answerCommand(
     await propose(core, asked, (card) => post(core, intent, card));
     return;
   }
-  const card = await command.run(contextFor(core, { account, person, language }), read.values);
+  const { actor, place } = intent;
+  const context = contextFor(core, { account, person, language, actor, place });
+  const card = await command.run(context, read.values);
   const secret = command.risk === 'secret';
   await post(
     core,

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { Adapter, Handle } from '../../src/adapter.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { Intent } from '../../src/intent.ts';
+import type { Pins } from '../../src/panel/pins.ts';
 import type { MessageRef } from '../../src/reply.ts';
 import type { Language, Text } from '../../src/text/language.ts';
 import { createAllowance } from './allowance.ts';
@@ -75,7 +76,7 @@ export interface DeskOptions {
 }
 
 /** Creates the desk: a page that shows the same cards as a chat channel, for one channel named `desk`. */
-export function createDeskAdapter(options: DeskOptions): Adapter {
+export function createDeskAdapter(options: DeskOptions): Adapter & Pins {
   const { http, clock, newId, log } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const visitors = createVisitors(options);
@@ -111,7 +112,8 @@ export function createDeskAdapter(options: DeskOptions): Adapter {
     isOpen: () => handle !== undefined,
     take(visitor, ask) {
       if (!handle) return { kind: 'closed' };
-      if (ask.kind === 'press' && !room.mayTouch(ask.message, visitor.userId)) return { kind: 'foreign' };
+      if (ask.kind === 'press' && !room.mayPress(ask.message, ask.button, visitor.userId))
+        return { kind: 'foreign' };
       const wait = allowance.take(visitor.userId);
       if (wait > 0) return { kind: 'busy', waitMs: wait };
       const intent = toIntent(ask, { userId: visitor.userId, name: visitor.name }, clock.now());
@@ -141,6 +143,9 @@ export function createDeskAdapter(options: DeskOptions): Adapter {
     },
     async edit(message, card) {
       return messageRef(room.edit(message.messageId, card));
+    },
+    async pin(message, on) {
+      room.pin(message.messageId, on);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Button, Card, Fact, Form, FormField } from '../../src/reply.ts';
+import type { Button, Card, Fact, Form, FormField, Select } from '../../src/reply.ts';
 import { clip, clipList } from './clip.ts';
 
 /** A card as the page draws it: plain text, bounded, every list present. */
@@ -10,6 +10,7 @@ export interface DrawnCard {
   readonly table?: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
   readonly code?: string;
   readonly buttons: readonly Button[];
+  readonly selects: readonly Select[];
   readonly footer?: string;
   /** What did not fit, as counts; the page says it in the reader's language. */
   readonly left: { readonly lines: number; readonly facts: number; readonly rows: number };
@@ -23,7 +24,7 @@ export interface DrawnForm {
   readonly fields: readonly FormField[];
 }
 
-/** How much of a card is drawn. Buttons are the core's own and few; a card with more is a mistake of ours. */
+/** How much of a card is drawn. Buttons and selects are the core's own and few; a card with more is a mistake of ours. */
 export const DRAW_LIMITS = {
   title: 300,
   lines: 60,
@@ -37,6 +38,7 @@ export const DRAW_LIMITS = {
   code: 20_000,
   buttons: 25,
   button: 80,
+  selects: 10,
   footer: 1_000,
   fields: 25,
   choices: 100,
@@ -61,6 +63,10 @@ export function renderCard(card: Card): DrawnCard {
     ...(card.table && { table: { columns: row(card.table.columns), rows: rows.kept.map(row) } }),
     ...(card.code !== undefined && { code: clip(card.code, max.code) }),
     buttons: (card.buttons ?? []).slice(0, max.buttons).map(renderButton),
+    selects: (card.selects ?? [])
+      .filter(({ choices }) => choices.length > 0)
+      .slice(0, max.selects)
+      .map(renderSelect),
     ...(card.footer !== undefined && { footer: clip(card.footer, max.footer) }),
     left: { lines: lines.left, facts: facts.left, rows: rows.left },
   };
@@ -89,6 +95,21 @@ export function renderForm(form: Form): DrawnForm {
   };
 }
 
-function renderButton({ id, label, style }: Button): Button {
-  return { id, label: clip(label, DRAW_LIMITS.button), ...(style && { style }) };
+function renderButton({ id, label, style, ask }: Button): Button {
+  return {
+    id,
+    label: clip(label, DRAW_LIMITS.button),
+    ...(style && { style }),
+    ...(ask !== undefined && { ask: clip(ask, DRAW_LIMITS.cell) }),
+  };
+}
+
+function renderSelect({ id, placeholder, choices }: Select): Select {
+  return {
+    id,
+    placeholder: clip(placeholder, DRAW_LIMITS.button),
+    choices: choices
+      .slice(0, DRAW_LIMITS.choices)
+      .map((choice) => ({ id: choice.id, label: clip(choice.label, DRAW_LIMITS.button) })),
+  };
 }

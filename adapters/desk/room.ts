@@ -14,6 +14,8 @@ export interface RoomMessage {
   readonly edits: number;
   /** Only the reader of this stream sees it. */
   readonly private: boolean;
+  /** Stays in sight while it is out of view. */
+  readonly pinned: boolean;
   /** The page's id of the ask that this answers. */
   readonly ask?: string;
   readonly card: DrawnCard;
@@ -32,6 +34,8 @@ export interface RoomChange {
 interface Entry {
   readonly message: RoomMessage;
   readonly change: RoomChange;
+  /** Ids of everything that could ever be pressed on it. */
+  readonly presses: ReadonlySet<string>;
 }
 
 export interface RoomOptions {
@@ -50,11 +54,16 @@ export interface Room {
   post(card: Card, userId: string, ask?: string): string;
   /** Answers the id: the same, or a new one where the message is no longer kept. @throws DeliveryError */
   edit(messageId: string, card: Card): string;
+  /** Pins a message, or lets it go. One that is no longer kept is left alone. */
+  pin(messageId: string, on: boolean): void;
   open(form: Form, userId: string, tab?: string): void;
   /** What a reader has missed since `rev`, oldest change first. */
   since(rev: number, userId: string, tab: string | undefined): readonly RoomChange[];
-  /** Whether a reader may act on a message. One that is no longer kept belongs to whom its id says. */
-  mayTouch(messageId: string, userId: string): boolean;
+  /**
+   * Whether a reader may press this on a message: one that they see, and that carries it or did so before an edit. A
+   * message that is no longer kept belongs to whom its id says.
+   */
+  mayPress(messageId: string, button: string, userId: string): boolean;
 }
 
 const FORMS_KEPT = 50;
@@ -74,7 +83,8 @@ export function createRoom({ clock, newId, onChange, history, historySize }: Roo
       ...(onlyFor !== undefined && { onlyFor }),
       json: JSON.stringify(message),
     };
-    entries.set(message.id, { message, change });
+    const presses = new Set([...(entries.get(message.id)?.presses ?? []), ...pressesOf(message.card)]);
+    entries.set(message.id, { message, change, presses });
     evict();
     onChange(change);
   }
@@ -93,7 +103,7 @@ export function createRoom({ clock, newId, onChange, history, historySize }: Roo
   function add(card: Card, onlyFor: string | undefined, ask: string | undefined): string {
     const id = messageId(newId(), onlyFor);
     const at = clock.now();
-    const drawn = { card: renderCard(card), private: onlyFor !== undefined };
+    const drawn = { card: renderCard(card), private: onlyFor !== undefined, pinned: false };
     keep({ id, order: ++order, at, changedAt: at, edits: 0, ...drawn, ...(ask && { ask }) }, onlyFor);
     return id;
   }
@@ -113,11 +123,16 @@ export function createRoom({ clock, newId, onChange, history, historySize }: Roo
         });
       }
       const entry = entries.get(id);
-      if (!entry) return add(card, onlyFor, undefined);
+      // Of a message that is not kept nobody knows who saw it: what is for everybody stays so, whatever its id says.
+      if (!entry) return add(card, card.visibility === 'asker' ? onlyFor : undefined, undefined);
       const { message } = entry;
       const edits = message.edits + 1;
       keep({ ...message, changedAt: clock.now(), edits, card: renderCard(card) }, onlyFor);
       return id;
+    },
+    pin(id, on) {
+      const message = entries.get(id)?.message;
+      if (message && message.pinned !== on) keep({ ...message, pinned: on }, readerOf(id));
     },
     open(form, userId, tab) {
       const change: RoomChange = {
@@ -139,11 +154,16 @@ export function createRoom({ clock, newId, onChange, history, historySize }: Roo
         .filter((change) => change.rev > seen && mayRead(change, userId, tab))
         .sort((a, b) => a.rev - b.rev);
     },
-    mayTouch(id, userId) {
+    mayPress(id, button, userId) {
       const reader = readerOf(id);
-      return reader === undefined || reader === userId;
+      const known = entries.get(id);
+      return (reader === undefined || reader === userId) && (!known || known.presses.has(button));
     },
   };
+}
+
+function pressesOf({ buttons, selects }: DrawnCard): string[] {
+  return [...buttons, ...selects.flatMap(({ choices }) => choices)].map(({ id }) => id);
 }
 
 /** Whether a change is for this reader's page. */

@@ -16,11 +16,21 @@ export interface RichTextPart {
   readonly elements: readonly RichTextText[];
 }
 
+/** The dialog that Slack opens before it sends a press. */
+export interface ConfirmDialog {
+  readonly title: PlainText;
+  readonly text: PlainText;
+  readonly confirm: PlainText;
+  readonly deny: PlainText;
+  readonly style?: 'primary' | 'danger';
+}
+
 export interface ButtonElement {
   readonly type: 'button';
   readonly action_id: string;
   readonly text: PlainText;
   readonly style?: 'primary' | 'danger';
+  readonly confirm?: ConfirmDialog;
 }
 
 export interface SelectOption {

@@ -73,6 +73,8 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
   const { post, edit } = createDelivery(api, log);
   const pending = new Set<Promise<void>>();
   let handle: Handle | undefined;
+  /** Our own user in the workspace: whatever asks in its name is not a person. */
+  let ownUser: string | undefined;
 
   function httpReceiver() {
     if (!signingSecret) {
@@ -87,10 +89,11 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     return createHttpReceiver({ http, signingSecret, clock, log, onForged: options.onForged });
   }
 
-  /** A wrong token stops the start; a Slack that cannot be asked does not. */
+  /** A wrong token stops the start; a Slack that cannot be asked does not. Tells who we are ourselves. */
   async function checkToken(): Promise<void> {
     try {
-      await api.call('auth.test', {});
+      const { user_id: user } = (await api.call('auth.test', {})) as { readonly user_id?: unknown };
+      ownUser = typeof user === 'string' ? user : undefined;
     } catch (error) {
       if (!(error instanceof DeliveryError) || !PASSING.includes(error.code)) throw error;
       log.warn({ code: error.code }, 'Slack could not be asked whether the bot token is good');
@@ -105,7 +108,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     const ack = 'ack' in args ? (args.ack as ((text?: string) => Promise<void>) | undefined) : undefined;
     await (busy && intent?.kind === 'command' ? ack?.(BUSY) : ack?.());
     if (!take) return;
-    if (!intent) {
+    if (!intent || intent.actor.userId === ownUser) {
       log.info({ type: String(args.body.type).slice(0, 60) }, 'Slack payload acknowledged and ignored');
       return;
     }

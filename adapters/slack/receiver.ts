@@ -67,13 +67,7 @@ function answer(c: Context, response: unknown): Response {
  * Bolt's receiver on the one shared HTTP server. Mounts its route at once; requests are taken between start and stop.
  * Checks size, then signature (forged, stale or unsigned: 401), then hands the payload to bolt.
  */
-export function createHttpReceiver({
-  http,
-  signingSecret,
-  clock,
-  log,
-  onForged,
-}: ReceiverOptions): Receiver {
+export function createHttpReceiver({ http, signingSecret, clock, log, onForged }: ReceiverOptions): Receiver {
   let app: App | undefined;
   let open = false;
 

@@ -1,8 +1,10 @@
 import type { Button, Card, Fact, Select, Tone } from '../../src/reply.ts';
 import {
   type ButtonElement,
+  type ConfirmDialog,
   type MessageBlock,
   piece,
+  type PlainText,
   plainText,
   richText,
   type RichTextText,
@@ -70,10 +72,33 @@ function factsBlock(facts: readonly Fact[], budget: number): MessageBlock {
   return richText(elements);
 }
 
-function button({ id, label, style }: Button): ButtonElement {
-  const text = plainText(escapeWithin(shownOnOneLine(label) || '—', LIMITS.buttonText));
-  const element = { type: 'button', action_id: id.slice(0, LIMITS.buttonId), text } as const;
-  return style ? { ...element, style } : element;
+function within(text: string, limit: number): PlainText {
+  return plainText(escapeWithin(text || '—', limit));
+}
+
+/** Slack has no words of its own for the way out, and the card's language is not known here. */
+const NO = plainText('Cancel / 取消');
+
+function question({ label, style }: Button, ask: string): ConfirmDialog {
+  const name = shownOnOneLine(label);
+  return {
+    title: within(name, LIMITS.confirmTitle),
+    text: within(shown(ask), LIMITS.confirmText),
+    confirm: within(name, LIMITS.confirmButton),
+    deny: NO,
+    ...(style && { style }),
+  };
+}
+
+function button(given: Button): ButtonElement {
+  const { id, label, style, ask } = given;
+  return {
+    type: 'button',
+    action_id: id.slice(0, LIMITS.buttonId),
+    text: within(shownOnOneLine(label), LIMITS.buttonText),
+    ...(style && { style }),
+    ...(ask !== undefined && { confirm: question(given, ask) }),
+  };
 }
 
 function buttonBlocks(buttons: readonly Button[]): MessageBlock[] {
@@ -106,7 +131,9 @@ function selectBlocks(selects: readonly Select[]): MessageBlock[] {
   const filled = selects.filter(({ choices }) => choices.length > 0);
   const shownOnes = filled.slice(0, LIMITS.elementsInActions);
   const left =
-    filled.length - shownOnes.length + sum(filled, ({ choices }) => Math.max(0, choices.length - LIMITS.options));
+    filled.length -
+    shownOnes.length +
+    sum(filled, ({ choices }) => Math.max(0, choices.length - LIMITS.options));
   return [
     ...(shownOnes.length > 0
       ? [{ type: 'actions', elements: shownOnes.map(selectElement) } satisfies MessageBlock]

@@ -60,6 +60,22 @@ function announcesEnd(data: string): boolean {
   }
 }
 
+/**
+ * Keeps a frame that bolt's client stumbles over (`null`, an event without its content) from becoming an unhandled
+ * rejection, which would end the process.
+ */
+function surviveFrames({ client }: SocketModeReceiver, log: Log): void {
+  const readers = client.listeners('ws_message') as ((...frame: unknown[]) => unknown)[];
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (...frame: unknown[]) => {
+    for (const read of readers) {
+      Promise.resolve(read.apply(client, frame)).catch(() =>
+        log.warn({}, 'Slack Socket Mode frame of an unknown form ignored'),
+      );
+    }
+  });
+}
+
 interface Connection {
   readonly ended: Promise<void>;
 }
@@ -90,6 +106,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
       processEventErrorHandler: async () => false,
     });
     if (app) receiver.init(app);
+    surviveFrames(receiver, log);
     live.add(receiver);
     const { client } = receiver;
     const ended = new Promise<void>((resolve) => {

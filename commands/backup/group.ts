@@ -3,6 +3,7 @@ import { Refusal } from '../../src/errors.ts';
 import type { Fact } from '../../src/reply.ts';
 import { near } from '../near.ts';
 import { brief } from '../brief.ts';
+import type { Reader } from '../reader.ts';
 import { fullName, type StreamName } from '../stream/name.ts';
 import { namedStream, refuseAmbiguous } from '../stream/resolve.ts';
 import { typedLine } from '../typed-line.ts';
@@ -29,7 +30,7 @@ export type Group = {
 };
 
 /** Reads the groups: those of one stream name, or all. @throws LiveError */
-export async function readGroups(context: CommandContext, stream?: string): Promise<Group[]> {
+export async function readGroups(context: Reader, stream?: string): Promise<Group[]> {
   const answer = await context.live.call(
     'DescribeBackupStreamList',
     stream === undefined ? {} : { StreamName: stream },
@@ -62,7 +63,7 @@ function byRank(a: Upstream, b: Upstream): number {
  * @throws Refusal
  */
 export async function findGroup(
-  context: CommandContext,
+  context: Reader,
   given: string,
   command: string,
   rest: readonly string[] = [],
@@ -125,7 +126,7 @@ function holds(group: Group, name: StreamName): boolean {
 }
 
 async function refuseUnknown(
-  context: CommandContext,
+  context: Reader,
   given: string,
   command: string,
   rest: readonly string[],

@@ -33,6 +33,7 @@ export const backupSwitch = defineAct({
       zh: '目标',
       required: false,
       example: '2',
+      suggests: 'upstream',
     },
   },
   async preview(context, options): Promise<Preview<SwitchPlan>> {
@@ -51,7 +52,9 @@ export const backupSwitch = defineAct({
         `把 ${fullName(name)} 切到备流 ${target.sequence}`,
       ),
       plan: { stream: group.stream, to: identityOf(target), from: main ? identityOf(main) : null },
-      state: switchState(group),
+      look: typedLine('backup list', fullName(name)),
+      // Which push a number or "the only one" meant, too.
+      state: { group: switchState(group), to: target.sequence },
       facts: [...switchFacts(context, main, target), viewers],
       lines: [
         say(

@@ -55,8 +55,8 @@ function row(context: CommandContext, { id, name, info }: Caster): string[] {
   ];
 }
 
-/** CasterBriefInfo, Status. */
-function casterStateWord({ say }: Pick<CommandContext, 'say'>, status: number): string {
+/** What is on, in words (CasterBriefInfo, Status). */
+export function casterStateWord({ say }: Pick<CommandContext, 'say'>, status: number): string {
   if (status === 1) return say('PGM', '主监');
   if (status === 2) return say('PVW', '预监');
   if (status === 3) return say('PGM and PVW', '主监 + 预监');

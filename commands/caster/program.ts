@@ -1,7 +1,7 @@
 import type { CommandContext, Preview, Undo, Verified } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
-import { type Display, displayText, isSamePicture, pictureOf } from './display.ts';
+import { type Display, displayText, heldBy, isSamePicture, pictureOf } from './display.ts';
 import { type Caster, casterLabel, casterTarget } from './resolve.ts';
 import { sceneFacts } from './scene-facts.ts';
 import { outputFacts, readScene, type Scene, type Sources } from './scene.ts';
@@ -18,7 +18,7 @@ export async function previewProgram(
     readonly sources: Sources;
     readonly after: Display;
   },
-): Promise<Pick<Preview<ProgramPlan>, 'target' | 'plan' | 'state' | 'facts' | 'lines'>> {
+): Promise<Pick<Preview<ProgramPlan>, 'target' | 'plan' | 'state' | 'facts' | 'lines' | 'look'>> {
   const { say } = context;
   const { caster, scene, sources, after } = found;
   if (isSamePicture(scene.pgm, after))
@@ -34,7 +34,8 @@ export async function previewProgram(
   return {
     target: casterTarget(context, caster),
     plan: { id: caster.id, before: scene.pgm ?? null, after },
-    state: { pgm: pictureOf(scene.pgm), after: pictureOf(after) },
+    look: typedLine('caster show', caster.id),
+    state: { pgm: pictureOf(scene.pgm), after: pictureOf(after), holds: heldBy(after, sources) },
     facts: [
       ...sceneFacts(context, scene, sources),
       { label: say('PGM after', '切换后主监'), value: displayText(context, after, sources) },

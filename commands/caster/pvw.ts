@@ -1,7 +1,15 @@
 import { defineAct, type Preview, type Undo } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
-import { type Display, displayInfo, displayText, isSamePicture, pictureOf, sourceText } from './display.ts';
+import {
+  type Display,
+  displayInfo,
+  displayText,
+  heldBy,
+  isSamePicture,
+  pictureOf,
+  sourceText,
+} from './display.ts';
 import { casterLabel, casterOption, casterTarget, refuseExpired, resolveCaster } from './resolve.ts';
 import { sceneFacts } from './scene-facts.ts';
 import { casterNumber, readScene, readSources } from './scene.ts';
@@ -42,7 +50,8 @@ export const casterPvw = defineAct({
       target: casterTarget(context, caster),
       title: say(`Put ${shown} into PVW of ${label}`, `把${shown}放到 ${label} 的预监`),
       plan: { id: caster.id, before: scene.pvw ?? null, after },
-      state: { pvw: pictureOf(scene.pvw), after: pictureOf(after) },
+      look: typedLine('caster show', caster.id),
+      state: { pvw: pictureOf(scene.pvw), after: pictureOf(after), holds: heldBy(after, sources) },
       facts: [
         ...sceneFacts(context, scene, sources),
         { label: say('PVW after', '切换后预监'), value: displayText(context, after, sources) },

@@ -4,6 +4,7 @@ import { Refusal } from '../../src/errors.ts';
 import type { CasterBriefInfo } from '../../src/live/catalogue/types.generated.ts';
 import { pick } from '../pick.ts';
 import { brief } from '../brief.ts';
+import type { Reader } from '../reader.ts';
 import { fromCloud, instant } from '../when.ts';
 
 /** A caster (the cloud's vision mixer). */
@@ -20,10 +21,11 @@ export const casterOption = {
   zh: '导播台',
   required: true,
   example: '63501',
+  suggests: 'caster',
 } as const satisfies OptionSpec;
 
 /** All casters of the account. @throws LiveError */
-export async function readCasters(context: CommandContext): Promise<Caster[]> {
+export async function readCasters(context: Reader): Promise<Caster[]> {
   const answer = await context.live.call('DescribeCasterList', {});
   return answer.CasterList.map((info) => ({
     id: String(info.CasterId ?? ''),
@@ -34,7 +36,7 @@ export async function readCasters(context: CommandContext): Promise<Caster[]> {
 
 /** The one caster with the id or the unique name `given`. @throws Refusal */
 export async function resolveCaster(
-  context: CommandContext,
+  context: Reader,
   given: string,
   command: string,
   rest: readonly string[] = [],

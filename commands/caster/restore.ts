@@ -6,6 +6,7 @@ import {
   displayInfo,
   displayText,
   DisplayTextSchema,
+  heldBy,
   isSamePicture,
   pictureOf,
   sourceText,
@@ -74,7 +75,8 @@ export const casterRestore = defineAct({
       target: casterTarget(context, caster),
       title: say(`Put ${shown} back into ${name} of ${label}`, `把 ${label} 的${name}恢复为${shown}`),
       plan: { id: caster.id, side, after: options.display },
-      state: { side, now: pictureOf(now) },
+      look: typedLine('caster show', caster.id),
+      state: { side, now: pictureOf(now), holds: heldBy(options.display, sources) },
       facts: [
         ...sceneFacts(context, scene, sources),
         {

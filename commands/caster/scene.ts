@@ -2,6 +2,7 @@ import type { CommandContext } from '../../src/command.ts';
 import { AirdeskError } from '../../src/errors.ts';
 import type { CasterInputInfo, CasterLayoutInfo, Integer } from '../../src/live/catalogue/types.generated.ts';
 import type { Fact } from '../../src/reply.ts';
+import type { Reader } from '../reader.ts';
 import { viewersFact } from '../stream/viewers.ts';
 import { fromCloud } from '../when.ts';
 import { type Display, displayOf } from './display.ts';
@@ -24,7 +25,7 @@ export interface Sources {
 }
 
 /** Reads what is in PVW and PGM. @throws LiveError */
-export async function readScene(context: CommandContext, id: string): Promise<Scene> {
+export async function readScene(context: Reader, id: string): Promise<Scene> {
   const answer = await context.live.call('DescribeCasterDisplayInfo', { CasterId: casterNumber(id) });
   const status = Number(answer.Status);
   // 1: PGM only, 2: PVW only, 3: both. The display of a side that is off is left over or empty.
@@ -38,7 +39,7 @@ export async function readScene(context: CommandContext, id: string): Promise<Sc
 }
 
 /** Reads the inputs and layouts, in order. @throws LiveError */
-export async function readSources(context: CommandContext, id: string): Promise<Sources> {
+export async function readSources(context: Reader, id: string): Promise<Sources> {
   const CasterId = casterNumber(id);
   const [inputs, layouts] = await Promise.all([
     context.live.call('DescribeCasterInputInfos', { CasterId }),

@@ -82,7 +82,8 @@ function sourceRows(context: CommandContext, scene: Scene, sources: Sources): st
   return [...layouts, ...inputs];
 }
 
-function shownIn(scene: Scene, kind: Display['kind'], index: number): string {
+/** The sides that show it: `PGM + PVW`; empty for none. */
+export function shownIn(scene: Scene, kind: Display['kind'], index: number): string {
   const shows = (display: Display | undefined) => display?.kind === kind && display.index === index;
   return [shows(scene.pgm) && 'PGM', shows(scene.pvw) && 'PVW'].filter((side) => side !== false).join(' + ');
 }

@@ -31,6 +31,7 @@ export const sourceOptions = {
     zh: '编号',
     required: true,
     example: '2',
+    suggests: 'layout',
   },
 } as const satisfies Record<string, OptionSpec>;
 

@@ -60,6 +60,7 @@ export const casterStop = defineAct({
       target: casterTarget(context, caster),
       title: say(`Stop ${name} of ${label}`, `停止 ${label} 的${name}`),
       plan: { id: caster.id, side, before },
+      look: typedLine('caster show', caster.id),
       state: { side, before: pictureOf(before) },
       facts: [
         ...sceneFacts(context, scene, sources),

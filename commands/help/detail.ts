@@ -4,7 +4,7 @@ import type { Card } from '../../src/reply.ts';
 import { wording } from '../../src/text/language.ts';
 import { usage } from '../../src/text/option-problem.ts';
 import { card } from '../card.ts';
-import { riskMark, riskText } from '../risk-words.ts';
+import { effectText, riskMark } from '../risk-words.ts';
 import { nameIn } from './overview.ts';
 
 /** One command: what it does, its options, what it risks, whether it can be undone, who may. */
@@ -21,7 +21,7 @@ export function detail(context: CommandContext, command: Command): Card {
       })),
       {
         label: say('Effect', '影响'),
-        value: [riskMark(command.risk), riskText(context, command.risk)].join(' ').trim(),
+        value: [riskMark(command.risk), effectText(context, command)].join(' ').trim(),
       },
       ...(isAct(command) ? [{ label: say('Undo', '撤销'), value: undoText(context, command) }] : []),
       { label: say('Who may', '谁可以用'), value: whoText(context, command) },

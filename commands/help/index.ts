@@ -19,6 +19,7 @@ const help = defineRead({
       zh: '命令',
       required: false,
       example: 'stream drop',
+      suggests: 'command',
       rest: true,
     },
   },

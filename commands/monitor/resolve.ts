@@ -4,6 +4,7 @@ import type { LiveStreamMonitorInfo } from '../../src/live/catalogue/types.gener
 import { LiveError } from '../../src/live/live-error.ts';
 import { pick } from '../pick.ts';
 import { brief } from '../brief.ts';
+import type { Reader } from '../reader.ts';
 
 /** A monitor task (several pictures in one, watched for faults) as the cloud knows it. */
 export interface Monitor {
@@ -19,13 +20,14 @@ export const monitorOption = {
   zh: '监播',
   required: true,
   example: 'studio-a',
+  suggests: 'monitor',
 } as const satisfies OptionSpec;
 
 const PAGE = 100;
 const MOST_PAGES = 5;
 
 /** The first 500 monitors, and how many there are in all. @throws LiveError */
-export async function readMonitors(context: CommandContext): Promise<{ monitors: Monitor[]; total: number }> {
+export async function readMonitors(context: Reader): Promise<{ monitors: Monitor[]; total: number }> {
   const monitors: Monitor[] = [];
   let total = 0;
   for (let page = 0; page < MOST_PAGES; page += 1) {

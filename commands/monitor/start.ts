@@ -49,6 +49,7 @@ export const monitorStart = defineAct({
       target: monitorTarget(context, monitor),
       title: say(`Start monitor ${label}`, `启动监播 ${label}`),
       plan: { id: monitor.id, audible },
+      look: typedLine('monitor show', monitor.id),
       state: { running: false, inputs: inputs.map((input) => input.index) },
       facts: [
         ...monitorFacts(context, monitor),

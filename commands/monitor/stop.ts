@@ -29,6 +29,7 @@ export const monitorStop = defineAct({
       target: monitorTarget(context, monitor),
       title: say(`Stop monitor ${label}`, `停止监播 ${label}`),
       plan: { id: monitor.id, audible },
+      look: typedLine('monitor show', monitor.id),
       state: { running: true, startTime: Number(monitor.info.StartTime ?? 0), audible },
       facts: monitorFacts(context, monitor),
       lines: [

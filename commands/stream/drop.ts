@@ -30,6 +30,7 @@ export const streamDrop = defineAct({
       target: streamTarget(context, name),
       title: say(`Drop ${fullName(name)}`, `断开 ${fullName(name)}`),
       plan: { name, publishes: reading.publishes },
+      look: typedLine('stream show', fullName(name)),
       state: { state: reading.state, publishes: reading.publishes },
       facts: [...stateFacts(context, reading), viewers],
       lines: [
@@ -52,7 +53,8 @@ export const streamDrop = defineAct({
     const { say } = context;
     const reading = await readStream(context, plan.name);
     const gone = reading.publishes.every((publish) => !plan.publishes.includes(publish));
-    const pushedAgain = gone && reading.publishes.length > 0;
+    // Without a list from before there is nothing to tell a new push by.
+    const pushedAgain = gone && plan.publishes.length > 0 && reading.publishes.length > 0;
     const seen = reading.state !== 'active' || pushedAgain || (gone && plan.publishes.length > 0);
     const since = pushedSince(reading.publishes);
     if (!pushedAgain || since === undefined) return { seen, facts: stateFacts(context, reading) };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
+import { AirdeskError, Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
 import { endOf, type Until, UntilSchema } from '../until.ts';
 import { fromCloud, instant, toCloud, when } from '../when.ts';
@@ -59,14 +59,11 @@ export const streamForbid = defineAct({
     const reason = reasonFor(context, options.reason);
     const [reading, namesakes, viewers] = await Promise.all([
       readStream(context, name),
-      onlineByName(context, name.stream),
+      namesakesOf(context, name),
       viewersFact(context, name),
     ]);
     if (reading.state === 'forbid') refuseForbidden(name);
-    const others = namesakes
-      .map(fullName)
-      .filter((other) => other !== fullName(name))
-      .sort();
+    const others = namesakes ?? [];
     return {
       target: streamTarget(context, name),
       title: say(
@@ -74,7 +71,9 @@ export const streamForbid = defineAct({
         `禁推 ${fullName(name)}，至 ${instant(context, until)}`,
       ),
       plan: { name, until: toCloud(until), reason },
-      state: { state: reading.state, others },
+      // A time of day means another one once it has passed; a length counts from the confirmation.
+      look: typedLine('stream show', fullName(name)),
+      state: { state: reading.state, others, until: length.kind === 'span' ? length.text : until },
       facts: [
         ...stateFacts(context, reading),
         viewers,
@@ -91,6 +90,14 @@ export const streamForbid = defineAct({
               '观众会看不到画面，推流端也无法重推。',
             )
           : say('It is not pushed now; it will not be able to start.', '当前未推流；禁推后将无法开播。'),
+        ...(namesakes
+          ? []
+          : [
+              say(
+                'Warning: other streams of this name could not be looked up; they would be cut as well.',
+                '注意：未能查询其他同名流；若有同名流，也会被断开。',
+              ),
+            ]),
         others.length > 0
           ? say(
               'Warning: the cloud forbids by stream name alone, so the streams of the same name can be cut as well.',
@@ -126,6 +133,23 @@ export const streamForbid = defineAct({
     label: context.say('Undo: resume', '撤销：恢复推流'),
   }),
 });
+
+/**
+ * Other streams online with the same name, in full. Undefined where the cloud does not tell: what only warns must not keep
+ * a stream on air that has to go.
+ */
+async function namesakesOf(context: CommandContext, name: StreamName): Promise<string[] | undefined> {
+  try {
+    const online = await onlineByName(context, name.stream);
+    return online
+      .map(fullName)
+      .filter((other) => other !== fullName(name))
+      .sort();
+  } catch (error) {
+    if (!(error instanceof AirdeskError)) throw error;
+    return undefined;
+  }
+}
 
 function endOfBan(context: CommandContext, asked: Until): number {
   const now = context.now();

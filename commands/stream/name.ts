@@ -1,5 +1,6 @@
 import type { CommandContext, Target } from '../../src/command.ts';
 import type { Button } from '../../src/reply.ts';
+import type { Reader } from '../reader.ts';
 import { typedLine } from '../typed-line.ts';
 import { runButton } from '../run-button.ts';
 
@@ -21,7 +22,7 @@ export function cloudName(name: StreamName): { DomainName: string; AppName: stri
 }
 
 /** The short names that the configuration gives a stream on this account. */
-export function shortNames(context: CommandContext, name: StreamName): string[] {
+export function shortNames(context: Pick<Reader, 'account' | 'config'>, name: StreamName): string[] {
   return Object.entries(context.config.streams)
     .filter(([, stream]) => (stream.account ?? context.account) === context.account)
     .filter(([, stream]) => fullName(stream) === fullName(name))

@@ -1,6 +1,6 @@
-import type { CommandContext } from '../../src/command.ts';
-import type { StreamName } from './name.ts';
+import type { Reader } from '../reader.ts';
 import { fromCloud } from '../when.ts';
+import type { StreamName } from './name.ts';
 
 /** A stream that is pushed now. `publishes`: when each of its pushes began, as the cloud writes it, oldest first. */
 export type OnlineStream = StreamName & { readonly publishes: readonly string[] };
@@ -17,21 +17,18 @@ export interface Online {
 }
 
 /** One page of the streams online. */
-export async function onlinePage(context: CommandContext, page: number, size: number): Promise<Online> {
+export async function onlinePage(context: Reader, page: number, size: number): Promise<Online> {
   return read(context, { PageNum: page, PageSize: size });
 }
 
 /** The streams online with exactly this stream name, on whatever domain. */
-export async function onlineByName(context: CommandContext, stream: string): Promise<OnlineStream[]> {
+export async function onlineByName(context: Reader, stream: string): Promise<OnlineStream[]> {
   const online = await read(context, { StreamName: stream, PageNum: 1, PageSize: LARGEST_PAGE });
   return online.streams.filter((each) => each.stream === stream);
 }
 
 /** The stream itself where it is online. Asked with its domain: accounts with several domains must name one. */
-export async function onlineStream(
-  context: CommandContext,
-  name: StreamName,
-): Promise<OnlineStream | undefined> {
+export async function onlineStream(context: Reader, name: StreamName): Promise<OnlineStream | undefined> {
   const online = await read(context, {
     DomainName: name.domain,
     AppName: name.app,
@@ -44,12 +41,14 @@ export async function onlineStream(
   );
 }
 
-/** The first 500 streams online. */
-export async function onlineMany(context: CommandContext): Promise<Online> {
-  const first = await onlinePage(context, 1, LARGEST_PAGE);
+/** The first 500 streams online; of one push domain, where it is given. */
+export async function onlineMany(context: Reader, domain?: string): Promise<Online> {
+  const where = domain === undefined ? {} : { DomainName: domain };
+  const pageAt = (page: number) => read(context, { ...where, PageNum: page, PageSize: LARGEST_PAGE });
+  const first = await pageAt(1);
   const streams = [...first.streams];
   for (let page = 2; page <= MOST_PAGES && (page - 1) * LARGEST_PAGE < first.total; page += 1)
-    streams.push(...(await onlinePage(context, page, LARGEST_PAGE)).streams);
+    streams.push(...(await pageAt(page)).streams);
   return { streams, total: Math.max(first.total, streams.length) };
 }
 
@@ -66,7 +65,7 @@ interface Query {
   readonly PageSize: number;
 }
 
-async function read(context: CommandContext, query: Query): Promise<Online> {
+async function read(context: Reader, query: Query): Promise<Online> {
   const answer = await context.live.call('DescribeLiveStreamOnlineList', query);
   return {
     streams: answer.OnlineInfo.map((info) => ({

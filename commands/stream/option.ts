@@ -11,4 +11,5 @@ export const streamOption = {
   zh: '流',
   required: true,
   example: 'push.example.com/live/main',
+  suggests: 'stream',
 } as const satisfies OptionSpec;

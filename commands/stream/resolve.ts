@@ -1,5 +1,5 @@
-import type { CommandContext } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
+import type { Reader } from '../reader.ts';
 import { typedLine } from '../typed-line.ts';
 import { near } from '../near.ts';
 import { brief } from '../brief.ts';
@@ -17,7 +17,7 @@ const MOST = 10;
  * @throws Refusal where it names none or several.
  */
 export async function resolveStream(
-  context: CommandContext,
+  context: Reader,
   given: string,
   command: string,
   rest: readonly string[] = [],
@@ -36,7 +36,7 @@ export async function resolveStream(
  * @throws Refusal where it cannot be a stream, or is one of another account.
  */
 export function namedStream(
-  context: CommandContext,
+  context: Reader,
   given: string,
   command: string,
   rest: readonly string[] = [],
@@ -80,7 +80,7 @@ export function refuseAmbiguous(
 }
 
 async function refuseUnknown(
-  context: CommandContext,
+  context: Reader,
   given: string,
   command: string,
   rest: readonly string[],
@@ -103,6 +103,11 @@ async function refuseUnknown(
     },
     similar.map(({ word }) => typedLine(command, word, ...rest)),
   );
+}
+
+/** Whether `text` is read as a stream's full name, `domain/app/stream`. */
+export function isFullName(text: string): boolean {
+  return FULL.test(text);
 }
 
 function refuseMalformed(given: string, command: string, rest: readonly string[]): never {

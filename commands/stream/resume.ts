@@ -37,6 +37,7 @@ export const streamResume = defineAct({
       target: streamTarget(context, name),
       title: say(`Resume ${fullName(name)}`, `恢复 ${fullName(name)}`),
       plan: { name },
+      look: typedLine('stream show', fullName(name)),
       state: { state: reading.state },
       facts: stateFacts(context, reading),
       lines: [

@@ -16,7 +16,7 @@ export async function viewersFact(context: CommandContext, name: StreamName): Pr
   const { say } = context;
   const label = say('Viewers', '观众');
   try {
-    const figure = await lastFigure(context, name);
+    const figure = await readViewers(context, name);
     if (!figure) return { label, value: say('not known (no figures yet)', '未知（尚无数据）') };
     const seen = ago(context, figure.at);
     return { label, value: say(`${figure.online}, ${seen}`, `${figure.online} 人（${seen}）`) };
@@ -26,10 +26,17 @@ export async function viewersFact(context: CommandContext, name: StreamName): Pr
   }
 }
 
-async function lastFigure(
-  context: CommandContext,
+/** How many watched, and when, ms UTC. */
+export interface Viewers {
+  readonly at: number;
+  readonly online: number;
+}
+
+/** The newest figure of the last quarter of an hour. @throws LiveError */
+export async function readViewers(
+  context: Pick<CommandContext, 'live' | 'now'>,
   name: StreamName,
-): Promise<{ at: number; online: number } | undefined> {
+): Promise<Viewers | undefined> {
   const end = context.now() - LAG;
   const answer = await context.live.call(
     'DescribeStreamPlayInfoList',

@@ -2,10 +2,11 @@ import type { Core } from '../core.ts';
 import { AirdeskError } from '../errors.ts';
 import { LiveError } from '../live/live-error.ts';
 import type { Proposal } from '../proposal/proposal.ts';
-import type { Card, Fact, Tone } from '../reply.ts';
+import type { Button, Card, Fact, Tone } from '../reply.ts';
 import { formatDuration } from '../text/duration.ts';
 import { sayIn, wording } from '../text/language.ts';
 import { footer } from './proposal-card.ts';
+import { accountSuffix, BUTTON_ID } from './stays-on-account.ts';
 
 /** How a confirmed command ended. `ms`: from the press to the end. */
 export type Ending =
@@ -39,6 +40,7 @@ export function outcomeCard(
     title: say(`${proposal.title}: ${title}`, `${proposal.title}：${title}`),
     lines,
     facts,
+    buttons: lookButton(words, proposal),
   });
   switch (ending.kind) {
     case 'done':
@@ -95,8 +97,8 @@ export function outcomeCard(
     case 'interrupted':
       return card('warning', say('interrupted', '已中断'), [
         say(
-          'Airdesk was restarted before the call was sent. Nothing was done. Type the command again if you still want it.',
-          'Airdesk 在发送调用之前重启。未执行任何操作。如仍需要，请重新输入命令。',
+          'Airdesk was interrupted before the call was sent. Nothing was done. Type the command again if you still want it.',
+          'Airdesk 在发送调用之前被中断。未执行任何操作。如仍需要，请重新输入命令。',
         ),
       ]);
   }
@@ -140,4 +142,14 @@ function frame(words: Pick<Core, 'config' | 'notice'>, proposal: Proposal): Card
     footer: footer(words, proposal.account, proposal.language, [by]),
     visibility: 'channel',
   };
+}
+
+/**
+ * One tap to see how it is now. It stands where Confirm stood, so that a second tap that was meant for Confirm looks
+ * instead of acting.
+ */
+function lookButton(words: Pick<Core, 'config'>, proposal: Proposal): readonly Button[] {
+  if (proposal.look === undefined) return [];
+  const id = `run:${proposal.look}${accountSuffix(words.config, proposal.account)}`;
+  return id.length > BUTTON_ID ? [] : [{ id, label: sayIn(proposal.language)('Show', '查看') }];
 }

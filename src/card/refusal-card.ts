@@ -11,7 +11,8 @@ const CHOICE_BUTTONS = 5;
 export function refusalCard(error: unknown, language: Language, suffix = ''): Card {
   const say = sayIn(language);
   if (error instanceof Refusal) {
-    const choices = error.choices.map((line) => line + suffix);
+    // Each once: platforms refuse a card on which two buttons have one id.
+    const choices = [...new Set(error.choices)].map((line) => line + suffix);
     return {
       kind: 'card',
       tone: 'warning',

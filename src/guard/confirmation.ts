@@ -23,7 +23,8 @@ export function confirmation(
     if (policy.confirmBy === 'asker' && !asker) return notYours(proposal);
     if (policy.confirmBy === 'another' && asker) return needsAnother();
   }
-  if (now < proposal.confirmFrom) return tooSoon();
+  // Not where the clock was set back since: nobody should wait for it to catch up.
+  if (now >= proposal.createdAt && now < proposal.confirmFrom) return tooSoon();
   return undefined;
 }
 

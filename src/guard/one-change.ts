@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Target } from '../command.ts';
 import { Refusal } from '../errors.ts';
-import type { Store, Write } from '../store/store.ts';
+import type { Doc, Store, Write } from '../store/store.ts';
 
 const LOCKS = 'locks';
 const LockSchema = z.object({ proposal: z.string(), title: z.string(), by: z.string() });
@@ -18,9 +18,23 @@ export function takeTarget(target: Target, lock: Lock): Write {
   return { collection: LOCKS, id: target.key, value: lock, expect: 0 };
 }
 
-/** The write that lets the target go. */
-export function releaseTarget(target: Target): Write {
-  return { collection: LOCKS, id: target.key, value: undefined, expect: 'any' };
+/** The write that lets the target go; none where `proposal` does not hold it (any more): it may be another's by now. */
+export async function releaseTarget(store: Store, target: Target, proposal: string): Promise<Write[]> {
+  const doc = await store.get(LOCKS, target.key);
+  if (!doc || holderOf(doc) !== proposal) return [];
+  return [{ collection: LOCKS, id: target.key, value: undefined, expect: doc.version }];
+}
+
+/** Lets go of targets that none of `proposals` (ids) holds: left by what can never end. For the start, before any press. */
+export async function releaseOrphans(store: Store, proposals: ReadonlySet<string>): Promise<void> {
+  for (const doc of await store.list(LOCKS)) {
+    if (proposals.has(holderOf(doc) ?? '')) continue;
+    await store.commit([{ collection: LOCKS, id: doc.id, value: undefined, expect: doc.version }]);
+  }
+}
+
+function holderOf(doc: Doc<unknown>): string | undefined {
+  return LockSchema.safeParse(doc.value).data?.proposal;
 }
 
 /** Whether a conflict was about a target that somebody else holds. */

@@ -58,9 +58,20 @@ export function badAnswer(action: string, what: string, status: number): LiveErr
   });
 }
 
+/** The cloud's front answered, but something behind it did not: what that has done nobody knows. */
+const BEHIND_THE_FRONT = new Set([
+  'FailedOperation.CallOtherSvrFailed',
+  'FailedOperation.CallOtherSvrError',
+  'FailedOperation.InvokeCdnApiFail',
+  'FailedOperation.NetworkError',
+  'FailedOperation.RelateServerNotAccessible',
+  'FailedOperation.DatabaseNotAccessible',
+  'ServiceUnavailable',
+]);
+
 /** The cloud answered with an error code. */
 export function refusedByCloud(action: string, code: string, message: string, requestId: string): LiveError {
-  const unsure = /^InternalError(?:\.|$)/.test(code) || code === 'FailedOperation.CallOtherSvrFailed';
+  const unsure = /^InternalError(?:\.|$)/.test(code) || BEHIND_THE_FRONT.has(code);
   return new LiveError(`${action}: ${code}: ${message.slice(0, 500)}`, {
     action,
     outcome: unsure && !isRead(action) ? 'unknown' : 'refused',

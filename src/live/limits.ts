@@ -41,8 +41,10 @@ export function createLimiter(clock: Clock, maxWaiting = 200): Limiter {
   /** When the turn comes of who has `ahead` others before them, ms UTC. */
   function turnAt(line: Line, ahead: number): number {
     const rounds = Math.floor(ahead / line.perSecond);
-    const oldest = line.given[(line.next + ahead) % line.perSecond] ?? 0;
-    return Math.max(oldest + SECOND, clock.now()) + rounds * SECOND;
+    const now = clock.now();
+    // A turn that lies ahead was given before the clock was set back: nobody waits for the clock to catch up.
+    const oldest = Math.min(line.given[(line.next + ahead) % line.perSecond] ?? 0, now);
+    return Math.max(oldest + SECOND, now) + rounds * SECOND;
   }
 
   function give(line: Line): void {

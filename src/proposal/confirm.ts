@@ -1,4 +1,3 @@
-import { outcomeCard } from '../card/outcome-card.ts';
 import { createLiveCard, type LiveCard } from '../card/live-card.ts';
 import { progressCard } from '../card/outcome-card.ts';
 import { unusedCard } from '../card/proposal-card.ts';
@@ -6,17 +5,20 @@ import type { Person } from '../config.ts';
 import type { Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
 import { end, execute, workOf } from './execute.ts';
-import { entryOf } from './entry.ts';
+import { bringToEnd } from './bring-to-end.ts';
+import { entryOf, noteStep } from './entry.ts';
 import { cancellation, confirmation } from '../guard/confirmation.ts';
 import { isTargetConflict, oneChange, releaseTarget, takeTarget } from '../guard/one-change.ts';
 import { permission } from '../guard/permission.ts';
 import type { PressIntent } from '../intent.ts';
 import { askCard, newProposal, previewOf } from './propose.ts';
+import { stillTheLast } from '../guard/still-the-last.ts';
 import {
   findProposal,
   fingerprint,
   proposalWrite,
   saveProposal,
+  READ_FIRST_MS,
   type Asker,
   type Proposal,
   type StoredProposal,
@@ -24,9 +26,6 @@ import {
 import type { MessageRef } from '../reply.ts';
 import { ConflictError } from '../store/store.ts';
 import { sayIn } from '../text/language.ts';
-
-/** After a card turns into another question, presses are not counted for so long, ms: they were meant for the old one. */
-const READ_FIRST_MS = 500;
 
 /**
  * Handles a press on Confirm or Undo: guards, one use, the target held, the state read again, then the run.
@@ -40,15 +39,17 @@ export async function confirm(core: Core, press: PressIntent, person: Person, id
     confirmation(found?.value, press.actor, person.id, core.config.policy, core.clock.now());
   if (refused) throw refused;
   if (!found) return;
+  const overtaken = await stillTheLast(core.store, found.value);
+  if (overtaken) throw overtaken;
   const confirmed = await take(core, found, askerOf(press, person), press.message);
   const card = createLiveCard(core, confirmed.value.messages, press.place, press.actor);
   try {
     const current = await holdsStill(core, confirmed, card);
     if (current) await execute(core, current, card);
   } catch (error) {
-    // The disk or this program failed, not the cloud: what is on disk says how far it came, and recover goes on there.
+    // The disk or this program failed, not the cloud: what is on disk says how far it came.
     core.log.error({ err: error, proposal: id }, 'a confirmed command could not be carried through');
-    card.show(outcomeCard(core, confirmed.value, { kind: 'unknown', error, facts: [] }));
+    await bringToEnd(core, id, card);
   }
   await card.settled();
 }
@@ -64,7 +65,7 @@ export async function cancel(core: Core, press: PressIntent, person: Person, id:
   const messages = withMessage(found.value.messages, press.message);
   const cancelled = { ...found.value, status: 'cancelled', confirmedBy: by, messages } as const;
   await onlyOnce(core, found, () => saveProposal(core.store, found, cancelled, core.clock.now()));
-  await core.audit.write(entryOf(core, cancelled, 'cancelled'));
+  await noteStep(core, entryOf(core, cancelled, 'cancelled'));
   core.counts.proposal('cancelled');
   const say = sayIn(found.value.language);
   const card = createLiveCard(core, messages, press.place, press.actor);
@@ -122,16 +123,22 @@ async function holdsStill(
 ): Promise<StoredProposal | undefined> {
   const { value } = confirmed;
   card.show(progressCard(core, value));
-  const asked = askedAgain(core, value);
+  let asked;
   let preview;
   try {
+    asked = askedAgain(core, value);
     preview = await previewOf(core, asked);
   } catch (error) {
     if (error instanceof Refusal) await withdraw(core, confirmed, card, error);
     else await end(core, confirmed, card, { kind: 'failed', error });
     return undefined;
   }
-  const same = preview.target.key === value.target.key && fingerprint(preview.state) === value.fingerprint;
+  // The label too: one key can stand for what the cloud changes together, as streams of one name on several domains.
+  const { key, label } = preview.target;
+  const same =
+    key === value.target.key &&
+    label === value.target.label &&
+    fingerprint(preview.state) === value.fingerprint;
   if (same) return { version: confirmed.version, value: { ...value, plan: preview.plan } };
 
   const say = sayIn(value.language);
@@ -149,10 +156,10 @@ async function holdsStill(
     messages: value.messages,
   };
   await saveProposal(core.store, confirmed, { ...value, status: 'changed' }, now, [
-    releaseTarget(value.target),
+    ...(await releaseTarget(core.store, value.target, value.id)),
     proposalWrite(renewed, 0, now),
   ]);
-  await core.audit.write({ ...entryOf(core, value, 'refused'), reason: 'airdesk.changed' });
+  await noteStep(core, { ...entryOf(core, value, 'refused'), reason: 'airdesk.changed' });
   core.counts.proposal('changed');
   card.show(askCard(renewed));
   return undefined;
@@ -162,10 +169,9 @@ async function holdsStill(
 async function withdraw(core: Core, confirmed: StoredProposal, card: LiveCard, why: Refusal): Promise<void> {
   const { value } = confirmed;
   const say = sayIn(value.language);
-  await saveProposal(core.store, confirmed, { ...value, status: 'changed' }, core.clock.now(), [
-    releaseTarget(value.target),
-  ]);
-  await core.audit.write({ ...entryOf(core, value, 'refused'), reason: why.code });
+  const letGo = await releaseTarget(core.store, value.target, value.id);
+  await saveProposal(core.store, confirmed, { ...value, status: 'changed' }, core.clock.now(), letGo);
+  await noteStep(core, { ...entryOf(core, value, 'refused'), reason: why.code });
   core.counts.proposal('changed');
   const lines = [say(why.title.en, why.title.zh), say(why.hint.en, why.hint.zh)];
   card.show(

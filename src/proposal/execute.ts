@@ -7,7 +7,7 @@ import { AirdeskError } from '../errors.ts';
 import { releaseTarget } from '../guard/one-change.ts';
 import type { Live } from '../live/live.ts';
 import { LiveError } from '../live/live-error.ts';
-import { entryOf } from './entry.ts';
+import { entryOf, noteStep } from './entry.ts';
 import { saveProposal, type Proposal, type Status, type StoredProposal } from './proposal.ts';
 import { findCommand } from '../text/match-command.ts';
 import { offerUndo } from './undo.ts';
@@ -22,10 +22,13 @@ const LOOK_MS = [250, 500, 1000, 2000];
 export async function execute(core: Core, confirmed: StoredProposal, card: LiveCard): Promise<void> {
   const { command, context } = workOf(core, confirmed.value);
   const started = confirmed.value.confirmedAt ?? core.clock.now();
-  const [running] = await Promise.all([
+  const [marked, noted] = await Promise.allSettled([
     advance(core, confirmed, { status: 'running' }),
     core.audit.write(entryOf(core, confirmed.value, 'before')),
   ]);
+  if (marked.status === 'rejected') throw marked.reason;
+  const running = marked.value;
+  if (noted.status === 'rejected') return end(core, running, card, { kind: 'failed', error: noted.reason });
   const requestIds: string[] = [];
   try {
     await command.run({ ...context, live: notingRequestIds(context.live, requestIds) }, running.value.plan);
@@ -60,8 +63,15 @@ export async function verifyAndEnd(
   card: LiveCard,
   made: { readonly started?: number; readonly lost?: unknown },
 ): Promise<void> {
-  const { command, context } = workOf(core, current.value);
-  const verified = await lookForEffect(core, command, context, current.value);
+  let work;
+  try {
+    work = workOf(core, current.value);
+  } catch (error) {
+    // Its command or its account was taken away while it was on its way: nobody can look any more, and nothing may wait.
+    await end(core, current, card, { kind: 'unknown', error: made.lost ?? error, facts: [] });
+    return;
+  }
+  const verified = await lookForEffect(core, work.command, work.context, current.value);
   const called = current.value.status === 'called';
   const facts = verified?.facts ?? [];
   const ms = made.started === undefined ? undefined : core.clock.now() - made.started;
@@ -88,7 +98,7 @@ export async function end(
     core.log.error({ err: error, proposal: current.value.id }, 'a command failed');
   }
   await advance(core, current, { status: ending.kind, card: shown }, true);
-  await core.audit.write({
+  await noteStep(core, {
     ...entryOf(core, current.value, ending.kind === 'interrupted' ? 'cancelled' : ending.kind),
     ...(error instanceof AirdeskError ? { reason: error.code } : {}),
     ...(requestId === undefined ? {} : { requestId }),
@@ -96,6 +106,7 @@ export async function end(
     ...(ms === undefined ? {} : { ms }),
   });
   core.counts.proposal(ending.kind);
+  core.panels.changed(current.value.target.key);
   const undo = ending.kind === 'done' ? await offerUndo(core, current.value, shown) : undefined;
   card.show(undo ?? shown);
 }
@@ -112,14 +123,20 @@ export function workOf(core: Core, proposal: Proposal): { command: ActCommand; c
       },
     });
   }
-  const { asker } = proposal;
+  const { asker, place } = proposal;
   const configured = Object.hasOwn(core.config.people, asker.person)
     ? core.config.people[asker.person]
     : undefined;
   const person = { roles: [], ...configured, id: asker.person };
   return {
     command,
-    context: contextFor(core, { account: proposal.account, person, language: proposal.language }),
+    context: contextFor(core, {
+      account: proposal.account,
+      person,
+      language: proposal.language,
+      actor: asker,
+      place,
+    }),
   };
 }
 
@@ -129,7 +146,10 @@ async function lookForEffect(
   context: CommandContext,
   proposal: Proposal,
 ): Promise<Verified | undefined> {
-  const deadline = core.clock.now() + core.config.policy.verifyWithinSeconds * 1000;
+  const patience = core.config.policy.verifyWithinSeconds * 1000;
+  const deadline = core.clock.now() + patience;
+  // Waits are counted besides: a clock that is set back must not hold the target for so long.
+  let waited = 0;
   let verified: Verified | undefined;
   for (let look = 0; ; look++) {
     try {
@@ -139,7 +159,8 @@ async function lookForEffect(
       core.log.warn({ err: error, proposal: proposal.id }, 'the effect could not be read');
     }
     const wait = LOOK_MS[Math.min(look, LOOK_MS.length - 1)] ?? 0;
-    if (core.clock.now() + wait > deadline) return verified;
+    waited += wait;
+    if (core.clock.now() + wait > deadline || waited > patience) return verified;
     await sleep(core.clock, wait);
   }
 }
@@ -150,8 +171,9 @@ async function advance(
   change: Partial<Proposal> & { readonly status: Status },
   release = false,
 ): Promise<StoredProposal> {
-  const { target } = current.value;
+  const { target, id } = current.value;
   // Once the cloud has answered, the next command may follow; the effect is only being looked for.
-  const letGo = release || change.status === 'called' ? [releaseTarget(target)] : [];
+  const letsGo = release || change.status === 'called';
+  const letGo = letsGo ? await releaseTarget(core.store, target, id) : [];
   return saveProposal(core.store, current, { ...current.value, ...change }, core.clock.now(), letGo);
 }

@@ -48,6 +48,8 @@ const ProposalSchema = z.object({
   asker: AskerSchema,
   place: z.object({ platform: z.string(), channelId: z.string(), threadId: z.string().optional() }),
   title: z.string(),
+  /** The command line that shows the target's state. */
+  look: z.string().optional(),
   target: z.object({ key: z.string(), label: z.string() }),
   plan: z.json(),
   /** Of the state that was previewed. */
@@ -72,6 +74,8 @@ export type Proposal = Omit<z.infer<typeof ProposalSchema>, 'plan'> & { readonly
 export type Asker = Proposal['asker'];
 
 export const PROPOSALS = 'proposals';
+/** After a card turns into another question, presses are not counted for so long, ms: they were meant for the old one. */
+export const READ_FIRST_MS = 500;
 /** How long an ended proposal is remembered, so that a late press gets a true answer, ms. */
 const REMEMBER_MS = 24 * 60 * 60 * 1000;
 
@@ -81,15 +85,15 @@ export interface StoredProposal {
   readonly value: Proposal;
 }
 
-/** Reads one proposal. */
+/** Reads one proposal. One that another version of Airdesk wrote in another form counts as forgotten. */
 export async function findProposal(store: Store, id: string): Promise<StoredProposal | undefined> {
   const doc = await store.get(PROPOSALS, id);
-  return doc && parse(doc);
+  return doc && readProposal(doc);
 }
 
-/** All proposals, or those due by `dueBefore` (ms UTC). */
-export async function listProposals(store: Store, dueBefore?: number): Promise<StoredProposal[]> {
-  return (await store.list(PROPOSALS, dueBefore === undefined ? {} : { dueBefore })).map(parse);
+/** All proposals that this version can read. */
+export async function listProposals(store: Store): Promise<StoredProposal[]> {
+  return (await store.list(PROPOSALS)).map(readProposal).filter((proposal) => proposal !== undefined);
 }
 
 /** The write that stores `proposal` over `expect`; `now` in ms UTC. */
@@ -129,6 +133,8 @@ function canonical(value: Json | undefined): string {
   return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
 }
 
-function parse(doc: Doc<unknown>): StoredProposal {
-  return { version: doc.version, value: ProposalSchema.parse(doc.value) };
+/** The proposal in a document; undefined where this version cannot read it. */
+export function readProposal(doc: Doc<unknown>): StoredProposal | undefined {
+  const parsed = ProposalSchema.safeParse(doc.value);
+  return parsed.success ? { version: doc.version, value: parsed.data } : undefined;
 }

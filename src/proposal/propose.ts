@@ -9,6 +9,7 @@ import { oneChange } from '../guard/one-change.ts';
 import type { Actor, Place } from '../intent.ts';
 import { fingerprint, proposalWrite, type Proposal } from './proposal.ts';
 import type { Card, MessageRef } from '../reply.ts';
+import { ConflictError } from '../store/store.ts';
 import { readOptions } from '../text/read-options.ts';
 import type { Language } from '../text/language.ts';
 
@@ -25,10 +26,7 @@ export interface AskedAct {
 }
 
 /** Reads the state and previews the command. @throws Refusal, LiveError; nothing was changed. */
-export async function previewOf(
-  core: Core,
-  asked: Omit<AskedAct, 'intent' | 'place' | 'actor'>,
-): Promise<Preview> {
+export async function previewOf(core: Core, asked: Omit<AskedAct, 'intent'>): Promise<Preview> {
   const read = readOptions(asked.command, asked.options);
   if (!read.ok) throw badStoredOptions(asked.command.name);
   return asked.command.preview(contextFor(core, asked), read.values);
@@ -54,6 +52,7 @@ export function newProposal(core: Core, asked: AskedAct, preview: Preview): Prop
       ...(place.threadId === undefined ? {} : { threadId: place.threadId }),
     },
     title: preview.title,
+    look: preview.look,
     target: preview.target,
     plan: preview.plan,
     fingerprint: fingerprint(preview.state),
@@ -85,22 +84,43 @@ export async function propose(
   const busy = await oneChange(core.store, preview.target);
   if (busy) throw busy;
   const proposal = newProposal(core, asked, preview);
-  await Promise.all([
+  const [kept, noted] = await Promise.allSettled([
     core.store.commit([proposalWrite(proposal, 0, core.clock.now())]),
     core.audit.write(entryOf(core, proposal, 'proposed')),
   ]);
+  if (kept.status === 'rejected') throw kept.reason;
+  if (noted.status === 'rejected') {
+    await withdraw(core, proposal);
+    throw noted.reason;
+  }
   const card = askCard(proposal);
   const mirroring = postMirrors(core, proposal, card);
   let message;
   try {
     message = await post(card);
   } catch (error) {
-    await core.store.commit([{ ...proposalWrite(proposal, 1, core.clock.now()), value: undefined }]);
+    const withdrawn = await withdraw(core, proposal);
     await closeMirrors(core, proposal, await mirroring);
+    // The platform's answer was lost, but the card is there: somebody has pressed on it, and it tells how it goes on.
+    if (!withdrawn) return proposal;
     throw error;
   }
   await rememberMessages(core, proposal, message ? [message] : [], await mirroring);
   return proposal;
+}
+
+/** Takes back a proposal whose card cannot be seen. False where somebody has pressed on it all the same. */
+async function withdraw(core: Core, proposal: Proposal): Promise<boolean> {
+  try {
+    await core.store.commit([{ ...proposalWrite(proposal, 1, core.clock.now()), value: undefined }]);
+  } catch (error) {
+    if (error instanceof ConflictError) return false;
+    core.log.error(
+      { err: error, proposal: proposal.id },
+      'a proposal could not be withdrawn; it will expire',
+    );
+  }
+  return true;
 }
 
 /** So that the card can be edited when the proposal expires. A press that came first has brought its own. */

@@ -34,7 +34,7 @@ export async function offerUndo(core: Core, done: Proposal, outcome: Card): Prom
       ...newProposal(core, asked, preview),
       kind: 'undo',
       permission: done.permission,
-      // The button comes up where Confirm was: the second tap of a double tap must not take back what the first one did.
+      // It comes up under the thumb that has just confirmed: a double tap must not take back what it did.
       confirmFrom: now + READ_FIRST_MS,
       expiresAt: now + core.config.policy.undoWithinSeconds * 1000,
       card: outcome,
@@ -44,7 +44,10 @@ export async function offerUndo(core: Core, done: Proposal, outcome: Card): Prom
     const question = context.say(`${preview.title}?`, `${preview.title}？`);
     return {
       ...outcome,
-      buttons: [{ id: `confirm:${proposal.id}`, label: undo.label, ask: question }],
+      buttons: [
+        ...(outcome.buttons ?? []),
+        { id: `confirm:${proposal.id}`, label: undo.label, ask: question },
+      ],
     };
   } catch (error) {
     // The command itself is done; without its undo the card is still true.

@@ -35,15 +35,25 @@ export async function openJournal(file: string, limits: JournalLimits = DEFAULT_
   let waiting: Line[] = [];
   let flushing: Promise<void> | undefined;
   let closed = false;
+  /** A write broke off: half a line may stand at the end. */
+  let torn = false;
 
   const rotate = async (): Promise<void> => {
     const old = await oldFiles(file);
     const next = (old.at(-1) ?? 0) + 1;
-    await handle.close();
     await rename(file, `${file}.${next}`);
-    handle = await openForAppend(file);
-    await syncFolder(dirname(file));
+    let fresh;
+    try {
+      fresh = await openForAppend(file);
+    } catch (error) {
+      await rename(`${file}.${next}`, file);
+      throw error;
+    }
+    await handle.close();
+    handle = fresh;
     size = 0;
+    torn = false;
+    await syncFolder(dirname(file));
     const excess = [...old, next].slice(0, -limits.oldFiles);
     for (const number of excess) await rm(`${file}.${number}`, { force: true });
   };
@@ -54,13 +64,16 @@ export async function openJournal(file: string, limits: JournalLimits = DEFAULT_
       const batch = waiting;
       waiting = [];
       try {
-        if (size >= limits.fileBytes) await rotate();
-        const bytes = Buffer.from(batch.map((line) => line.text).join(''));
+        // A full file that cannot be put aside goes on, and it is tried again with the next lines: better long than lost.
+        if (size >= limits.fileBytes) await rotate().catch(() => undefined);
+        const bytes = Buffer.from((torn ? '\n' : '') + batch.map((line) => line.text).join(''));
         await handle.appendFile(bytes);
+        torn = false;
         await handle.datasync();
         size += bytes.length;
         for (const line of batch) line.resolve();
       } catch (error) {
+        torn = true;
         for (const line of batch) line.reject(error);
       }
     }

@@ -3,6 +3,7 @@ import { Low } from 'lowdb';
 import { ensureFolder } from './durable-file.ts';
 import { lockFile } from './lock-file.ts';
 import { lowdbFile, type State } from './lowdb-file.ts';
+import { StoreError } from './store-error.ts';
 import { ConflictError, type Doc, type Store, type Write } from './store.ts';
 
 interface Waiting {
@@ -65,7 +66,7 @@ export async function openLowdbStore(file: string): Promise<Store> {
         .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
     },
     async commit(writes) {
-      if (closed) throw new Error('the store is closed');
+      if (closed) throw storeClosed();
       const revert = apply(state, writes);
       await new Promise<void>((resolve, reject) => {
         waiting.push({ resolve, reject, revert });
@@ -78,6 +79,13 @@ export async function openLowdbStore(file: string): Promise<Store> {
       await unlock();
     },
   };
+}
+
+function storeClosed(): StoreError {
+  return new StoreError('closed', 'the store is closed', {
+    en: 'Airdesk is stopping; ask again when it has started.',
+    zh: 'Airdesk 正在退出，请在其重新启动后再试。',
+  });
 }
 
 /** Applies a commit to memory, all or nothing, and returns what takes it back. */

@@ -16,9 +16,11 @@ import type { ActionName, Input, Output } from '../../src/live/catalogue/catalog
 import { LiveError } from '../../src/live/live-error.ts';
 import type { Live } from '../../src/live/live.ts';
 import type { Card, Fact } from '../../src/reply.ts';
+import type { PanelsHere } from '../../src/panel/panels.ts';
 import { sayIn, type Language } from '../../src/text/language.ts';
 import { findCommand, matchCommand } from '../../src/text/match-command.ts';
 import { readOptions } from '../../src/text/read-options.ts';
+import { noPanelsHere } from '../fakes/no-panels.ts';
 
 /** What a fake cloud answers, by action. A missing action fails as one that the account may not use. */
 export type Answers = {
@@ -97,6 +99,7 @@ export function createAsker(
     readonly now?: () => number;
     readonly audit?: readonly AuditEntry[];
     readonly config?: object;
+    readonly panels?: PanelsHere;
   } = {},
 ): Asker {
   const language = settings.language ?? 'en';
@@ -115,6 +118,7 @@ export function createAsker(
     say: sayIn(language),
     now: settings.now ?? (() => NOW),
     recentAudit: async (count) => (settings.audit ?? []).slice(0, count),
+    panels: settings.panels ?? noPanelsHere,
   };
 
   async function carry(command: ActCommand, raw: Readonly<Record<string, string>>): Promise<Acted> {

@@ -16,6 +16,7 @@ describe('help', () => {
       'backup',
       'caster',
       'monitor',
+      'panel',
       'help',
       'whoami',
       'audit',

@@ -9,6 +9,7 @@ import type { Actor, Place } from '../../src/intent.ts';
 import type { Card, MessageRef, Reply } from '../../src/reply.ts';
 import { createRouter, type Router } from '../../src/router.ts';
 import type { Store } from '../../src/store/store.ts';
+import { noPanels } from '../fakes/no-panels.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
 
 /** A lamp in place of the cloud: commands switch it. */
@@ -79,6 +80,7 @@ function lampCommands(lamp: Lamp): Command[] {
           state,
           facts: [],
           lines: ['Undo is offered.'],
+          look: 'lamp show',
         };
       },
       async run() {
@@ -157,6 +159,7 @@ export function createLampDesk(store: Store, clock: TestClock, config: Config = 
     newId: () => `id${++ids}`,
     live: () => ({ call: () => Promise.reject(new Error('no cloud here')) }),
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    panels: noPanels,
     counts: { intent: () => undefined, proposal: () => undefined, delivery: () => undefined },
   };
   const router: Router = createRouter(core);

@@ -59,14 +59,24 @@ describe('a command that acts', () => {
     expect(card.history.map((one) => one.tone)).toEqual(['ask', 'progress', 'success']);
     expect(phases()).toEqual(['proposed', 'before', 'done']);
 
+    clock.advance(600);
     await desk.press('U001', card, 'Undo');
     expect(desk.lamp).toMatchObject({ lit: false, switched: 2 });
     expect(card.card).toMatchObject({
       tone: 'success',
       title: expect.stringContaining('Switch the lamp off: done'),
     });
-    expect(card.card.buttons ?? []).toEqual([]);
+    expect(card.card.buttons?.map((button) => button.label)).toEqual(['Show']);
     expect(desk.messages).toHaveLength(1);
+  });
+
+  it('puts nothing that acts where Confirm was: a second tap looks', async () => {
+    await desk.say('U001', 'lamp on');
+    const card = desk.newest();
+    const place = card.card.buttons?.findIndex((button) => button.label === 'Confirm');
+    await desk.press('U001', card, 'Confirm');
+    expect(card.card.buttons?.[place ?? -1]).toMatchObject({ id: 'run:lamp show' });
+    expect(card.card.buttons?.find((button) => button.label === 'Undo')?.ask).toBe('Switch the lamp off?');
   });
 
   it('runs once, however often and by however many it is pressed', async () => {
@@ -242,7 +252,7 @@ describe('a command that acts', () => {
     await desk.say('U001', 'lamp on');
     await desk.press('U001', desk.newest(), 'Confirm');
     expect(desk.newest().card).toMatchObject({ tone: 'success' });
-    expect(desk.newest().card.buttons).toBeUndefined();
+    expect(desk.newest().card.buttons?.map((button) => button.label)).toEqual(['Show']);
   });
 
   it('loses its Undo when the state is no longer what it left, or time is up', async () => {
@@ -250,6 +260,7 @@ describe('a command that acts', () => {
     const card = desk.newest();
     await desk.press('U001', card, 'Confirm');
     desk.lamp.lit = false;
+    clock.advance(600);
     await desk.press('U001', card, 'Undo');
     expect(desk.lamp.switched).toBe(1);
     expect(card.card.title).toContain('the state changed, not run');
@@ -260,7 +271,7 @@ describe('a command that acts', () => {
     clock.advance(15 * 60_000);
     await sweep(desk.core);
     expect(other.card).toMatchObject({ tone: 'success' });
-    expect(other.card.buttons ?? []).toEqual([]);
+    expect(other.card.buttons?.map((button) => button.label)).toEqual(['Show']);
   });
 });
 

@@ -27,9 +27,15 @@ export interface ChatDriver {
 }
 
 /** The platform's user id of a test user. */
-export function userId(platform: 'slack' | 'desk', user: string): string {
-  return platform === 'slack' ? `U0${user.toUpperCase()}` : user;
+export function userId(platform: 'slack' | 'discord' | 'desk', user: string): string {
+  if (platform === 'slack') return `U0${user.toUpperCase()}`;
+  return platform === 'discord' ? snowflakeOf(user) : user;
+}
+
+/** Discord knows people by numbers: two digits a letter, for names of at most nine small letters. */
+function snowflakeOf(user: string): string {
+  return `10${Array.from(user, (letter) => letter.charCodeAt(0) - 87).join('')}`;
 }
 
 /** The channel in which the scripts talk. */
-export const CHANNEL = { slack: 'C0ONAIR', desk: 'desk' } as const;
+export const CHANNEL = { slack: 'C0ONAIR', discord: '200000000000000001', desk: 'desk' } as const;

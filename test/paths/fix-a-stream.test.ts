@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { demoScene } from '../../src/sandbox/demo-scene.ts';
+import type { SeenMessage } from './driver.ts';
 import { createStage, PLATFORMS, type Stage } from './stage.ts';
 
 let stage: Stage | undefined;
@@ -7,6 +8,14 @@ afterEach(async () => {
   await stage?.stop();
   stage = undefined;
 });
+
+/** Presses the button that takes back what was done, whatever it is called. */
+async function pressUndo(user: string, card: SeenMessage): Promise<void> {
+  const label = card.buttons.find((name) => name.startsWith('Undo'));
+  // What comes up at once would be the second tap of a double tap, and is not counted.
+  stage?.clock.advance(600);
+  await stage?.driver.press(user, card, label ?? 'Undo');
+}
 
 const MAIN = 'push.example.com/live/main';
 const SPORTS = 'push.example.com/live/sports';
@@ -24,7 +33,7 @@ describe.each(PLATFORMS)('%s', (platform) => {
     await driver.press('engineer', card, 'Confirm');
     card = await stage.expectUpdate(card, /Drop .*main: done in [\d.]+ (ms|s)/);
     expect(stage.writes()).toEqual(['DropLiveStream']);
-    expect(card.buttons).toEqual([]);
+    expect(card.buttons).toEqual(['Show']);
     expect((await stage.audit()).map((entry) => entry.phase)).toEqual(['proposed', 'before', 'done']);
   });
 
@@ -41,7 +50,7 @@ describe.each(PLATFORMS)('%s', (platform) => {
       errcode: 18,
     });
 
-    await driver.press('engineer', card, card.buttons.find((label) => /undo/i.test(label)) ?? 'Undo');
+    await pressUndo('engineer', card);
     await stage.expectUpdate(card, /Resume .*main: done in/);
     expect(stage.writes()).toEqual(['ForbidLiveStream', 'ResumeLiveStream']);
     expect(stage.sandbox.push({ domain: 'push.example.com', app: 'live', stream: 'main' })).toMatchObject({
@@ -63,7 +72,7 @@ describe.each(PLATFORMS)('%s', (platform) => {
     sandbox.cut(where);
     const again = sandbox.push(where);
     if (!again.accepted) throw new Error('the push was refused');
-    await driver.press('engineer', card, card.buttons.find((label) => /undo/i.test(label)) ?? 'Undo');
+    await pressUndo('engineer', card);
     await stage.expectUpdate(card, /: done in/);
     expect(stage.writes()).toEqual(['SwitchBackupStream', 'SwitchBackupStream']);
     const last = sandbox.calls().findLast((call) => call.action === 'SwitchBackupStream');
@@ -79,7 +88,7 @@ describe.each(PLATFORMS)('%s', (platform) => {
     card = await stage.expectUpdate(card, /Take .*: done in/);
     expect(stage.writes()).toEqual(['CreateCasterPgmFromPvw']);
 
-    await driver.press('producer', card, card.buttons.find((label) => /undo/i.test(label)) ?? 'Undo');
+    await pressUndo('producer', card);
     await stage.expectUpdate(card, /: done in/);
     expect(stage.writes()).toEqual(['CreateCasterPgmFromPvw', 'CreateCasterPgm']);
     const restored = sandbox.calls().findLast((call) => call.action === 'CreateCasterPgm');
@@ -95,7 +104,7 @@ describe.each(PLATFORMS)('%s', (platform) => {
     let card = await stage.expectMessage(/Start .*prime-time-wall/);
     await driver.press('engineer', card, 'Confirm');
     card = await stage.expectUpdate(card, /Start .*: done in/);
-    await driver.press('engineer', card, card.buttons.find((label) => /undo/i.test(label)) ?? 'Undo');
+    await pressUndo('engineer', card);
     await stage.expectUpdate(card, /Stop .*: done in/);
     expect(stage.writes()).toEqual(['StartLiveStreamMonitor', 'StopLiveStreamMonitor']);
   });

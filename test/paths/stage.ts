@@ -6,15 +6,13 @@ import { startAirdesk, type Airdesk } from '../../src/main.ts';
 import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../src/sandbox/keys.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { Scene } from '../../src/sandbox/scene.ts';
-import { createFakeSlack, type FakeSlack } from '../fakes/slack/fake-slack.ts';
+import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
+import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
-import { createDeskDriver } from './desk-driver.ts';
 import { userId, type ChatDriver, type SeenMessage } from './driver.ts';
-import { createSlackDriver } from './slack-driver.ts';
+import { createFarEnd, type Platform } from './far-end.ts';
 
-/** The ways in which people reach Airdesk; every script runs in each. */
-export const PLATFORMS = ['slack over http', 'slack over socket', 'desk'] as const;
-export type Platform = (typeof PLATFORMS)[number];
+export { PLATFORMS, type Platform } from './far-end.ts';
 
 /** How much time passes a step while a script waits for something, ms. */
 const STEP_MS = 5;
@@ -27,6 +25,9 @@ export interface Stage {
   readonly sandbox: Sandbox;
   readonly clock: TestClock;
   readonly slack: FakeSlack | undefined;
+  readonly discord: FakeDiscord | undefined;
+  /** People on a second platform, where there is one. */
+  readonly others: ChatDriver | undefined;
   readonly origin: () => string;
   /** Calls that changed something at the cloud, as `DropLiveStream`. */
   writes(): string[];
@@ -51,7 +52,8 @@ const CONFIG = `
 people:
 ${Object.entries(PEOPLE)
   .map(
-    ([person, user]) => `  ${person}: { slack: ${userId('slack', user)}, desk: ${user}, roles: [${user}] }`,
+    ([person, user]) =>
+      `  ${person}: { slack: ${userId('slack', user)}, discord: "${userId('discord', user)}", desk: ${user}, roles: [${user}] }`,
   )
   .join('\n')}
 streams:
@@ -60,12 +62,13 @@ streams:
 
 /**
  * Sets the stage. Nothing on it is simulated but the far ends: the cloud and the chat platform. `extraConfig` is added to
- * airdesk.yaml; CLOUD in it stands for the sandbox's address.
+ * airdesk.yaml; CLOUD in it stands for the sandbox's address. `second`: a platform that Airdesk serves besides.
  */
 export async function createStage(
   platform: Platform,
   scene: Scene,
   extraConfig = 'policy: { verifyWithinSeconds: 2 }',
+  second?: Platform,
 ): Promise<Stage> {
   const clock = createTestClock();
   const folder = await mkdtemp(join(tmpdir(), 'airdesk-path-'));
@@ -77,7 +80,8 @@ export async function createStage(
     scene,
   });
   const cloud = await sandbox.listen({ port: 0 });
-  const slack = platform === 'desk' ? undefined : await createFakeSlack({ clock });
+  const farEnd = await createFarEnd(platform, clock);
+  const secondEnd = second && (await createFarEnd(second, clock));
   await writeFile(join(folder, 'airdesk.yaml'), CONFIG + extraConfig.replaceAll('CLOUD', cloud.origin));
 
   const env: Record<string, string> = {
@@ -88,21 +92,12 @@ export async function createStage(
     TENCENTCLOUD_SECRET_ID: DEFAULT_SECRET_ID,
     TENCENTCLOUD_SECRET_KEY: DEFAULT_SECRET_KEY,
     LOG_LEVEL: 'error',
-    ...(slack && {
-      SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_SIGNING_SECRET: slack.signingSecret,
-      SLACK_API_URL: slack.apiUrl,
-    }),
-    ...(slack && platform === 'slack over socket' && { SLACK_APP_TOKEN: slack.appToken }),
+    ...farEnd.env,
+    ...secondEnd?.env,
   };
   let airdesk: Airdesk = await startAirdesk({ env, clock });
-  const driver = slack
-    ? createSlackDriver({
-        mode: platform === 'slack over http' ? 'http' : 'socket',
-        fake: slack,
-        botOrigin: airdesk.origin,
-      })
-    : createDeskDriver({ origin: airdesk.origin });
+  const driver = farEnd.people(airdesk.origin);
+  const others = secondEnd?.people(airdesk.origin);
 
   async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
     for (let step = 0; step < STEPS; step++) {
@@ -137,7 +132,9 @@ export async function createStage(
     driver,
     sandbox,
     clock,
-    slack,
+    slack: farEnd.slack ?? secondEnd?.slack,
+    discord: farEnd.discord ?? secondEnd?.discord,
+    others,
     origin: () => airdesk.origin,
     writes: () =>
       sandbox
@@ -170,7 +167,7 @@ export async function createStage(
       airdesk = await startAirdesk({ env: { ...env, PORT: port }, clock });
     },
     async stop() {
-      await Promise.all([driver.stop(), passing(airdesk.close())]);
+      await Promise.all([driver.stop(), others?.stop(), passing(airdesk.close())]);
       await sandbox.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,8 +1,9 @@
-import { element, icon } from './element.js';
+import { drawControls } from './controls.js';
+import { element, icon, isolated } from './element.js';
 import { currentLanguage, words } from './words.js';
 
 /**
- * @typedef {{ id: string, label: string, style?: 'primary' | 'danger' }} Button
+ * @typedef {import('./controls.js').Press} Press
  * @typedef {{
  *   tone: 'info' | 'ask' | 'progress' | 'success' | 'warning' | 'failure',
  *   title: string,
@@ -10,20 +11,22 @@ import { currentLanguage, words } from './words.js';
  *   facts: { label: string, value: string }[],
  *   table?: { columns: string[], rows: string[][] },
  *   code?: string,
- *   buttons: Button[],
+ *   buttons: import('./controls.js').Button[],
+ *   selects: import('./controls.js').Select[],
  *   footer?: string,
  *   left: { lines: number, facts: number, rows: number },
  * }} Card
  * @typedef {{
- *   id: string, order: number, at: number, changedAt: number, edits: number, private: boolean, ask?: string, card: Card,
+ *   id: string, order: number, at: number, changedAt: number, edits: number, private: boolean, pinned: boolean, ask?: string, card: Card,
  * }} Message
  */
 
 /**
- * Draws a message into its article.
+ * Draws a message into its article. Controls that stay the same stay the same elements: a menu that stands open, what
+ * is chosen in it and where the focus is outlive a change of the text above.
  * @param {HTMLElement} article
  * @param {Message} message
- * @param {(button: Button, pressed: HTMLButtonElement) => void} press
+ * @param {Press} press
  */
 export function drawMessage(article, message, press) {
   const { card } = message;
@@ -32,7 +35,12 @@ export function drawMessage(article, message, press) {
   article.dataset.tone = card.tone;
   article.setAttribute('aria-labelledby', titleId);
   article.removeAttribute('aria-busy');
-  article.replaceChildren(
+  // What changes all the time is not read out each time.
+  if (message.pinned) article.setAttribute('aria-live', 'off');
+  else article.removeAttribute('aria-live');
+  const controls = drawControls(article, card, press);
+  for (const child of [...article.children]) if (child !== controls) child.remove();
+  article.prepend(
     element(
       'header',
       { class: 'card-head' },
@@ -51,9 +59,10 @@ export function drawMessage(article, message, press) {
     ...(card.code === undefined
       ? []
       : [element('pre', { tabindex: '0', dir: 'auto' }, element('code', {}, card.code))]),
-    ...(card.buttons.length > 0 ? [buttons(card.buttons, press)] : []),
-    ...(card.footer === undefined ? [] : [element('footer', { class: 'small', dir: 'auto' }, card.footer)]),
   );
+  if (controls && controls.parentElement !== article) article.append(controls);
+  if (card.footer !== undefined)
+    article.append(element('footer', { class: 'small', dir: 'auto' }, card.footer));
 }
 
 /** @param {Card} card */
@@ -62,7 +71,7 @@ function facts(card) {
     'dl',
     { class: 'facts' },
     ...card.facts.map(({ label, value }) =>
-      element('div', {}, element('dt', {}, isolated(label)), element('dd', {}, isolated(value))),
+      element('div', {}, element('dt', {}, isolated(label)), element('dd', {}, ...signed(value))),
     ),
   );
 }
@@ -107,30 +116,11 @@ function table({ columns, rows }, title) {
   );
 }
 
-/**
- * @param {Button[]} list
- * @param {(button: Button, pressed: HTMLButtonElement) => void} press
- */
-function buttons(list, press) {
-  return element(
-    'div',
-    { class: 'buttons' },
-    ...list.map((button) => {
-      const made = element(
-        'button',
-        { type: 'button', class: `action ${button.style ?? ''}`, 'data-button': button.id },
-        element('span', { class: 'spinner', 'aria-hidden': 'true' }),
-        isolated(button.label),
-      );
-      made.addEventListener('click', () => press(button, made));
-      return made;
-    }),
-  );
-}
-
-/** Right-to-left text reads so, but stays in its column and does not reorder its neighbours. @param {string} text */
-function isolated(text) {
-  return element('bdi', {}, text);
+/** A state's sign in its colour, where a value begins with one. @param {string} value */
+function signed(value) {
+  const [, sign, rest] = /^([●○⊘]) (.*)$/su.exec(value) ?? [];
+  if (sign === undefined || rest === undefined) return [isolated(value)];
+  return [element('span', { class: 'sign', 'data-sign': sign }, sign), ' ', isolated(rest)];
 }
 
 /** @param {number} left */

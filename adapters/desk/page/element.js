@@ -30,6 +30,11 @@ export function icon(name) {
   return svg;
 }
 
+/** Right-to-left text reads so, but stays in its column and does not reorder its neighbours. @param {string} text */
+export function isolated(text) {
+  return element('bdi', {}, text);
+}
+
 /**
  * An element of page.html.
  * @param {string} id

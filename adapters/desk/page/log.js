@@ -1,5 +1,6 @@
 import { drawMessage } from './card.js';
 import { byId, element, icon } from './element.js';
+import { createPinned } from './pinned.js';
 import { newId } from './wire.js';
 import { words } from './words.js';
 
@@ -23,6 +24,7 @@ export function createLog(press) {
   const asks = new Map();
   /** @type {Map<string, () => void>} what frees the buttons of a press */
   const pressed = new Map();
+  const showPinned = createPinned();
   let unseen = 0;
 
   const atEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
@@ -54,14 +56,15 @@ export function createLog(press) {
       if (!known) list.append(article);
     }, !known);
     shown.set(message.id, { message, article });
-    if (hadFocus) article.focus({ preventScroll: true });
+    if (hadFocus && !article.contains(document.activeElement)) article.focus({ preventScroll: true });
     if (message.ask) settle(message.ask);
     trim();
+    showPinned(shown.values());
   }
 
   /**
    * @param {Message} message
-   * @param {import('./card.js').Button} button
+   * @param {string} button its id, or that of a choice
    * @param {HTMLButtonElement} made
    * @param {HTMLElement} article
    */
@@ -80,7 +83,7 @@ export function createLog(press) {
     pressed.set(id, free);
     setTimeout(() => release(id), PRESS_TIMEOUT);
     try {
-      await press(id, message.id, button.id);
+      await press(id, message.id, button);
     } catch (error) {
       release(id);
       article.querySelector('.problem')?.remove();
@@ -131,6 +134,7 @@ export function createLog(press) {
         list.replaceChildren();
       }
       for (const message of [...messages].sort((a, b) => a.order - b.order)) put(message);
+      showPinned(shown.values());
       if (reset) toEnd();
       list.removeAttribute('aria-busy');
     },

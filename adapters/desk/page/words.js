@@ -28,6 +28,7 @@ const WORDS = {
     cancel: 'Cancel',
     optional: 'optional',
     choose: 'Choose…',
+    go: 'Go',
     welcome: 'Welcome to the desk',
     welcomeText:
       'Type a command or press a button, as you would in the team chat. Whatever viewers could notice shows a preview first and waits for your confirmation.',
@@ -69,6 +70,7 @@ const WORDS = {
     cancel: '取消',
     optional: '可不填',
     choose: '请选择…',
+    go: '确定',
     welcome: '欢迎使用播控台',
     welcomeText:
       '像在团队聊天里一样输入命令或点按钮。凡是观众可能察觉的操作，都会先给出预览，经您确认后才执行。',

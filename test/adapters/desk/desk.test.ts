@@ -140,7 +140,8 @@ describe('messages', () => {
     const { origin, desk, post } = await start();
     const [hers, his] = [await openPage(origin, 'as=ada'), await openPage(origin, 'as=ben')];
     const ref = await desk.post(place, ada, card('secret', { visibility: 'asker' }));
-    await desk.edit(ref!, card('secret, changed', { visibility: 'asker' }));
+    const buttons = [{ id: 'b', label: 'B' }];
+    await desk.edit(ref!, card('secret, changed', { visibility: 'asker', buttons }));
     await desk.post(place, ben, card('for all'));
     await his.next('message', titled('for all'));
     await hers.next('message', titled('for all'));

@@ -28,6 +28,10 @@ describe('cards', () => {
         table: { columns: ['流'], rows: [['<td>']] },
         code: '</code>\nline two',
         buttons: [{ id: 'confirm:p1', label: '确认 <ok>', style: 'danger' }],
+        selects: [
+          { id: 's', placeholder: '<i>More', choices: [{ id: 'run:x', label: '<x>' }] },
+          { id: 'none', placeholder: 'Nothing to choose', choices: [] },
+        ],
         footer: 'مرحبا',
       }),
     );
@@ -39,6 +43,7 @@ describe('cards', () => {
       table: { columns: ['流'], rows: [['<td>']] },
       code: '</code>\nline two',
       buttons: [{ id: 'confirm:p1', label: '确认 <ok>', style: 'danger' }],
+      selects: [{ id: 's', placeholder: '<i>More', choices: [{ id: 'run:x', label: '<x>' }] }],
       footer: 'مرحبا',
       left: { lines: 0, facts: 0, rows: 0 },
     });

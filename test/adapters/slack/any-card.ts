@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Button, Card } from '../../../src/reply.ts';
+import type { Button, Card, Select } from '../../../src/reply.ts';
 
 const PIECES = [
   '<!channel>',
@@ -45,6 +45,16 @@ const buttons: fc.Arbitrary<Button[]> = fc
   )
   .map((all) => all.map((button, at) => ({ ...button, id: `b${at}` })));
 
+const selects: fc.Arbitrary<Select[]> = fc
+  .array(fc.tuple(hostileText, fc.array(hostileText, { maxLength: 120 })), { maxLength: 30 })
+  .map((all) =>
+    all.map(([placeholder, labels], at) => ({
+      id: `s${at}`,
+      placeholder,
+      choices: labels.map((label, index) => ({ id: `s${at}c${index}`, label })),
+    })),
+  );
+
 const table = fc.integer({ min: 1, max: 6 }).chain((width) =>
   fc.record({
     columns: fc.array(hostileText, { minLength: width, maxLength: width }),
@@ -64,6 +74,7 @@ export const anyCard: fc.Arbitrary<Card> = fc.record(
     table,
     code: hostileText,
     buttons,
+    selects,
     footer: hostileText,
   },
   { requiredKeys: ['kind', 'tone', 'title', 'visibility'] },

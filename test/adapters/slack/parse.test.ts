@@ -35,6 +35,23 @@ describe('what a payload from Slack asks', () => {
     });
   });
 
+  it('reads a choice in a select as a press of that choice', () => {
+    const option = { text: { type: 'plain_text', text: 'Drop main…' }, value: 'run:stream drop main' };
+    const choose = (value: string) => ({
+      ...press,
+      actions: [
+        { type: 'static_select', action_id: 'more', selected_option: { ...option, value }, action_ts: '1.2' },
+      ],
+    });
+    expect(parse(choose(option.value), AT)).toMatchObject({
+      kind: 'press',
+      button: 'run:stream drop main',
+      message: { messageId: '1772395201.000200' },
+    });
+    expect(parse(choose('run:other'), AT)!.id).not.toBe(parse(choose(option.value), AT)!.id);
+    expect(parse(choose('x'.repeat(256)), AT)).toBeUndefined();
+  });
+
   it('keeps the thread of a message, and the only reader of an ephemeral one', () => {
     const container = { ...press.container, thread_ts: '1772395100.000100', is_ephemeral: true };
     expect(parse({ ...press, container }, AT)).toMatchObject({
@@ -75,7 +92,7 @@ describe('what a payload from Slack asks', () => {
     ['a closed modal', { ...submit, type: 'view_closed' }],
     ['a shortcut', { type: 'shortcut', callback_id: 'x', user: { id: 'U1' }, trigger_id: '1.1.a' }],
     ['a button in a modal', { ...press, container: { type: 'view', view_id: 'V1' } }],
-    ['a menu', { ...press, actions: [{ type: 'static_select', action_id: 'a' }] }],
+    ['a menu without a choice', { ...press, actions: [{ type: 'static_select', action_id: 'a' }] }],
     ['a form of somebody else', { ...submit, view: { ...submit.view, private_metadata: 'theirs' } }],
     ['a slash command without trigger', { ...slash, trigger_id: undefined }],
     ['nothing', undefined],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderCard, renderCompact } from '../../../adapters/slack/render.ts';
 import type { Card, Table } from '../../../src/reply.ts';
 import { MessageBlocksSchema } from '../../fakes/slack/block-kit.ts';
-import { buttonsOf, mentionsIn, visibleText } from '../../fakes/slack/visible-text.ts';
+import { buttonsOf, choicesOf, mentionsIn, visibleText } from '../../fakes/slack/visible-text.ts';
 import { anyCard } from './any-card.ts';
 
 const CARD: Card = { kind: 'card', tone: 'info', title: 'Streams', visibility: 'channel' };
@@ -56,6 +56,45 @@ describe('a card in Slack', () => {
         },
       ],
     });
+  });
+
+  it('shows selects under the buttons, and leaves out one without choices', () => {
+    const { blocks } = renderCard({
+      ...CARD,
+      buttons: [{ id: 'run:stream list', label: 'Streams' }],
+      selects: [
+        { id: 'none', placeholder: 'Nothing', choices: [] },
+        {
+          id: 'more',
+          placeholder: 'More…',
+          choices: [{ id: 'run:stream drop "备 用"', label: 'Drop 备 用…' }],
+        },
+      ],
+    });
+    expect(MessageBlocksSchema.parse(blocks).slice(2)).toEqual([
+      {
+        type: 'actions',
+        elements: [
+          {
+            type: 'static_select',
+            action_id: 'more',
+            placeholder: { type: 'plain_text', text: 'More…', emoji: false },
+            options: [
+              {
+                text: { type: 'plain_text', text: 'Drop 备 用…', emoji: false },
+                value: 'run:stream drop "备 用"',
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('says how many choices are not shown', () => {
+    const choices = Array.from({ length: 103 }, (_, at) => ({ id: `c${at}`, label: `${at}` }));
+    const text = seen({ ...CARD, selects: [{ id: 's', placeholder: 'More', choices }] });
+    expect(text).toMatch(/… \+3$/);
   });
 
   it('tells every tone apart without colour', () => {
@@ -129,6 +168,7 @@ describe('a card in Slack', () => {
       table: { columns: [name], rows: [[name]] },
       code: name,
       buttons: [{ id: 'a', label: name }],
+      selects: [{ id: 's', placeholder: name, choices: [{ id: 'c', label: name }] }],
       footer: name,
     };
     const { blocks, text } = renderCard(card);
@@ -136,6 +176,7 @@ describe('a card in Slack', () => {
     expect(mentionsIn(checked, text)).toEqual([]);
     expect(visibleText(checked, text).split(name)).toHaveLength(9);
     expect(buttonsOf(checked)[0]!.label).toBe(name);
+    expect(choicesOf(checked)[0]!.label).toBe(name);
   });
 
   it('makes what hides or turns text around visible', () => {
@@ -156,6 +197,11 @@ describe('a card in Slack', () => {
         const ids = buttonsOf(checked).map(({ id }) => id);
         const given = (card.buttons ?? []).map(({ id }) => id);
         expect(ids).toEqual(given.slice(0, ids.length));
+        const shownChoices = (card.selects ?? [])
+          .filter(({ choices }) => choices.length > 0)
+          .slice(0, 25)
+          .flatMap(({ choices }) => choices.slice(0, 100).map(({ id }) => id));
+        expect(choicesOf(checked).map(({ id }) => id)).toEqual(shownChoices);
       }),
       { numRuns: 300 },
     );

@@ -25,12 +25,22 @@ const option = z.strictObject({
   description: plain(75).optional(),
 });
 
+/** docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
+const confirmDialog = z.strictObject({
+  title: plain(100),
+  text: plain(300),
+  confirm: plain(30),
+  deny: plain(30),
+  style: z.enum(['primary', 'danger']).optional(),
+});
+
 const button = z.strictObject({
   type: z.literal('button'),
   action_id: actionId,
   text: plain(75),
   value: z.string().max(2_000).optional(),
   style: z.enum(['primary', 'danger']).optional(),
+  confirm: confirmDialog.optional(),
 });
 
 const select = z
@@ -86,7 +96,14 @@ const messageBlock = z.discriminatedUnion('type', [
     block_id: blockId,
     elements: z.array(anyText(3_000)).min(1).max(10),
   }),
-  z.strictObject({ type: z.literal('actions'), block_id: blockId, elements: z.array(button).min(1).max(25) }),
+  z.strictObject({
+    type: z.literal('actions'),
+    block_id: blockId,
+    elements: z
+      .array(z.union([button, select]))
+      .min(1)
+      .max(25),
+  }),
   z.strictObject({ type: z.literal('rich_text'), block_id: blockId, elements: z.array(richTextPart).min(1) }),
 ]);
 

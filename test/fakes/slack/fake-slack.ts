@@ -25,6 +25,8 @@ export interface FakeSlack {
   /** Messages of a channel as they are now, oldest first, ephemeral ones included, deleted ones not. */
   messages(channel: string): readonly FakeMessage[];
   fault(fault: Fault): void;
+  /** From now on all goes well. */
+  clearFaults(): void;
   /** At most so many chat.* calls a second and channel; undefined: no limit (the default). */
   limitRate(perSecond: number | undefined): void;
   /** From now on every bearer token is refused with invalid_auth. */
@@ -90,6 +92,7 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
     messages: (channel) =>
       workspace.messages.filter((message) => message.channel === channel && !message.deleted),
     fault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
     limitRate: (perSecond) => {
       rate = perSecond;
     },

@@ -1,3 +1,4 @@
+import { buttonsOf, choicesOf } from './visible-text.ts';
 import type { FakeMessage, OpenView, Workspace } from './workspace.ts';
 
 const TEAM = { id: 'T0LIVE', domain: 'live-team' };
@@ -8,6 +9,15 @@ export function createPayloads(workspace: Workspace, origin: () => string) {
   const user = (id: string) => ({ id, username: id.toLowerCase(), name: id.toLowerCase(), team_id: TEAM.id });
   const hookUrl = (channel: string, by: string) => `${origin()}/hooks/${workspace.newHook(channel, by)}`;
   const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+  function action(message: FakeMessage, pressed: string) {
+    const choice = choicesOf(message.blocks).find(({ id }) => id === pressed);
+    // A button that is gone meanwhile is pressed as it was seen.
+    if (!choice || buttonsOf(message.blocks).some(({ id }) => id === pressed)) {
+      return { type: 'button', action_id: pressed };
+    }
+    return { type: 'static_select', action_id: choice.select, selected_option: choice.option };
+  }
 
   return {
     slash: (by: string, channel: string, text: string, command = '/live') => ({
@@ -25,7 +35,8 @@ export function createPayloads(workspace: Workspace, origin: () => string) {
       response_url: hookUrl(channel, by),
       trigger_id: workspace.newTrigger(by),
     }),
-    press: (by: string, message: FakeMessage, actionId: string) => ({
+    /** `pressed`: the action_id of a button, or the value of a choice. */
+    press: (by: string, message: FakeMessage, pressed: string) => ({
       type: 'block_actions',
       user: user(by),
       api_app_id: APP,
@@ -45,7 +56,7 @@ export function createPayloads(workspace: Workspace, origin: () => string) {
       ...(message.onlyFor === undefined ? { message: { ts: message.ts, blocks: message.blocks } } : {}),
       state: { values: {} },
       response_url: hookUrl(message.channel, by),
-      actions: [{ type: 'button', action_id: actionId, block_id: 'b1', action_ts: workspace.nextTs() }],
+      actions: [{ ...action(message, pressed), block_id: 'b1', action_ts: workspace.nextTs() }],
     }),
     submit: ({ id, user: by, view }: OpenView, values: Readonly<Record<string, string>>) => ({
       type: 'view_submission',

@@ -38,11 +38,31 @@ export function visibleText(blocks: readonly FakeBlock[], fallback: string): str
   return blocks.length > 0 ? blocks.flatMap(linesOf).join('\n') : decoded(fallback);
 }
 
+type Element = Extract<FakeBlock, { type: 'actions' }>['elements'][number];
+
+function elementsOf(blocks: readonly FakeBlock[]): Element[] {
+  return blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+}
+
 /** The buttons of a message, in order. */
-export function buttonsOf(blocks: readonly FakeBlock[]): { id: string; label: string; blockIndex: number }[] {
-  return blocks.flatMap((block, blockIndex) =>
-    block.type === 'actions'
-      ? block.elements.map(({ action_id: id, text }) => ({ id, label: decoded(text.text), blockIndex }))
+export function buttonsOf(blocks: readonly FakeBlock[]): { id: string; label: string }[] {
+  return elementsOf(blocks).flatMap((element) =>
+    element.type === 'button' ? [{ id: element.action_id, label: decoded(element.text.text) }] : [],
+  );
+}
+
+/** The choices of a message's selects, in order. `select`: the action_id. */
+export function choicesOf(
+  blocks: readonly FakeBlock[],
+): { id: string; label: string; select: string; option: object }[] {
+  return elementsOf(blocks).flatMap((element) =>
+    element.type === 'static_select'
+      ? (element.options ?? []).map((option) => ({
+          id: option.value,
+          label: decoded(option.text.text),
+          select: element.action_id,
+          option,
+        }))
       : [],
   );
 }

@@ -1,0 +1,43 @@
+/** The part of Discord's components (version 2) that the adapter writes. */
+export interface TextDisplay {
+  readonly type: 10;
+  readonly content: string;
+}
+
+export interface ButtonComponent {
+  readonly type: 2;
+  /** 1 primary, 2 secondary, 4 danger. */
+  readonly style: 1 | 2 | 4;
+  readonly label: string;
+  readonly custom_id: string;
+}
+
+export interface SelectComponent {
+  readonly type: 3;
+  readonly custom_id: string;
+  readonly placeholder: string;
+  readonly options: readonly { readonly label: string; readonly value: string }[];
+}
+
+export interface ActionRow {
+  readonly type: 1;
+  readonly components: readonly (ButtonComponent | SelectComponent)[];
+}
+
+export interface Container {
+  readonly type: 17;
+  readonly accent_color: number;
+  readonly components: readonly (TextDisplay | ActionRow)[];
+}
+
+/** A message for every endpoint that takes one; `flags` says that it is made of components. */
+export interface DiscordMessage {
+  readonly flags: number;
+  readonly components: readonly Container[];
+  readonly allowed_mentions: { readonly parse: readonly [] };
+}
+
+/** A text display; `content` is Discord's markdown, already escaped. */
+export function textDisplay(content: string): TextDisplay {
+  return { type: 10, content };
+}

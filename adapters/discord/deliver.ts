@@ -1,0 +1,206 @@
+import type { Adapter } from '../../src/adapter.ts';
+import { type Clock, sleep } from '../../src/clock.ts';
+import { DeliveryError } from '../../src/errors.ts';
+import type { Actor, Place } from '../../src/intent.ts';
+import type { Card, MessageRef } from '../../src/reply.ts';
+import { wording } from '../../src/text/language.ts';
+import type { DiscordMessage } from './components.ts';
+import { noForms, noTicket } from './delivery-errors.ts';
+import { FLAGS } from './limits.ts';
+import type { Log } from './log.ts';
+import { decodeMessageId, encodeMessageId } from './message-id.ts';
+import { renderCard, renderCompact } from './render.ts';
+import type { DiscordApi } from './rest.ts';
+import { type Ticket, type TicketBook, ticketOf } from './ticket.ts';
+
+/** Discord's word for a message whose form it refuses: invalid form body. */
+const TOO_LONG = ['discord.50035'];
+/** Where the bot itself may not speak or look: missing access, missing permission, a channel that it cannot know. */
+const NOT_ALLOWED = ['discord.50001', 'discord.50013', 'discord.10003'];
+/** Where there is nothing of ours left to edit: deleted, or written under another application. */
+const GONE = ['discord.10008', 'discord.50005'];
+/** What Discord answers until it has read our first response to an interaction, and after the token's end. */
+const NOT_YET = ['discord.10015', 'discord.10008'];
+const NOT_YET_MS = 3_000;
+const NOT_YET_WAIT_MS = 150;
+
+interface DeliveryOptions {
+  readonly api: DiscordApi;
+  readonly book: TicketBook;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** At most 25 characters, never the same twice. */
+  readonly newNonce: () => string;
+  /** Takes what may end after the answer was given. */
+  readonly later: (work: Promise<void>) => void;
+}
+
+function isOneOf(error: unknown, codes: readonly string[]): error is DeliveryError {
+  return error instanceof DeliveryError && codes.includes(error.code);
+}
+
+function idOf(body: unknown): string {
+  return typeof body === 'object' && body !== null && 'id' in body ? String(body.id) : '';
+}
+
+/** Posts and edits, as Adapter promises. */
+export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' | 'edit'> {
+  const { api, book, clock, log, newNonce, later } = options;
+
+  /** Sends the full card, and the compact one where Discord refuses the full one. */
+  async function fitting<T>(card: Card, send: (message: DiscordMessage) => Promise<T>): Promise<T> {
+    try {
+      return await send(renderCard(card));
+    } catch (error) {
+      if (!isOneOf(error, TOO_LONG)) throw error;
+      log.warn({ code: error.code }, 'Discord refused a card as it is: sent compact');
+      return send(renderCompact(card));
+    }
+  }
+
+  async function create(channelId: string, card: Card): Promise<MessageRef> {
+    const body = await fitting(card, (message) =>
+      api.call({
+        name: 'create message',
+        method: 'POST',
+        path: `/channels/${channelId}/messages`,
+        // With its nonce a repeated send is the same message.
+        body: { ...message, nonce: newNonce(), enforce_nonce: true },
+        repeatable: true,
+        bucket: `POST messages ${channelId}`,
+      }),
+    );
+    return { platform: 'discord', channelId, messageId: encodeMessageId({ id: idOf(body) }) };
+  }
+
+  /** One call under an interaction's token. Asked for again while Discord has not read our first response yet. */
+  async function answer(
+    ticket: Ticket,
+    name: string,
+    method: 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ) {
+    for (;;) {
+      try {
+        return await api.call({
+          name,
+          method,
+          path: `${ticket.webhookPath}${path}`,
+          ...(body === undefined ? {} : { body }),
+          repeatable: method !== 'POST',
+          byTicket: true,
+        });
+      } catch (error) {
+        const isEarly = clock.now() - ticket.at < NOT_YET_MS;
+        if (!isEarly || !isOneOf(error, NOT_YET)) throw error;
+        await sleep(clock, NOT_YET_WAIT_MS);
+      }
+    }
+  }
+
+  const original = '/messages/@original';
+
+  function followUp(ticket: Ticket, card: Card, flags: number): Promise<unknown> {
+    return fitting(card, (message) =>
+      answer(ticket, 'follow up', 'POST', '?wait=true', { ...message, flags: message.flags | flags }),
+    );
+  }
+
+  /** To the asker alone: into "thinking…" where it stands, beside it otherwise. */
+  async function tell(ticket: Ticket, card: Card): Promise<void> {
+    if (ticket.takePlaceholder()) {
+      try {
+        await fitting(card, (message) => answer(ticket, 'edit answer', 'PATCH', original, message));
+        return;
+      } catch (error) {
+        if (!isOneOf(error, GONE)) throw error;
+      }
+    }
+    await followUp(ticket, card, FLAGS.ephemeral);
+  }
+
+  /** The answer is in the channel: "thinking…" goes away. Nothing depends on it. */
+  function clear(ticket: Ticket | undefined): void {
+    if (!ticket?.takePlaceholder()) return;
+    later(
+      answer(ticket, 'delete placeholder', 'DELETE', original).then(
+        () => undefined,
+        () => log.info({ interaction: ticket.interactionId }, 'Discord placeholder could not be deleted'),
+      ),
+    );
+  }
+
+  /** Through the interaction, which needs no permission; the asker is told what the bot is missing. */
+  async function postByTicket(ticket: Ticket, place: Place, actor: Actor, card: Card, why: DeliveryError) {
+    log.warn(
+      { channel: place.channelId, code: why.code },
+      'Discord channel is closed to the bot: answered the interaction',
+    );
+    // A follow-up would fill the placeholder and be as ephemeral as that: it has to be taken first.
+    const hint = wording(why.hint, actor.language ?? 'en');
+    const note: Card = { kind: 'card', tone: 'warning', title: hint, visibility: 'asker' };
+    if (ticket.takePlaceholder()) await answer(ticket, 'edit answer', 'PATCH', original, renderCard(note));
+    const id = idOf(await followUp(ticket, card, 0));
+    book.keep(id, ticket, id);
+    return { platform: 'discord', channelId: place.channelId, messageId: encodeMessageId({ id }) };
+  }
+
+  async function postToChannel(place: Place, actor: Actor, card: Card): Promise<MessageRef> {
+    const ticket = ticketOf(place.ticket, clock.now());
+    try {
+      const ref = await create(place.channelId, card);
+      clear(ticket);
+      return ref;
+    } catch (error) {
+      if (!ticket || !isOneOf(error, NOT_ALLOWED)) throw error;
+      return postByTicket(ticket, place, actor, card, error);
+    }
+  }
+
+  /** Edits through the interaction that brought the message or was pressed on it, while its token is good. */
+  async function editByTicket(id: string, card: Card): Promise<boolean> {
+    const reachable = book.find(id);
+    if (!reachable) return false;
+    const path = `/messages/${reachable.message}`;
+    await fitting(card, (message) => answer(reachable.ticket, 'edit answer', 'PATCH', path, message));
+    return true;
+  }
+
+  return {
+    post: async (place, actor, reply) => {
+      if (reply.kind === 'form') throw noForms();
+      if (reply.visibility === 'channel') return postToChannel(place, actor, reply);
+      const ticket = ticketOf(place.ticket, clock.now());
+      if (!ticket) throw noTicket('post');
+      await tell(ticket, reply);
+      return undefined;
+    },
+
+    edit: async (ref, card) => {
+      const { id, onlyFor } = decodeMessageId(ref.messageId);
+      if (onlyFor !== undefined) {
+        if (!(await editByTicket(id, card))) throw noTicket('edit');
+        return ref;
+      }
+      try {
+        await fitting(card, (message) =>
+          api.call({
+            name: 'edit message',
+            method: 'PATCH',
+            path: `/channels/${ref.channelId}/messages/${id}`,
+            body: message,
+            repeatable: true,
+            bucket: `PATCH messages ${ref.channelId}`,
+          }),
+        );
+        return ref;
+      } catch (error) {
+        if (isOneOf(error, NOT_ALLOWED) && (await editByTicket(id, card))) return ref;
+        if (!isOneOf(error, GONE)) throw error;
+        log.info({ channel: ref.channelId }, 'Discord message is gone: posted anew');
+        return create(ref.channelId, card);
+      }
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import type { Adapter } from '../../src/adapter.ts';
+import type { Clock } from '../../src/clock.ts';
+import { DeliveryError } from '../../src/errors.ts';
+import { createDelivery } from './deliver.ts';
+import { refusedToken, wrongApplication } from './delivery-errors.ts';
+import { createGateway } from './gateway.ts';
+import { mountInteractions } from './http-interactions.ts';
+import { createInteractions, type Taken } from './interactions.ts';
+import type { Log } from './log.ts';
+import { createPace } from './pace.ts';
+import { createDiscordApi } from './rest.ts';
+import type { Suggest } from './suggest.ts';
+import { createTicketBook } from './ticket.ts';
+import { createTransport } from './transport.ts';
+
+export type { Log } from './log.ts';
+export type { Choice, Suggest, SuggestQuery } from './suggest.ts';
+
+/** What is read of one's own application; an answer of somebody else's reads as no application. */
+const ApplicationSchema = z
+  .object({ id: z.string(), verify_key: z.string() })
+  .catch({ id: '', verify_key: '' });
+
+/** Of the 3 s that Discord waits for the first response. */
+const ACKNOWLEDGE_MS = 2_500;
+const ALREADY_ACKNOWLEDGED = 'discord.40060';
+
+export interface DiscordOptions {
+  /** The bot token. */
+  readonly token: string;
+  readonly applicationId: string;
+  /** 64 hex digits. Given: interactions come to `POST /discord/interactions`; otherwise over the gateway. */
+  readonly publicKey?: string | undefined;
+  /** Another REST API than https://discord.com/api; names the gateway's address, too. */
+  readonly apiUrl?: string | undefined;
+  /** The one shared server. */
+  readonly http: Hono;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Values for an option that is being typed; none are offered when they take longer than 250 ms. */
+  readonly suggest?: Suggest | undefined;
+  /** A request came that is not from Discord; why, as `stale`. HTTP only. */
+  readonly onForged?: ((why: string) => void) | undefined;
+  /** How long an answer of Discord may take, in ms. Default 3,000. */
+  readonly timeoutMs?: number | undefined;
+  /** At most 25 characters, never the same twice. Default: random. */
+  readonly newNonce?: (() => string) | undefined;
+}
+
+/** The Discord adapter, and whether Discord can reach it. */
+export interface DiscordAdapter extends Adapter {
+  /** Whether asks can arrive: started, and with a gateway connected to it. */
+  isConnected(): boolean;
+}
+
+/**
+ * Discord, over HTTP where a public key is given, over the gateway otherwise. Forms are not among its capabilities: the
+ * first answer is always deferred, which a form cannot follow, and Discord itself asks for required options. `start`
+ * rejects with an AirdeskError when Discord refuses the token, or when it belongs to another application.
+ * @throws RangeError when the public key is none
+ */
+export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
+  const { token, applicationId, publicKey, http, clock, log, suggest, timeoutMs = 3_000 } = options;
+  const { apiUrl = 'https://discord.com/api', newNonce = () => randomBytes(15).toString('base64url') } =
+    options;
+  const transport = createTransport(clock, timeoutMs);
+  const api = createDiscordApi({ token, apiUrl, transport, pace: createPace(clock), clock });
+  const book = createTicketBook(clock);
+  const interactions = createInteractions({ applicationId, suggest, book, clock, log });
+  const { post, edit } = createDelivery({ api, book, clock, log, newNonce, later: interactions.later });
+  const gateway =
+    publicKey === undefined
+      ? createGateway({ token, apiUrl, log, onInteraction: (payload) => void answerOnGateway(payload) })
+      : undefined;
+  if (publicKey !== undefined) {
+    mountInteractions({ http, publicKey, interactions, clock, log, onForged: options.onForged });
+  }
+
+  /** Sends the first response. True when Discord has it, and from us. */
+  async function acknowledge({ response, ticket }: Taken): Promise<boolean> {
+    if (!ticket) return false;
+    const call = {
+      name: 'interaction callback',
+      method: 'POST',
+      path: ticket.callbackPath,
+      body: response,
+      repeatable: false,
+      byTicket: true,
+      withinMs: ACKNOWLEDGE_MS,
+    } as const;
+    for (let isRepeat = false; ; isRepeat = true) {
+      try {
+        await api.call(call);
+        return true;
+      } catch (error) {
+        const code = error instanceof DeliveryError ? error.code : 'unknown';
+        // Of the try whose answer was lost. On a first try it was somebody else, who does the work.
+        if (code === ALREADY_ACKNOWLEDGED && isRepeat) return true;
+        if (code !== 'discord.outcome-unknown' || isRepeat) {
+          log.error(
+            { interaction: ticket.interactionId, code },
+            'Discord interaction could not be acknowledged',
+          );
+          return false;
+        }
+      }
+    }
+  }
+
+  async function answerOnGateway(payload: unknown): Promise<void> {
+    const taken = await interactions.take(payload);
+    if (!taken) return;
+    // Who is told that it failed asks again: nothing is done behind their back.
+    if (await acknowledge(taken)) taken.work?.();
+    else taken.drop?.();
+  }
+
+  /** A wrong token or application stops the start; a Discord that cannot be asked does not. */
+  async function checkApplication(): Promise<void> {
+    let mine: unknown;
+    try {
+      const call = {
+        name: 'own application',
+        method: 'GET',
+        path: '/applications/@me',
+        repeatable: true,
+      } as const;
+      mine = await api.call(call);
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      if (error.code === 'discord.http-401') throw refusedToken('REST');
+      if (!error.retryable) throw error;
+      log.warn({ code: error.code }, 'Discord could not be asked whether the bot token is good');
+      return;
+    }
+    const { id, verify_key: key } = ApplicationSchema.parse(mine);
+    if (id !== applicationId) throw wrongApplication('DISCORD_APPLICATION_ID');
+    if (publicKey !== undefined && key !== publicKey.toLowerCase())
+      throw wrongApplication('DISCORD_PUBLIC_KEY');
+  }
+
+  return {
+    name: 'discord',
+    capabilities: { forms: false },
+    start: async (handle) => {
+      await checkApplication();
+      interactions.open(handle);
+      try {
+        await gateway?.start();
+      } catch (error) {
+        interactions.close();
+        throw error;
+      }
+    },
+    stop: async () => {
+      interactions.close();
+      await gateway?.stop();
+      await interactions.drain();
+      await transport.close();
+    },
+    post,
+    edit,
+    isConnected: () => interactions.isOpen() && (gateway?.isConnected() ?? true),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Handle } from '../../src/adapter.ts';
+import type { Clock } from '../../src/clock.ts';
+import type { Log } from './log.ts';
+import { FLAGS } from './limits.ts';
+import { decodeMessageId } from './message-id.ts';
+import { type Asked, parse } from './parse.ts';
+import { choicesFor, type Suggest } from './suggest.ts';
+import type { Ticket, TicketBook } from './ticket.ts';
+
+/** Asks that are worked on at once; beyond that people are told to try again. */
+const MAX_PENDING = 1_000;
+const BUSY = 'Airdesk is busy. Try again in a moment. / Airdesk 正忙，请稍后再试。';
+const NOT_OURS = 'Airdesk does not know this control. / Airdesk 无法识别此操作。';
+
+/** Discord's first response to an interaction (docs.discord.com/developers/interactions/receiving-and-responding). */
+export type FirstResponse =
+  | { readonly type: 1 | 6 }
+  | { readonly type: 4; readonly data: { readonly content: string; readonly flags: number } }
+  | { readonly type: 5; readonly data: { readonly flags: number } }
+  | { readonly type: 8; readonly data: { readonly choices: readonly { name: string; value: string }[] } };
+
+/** What is said at once, and what is done after that was sent. */
+export interface Taken {
+  readonly response: FirstResponse;
+  /** Needed to send the response where it does not go back on the same connection. */
+  readonly ticket?: Ticket;
+  readonly work?: () => void;
+  /** Instead of `work`, where the response could not be sent. */
+  readonly drop?: () => void;
+}
+
+interface InteractionsOptions {
+  readonly applicationId: string;
+  readonly suggest: Suggest | undefined;
+  readonly book: TicketBook;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Turns interactions into intents, whichever way they come. */
+export interface Interactions {
+  /** Undefined: no interaction of ours, nothing to say. */
+  take(payload: unknown): Promise<Taken | undefined>;
+  open(handle: Handle): void;
+  close(): void;
+  isOpen(): boolean;
+  /** Also waits for this before all is done. */
+  readonly later: (work: Promise<void>) => void;
+  /** Resolves when no work is left. */
+  drain(): Promise<void>;
+}
+
+function say(content: string): FirstResponse {
+  return { type: 4, data: { content, flags: FLAGS.ephemeral } };
+}
+
+export function createInteractions(options: InteractionsOptions): Interactions {
+  const { applicationId, suggest, book, clock, log } = options;
+  const pending = new Set<Promise<void>>();
+  let handle: Handle | undefined;
+
+  function later(work: Promise<void>): void {
+    pending.add(work);
+    void work.finally(() => pending.delete(work));
+  }
+
+  function takeIntent({ intent, ticket }: Extract<Asked, { kind: 'intent' }>, run: Handle): Taken {
+    if (pending.size >= MAX_PENDING) {
+      log.error({ pending: pending.size }, 'Discord ask refused: too many at once');
+      return { response: say(BUSY), ticket };
+    }
+    // Counted from here on, so that a burst is refused before it is acknowledged.
+    let decide: (isSent: boolean) => void = () => undefined;
+    later(
+      new Promise<boolean>((resolve) => (decide = resolve))
+        .then((isSent) => (isSent ? run(intent) : undefined))
+        .catch(() => log.error({ intent: intent.id }, 'Discord ask failed')),
+    );
+    if (intent.kind === 'press') book.keep(decodeMessageId(intent.message.messageId).id, ticket, '@original');
+    // Whether an answer is for the asker alone has to be said now. The channel's is a message of its own.
+    const response: FirstResponse =
+      intent.kind === 'press' ? { type: 6 } : { type: 5, data: { flags: FLAGS.ephemeral } };
+    return { response, ticket, work: () => decide(true), drop: () => decide(false) };
+  }
+
+  return {
+    take: async (payload) => {
+      const asked = parse(payload, clock.now());
+      if (!asked) return undefined;
+      if (asked.kind === 'ping') return { response: { type: 1 } };
+      const { ticket } = asked;
+      if (!handle || ticket.applicationId !== applicationId) {
+        log.warn({ interaction: ticket.interactionId }, 'Discord interaction of another application ignored');
+        return undefined;
+      }
+      switch (asked.kind) {
+        case 'intent':
+          return takeIntent(asked, handle);
+        case 'suggest':
+          return {
+            response: { type: 8, data: { choices: [...(await choicesFor(suggest, asked.query, clock))] } },
+            ticket,
+          };
+        case 'unknown':
+          log.info({ type: asked.type }, 'Discord interaction of an unknown kind answered');
+          return { response: asked.type === 4 ? { type: 8, data: { choices: [] } } : say(NOT_OURS), ticket };
+      }
+    },
+    open: (onIntent) => {
+      handle = onIntent;
+    },
+    close: () => {
+      handle = undefined;
+    },
+    isOpen: () => handle !== undefined,
+    later,
+    drain: async () => {
+      while (pending.size > 0) await Promise.all(pending);
+    },
+  };
+}

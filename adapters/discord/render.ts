@@ -1,0 +1,178 @@
+import type { Button, Card, Fact, Select, Tone } from '../../src/reply.ts';
+import {
+  type ActionRow,
+  type ButtonComponent,
+  type DiscordMessage,
+  type TextDisplay,
+  textDisplay,
+} from './components.ts';
+import { BUDGETS, FLAGS, LIMITS } from './limits.ts';
+import { codeBlock, escapeWithin } from './markdown.ts';
+import { orDash, shorten, shown, shownOnOneLine } from './shown.ts';
+import { renderTable } from './table.ts';
+
+/** Told apart by shape, not by colour alone. */
+const SIGNS: Readonly<Record<Tone, string>> = {
+  info: 'ℹ️',
+  ask: '❓',
+  progress: '⏳',
+  success: '✅',
+  warning: '⚠️',
+  failure: '❌',
+};
+
+/** The bar at the card's edge, RGB. */
+const COLOURS: Readonly<Record<Tone, number>> = {
+  info: 0x4a6fa5,
+  ask: 0x8a63d2,
+  progress: 0x6b7a8c,
+  success: 0x2e9e5b,
+  warning: 0xe0a100,
+  failure: 0xd1383d,
+};
+
+/** Below this, what is left of a budget only says how much is left out. */
+const TOO_LITTLE = 40;
+
+function more(count: number): string[] {
+  return count > 0 ? [`… +${count}`] : [];
+}
+
+/** As many of `texts` as fit into `budget` when written by `write`, and how many do not. */
+function joined<T>(texts: readonly T[], budget: number, write: (text: T, room: number) => string): string {
+  const written: string[] = [];
+  let left = budget - 12;
+  for (const [at, text] of texts.entries()) {
+    if (left < TOO_LITTLE) return [...written, ...more(texts.length - at)].join('\n');
+    const line = write(text, left);
+    written.push(line);
+    left -= line.length + 1;
+  }
+  return written.join('\n');
+}
+
+function title(card: Card): string {
+  return `### ${SIGNS[card.tone]} ${escapeWithin(shownOnOneLine(card.title), BUDGETS.title)}`;
+}
+
+function fact({ label, value }: Fact, room: number): string {
+  const name = escapeWithin(shorten(shownOnOneLine(label), 100), Math.min(120, Math.floor(room / 2)));
+  const mark = /\p{Script=Han}$/u.test(name) ? `**${name}：**` : `**${name}:** `;
+  return mark + escapeWithin(orDash(shown(value)), room - mark.length);
+}
+
+/** Small print, line by line: the mark holds for one line only. */
+function footer(text: string): string {
+  const lines = orDash(shown(text)).split('\n');
+  return joined(lines, BUDGETS.footer, (line, room) => `-# ${escapeWithin(orDash(line), room - 3)}`);
+}
+
+function button({ id, label, style }: Button): ButtonComponent {
+  return {
+    type: 2,
+    style: style === 'primary' ? 1 : style === 'danger' ? 4 : 2,
+    label: shorten(shownOnOneLine(label), LIMITS.label),
+    custom_id: id.slice(0, LIMITS.customId),
+  };
+}
+
+function select({ id, placeholder, choices }: Select): ActionRow {
+  return {
+    type: 1,
+    components: [
+      {
+        type: 3,
+        custom_id: id.slice(0, LIMITS.customId),
+        placeholder: shorten(shownOnOneLine(placeholder), LIMITS.placeholder),
+        options: choices.slice(0, LIMITS.options).map((choice) => ({
+          label: shorten(shownOnOneLine(choice.label), LIMITS.optionText),
+          value: choice.id.slice(0, LIMITS.customId),
+        })),
+      },
+    ],
+  };
+}
+
+/** Rows of controls that fit beside `texts` text displays, and how many controls do not. */
+function controls(card: Card, texts: number): { rows: ActionRow[]; left: number } {
+  const usable = (card.selects ?? []).filter(({ choices }) => choices.length > 0);
+  const selects = usable.slice(0, LIMITS.selects);
+  const buttons = card.buttons ?? [];
+  const rows: ActionRow[] = [];
+  let room = LIMITS.components - 1 - texts - 2 * selects.length;
+  let kept = 0;
+  while (kept < Math.min(buttons.length, LIMITS.buttons) && room >= 2) {
+    const count = Math.min(LIMITS.buttonsInRow, LIMITS.buttons - kept, buttons.length - kept, room - 1);
+    rows.push({ type: 1, components: buttons.slice(kept, kept + count).map(button) });
+    kept += count;
+    room -= count + 1;
+  }
+  const overfull = usable.reduce((sum, { choices }) => sum + Math.max(0, choices.length - LIMITS.options), 0);
+  return {
+    rows: [...rows, ...selects.map(select)],
+    left: buttons.length - kept + (usable.length - selects.length) + overfull,
+  };
+}
+
+function message(card: Card, texts: readonly string[], small: string | undefined): DiscordMessage {
+  // One more for what does not fit.
+  const { rows, left } = controls(card, texts.length + (small === undefined ? 0 : 1) + 1);
+  const components: (TextDisplay | ActionRow)[] = [
+    ...texts.map(textDisplay),
+    ...rows,
+    ...more(left).map(textDisplay),
+    ...(small === undefined ? [] : [textDisplay(small)]),
+  ];
+  return {
+    flags: FLAGS.components,
+    components: [{ type: 17, accent_color: COLOURS[card.tone], components }],
+    allowed_mentions: { parse: [] },
+  };
+}
+
+/**
+ * A card as a Discord message: one container of components. It needs no permission to embed links, is shown also to
+ * those who switched embeds off, and nothing in it unfolds into a preview. Names from outside are escaped; what is
+ * over a limit is cut visibly (`…`, `… +12`).
+ */
+export function renderCard(card: Card): DiscordMessage {
+  const small = card.footer ? footer(card.footer) : undefined;
+  const head = title(card);
+  let left = BUDGETS.total - head.length - (small?.length ?? 0) - 20;
+  const texts: string[] = [];
+  const add = (text: string | undefined) => {
+    if (text === undefined || text === '') return;
+    texts.push(text);
+    left -= text.length + 2;
+  };
+  const lines = card.lines ?? [];
+  add(
+    lines.length > 0
+      ? [
+          head,
+          joined(lines, Math.min(left, BUDGETS.lines), (line, room) =>
+            escapeWithin(orDash(shown(line)), room),
+          ),
+        ].join('\n')
+      : head,
+  );
+  left += head.length;
+  if (card.facts?.length) add(joined(card.facts, Math.min(left, BUDGETS.facts), fact));
+  const forCode = card.code === undefined ? 0 : Math.min(card.code.length + 30, Math.floor(left / 2));
+  if (card.table) add(renderTable(card.table, left - forCode));
+  if (card.code) add(codeBlock(orDash(shown(card.code)), Math.max(left, TOO_LITTLE)));
+  return message(card, texts, small);
+}
+
+/** The card at its shortest, with its buttons, for when Discord refuses the full one. */
+export function renderCompact(card: Card): DiscordMessage {
+  const body = [...(card.facts ?? []).map(({ label, value }) => `${label}: ${value}`), ...(card.lines ?? [])];
+  const cut = (card.table ?? card.code) ? ['…'] : [];
+  const text = [
+    `**${SIGNS[card.tone]} ${escapeWithin(shownOnOneLine(card.title), 500)}**`,
+    ...(body.length > 0 ? [escapeWithin(shown(body.join('\n')), BUDGETS.compact)] : []),
+    ...cut,
+  ].join('\n');
+  const small = card.footer ? footer(shorten(card.footer, 200)) : undefined;
+  return message({ ...card, buttons: (card.buttons ?? []).slice(0, LIMITS.buttons) }, [text], small);
+}

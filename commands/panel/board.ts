@@ -1,0 +1,79 @@
+import type { CommandContext } from '../../src/command.ts';
+import type { Shows } from '../../src/panel/panel.ts';
+import { type Group, readGroups } from '../backup/group.ts';
+import { type Caster, readCasters } from '../caster/resolve.ts';
+import { readScene, readSources, type Scene, type Sources } from '../caster/scene.ts';
+import { type Monitor, readMonitors } from '../monitor/resolve.ts';
+import { fullName, type StreamName } from '../stream/name.ts';
+import { readViewers, type Viewers } from '../stream/viewers.ts';
+import { chosenOf, streamsOf } from './chosen.ts';
+import { rarely, type Section, section } from './section.ts';
+import { readStreams, type StreamNow } from './streams.ts';
+
+/** One reading of an account for all of its panels, in no language. */
+export interface Board {
+  /** By full name. */
+  readonly streams: ReadonlyMap<string, Section<StreamNow>>;
+  /** By full name; how many watch, where known. */
+  readonly viewers: ReadonlyMap<string, Section<Viewers | undefined>>;
+  readonly groups: Section<readonly Group[]>;
+  readonly casters: Section<readonly Caster[]>;
+  /** By id of the caster. */
+  readonly scenes: ReadonlyMap<string, Section<Scene>>;
+  readonly sources: ReadonlyMap<string, Section<Sources>>;
+  readonly monitors: Section<readonly Monitor[]>;
+}
+
+/** Figures come once a minute; inputs and layouts are changed between shows. */
+const MINUTE = 60_000;
+
+/**
+ * Reads everything that the panels show: the online list once a domain, main and backup pushes, casters and monitors
+ * once, a scene for each caster; viewers and layouts only every minute. Never rejects.
+ */
+export async function readBoard(
+  context: CommandContext,
+  shows: readonly Shows[],
+  before: Board | undefined,
+): Promise<Board> {
+  const now = context.now();
+  const names = distinctNames(shows.flatMap((each) => streamsOf(context, each).shown));
+  const [streams, groups, casters, monitors, viewers] = await Promise.all([
+    readStreams(context, names, before?.streams),
+    names.length === 0 ? nothing(now) : section({ before: before?.groups, now }, () => readGroups(context)),
+    shows.every((each) => each.casters.length === 0)
+      ? nothing(now)
+      : section({ before: before?.casters, now }, () => readCasters(context)),
+    shows.every((each) => each.monitors.length === 0)
+      ? nothing(now)
+      : section({ before: before?.monitors, now }, async () => (await readMonitors(context)).monitors),
+    byKey(names.map(fullName), (key, index) => {
+      const name = names[index] as StreamName;
+      return rarely({ before: before?.viewers.get(key), now }, MINUTE, () => readViewers(context, name));
+    }),
+  ]);
+  const shown = casters.known ? shows.flatMap((each) => chosenOf(casters.value, each.casters).shown) : [];
+  const ids = [...new Set(shown.map(({ id }) => id))];
+  const [scenes, sources] = await Promise.all([
+    byKey(ids, (id) => section({ before: before?.scenes.get(id), now }, () => readScene(context, id))),
+    byKey(ids, (id) =>
+      rarely({ before: before?.sources.get(id), now }, MINUTE, () => readSources(context, id)),
+    ),
+  ]);
+  return { streams, viewers, groups, casters, scenes, sources, monitors };
+}
+
+function nothing(now: number): Section<never[]> {
+  return { known: true, at: now, value: [] };
+}
+
+async function byKey<T>(
+  keys: readonly string[],
+  read: (key: string, index: number) => Promise<T>,
+): Promise<ReadonlyMap<string, T>> {
+  return new Map(await Promise.all(keys.map(async (key, index) => [key, await read(key, index)] as const)));
+}
+
+function distinctNames(names: readonly StreamName[]): StreamName[] {
+  return [...new Map(names.map((name) => [fullName(name), name])).values()];
+}

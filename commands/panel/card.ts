@@ -1,0 +1,144 @@
+import type { CommandContext } from '../../src/command.ts';
+import { AirdeskError } from '../../src/errors.ts';
+import type { Drawn } from '../../src/panel/drawing.ts';
+import type { Panel } from '../../src/panel/panel.ts';
+import { wording } from '../../src/text/language.ts';
+import { card } from '../card.ts';
+import { fullName, shortNames, type StreamName } from '../stream/name.ts';
+import type { Board } from './board.ts';
+import { casterRow } from './caster-row.ts';
+import { type Chosen, chosenOf, streamsOf } from './chosen.ts';
+import { layControls } from './control.ts';
+import { monitorRow } from './monitor-row.ts';
+import { type Row, unknownState } from './row.ts';
+import type { Section } from './section.ts';
+import { streamRow } from './stream-row.ts';
+
+/** A panel as a card: the state of each thing, buttons for what is urgent, menus for the rest. */
+export function panelCard(context: CommandContext, { shows }: Pick<Panel, 'shows'>, board: Board): Drawn {
+  const { say } = context;
+  const streams = streamsOf(context, shows);
+  const labels = labelsOf(context, streams.shown);
+  const streamRows = streams.shown.map((name, index) =>
+    streamRow(context, name, labels[index] ?? fullName(name), board),
+  );
+  const casters = sectionRows(context, board.casters, say('Casters', '导播台'), shows.casters, (caster) =>
+    casterRow(context, caster, board),
+  );
+  const monitors = sectionRows(context, board.monitors, say('Monitors', '监播'), shows.monitors, (monitor) =>
+    monitorRow(context, monitor),
+  );
+  const rows = [...streamRows, ...casters.rows, ...monitors.rows];
+  const facts = [...streamRows.map(({ fact }) => fact), ...casters.facts, ...monitors.facts];
+  const errors = errorsOf(board);
+  const complete = rows.every(({ known }) => known) && errors.length === 0;
+  return {
+    card: card(titleOf(context, streams.shown, board), {
+      tone: complete ? 'info' : 'warning',
+      lines: [
+        ...errors.slice(0, 2).map((error) => errorText(context, error)),
+        ...left(context, say('streams', '路流'), streams),
+        ...casters.left,
+        ...monitors.left,
+      ],
+      facts,
+      ...layControls([
+        {
+          id: 'panel:streams',
+          placeholder: say('Streams: more…', '流：更多操作…'),
+          controls: streamRows.flatMap(({ controls }) => controls),
+        },
+        {
+          id: 'panel:casters',
+          placeholder: say('Casters: more…', '导播：更多操作…'),
+          controls: casters.rows.flatMap(({ controls }) => controls),
+        },
+        {
+          id: 'panel:monitors',
+          placeholder: say('Monitors: more…', '监播：更多操作…'),
+          controls: monitors.rows.flatMap(({ controls }) => controls),
+        },
+      ]),
+    }),
+    targets: rows.map(({ target }) => target),
+    complete,
+  };
+}
+
+function titleOf({ say }: CommandContext, streams: readonly StreamName[], board: Board): string {
+  if (streams.length === 0) return say('Panel', '控制面板');
+  const active = streams.filter((name) => {
+    const now = board.streams.get(fullName(name));
+    return now?.known && now.value.state === 'active';
+  }).length;
+  return say(
+    `Panel: ${active} of ${streams.length} streams on air`,
+    `控制面板：${streams.length} 路流，${active} 路推流中`,
+  );
+}
+
+/** A short name where there is one, else the stream's own name, in full where two would be called the same. */
+function labelsOf(context: CommandContext, names: readonly StreamName[]): string[] {
+  return names.map((name) => {
+    const [short] = shortNames(context, name);
+    if (short !== undefined) return short;
+    const alone = names.filter(({ stream }) => stream === name.stream).length === 1;
+    return alone ? name.stream : fullName(name);
+  });
+}
+
+function sectionRows<T extends { readonly id: string }>(
+  context: CommandContext,
+  section: Section<readonly T[]>,
+  label: string,
+  wanted: 'all' | readonly string[],
+  rowOf: (item: T) => Row,
+) {
+  if (wanted.length === 0) return { rows: [], facts: [], left: [] };
+  if (!section.known)
+    return { rows: [], facts: [{ label, value: unknownState(context, section.since) }], left: [] };
+  const chosen = chosenOf(section.value, wanted);
+  const rows = chosen.shown.map(rowOf);
+  const gone = wanted === 'all' ? 0 : wanted.length - chosen.total;
+  return {
+    rows,
+    facts: rows.map(({ fact }) => fact),
+    left: [
+      ...left(context, label, chosen),
+      ...(gone > 0
+        ? [context.say(`${label}: ${gone} not there any more`, `${label}：有 ${gone} 个已不存在`)]
+        : []),
+    ],
+  };
+}
+
+function left({ say }: CommandContext, label: string, { shown, total }: Chosen<unknown>): string[] {
+  if (shown.length === total) return [];
+  return [
+    say(`${label}: the first ${shown.length} of ${total}`, `${label}：共 ${total}，只显示前 ${shown.length}`),
+  ];
+}
+
+/** Why something is not known, each reason once. Viewers that are not known are nothing to worry about. */
+function errorsOf(board: Board): unknown[] {
+  const sections: readonly Section<unknown>[] = [
+    ...board.streams.values(),
+    board.groups,
+    board.casters,
+    ...board.scenes.values(),
+    ...board.sources.values(),
+    board.monitors,
+  ];
+  const errors = sections.flatMap((section) => (section.known ? [] : [section.error]));
+  return [...new Map(errors.map((error) => [codeOf(error), error])).values()];
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof AirdeskError ? error.code : 'airdesk.internal';
+}
+
+function errorText({ say, language }: CommandContext, error: unknown): string {
+  const hint = error instanceof AirdeskError ? wording(error.hint, language) : '';
+  const code = codeOf(error);
+  return say(`The cloud cannot be read (${code}). ${hint}`, `无法读取云端状态（${code}）。${hint}`).trim();
+}

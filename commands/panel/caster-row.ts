@@ -1,0 +1,107 @@
+import type { CommandContext } from '../../src/command.ts';
+import { type Display, isSamePicture, sourceText } from '../caster/display.ts';
+import { type Caster, casterTarget } from '../caster/resolve.ts';
+import type { Scene, Sources } from '../caster/scene.ts';
+import { brief } from '../brief.ts';
+import { typedLine } from '../typed-line.ts';
+import { fromCloud } from '../when.ts';
+import type { Board } from './board.ts';
+import type { Control } from './control.ts';
+import { clockTime, joined, type Row, unknownState } from './row.ts';
+
+/** A caster can have 1,000 layouts; a panel offers so many of each for the preview. */
+const MOST_LAYOUTS = 3;
+
+/** A caster of a panel: what PGM and PVW show. */
+export function casterRow(context: CommandContext, caster: Caster, board: Board): Row {
+  const { say } = context;
+  const name = brief(caster.name, 60) || caster.id;
+  const label = say(`Caster ${name}`, `导播 ${name}`);
+  const target = casterTarget(context, caster).key;
+  const scene = board.scenes.get(caster.id);
+  const read = board.sources.get(caster.id);
+  const sources = read?.known ? read.value : undefined;
+  if (!scene?.known) {
+    const value = unknownState(context, scene?.since ?? context.now());
+    return { fact: { label, value }, controls: controlsOf(context, caster, name), target, known: false };
+  }
+  return {
+    fact: { label, value: sceneText(context, caster, scene.value, sources) },
+    controls: controlsOf(context, caster, name, scene.value, sources),
+    target,
+    known: read?.known ?? false,
+  };
+}
+
+function sceneText(
+  context: CommandContext,
+  caster: Caster,
+  { pgm, pvw, since }: Scene,
+  sources: Sources | undefined,
+): string {
+  const { say } = context;
+  const expires = fromCloud(caster.info.ExpireTime);
+  const expired = expires !== undefined && expires <= context.now() ? say('expired', '已过期') : undefined;
+  const from = since === undefined ? '' : clockTime(context, since);
+  return joined([
+    pgm
+      ? `● PGM ${sourceText(context, pgm, named(pgm, sources))}${from && say(` since ${from}`, `（${from} 起）`)}`
+      : say('○ PGM off', '○ 主监未开启'),
+    pvw ? `PVW ${sourceText(context, pvw, named(pvw, sources))}` : undefined,
+    expired,
+  ]);
+}
+
+/** An input is known by its name; what a layout holds would fill the row. */
+function named(display: Display, sources: Sources | undefined): Sources | undefined {
+  return display.kind === 'input' ? sources : undefined;
+}
+
+function controlsOf(
+  context: CommandContext,
+  caster: Caster,
+  name: string,
+  scene?: Scene,
+  sources?: Sources,
+): Control[] {
+  const { say } = context;
+  const control = (urgency: Control['urgency'], line: string, label: string, choice: string): Control => ({
+    urgency,
+    lines: [line],
+    label,
+    choice: `${name} · ${choice}`,
+  });
+  const ready = !scene || (scene.pvw && !isSamePicture(scene.pvw, scene.pgm));
+  const shown = [scene?.pgm, scene?.pvw].flatMap((each) => (each?.kind === 'layout' ? [each.index] : []));
+  const free = (sources?.layouts ?? [])
+    .map((layout) => Number(layout.LayoutIndex))
+    .filter((index) => !shown.includes(index))
+    .slice(0, MOST_LAYOUTS);
+  return [
+    ...(ready
+      ? [
+          control(
+            scene ? 'take' : 'more',
+            typedLine('caster take', caster.id),
+            say(`Take ${name}…`, `切出 ${name}…`),
+            say('Take…', '切出…'),
+          ),
+        ]
+      : []),
+    ...free.map((index) => {
+      const words = say(`PVW layout ${index}…`, `预监布局 ${index}…`);
+      return control('more', typedLine('caster pvw', caster.id, 'layout', String(index)), words, words);
+    }),
+    ...(!scene || scene.pgm
+      ? [
+          control(
+            'more',
+            typedLine('caster stop', caster.id),
+            say(`Stop PGM of ${name}…`, `停止 ${name} 主监…`),
+            say('Stop PGM…', '停止主监…'),
+          ),
+        ]
+      : []),
+    control('details', typedLine('caster show', caster.id), name, say('Details', '详情')),
+  ];
+}

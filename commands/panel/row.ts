@@ -1,0 +1,31 @@
+import type { CommandContext } from '../../src/command.ts';
+import type { Fact } from '../../src/reply.ts';
+import { formatInZone } from '../../src/text/time.ts';
+import type { Control } from './control.ts';
+
+/** One thing on a panel: what it is now, and what can be done with it. */
+export interface Row {
+  readonly fact: Fact;
+  readonly controls: readonly Control[];
+  /** Key of the target. */
+  readonly target: string;
+  readonly known: boolean;
+}
+
+/** A moment as panels show it: `20:15`, with the date where it is not today's; in the configured zone. */
+export function clockTime({ config, now }: Pick<CommandContext, 'config' | 'now'>, at: number): string {
+  const text = formatInZone(at, config.timeZone);
+  const today = formatInZone(now(), config.timeZone).slice(0, 10);
+  return text.startsWith(today) ? text.slice(11, 16) : text.slice(5, 16);
+}
+
+/** What stands where a state would stand. An old state is worse than none: somebody may act on it. */
+export function unknownState(context: CommandContext, since: number): string {
+  const at = clockTime(context, since);
+  return context.say(`? state not known since ${at}`, `？${at} 起状态未知`);
+}
+
+/** The parts that are there, in one line. */
+export function joined(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+}

@@ -1,0 +1,29 @@
+import type { SuggestionSource, SuggestionSources } from '../src/suggest/source.ts';
+import { backupSuggestions } from './backup/suggestions.ts';
+import { casterSuggestions, layoutSuggestions } from './caster/suggestions.ts';
+import { monitorSuggestions } from './monitor/suggestions.ts';
+import { streamSuggestions } from './stream/suggestions.ts';
+
+/** The commands that people type. The name works in every language, so it is the value. */
+const commandSuggestions: SuggestionSource = {
+  within: [],
+  async load({ commands }) {
+    return commands
+      .filter((command) => !command.hidden)
+      .map(({ name, zh, summary }) => ({
+        value: name,
+        also: [zh],
+        label: ({ say }) => ({ name: say(name, zh), state: say(summary.en, summary.zh) }),
+      }));
+  },
+};
+
+/** Where suggestions come from, by the kind that an option asks for. */
+export const suggestionSources: SuggestionSources = {
+  stream: streamSuggestions,
+  upstream: backupSuggestions,
+  caster: casterSuggestions,
+  layout: layoutSuggestions,
+  monitor: monitorSuggestions,
+  command: commandSuggestions,
+};

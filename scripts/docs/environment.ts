@@ -1,0 +1,165 @@
+/** One environment variable as the page on configuration tells it. */
+export interface Variable {
+  readonly name: string;
+  /** What it is where it is not set. */
+  readonly usual: string;
+  readonly about: string;
+  /** `NAME_FILE` may hold the path of a file with the value instead. */
+  readonly fromFile?: boolean;
+}
+
+/** A group of variables that belong together. */
+export interface VariableGroup {
+  readonly title: string;
+  readonly variables: readonly Variable[];
+}
+
+const NONE = 'not set';
+
+/** Every variable that Airdesk reads. test/docs holds it against src/environment.ts. */
+export const VARIABLES: readonly VariableGroup[] = [
+  {
+    title: 'Running',
+    variables: [
+      { name: 'PORT', usual: '8787', about: 'Port of the one HTTP server. 0 takes any that is free.' },
+      {
+        name: 'HOST',
+        usual: '127.0.0.1',
+        about: 'Address it listens on. 0.0.0.0 for all: put a proxy with TLS in front.',
+      },
+      {
+        name: 'AIRDESK_CONFIG',
+        usual: NONE,
+        about: 'Path of airdesk.yaml. Read once, at start.',
+      },
+      {
+        name: 'AIRDESK_DATA',
+        usual: './data',
+        about: 'Folder of the store and the audit. One process at a time.',
+      },
+      { name: 'LOG_LEVEL', usual: 'info', about: 'debug, info, warn or error.' },
+    ],
+  },
+  {
+    title: 'The cloud',
+    variables: [
+      {
+        name: 'TENCENTCLOUD_SECRET_ID',
+        usual: NONE,
+        fromFile: true,
+        about: 'Key of the account that the environment means. Together with TENCENTCLOUD_SECRET_KEY.',
+      },
+      { name: 'TENCENTCLOUD_SECRET_KEY', usual: NONE, fromFile: true, about: 'The secret half of it.' },
+      {
+        name: 'TENCENTCLOUD_SESSION_TOKEN',
+        usual: NONE,
+        fromFile: true,
+        about: 'Only with a temporary key.',
+      },
+      {
+        name: 'LIVE_ENDPOINT',
+        usual: 'live.tencentcloudapi.com',
+        about:
+          'Host, or origin as http://127.0.0.1:9000. Without effect where airdesk.yaml names its accounts.',
+      },
+      {
+        name: 'LIVE_REGION',
+        usual: 'ap-guangzhou',
+        about: 'Region of the calls that take one. Without effect where airdesk.yaml names its accounts.',
+      },
+    ],
+  },
+  {
+    title: 'Slack',
+    variables: [
+      {
+        name: 'SLACK_BOT_TOKEN',
+        usual: NONE,
+        fromFile: true,
+        about: 'Bot token (xoxb-). Turns Slack on, together with one of the next two.',
+      },
+      {
+        name: 'SLACK_SIGNING_SECRET',
+        usual: NONE,
+        fromFile: true,
+        about: 'Slack over HTTP: what requests to /slack/events are checked with.',
+      },
+      {
+        name: 'SLACK_APP_TOKEN',
+        usual: NONE,
+        fromFile: true,
+        about:
+          'Socket Mode: app-level token (xapp-) with connections:write. Where set, nothing is taken over HTTP.',
+      },
+      {
+        name: 'SLACK_API_URL',
+        usual: 'https://slack.com/api/',
+        about: 'Another Web API, for tests and proxies.',
+      },
+    ],
+  },
+  {
+    title: 'Discord',
+    variables: [
+      {
+        name: 'DISCORD_TOKEN',
+        usual: NONE,
+        fromFile: true,
+        about: 'Bot token. Turns Discord on, together with DISCORD_APPLICATION_ID.',
+      },
+      { name: 'DISCORD_APPLICATION_ID', usual: NONE, about: 'Application ID from General Information.' },
+      {
+        name: 'DISCORD_PUBLIC_KEY',
+        usual: NONE,
+        about:
+          'Discord over HTTP: what requests to /discord/interactions are checked with. Without it, the gateway.',
+      },
+      {
+        name: 'DISCORD_GUILD_ID',
+        usual: NONE,
+        about:
+          'For npm run discord:register: the server in which the commands are registered. Without it, everywhere.',
+      },
+      {
+        name: 'DISCORD_API_URL',
+        usual: 'https://discord.com/api',
+        about: 'Another REST API, for tests and proxies.',
+      },
+    ],
+  },
+  {
+    title: 'The desk',
+    variables: [
+      {
+        name: 'DESK_PASSWORDS_FILE',
+        usual: NONE,
+        about:
+          'File with one line a person, as npm run desk:password prints it. Without it the desk is open to whoever sits at this machine while the cloud is a stand-in, and off otherwise.',
+      },
+    ],
+  },
+  {
+    title: 'The sandbox',
+    variables: [
+      {
+        name: 'SANDBOX_SECRET_ID',
+        usual: 'AKIDsandbox-not-a-real-id',
+        about: 'The key that the sandbox takes: npm run sandbox, and npm start without an account.',
+      },
+      { name: 'SANDBOX_SECRET_KEY', usual: 'sandbox-not-a-real-key', about: 'The secret half of it.' },
+    ],
+  },
+  {
+    title: "The platform's own (credential chain)",
+    variables: [
+      {
+        name: 'TKE_REGION',
+        usual: NONE,
+        about: 'With the next three: the identity of a Kubernetes service account. The platform sets them.',
+      },
+      { name: 'TKE_PROVIDER_ID', usual: NONE, about: 'As above.' },
+      { name: 'TKE_WEB_IDENTITY_TOKEN_FILE', usual: NONE, about: 'As above.' },
+      { name: 'TKE_ROLE_ARN', usual: NONE, about: 'As above.' },
+    ],
+  },
+];

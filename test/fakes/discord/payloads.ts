@@ -1,0 +1,124 @@
+import { asPayload } from './answers.ts';
+import type { FakeInteraction, FakeMessage, Guild } from './guild.ts';
+
+/** A person as Discord introduces them. */
+export interface FakePerson {
+  readonly id: string;
+  readonly username: string;
+  readonly roles?: readonly string[];
+  /** Default en-US. */
+  readonly locale?: string;
+  readonly bot?: boolean;
+}
+
+/** A chat input command: one to three words, and the options of the last. */
+export interface TypedCommand {
+  readonly words: readonly string[];
+  readonly options: readonly {
+    readonly name: string;
+    readonly value: string | number | boolean;
+    readonly focused?: boolean;
+  }[];
+}
+
+type Payload = Readonly<Record<string, unknown>>;
+
+/** Builds the interactions that Discord sends, as its documentation shows them. */
+export function createPayloads(guild: Guild, applicationId: string) {
+  function interaction(facts: FakeInteraction, by: FakePerson, data: unknown, more: Payload = {}): Payload {
+    const { bot, id, username } = by;
+    return {
+      version: 1,
+      type: facts.type,
+      token: facts.token,
+      id: facts.id,
+      application_id: applicationId,
+      guild_id: guild.id,
+      guild: { id: guild.id, locale: 'en-US', features: [] },
+      guild_locale: 'en-US',
+      locale: by.locale ?? 'en-US',
+      channel_id: facts.channelId,
+      channel: { id: facts.channelId, type: 0, name: 'on-air', guild_id: guild.id },
+      app_permissions: '0',
+      authorizing_integration_owners: { '0': guild.id },
+      context: 0,
+      entitlements: [],
+      attachment_size_limit: 10_485_760,
+      member: {
+        user: {
+          id,
+          username,
+          global_name: username,
+          discriminator: '0',
+          avatar: null,
+          ...(bot ? { bot } : {}),
+        },
+        nick: null,
+        roles: by.roles ?? [],
+        joined_at: '2026-01-01T00:00:00.000000+00:00',
+        permissions: '2147483647',
+        deaf: false,
+        mute: false,
+        flags: 0,
+      },
+      data,
+      ...more,
+    };
+  }
+
+  function commandData({ words, options }: TypedCommand): unknown {
+    const values = options.map(({ name, value, focused }) => ({
+      name,
+      type: typeof value === 'boolean' ? 5 : typeof value === 'number' ? 10 : 3,
+      value,
+      ...(focused ? { focused } : {}),
+    }));
+    const [name = '', second, third] = words;
+    const inner =
+      third !== undefined
+        ? [{ name: second, type: 2, options: [{ name: third, type: 1, options: values }] }]
+        : second !== undefined
+          ? [{ name: second, type: 1, options: values }]
+          : values;
+    return { id: '400000000000000001', name, type: 1, options: inner };
+  }
+
+  const add = (type: number, by: FakePerson, channelId: string, messageId?: string) =>
+    guild.addInteraction({ type, userId: by.id, channelId, messageId });
+  const made = (facts: FakeInteraction, payload: Payload) => ({ interaction: facts, payload });
+
+  return {
+    command: (by: FakePerson, channelId: string, typed: TypedCommand) => {
+      const facts = add(2, by, channelId);
+      return made(facts, interaction(facts, by, commandData(typed)));
+    },
+    autocomplete: (by: FakePerson, channelId: string, typed: TypedCommand) => {
+      const facts = add(4, by, channelId);
+      return made(facts, interaction(facts, by, commandData(typed)));
+    },
+    press: (by: FakePerson, message: FakeMessage, customId: string) => {
+      const facts = add(3, by, message.channelId, message.id);
+      const data = { component_type: 2, custom_id: customId, id: 1 };
+      return made(facts, interaction(facts, by, data, { message: asPayload(message) }));
+    },
+    choose: (by: FakePerson, message: FakeMessage, customId: string, value: string) => {
+      const facts = add(3, by, message.channelId, message.id);
+      const data = { component_type: 3, custom_id: customId, id: 1, values: [value] };
+      return made(facts, interaction(facts, by, data, { message: asPayload(message) }));
+    },
+    submit: (
+      by: FakePerson,
+      channelId: string,
+      customId: string,
+      values: Readonly<Record<string, string>>,
+    ) => {
+      const facts = add(5, by, channelId);
+      const components = Object.entries(values).map(([name, value]) => ({
+        type: 18,
+        id: 1,
+        component: { type: 4, id: 2, custom_id: name, value },
+      }));
+      return made(facts, interaction(facts, by, { custom_id: customId, components }));
+    },
+  };
+}

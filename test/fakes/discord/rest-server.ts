@@ -1,0 +1,160 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type Clock, sleep } from '../../../src/clock.ts';
+import { no, type RouteAnswer } from './answers.ts';
+import type { Fault, Faults } from './faults.ts';
+import { createRateLimits, type Rate } from './rate-limits.ts';
+import type { Route } from './routes.ts';
+
+/** One call as it arrived. */
+export interface FakeCall {
+  /** Name of the route; the path where there is none. */
+  readonly route: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly at: number;
+  /** Ms of real time, for what is measured. */
+  readonly realAt: number;
+  /** What was answered; undefined when nothing was. */
+  status?: number;
+}
+
+interface RestServerOptions {
+  readonly routes: readonly Route[];
+  readonly faults: Faults;
+  readonly clock: Clock;
+  readonly calls: FakeCall[];
+  readonly token: () => string;
+  readonly rate: () => Rate;
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece as Buffer);
+  const raw = Buffer.concat(pieces).toString('utf8');
+  return raw === '' ? undefined : (JSON.parse(raw) as unknown);
+}
+
+function reply(
+  response: ServerResponse,
+  { status, body }: RouteAnswer,
+  headers: Record<string, string> = {},
+) {
+  if (body === undefined) {
+    response.writeHead(status, headers).end();
+    return;
+  }
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}
+
+function tooMany(
+  seconds: number,
+  isGlobal: boolean,
+): { answer: RouteAnswer; headers: Record<string, string> } {
+  return {
+    answer: {
+      status: 429,
+      body: { message: 'You are being rate limited.', retry_after: seconds, global: isGlobal },
+    },
+    headers: {
+      'retry-after': String(Math.ceil(seconds)),
+      'x-ratelimit-scope': isGlobal ? 'global' : 'user',
+      ...(isGlobal ? { 'x-ratelimit-global': 'true' } : {}),
+    },
+  };
+}
+
+/** The REST API under /api/v10. Not yet listening. */
+export function createRestServer({ routes, faults, clock, calls, token, rate }: RestServerOptions): Server {
+  const limits = createRateLimits(clock);
+
+  function find(method: string, path: string) {
+    for (const route of routes) {
+      const match = route.method === method ? route.path.exec(path) : null;
+      if (match) return { route, params: { ...match.groups } as Record<string, string> };
+    }
+    return undefined;
+  }
+
+  function refusal(request: IncomingMessage, route: Route): RouteAnswer | undefined {
+    if (!/^DiscordBot \(\S+, \S+\)/.test(request.headers['user-agent'] ?? ''))
+      return no(403, 0, 'error code: 1010');
+    if (route.byTicket || request.headers.authorization === `Bot ${token()}`) return undefined;
+    return no(401, 0, '401: Unauthorized');
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const realAt = performance.now();
+    const path = decodeURIComponent(new URL(request.url ?? '', 'http://localhost').pathname).replace(
+      /^\/api\/v10/,
+      '',
+    );
+    const found = find(request.method ?? '', path);
+    const body = await readBody(request);
+    const call: FakeCall = {
+      route: found?.route.name ?? path,
+      params: found?.params ?? {},
+      body,
+      at: clock.now(),
+      realAt,
+    };
+    calls.push(call);
+    const send = (result: RouteAnswer, headers?: Record<string, string>) => {
+      call.status = result.status;
+      reply(response, result, headers);
+    };
+    if (!found) {
+      send(no(404, 0, '404: Not Found'));
+      return;
+    }
+    const { route, params } = found;
+    const fault = faults.take(route.name);
+    if (fault && (await beforeEffect(fault, request, send))) return;
+    const major = route.major === undefined ? '' : (params[route.major] ?? '');
+    const limited =
+      route.name === 'callback' ? undefined : limits.count(`${route.method} ${route.name} ${major}`, rate());
+    if (limited?.wait !== undefined) {
+      const { answer: refused, headers } = tooMany(limited.wait, false);
+      send(refused, { ...limited.headers, ...headers });
+      return;
+    }
+    const result = refusal(request, route) ?? route.run({ params, body });
+    if (fault?.kind === 'drop-after-effect') request.socket.destroy();
+    else if (fault?.kind === 'http-after-effect') send({ status: fault.status ?? 502 });
+    else send(result, limited?.headers);
+  }
+
+  /** Whether that was all. */
+  async function beforeEffect(
+    fault: Fault,
+    request: IncomingMessage,
+    send: (result: RouteAnswer, headers?: Record<string, string>) => void,
+  ): Promise<boolean> {
+    switch (fault.kind) {
+      case 'rate-limit': {
+        const { answer: refused, headers } = tooMany(fault.retryAfter ?? 1, fault.global ?? false);
+        send(refused, headers);
+        return true;
+      }
+      case 'http':
+        send({ status: fault.status ?? 500 });
+        return true;
+      case 'error':
+        send(no(fault.status ?? 403, fault.code ?? 50_001, 'refused'));
+        return true;
+      case 'drop':
+        request.socket.destroy();
+        return true;
+      case 'slow':
+        await sleep(clock, fault.ms ?? 0);
+        return false;
+      default:
+        return false;
+    }
+  }
+
+  return createServer((request, response) => {
+    answer(request, response).catch(() =>
+      reply(response, no(400, 50_109, 'The request body contains invalid JSON.')),
+    );
+  });
+}

@@ -1,0 +1,367 @@
+import { z } from 'zod';
+import type { Clock } from '../../../src/clock.ts';
+import {
+  asPayload,
+  done,
+  no,
+  nothing,
+  read,
+  type RouteAnswer,
+  unknownMessage,
+  unknownWebhook,
+} from './answers.ts';
+import { CommandSchema, type FakeCommand } from './command-schema.ts';
+import type { FakeInteraction, FakeMessage, Guild } from './guild.ts';
+import { CreateMessageSchema, FLAG, MessageContentSchema, NoticeSchema } from './message-schema.ts';
+
+/** One call as a route sees it. */
+export interface RouteCall {
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export interface Route {
+  /** As faults and calls name it. */
+  readonly name: string;
+  readonly method: string;
+  readonly path: RegExp;
+  /** The token is in the path. */
+  readonly byTicket?: boolean;
+  /** The parameter that has a limit of its own; undefined: the route as a whole. */
+  readonly major?: string;
+  readonly run: (call: RouteCall) => RouteAnswer;
+}
+
+interface RoutesOptions {
+  readonly guild: Guild;
+  readonly clock: Clock;
+  readonly applicationId: string;
+  readonly publicKey: string;
+  readonly gatewayUrl: () => string;
+  /** A first response came. */
+  readonly onAcknowledged: (interaction: FakeInteraction) => void;
+}
+
+/** Discord's lifetimes of an interaction: 3 s for the first response, 15 min for the others. */
+const FIRST_MS = 3_000;
+const TOKEN_MS = 15 * 60_000;
+/** "A few minutes" in the documentation. */
+const NONCE_MS = 3 * 60_000;
+
+/** First responses by type of interaction: 4 message, 5 deferred message, 6 deferred update, 7 update, 8 choices, 9 modal. */
+const RESPONSES: Readonly<Record<number, readonly number[]>> = {
+  2: [4, 5, 9],
+  3: [4, 5, 6, 7, 9],
+  4: [8],
+  5: [4, 5, 6, 7],
+};
+
+const CallbackSchema = z.object({ type: z.number().int(), data: z.unknown().optional() });
+const DeferSchema = z.strictObject({ flags: z.number().int().optional() }).optional();
+const ChoicesSchema = z.strictObject({
+  choices: z
+    .array(
+      z.strictObject({ name: z.string().min(1).max(100), value: z.union([z.string().max(100), z.number()]) }),
+    )
+    .max(25),
+});
+
+/** First response to an interaction, over HTTP or in the answer to a signed request. */
+export function acknowledge(
+  guild: Guild,
+  clock: Clock,
+  interaction: FakeInteraction,
+  body: unknown,
+): RouteAnswer {
+  const callback = read(CallbackSchema, body);
+  if ('refused' in callback) return callback.refused;
+  const { type, data } = callback.data;
+  if (clock.now() - interaction.createdAt > FIRST_MS) return no(404, 10_062, 'Unknown interaction');
+  if (interaction.acknowledgedAs !== undefined)
+    return no(400, 40_060, 'Interaction has already been acknowledged.');
+  if (!RESPONSES[interaction.type]?.includes(type)) return no(400, 50_035, 'Invalid Form Body');
+  const { userId, channelId } = interaction;
+  const onlyFor = (flags: number | undefined) => (((flags ?? 0) & FLAG.ephemeral) === 0 ? undefined : userId);
+  if (type === 4) {
+    const notice = read(NoticeSchema, data);
+    if ('refused' in notice) return notice.refused;
+    const { content = '', components = [], flags } = notice.data;
+    interaction.originalId = guild.addMessage({ channelId, onlyFor: onlyFor(flags), content, components }).id;
+  } else if (type === 5) {
+    const defer = read(DeferSchema, data);
+    if ('refused' in defer) return defer.refused;
+    interaction.originalId = guild.addMessage({
+      channelId,
+      onlyFor: onlyFor(defer.data?.flags),
+      loading: true,
+    }).id;
+  } else if (type === 6) {
+    interaction.originalId = interaction.messageId;
+  } else if (type === 8) {
+    const choices = read(ChoicesSchema, data);
+    if ('refused' in choices) return choices.refused;
+    interaction.choices = choices.data.choices;
+  }
+  interaction.acknowledgedAs = type;
+  return nothing;
+}
+
+/** The routes of the v10 API that a bot of our kind calls. */
+export function createRoutes(options: RoutesOptions): readonly Route[] {
+  const { guild, clock, applicationId } = options;
+
+  function closedTo(channelId: string | undefined): RouteAnswer | undefined {
+    const code = guild.closed.get(channelId ?? '');
+    if (code === undefined) return undefined;
+    return code === 10_003
+      ? no(404, code, 'Unknown Channel')
+      : no(403, code, code === 50_001 ? 'Missing Access' : 'Missing Permissions');
+  }
+
+  function change(message: FakeMessage, body: unknown): RouteAnswer {
+    const content = read(MessageContentSchema, body);
+    if ('refused' in content) return content.refused;
+    message.content = content.data.content ?? '';
+    message.components = content.data.components ?? [];
+    // Filling "thinking…" is the first sight of it.
+    if (message.loading) message.loading = false;
+    else message.edits += 1;
+    return done(asPayload(message));
+  }
+
+  function inChannel(run: (message: FakeMessage, call: RouteCall) => RouteAnswer): Route['run'] {
+    return (call) => {
+      const { channel = '', message: id = '' } = call.params;
+      const closed = closedTo(channel);
+      if (closed) return closed;
+      const message = guild.find(channel, id);
+      // A bot token reaches no ephemeral message.
+      return !message || message.onlyFor !== undefined ? unknownMessage : run(message, call);
+    };
+  }
+
+  function underTicket(run: (interaction: FakeInteraction, call: RouteCall) => RouteAnswer): Route['run'] {
+    return (call) => {
+      const interaction = guild.interactions.get(call.params['token'] ?? '');
+      if (!interaction || call.params['application'] !== applicationId) return unknownWebhook;
+      if (clock.now() - interaction.createdAt > TOKEN_MS) return no(401, 50_027, 'Invalid Webhook Token');
+      return interaction.acknowledgedAs === undefined ? unknownWebhook : run(interaction, call);
+    };
+  }
+
+  function answered(run: (message: FakeMessage, call: RouteCall) => RouteAnswer): Route['run'] {
+    return underTicket((interaction, call) => {
+      const { message: asked = '' } = call.params;
+      const id = asked === '@original' ? interaction.originalId : asked;
+      const isMine = id === interaction.originalId || interaction.followUps.includes(id ?? '');
+      const message = isMine ? guild.find(interaction.channelId, id ?? '') : undefined;
+      return message ? run(message, call) : unknownMessage;
+    });
+  }
+
+  function remove(message: FakeMessage): RouteAnswer {
+    message.deleted = true;
+    return nothing;
+  }
+
+  function pin(message: FakeMessage, isPinned: boolean): RouteAnswer {
+    message.pinned = isPinned;
+    return nothing;
+  }
+
+  function createMessage({ params, body }: RouteCall): RouteAnswer {
+    const { channel: channelId = '' } = params;
+    const closed = closedTo(channelId);
+    if (closed) return closed;
+    const content = read(CreateMessageSchema, body);
+    if ('refused' in content) return content.refused;
+    const { nonce, enforce_nonce: isEnforced, flags = 0, content: text = '', components = [] } = content.data;
+    if ((flags & FLAG.ephemeral) !== 0) return no(400, 50_035, 'Invalid Form Body');
+    const same = guild.messages.find(
+      (message) =>
+        isEnforced &&
+        nonce !== undefined &&
+        message.nonce === nonce &&
+        message.channelId === channelId &&
+        clock.now() - message.postedAt < NONCE_MS,
+    );
+    return done(asPayload(same ?? guild.addMessage({ channelId, nonce, content: text, components })));
+  }
+
+  function followUp(interaction: FakeInteraction, { body }: RouteCall): RouteAnswer {
+    const original = guild.find(interaction.channelId, interaction.originalId ?? '');
+    // Directly after a deferred answer it fills that one, and stays as ephemeral as that was (docs: create followup).
+    if (original?.loading) return change(original, body);
+    const content = read(MessageContentSchema, body);
+    if ('refused' in content) return content.refused;
+    const { flags = 0, content: text = '', components = [] } = content.data;
+    const message = guild.addMessage({
+      channelId: interaction.channelId,
+      onlyFor: (flags & FLAG.ephemeral) === 0 ? undefined : interaction.userId,
+      content: text,
+      components,
+    });
+    interaction.followUps.push(message.id);
+    return done(asPayload(message));
+  }
+
+  const scopeOf = ({ params }: RouteCall) => params['guild'] ?? 'global';
+  const listOf = (call: RouteCall) => guild.commands.get(scopeOf(call)) ?? [];
+  function stored(body: unknown, known?: FakeCommand): { command: FakeCommand } | { refused: RouteAnswer } {
+    const parsed = read(CommandSchema, known ? { ...withoutIds(known), ...(body as object) } : body);
+    if ('refused' in parsed) return parsed;
+    return { command: { ...parsed.data, id: known?.id ?? guild.newId(), version: guild.newId() } };
+  }
+  function putCommand(call: RouteCall): RouteAnswer {
+    const name = (call.body as { name?: unknown } | undefined)?.name;
+    const list = listOf(call);
+    const known = list.find((command) => command.id === call.params['command'] || command.name === name);
+    if (call.params['command'] !== undefined && !known) return no(404, 10_063, 'Unknown application command');
+    const result = stored(call.body, known);
+    if ('refused' in result) return result.refused;
+    const rest = list.filter((command) => command.id !== known?.id);
+    if (rest.length >= 100) return no(400, 30_032, 'Maximum number of application commands reached (100)');
+    guild.commands.set(scopeOf(call), [...rest, result.command]);
+    return done(result.command, known ? 200 : 201);
+  }
+  function putCommands(call: RouteCall): RouteAnswer {
+    if (!Array.isArray(call.body) || call.body.length > 100) return no(400, 50_035, 'Invalid Form Body');
+    const known = listOf(call);
+    const results = (call.body as { name?: unknown }[]).map((body) =>
+      stored(
+        body,
+        known.find(({ name }) => name === body.name),
+      ),
+    );
+    const refused = results.find((result) => 'refused' in result);
+    if (refused) return refused.refused;
+    const list = results.flatMap((result) => ('command' in result ? [result.command] : []));
+    guild.commands.set(scopeOf(call), list);
+    return done(list);
+  }
+  function deleteCommand(call: RouteCall): RouteAnswer {
+    const list = listOf(call);
+    const rest = list.filter(({ id }) => id !== call.params['command']);
+    if (rest.length === list.length) return no(404, 10_063, 'Unknown application command');
+    guild.commands.set(scopeOf(call), rest);
+    return nothing;
+  }
+
+  const channel = '/channels/(?<channel>\\d+)';
+  const message = `${channel}/messages/(?<message>\\d+)`;
+  const webhook = '/webhooks/(?<application>\\d+)/(?<token>[^/]+)';
+  const answer = `${webhook}/messages/(?<message>@original|\\d+)`;
+  const commands = '/applications/(?<application>\\d+)(?:/guilds/(?<guild>\\d+))?/commands';
+  const command = `${commands}/(?<command>\\d+)`;
+  const route = (
+    name: string,
+    method: string,
+    path: string,
+    run: Route['run'],
+    more: Partial<Route> = {},
+  ): Route => ({
+    name,
+    method,
+    path: new RegExp(`^${path}$`),
+    run,
+    ...more,
+  });
+  const ticket = { byTicket: true, major: 'token' } as const;
+  const perChannel = { major: 'channel' } as const;
+  return [
+    route('gateway', 'GET', '/gateway/bot', () =>
+      done({
+        url: options.gatewayUrl(),
+        shards: 1,
+        session_start_limit: { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 },
+      }),
+    ),
+    route('application', 'GET', '/applications/@me', () =>
+      done({ id: applicationId, name: 'Airdesk', verify_key: options.publicKey, flags: 0 }),
+    ),
+    route(
+      'callback',
+      'POST',
+      '/interactions/(?<interaction>\\d+)/(?<token>[^/]+)/callback',
+      ({ params, body }) => {
+        const interaction = guild.interactions.get(params['token'] ?? '');
+        if (!interaction || interaction.id !== params['interaction'])
+          return no(404, 10_062, 'Unknown interaction');
+        const result = acknowledge(guild, clock, interaction, body);
+        if (result.status === 204) options.onAcknowledged(interaction);
+        return result;
+      },
+      ticket,
+    ),
+    route('follow up', 'POST', webhook, underTicket(followUp), ticket),
+    route(
+      'get answer',
+      'GET',
+      answer,
+      answered((found) => done(asPayload(found))),
+      ticket,
+    ),
+    route(
+      'edit answer',
+      'PATCH',
+      answer,
+      answered((found, { body }) => change(found, body)),
+      ticket,
+    ),
+    route('delete answer', 'DELETE', answer, answered(remove), ticket),
+    route('create message', 'POST', `${channel}/messages`, createMessage, perChannel),
+    route(
+      'list messages',
+      'GET',
+      `${channel}/messages`,
+      ({ params }) => {
+        const mine = guild.messages.filter(
+          ({ channelId, deleted, onlyFor }) =>
+            channelId === params['channel'] && !deleted && onlyFor === undefined,
+        );
+        return closedTo(params['channel']) ?? done(mine.toReversed().slice(0, 50).map(asPayload));
+      },
+      perChannel,
+    ),
+    route(
+      'get message',
+      'GET',
+      message,
+      inChannel((found) => done(asPayload(found))),
+      perChannel,
+    ),
+    route(
+      'edit message',
+      'PATCH',
+      message,
+      inChannel((found, { body }) => change(found, body)),
+      perChannel,
+    ),
+    route('delete message', 'DELETE', message, inChannel(remove), perChannel),
+    ...[`${channel}/messages/pins/(?<message>\\d+)`, `${channel}/pins/(?<message>\\d+)`].flatMap((path) => [
+      route(
+        'pin',
+        'PUT',
+        path,
+        inChannel((found) => pin(found, true)),
+        perChannel,
+      ),
+      route(
+        'unpin',
+        'DELETE',
+        path,
+        inChannel((found) => pin(found, false)),
+        perChannel,
+      ),
+    ]),
+    route('list commands', 'GET', commands, (call) => done(listOf(call))),
+    route('create command', 'POST', commands, putCommand),
+    route('put commands', 'PUT', commands, putCommands),
+    route('edit command', 'PATCH', command, putCommand),
+    route('delete command', 'DELETE', command, deleteCommand),
+  ];
+}
+
+function withoutIds(command: FakeCommand): object {
+  return Object.fromEntries(Object.entries(command).filter(([name]) => name !== 'id' && name !== 'version'));
+}

@@ -1,0 +1,328 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LiveError } from '../../src/live/live-error.ts';
+import { recover, sweep, takeStock } from '../../src/proposal/recover.ts';
+import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import type { Store, Write } from '../../src/store/store.ts';
+import { DeliveryError } from '../../src/errors.ts';
+import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
+import { CONFIG, createLampDesk, type LampDesk } from '../core/chat-fakes.ts';
+
+let folder: string;
+let disk: Store;
+let store: Store;
+let clock: TestClock;
+let desk: LampDesk;
+let full: ((writes: readonly Write[]) => boolean) | undefined;
+beforeEach(async () => {
+  full = undefined;
+  folder = await mkdtemp(join(tmpdir(), 'airdesk-core-'));
+  disk = await openLowdbStore(join(folder, 'airdesk.json'));
+  store = {
+    get: (c, i) => disk.get(c, i),
+    list: (c, q) => disk.list(c, q),
+    commit: (writes) => (full?.(writes) ? Promise.reject(new Error('ENOSPC')) : disk.commit(writes)),
+    close: () => disk.close(),
+  };
+  clock = createTestClock();
+  desk = createLampDesk(store, clock);
+});
+afterEach(async () => {
+  await disk.close();
+  await rm(folder, { recursive: true, force: true });
+});
+async function pass(work: Promise<void>): Promise<void> {
+  let done = false;
+  void work.finally(() => (done = true));
+  for (let step = 0; !done && step < 2000; step++) {
+    clock.advance(200);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  if (!done) throw new Error('never ended');
+  await work;
+}
+const hint = { en: 'h', zh: 'h' };
+const statusOf = (writes: readonly Write[]) =>
+  writes.map((w) => (w.value as { status?: string } | undefined)?.status).find((s) => s !== undefined);
+
+describe('locks', () => {
+  it('the end of a called proposal does not let go of the target that the next one holds', async () => {
+    desk.lamp.lag = 5;
+    await desk.say('U001', 'lamp on');
+    const first = desk.newest();
+    const one = desk.press('U001', first, 'Confirm');
+    await expect.poll(async () => (await store.list('locks')).length === 0 && desk.lamp.switched).toBe(1);
+    let release = (): void => undefined;
+    desk.lamp.hold = new Promise((resolve) => (release = resolve));
+    await desk.say('U002', 'lamp off');
+    const second = desk.newest();
+    const two = desk.press('U002', second, 'Confirm');
+    await expect.poll(() => desk.lamp.switched).toBe(2);
+    expect(await store.list('locks')).toHaveLength(1);
+    desk.lamp.lit = true; // so that the first sees its effect
+    desk.lamp.lag = 0;
+    await pass(one);
+    expect(await store.list('locks')).toHaveLength(1);
+    desk.lamp.lit = false;
+    release();
+    await pass(two);
+    expect(await store.list('locks')).toHaveLength(0);
+  });
+});
+
+describe('command removed / account removed', () => {
+  it('press after the command was removed: not run, said, target free', async () => {
+    await desk.say('U001', 'lamp on');
+    const card = desk.newest();
+    const without = desk.core.commands.filter((command) => command.name !== 'lamp on');
+    const later = createLampDesk(store, clock);
+    Object.assign(later.core, { commands: without });
+    later.messages.push(card);
+    await later.press('U001', card, 'Confirm');
+    expect(card.card.title).toContain('failed');
+    expect(await store.list('locks')).toEqual([]);
+  });
+  it.each(['running', 'called'])('restart with a %s proposal whose command was removed', async (status) => {
+    await desk.say('U001', 'lamp on');
+    const [doc] = await store.list('proposals');
+    await store.commit([
+      { collection: 'proposals', id: doc!.id, value: { ...(doc!.value as object), status }, expect: doc!.version },
+      { collection: 'locks', id: 'main/lamp', value: { proposal: doc!.id, title: 'x', by: 'y' }, expect: 0 },
+    ]);
+    Object.assign(desk.core, { commands: desk.core.commands.filter((c) => c.name !== 'lamp on') });
+    await pass(recover(desk.core));
+    expect(await store.list('locks')).toEqual([]);
+    expect(desk.newest().card.title).toMatch(/unknown/);
+  });
+  it('restart with a proposal of an account that was removed', async () => {
+    await desk.say('U001', 'lamp on');
+    const [doc] = await store.list('proposals');
+    await store.commit([
+      { collection: 'proposals', id: doc!.id, value: { ...(doc!.value as object), status: 'running' }, expect: doc!.version },
+      { collection: 'locks', id: 'main/lamp', value: { proposal: doc!.id, title: 'x', by: 'y' }, expect: 0 },
+    ]);
+    Object.assign(desk.core, {
+      live: () => {
+        throw new Error('there is no account');
+      },
+    });
+    await pass(recover(desk.core));
+    expect(await store.list('locks')).toEqual([]);
+  });
+  it('one document that cannot be read does not keep the others from recovery and sweep', async () => {
+    await desk.say('U001', 'lamp on');
+    const [doc] = await store.list('proposals');
+    await store.commit([
+      { collection: 'proposals', id: 'aaa', value: { id: 'aaa', from: 'another version' }, expect: 0, dueAt: 1 },
+      { collection: 'proposals', id: doc!.id, value: { ...(doc!.value as object), status: 'confirmed' }, expect: doc!.version },
+      { collection: 'locks', id: 'main/lamp', value: { proposal: doc!.id, title: 'x', by: 'y' }, expect: 0 },
+    ]);
+    await pass(recover(desk.core));
+    expect(await store.list('locks')).toEqual([]);
+    clock.advance(48 * 3_600_000);
+    await sweep(desk.core);
+    expect((await store.list('proposals')).map((d) => d.id)).not.toContain(doc!.id);
+  });
+});
+
+describe('the disk', () => {
+  it.each(['confirmed', 'running', 'called', 'done'])(
+    'is full when %s is written, and comes back: never run twice, target free, card ended',
+    async (status) => {
+      await desk.say('U001', 'lamp on');
+      const card = desk.newest();
+      const id = card.card.buttons?.[0]?.id ?? '';
+      let failures = status === 'confirmed' ? 1 : 3;
+      full = (writes) => statusOf(writes) === status && failures-- > 0;
+      await pass(desk.press('U001', card, 'Confirm'));
+      for (let i = 0; i < 400; i++) {
+        clock.advance(200);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      expect(await store.list('locks')).toEqual([]);
+      expect(card.card.tone).not.toBe('progress');
+      const ran = status === 'confirmed' || status === 'running' ? 0 : 1;
+      expect(desk.lamp.switched).toBe(ran);
+      if (status === 'running') expect(card.card.title).toContain('interrupted');
+      if (status === 'called' || status === 'done') expect(card.card.title).toContain('done');
+      await desk.pressId('U001', card, id);
+      expect(desk.lamp.switched).toBe(status === 'confirmed' ? 1 : ran);
+    },
+  );
+  it('has no room for the audit before the call: not called, and said so', async () => {
+    await desk.say('U001', 'lamp on');
+    const card = desk.newest();
+    Object.assign(desk.core.audit, { write: () => Promise.reject(new Error('ENOSPC')) });
+    await pass(desk.press('U001', card, 'Confirm'));
+    expect(desk.lamp.switched).toBe(0);
+    expect(card.card.title).not.toContain('unknown');
+    expect(card.card.lines?.join()).toMatch(/Nothing was/);
+    expect(await store.list('locks')).toEqual([]);
+  });
+  it('has no room for the audit after the call: the card tells the truth', async () => {
+    await desk.say('U001', 'lamp on');
+    const card = desk.newest();
+    const { write } = desk.core.audit;
+    Object.assign(desk.core.audit, {
+      write: (entry: { phase: string }) =>
+        entry.phase === 'before' ? write(entry as never) : Promise.reject(new Error('ENOSPC')),
+    });
+    await pass(desk.press('U001', card, 'Confirm'));
+    expect(desk.lamp.switched).toBe(1);
+    expect(card.card.title).toContain('done');
+    expect(card.card.buttons?.map((b) => b.label)).toContain('Undo');
+  });
+  it('has no room for the audit of Cancel: the card is cancelled all the same', async () => {
+    await desk.say('U001', 'lamp on');
+    const card = desk.newest();
+    Object.assign(desk.core.audit, { write: () => Promise.reject(new Error('ENOSPC')) });
+    await desk.press('U001', card, 'Cancel');
+    expect(card.card.title).toContain('cancelled by');
+  });
+  it('has no room for the audit when proposals expire: all cards say so', async () => {
+    await desk.say('U001', 'lamp on');
+    const a = desk.newest();
+    await desk.say('U002', 'lamp on');
+    const b = desk.newest();
+    Object.assign(desk.core.audit, { write: () => Promise.reject(new Error('ENOSPC')) });
+    clock.advance(121_000);
+    await sweep(desk.core).catch(() => undefined);
+    expect([a.card.title, b.card.title].join()).toMatch(/not confirmed.*not confirmed/);
+  });
+});
+
+describe('what comes after the end', () => {
+  it('and fails does not keep the card from telling how it ended', async () => {
+    await desk.say('U001', 'lamp on');
+    const card = desk.newest();
+    Object.assign(desk.core, {
+      counts: {
+        ...desk.core.counts,
+        proposal: () => {
+          throw new Error('a broken observer');
+        },
+      },
+    });
+    await pass(desk.press('U001', card, 'Confirm'));
+    expect(card.card.title).toContain('done');
+    expect(await store.list('locks')).toEqual([]);
+  });
+});
+
+describe('clock', () => {
+  it('jumping back an hour while the effect is looked for does not hold the target for an hour', async () => {
+    desk.lamp.fails = { error: new LiveError('x', { action: 'X', outcome: 'unknown', code: 'c', hint }) };
+    await desk.say('U001', 'lamp on');
+    const card = desk.newest();
+    let back = 0;
+    const { now } = clock;
+    Object.assign(clock, { now: () => now() - back });
+    const pressed = desk.press('U001', card, 'Confirm');
+    await expect.poll(() => card.card.tone).toBe('progress');
+    back = 3_600_000;
+    let done = false;
+    void pressed.then(() => (done = true));
+    for (let i = 0; i < 300 && !done; i++) {
+      clock.advance(200);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    expect(done).toBe(true);
+  });
+});
+
+describe('slack answers lost', () => {
+  it('a press on a card whose post was not answered is not contradicted', async () => {
+    const adapter = desk.core.adapters.get('slack')!;
+    const { post } = adapter;
+    let pressed: Promise<void> | undefined;
+    let card: ReturnType<LampDesk['newest']> | undefined;
+    Object.assign(adapter, {
+      post: async (place: never, actor: never, reply: { buttons?: unknown[] }) => {
+        const ref = await post(place, actor, reply as never);
+        if (reply.buttons?.length === 2) {
+          card = desk.newest();
+          pressed = desk.press('U001', card, 'Confirm');
+          await pressed;
+          throw new DeliveryError('lost', { code: 'slack.outcome-unknown', hint });
+        }
+        return ref;
+      },
+    });
+    await desk.say('U001', 'lamp on');
+    expect(desk.lamp.switched).toBe(1);
+    const told = desk.messages.filter((m) => m.to === 'U001').map((m) => JSON.stringify(m.card));
+    expect(told.join()).not.toContain('nothing was changed');
+    expect(card?.card.title).toContain('done');
+  });
+});
+
+describe('two targets under one key', () => {
+  it('a name that means another target at the press is not run', async () => {
+    await desk.say('U001', 'lamp on');
+    const card = desk.newest();
+    const { preview } = desk.core.commands[0] as unknown as { preview: () => Promise<object> };
+    Object.assign(desk.core.commands[0]!, {
+      preview: async () => ({ ...(await preview()), target: { key: 'main/lamp', label: 'the other lamp' } }),
+    });
+    await desk.press('U001', card, 'Confirm');
+    expect(desk.lamp.switched).toBe(0);
+    expect(card.card.tone).toBe('ask');
+  });
+});
+
+describe('undo', () => {
+  it('is not offered to the second tap of a double tap', async () => {
+    await desk.say('U001', 'lamp on');
+    const card = desk.newest();
+    await desk.press('U001', card, 'Confirm');
+    clock.advance(150);
+    await desk.press('U001', card, 'Undo');
+    expect(desk.lamp.switched).toBe(1);
+    expect(desk.newest().card.title).toBe('The card has just changed');
+  });
+  it('does not take back the same change made anew by somebody else', async () => {
+    await desk.say('U001', 'lamp on');
+    const first = desk.newest();
+    await desk.press('U001', first, 'Confirm');
+    clock.advance(1000);
+    await desk.say('U002', 'lamp off');
+    await desk.press('U002', desk.newest(), 'Confirm');
+    clock.advance(1000);
+    await desk.say('U002', 'lamp on');
+    await desk.press('U002', desk.newest(), 'Confirm');
+    clock.advance(1000);
+    expect(desk.lamp.switched).toBe(3);
+    await desk.press('U001', first, 'Undo');
+    expect(desk.lamp).toMatchObject({ switched: 3, lit: true });
+  });
+});
+
+describe('recovery beside presses', () => {
+  it('leaves alone what this process works on', async () => {
+    let release = (): void => undefined;
+    desk = createLampDesk(store, clock, { ...CONFIG, policy: { ...CONFIG.policy, verifyWithinSeconds: 0 } });
+    desk.lamp.hold = new Promise((resolve) => (release = resolve));
+    await desk.say('U001', 'lamp on');
+    const card = desk.newest();
+    const { run } = desk.core.commands[0] as unknown as { run: (...a: unknown[]) => Promise<void> };
+    Object.assign(desk.core.commands[0]!, {
+      run: async (...a: unknown[]) => {
+        const hold = desk.lamp.hold;
+        delete desk.lamp.hold;
+        await hold;
+        await run(...a);
+      },
+    });
+    const left = await takeStock(desk.core);
+    const pressed = desk.press('U001', card, 'Confirm');
+    await expect.poll(async () => (await store.list('proposals')).map((d) => (d.value as { status: string }).status)).toEqual(['running']);
+    await pass(recover(desk.core, left));
+    expect(await store.list('locks')).toHaveLength(1);
+    release();
+    await pass(pressed);
+    expect(card.card.title).toContain('done');
+    expect(card.history.map((one) => one.tone)).toEqual(['ask', 'progress', 'success']);
+  });
+});
