@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'data/', '**/node_modules/', '**/*.generated.ts'] },
+  { ignores: ['**/dist/', 'coverage/', 'data/', '**/node_modules/', '**/*.generated.ts'] },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
     files: ['**/*.ts'],

@@ -1,12 +1,12 @@
 /** How long and how often is measured. Durations in ms. */
 export interface Plan {
   readonly name: 'full' | 'quick';
-  /** Rounds in which the subjects take turns; the median of the rounds counts. */
+  /** Rounds in which the subjects take turns; the median of the rounds counts. Rather many than long: load comes and goes. */
   readonly rounds: number;
   readonly signMs: number;
   readonly callMs: number;
   readonly commandMs: number;
-  /** Before anything counts, for each subject and concurrency. */
+  /** Before anything counts, for each subject and kind of work. */
   readonly warmUpMs: number;
   /** Commands whose way to the cloud is timed, for each bot. */
   readonly timedCommands: number;
@@ -17,11 +17,11 @@ export interface Plan {
 
 export const FULL: Plan = {
   name: 'full',
-  rounds: 7,
-  signMs: 300,
-  callMs: 1000,
-  commandMs: 1000,
-  warmUpMs: 1500,
+  rounds: 15,
+  signMs: 200,
+  callMs: 400,
+  commandMs: 500,
+  warmUpMs: 2000,
   timedCommands: 1000,
   starts: 5,
   settledStarts: 5,
@@ -29,11 +29,11 @@ export const FULL: Plan = {
 
 export const QUICK: Plan = {
   name: 'quick',
-  rounds: 3,
-  signMs: 200,
-  callMs: 400,
-  commandMs: 500,
-  warmUpMs: 600,
+  rounds: 7,
+  signMs: 100,
+  callMs: 170,
+  commandMs: 170,
+  warmUpMs: 1000,
   timedCommands: 300,
   starts: 3,
   settledStarts: 1,

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { PEERS, PROJECT } from './paths.ts';
 import type { Plan } from './plan.ts';
 import { median, medianRatio } from './statistics.ts';
 import type { Done } from './subjects/work.ts';
@@ -59,11 +62,19 @@ How to read it
 
 - Subjects and peers run in the same run, each in a process of its own, and take turns: ${plan.rounds} rounds, after a warm-up. Rates are the median of the rounds; ratios are the median of the ratios of rounds side by side, so that a busy machine changes them little. Absolute numbers belong to this machine.
 - CPU is the time that the measured process itself used for each operation.
-- Signatures: from parameters to the signed header. Calls: with the answer read, over kept-alive connections on both sides, against a server in a process of its own that always answers the same. The vendor's client is tencentcloud-sdk-nodejs 4.1.313. Our client's rate limiter works on each call, its limit raised out of reach.
-- Commands: one process plays Slack (sends signed slash commands, takes the messages in, counts) and the cloud. A command counts once it was acknowledged and its message, with the right words in it, has arrived. Airdesk checks who asks and what they may do, renders blocks in the asker's language, and writes an audit line to disk; the peers post one line of text. Bolt is @slack/bolt 5.1.0 as installed from the registry, the Chat SDK is chat 4.41.1 with its Slack adapter on the same HTTP server as Airdesk.
+- Signatures: from parameters to the signed header. Calls: with the answer read, over kept-alive connections on both sides, against a server in a process of its own that always answers the same. The vendor's client is tencentcloud-sdk-nodejs ${version(PEERS, 'tencentcloud-sdk-nodejs')}. Our client's rate limiter works on each call, its limit raised out of reach.
+- Commands: one process plays Slack (sends signed slash commands, takes the messages in, counts) and the cloud. A command counts once it was acknowledged and its message, with the right words in it, has arrived. Airdesk checks who asks and what they may do, renders blocks in the asker's language, and writes an audit line to disk; the peers post one line of text. Bolt is @slack/bolt ${version(PROJECT, '@slack/bolt')} with its own server, the Chat SDK is chat ${version(PEERS, 'chat')} with its Slack adapter on the same HTTP server as Airdesk.
 - From slash command to cloud request: from the moment Slack begins to send to the moment the cloud has the request's head. The bolt handler acknowledges and makes the same call, unsigned, with undici's \`request\`.
 - Memory is the resident set 5 s after /readyz first answered 200; the start is timed from spawning \`node\` to that answer.
 `;
+}
+
+/** The pinned version of a dependency. */
+function version(folder: string, name: string): string {
+  const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  return dependencies[name] ?? '?';
 }
 
 function thousands(value: number): string {

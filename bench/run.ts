@@ -12,7 +12,7 @@ import { measureFirstRequest } from './parts/first-request.ts';
 import { measureProcess } from './parts/process.ts';
 import { measureSigning } from './parts/signing.ts';
 import { PROJECT } from './paths.ts';
-import { installPeers } from './install-peers.ts';
+import { copyPage, installPeers } from './prepare.ts';
 import { FULL, QUICK } from './plan.ts';
 import { document, table, type Row } from './report.ts';
 
@@ -29,6 +29,7 @@ const parts = {
 };
 
 installPeers();
+copyPage();
 const started = performance.now();
 const rows: Row[] = [];
 for (const [name, measure] of Object.entries(parts)) {

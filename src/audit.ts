@@ -52,7 +52,8 @@ export interface Audit {
 /** An Audit over a journal. */
 export function createAudit(journal: Journal): Audit {
   return {
-    write: (entry) => journal.append({ ...entry, command: redactTyped(entry.command).slice(0, COMMAND_LENGTH) }),
+    write: (entry) =>
+      journal.append({ ...entry, command: redactTyped(entry.command).slice(0, COMMAND_LENGTH) }),
     recent: async (count) => (await journal.recent(count)) as AuditEntry[],
   };
 }

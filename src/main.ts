@@ -32,7 +32,7 @@ import { startSandbox, SANDBOX_NOTICE } from './sandbox-cloud.ts';
 import { createSuggest } from './suggest.ts';
 import { openJournal } from './store/journal.ts';
 import { openLowdbStore } from './store/lowdb-store.ts';
-import { completions, SUGGESTIONS } from './text/completions.ts';
+import { completions, suggestions } from './text/completions.ts';
 
 /** How often expired proposals are looked for, ms. */
 const SWEEP_MS = 2000;
@@ -141,7 +141,7 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
       log,
       login,
       ...(sandbox ? { notice: SANDBOX_NOTICE } : {}),
-      suggestions: SUGGESTIONS,
+      suggestions,
       completions: (language) => completions(commands, language),
     });
     adapters.set(desk.name, desk);

@@ -70,7 +70,7 @@ export interface DeskOptions {
   /** Shown above the stream, as that nothing here touches a real broadcast. */
   readonly notice?: string | Text;
   /** Command lines without prefix, offered as chips. */
-  readonly suggestions: readonly string[];
+  readonly suggestions: (language: Language) => readonly string[];
   readonly completions: (language: Language) => readonly Completion[];
   readonly limits?: Partial<DeskLimits>;
 }

@@ -22,7 +22,7 @@ export interface Routes {
   readonly streams: Streams;
   readonly log: DeskLog;
   readonly notice: string | Text | undefined;
-  readonly suggestions: readonly string[];
+  readonly suggestions: (language: Language) => readonly string[];
   readonly completions: (language: Language) => readonly Completion[];
   readonly isOpen: () => boolean;
   readonly take: (visitor: Visitor, ask: Ask) => Taken;
@@ -93,7 +93,7 @@ export function mountRoutes(http: Hono, routes: Routes): void {
       me: me ? { userId: me.userId, name: me.name } : null,
       notice: typeof notice === 'object' ? (language === 'zh-CN' ? notice.zh : notice.en) : (notice ?? null),
       ...(me || visitors.kind === 'open'
-        ? { suggestions: routes.suggestions, completions: routes.completions(language) }
+        ? { suggestions: routes.suggestions(language), completions: routes.completions(language) }
         : { suggestions: [], completions: [] }),
     });
   });

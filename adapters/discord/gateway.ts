@@ -63,7 +63,10 @@ export function createGateway({ token, apiUrl, onInteraction, log }: GatewayOpti
       if (packet.t === 'READY' || packet.t === 'RESUMED') {
         setConnected(true, { event: packet.t }, 'Discord gateway is connected');
       }
-      if (packet.t === 'INTERACTION_CREATE' && made === client) onInteraction(packet.d);
+      if (packet.t !== 'INTERACTION_CREATE') return;
+      if (made === client) onInteraction(packet.d);
+      // Not for discord.js as well: nobody reads what it would make of it, and what it stumbles over ends the process.
+      packet.t = undefined;
     });
     made.on(Events.ShardReconnecting, () => setConnected(false, {}, 'Discord gateway is reconnecting'));
     // isReady() stays true after a close that cannot be recovered.

@@ -7,7 +7,7 @@ import type { Log } from './log.ts';
 import { readPublicKey, refuseSignature } from './signature.ts';
 
 /** The largest request that is read, in bytes; Discord's own are far below. */
-export const MAX_BODY_BYTES = 1_000_000;
+const MAX_BODY_BYTES = 1_000_000;
 
 /** Where Discord sends interactions: the Interactions Endpoint URL in the Developer Portal. */
 export const INTERACTIONS_PATH = '/discord/interactions';

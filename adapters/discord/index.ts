@@ -17,7 +17,7 @@ import { createTicketBook } from './ticket.ts';
 import { createTransport } from './transport.ts';
 
 export type { Log } from './log.ts';
-export type { Choice, Suggest, SuggestQuery } from './suggest.ts';
+export type { Suggest, SuggestQuery } from './suggest.ts';
 
 /** What is read of one's own application; an answer of somebody else's reads as no application. */
 const ApplicationSchema = z
@@ -111,11 +111,15 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   }
 
   async function answerOnGateway(payload: unknown): Promise<void> {
-    const taken = await interactions.take(payload);
-    if (!taken) return;
-    // Who is told that it failed asks again: nothing is done behind their back.
-    if (await acknowledge(taken)) taken.work?.();
-    else taken.drop?.();
+    try {
+      const taken = await interactions.take(payload);
+      if (!taken) return;
+      // Who is told that it failed asks again: nothing is done behind their back.
+      if (await acknowledge(taken)) taken.work?.();
+      else taken.drop?.();
+    } catch (error) {
+      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'Discord interaction failed');
+    }
   }
 
   /** A wrong token or application stops the start; a Discord that cannot be asked does not. */

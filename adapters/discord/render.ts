@@ -61,9 +61,11 @@ function fact({ label, value }: Fact, room: number): string {
   return mark + escapeWithin(orDash(shown(value)), room - mark.length);
 }
 
-/** Small print, line by line: the mark holds for one line only. */
+/** Small print, line by line: the mark holds for one line only, and shows as itself on an empty one. */
 function footer(text: string): string {
-  const lines = orDash(shown(text)).split('\n');
+  const lines = orDash(shown(text))
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   return joined(lines, BUDGETS.footer, (line, room) => `-# ${escapeWithin(orDash(line), room - 3)}`);
 }
 

@@ -14,9 +14,9 @@ export function shownOnOneLine(text: string): string {
   return orDash(shown(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')));
 }
 
-/** `text`, or a dash where there is nothing to see. */
+/** `text`, with a dash where there is nothing to see. */
 export function orDash(text: string): string {
-  return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text) ? text : '—';
+  return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text) ? text : `—${text.trim()}`;
 }
 
 /** Cuts `text` to `limit` UTF-16 units, ending in `…`, never inside a character. */

@@ -8,6 +8,10 @@ import { LIST, WHOAMI, withBots, type Running } from './bots.ts';
 export async function measureCommands(plan: Plan): Promise<Row[]> {
   return withBots(async ({ airdesk, bolt, chatSdk }) => {
     const rows: Row[] = [];
+    for (const asked of [WHOAMI, LIST]) {
+      for (const bot of [airdesk, bolt, chatSdk])
+        await answered(bot, { asked, concurrency: 32, ms: plan.warmUpMs });
+    }
     for (const [asked, kind] of [
       [WHOAMI, 'whoami'],
       [LIST, 'stream list, one cloud call each'],
@@ -33,7 +37,6 @@ interface Load {
 /** Each bot's rounds; who begins changes from round to round. */
 async function inTurns(bots: readonly Running[], load: Load, plan: Plan): Promise<Done[][]> {
   const rounds: Done[][] = bots.map(() => []);
-  for (const bot of bots) await answered(bot, { ...load, ms: plan.warmUpMs });
   for (let round = 0; round < plan.rounds; round += 1) {
     for (let turn = 0; turn < bots.length; turn += 1) {
       const index = (round + turn) % bots.length;

@@ -6,6 +6,6 @@ import { alternate, withClients } from './clients.ts';
 export async function measureSigning(plan: Plan): Promise<Row[]> {
   return withClients(async (clients) => {
     const { ours, theirs } = await alternate(clients, { kind: 'sign', ms: plan.signMs }, plan);
-    return [rateRow('Signatures a second', ['Airdesk', ours], ['vendor’s client', theirs], 3)];
+    return [rateRow('Signatures a second of CPU time', ['Airdesk', ours], ['vendor’s client', theirs], 3)];
   });
 }

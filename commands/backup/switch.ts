@@ -54,7 +54,7 @@ export const backupSwitch = defineAct({
       plan: { stream: group.stream, to: identityOf(target), from: main ? identityOf(main) : null },
       look: typedLine('backup list', fullName(name)),
       // Which push a number or "the only one" meant, too.
-      state: { group: switchState(group), to: target.sequence },
+      state: { ...switchState(group), to: target.sequence },
       facts: [...switchFacts(context, main, target), viewers],
       lines: [
         say(

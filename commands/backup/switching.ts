@@ -25,7 +25,7 @@ export function identityOf({ domain, app, source, sequence }: Upstream): PushIde
 }
 
 /** What a switch depends on: which push is the main one, and which there are. */
-export function switchState(group: Group): Json {
+export function switchState(group: Group): { readonly main: Json; readonly upstreams: readonly string[] } {
   return {
     main: mainOf(group)?.sequence ?? null,
     upstreams: group.upstreams.map((upstream) => upstream.sequence).sort(),

@@ -7,7 +7,7 @@ import { refuseUnknownSource, sourceOn, sourceOptions } from './source-options.t
 
 export const casterPgm = defineAct({
   name: 'caster pgm',
-  zh: '导播 主播',
+  zh: '导播 主监',
   summary: { en: 'Cut PGM straight to a layout or an input', zh: '主监直接切到布局或输入（硬切）' },
   risk: 'air',
   options: { caster: casterOption, ...sourceOptions },

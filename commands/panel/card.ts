@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../src/command.ts';
 import { AirdeskError } from '../../src/errors.ts';
 import type { Drawn } from '../../src/panel/drawing.ts';
-import type { Panel } from '../../src/panel/panel.ts';
+import type { Panel, Shows } from '../../src/panel/panel.ts';
 import { wording } from '../../src/text/language.ts';
 import { card } from '../card.ts';
 import { fullName, shortNames, type StreamName } from '../stream/name.ts';
@@ -30,8 +30,25 @@ export function panelCard(context: CommandContext, { shows }: Pick<Panel, 'shows
   );
   const rows = [...streamRows, ...casters.rows, ...monitors.rows];
   const facts = [...streamRows.map(({ fact }) => fact), ...casters.facts, ...monitors.facts];
-  const errors = errorsOf(board);
-  const complete = rows.every(({ known }) => known) && errors.length === 0;
+  const errors = errorsOf(context, shows, board);
+  const complete = errors.length === 0;
+  const laid = layControls([
+    {
+      id: 'panel:streams',
+      placeholder: say('Streams: more…', '流：更多操作…'),
+      controls: streamRows.flatMap(({ controls }) => controls),
+    },
+    {
+      id: 'panel:casters',
+      placeholder: say('Casters: more…', '导播：更多操作…'),
+      controls: casters.rows.flatMap(({ controls }) => controls),
+    },
+    {
+      id: 'panel:monitors',
+      placeholder: say('Monitors: more…', '监播：更多操作…'),
+      controls: monitors.rows.flatMap(({ controls }) => controls),
+    },
+  ]);
   return {
     card: card(titleOf(context, streams.shown, board), {
       tone: complete ? 'info' : 'warning',
@@ -40,25 +57,18 @@ export function panelCard(context: CommandContext, { shows }: Pick<Panel, 'shows
         ...left(context, say('streams', '路流'), streams),
         ...casters.left,
         ...monitors.left,
+        ...(laid.left > 0
+          ? [
+              say(
+                `There is no room for ${laid.left} more actions here; they can be typed: help`,
+                `另有 ${laid.left} 项操作放不下，可直接输入命令：帮助`,
+              ),
+            ]
+          : []),
       ],
       facts,
-      ...layControls([
-        {
-          id: 'panel:streams',
-          placeholder: say('Streams: more…', '流：更多操作…'),
-          controls: streamRows.flatMap(({ controls }) => controls),
-        },
-        {
-          id: 'panel:casters',
-          placeholder: say('Casters: more…', '导播：更多操作…'),
-          controls: casters.rows.flatMap(({ controls }) => controls),
-        },
-        {
-          id: 'panel:monitors',
-          placeholder: say('Monitors: more…', '监播：更多操作…'),
-          controls: monitors.rows.flatMap(({ controls }) => controls),
-        },
-      ]),
+      buttons: laid.buttons,
+      selects: laid.selects,
     }),
     targets: rows.map(({ target }) => target),
     complete,
@@ -67,14 +77,16 @@ export function panelCard(context: CommandContext, { shows }: Pick<Panel, 'shows
 
 function titleOf({ say }: CommandContext, streams: readonly StreamName[], board: Board): string {
   if (streams.length === 0) return say('Panel', '控制面板');
-  const active = streams.filter((name) => {
-    const now = board.streams.get(fullName(name));
-    return now?.known && now.value.state === 'active';
-  }).length;
-  return say(
-    `Panel: ${active} of ${streams.length} streams on air`,
-    `控制面板：${streams.length} 路流，${active} 路推流中`,
-  );
+  const now = streams.map((name) => board.streams.get(fullName(name)));
+  const active = now.filter((each) => each?.known && each.value.state === 'active').length;
+  const unknown = now.filter((each) => !each?.known).length;
+  const count = streams.length;
+  if (unknown > 0)
+    return say(
+      `Panel: ${unknown} of ${count} streams not known, ${active} on air`,
+      `控制面板：${count} 路流，${unknown} 路状态未知，${active} 路推流中`,
+    );
+  return say(`Panel: ${active} of ${count} streams on air`, `控制面板：${count} 路流，${active} 路推流中`);
 }
 
 /** A short name where there is one, else the stream's own name, in full where two would be called the same. */
@@ -119,17 +131,21 @@ function left({ say }: CommandContext, label: string, { shown, total }: Chosen<u
   ];
 }
 
-/** Why something is not known, each reason once. Viewers that are not known are nothing to worry about. */
-function errorsOf(board: Board): unknown[] {
-  const sections: readonly Section<unknown>[] = [
-    ...board.streams.values(),
-    board.groups,
-    board.casters,
-    ...board.scenes.values(),
-    ...board.sources.values(),
-    board.monitors,
+/**
+ * Why something on this panel is not known, each reason once; the board can hold more, for other panels. Viewers that
+ * are not known are nothing to worry about.
+ */
+function errorsOf(context: CommandContext, shows: Shows, board: Board): unknown[] {
+  const streams = streamsOf(context, shows).shown;
+  const casters = board.casters.known ? chosenOf(board.casters.value, shows.casters).shown : [];
+  const sections: readonly (Section<unknown> | undefined)[] = [
+    ...streams.map((name) => board.streams.get(fullName(name))),
+    ...(streams.length > 0 ? [board.groups] : []),
+    ...(shows.casters.length > 0 ? [board.casters] : []),
+    ...casters.flatMap(({ id }) => [board.scenes.get(id), board.sources.get(id)]),
+    ...(shows.monitors.length > 0 ? [board.monitors] : []),
   ];
-  const errors = sections.flatMap((section) => (section.known ? [] : [section.error]));
+  const errors = sections.flatMap((section) => (!section || section.known ? [] : [section.error]));
   return [...new Map(errors.map((error) => [codeOf(error), error])).values()];
 }
 

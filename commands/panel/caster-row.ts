@@ -23,13 +23,12 @@ export function casterRow(context: CommandContext, caster: Caster, board: Board)
   const sources = read?.known ? read.value : undefined;
   if (!scene?.known) {
     const value = unknownState(context, scene?.since ?? context.now());
-    return { fact: { label, value }, controls: controlsOf(context, caster, name), target, known: false };
+    return { fact: { label, value }, controls: controlsOf(context, caster, name), target };
   }
   return {
     fact: { label, value: sceneText(context, caster, scene.value, sources) },
     controls: controlsOf(context, caster, name, scene.value, sources),
     target,
-    known: read?.known ?? false,
   };
 }
 
@@ -45,16 +44,16 @@ function sceneText(
   const from = since === undefined ? '' : clockTime(context, since);
   return joined([
     pgm
-      ? `● PGM ${sourceText(context, pgm, named(pgm, sources))}${from && say(` since ${from}`, `（${from} 起）`)}`
+      ? `● ${say('PGM', '主监')} ${pictureText(context, pgm, sources)}${from && say(` since ${from}`, `（${from} 起）`)}`
       : say('○ PGM off', '○ 主监未开启'),
-    pvw ? `PVW ${sourceText(context, pvw, named(pvw, sources))}` : undefined,
+    pvw ? `${say('PVW', '预监')} ${pictureText(context, pvw, sources)}` : undefined,
     expired,
   ]);
 }
 
 /** An input is known by its name; what a layout holds would fill the row. */
-function named(display: Display, sources: Sources | undefined): Sources | undefined {
-  return display.kind === 'input' ? sources : undefined;
+function pictureText(context: CommandContext, display: Display, sources: Sources | undefined): string {
+  return sourceText(context, display, display.kind === 'input' ? sources : undefined);
 }
 
 function controlsOf(

@@ -30,13 +30,20 @@ export interface Menu {
   readonly controls: readonly Control[];
 }
 
-/** The most urgent as buttons, in the order of the rows; everything else in menus. Each stands on the panel once. */
-export function layControls(menus: readonly Menu[]): { buttons: Button[]; selects: Select[] } {
-  const all = menus.flatMap(({ controls }) => controls);
+/**
+ * The most urgent as buttons, in the order of the rows; everything else in menus. Each stands on the panel once.
+ * `left`: for how many there was no room.
+ */
+export function layControls(menus: readonly Menu[]): {
+  buttons: Button[];
+  selects: Select[];
+  left: number;
+} {
+  const all = menus.flatMap(({ controls }) => controls.filter(isPressable));
   const urgent = URGENCIES.slice(0, 3).flatMap((urgency) =>
     all.filter((control) => control.urgency === urgency),
   );
-  const first = urgent.filter((control) => pressOf(control, control.label)).slice(0, MOST_BUTTONS);
+  const first = urgent.slice(0, MOST_BUTTONS);
   const buttons = buttonRow(
     ...first.map((control) =>
       pressOf(control, control.label, control.urgency === 'cut' ? 'danger' : 'primary'),
@@ -46,12 +53,26 @@ export function layControls(menus: readonly Menu[]): { buttons: Button[]; select
   const selects = menus.map(({ id, placeholder, controls }) => ({
     id,
     placeholder,
-    choices: fitting(controls.filter((control) => !first.includes(control)))
+    choices: fitting(controls.filter((control) => isPressable(control) && !first.includes(control)))
       .flatMap((control) => pressOf(control, control.choice) ?? [])
       .filter((choice) => !taken.has(choice.id) && taken.add(choice.id))
       .map((choice) => ({ id: choice.id, label: choice.label })),
   }));
-  return { buttons, selects: selects.filter(({ choices }) => choices.length > 0) };
+  const left = menus.map(({ controls }) => {
+    const acts = controls.filter((control) => control.urgency !== 'details' && !first.includes(control));
+    const pressable = acts.filter(isPressable).length;
+    return acts.length - Math.min(pressable, MOST_CHOICES);
+  });
+  return {
+    buttons,
+    selects: selects.filter(({ choices }) => choices.length > 0),
+    left: left.reduce((sum, count) => sum + count, 0),
+  };
+}
+
+/** Whether one of its lines is short enough. */
+function isPressable(control: Control): boolean {
+  return pressOf(control, '') !== undefined;
 }
 
 function pressOf(control: Control, label: string, style?: Button['style']): Button | undefined {

@@ -24,7 +24,6 @@ export function monitorRow(context: CommandContext, monitor: Monitor): Row {
     },
     controls: controlsOf(context, monitor, name, running),
     target: monitorTarget(context, monitor).key,
-    known: true,
   };
 }
 

@@ -9,7 +9,6 @@ export interface Row {
   readonly controls: readonly Control[];
   /** Key of the target. */
   readonly target: string;
-  readonly known: boolean;
 }
 
 /** A moment as panels show it: `20:15`, with the date where it is not today's; in the configured zone. */

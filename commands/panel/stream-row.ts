@@ -17,7 +17,7 @@ export function streamRow(context: CommandContext, name: StreamName, label: stri
   const target = streamTarget(context, name).key;
   if (!now?.known) {
     const value = unknownState(context, now?.since ?? context.now());
-    return { fact: { label, value }, controls: controlsOf(context, name, label), target, known: false };
+    return { fact: { label, value }, controls: controlsOf(context, name, label), target };
   }
   const { state } = now.value;
   const main = group && mainOf(group);
@@ -34,7 +34,6 @@ export function streamRow(context: CommandContext, name: StreamName, label: stri
     },
     controls: controlsOf(context, name, label, state, group),
     target,
-    known: board.groups.known,
   };
 }
 

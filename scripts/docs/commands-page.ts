@@ -1,4 +1,4 @@
-import { riskMark, riskText } from '../../commands/risk-words.ts';
+import { effectText, riskMark } from '../../commands/risk-words.ts';
 import { isAct, type Command, type OptionSpec } from '../../src/command.ts';
 import { demoConfig } from '../../src/demo-config.ts';
 import { rolesThatMay } from '../../src/guard/permission.ts';
@@ -39,7 +39,7 @@ export function commandsPage(commands: readonly Command[]): string {
       code(command.zh),
       command.summary.en,
       command.summary.zh,
-      [riskMark(command.risk), riskText(english, command.risk)].join(' ').trim(),
+      [riskMark(command.risk), effectText(english, command)].join(' ').trim(),
       isAct(command) ? (command.undo ? 'yes' : 'no') : '',
     ]),
   );
@@ -63,7 +63,7 @@ function section(command: Command): string {
     `${command.summary.en}. ${command.summary.zh}。`,
     `\`\`\`text\n${usage(command).en}\n${usage(command).zh}\n\`\`\``,
     [
-      `- Effect: ${riskText(english, command.risk)}. 影响：${riskText(chinese, command.risk)}。`,
+      `- Effect: ${effectText(english, command)}. 影响：${effectText(chinese, command)}。`,
       ...(isAct(command) ? [undoLine(command.undo !== undefined)] : []),
       `- With the usual roles: ${roles.en}. 默认角色：${roles.zh}。`,
     ].join('\n'),

@@ -6,10 +6,10 @@ import {
   queryString,
   scopeDate,
   sha256Hex,
-  signature,
   stringToSign,
   type Credentials,
 } from './sign.ts';
+import { preparedHmac } from './prepared-hmac.ts';
 
 /** What one request says about itself besides its parameters. `timestamp` in seconds. */
 interface Addressed {
@@ -39,6 +39,7 @@ export function createSigner(keep = 16): Signer {
   const keys = createSigningKeys(keep);
   let day = Number.NaN;
   let date = '';
+  let prepared: { readonly key: Buffer; readonly hmac: (text: string) => string } | undefined;
 
   function headersOf(
     method: 'GET' | 'POST',
@@ -72,7 +73,8 @@ export function createSigner(keep = 16): Signer {
     }
     const scope = credentialScope(date, request.service);
     const key = keys(request.credentials.secretKey, date, request.service);
-    const signed = signature(key, stringToSign(request.timestamp, scope, sha256Hex(canonical)));
+    if (prepared?.key !== key) prepared = { key, hmac: preparedHmac(key) };
+    const signed = prepared.hmac(stringToSign(request.timestamp, scope, sha256Hex(canonical)));
     headers['authorization'] = authorization(request.credentials.secretId, scope, SIGNED_HEADERS, signed);
     return headers;
   }

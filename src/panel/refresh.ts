@@ -276,7 +276,7 @@ export function createRefresh<Board>(options: RefreshOptions<Board>): Refresh {
     async stop() {
       stopped = true;
       cancel();
-      await Promise.all([...kept.values()].map(({ work }) => work));
+      for (const { work } of kept.values()) await work;
     },
   };
 }

@@ -34,8 +34,8 @@ export async function offerUndo(core: Core, done: Proposal, outcome: Card): Prom
       ...newProposal(core, asked, preview),
       kind: 'undo',
       permission: done.permission,
-      // It comes up under the thumb that has just confirmed: a double tap must not take back what it did.
-      confirmFrom: now + READ_FIRST_MS,
+      // Where nothing harmless stands in Confirm's place, a double tap must not take back what its first tap did.
+      confirmFrom: outcome.buttons?.length ? now : now + READ_FIRST_MS,
       expiresAt: now + core.config.policy.undoWithinSeconds * 1000,
       card: outcome,
       messages: done.messages,

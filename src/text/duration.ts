@@ -33,7 +33,8 @@ export function formatDuration(ms: number, language: Language): string {
 
 /** When something was or will be, as seen from `now` (both ms UTC): `12 min ago`, `in 5 min`, `just now`. One unit. */
 export function formatRelative(at: number, now: number, language: Language): string {
-  const away = Math.abs(at - now);
+  // What is set for two hours from now reads so for its first second too.
+  const away = Math.abs(at - now) + (at > now ? SECOND - 1 : 0);
   const chinese = language === 'zh-CN';
   if (!(away >= SECOND)) return chinese ? '刚刚' : 'just now';
   const unit = ([DAY, HOUR, MINUTE, SECOND] as const).find((size) => away >= size) ?? SECOND;

@@ -59,12 +59,44 @@ export function languageOfLine(line: string): Language | undefined {
   return languageOfWords(withoutPrefix(parseLine(line).words));
 }
 
+const HAN = /\p{Script=Han}/u;
+
 function languageOfWords(words: readonly Word[]): Language | undefined {
-  return /\p{Script=Han}/u.test(words[0]?.text ?? '') ? 'zh-CN' : undefined;
+  return HAN.test(words[0]?.text ?? '') ? 'zh-CN' : undefined;
 }
 
 function withoutPrefix(words: readonly Word[]): readonly Word[] {
   return words[0]?.text.toLowerCase() === '/live' ? words.slice(1) : words;
+}
+
+/** A command under one of its names, ready to be compared. */
+interface Named {
+  readonly command: Command;
+  readonly words: readonly string[];
+  /** A Chinese name typed without spaces; undefined for other names. */
+  readonly joined: string | undefined;
+  readonly length: number;
+}
+
+/** The names of each list of commands, longest first: lists are few and never change. */
+const namesOf = new WeakMap<readonly Command[], readonly Named[]>();
+
+function names(commands: readonly Command[]): readonly Named[] {
+  let known = namesOf.get(commands);
+  if (!known) {
+    known = commands
+      .filter((command) => !command.hidden)
+      .flatMap((command) => [named(command, command.name), named(command, command.zh)])
+      .sort((a, b) => b.length - a.length);
+    namesOf.set(commands, known);
+  }
+  return known;
+}
+
+function named(command: Command, name: string): Named {
+  const words = name.toLowerCase().split(' ');
+  const joined = words.join('');
+  return { command, words, joined: HAN.test(joined) ? joined : undefined, length: name.length };
 }
 
 function longestMatch(
@@ -72,20 +104,15 @@ function longestMatch(
   words: readonly Word[],
 ): { command: Command; count: number } | undefined {
   const typed = words.map((word) => word.text.toLowerCase());
-  let best: { command: Command; count: number; length: number } | undefined;
-  for (const command of commands) {
-    if (command.hidden) continue;
-    for (const name of [command.name, command.zh]) {
-      const count = wordsTaken(typed, name.toLowerCase().split(' '));
-      if (count > 0 && name.length > (best?.length ?? 0)) best = { command, count, length: name.length };
-    }
+  for (const name of names(commands)) {
+    const count = wordsTaken(typed, name);
+    if (count > 0) return { command: name.command, count };
   }
-  return best;
+  return undefined;
 }
 
 /** How many of the typed words make up the name; 0 when they do not. Chinese may be typed with or without spaces. */
-function wordsTaken(typed: readonly string[], name: readonly string[]): number {
-  if (name.every((part, index) => typed[index] === part)) return name.length;
-  const joined = name.join('');
-  return /\p{Script=Han}/u.test(joined) && typed[0] === joined ? 1 : 0;
+function wordsTaken(typed: readonly string[], { words, joined }: Named): number {
+  if (words.every((part, index) => typed[index] === part)) return words.length;
+  return joined !== undefined && typed[0] === joined ? 1 : 0;
 }

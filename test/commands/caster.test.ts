@@ -216,7 +216,7 @@ describe('caster pgm and pvw', () => {
   it('cuts to an input, keeping watermark and sound, without the old transition', async () => {
     const live = cloud([studio()]);
     const { preview, verified } = await createAsker(live, { language: 'zh-CN' }).act(
-      '导播 主播 studio 输入 2',
+      '导播 主监 studio 输入 2',
     );
     expect(preview.title).toBe('把 studio (63501) 的主监切到输入 2（Opener）');
     expect(textOf(preview)).toContain('切换后主监: 输入 2（Opener），图片水印 1，声音取自输入 2');

@@ -154,3 +154,12 @@ describe('whatever is logged', () => {
     expect(JSON.stringify(createRedact()(loop)).length).toBeLessThan(40_000);
   });
 });
+
+describe('a long text', () => {
+  it('cuts no secret in two', () => {
+    const secret = 'a1b2c3d4e5f6g7h8i9j0';
+    const clean = createRedact([secret])('.'.repeat(3990) + secret) as string;
+    expect(clean).not.toContain('a1b2');
+    expect(createRedact([])('.'.repeat(3985) + 'txSecret=a1b2c3d4e5f6')).not.toContain('a1b2');
+  });
+});

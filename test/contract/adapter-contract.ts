@@ -19,7 +19,7 @@ export function describeAdapter(name: string, createHarness: () => Promise<Harne
     beforeEach(() => stage.open());
     afterEach(() => stage.close());
 
-    describe('acknowledges', () => acknowledging(stage));
+    describe('acknowledges', () => acknowledging(stage, traits));
     describe('hands on what people ask', () => asking(stage, traits));
     describe('refuses', () => refusing(stage));
     describe('shows', () => showing(stage, traits));

@@ -57,7 +57,7 @@ export async function createDeskHarness(kind: DeskLogin['kind']): Promise<Harnes
       newId: () => `m${(ids += 1)}`,
       log: recording.log,
       login,
-      suggestions: ['stream list'],
+      suggestions: () => ['stream list'],
       completions: () => [{ line: 'stream list', summary: 'Streams that are on' }],
       limits: { history: HISTORY },
     });
@@ -157,8 +157,9 @@ export async function createDeskHarness(kind: DeskLogin['kind']): Promise<Harnes
     get forgeries() {
       return isOpen ? openForgeries() : loginForgeries();
     },
+    quiet: async () => undefined,
     fault: () => undefined,
-    mend: () => undefined,
+    mend: async () => undefined,
     restart: async () => {
       await running.close();
       running = await run();

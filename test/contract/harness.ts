@@ -97,9 +97,11 @@ export interface Harness {
   readonly bots: readonly Attempt[];
   /** Asks of people who are not who they claim, old ones and altered ones. They may move the clock. */
   readonly forgeries: readonly Attempt[];
+  /** Resolves when nothing of the asks that were answered is under way any more, which could meet a fault instead. */
+  quiet(): Promise<void>;
   fault(kind: Fault, times?: number): void;
   /** From now on all goes well. */
-  mend(): void;
+  mend(): Promise<void>;
   /** Ends this instance and starts another one, with nothing in its memory. */
   restart(): Promise<void>;
   /** Cuts the connection over which asks arrive. */
@@ -123,7 +125,7 @@ export interface Traits {
   readonly asks: boolean;
   /** A command line arrives as it was typed, not as options of a known command. */
   readonly takesAnyLine: boolean;
-  /** Fields that a form may have. */
+  /** Fields that a form may have; 0: there are no forms. */
   readonly formFields: number;
 }
 

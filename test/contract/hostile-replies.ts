@@ -75,10 +75,10 @@ const long = fc
   .map(([piece, length]) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length));
 
 /** Any text. */
-export const hostileText = fc.oneof({ arbitrary: pieces, weight: 3 }, letters, long);
+const hostileText = fc.oneof({ arbitrary: pieces, weight: 3 }, letters, long);
 
 /** At most `max` UTF-16 units of it. */
-export function hostileWithin(max: number): fc.Arbitrary<string> {
+function hostileWithin(max: number): fc.Arbitrary<string> {
   return fc.oneof(pieces, letters).map((text) => text.slice(0, max));
 }
 

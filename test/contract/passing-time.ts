@@ -11,10 +11,11 @@ function step(): Promise<void> {
 /** Settles `work` while time passes. */
 export async function settled<T>(clock: TestClock, work: Promise<T>): Promise<T> {
   let done = false;
+  const isDone = (): boolean => done;
   void Promise.allSettled([work]).then(() => (done = true));
-  for (let at = 0; at < STEPS && !done; at += 1) {
+  for (let at = 0; at < STEPS && !isDone(); at += 1) {
     await step();
-    if (!done) clock.advance(STEP_MS);
+    if (!isDone()) clock.advance(STEP_MS);
   }
   return work;
 }

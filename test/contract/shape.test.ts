@@ -152,7 +152,8 @@ describe('adapters', () => {
 describe('commands', () => {
   it.each(commands.map((command) => [command.name, command] as const))('%s has a risk', (_name, command) => {
     expect(RISKS).toContain(command.risk);
-    // What acts goes through preview and confirmation; what only looks cannot.
-    expect('preview' in command).toBe(['change', 'air', 'destroy'].includes(command.risk));
+    // What viewers could notice goes through preview and confirmation; what only looks never does.
+    if (['air', 'destroy'].includes(command.risk)) expect('preview' in command).toBe(true);
+    if (['read', 'secret'].includes(command.risk)) expect('preview' in command).toBe(false);
   });
 });

@@ -122,17 +122,22 @@ export async function createSlackHarness(mode: 'http' | 'socket'): Promise<Harne
     say: (who, line) => deliver(payloads.slash(who.userId, CHANNEL, line)),
     press: (who, message, id) => deliver(payloads.press(who.userId, messageOf(message.id), id)),
     submit: (form, values) => deliver(payloads.submit(viewOf(fake, form), values)),
-    redeliver: async () => void (await fake.deliver(wire(), last)),
+    redeliver: async () => {
+      await fake.deliver(wire(), last);
+    },
     shown: () => fake.messages(CHANNEL).map(shownInSlack),
     forms: () => fake.workspace.views.map(shownSlackForm),
-    remove: async (id) => void (messageOf(id).deleted = true),
+    remove: async (id) => {
+      messageOf(id).deleted = true;
+    },
     bots: botAttempts(fake, clock, wire, payloads, () => running.origin),
     forgeries:
       mode === 'http'
         ? httpForgeries(fake, clock, payloads, () => running.origin)
         : socketForgeries(fake, clock, payloads, () => running.origin),
+    quiet: async () => undefined,
     fault: (kind, times = 1) => fake.fault({ ...FAULTS[kind], times }),
-    mend: () => fake.clearFaults(),
+    mend: async () => fake.clearFaults(),
     restart: async () => {
       await running.close();
       running = await run();

@@ -117,6 +117,8 @@ describe('what the cloud answers', () => {
     ['InternalError', 'DropLiveStream', 'unknown'],
     ['InternalError.NotFound', 'DropLiveStream', 'unknown'],
     ['FailedOperation.CallOtherSvrFailed', 'DropLiveStream', 'unknown'],
+    ['FailedOperation.RelateServerNotAccessible', 'DropLiveStream', 'unknown'],
+    ['ServiceUnavailable', 'DropLiveStream', 'unknown'],
     ['InternalError', 'DescribeLiveStreamState', 'refused'],
   ] as const)('%s to %s is %s', async (code, action, outcome) => {
     const server = await serve((response) => answerError(response, code, 'why'));

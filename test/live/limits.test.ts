@@ -78,4 +78,18 @@ describe('the limiter', () => {
     await expect(second.come).resolves.toBe(true);
     second.leave();
   });
+
+  it('a clock set back an hour does not hold calls back for an hour', () => {
+    const clock = createTestClock();
+    let back = 0;
+    const limiter = createLimiter({
+      now: () => clock.now() - back,
+      after: (ms, run) => clock.after(ms, run),
+    });
+    for (let i = 0; i < 20; i++)
+      expect(limiter.take('SwitchBackupStream', 20, clock.now() + 8000)).toBe('now');
+    clock.advance(60_000);
+    back = 3_600_000;
+    expect(limiter.take('SwitchBackupStream', 20, clock.now() - back + 8000)).not.toBe('refused');
+  });
 });

@@ -21,11 +21,15 @@ describe('what somebody else did meanwhile', () => {
   it('a ban that was lifted and imposed anew is not lifted by the Undo of the first', async () => {
     stage = await createStage('desk', demoScene);
     const { driver } = stage;
-    const first = await doneBy('engineer', `stream forbid ${MAIN} for:2h`, /Forbid .*main/, /Forbid .*: done/);
+    const first = await doneBy(
+      'engineer',
+      `stream forbid ${MAIN} for:2h`,
+      /Forbid .*main/,
+      /Forbid .*: done/,
+    );
     await doneBy('lead', `stream resume ${MAIN}`, /Resume .*main\?/, /Resume .*: done/);
     await driver.say('lead', `stream forbid ${MAIN} for:7d reason:"rights claim"`);
-    const again = (await stage.driver.messages().length) && (await stage.expectMessage(/rights claim/));
-    if (!again) throw new Error('no card');
+    const again = await stage.expectMessage(/rights claim/);
     await driver.press('lead', again, 'Confirm');
     await stage.expectUpdate(again, /Forbid .*: done/);
     stage.clock.advance(1000);
@@ -46,7 +50,7 @@ describe('what somebody else did meanwhile', () => {
     sandbox.cut(here);
     if (!sandbox.push(there).accepted) throw new Error('the push was refused');
     await driver.press('engineer', card, 'Confirm');
-    await stage.expectUpdate(card, /changed since the preview[^]*|Forbid push2\.example\.com\/live\/solo/);
+    await stage.expectUpdate(card, /Forbid push2\.example\.com\/live\/solo/);
     expect(stage.writes()).toEqual([]);
   });
 });

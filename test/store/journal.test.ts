@@ -1,7 +1,7 @@
-import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, open, readdir, readFile, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openJournal } from '../../src/store/journal.ts';
 
 let folder: string;
@@ -46,5 +46,34 @@ describe('journal', () => {
     expect(await journal.recent(2)).toEqual([{ n: 19 }, { n: 18 }]);
     await journal.close();
     expect((await readdir(folder)).length).toBe(3);
+  });
+
+  it('goes on when a full file cannot be put aside', async () => {
+    const journal = await openJournal(file, { fileBytes: 20, oldFiles: 2 });
+    await journal.append({ n: 1, text: 'x'.repeat(30) });
+    await mkdir(`${file}.9007199254740992`);
+    await journal.append({ n: 2 });
+    await rm(`${file}.9007199254740992`, { recursive: true });
+    await journal.append({ n: 3 });
+    expect(await journal.recent(2)).toEqual([{ n: 3 }, { n: 2 }]);
+    await journal.close();
+  });
+  it('a write that broke off spoils nothing after it', async () => {
+    const journal = await openJournal(file);
+    const probe = await open(join(folder, 'probe'), 'w');
+    const prototype = Object.getPrototypeOf(probe) as FileHandle;
+    await probe.close();
+    await journal.append({ n: 1 });
+    const broken = vi.spyOn(prototype, 'appendFile').mockImplementationOnce(async function (
+      this: FileHandle,
+    ) {
+      await this.write('{"n":2,"to');
+      throw new Error('ENOSPC');
+    });
+    await expect(journal.append({ n: 2 })).rejects.toThrow('ENOSPC');
+    broken.mockRestore();
+    await journal.append({ n: 3 });
+    expect(await journal.recent(9)).toEqual([{ n: 3 }, { n: 1 }]);
+    await journal.close();
   });
 });

@@ -2,6 +2,11 @@ import { byId, element, icon } from './element.js';
 
 /** @typedef {import('./card.js').Message} Message */
 
+/** How much of a message's top may be out of view before its title counts as out of view, px. */
+const HEAD = 48;
+/** Fine enough to notice it on a long message. */
+const STEPS = Array.from({ length: 41 }, (_, step) => step / 40);
+
 /** A strip with the title of the newest pinned message while that is out of view; pressing it goes there. */
 export function createPinned() {
   const strip = byId('pinned');
@@ -9,10 +14,12 @@ export function createPinned() {
   let target;
   const observer = new IntersectionObserver(
     (entries) => {
-      const inView = entries.at(-1)?.isIntersecting ?? false;
-      strip.hidden = target === undefined || inView;
+      const entry = entries.at(-1);
+      const top = entry?.rootBounds?.top ?? 0;
+      const inView = entry?.isIntersecting && entry.boundingClientRect.top > top - HEAD;
+      strip.hidden = target === undefined || inView === true;
     },
-    { root: byId('scroller') },
+    { root: byId('scroller'), threshold: STEPS },
   );
   strip.addEventListener('click', () => {
     target?.scrollIntoView({ block: 'start' });

@@ -47,7 +47,7 @@ export async function startDesk(
         { userId: 'ben', name: 'Ben' },
       ],
     },
-    suggestions: ['stream list'],
+    suggestions: () => ['stream list'],
     completions: () => [{ line: 'stream list', summary: 'Streams that are on' }],
     ...options,
   });

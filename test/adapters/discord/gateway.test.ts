@@ -78,6 +78,21 @@ describe('the gateway', () => {
     expect((error as AirdeskError).hint.zh).toContain(variable);
   });
 
+  it.each([
+    ['nothing', null],
+    ['text', 'interaction'],
+    ['no data', { type: 2, id: '1', application_id: '100000000000000001', token: 't', data: null }],
+    ['a type that is not known yet', { type: 99 }],
+    ['an interaction of another application', { id: '1', application_id: '2', token: 't', type: 2 }],
+  ])('does not stumble over an interaction that is %s', async (_what, payload) => {
+    const { fake, wire, intents, adapter } = await started();
+    fake.gateway.dispatch('INTERACTION_CREATE', payload);
+    fake.gateway.dispatch('BRAND_NEW_EVENT', payload);
+    await fake.command(wire, LEAD, ON_AIR, HELP);
+    await vi.waitFor(() => expect(intents).toHaveLength(1));
+    expect(adapter.isConnected()).toBe(true);
+  });
+
   it('says good-bye when it is stopped', async () => {
     const { fake, adapter } = await started();
     await adapter.stop();

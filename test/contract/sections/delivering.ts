@@ -88,6 +88,7 @@ export function delivering(stage: Stage, traits: Traits): void {
     it('an edit after a 429, once, when the time has come', async () => {
       const { h } = stage;
       const { ref } = await stage.show(await stage.ask(h.ada), card('Before'));
+      await h.quiet();
       const start = h.clock.now();
       h.fault('rate-limited');
       expect(await stage.edit(ref!, card('After'))).toEqual(ref);
@@ -126,13 +127,14 @@ export function delivering(stage: Stage, traits: Traits): void {
         else expectDeliveryError(error);
         // Whoever tries again on this word must not make a second message.
         if (error instanceof DeliveryError && error.retryable) expect(there.length, visibility).toBe(0);
-        h.mend();
+        await h.mend();
       }
     });
 
     it.each(CASES)('an edit never twice after %s (%i times)', { timeout: 60_000 }, async (fault, times) => {
       const { h } = stage;
       const { ref } = await stage.show(await stage.ask(h.ada), card('Before'));
+      await h.quiet();
       h.fault(fault, times);
       const error = await failure(h.clock, h.adapter.edit(ref!, card('After')));
       stage.note(error);
@@ -140,7 +142,7 @@ export function delivering(stage: Stage, traits: Traits): void {
       if (error === undefined) expect(count('After')).toBe(1);
       else expectDeliveryError(error);
       expect(count('Before') + count('After')).toBe(1);
-      h.mend();
+      await h.mend();
       expect(await stage.edit(ref!, card('In the end'))).toEqual(ref);
       expect(h.shown().map(({ text }) => text)).toEqual([expect.stringContaining('In the end')]);
     });
@@ -151,6 +153,7 @@ export function delivering(stage: Stage, traits: Traits): void {
         const { h } = stage;
         const asked = await stage.ask(h.ada);
         const { ref } = await stage.show(asked, card('Before'));
+        await h.quiet();
         h.fault('not-allowed', 9);
         const next = card('After', { buttons: [{ id: 'b1', label: 'Go' }] });
         const { adapter } = h;

@@ -28,6 +28,7 @@ export interface FakeDiscord {
   /** Messages of a channel as they are now, oldest first, ephemeral ones included, deleted and empty ones not. */
   messages(channelId: string): readonly FakeMessage[];
   fault(fault: Fault): void;
+  clearFaults(): void;
   /** The limit of every bucket. Default: 5 in 5 s. */
   limitRate(rate: Rate): void;
   /** From now on the bot token is refused. */
@@ -144,6 +145,7 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
         (message) => message.channelId === channelId && !message.deleted && !message.loading,
       ),
     fault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
     limitRate: (next) => {
       rate = next;
     },

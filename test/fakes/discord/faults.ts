@@ -23,6 +23,7 @@ export interface Faults {
   add(fault: Fault): void;
   /** The fault of this call, used up by it. */
   take(route: string): Fault | undefined;
+  clear(): void;
 }
 
 export function createFaults(): Faults {
@@ -37,6 +38,9 @@ export function createFaults(): Faults {
       entry.left -= 1;
       if (entry.left <= 0) waiting = waiting.filter((other) => other !== entry);
       return entry.fault;
+    },
+    clear: () => {
+      waiting = [];
     },
   };
 }

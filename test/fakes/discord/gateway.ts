@@ -31,6 +31,8 @@ export interface GatewaySide {
   reconnect(): void;
   /** Opcode 9; sessions end unless they can be resumed. */
   invalidate(canResume: boolean): void;
+  /** Sends a raw frame over every connection. */
+  raw(frame: string): void;
   close(): void;
 }
 
@@ -177,6 +179,9 @@ export function createGatewaySide(server: Server, options: GatewayOptions): Gate
     invalidate: (canResume) => {
       for (const session of sessions.values()) session.isAlive &&= canResume;
       for (const client of open) send(client, { op: 9, d: canResume });
+    },
+    raw: (frame) => {
+      for (const client of open) client.send(frame);
     },
     close: () => {
       for (const client of wss.clients) client.terminate();

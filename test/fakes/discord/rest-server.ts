@@ -3,7 +3,7 @@ import { type Clock, sleep } from '../../../src/clock.ts';
 import { no, type RouteAnswer } from './answers.ts';
 import type { Fault, Faults } from './faults.ts';
 import { createRateLimits, type Rate } from './rate-limits.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 
 /** One call as it arrived. */
 export interface FakeCall {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../src/proposal/proposal.ts';
-import { createAsker, createFakeLive, NOW } from '../commands/asking.ts';
-import { onAir, streamAnswers } from '../commands/fake-streams.ts';
+import { createAsker, createFakeLive, NOW } from './asking.ts';
+import { onAir, streamAnswers } from './fake-streams.ts';
 import { LiveError } from '../../src/live/live-error.ts';
 
 const MAIN = 'push.example.com/live/main';
@@ -73,8 +73,15 @@ describe('caster pgm', () => {
       { LayoutIndex: 3, InputIndexList: '2' },
     ];
     const live = createFakeLive({
-      DescribeCasterList: () => ({ CasterList: [{ CasterId: 7, CasterName: 'studio', Status: 1, ExpireTime: -1 }] }),
-      DescribeCasterDisplayInfo: () => ({ Status: 1, PvwDisplayInfo: {}, PgmDisplayInfo: { LayoutIndex: 1 }, StartLiveTime: 1 }),
+      DescribeCasterList: () => ({
+        CasterList: [{ CasterId: 7, CasterName: 'studio', Status: 1, ExpireTime: -1 }],
+      }),
+      DescribeCasterDisplayInfo: () => ({
+        Status: 1,
+        PvwDisplayInfo: {},
+        PgmDisplayInfo: { LayoutIndex: 1 },
+        StartLiveTime: 1,
+      }),
       DescribeCasterInputInfos: () => ({
         InputInfos: [
           { InputIndex: 1, InputType: 0, Description: 'Camera' },
@@ -88,6 +95,8 @@ describe('caster pgm', () => {
     const before = await asker.preview('caster pgm 7 layout 3');
     expect(fingerprint((await asker.preview('caster pgm 7 layout 3')).state)).toBe(fingerprint(before.state));
     layouts[1]!.InputIndexList = '1|2';
-    expect(fingerprint((await asker.preview('caster pgm 7 layout 3')).state)).not.toBe(fingerprint(before.state));
+    expect(fingerprint((await asker.preview('caster pgm 7 layout 3')).state)).not.toBe(
+      fingerprint(before.state),
+    );
   });
 });

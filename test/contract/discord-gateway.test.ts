@@ -1,0 +1,4 @@
+import { describeAdapter } from './adapter-contract.ts';
+import { createDiscordHarness, discordTraits } from './discord-harness.ts';
+
+describeAdapter('Discord over the gateway', () => createDiscordHarness('gateway'), discordTraits('gateway'));

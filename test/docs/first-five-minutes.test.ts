@@ -1,0 +1,124 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { demoScene } from '../../src/sandbox/demo-scene.ts';
+import { matchCommand } from '../../src/text/match-command.ts';
+import { createStage } from '../paths/stage.ts';
+import { page, pages } from './pages.ts';
+
+const typed = commands.filter((command) => !command.hidden);
+const FIRST = new Set(typed.flatMap(({ name, zh }) => [name.split(' ')[0], zh.split(' ')[0]]));
+const WHOLE = new Set(typed.flatMap(({ name, zh }) => [name, zh]));
+
+/** The command lines among texts in backquotes. A noun alone, as the name of an option, is none. */
+function linesIn(spans: readonly string[]): string[] {
+  return spans
+    .map((span) => span.replace(/^\/live /, ''))
+    .filter((span) => FIRST.has(span.split(' ')[0]) && (span.includes(' ') || WHOLE.has(span)));
+}
+
+describe.each(pages)('$name', ({ spans }) => {
+  it('has no command line that Airdesk would not know', () => {
+    for (const line of linesIn(spans))
+      expect([line, matchCommand(commands, line).kind]).toEqual([line, 'command']);
+  });
+});
+
+describe('the first five minutes of the README', async () => {
+  const stage = await createStage('desk', demoScene, '');
+  const { driver } = stage;
+  afterAll(() => stage.stop());
+
+  it.each([
+    ['README.md', '## The first five minutes'],
+    ['docs/zh/README.md', '## 头五分钟'],
+  ])('%s walks through the same', (name, heading) => {
+    const [, section = ''] = page(name).text.split(`${heading}\n`);
+    const [steps = ''] = section.split('\n## ');
+    const spans = [...steps.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span);
+    const asked = linesIn(spans).map((line) => {
+      const match = matchCommand(commands, line);
+      return match.kind === 'command'
+        ? [match.command.name, ...Object.values(match.rawOptions)].join(' ')
+        : line;
+    });
+    expect(asked).toEqual([
+      'stream list',
+      'stream list',
+      'backup switch sports',
+      'stream drop gala',
+      'stream drop main',
+      'stream show main',
+      'caster take evening-studio',
+      'stream drop main',
+      'panel post',
+      'audit',
+    ]);
+  });
+
+  it('1: what is on air, in both languages', async () => {
+    await driver.say('engineer', 'stream list');
+    await stage.expectMessage(/6 streams on air/);
+    await driver.say('engineer', '流 列表');
+    await stage.expectMessage(/6 路流正在推流/);
+  });
+
+  it('2: a switch, and back', async () => {
+    await driver.say('engineer', 'backup switch sports');
+    const preview = await stage.expectMessage(/^Switch .*sports to backup/);
+    expect(stage.writes()).toEqual([]);
+    await driver.press('engineer', preview, 'Confirm');
+    const done = await stage.expectUpdate(preview, /: done in/);
+    // Nobody reads a card in less than half a second: such presses are not counted.
+    stage.clock.advance(1_000);
+    await driver.press('engineer', done, 'Undo: switch back');
+    await stage.expectUpdate(done, /^Switch .*sports back to .*: done in/);
+    expect(stage.writes()).toEqual(['SwitchBackupStream', 'SwitchBackupStream']);
+  });
+
+  it('3: two of one name', async () => {
+    await driver.say('engineer', 'stream drop gala');
+    const refused = await stage.expectMessage(/2 streams are called "gala"/);
+    expect(refused.text).toContain('push.example.com/live/gala');
+    expect(refused.text).toContain('push.example.net/live/gala');
+  });
+
+  it('4: a drop, after which the encoder is back', async () => {
+    await driver.say('engineer', 'stream drop main');
+    const preview = await stage.expectMessage(/^Drop .*main\?/);
+    expect(preview.text).toContain('may push again');
+    await driver.press('engineer', preview, 'Confirm');
+    await stage.expectUpdate(preview, /: done in/);
+    stage.clock.advance(10_000);
+    await driver.say('engineer', 'stream show main');
+    await stage.expectMessage(/^push.example.com\/live\/main[^]*on air/);
+  });
+
+  it('5: a take, and back', async () => {
+    await driver.say('engineer', 'caster take evening-studio');
+    const preview = await stage.expectMessage(/^Take PVW to PGM/);
+    await driver.press('engineer', preview, 'Confirm');
+    const done = await stage.expectUpdate(preview, /: done in/);
+    stage.clock.advance(1_000);
+    await driver.press('engineer', done, 'Undo: former PGM');
+    await stage.expectUpdate(done, /: done in/);
+  });
+
+  it('6: the viewer and the stranger', async () => {
+    await driver.say('viewer', 'stream drop main');
+    await stage.expectMessage(/You may not use "stream drop"[^]*engineer, lead/);
+    await driver.say('stranger', 'stream list');
+    await stage.expectMessage(/I do not know you/);
+  });
+
+  it('7: a panel', async () => {
+    await driver.say('engineer', 'panel post');
+    await stage.expectMessage(/^Panel: /);
+  });
+
+  it('8: all of it in the audit', async () => {
+    await driver.say('engineer', 'audit');
+    const audit = await stage.expectMessage(/^The last/);
+    expect(audit.text).toContain('airdesk.unknown-actor');
+    expect(audit.text).toContain('airdesk.not-permitted');
+  });
+});

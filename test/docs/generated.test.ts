@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { commandsPage } from '../../scripts/docs/commands-page.ts';
+import { configurationPage } from '../../scripts/docs/configuration-page.ts';
+import { configJsonSchema } from '../../src/config-json-schema.ts';
+import { page, read } from './pages.ts';
+
+describe('generated pages are up to date (else: npm run generate)', () => {
+  it('docs/commands.md', () => {
+    expect(read('docs/commands.md')).toBe(commandsPage(commands));
+  });
+
+  it('docs/configuration.md', () => {
+    expect(read('docs/configuration.md')).toBe(configurationPage(configJsonSchema()));
+  });
+
+  it('are written by npm run generate', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    expect(scripts['generate']).toContain('scripts/generate-docs.ts');
+  });
+});
+
+describe('every command', () => {
+  const typed = commands.filter((command) => !command.hidden);
+
+  it.each(typed)('$name is in the manual, in both languages', ({ name, zh, options }) => {
+    const { text } = page('docs/commands.md');
+    expect(text).toContain(`## ${name} · ${zh}`);
+    for (const [option, spec] of Object.entries(options))
+      expect(text).toContain(`| \`${option}\` | \`${spec.zh}\` |`);
+  });
+
+  it.each(typed)('$name is in the Chinese README', ({ name, zh }) => {
+    const { spans } = page('docs/zh/README.md');
+    expect(spans).toContain(zh);
+    expect(spans).toContain(name);
+  });
+
+  it('hidden ones are nowhere', () => {
+    for (const { name } of commands.filter((command) => command.hidden)) {
+      expect(page('docs/commands.md').text).not.toContain(name);
+    }
+  });
+});
