@@ -127,6 +127,7 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
       onForged: (why) => forged('discord', why),
     });
     adapters.set(discord.name, discord);
+    pins.set(discord.name, discord);
     checks.push({
       name: 'discord',
       check: () => (discord.isConnected() ? { ok: true } : { ok: false, why: 'not connected to Discord' }),

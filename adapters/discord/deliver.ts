@@ -2,6 +2,7 @@ import type { Adapter } from '../../src/adapter.ts';
 import { type Clock, sleep } from '../../src/clock.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Actor, Place } from '../../src/intent.ts';
+import type { Pins } from '../../src/panel/pins.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
 import { wording } from '../../src/text/language.ts';
 import type { DiscordMessage } from './components.ts';
@@ -43,8 +44,8 @@ function idOf(body: unknown): string {
   return typeof body === 'object' && body !== null && 'id' in body ? String(body.id) : '';
 }
 
-/** Posts and edits, as Adapter promises. */
-export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' | 'edit'> {
+/** Posts and edits, as Adapter promises; pins, where the bot has the permission Pin Messages. */
+export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' | 'edit'> & Pins {
   const { api, book, clock, log, newNonce, later } = options;
 
   /** Sends the full card, and the compact one where Discord refuses the full one. */
@@ -67,6 +68,7 @@ export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' |
         // With its nonce a repeated send is the same message.
         body: { ...message, nonce: newNonce(), enforce_nonce: true },
         repeatable: true,
+        byNonce: true,
         bucket: `POST messages ${channelId}`,
       }),
     );
@@ -175,6 +177,18 @@ export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' |
       if (!ticket) throw noTicket('post');
       await tell(ticket, reply);
       return undefined;
+    },
+
+    pin: async ({ channelId, messageId }, on) => {
+      const { id, onlyFor } = decodeMessageId(messageId);
+      if (onlyFor !== undefined) return;
+      await api.call({
+        name: on ? 'pin' : 'unpin',
+        method: on ? 'PUT' : 'DELETE',
+        path: `/channels/${channelId}/messages/pins/${id}`,
+        repeatable: true,
+        bucket: `pins ${channelId}`,
+      });
     },
 
     edit: async (ref, card) => {

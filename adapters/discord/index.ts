@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Adapter } from '../../src/adapter.ts';
 import type { Clock } from '../../src/clock.ts';
 import { DeliveryError } from '../../src/errors.ts';
+import type { Pins } from '../../src/panel/pins.ts';
 import { createDelivery } from './deliver.ts';
 import { refusedToken, wrongApplication } from './delivery-errors.ts';
 import { createGateway } from './gateway.ts';
@@ -21,7 +22,7 @@ export type { Suggest, SuggestQuery } from './suggest.ts';
 
 /** What is read of one's own application; an answer of somebody else's reads as no application. */
 const ApplicationSchema = z
-  .object({ id: z.string(), verify_key: z.string() })
+  .object({ id: z.string(), verify_key: z.string().default('') })
   .catch({ id: '', verify_key: '' });
 
 /** Of the 3 s that Discord waits for the first response. */
@@ -51,7 +52,7 @@ export interface DiscordOptions {
 }
 
 /** The Discord adapter, and whether Discord can reach it. */
-export interface DiscordAdapter extends Adapter {
+export interface DiscordAdapter extends Adapter, Pins {
   /** Whether asks can arrive: started, and with a gateway connected to it. */
   isConnected(): boolean;
 }
@@ -70,7 +71,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   const api = createDiscordApi({ token, apiUrl, transport, pace: createPace(clock), clock });
   const book = createTicketBook(clock);
   const interactions = createInteractions({ applicationId, suggest, book, clock, log });
-  const { post, edit } = createDelivery({ api, book, clock, log, newNonce, later: interactions.later });
+  const { post, edit, pin } = createDelivery({ api, book, clock, log, newNonce, later: interactions.later });
   const gateway =
     publicKey === undefined
       ? createGateway({ token, apiUrl, log, onInteraction: (payload) => void answerOnGateway(payload) })
@@ -136,13 +137,13 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;
       if (error.code === 'discord.http-401') throw refusedToken('REST');
-      if (!error.retryable) throw error;
       log.warn({ code: error.code }, 'Discord could not be asked whether the bot token is good');
       return;
     }
     const { id, verify_key: key } = ApplicationSchema.parse(mine);
+    if (id === '') return;
     if (id !== applicationId) throw wrongApplication('DISCORD_APPLICATION_ID');
-    if (publicKey !== undefined && key !== publicKey.toLowerCase())
+    if (publicKey !== undefined && key !== '' && key !== publicKey.toLowerCase())
       throw wrongApplication('DISCORD_PUBLIC_KEY');
   }
 
@@ -167,6 +168,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
     },
     post,
     edit,
+    pin,
     isConnected: () => interactions.isOpen() && (gateway?.isConnected() ?? true),
   };
 }

@@ -28,6 +28,8 @@ export interface Call {
   readonly body?: unknown;
   /** A second run has the same effect as one: edits, deletions, a message with a nonce. */
   readonly repeatable: boolean;
+  /** It is repeatable by its nonce alone: asked for anew, with another nonce, it would be done twice. */
+  readonly byNonce?: boolean;
   /** Calls that share a rate limit, as `POST messages 1`. */
   readonly bucket?: string;
   /** The token is in the path; exempt from the limit over all calls. */
@@ -106,7 +108,7 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
 
   return {
     call: async (call) => {
-      const { name, repeatable, bucket, byTicket, withinMs = MAX_WAIT_MS } = call;
+      const { name, repeatable, byNonce, bucket, byTicket, withinMs = MAX_WAIT_MS } = call;
       const deadline = clock.now() + withinMs;
       const wait = async (ms: number, otherwise: () => DeliveryError): Promise<void> => {
         if (clock.now() + ms > deadline) throw otherwise();
@@ -130,7 +132,9 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
           await wait(outcome.ms, tooLong);
         } else {
           const lost = () =>
-            repeatable ? notDelivered(name, outcome.reason) : outcomeUnknown(name, outcome.reason);
+            repeatable && !byNonce
+              ? notDelivered(name, outcome.reason)
+              : outcomeUnknown(name, outcome.reason);
           if (isLast || !repeatable) throw lost();
           await wait(FIRST_WAIT_MS * 2 ** (tries - 1), lost);
         }

@@ -17,8 +17,8 @@ export type { Log } from './log.ts';
 
 /** Asks that are worked on at once; beyond that people are told to try again. */
 const MAX_PENDING = 1_000;
-/** Failures that say nothing about the token. */
-const PASSING = ['slack.not-delivered', 'slack.outcome-unknown', 'slack.ratelimited'];
+/** Slack's words for a token that it does not take. Other failures say nothing about the token. */
+const REFUSED = ['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'];
 const BUSY = 'Airdesk is busy. Try again in a moment. / Airdesk 正忙，请稍后再试。';
 
 export interface SlackOptions {
@@ -95,7 +95,8 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
       const { user_id: user } = (await api.call('auth.test', {})) as { readonly user_id?: unknown };
       ownUser = typeof user === 'string' ? user : undefined;
     } catch (error) {
-      if (!(error instanceof DeliveryError) || !PASSING.includes(error.code)) throw error;
+      const refused = error instanceof DeliveryError && REFUSED.includes(error.code.replace('slack.', ''));
+      if (!(error instanceof DeliveryError) || refused) throw error;
       log.warn({ code: error.code }, 'Slack could not be asked whether the bot token is good');
     }
   }

