@@ -4,7 +4,7 @@ import type { MessageRef } from '../reply.ts';
 /** What a platform can do besides: keep a message in sight. Not every platform can, so it is no part of Adapter. */
 export interface Pins {
   /** Pins a message of ours, or lets it go. As it is already is success. @throws DeliveryError */
-  pin(message: MessageRef, on: boolean): Promise<void>;
+  readonly pin: (message: MessageRef, on: boolean) => Promise<void>;
 }
 
 /** Pins where the platform can. A panel that is not pinned is still a panel. */

@@ -31,7 +31,6 @@ const WITHOUT_METHOD = [
   'StopLivePadProcessor',
 ];
 const KEYS = { secretId: 'AKIDvendor', secretKey: 'vendor-test-key' };
-const OPTIONAL_REGION = 'ap-guangzhou';
 
 describe.skipIf(!installed)('the vendor’s client', () => {
   const called = new Set<string>();

@@ -149,7 +149,9 @@ describe('a second push of a live name', () => {
     expect(createBench().sandbox.push(elsewhere)).toMatchObject({ accepted: true });
     const strict = createBench({ scene: sceneWith({ unknownDomains: 'refuse' }) });
     expect(strict.sandbox.push(elsewhere)).toMatchObject({ suberrcode: 301 });
-    expect(createBench().sandbox.push({ ...PUSH, domain: 'play.example.com' })).toMatchObject({ suberrcode: 301 });
+    expect(createBench().sandbox.push({ ...PUSH, domain: 'play.example.com' })).toMatchObject({
+      suberrcode: 301,
+    });
   });
 });
 
