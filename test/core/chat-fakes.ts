@@ -35,7 +35,7 @@ export interface Shown {
 export const CONFIG: Config = {
   ...ConfigFileSchema.parse({
     accounts: { main: {} },
-    roles: { engineer: { risks: ['read', 'air'] }, viewer: { risks: ['read'] } },
+    roles: { engineer: { risks: ['read', 'air', 'secret'] }, viewer: { risks: ['read'] } },
     people: {
       ada: { slack: 'U001', discord: '123456789012345678', roles: ['engineer'] },
       bo: { slack: 'U002', roles: ['engineer'] },
@@ -102,6 +102,19 @@ function lampCommands(lamp: Lamp): Command[] {
   return [
     act('lamp on', '灯 开', true, 'lamp off'),
     act('lamp off', '灯 关', false, 'lamp on'),
+    defineRead({
+      name: 'lamp key',
+      zh: '灯 钥匙',
+      summary: say('key', '钥匙'),
+      risk: 'secret',
+      options: {},
+      run: async () => ({
+        kind: 'card',
+        tone: 'info',
+        title: 'the key is under the mat',
+        visibility: 'channel',
+      }),
+    }),
     defineRead({
       name: 'lamp show',
       zh: '灯 查看',

@@ -340,6 +340,13 @@ describe('whatever is asked is answered and noted', () => {
     },
   );
 
+  it('shows a secret to who asked for it and to nobody else, whatever the command says', async () => {
+    await desk.say('U001', 'lamp key');
+    expect(desk.newest()).toMatchObject({ to: 'U001', card: { title: 'the key is under the mat' } });
+    await desk.say('U003', 'lamp key');
+    expect(desk.newest()).toMatchObject({ to: 'U003', card: { title: 'You may not use "lamp key"' } });
+  });
+
   it('answers an intent that is delivered twice once', async () => {
     const intent = {
       kind: 'command' as const,

@@ -13,7 +13,8 @@ const config: Config = {
       abroad: { risks: ['read', 'air'], accounts: ['overseas'] },
       nothing: {},
     },
-    people: { ada: { slack: 'U0ADA', desk: 'ada', roles: ['viewer'] } },
+    people: { ada: { slack: 'U0ADA', discord: '1000', desk: 'ada', roles: ['viewer'] } },
+    platformRoles: { 'discord:77': ['cutter'] },
   }),
   defaultAccount: 'main',
 };
@@ -70,5 +71,34 @@ describe('known actor', () => {
       expect(known).toBeInstanceOf(Refusal);
       expect((known as Refusal).hint.en).toContain(`${platform}: ${userId}`);
     } else expect(known).toMatchObject({ id });
+  });
+});
+
+describe('roles that a platform vouches for', () => {
+  const member = (userId: string, ...platformRoles: string[]) =>
+    knownActor(config, { platform: 'discord', userId, name: 'x', platformRoles });
+
+  it.each([
+    ['add to those of a configured person', member('1000', '77'), { id: 'ada', roles: ['viewer', 'cutter'] }],
+    [
+      'let in somebody who is not configured',
+      member('2000', '5', '77'),
+      { id: 'discord:2000', roles: ['cutter'] },
+    ],
+    ['count once', member('1000', '77', '77'), { id: 'ada', roles: ['viewer', 'cutter'] }],
+  ])('%s', (_, known, expected) => {
+    expect(known).toMatchObject(expected);
+  });
+
+  it.each([
+    ['another role', member('2000', '78')],
+    ['no role', member('2000')],
+    [
+      'the same number on another platform',
+      knownActor(config, { platform: 'slack', userId: 'U9', name: 'x', platformRoles: ['77'] }),
+    ],
+    ['a name of every object', member('2000', '__proto__')],
+  ])('%s lets nobody in', (_, known) => {
+    expect(known).toBeInstanceOf(Refusal);
   });
 });
