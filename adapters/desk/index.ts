@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { Adapter, Handle } from '../../src/adapter.ts';
 import type { Clock } from '../../src/clock.ts';
+import type { DeskLogin } from '../../src/desk-login.ts';
 import type { Intent } from '../../src/intent.ts';
+import type { Log } from '../../src/log.ts';
 import type { Pins } from '../../src/panel/pins.ts';
 import type { MessageRef } from '../../src/reply.ts';
+import { createSeenIntents } from '../../src/seen-intents.ts';
 import type { Language, Text } from '../../src/text/language.ts';
 import { createAllowance } from './allowance.ts';
 import { createLogins } from './login.ts';
-import { createOnce } from './once.ts';
 import { toIntent } from './parse.ts';
 import type { DeskTicket } from './parse.ts';
 import { createRoom } from './room.ts';
@@ -17,13 +19,6 @@ import { mountRoutes } from './routes.ts';
 import { createStreams } from './streams.ts';
 import type { Visitors } from './visitor.ts';
 import { createOpenVisitors, createPasswordVisitors } from './visitor.ts';
-
-/** Who may use the desk, and how it knows them. */
-export type DeskLogin =
-  /** On this machine only: whoever sits there says which of these people they are. */
-  | { readonly kind: 'open'; readonly people: readonly { readonly userId: string; readonly name: string }[] }
-  /** `check` must take as long for an unknown user as for a known one (createPasswordCheck does). */
-  | { readonly kind: 'password'; readonly check: (user: string, password: string) => Promise<boolean> };
 
 /** What the desk holds at most. */
 export interface DeskLimits {
@@ -54,18 +49,12 @@ export interface Completion {
   readonly summary: string;
 }
 
-/** The part of a logger that the desk uses (pino's fits). */
-export interface DeskLog {
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
-
 export interface DeskOptions {
   /** The one HTTP server; the desk takes /desk and what is below it. */
   readonly http: Hono;
   readonly clock: Clock;
   readonly newId: () => string;
-  readonly log: DeskLog;
+  readonly log: Log;
   readonly login: DeskLogin;
   /** Shown above the stream, as that nothing here touches a real broadcast. */
   readonly notice?: string | Text;
@@ -83,7 +72,7 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Pins {
   const streams = createStreams(clock, () => room, newId(), limits, visitors.isLive);
   const room: Room = createRoom({ clock, newId, onChange: streams.send, ...limits });
   const allowance = createAllowance(clock, limits.burst, limits.perMinute);
-  const isNew = createOnce(5_000);
+  const seen = createSeenIntents(5_000);
   const running = new Set<Promise<void>>();
   let handle: Handle | undefined;
 
@@ -117,7 +106,7 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Pins {
       const wait = allowance.take(visitor.userId);
       if (wait > 0) return { kind: 'busy', waitMs: wait };
       const intent = toIntent(ask, { userId: visitor.userId, name: visitor.name }, clock.now());
-      if (!isNew(intent.id)) return { kind: 'duplicate' };
+      if (seen(intent.id)) return { kind: 'duplicate' };
       dispatch(handle, intent, ask.id);
       return { kind: 'taken' };
     },

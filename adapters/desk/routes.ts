@@ -1,9 +1,10 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import type { Log } from '../../src/log.ts';
 import type { Language, Text } from '../../src/text/language.ts';
 import { DENIALS } from './denials.ts';
-import type { Completion, DeskLog } from './index.ts';
+import type { Completion } from './index.ts';
 import { readPageFiles } from './page-files.ts';
 import { parseAsk } from './parse.ts';
 import type { Ask } from './parse.ts';
@@ -20,7 +21,7 @@ export type Taken =
 export interface Routes {
   readonly visitors: Visitors;
   readonly streams: Streams;
-  readonly log: DeskLog;
+  readonly log: Log;
   readonly notice: string | Text | undefined;
   readonly suggestions: (language: Language) => readonly string[];
   readonly completions: (language: Language) => readonly Completion[];

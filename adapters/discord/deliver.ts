@@ -8,8 +8,8 @@ import { wording } from '../../src/text/language.ts';
 import type { DiscordMessage } from './components.ts';
 import { noForms, noTicket } from './delivery-errors.ts';
 import { FLAGS } from './limits.ts';
-import type { Log } from './log.ts';
-import { decodeMessageId, encodeMessageId } from './message-id.ts';
+import type { Log } from '../../src/log.ts';
+import { decodeMessageId, encodeMessageId } from '../../src/message-id.ts';
 import { renderCard, renderCompact } from './render.ts';
 import type { DiscordApi } from './rest.ts';
 import { type Ticket, type TicketBook, ticketOf } from './ticket.ts';
@@ -68,12 +68,15 @@ export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' |
         // With its nonce a repeated send is the same message.
         body: { ...message, nonce: newNonce(), enforce_nonce: true },
         repeatable: true,
-        byNonce: true,
+        // With another nonce it would be a second message.
+        onceOnly: true,
         bucket: `POST messages ${channelId}`,
       }),
     );
     return { platform: 'discord', channelId, messageId: encodeMessageId({ id: idOf(body) }) };
   }
+
+  const original = '/messages/@original';
 
   /** One call under an interaction's token. Asked for again while Discord has not read our first response yet. */
   async function answer(
@@ -91,6 +94,8 @@ export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' |
           path: `${ticket.webhookPath}${path}`,
           ...(body === undefined ? {} : { body }),
           repeatable: method !== 'POST',
+          // The placeholder is filled once; whoever tells it anew would tell it beside.
+          onceOnly: path === original,
           byTicket: true,
         });
       } catch (error) {
@@ -100,8 +105,6 @@ export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' |
       }
     }
   }
-
-  const original = '/messages/@original';
 
   function followUp(ticket: Ticket, card: Card, flags: number): Promise<unknown> {
     return fitting(card, (message) =>

@@ -10,15 +10,12 @@ import { refusedToken, wrongApplication } from './delivery-errors.ts';
 import { createGateway } from './gateway.ts';
 import { mountInteractions } from './http-interactions.ts';
 import { createInteractions, type Taken } from './interactions.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../../src/log.ts';
 import { createPace } from './pace.ts';
 import { createDiscordApi } from './rest.ts';
 import type { Suggest } from './suggest.ts';
 import { createTicketBook } from './ticket.ts';
 import { createTransport } from './transport.ts';
-
-export type { Log } from './log.ts';
-export type { Suggest, SuggestQuery } from './suggest.ts';
 
 /** What is read of one's own application; an answer of somebody else's reads as no application. */
 const ApplicationSchema = z

@@ -1,8 +1,8 @@
 import type { Handle } from '../../src/adapter.ts';
 import type { Clock } from '../../src/clock.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../../src/log.ts';
 import { FLAGS } from './limits.ts';
-import { decodeMessageId } from './message-id.ts';
+import { decodeMessageId } from '../../src/message-id.ts';
 import { type Asked, parse } from './parse.ts';
 import { choicesFor, type Suggest } from './suggest.ts';
 import type { Ticket, TicketBook } from './ticket.ts';

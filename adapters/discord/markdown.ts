@@ -1,4 +1,4 @@
-import { shorten } from './shown.ts';
+import { writeWithin } from '../../src/text/shorten.ts';
 
 /** Everything that starts a style, link, mention, time, emoji, spoiler or heading, wherever it stands. */
 const MARKUP = /[\\*_~`|<>@:[\]()#]/g;
@@ -22,27 +22,14 @@ export function escapeMarkdown(text: string): string {
 
 /** Escapes `text` so that the escaped form has at most `limit` characters; a cut shows as `…`. */
 export function escapeWithin(text: string, limit: number): string {
-  let kept = shorten(text, limit);
-  let escaped = escapeMarkdown(kept);
-  while (escaped.length > limit && kept.length > 1) {
-    kept = shorten(text, kept.length - Math.max(1, Math.ceil((escaped.length - limit) / 2)));
-    escaped = escapeMarkdown(kept);
-  }
-  return escaped;
+  return writeWithin(text, limit, escapeMarkdown, 2);
 }
 
 const FENCE = '```';
 
 /** Fixed width. Inside, everything is literal but the closing fence: rows of backticks are parted by a zero-width space. */
 export function codeBlock(text: string, limit: number): string {
-  const room = limit - 2 * FENCE.length - 2;
-  let kept = shorten(text, room);
-  let body = parted(kept);
-  while (body.length > room && kept.length > 1) {
-    kept = shorten(text, kept.length - Math.max(1, Math.ceil((body.length - room) / 2)));
-    body = parted(kept);
-  }
-  return `${FENCE}\n${body}\n${FENCE}`;
+  return `${FENCE}\n${writeWithin(text, limit - 2 * FENCE.length - 2, parted, 2)}\n${FENCE}`;
 }
 
 function parted(text: string): string {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Actor, Intent, Place } from '../../src/intent.ts';
+import { encodeMessageId } from '../../src/message-id.ts';
+import type { SuggestQuery } from '../../src/suggest.ts';
 import type { Language } from '../../src/text/language.ts';
 import { FLAGS } from './limits.ts';
-import { encodeMessageId } from './message-id.ts';
-import type { SuggestQuery } from './suggest.ts';
 import { Ticket } from './ticket.ts';
 import { type GivenOption, typedLine } from './typed-line.ts';
 

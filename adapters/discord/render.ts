@@ -1,4 +1,8 @@
 import type { Button, Card, Fact, Select, Tone } from '../../src/reply.ts';
+import { more } from '../../src/text/fitting.ts';
+import { shorten } from '../../src/text/shorten.ts';
+import { shown } from '../../src/text/shown.ts';
+import { TONE_SIGN } from '../../src/text/tone-sign.ts';
 import {
   type ActionRow,
   type ButtonComponent,
@@ -8,18 +12,8 @@ import {
 } from './components.ts';
 import { BUDGETS, FLAGS, LIMITS } from './limits.ts';
 import { codeBlock, escapeWithin } from './markdown.ts';
-import { orDash, shorten, shown, shownOnOneLine } from './shown.ts';
+import { oneLine, orDash } from './or-dash.ts';
 import { renderTable } from './table.ts';
-
-/** Told apart by shape, not by colour alone. */
-const SIGNS: Readonly<Record<Tone, string>> = {
-  info: 'ℹ️',
-  ask: '❓',
-  progress: '⏳',
-  success: '✅',
-  warning: '⚠️',
-  failure: '❌',
-};
 
 /** The bar at the card's edge, RGB. */
 const COLOURS: Readonly<Record<Tone, number>> = {
@@ -33,10 +27,6 @@ const COLOURS: Readonly<Record<Tone, number>> = {
 
 /** Below this, what is left of a budget only says how much is left out. */
 const TOO_LITTLE = 40;
-
-function more(count: number): string[] {
-  return count > 0 ? [`… +${count}`] : [];
-}
 
 /** As many of `texts` as fit into `budget` when written by `write`, and how many do not. */
 function joined<T>(texts: readonly T[], budget: number, write: (text: T, room: number) => string): string {
@@ -52,11 +42,11 @@ function joined<T>(texts: readonly T[], budget: number, write: (text: T, room: n
 }
 
 function title(card: Card): string {
-  return `### ${SIGNS[card.tone]} ${escapeWithin(shownOnOneLine(card.title), BUDGETS.title)}`;
+  return `### ${TONE_SIGN[card.tone]} ${escapeWithin(oneLine(card.title), BUDGETS.title)}`;
 }
 
 function fact({ label, value }: Fact, room: number): string {
-  const name = escapeWithin(shorten(shownOnOneLine(label), 100), Math.min(120, Math.floor(room / 2)));
+  const name = escapeWithin(shorten(oneLine(label), 100), Math.min(120, Math.floor(room / 2)));
   const mark = /\p{Script=Han}$/u.test(name) ? `**${name}：**` : `**${name}:** `;
   return mark + escapeWithin(orDash(shown(value)), room - mark.length);
 }
@@ -73,7 +63,7 @@ function button({ id, label, style }: Button): ButtonComponent {
   return {
     type: 2,
     style: style === 'primary' ? 1 : style === 'danger' ? 4 : 2,
-    label: shorten(shownOnOneLine(label), LIMITS.label),
+    label: shorten(oneLine(label), LIMITS.label),
     custom_id: id.slice(0, LIMITS.customId),
   };
 }
@@ -85,9 +75,9 @@ function select({ id, placeholder, choices }: Select): ActionRow {
       {
         type: 3,
         custom_id: id.slice(0, LIMITS.customId),
-        placeholder: shorten(shownOnOneLine(placeholder), LIMITS.placeholder),
+        placeholder: shorten(oneLine(placeholder), LIMITS.placeholder),
         options: choices.slice(0, LIMITS.options).map((choice) => ({
-          label: shorten(shownOnOneLine(choice.label), LIMITS.optionText),
+          label: shorten(oneLine(choice.label), LIMITS.optionText),
           value: choice.id.slice(0, LIMITS.customId),
         })),
       },
@@ -171,7 +161,7 @@ export function renderCompact(card: Card): DiscordMessage {
   const body = [...(card.facts ?? []).map(({ label, value }) => `${label}: ${value}`), ...(card.lines ?? [])];
   const cut = (card.table ?? card.code) ? ['…'] : [];
   const text = [
-    `**${SIGNS[card.tone]} ${escapeWithin(shownOnOneLine(card.title), 500)}**`,
+    `**${TONE_SIGN[card.tone]} ${escapeWithin(oneLine(card.title), 500)}**`,
     ...(body.length > 0 ? [escapeWithin(shown(body.join('\n')), BUDGETS.compact)] : []),
     ...cut,
   ].join('\n');

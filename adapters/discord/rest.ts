@@ -1,5 +1,6 @@
 import { type Clock, sleep } from '../../src/clock.ts';
 import type { DeliveryError } from '../../src/errors.ts';
+import { NOT_SENT } from '../../src/http/outgoing.ts';
 import { notDelivered, outcomeUnknown, rateLimited, refusedByDiscord } from './delivery-errors.ts';
 import type { Pace } from './pace.ts';
 import type { Answer, Method, Transport } from './transport.ts';
@@ -7,16 +8,6 @@ import type { Answer, Method, Transport } from './transport.ts';
 const MAX_TRIES = 3;
 const MAX_WAIT_MS = 30_000;
 const FIRST_WAIT_MS = 500;
-
-/** Failures before anything was sent, by their code. */
-const NOT_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 /** One call of Discord's REST API. */
 export interface Call {
@@ -28,8 +19,8 @@ export interface Call {
   readonly body?: unknown;
   /** A second run has the same effect as one: edits, deletions, a message with a nonce. */
   readonly repeatable: boolean;
-  /** It is repeatable by its nonce alone: asked for anew, with another nonce, it would be done twice. */
-  readonly byNonce?: boolean;
+  /** Repeated as it is, it does no harm; asked for anew by the caller, it would be done twice. */
+  readonly onceOnly?: boolean;
   /** Calls that share a rate limit, as `POST messages 1`. */
   readonly bucket?: string;
   /** The token is in the path; exempt from the limit over all calls. */
@@ -108,7 +99,7 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
 
   return {
     call: async (call) => {
-      const { name, repeatable, byNonce, bucket, byTicket, withinMs = MAX_WAIT_MS } = call;
+      const { name, repeatable, onceOnly, bucket, byTicket, withinMs = MAX_WAIT_MS } = call;
       const deadline = clock.now() + withinMs;
       const wait = async (ms: number, otherwise: () => DeliveryError): Promise<void> => {
         if (clock.now() + ms > deadline) throw otherwise();
@@ -132,7 +123,7 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
           await wait(outcome.ms, tooLong);
         } else {
           const lost = () =>
-            repeatable && !byNonce
+            repeatable && !onceOnly
               ? notDelivered(name, outcome.reason)
               : outcomeUnknown(name, outcome.reason);
           if (isLast || !repeatable) throw lost();

@@ -1,28 +1,11 @@
 import type { Clock } from '../../src/clock.ts';
-import type { Actor, Place } from '../../src/intent.ts';
+import type { Suggestion, SuggestQuery } from '../../src/suggest.ts';
+import { shorten } from '../../src/text/shorten.ts';
 import { LIMITS } from './limits.ts';
-import { shorten, shownOnOneLine } from './shown.ts';
-
-/** What somebody is typing. */
-export interface SuggestQuery {
-  readonly actor: Actor;
-  readonly place: Place;
-  /** English words, as `stream drop`. */
-  readonly command: string;
-  /** Name of the option that is being typed, and what it holds so far. */
-  readonly option: string;
-  readonly typed: string;
-  /** The other options as they are. */
-  readonly given: Readonly<Record<string, string>>;
-}
-
-export interface Choice {
-  readonly value: string;
-  readonly name: string;
-}
+import { oneLine } from './or-dash.ts';
 
 /** Offers values for an option from what is known already. */
-export type Suggest = (query: SuggestQuery) => Promise<readonly Choice[]>;
+export type Suggest = (query: SuggestQuery) => Promise<readonly Suggestion[]>;
 
 /** Discord waits 3 s; people do not. Leaves room for the way there and back within 300 ms. */
 const WITHIN_MS = 250;
@@ -35,10 +18,10 @@ export async function choicesFor(
   suggest: Suggest | undefined,
   query: SuggestQuery,
   clock: Clock,
-): Promise<readonly Choice[]> {
+): Promise<readonly Suggestion[]> {
   if (!suggest) return [];
   let cancel: () => void = () => undefined;
-  const late = new Promise<readonly Choice[]>((resolve) => {
+  const late = new Promise<readonly Suggestion[]>((resolve) => {
     cancel = clock.after(WITHIN_MS, () => resolve([]));
   });
   const ask = async () => suggest(query);
@@ -50,5 +33,5 @@ export async function choicesFor(
     .filter(({ value }) => value !== '' && value.length <= LIMITS.choiceText)
     .filter(({ value }) => !values.has(value) && values.add(value))
     .slice(0, LIMITS.choices)
-    .map(({ value, name }) => ({ value, name: shorten(shownOnOneLine(name), LIMITS.choiceText) }));
+    .map(({ value, name }) => ({ value, name: shorten(oneLine(name), LIMITS.choiceText) }));
 }

@@ -4,8 +4,8 @@ import type { Actor, Place } from '../../src/intent.ts';
 import type { Card, Form, MessageRef } from '../../src/reply.ts';
 import type { SlackMessage } from './blocks.ts';
 import { noTicket } from './delivery-errors.ts';
-import type { Log } from './log.ts';
-import { decodeMessageId, encodeMessageId } from './message-id.ts';
+import type { Log } from '../../src/log.ts';
+import { decodeMessageId, encodeMessageId } from '../../src/message-id.ts';
 import { renderCard, renderCompact } from './render.ts';
 import { renderForm } from './render-form.ts';
 import { encodeOrigin, ticketOf } from './ticket.ts';
@@ -59,7 +59,7 @@ export function createDelivery(api: SlackApi, log: Log): Pick<Adapter, 'post' | 
     return {
       platform: 'slack',
       channelId: typeof answer.channel === 'string' ? answer.channel : channel,
-      messageId: encodeMessageId({ ts: String(answer.ts) }),
+      messageId: encodeMessageId({ id: String(answer.ts) }),
     };
   }
 
@@ -107,7 +107,7 @@ export function createDelivery(api: SlackApi, log: Log): Pick<Adapter, 'post' | 
       reply.kind === 'form' ? openForm(place, reply) : postCard(place, actor, reply),
 
     edit: async (message, card) => {
-      const { ts, onlyFor } = decodeMessageId(message.messageId);
+      const { id: ts, onlyFor } = decodeMessageId(message.messageId);
       if (onlyFor !== undefined) {
         await postEphemeral(message.channelId, undefined, onlyFor, card);
         return message;

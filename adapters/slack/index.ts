@@ -7,13 +7,11 @@ import { AnsweringApp } from './answering-app.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { createDelivery } from './deliver.ts';
 import { createSlackHttp } from './fetch.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../../src/log.ts';
 import { parse } from './parse.ts';
 import { createHttpReceiver } from './receiver.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
 import { createSlackApi } from './web-api.ts';
-
-export type { Log } from './log.ts';
 
 /** Asks that are worked on at once; beyond that people are told to try again. */
 const MAX_PENDING = 1_000;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor, Intent, Place } from '../../src/intent.ts';
 import { unescapeText } from './escape.ts';
-import { encodeMessageId } from './message-id.ts';
+import { encodeMessageId } from '../../src/message-id.ts';
 import { decodeOrigin, Ticket } from './ticket.ts';
 
 const text = z.string();
@@ -97,7 +97,7 @@ function parsePress(body: z.infer<typeof PressSchema>, at: number): Intent {
   const [action] = body.actions;
   const button = action.type === 'button' ? action.action_id : action.selected_option.value;
   const messageId = encodeMessageId(
-    container.is_ephemeral ? { ts: container.message_ts, onlyFor: user.id } : { ts: container.message_ts },
+    container.is_ephemeral ? { id: container.message_ts, onlyFor: user.id } : { id: container.message_ts },
   );
   return {
     kind: 'press',

@@ -1,6 +1,7 @@
 import type { Form, FormField } from '../../src/reply.ts';
+import { shown, shownOnOneLine } from '../../src/text/shown.ts';
 import { type PlainText, plainText } from './blocks.ts';
-import { escapeText, escapeWithin, shown, shownOnOneLine } from './escape.ts';
+import { escapeText, escapeWithin } from './escape.ts';
 import { LIMITS } from './limits.ts';
 
 type Choice = NonNullable<FormField['choices']>[number];

@@ -1,4 +1,7 @@
-import type { Button, Card, Fact, Select, Tone } from '../../src/reply.ts';
+import type { Button, Card, Fact, Select } from '../../src/reply.ts';
+import { shorten } from '../../src/text/shorten.ts';
+import { shown, shownOnOneLine } from '../../src/text/shown.ts';
+import { TONE_SIGN } from '../../src/text/tone-sign.ts';
 import {
   type ButtonElement,
   type ConfirmDialog,
@@ -11,22 +14,12 @@ import {
   type SelectElement,
   type SlackMessage,
 } from './blocks.ts';
-import { escapeText, escapeWithin, shorten, shown, shownOnOneLine } from './escape.ts';
+import { escapeText, escapeWithin } from './escape.ts';
 import { LIMITS } from './limits.ts';
 import { tableBlock } from './table.ts';
 
-/** Told apart by shape, not by colour alone. */
-const SIGNS: Readonly<Record<Tone, string>> = {
-  info: 'ℹ️',
-  ask: '❓',
-  progress: '⏳',
-  success: '✅',
-  warning: '⚠️',
-  failure: '❌',
-};
-
 function titleOf(card: Card): string {
-  return `${SIGNS[card.tone]} ${shownOnOneLine(card.title)}`;
+  return `${TONE_SIGN[card.tone]} ${shownOnOneLine(card.title)}`;
 }
 
 /** As a header where it fits; a long title names its target to the end instead, in bold. */

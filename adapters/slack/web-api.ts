@@ -1,6 +1,7 @@
 import * as webApi from '@slack/web-api';
 import { type Clock, sleep } from '../../src/clock.ts';
 import { DeliveryError } from '../../src/errors.ts';
+import { NOT_SENT } from '../../src/http/outgoing.ts';
 import type { SlackMessage } from './blocks.ts';
 import { noTicket, notDelivered, outcomeUnknown, rateLimited, refusedBySlack } from './delivery-errors.ts';
 import type { SlackHttp } from './fetch.ts';
@@ -8,15 +9,6 @@ import type { SlackHttp } from './fetch.ts';
 const MAX_TRIES = 3;
 const MAX_WAIT_MS = 30_000;
 
-/** Failures before anything was sent, by their code. */
-const NOT_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 /** Slack's own failures after which "some aspect of the operation" may have succeeded. */
 const TRANSIENT = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
 

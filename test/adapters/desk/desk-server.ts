@@ -39,7 +39,7 @@ export async function startDesk(
     http,
     clock,
     newId: () => `m${++count}`,
-    log: { warn: note, error: note },
+    log: { debug: note, info: note, warn: note, error: note },
     login: {
       kind: 'open',
       people: [

@@ -49,7 +49,7 @@ describe('login by password', () => {
       me: null,
       people: [],
       completions: [],
-      suggestions: () => [],
+      suggestions: [],
     });
     expect((await fetch(`${origin}/desk`)).status).toBe(200);
   });

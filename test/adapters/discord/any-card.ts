@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-import type { Button, Card, Select } from '../../../src/reply.ts';
+import { cardsOf, textOf } from '../../fakes/any-card.ts';
 
 const PIECES = [
   '@everyone',
@@ -44,55 +43,7 @@ const PIECES = [
 ];
 
 /** Text as nobody wishes it: markup, Chinese, right-to-left, emoji and their halves, short and very long. */
-export const hostileText = fc.oneof(
-  fc.array(fc.constantFrom(...PIECES), { maxLength: 30 }).map((pieces) => pieces.join('')),
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc
-    .tuple(fc.constantFrom(...PIECES), fc.integer({ min: 1, max: 6_000 }))
-    .map(([piece, length]) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length)),
-);
+export const hostileText = textOf(PIECES);
 
-const buttons: fc.Arbitrary<Button[]> = fc
-  .array(
-    fc.record(
-      { label: hostileText, style: fc.constantFrom('primary' as const, 'danger' as const) },
-      { requiredKeys: ['label'] },
-    ),
-    { maxLength: 40 },
-  )
-  .map((all) => all.map((button, at) => ({ ...button, id: `b${at}` })));
-
-const selects: fc.Arbitrary<Select[]> = fc
-  .array(fc.tuple(hostileText, fc.array(hostileText, { maxLength: 30 })), { maxLength: 8 })
-  .map((all) =>
-    all.map(([placeholder, labels], at) => ({
-      id: `s${at}`,
-      placeholder,
-      choices: labels.map((label, index) => ({ id: `s${at}c${index}`, label })),
-    })),
-  );
-
-const table = fc.integer({ min: 1, max: 6 }).chain((width) =>
-  fc.record({
-    columns: fc.array(hostileText, { minLength: width, maxLength: width }),
-    rows: fc.array(fc.array(hostileText, { minLength: width, maxLength: width }), { maxLength: 40 }),
-  }),
-);
-
-/** Any card that the core could make. */
-export const anyCard: fc.Arbitrary<Card> = fc.record(
-  {
-    kind: fc.constant('card' as const),
-    tone: fc.constantFrom('info', 'ask', 'progress', 'success', 'warning', 'failure'),
-    title: hostileText,
-    visibility: fc.constantFrom('channel', 'asker'),
-    lines: fc.array(hostileText, { maxLength: 60 }),
-    facts: fc.array(fc.record({ label: hostileText, value: hostileText }), { maxLength: 60 }),
-    table,
-    code: hostileText,
-    buttons,
-    selects,
-    footer: hostileText,
-  },
-  { requiredKeys: ['kind', 'tone', 'title', 'visibility'] },
-);
+/** Any card that the core could make, and more controls than Discord takes. */
+export const anyCard = cardsOf(hostileText, { buttons: 40, selects: 8, choices: 30 });

@@ -1,7 +1,8 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
-import { createDiscordAdapter, type DiscordAdapter, type Suggest } from '../../../adapters/discord/index.ts';
+import { createDiscordAdapter, type DiscordAdapter } from '../../../adapters/discord/index.ts';
+import type { Suggest } from '../../../adapters/discord/suggest.ts';
 import type { Handle } from '../../../src/adapter.ts';
 import type { Clock } from '../../../src/clock.ts';
 import type { Intent } from '../../../src/intent.ts';
@@ -44,7 +45,7 @@ export async function startDiscord(options: {
     apiUrl: fake.apiUrl,
     http,
     clock,
-    log: { info: write, warn: write, error: write },
+    log: { debug: write, info: write, warn: write, error: write },
     ...(suggest ? { suggest } : {}),
   });
   const server = serve({ fetch: http.fetch, hostname: '127.0.0.1', port: 0 });

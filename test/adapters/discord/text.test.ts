@@ -2,10 +2,8 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeBlock, escapeMarkdown, escapeWithin } from '../../../adapters/discord/markdown.ts';
-import { decodeMessageId, encodeMessageId } from '../../../adapters/discord/message-id.ts';
 import { createPace } from '../../../adapters/discord/pace.ts';
 import { createTicketBook, Ticket, ticketOf } from '../../../adapters/discord/ticket.ts';
-import { columnsOf, padTo } from '../../../adapters/discord/width.ts';
 import { shownMarkdown } from '../../fakes/discord/visible-text.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
 import { hostileText } from './any-card.ts';
@@ -35,30 +33,6 @@ describe('escaped text', () => {
         const block = codeBlock(text, limit);
         expect(block.length).toBeLessThanOrEqual(limit);
         expect(block.slice(3, -3)).not.toContain('```');
-      }),
-    );
-  });
-});
-
-describe('fixed width', () => {
-  it.each([
-    ['main', 4],
-    ['备用流', 6],
-    ['🔴', 2],
-    ['e\u0301', 1],
-    ['', 0],
-  ])('takes %s as %s columns', (text, columns) => {
-    expect(columnsOf(text)).toBe(columns);
-    expect(columnsOf(padTo(text, 8))).toBe(8);
-  });
-});
-
-describe('ids of messages', () => {
-  it('are read back', () => {
-    const number = fc.bigInt({ min: 1n, max: 2n ** 63n }).map(String);
-    fc.assert(
-      fc.property(fc.record({ id: number, onlyFor: number }, { requiredKeys: ['id'] }), (id) => {
-        expect(decodeMessageId(encodeMessageId(id))).toEqual(id);
       }),
     );
   });

@@ -37,7 +37,7 @@ export async function startSlack(options: {
     apiUrl: fake.apiUrl,
     http,
     clock,
-    log: { info: write, warn: write, error: write },
+    log: { debug: write, info: write, warn: write, error: write },
   });
   const server = serve({ fetch: http.fetch, hostname: '127.0.0.1', port: 0 });
   await new Promise((resolve) => server.once('listening', resolve));
