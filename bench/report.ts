@@ -53,7 +53,7 @@ export function document(rows: readonly Row[], plan: Plan, date: string | undefi
   const machine = `${availableParallelism()} CPUs, ${memory} GiB, Node ${process.version}, ${process.platform} ${process.arch}`;
   return `# Benchmarks
 
-Written by \`npm run bench${date === undefined ? '' : ` -- --date ${date}`}\`; \`npm run bench -- --quick\` prints the same table within a minute.
+Written by \`npm run bench${date === undefined ? '' : ` -- --date ${date}`}\`; \`npm run bench -- --quick\` prints the same table in a minute or two.
 ${date === undefined ? '' : `\nDate: ${date}. `}Machine: ${machine}.
 
 ${table(rows)}
@@ -65,6 +65,7 @@ How to read it
 - Signatures: from parameters to the signed header. Calls: with the answer read, over kept-alive connections on both sides, against a server in a process of its own that always answers the same. The vendor's client is tencentcloud-sdk-nodejs ${version(PEERS, 'tencentcloud-sdk-nodejs')}. Our client's rate limiter works on each call, its limit raised out of reach.
 - Commands: one process plays Slack (sends signed slash commands, takes the messages in, counts) and the cloud. A command counts once it was acknowledged and its message, with the right words in it, has arrived. Airdesk checks who asks and what they may do, renders blocks in the asker's language, and writes an audit line to disk; the peers post one line of text. Bolt is @slack/bolt ${version(PROJECT, '@slack/bolt')} with its own server, the Chat SDK is chat ${version(PEERS, 'chat')} with its Slack adapter on the same HTTP server as Airdesk.
 - From slash command to cloud request: from the moment Slack begins to send to the moment the cloud has the request's head. The bolt handler acknowledges and makes the same call, unsigned, with undici's \`request\`.
+- Discord: from the moment Discord begins to sign and send an interaction (or to send its gateway event) until it has the whole first response; the cards follow by editing and are waited for. Airdesk runs as built, a process with nothing in flight and a process with 50 commands that were deferred and whose calls to the cloud hang; they and the peers take turns, and the ratio is the median of the turns' ratios. Afterwards the cloud answers, and each of the 50 has to arrive with the right words. The peers are a handler on hono ${version(PROJECT, 'hono')} with node:crypto's Ed25519 over HTTP, and discord.js ${version(PROJECT, 'discord.js')} over the gateway; they defer, make the same calls unsigned, and answer with one line.
 - Memory is the resident set 5 s after /readyz first answered 200; the start is timed from spawning \`node\` to that answer.
 `;
 }

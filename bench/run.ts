@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureCalls } from './parts/calls.ts';
 import { measureCommands } from './parts/commands.ts';
+import { measureDiscord } from './parts/discord.ts';
 import { measureFirstRequest } from './parts/first-request.ts';
 import { measureProcess } from './parts/process.ts';
 import { measureSigning } from './parts/signing.ts';
@@ -25,6 +26,7 @@ const parts = {
   calls: measureCalls,
   'first-request': measureFirstRequest,
   commands: measureCommands,
+  discord: measureDiscord,
   process: measureProcess,
 };
 

@@ -2,9 +2,11 @@ import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { createPasswordCheck } from './passwords.ts';
 
-/** How the desk tells people apart. */
+/** Who may use the desk, and how it knows them. */
 export type DeskLogin =
+  /** On this machine only: whoever sits there says which of these people they are. */
   | { readonly kind: 'open'; readonly people: readonly { readonly userId: string; readonly name: string }[] }
+  /** `check` must take as long for an unknown user as for a known one (createPasswordCheck does). */
   | { readonly kind: 'password'; readonly check: (user: string, password: string) => Promise<boolean> };
 
 const LOOPBACK_HOST = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/;

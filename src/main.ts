@@ -3,6 +3,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Hono } from 'hono';
 import { createDeskAdapter } from '../adapters/desk/index.ts';
 import { createDiscordAdapter } from '../adapters/discord/index.ts';
 import { createSlackAdapter } from '../adapters/slack/index.ts';
@@ -12,36 +13,34 @@ import { panelDrawing } from '../commands/panel/drawing.ts';
 import type { Adapter } from './adapter.ts';
 import { createAudit } from './audit.ts';
 import { sleep, systemClock, type Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { connectAll } from './connect.ts';
 import { contextFor, type Core } from './core.ts';
 import { deskLogin } from './desk-login.ts';
-import type { Variables } from './environment.ts';
-import { AirdeskError } from './errors.ts';
+import type { Environment, Variables } from './environment.ts';
 import { createForgedNotes } from './forged.ts';
 import type { Check } from './http/readiness.ts';
 import { createHttp } from './http/server.ts';
 import { createAccounts } from './live/accounts.ts';
 import { loadConfig } from './load-config.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { problemLine } from './problem.ts';
+import { cannotStart, problemLine } from './problem.ts';
 import type { Pins } from './panel/pins.ts';
 import { createPanels, panelAsker } from './panel/panels.ts';
-import { recover, sweep, takeStock } from './proposal/recover.ts';
+import { recover, takeStock } from './proposal/recover.ts';
 import { createRouter } from './router.ts';
+import { runProcess } from './run-process.ts';
 import { startSandbox, SANDBOX_NOTICE } from './sandbox-cloud.ts';
-import { createSuggest } from './suggest.ts';
+import { createSuggest, type Suggest } from './suggest.ts';
+import { startSweeping } from './sweeping.ts';
+import type { Text } from './text/language.ts';
 import { openJournal } from './store/journal.ts';
 import { openLowdbStore } from './store/lowdb-store.ts';
 import { completions, suggestions } from './text/completions.ts';
 
-/** How often expired proposals are looked for, ms. */
-const SWEEP_MS = 2000;
 /** How long running commands may take to end on SIGTERM, ms. */
 const DRAIN_MS = 25_000;
-/** How long the start waits for the chat platforms, ms. */
-const CONNECT_MS = 3000;
-/** Waits between tries to connect to a chat platform, ms; the last repeats. */
-const RECONNECT_MS = [1000, 5000, 15_000, 60_000];
 
 /** Airdesk, running. */
 export interface Airdesk {
@@ -69,7 +68,7 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
     readFile: (path) => readFileSync(path, 'utf8'),
     commandNames: commands.map((command) => command.name),
   });
-  if (!loading.ok) throw cannotStart(loading.problems.map(problemLine));
+  if (!loading.ok) throw cannotStart(loading.problems);
   const { environment, demo, notes, secrets } = loading.loaded;
   const log = createLog(environment.logLevel, undefined, secrets);
   for (const note of notes) log.warn({}, problemLine(note));
@@ -80,8 +79,6 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
     config: loading.loaded.config,
     variables: environment.variables,
   };
-  const random = (): number => randomInt(2 ** 32) / 2 ** 32;
-  const newId = (): string => randomBytes(16).toString('hex');
   const accounts = createAccounts({
     config,
     variables,
@@ -99,55 +96,18 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
   const audit = createAudit(journal);
   const forged = createForgedNotes({ audit, clock, counts: metrics, log });
   const http = createHttp({ clock, log, metrics, checks });
-  const adapters = new Map<string, Adapter>();
-  // Not Slack: there it would cost a scope more (pins:write).
-  const pins = new Map<string, Pins>();
-  if (environment.slack) {
-    const slack = createSlackAdapter({
-      ...environment.slack,
-      http: http.app,
-      clock,
-      log,
-      onForged: (why) => forged('slack', why),
-    });
-    adapters.set(slack.name, slack);
-    checks.push({
-      name: 'slack',
-      check: () => (slack.isConnected() ? { ok: true } : { ok: false, why: 'not connected to Slack' }),
-    });
-  }
   const reach = { config, commands, clock, live: (account: string) => accounts.live(account) };
-  if (environment.discord) {
-    const discord = createDiscordAdapter({
-      ...environment.discord,
-      http: http.app,
-      clock,
-      log,
-      suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
-      onForged: (why) => forged('discord', why),
-    });
-    adapters.set(discord.name, discord);
-    pins.set(discord.name, discord);
-    checks.push({
-      name: 'discord',
-      check: () => (discord.isConnected() ? { ok: true } : { ok: false, why: 'not connected to Discord' }),
-    });
-  }
-  const login = deskLogin(config, environment.host, loading.loaded.deskPasswords, log);
-  if (login) {
-    const desk = createDeskAdapter({
-      http: http.app,
-      clock,
-      newId,
-      log,
-      login,
-      ...(sandbox ? { notice: SANDBOX_NOTICE } : {}),
-      suggestions,
-      completions: (language) => completions(commands, language),
-    });
-    adapters.set(desk.name, desk);
-    pins.set(desk.name, desk);
-  }
+  const { adapters, pins, connected } = createAdapters({
+    ...loading.loaded,
+    config,
+    http: http.app,
+    clock,
+    log,
+    forged,
+    suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
+    notice: sandbox ? SANDBOX_NOTICE : undefined,
+  });
+  checks.push(...connected);
 
   const panels = createPanels({
     adapters,
@@ -172,41 +132,16 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
     ...(sandbox ? { notice: { en: 'Sandbox', zh: '沙箱' } } : {}),
   };
   const router = createRouter(core);
-  let closing = false;
-
-  const connect = async (adapter: Adapter): Promise<void> => {
-    for (let attempt = 0; !closing; attempt++) {
-      try {
-        await adapter.start(router.handle);
-        return;
-      } catch (error) {
-        log.error(
-          { err: error, platform: adapter.name },
-          'the chat platform cannot be reached; trying again',
-        );
-        await sleep(clock, RECONNECT_MS[Math.min(attempt, RECONNECT_MS.length - 1)] ?? 0);
-      }
-    }
-  };
-  const sweepOn = (): void => {
-    clock.after(SWEEP_MS, () => {
-      if (closing) return;
-      sweep(core)
-        .catch((error: unknown) => log.error({ err: error }, 'expired proposals could not be ended'))
-        .finally(sweepOn);
-    });
-  };
 
   const left = await takeStock(core);
   const { port } = await http.listen(environment.port, environment.host);
-  const connecting = [...adapters.values()].map(connect);
-  // A chat platform that is down must not keep the others, or the health checks, from starting.
-  await Promise.race([Promise.all(connecting), sleep(clock, CONNECT_MS)]);
+  const connecting = connectAll(adapters.values(), router.handle, core);
+  await connecting.waited;
   const recovered = recover(core, left).catch((error: unknown) =>
     log.error({ err: error }, 'recovery failed'),
   );
   await panels.start();
-  sweepOn();
+  const stopSweeping = startSweeping(core);
   const origin = `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`;
   log.info({ origin, platforms: [...adapters.keys()], demo }, 'ready');
 
@@ -214,7 +149,8 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
     origin,
     demo,
     async close() {
-      closing = true;
+      connecting.stop();
+      stopSweeping();
       const ended = Promise.all([
         ...[...adapters.values()].map((adapter) => adapter.stop()),
         router.drain(),
@@ -232,36 +168,70 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
   };
 }
 
-function cannotStart(lines: readonly string[]): AirdeskError {
-  return new AirdeskError(`Airdesk cannot start:\n${lines.map((line) => `  ${line}`).join('\n')}`, {
-    code: 'airdesk.bad-configuration',
-    hint: {
-      en: 'Correct what is named, then start again.',
-      zh: '请改正以上各项后重新启动。',
-    },
-  });
+function random(): number {
+  return randomInt(2 ** 32) / 2 ** 32;
+}
+
+function newId(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** The platforms that are configured: their adapters, which of them can pin, and whether they can be reached. */
+function createAdapters(options: {
+  readonly environment: Environment;
+  readonly config: Config;
+  readonly deskPasswords: ReadonlyMap<string, string> | undefined;
+  readonly http: Hono;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly forged: (platform: string, why: string) => void;
+  readonly suggest: Suggest;
+  readonly notice: Text | undefined;
+}) {
+  const { environment, config, deskPasswords, forged, suggest, notice } = options;
+  const shared = { http: options.http, clock: options.clock, log: options.log };
+  const slack =
+    environment.slack &&
+    createSlackAdapter({ ...environment.slack, ...shared, onForged: (why) => forged('slack', why) });
+  const discord =
+    environment.discord &&
+    createDiscordAdapter({
+      ...environment.discord,
+      ...shared,
+      suggest,
+      onForged: (why) => forged('discord', why),
+    });
+  const login = deskLogin(config, environment.host, deskPasswords, shared.log);
+  const desk =
+    login &&
+    createDeskAdapter({
+      ...shared,
+      newId,
+      login,
+      ...(notice && { notice }),
+      suggestions,
+      completions: (language) => completions(commands, language),
+    });
+  return {
+    adapters: byName<Adapter>(slack, discord, desk),
+    // Not Slack: there it would cost a scope more (pins:write).
+    pins: byName<Adapter & Pins>(discord, desk),
+    connected: [
+      ...(slack ? [connection('Slack', slack)] : []),
+      ...(discord ? [connection('Discord', discord)] : []),
+    ],
+  };
+}
+
+function byName<T extends Adapter>(...adapters: readonly (T | undefined)[]): ReadonlyMap<string, T> {
+  return new Map(adapters.flatMap((adapter) => (adapter ? [[adapter.name, adapter]] : [])));
+}
+
+function connection(title: string, adapter: Adapter & { isConnected(): boolean }): Check {
+  const down = { ok: false, why: `not connected to ${title}` };
+  return { name: adapter.name, check: () => (adapter.isConnected() ? { ok: true } : down) };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  try {
-    const airdesk = await startAirdesk({ env: process.env });
-    if (airdesk.demo) {
-      process.stdout.write(
-        `\nAirdesk runs against a sandbox: nothing here touches a real broadcast.\nOpen ${airdesk.origin}/desk and type: stream list\n\n`,
-      );
-    }
-    let stopping = false;
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.on(signal, () => {
-        if (stopping) process.exit(1);
-        stopping = true;
-        void airdesk.close().then(() => process.exit(0));
-      });
-    }
-  } catch (error) {
-    process.stderr.write(
-      error instanceof AirdeskError ? `${error.message}\n${error.hint.en}\n` : `${String(error)}\n`,
-    );
-    process.exitCode = 1;
-  }
+  await runProcess(() => startAirdesk({ env: process.env }));
 }

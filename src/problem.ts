@@ -1,3 +1,5 @@
+import { AirdeskError } from './errors.ts';
+
 /** One thing wrong with the configuration or the environment. Holds no secret. */
 export interface Problem {
   /** The file, or `environment`. */
@@ -14,4 +16,16 @@ export interface Problem {
 export function problemLine({ source, line, path, text }: Problem): string {
   const where = line === undefined ? source : `${source}:${line}`;
   return [where, path, text].filter((part) => part !== '').join(': ');
+}
+
+/** Why Airdesk does not start, one line per problem. */
+export function cannotStart(problems: readonly Problem[]): AirdeskError {
+  const lines = problems.map((problem) => `  ${problemLine(problem)}`);
+  return new AirdeskError(`Airdesk cannot start:\n${lines.join('\n')}`, {
+    code: 'airdesk.bad-configuration',
+    hint: {
+      en: 'Correct what is named, then start again.',
+      zh: '请改正以上各项后重新启动。',
+    },
+  });
 }

@@ -23,7 +23,7 @@ export interface Transport {
 export function createTransport(clock: Clock, timeoutMs: number): Transport {
   const outgoing = createOutgoing(clock, timeoutMs);
   return {
-    close: outgoing.close,
+    close: () => outgoing.close(),
     send: async (method, url, headers, sent) => {
       const {
         status,

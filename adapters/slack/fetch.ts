@@ -12,7 +12,7 @@ export interface SlackHttp {
 export function createSlackHttp(clock: Clock, timeoutMs: number): SlackHttp {
   const outgoing = createOutgoing(clock, timeoutMs);
   return {
-    close: outgoing.close,
+    close: () => outgoing.close(),
     fetch: async (url, init) => {
       if (typeof init?.body === 'object') throw new TypeError('Files are not sent to Slack');
       const { status, headers, text } = await outgoing.send(url, {

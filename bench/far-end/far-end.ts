@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'undici';
+import { ONLINE } from './online.ts';
 import { signedCommand } from './signed-command.ts';
 
 /** How long a command may take until its message is here, ms. */
@@ -129,24 +130,6 @@ function slackAnswer(request: IncomingMessage, body: string, waiting: Map<string
       return JSON.stringify({ ok: false, error: 'unknown_method' });
   }
 }
-
-/** Three streams, as DescribeLiveStreamOnlineList answers. */
-const ONLINE = JSON.stringify({
-  Response: {
-    TotalNum: 3,
-    TotalPage: 1,
-    PageNum: 1,
-    PageSize: 20,
-    OnlineInfo: ['main', 'backup', 'cam2'].map((name) => ({
-      StreamName: name,
-      AppName: 'live',
-      DomainName: 'push.example.com',
-      PublishTimeList: [{ PublishTime: '2026-01-01T10:00:00Z' }],
-      PushStreamDelay: 0,
-    })),
-    RequestId: '3c140219-cfe9-470e-b241-907877d6fb03',
-  },
-});
 
 function read(request: IncomingMessage, then: (body: string) => void): void {
   let body = '';

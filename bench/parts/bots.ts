@@ -28,16 +28,25 @@ export const LIST: Asked = { line: 'stream list', expect: /3(\+|%20| )streams(\+
 
 /** The environment of an Airdesk that works with the far end, its data in `folder`. */
 export async function airdeskEnvironment(farEnd: FarEnd, folder: string): Promise<Record<string, string>> {
-  const config = join(folder, 'airdesk.yaml');
-  await writeFile(config, `people:\n  ada: { slack: ${USER}, roles: [engineer] }\n`);
+  const config = `people:\n  ada: { slack: ${USER}, roles: [engineer] }\n`;
+  return { ...(await cloudEnvironment(farEnd.origin, folder, config)), ...slackEnvironment(farEnd) };
+}
+
+/** The environment of an Airdesk with a cloud at `endpoint` and this airdesk.yaml, its data in `folder`. */
+export async function cloudEnvironment(
+  endpoint: string,
+  folder: string,
+  config: string,
+): Promise<Record<string, string>> {
+  const file = join(folder, 'airdesk.yaml');
+  await writeFile(file, config);
   return {
     PORT: '0',
-    AIRDESK_CONFIG: config,
+    AIRDESK_CONFIG: file,
     AIRDESK_DATA: join(folder, 'data'),
-    LIVE_ENDPOINT: farEnd.origin,
+    LIVE_ENDPOINT: endpoint,
     TENCENTCLOUD_SECRET_ID: 'AKIDbenchmark',
     TENCENTCLOUD_SECRET_KEY: 'benchmark-secret-key',
-    ...slackEnvironment(farEnd),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { createDeskAdapter, type DeskLogin } from '../../adapters/desk/index.ts';
+import { createDeskAdapter } from '../../adapters/desk/index.ts';
 import type { Adapter } from '../../src/adapter.ts';
+import type { DeskLogin } from '../../src/desk-login.ts';
 import type { Intent } from '../../src/intent.ts';
 import { rawRequest } from '../adapters/desk/desk-server.ts';
 import { createTestClock } from '../fakes/test-clock.ts';

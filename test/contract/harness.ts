@@ -135,7 +135,7 @@ export function createRecordingLog() {
   const write = (facts: object, message: string): void => {
     lines.push(`${message} ${written(facts)}`);
   };
-  return { log: { info: write, warn: write, error: write }, text: () => lines.join('\n') };
+  return { log: { debug: write, info: write, warn: write, error: write }, text: () => lines.join('\n') };
 }
 
 /** A value as the most talkative logger would write it: JSON, stack and everything that `inspect` reaches. */

@@ -82,7 +82,8 @@ describe.skipIf(!installed)(
       const { channels } = await call('conversations.list', {});
       channel = (channels as { id: string; name: string }[]).find((one) => one.name === 'on-air')!.id;
       user = String((await call('auth.test', {}))['user_id']);
-      const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+      const drop = () => undefined;
+      const silent = { debug: drop, info: drop, warn: drop, error: drop };
       adapter = createSlackAdapter({
         botToken: TOKEN,
         signingSecret: 'not-used-here',

@@ -1,6 +1,6 @@
 import { cardsOf, textOf } from '../../fakes/any-card.ts';
 
-const PIECES = [
+const MARKUP = [
   '@everyone',
   '@here',
   '<@200000000000000001>',
@@ -16,34 +16,18 @@ const PIECES = [
   '~~gone~~',
   '**',
   '__',
-  '_',
   '`',
-  '```',
   '\\',
   '\n# heading',
   '\n-# small',
   '\n> quote',
   '\n- item',
   '\n1. item',
-  '\n',
-  '直播间',
-  '主路信号',
-  'שלום',
-  'مرحبا',
-  '\u202e',
-  '👩‍👩‍👧‍👦',
-  '🔴',
-  '\ud83d',
-  'e\u0301',
-  ':fire:',
-  'live.example.com/live/main',
-  ' ',
   '\u200b',
-  '\u0000',
 ];
 
-/** Text as nobody wishes it: markup, Chinese, right-to-left, emoji and their halves, short and very long. */
-export const hostileText = textOf(PIECES);
+/** Text as nobody wishes it, with all that Discord could read as markup. */
+export const hostileText = textOf(MARKUP);
 
 /** Any card that the core could make, and more controls than Discord takes. */
 export const anyCard = cardsOf(hostileText, { buttons: 40, selects: 8, choices: 30 });

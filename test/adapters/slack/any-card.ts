@@ -1,32 +1,9 @@
 import { cardsOf, textOf } from '../../fakes/any-card.ts';
 
-const PIECES = [
-  '<!channel>',
-  '<@U0LEAD>',
-  '<!subteam^S1>',
-  '&amp;',
-  '&',
-  '*',
-  '_',
-  '```',
-  '\n',
-  '直播间',
-  '主路信号',
-  'שלום',
-  'مرحبا',
-  '\u202e',
-  '👩‍👩‍👧‍👦',
-  '🔴',
-  '\ud83d',
-  'e\u0301',
-  ':fire:',
-  'live.example.com/live/main',
-  ' ',
-  '\u0000',
-];
+const MARKUP = ['<!channel>', '<@U0LEAD>', '<!subteam^S1>', '&amp;', '&', '*'];
 
-/** Text as nobody wishes it: markup, Chinese, right-to-left, emoji and their halves, short and very long. */
-export const hostileText = textOf(PIECES);
+/** Text as nobody wishes it, with all that Slack could read as markup. */
+export const hostileText = textOf(MARKUP);
 
 /** Any card that the core could make, and more controls than Slack takes. */
 export const anyCard = cardsOf(hostileText, { buttons: 120, selects: 30, choices: 120 });

@@ -5,7 +5,8 @@ import { AirdeskError } from '../../../src/errors.ts';
 import { createFakeSlack, type FakeSlack } from '../../fakes/slack/fake-slack.ts';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
 
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const drop = () => undefined;
+const log = { debug: drop, info: drop, warn: drop, error: drop };
 const handle = async () => undefined;
 
 let clock: TestClock;

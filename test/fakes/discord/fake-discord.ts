@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../../src/clock.ts';
 import { createKeys, type Delivered, deliverRaw, type Forgery } from './deliver-http.ts';
-import { createFaults, type Fault } from './faults.ts';
+import { createFaults } from '../faults.ts';
+import type { Fault } from './faults.ts';
 import { createGatewaySide, type GatewaySide } from './gateway.ts';
 import { createGuild, type FakeInteraction, type FakeMessage, type Guild } from './guild.ts';
 import { createPayloads, type FakePerson, type TypedCommand } from './payloads.ts';
@@ -74,7 +75,7 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
   const applicationId = '100000000000000001';
   const { privateKey, publicKey } = createKeys();
   const guild = createGuild(clock);
-  const faults = createFaults();
+  const faults = createFaults<Fault>(({ route }) => route);
   const calls: FakeCall[] = [];
   const waiting = new Map<string, () => void>();
   let token = goodToken;

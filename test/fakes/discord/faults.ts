@@ -17,30 +17,3 @@ export interface Fault {
   /** Delay in ms on the fake's clock, for `slow`. */
   readonly ms?: number;
 }
-
-/** The faults that are still to happen. */
-export interface Faults {
-  add(fault: Fault): void;
-  /** The fault of this call, used up by it. */
-  take(route: string): Fault | undefined;
-  clear(): void;
-}
-
-export function createFaults(): Faults {
-  let waiting: { fault: Fault; left: number }[] = [];
-  return {
-    add: (fault) => {
-      waiting.push({ fault, left: fault.times ?? 1 });
-    },
-    take: (route) => {
-      const entry = waiting.find(({ fault }) => fault.route === undefined || fault.route === route);
-      if (!entry) return undefined;
-      entry.left -= 1;
-      if (entry.left <= 0) waiting = waiting.filter((other) => other !== entry);
-      return entry.fault;
-    },
-    clear: () => {
-      waiting = [];
-    },
-  };
-}

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Clock, sleep } from '../../../src/clock.ts';
 import { no, type RouteAnswer } from './answers.ts';
-import type { Fault, Faults } from './faults.ts';
+import type { Faults } from '../faults.ts';
+import type { Fault } from './faults.ts';
 import { createRateLimits, type Rate } from './rate-limits.ts';
 import type { Route } from './route.ts';
 
@@ -20,7 +21,7 @@ export interface FakeCall {
 
 interface RestServerOptions {
   readonly routes: readonly Route[];
-  readonly faults: Faults;
+  readonly faults: Faults<Fault>;
   readonly clock: Clock;
   readonly calls: FakeCall[];
   readonly token: () => string;

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../../src/clock.ts';
 import { type Delivered, deliverRaw, type Forgery, formOf } from './deliver-http.ts';
-import { createFaults, type Fault } from './faults.ts';
+import { createFaults } from '../faults.ts';
+import type { Fault } from './faults.ts';
 import { createPayloads } from './payloads.ts';
 import { createSocketSide, type SocketSide } from './socket-mode.ts';
 import { createWebApiServer, type FakeCall } from './web-api-server.ts';
@@ -48,7 +49,7 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
   const signingSecret = 'fake-signing-secret';
   const tokens = { bot: botToken, app: appToken };
   const workspace = createWorkspace(clock);
-  const faults = createFaults();
+  const faults = createFaults<Fault>(({ method }) => method);
   const calls: FakeCall[] = [];
   let rate: number | undefined;
   let origin = '';

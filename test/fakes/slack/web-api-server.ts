@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 import { type Clock, sleep } from '../../../src/clock.ts';
-import type { Faults } from './faults.ts';
+import type { Faults } from '../faults.ts';
+import type { Fault } from './faults.ts';
 import { answerHook, type Answer, createMethods } from './methods.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -14,7 +15,7 @@ export interface FakeCall {
 
 interface WebApiOptions {
   readonly workspace: Workspace;
-  readonly faults: Faults;
+  readonly faults: Faults<Fault>;
   readonly clock: Clock;
   readonly calls: FakeCall[];
   readonly tokens: { readonly bot: string; readonly app: string };

@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { get } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
+import { APPLICATION } from './paths.ts';
+
+/** How long a start may take, ms. */
+const START_MS = 20_000;
+const POLL_MS = 5;
+
+/** The built application, as `npm start` runs it. */
+export interface Application {
+  readonly port: number;
+  readonly pid: number;
+  /** From spawning node until /readyz answered 200, ms. */
+  readonly startMs: number;
+  stop(): Promise<void>;
+}
+
+/** Starts the built application on a free port, and waits until it is ready. @throws Error when it does not get so far */
+export async function startApplication(env: Readonly<Record<string, string>>): Promise<Application> {
+  const port = await freePort();
+  const start = performance.now();
+  const child = spawn(process.execPath, [APPLICATION], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    const killer = setTimeout(() => child.kill('SIGKILL'), 5000);
+    await ended;
+    clearTimeout(killer);
+  };
+  try {
+    await untilReady(port, child);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { port, pid: child.pid ?? 0, startMs: performance.now() - start, stop };
+}
+
+async function untilReady(port: number, child: ChildProcess): Promise<void> {
+  const start = performance.now();
+  while (performance.now() - start < START_MS) {
+    if (child.exitCode !== null) throw new Error(`Airdesk ended with ${child.exitCode}`);
+    if ((await statusOf(port)) === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new Error('Airdesk did not become ready');
+}
+
+function statusOf(port: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const request = get({ host: '127.0.0.1', port, path: '/readyz', timeout: 1000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => resolve(undefined));
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
