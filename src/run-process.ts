@@ -19,9 +19,9 @@ export async function runProcess(start: () => Promise<Airdesk>): Promise<void> {
       });
     }
   } catch (error) {
-    process.stderr.write(
-      error instanceof AirdeskError ? `${error.message}\n${error.hint.en}\n` : `${String(error)}\n`,
-    );
-    process.exitCode = 1;
+    const why =
+      error instanceof AirdeskError ? `${error.message}\n${error.hint.en}\n` : `${String(error)}\n`;
+    // Whatever was opened on the way must not keep a process going that does not run.
+    process.stderr.write(why, () => process.exit(1));
   }
 }

@@ -177,3 +177,18 @@ describe('kill -9', { timeout: 60_000 }, () => {
     expect(writes()).toEqual(['StartLiveStreamMonitor']);
   });
 });
+
+describe('a second Airdesk on the same data', { timeout: 60_000 }, () => {
+  it('says who has it, and ends', async () => {
+    const second = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+      // As a newcomer starts it a second time: with a sandbox of its own, which must not keep it going.
+      env: { PATH: process.env['PATH'], PORT: '0', AIRDESK_DATA: env['AIRDESK_DATA'] },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let told = '';
+    second.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    const [code] = (await once(second, 'exit')) as [number];
+    expect(code).toBe(1);
+    expect(told).toContain('Another Airdesk uses this data folder');
+  });
+});
