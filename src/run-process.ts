@@ -19,8 +19,7 @@ export async function runProcess(start: () => Promise<Airdesk>): Promise<void> {
       });
     }
   } catch (error) {
-    const why =
-      error instanceof AirdeskError ? `${error.message}\n${error.hint.en}\n` : `${String(error)}\n`;
+    const why = error instanceof AirdeskError ? `${error.message}\n${error.hint.en}\n` : `${String(error)}\n`;
     // Whatever was opened on the way must not keep a process going that does not run.
     process.stderr.write(why, () => process.exit(1));
   }
