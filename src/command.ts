@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Who } from './alert/alert.ts';
+import type { Alerts } from './alert/alerts.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Config, Person } from './config.ts';
 import type { Live } from './live/live.ts';
@@ -55,6 +57,9 @@ export interface CommandContext {
   readonly recentAudit: (count: number) => Promise<AuditEntry[]>;
   /** The standing panels of this account, and the one of this channel. */
   readonly panels: PanelsHere;
+  readonly alerts: Alerts;
+  /** Who asks, as alerts remember them. */
+  readonly who: Who;
 }
 
 /** What a command acts on. `key` is what two commands must not change at once, account included; `label` is for people. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AlertsSchema } from './alert/alert-config.ts';
 import { LANGUAGES } from './text/language.ts';
 
 const LanguageSchema = z.enum(LANGUAGES);
@@ -43,6 +44,15 @@ const AccountSchema = z.strictObject({
     .default('ap-guangzhou')
     .describe('Region of the calls that take one, as ap-guangzhou.'),
   language: LanguageSchema.optional().describe("Language of the cloud's own messages."),
+  callbacks: z
+    .strictObject({
+      tokenEnv: VariableSchema.describe(
+        'Variable with the last part of the path: POST /callbacks/live/<token>.',
+      ),
+      keyEnv: VariableSchema.optional().describe('Variable with the callback key of the template.'),
+    })
+    .optional()
+    .describe("Where the cloud's callbacks arrive. Names of variables, or NAME_FILE; never the values."),
 });
 
 const PersonSchema = z.strictObject({
@@ -162,6 +172,7 @@ export const ConfigFileSchema = z.strictObject({
     .default({})
     .describe('By slack:C0123ABCD, discord:123456789012345678, desk:desk.'),
   policy: PolicySchema.prefault({}),
+  alerts: AlertsSchema.prefault({}),
 });
 
 export type ConfigFile = z.infer<typeof ConfigFileSchema>;

@@ -1,4 +1,5 @@
 import type { Adapter } from './adapter.ts';
+import type { Alerts } from './alert/alerts.ts';
 import type { Audit } from './audit.ts';
 import type { Clock } from './clock.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -31,6 +32,7 @@ export interface Core {
   readonly log: Log;
   readonly counts: Counts;
   readonly panels: Panels;
+  readonly alerts: Alerts;
   /** Stands on every card that acts, as `Sandbox`. */
   readonly notice?: Text;
 }
@@ -51,5 +53,11 @@ export function contextFor(
     now: () => core.clock.now(),
     recentAudit: (count) => core.audit.recent(count),
     panels: core.panels.at(asked),
+    alerts: core.alerts,
+    who: whoOf(asked),
   };
+}
+
+function whoOf({ actor, person }: PanelAsker): CommandContext['who'] {
+  return { platform: actor.platform, userId: actor.userId, name: actor.name, person: person.id };
 }

@@ -45,5 +45,18 @@ export class Refusal extends AirdeskError {
   }
 }
 
+/** Whether a message that could not be delivered may be there all the same. */
+export type Fate = 'not-sent' | 'unknown' | 'refused';
+
 /** A message could not be delivered to a chat platform. `retryable` tells transient from permanent failures. */
-export class DeliveryError extends AirdeskError {}
+export class DeliveryError extends AirdeskError {
+  readonly fate: Fate;
+  /** How long the platform asks to wait, ms. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, facts: ErrorFacts & { readonly fate?: Fate; readonly retryAfterMs?: number }) {
+    super(message, facts);
+    this.fate = facts.fate ?? (facts.retryable ? 'not-sent' : 'refused');
+    this.retryAfterMs = facts.retryAfterMs;
+  }
+}

@@ -36,6 +36,12 @@ export interface Select {
   readonly choices: readonly { readonly id: string; readonly label: string }[];
 }
 
+/** Somebody who is called by their id on the platform on which the card is shown. Ids come from the configuration. */
+export interface Mention {
+  readonly kind: 'user' | 'group';
+  readonly id: string;
+}
+
 /** One answer, one message; edited through its life. */
 export interface Card {
   readonly kind: 'card';
@@ -51,6 +57,8 @@ export interface Card {
   readonly selects?: readonly Select[];
   /** Small print: who asked, which account, request id. */
   readonly footer?: string;
+  /** Whom the message calls, when it is posted: the only way in which a message of ours pings anybody. */
+  readonly mentions?: readonly Mention[];
   /** `asker`: only the asker sees it. */
   readonly visibility: 'channel' | 'asker';
 }

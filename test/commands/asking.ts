@@ -16,10 +16,12 @@ import type { ActionName, Input, Output } from '../../src/live/catalogue/catalog
 import { LiveError } from '../../src/live/live-error.ts';
 import type { Live } from '../../src/live/live.ts';
 import type { Card, Fact } from '../../src/reply.ts';
+import type { Alerts } from '../../src/alert/alerts.ts';
 import type { PanelsHere } from '../../src/panel/panels.ts';
 import { sayIn, type Language } from '../../src/text/language.ts';
 import { findCommand, matchCommand } from '../../src/text/match-command.ts';
 import { readOptions } from '../../src/text/read-options.ts';
+import { noAlerts } from '../fakes/no-alerts.ts';
 import { noPanelsHere } from '../fakes/no-panels.ts';
 
 /** What a fake cloud answers, by action. A missing action fails as one that the account may not use. */
@@ -100,6 +102,7 @@ export function createAsker(
     readonly audit?: readonly AuditEntry[];
     readonly config?: object;
     readonly panels?: PanelsHere;
+    readonly alerts?: Alerts;
   } = {},
 ): Asker {
   const language = settings.language ?? 'en';
@@ -119,6 +122,8 @@ export function createAsker(
     now: settings.now ?? (() => NOW),
     recentAudit: async (count) => (settings.audit ?? []).slice(0, count),
     panels: settings.panels ?? noPanelsHere,
+    alerts: settings.alerts ?? noAlerts,
+    who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
   };
 
   async function carry(command: ActCommand, raw: Readonly<Record<string, string>>): Promise<Acted> {

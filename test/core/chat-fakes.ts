@@ -9,6 +9,7 @@ import type { Actor, Place } from '../../src/intent.ts';
 import type { Card, MessageRef, Reply } from '../../src/reply.ts';
 import { createRouter, type Router } from '../../src/router.ts';
 import type { Store } from '../../src/store/store.ts';
+import { noAlerts } from '../fakes/no-alerts.ts';
 import { noPanels } from '../fakes/no-panels.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
 
@@ -173,6 +174,7 @@ export function createLampDesk(store: Store, clock: TestClock, config: Config = 
     live: () => ({ call: () => Promise.reject(new Error('no cloud here')) }),
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     panels: noPanels,
+    alerts: noAlerts,
     counts: { intent: () => undefined, proposal: () => undefined, delivery: () => undefined },
   };
   const router: Router = createRouter(core);

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { SEVERITIES, type Subject } from './event.ts';
+
+const ValuesSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+const SubjectSchema = z.object({
+  type: z.custom<Subject['type']>((v) => typeof v === 'string'),
+  id: z.string(),
+});
+const WhoSchema = z.object({
+  platform: z.string(),
+  userId: z.string(),
+  /** As the platform shows it. Hostile text. */
+  name: z.string(),
+  /** Id of the person in airdesk.yaml. */
+  person: z.string(),
+});
+
+/**
+ * What happened to an alert, for its thread and the report. `what` is the step, `text` its details: hostile, at most
+ * 500 characters.
+ */
+const StepSchema = z.object({
+  at: z.number(),
+  what: z.enum([
+    'pending',
+    'fired',
+    'again',
+    'worse',
+    'joined',
+    'child',
+    'flapping',
+    'steady',
+    'recovered',
+    'reopened',
+    'acknowledged',
+    'ack-expired',
+    'assigned',
+    'muted',
+    'unmuted',
+    'noted',
+    'seen',
+    'closed',
+    'acted',
+    'observed',
+  ]),
+  by: WhoSchema.optional(),
+  /** The named reason of the decision that made it. */
+  reason: z.string().optional(),
+  text: z.string().optional(),
+});
+
+const AlertSchema = z.object({
+  /** Eight small letters and digits; people type it. */
+  id: z.string(),
+  account: z.string(),
+  /** Key of the conditions in events-table.ts. */
+  condition: z.string(),
+  subject: SubjectSchema,
+  severity: z.enum(SEVERITIES),
+  /**
+   * `pending` in its grace time, shown to nobody; `firing`; `recovered`, shown until it was seen and stayed well;
+   * `closed`, which is an end: what comes later opens another one.
+   */
+  status: z.enum(['pending', 'firing', 'recovered', 'closed']),
+  /** When it first happened, by the cloud's clock, ms UTC. */
+  startedAt: z.number(),
+  /** When the newest event that fired it happened, ms UTC. */
+  lastAt: z.number(),
+  firedAt: z.number().optional(),
+  recoveredAt: z.number().optional(),
+  closedAt: z.number().optional(),
+  /** What the first and the newest event said. */
+  first: ValuesSchema,
+  last: ValuesSchema,
+  code: z.string().optional(),
+  cause: z.string().optional(),
+  /** How far the event that fired it can be believed. */
+  trust: z.string(),
+  /** Pushes that are known to have ended, newest last, at most 8. */
+  sequences: z.array(z.string()),
+  /** Events that said so. */
+  count: z.number(),
+  /** When it went from well to firing, ms UTC, newest last, at most 20. */
+  fires: z.array(z.number()),
+  flapping: z.boolean(),
+  acknowledged: z.object({ by: WhoSchema, at: z.number(), until: z.number() }).optional(),
+  /** Somebody looked at it: acknowledged, or seen after it recovered. */
+  seen: z.boolean(),
+  assigned: z.object({ person: z.string(), by: WhoSchema, at: z.number() }).optional(),
+  /** Undefined `until`: until it recovers. */
+  muted: z.object({ by: WhoSchema, at: z.number(), until: z.number().optional() }).optional(),
+  /** Ids of what it is part of, and of what is part of it: counts only, since there can be thousands. */
+  parent: z.string().optional(),
+  children: z.object({ total: z.number(), open: z.number() }).optional(),
+  groups: z.array(z.string()),
+  /** Name of the rule that applied. */
+  rule: z.string().optional(),
+  /** Channels that are owed its card, as `slack:C012`. Empty for what is only recorded. */
+  channels: z.array(z.string()),
+  /** Whether its card was owed to somebody as firing: then its recovery is owed too. */
+  announced: z.boolean(),
+  /** Why it stands as it does: the newest decision's named reason. */
+  reason: z.string(),
+  /** Grows with each change that its card shows. */
+  version: z.number(),
+  /** What was found out at the cloud, for the card. */
+  found: z
+    .object({
+      at: z.number(),
+      viewers: z.number().optional(),
+      viewersAt: z.number().optional(),
+      /** Pushes that are there now. */
+      upstreams: z
+        .array(
+          z.object({
+            sequence: z.string(),
+            source: z.string(),
+            since: z.number().optional(),
+            main: z.boolean(),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
+  /** At most 100; the first ones and the newest are kept. */
+  history: z.array(StepSchema),
+  /** How many steps there ever were: the thread has shown those before. */
+  steps: z.number(),
+  /** When time itself changes it (grace, quiet, acknowledgement, steadiness, closing), ms UTC. */
+  dueAt: z.number().optional(),
+  /** Position in the inbox of the newest event that was counted. */
+  seq: z.number(),
+});
+
+/** A condition with a life: one fingerprint, one card. JSON. */
+export type Alert = Readonly<z.infer<typeof AlertSchema>>;
+export type Step = Alert['history'][number];
+/** Who did something, as platform and airdesk.yaml know them. */
+export type Who = Readonly<z.infer<typeof WhoSchema>>;
+
+export const ALERTS = 'alerts';
+
+/** The alert in a document's value; undefined where this version cannot read it. */
+export function readAlert(value: unknown): Alert | undefined {
+  const parsed = AlertSchema.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** Whether it is bad now. */
+export function isFiring(alert: Pick<Alert, 'status'>): boolean {
+  return alert.status === 'firing' || alert.status === 'pending';
+}
+
+const MOST_STEPS = 100;
+const FIRST_STEPS = 20;
+
+/** The same alert with one more step in its history, the middle of a long one left out. */
+export function withStep(alert: Alert, step: Step): Alert {
+  const all = [...alert.history, step];
+  const history =
+    all.length <= MOST_STEPS ? all : [...all.slice(0, FIRST_STEPS), ...all.slice(FIRST_STEPS - MOST_STEPS)];
+  return { ...alert, history, steps: alert.steps + 1 };
+}

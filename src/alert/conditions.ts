@@ -1,0 +1,192 @@
+import type { Text } from '../text/language.ts';
+import type { Severity } from './event.ts';
+
+/** What can be wrong, and what that means for people. */
+export interface Condition {
+  /** Continues the subject's name, as in `live.example.com/live/main: off air`. */
+  readonly title: Text;
+  /** What it means for viewers, one sentence. */
+  readonly meaning: Text;
+  /** What to do first where no rule has a runbook, one sentence. */
+  readonly advice: Text;
+  readonly severity: Severity;
+  /** Whether it waits for the grace time before anybody is told. */
+  readonly grace: boolean;
+  /** Ends by an event of its own, or when it was not heard of for so long, ms. */
+  readonly quietMs: number | undefined;
+  /** Whether many of it at once become one incident. */
+  readonly joins: boolean;
+}
+
+/** Every condition. Callbacks are mapped to them in callback-types.ts; rules name them under `match.type`. */
+export const CONDITIONS = {
+  'stream.down': {
+    title: { en: 'off air', zh: '断流' },
+    meaning: { en: 'Nothing is pushed: viewers see nothing.', zh: '没有推流，观众看不到画面。' },
+    advice: {
+      en: 'Switch to a backup if one is pushed; otherwise restart the encoder.',
+      zh: '有备流就先切备流，否则重启推流端。',
+    },
+    severity: 'critical',
+    grace: true,
+    quietMs: undefined,
+    joins: true,
+  },
+  'stream.push-lost': {
+    title: { en: 'a push was lost, another one is on air', zh: '一路推流中断，另一路仍在播出' },
+    meaning: { en: 'Viewers still see it, without a reserve.', zh: '观众仍能看到画面，但没有备份。' },
+    advice: { en: 'Bring the lost push back.', zh: '请尽快恢复中断的那路推流。' },
+    severity: 'warning',
+    grace: true,
+    quietMs: undefined,
+    joins: true,
+  },
+  'push.abnormal': {
+    title: { en: 'push is unhealthy', zh: '推流异常' },
+    meaning: { en: 'Viewers may see stutter or hear gaps.', zh: '观众可能看到卡顿或听到断音。' },
+    advice: {
+      en: 'Look at the encoder and its network; switch to a backup if it goes on.',
+      zh: '请检查推流端及其网络；若持续，切到备流。',
+    },
+    severity: 'warning',
+    grace: false,
+    quietMs: 60_000,
+    joins: true,
+  },
+  'pull.failing': {
+    title: { en: 'pull task is failing', zh: '拉流转推任务异常' },
+    meaning: { en: 'What it feeds may be off air or stutter.', zh: '它供给的流可能断流或卡顿。' },
+    advice: {
+      en: 'Check the source, then restart the pull task.',
+      zh: '请检查拉流源，再重启拉流任务。',
+    },
+    severity: 'critical',
+    grace: true,
+    quietMs: undefined,
+    joins: true,
+  },
+  'monitor.broken': {
+    title: { en: 'monitor lost a picture', zh: '监播发现断流' },
+    meaning: { en: 'An input of the monitor shows nothing.', zh: '监播的一路输入没有画面。' },
+    advice: { en: 'Look at the monitor and at that input.', zh: '请查看监播画面及该路输入。' },
+    severity: 'warning',
+    grace: false,
+    quietMs: 300_000,
+    joins: false,
+  },
+  'monitor.format': {
+    title: { en: 'monitor sees a format problem', zh: '监播发现格式异常' },
+    meaning: { en: 'Some players may stop or stutter.', zh: '部分播放端可能卡顿或停止播放。' },
+    advice: { en: 'Look at the encoder settings.', zh: '请检查编码参数。' },
+    severity: 'warning',
+    grace: false,
+    quietMs: 300_000,
+    joins: false,
+  },
+  'monitor.quality': {
+    title: { en: 'monitor reports the picture or sound', zh: '监播发现音画问题' },
+    meaning: { en: 'Viewers may see or hear something wrong.', zh: '观众看到或听到的内容可能有问题。' },
+    advice: { en: 'Look at the monitor.', zh: '请查看监播画面。' },
+    severity: 'warning',
+    grace: false,
+    quietMs: 300_000,
+    joins: false,
+  },
+  'record.failed': {
+    title: { en: 'recording failed', zh: '录制失败' },
+    meaning: { en: 'This part will be missing in the recording.', zh: '这一段录制会缺失。' },
+    advice: {
+      en: 'Start a recording task, and check template and storage.',
+      zh: '请补建录制任务，并检查录制模板和存储。',
+    },
+    severity: 'critical',
+    grace: false,
+    quietMs: undefined,
+    joins: true,
+  },
+  'record.paused': {
+    title: { en: 'recording is paused', zh: '录制已暂停' },
+    meaning: { en: 'Nothing is recorded until it goes on.', zh: '恢复之前不会录制。' },
+    advice: { en: 'See whether the stream is pushed.', zh: '请确认是否仍在推流。' },
+    severity: 'warning',
+    grace: true,
+    quietMs: undefined,
+    joins: true,
+  },
+  'record.exception': {
+    title: { en: 'recording has faults', zh: '录制内容异常' },
+    meaning: { en: 'The file may stutter or lack picture or sound.', zh: '录制文件可能卡顿或缺少音画。' },
+    advice: { en: 'Check the source of the recording.', zh: '请检查录制源。' },
+    severity: 'warning',
+    grace: false,
+    quietMs: 300_000,
+    joins: true,
+  },
+  'content.image': {
+    title: { en: 'picture flagged by the review', zh: '画面审核告警' },
+    meaning: { en: 'Something in the picture may break the rules.', zh: '画面内容疑似违规。' },
+    advice: { en: 'Look at the stream; forbid it if it is so.', zh: '请查看画面，确认违规则禁推。' },
+    severity: 'warning',
+    grace: false,
+    quietMs: 600_000,
+    joins: false,
+  },
+  'content.audio': {
+    title: { en: 'sound flagged by the review', zh: '声音审核告警' },
+    meaning: { en: 'Something in the sound may break the rules.', zh: '声音内容疑似违规。' },
+    advice: { en: 'Listen to the stream; forbid it if it is so.', zh: '请监听声音，确认违规则禁推。' },
+    severity: 'warning',
+    grace: false,
+    quietMs: 600_000,
+    joins: false,
+  },
+  'quality.control': {
+    title: { en: 'quality check found a fault', zh: '质检发现异常' },
+    meaning: { en: 'Some players may stop or stutter.', zh: '部分播放端可能卡顿或停止播放。' },
+    advice: { en: 'Look at the encoder and the transcoding template.', zh: '请检查推流端和转码模板。' },
+    severity: 'warning',
+    grace: false,
+    quietMs: 300_000,
+    joins: true,
+  },
+  'quality.low': {
+    title: { en: 'picture quality below the limit', zh: '画质低于阈值' },
+    meaning: { en: 'Viewers see a poor picture.', zh: '观众看到的画质较差。' },
+    advice: { en: 'Look at bit rate and template.', zh: '请检查码率和转码模板。' },
+    severity: 'warning',
+    grace: false,
+    quietMs: 300_000,
+    joins: true,
+  },
+  incident: {
+    title: { en: 'many fail at once', zh: '大面积异常' },
+    meaning: { en: 'One cause is likely behind them all.', zh: '很可能出于同一原因。' },
+    advice: {
+      en: 'Look for what they have in common: network, domain, source.',
+      zh: '请先查它们的共同点：网络、域名、拉流源。',
+    },
+    severity: 'critical',
+    grace: false,
+    quietMs: undefined,
+    joins: false,
+  },
+  'airdesk.undelivered': {
+    title: { en: 'cards cannot be delivered to this channel', zh: '无法向该频道投递卡片' },
+    meaning: { en: 'Whoever reads only this channel is told nothing.', zh: '只看该频道的人收不到告警。' },
+    advice: {
+      en: 'Invite the bot to the channel, or name another one in airdesk.yaml.',
+      zh: '请邀请机器人加入该频道，或在 airdesk.yaml 中改用其他频道。',
+    },
+    severity: 'critical',
+    grace: false,
+    quietMs: undefined,
+    joins: false,
+  },
+} as const satisfies Readonly<Record<string, Condition>>;
+
+export type ConditionName = keyof typeof CONDITIONS;
+
+/** The condition of this name. */
+export function conditionOf(name: string): Condition | undefined {
+  return Object.hasOwn(CONDITIONS, name) ? CONDITIONS[name as ConditionName] : undefined;
+}

@@ -1,0 +1,100 @@
+import type { Alert } from './alert.ts';
+import type { AlertsConfig } from './alert-config.ts';
+import type { LiveEvent } from './event.ts';
+import type { Mute } from './mute.ts';
+import type { StreamState } from './stream-state.ts';
+
+/** Everything that a decision looks at besides the event and the time. Reading it never waits. */
+export interface Situation {
+  readonly config: AlertsConfig;
+  /** IANA zone in which rules name times of the week. */
+  readonly timeZone: string;
+  /** The alert with this fingerprint that is not closed. */
+  readonly open: (fingerprint: string) => Alert | undefined;
+  readonly byId: (id: string) => Alert | undefined;
+  readonly stream: (id: string) => StreamState | undefined;
+  /**
+   * Alerts of a group (`domain:…`, `source:…`, `caster:…`, `group:…`) of this account and condition that are firing or
+   * pending, are no incident, and started at `since` (ms UTC) or later; newest first, at most `most`.
+   */
+  readonly recent: (
+    account: string,
+    group: string,
+    condition: string,
+    since: number,
+    most: number,
+  ) => readonly Alert[];
+  /** The incident of a group that is not closed. */
+  readonly incident: (account: string, group: string) => Alert | undefined;
+  readonly mutes: () => readonly Mute[];
+  /** A drop or forbid of ours on this subject that can have caused an event at `at` (ms UTC), as it was asked. */
+  readonly ownAct: (
+    account: string,
+    subject: string,
+    at: number,
+  ) => { readonly command: string; readonly by: string } | undefined;
+  /** Whether a message with this key was decided on before. */
+  readonly isDuplicate: (dedupeKey: string) => boolean;
+  /** Eight small letters and digits. */
+  readonly newId: () => string;
+}
+
+/** Why it was decided so. Logged, counted, and shown in words. */
+export type Reason =
+  | 'new'
+  /** In its grace time. */
+  | 'pending'
+  /** The same condition goes on. */
+  | 'same'
+  /** It recovered in its grace time, and nobody was told. */
+  | 'reconnected'
+  | 'recovered'
+  /** Well too short to be believed. */
+  | 'unsteady'
+  | 'flapping'
+  | 'reopened'
+  | 'own-command'
+  | 'maintenance'
+  | 'muted'
+  /** By a rule with severity none. */
+  | 'silenced'
+  /** Part of a wider failure. */
+  | 'child'
+  | 'duplicate'
+  | 'out-of-order'
+  /** Another push of the same stream is on air. */
+  | 'still-live'
+  /** Nothing bad in itself. */
+  | 'informs'
+  | 'unknown-type'
+  /** Clears what was not open. */
+  | 'nothing-open'
+  /** Not believed before the cloud was asked. */
+  | 'to-check'
+  /** By time. */
+  | 'quiet'
+  | 'steady'
+  | 'ack-expired'
+  | 'mute-ended'
+  | 'closed-after-recovery'
+  | 'not-due';
+
+/** Ask the cloud about this, and put what it says into the inbox as an observed event. */
+export interface Check {
+  readonly account: string;
+  readonly subject: LiveEvent['subject'];
+  /** The condition that is in doubt. */
+  readonly condition: string;
+  /** What asked for it. */
+  readonly why: 'hint' | 'late' | 'grace' | 'acted' | 'schedule';
+  readonly event?: LiveEvent;
+}
+
+/** What follows from an event or from time. Nothing has happened yet. */
+export interface Decision {
+  readonly reason: Reason;
+  /** Alerts as they are to be stored. */
+  readonly alerts: readonly Alert[];
+  readonly streams: readonly StreamState[];
+  readonly checks: readonly Check[];
+}

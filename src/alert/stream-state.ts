@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+const StreamStateSchema = z.object({
+  /** `account|stream:domain/app/stream`. */
+  id: z.string(),
+  /** Sequences of pushes that began and are not known to have ended, oldest first, at most 16. */
+  live: z.array(z.string()),
+  /** Sequences that ended, newest last, at most 16. */
+  ended: z.array(z.string()),
+  /** When the newest event happened, by the cloud's clock, ms UTC. */
+  lastAt: z.number(),
+});
+
+/** What push and disconnect messages have told of one stream. JSON. */
+export type StreamState = Readonly<z.infer<typeof StreamStateSchema>>;
+
+export const STREAM_STATES = 'stream-states';
+
+/** The state in a document's value; undefined where this version cannot read it. */
+export function readStreamState(value: unknown): StreamState | undefined {
+  const parsed = StreamStateSchema.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+}

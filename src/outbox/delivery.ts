@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+const DeliverySchema = z.object({
+  /** `<message>@<channel>`. */
+  id: z.string(),
+  /** What it shows: id of an alert. */
+  message: z.string(),
+  /** As `slack:C012AB3CD`. */
+  channel: z.string(),
+  ref: z.object({ platform: z.string(), channelId: z.string(), messageId: z.string() }).optional(),
+  /** Version of the content that the message shows; 0 before the first. */
+  sent: z.number(),
+  /** Steps of the history that its thread shows. */
+  told: z.number(),
+  /** Tries in vain since the last success. */
+  attempts: z.number(),
+  /** A platform that takes this message in place of the one that cannot be reached. */
+  carries: z.string().optional(),
+  /** Cannot be delivered as things are: tried again rarely. */
+  dead: z.object({ code: z.string(), why: z.string(), at: z.number() }).optional(),
+  /** ms UTC. */
+  createdAt: z.number(),
+  changedAt: z.number(),
+});
+
+/** One message in one channel: what it shows and where it is. What is owed follows from the content's version. JSON. */
+export type Delivery = Readonly<z.infer<typeof DeliverySchema>>;
+
+export const DELIVERIES = 'deliveries';
+
+/** The delivery in a document's value; undefined where this version cannot read it. */
+export function readDelivery(value: unknown): Delivery | undefined {
+  const parsed = DeliverySchema.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+}
