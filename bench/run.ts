@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureCallbacks } from './parts/callbacks.ts';
 import { measureCalls } from './parts/calls.ts';
 import { measureCommands } from './parts/commands.ts';
 import { measureDiscord } from './parts/discord.ts';
@@ -27,6 +28,7 @@ const parts = {
   'first-request': measureFirstRequest,
   commands: measureCommands,
   discord: measureDiscord,
+  callbacks: measureCallbacks,
   process: measureProcess,
 };
 

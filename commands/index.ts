@@ -1,10 +1,14 @@
 import type { Command } from '../src/command.ts';
+import { alertCommands } from './alert/index.ts';
 import { auditCommands } from './audit/index.ts';
 import { backupCommands } from './backup/index.ts';
 import { casterCommands } from './caster/index.ts';
 import { helpCommands } from './help/index.ts';
+import { incidentCommands } from './incident/index.ts';
 import { monitorCommands } from './monitor/index.ts';
+import { muteCommands } from './mute/index.ts';
 import { panelCommands } from './panel/index.ts';
+import { pullCommands } from './pull/index.ts';
 import { streamCommands } from './stream/index.ts';
 import { whoamiCommands } from './whoami/index.ts';
 
@@ -14,6 +18,10 @@ export const commands: readonly Command[] = distinct([
   ...backupCommands,
   ...casterCommands,
   ...monitorCommands,
+  ...pullCommands,
+  ...alertCommands,
+  ...muteCommands,
+  ...incidentCommands,
   ...panelCommands,
   ...helpCommands,
   ...whoamiCommands,

@@ -2,6 +2,7 @@ import type { SuggestionSource, SuggestionSources } from '../src/suggest/source.
 import { backupSuggestions } from './backup/suggestions.ts';
 import { casterSuggestions, layoutSuggestions } from './caster/suggestions.ts';
 import { monitorSuggestions } from './monitor/suggestions.ts';
+import { pullSuggestions } from './pull/suggestions.ts';
 import { streamSuggestions } from './stream/suggestions.ts';
 
 /** The commands that people type. The name works in every language, so it is the value. */
@@ -25,5 +26,6 @@ export const suggestionSources: SuggestionSources = {
   caster: casterSuggestions,
   layout: layoutSuggestions,
   monitor: monitorSuggestions,
+  pull: pullSuggestions,
   command: commandSuggestions,
 };

@@ -57,3 +57,14 @@ export function createAudit(journal: Journal): Audit {
     recent: async (count) => (await journal.recent(count)) as AuditEntry[],
   };
 }
+
+/** The same audit; `hear` is told of each entry when it is on disk, before its writer goes on. */
+export function overheard(audit: Audit, hear: (entry: AuditEntry) => void): Audit {
+  return {
+    ...audit,
+    async write(entry) {
+      await audit.write(entry);
+      hear(entry);
+    },
+  };
+}

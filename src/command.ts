@@ -20,7 +20,7 @@ export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /** Kinds of things whose names are offered while an option is typed. */
-export type SuggestionKind = 'stream' | 'upstream' | 'caster' | 'layout' | 'monitor' | 'command';
+export type SuggestionKind = 'stream' | 'upstream' | 'caster' | 'layout' | 'monitor' | 'pull' | 'command';
 
 /** One option of a command. Options are positional in the order they are listed; `name:value` works everywhere. */
 export interface OptionSpec {

@@ -2,25 +2,26 @@ import type { Misfit } from './config-schema-problems.ts';
 import type { Config } from './config.ts';
 import type { ReadFile, Variables } from './environment.ts';
 
-function credentialVariables(config: Config): { path: string[]; name: string }[] {
-  return Object.entries(config.accounts).flatMap(([account, { credentials }]) =>
-    typeof credentials === 'object' && 'secretIdEnv' in credentials
-      ? Object.entries(credentials).map(([setting, name]) => ({
-          path: ['accounts', account, 'credentials', setting],
-          name,
-        }))
-      : [],
-  );
+function namedVariables(config: Pick<Config, 'accounts'>): { path: string[]; name: string }[] {
+  return Object.entries(config.accounts).flatMap(([account, { credentials, callbacks = {} }]) => {
+    const keys = typeof credentials === 'object' && 'secretIdEnv' in credentials ? credentials : {};
+    const named = (group: string, settings: Readonly<Record<string, string>>) =>
+      Object.entries(settings).map(([setting, name]) => ({
+        path: ['accounts', account, group, setting],
+        name,
+      }));
+    return [...named('credentials', keys), ...named('callbacks', callbacks)];
+  });
 }
 
-/** The environment variables that accounts name for their keys. */
-export function variableNames(config: Config): string[] {
-  return [...new Set(credentialVariables(config).map(({ name }) => name))];
+/** The environment variables that accounts name for their keys and callbacks. */
+export function variableNames(config: Pick<Config, 'accounts'>): string[] {
+  return [...new Set(namedVariables(config).map(({ name }) => name))];
 }
 
 /** Accounts whose variables are not set. */
 export function missingVariables(config: Config, variables: Variables): Misfit[] {
-  return credentialVariables(config).flatMap(({ path, name }) =>
+  return namedVariables(config).flatMap(({ path, name }) =>
     variables[name] === undefined
       ? [{ path, text: `the environment variable ${name} is not set (nor ${name}_FILE)` }]
       : [],

@@ -1,3 +1,4 @@
+import { alertMisfits } from './alert/config-problems.ts';
 import { didYouMean, type Misfit } from './config-schema-problems.ts';
 import type { Config, ConfigFile } from './config.ts';
 import { isTimeZone } from './text/time.ts';
@@ -11,6 +12,7 @@ export function checkReferences(config: Config, commandNames: readonly string[] 
     ...rolesOfPeople(config),
     ...samePeople(config.people),
     ...(commandNames ? commandsOfRoles(config.roles, commandNames) : []),
+    ...alertMisfits(config, commandNames),
     ...(isTimeZone(config.timeZone) ? [] : [unknownZone(config.timeZone)]),
   ];
 }

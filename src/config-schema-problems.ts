@@ -82,8 +82,15 @@ function sized(bound: string, limit: number | bigint, origin: string): string {
 function shapeOf(path: readonly PropertyKey[]): string {
   const [group] = path;
   const last = String(path.at(-1));
-  if (group === 'channels' && path.length === 2) {
+  const list = String(path.at(-2));
+  if ((group === 'channels' && path.length === 2) || list === 'channels' || list === 'mirrors') {
     return 'is not a channel; write slack:C0123ABCD, discord:123456789012345678 or desk:desk';
+  }
+  if (list === 'mention') {
+    return 'is not a name under people, nor a group as slack:S012AB3CD or discord:123456789012345678';
+  }
+  if (group === 'alerts' && (last === 'from' || last === 'to')) {
+    return 'is not a time with its zone, as 2026-12-01T22:00:00+08:00';
   }
   if (last.endsWith('Env')) return 'is not the name of an environment variable, as SPORTS_SECRET_KEY';
   if (last === 'endpoint') return 'is not a host or an origin, as live.tencentcloudapi.com';

@@ -12,6 +12,12 @@ const VALUES: readonly { readonly pattern: RegExp; readonly what: string }[] = [
   { pattern: /scrypt\$/, what: 'a password' },
   { pattern: /:\/\/[^\s/:@]*:[^\s/@]+@/, what: 'a password in an address' },
   { pattern: /\b(tx)?secret=\w/i, what: 'a signature of an address' },
+  { pattern: /\/callbacks\/live\/[\w-]{16,}/, what: 'the path of callbacks' },
+  // Its name is asked for, and a value can be a name by its letters.
+  {
+    pattern: /\w+Env["']?\s*:\s*["']?(?=\w*[a-z])(?=\w*\d)[A-Za-z0-9_-]{16,}/,
+    what: 'the value of a variable where its name belongs',
+  },
 ];
 
 /** Names of settings that hold a secret, `secretKeyEnv` and the like aside: those hold names. */

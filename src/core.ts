@@ -1,4 +1,5 @@
 import type { Adapter } from './adapter.ts';
+import type { Who } from './alert/alert.ts';
 import type { Alerts } from './alert/alerts.ts';
 import type { Audit } from './audit.ts';
 import type { Clock } from './clock.ts';
@@ -7,6 +8,7 @@ import type { Config, Person } from './config.ts';
 import type { Live } from './live/live.ts';
 import type { Log } from './log.ts';
 import type { PanelAsker, Panels } from './panel/panels.ts';
+import type { MessageRef } from './reply.ts';
 import type { Store } from './store/store.ts';
 import { sayIn, type Language, type Text } from './text/language.ts';
 
@@ -33,6 +35,8 @@ export interface Core {
   readonly counts: Counts;
   readonly panels: Panels;
   readonly alerts: Alerts;
+  /** Id of the alert whose card a message is. */
+  readonly shownBy: (message: MessageRef) => string | undefined;
   /** Stands on every card that acts, as `Sandbox`. */
   readonly notice?: Text;
 }
@@ -58,6 +62,7 @@ export function contextFor(
   };
 }
 
-function whoOf({ actor, person }: PanelAsker): CommandContext['who'] {
+/** Who asks, as alerts remember them. */
+export function whoOf({ actor, person }: Pick<PanelAsker, 'actor' | 'person'>): Who {
   return { platform: actor.platform, userId: actor.userId, name: actor.name, person: person.id };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALLBACK_TOKEN, CALLBACK_TOKEN_RULE } from './alert/doors.ts';
 import type { Problem } from './problem.ts';
 
 /** Environment variables, as process.env is. */
@@ -59,6 +60,8 @@ export const SECRET_VARIABLES = [
   'SLACK_SIGNING_SECRET',
   'SLACK_APP_TOKEN',
   'DISCORD_TOKEN',
+  'LIVE_CALLBACK_TOKEN',
+  'LIVE_CALLBACK_KEY',
 ] as const;
 
 const HTTP_URL = /^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/;
@@ -93,6 +96,8 @@ const EnvironmentSchema = z.object({
     .string()
     .regex(/^[a-z]{2,}(-[a-z0-9]+)+$/, 'must be a region, as ap-guangzhou')
     .optional(),
+  LIVE_CALLBACK_TOKEN: z.string().regex(CALLBACK_TOKEN, CALLBACK_TOKEN_RULE).optional(),
+  LIVE_CALLBACK_KEY: secret,
   TENCENTCLOUD_SECRET_ID: secret,
   TENCENTCLOUD_SECRET_KEY: secret,
   TENCENTCLOUD_SESSION_TOKEN: secret,
@@ -183,6 +188,11 @@ function halfGiven(settings: Settings): Problem[] {
   need('TENCENTCLOUD_SECRET_KEY', 'TENCENTCLOUD_SECRET_ID');
   if (!settings.TENCENTCLOUD_SECRET_ID && !settings.TENCENTCLOUD_SECRET_KEY) {
     need('TENCENTCLOUD_SESSION_TOKEN', 'TENCENTCLOUD_SECRET_ID');
+  }
+  if (settings.LIVE_CALLBACK_KEY !== undefined && settings.LIVE_CALLBACK_TOKEN === undefined) {
+    problems.push(
+      problem('LIVE_CALLBACK_KEY', 'is set and LIVE_CALLBACK_TOKEN, the path that it checks, is not'),
+    );
   }
   need('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN');
   need('SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN');

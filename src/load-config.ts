@@ -1,3 +1,5 @@
+import { alertNotes } from './alert/config-notes.ts';
+import { callbackDoors, doorMisfits, doorNotes, namesDoors } from './alert/doors.ts';
 import { missingFiles, missingVariables, variableNames } from './config-credentials.ts';
 import { checkReferences } from './config-references.ts';
 import type { Misfit } from './config-schema-problems.ts';
@@ -13,7 +15,7 @@ import {
 } from './environment.ts';
 import { parsePasswords } from './passwords.ts';
 import type { Problem } from './problem.ts';
-import { fileOf, readConfigFile } from './read-config-file.ts';
+import { fileOf, readConfigFile, type ReadConfigFile } from './read-config-file.ts';
 
 /** Everything that decides how Airdesk runs. */
 export interface Loaded {
@@ -58,14 +60,17 @@ export function loadConfig({
     ...checkReferences(config, commandNames),
     ...missingVariables(config, accounts.variables),
     ...missingFiles(config, readFile),
+    ...doorMisfits(config, accounts.variables),
   ];
   found.push(...accounts.problems, ...misfits.map(file.locate));
   if (!environment || found.length > 0) return { ok: false, problems: found };
 
   const variables = { ...environment.variables, ...accounts.variables };
   const secrets = [...SECRET_VARIABLES, ...variableNames(config)].flatMap((name) => variables[name] ?? []);
-  const notes = demo ? [] : notesOn(file.value, environment);
   const whole = { ...environment, variables };
+  const notes = demo
+    ? []
+    : [...notesOn(file.value, environment), ...alertNotesOn(config, whole, file.locate)];
   return {
     ok: true,
     loaded: { config, environment: whole, deskPasswords: desk.passwords, secrets, demo, notes },
@@ -129,20 +134,43 @@ function notesOn(file: ConfigFile, environment: Environment): Problem[] {
       text: 'names nobody, so every command is refused; see airdesk.example.yaml',
     });
   }
-  if (Object.keys(file.accounts).length > 0) {
-    for (const [name, value] of [
-      ['LIVE_ENDPOINT', environment.liveEndpoint],
-      ['LIVE_REGION', environment.liveRegion],
-    ] as const) {
-      if (value === undefined) continue;
-      notes.push({
-        source: 'environment',
-        path: name,
-        text: 'has no effect, since the file names its accounts',
-      });
-    }
-  }
-  return notes;
+  const { variables } = environment;
+  const useless = [
+    ...(Object.keys(file.accounts).length > 0
+      ? without('the file names its accounts', {
+          LIVE_ENDPOINT: environment.liveEndpoint,
+          LIVE_REGION: environment.liveRegion,
+        })
+      : []),
+    ...(namesDoors(file)
+      ? without('the file names the callbacks of its accounts', {
+          LIVE_CALLBACK_TOKEN: variables['LIVE_CALLBACK_TOKEN'],
+          LIVE_CALLBACK_KEY: variables['LIVE_CALLBACK_KEY'],
+        })
+      : []),
+  ];
+  return [...notes, ...useless];
+}
+
+/** A note on each variable that is set and has no effect. */
+function without(why: string, settings: Variables): Problem[] {
+  return Object.entries(settings).flatMap(([path, value]) =>
+    value === undefined ? [] : [{ source: 'environment', path, text: `has no effect, since ${why}` }],
+  );
+}
+
+function alertNotesOn(config: Config, environment: Environment, locate: ReadConfigFile['locate']): Problem[] {
+  const { variables, slack, discord } = environment;
+  const hasDoor = callbackDoors(config, variables).length > 0;
+  const notes = [
+    ...doorNotes(config, variables),
+    ...alertNotes(config, { hasDoor, slack: slack !== undefined, discord: discord !== undefined }),
+  ];
+  return notes.map((note) =>
+    note.path[0] === 'LIVE_CALLBACK_TOKEN'
+      ? { source: 'environment', path: 'LIVE_CALLBACK_TOKEN', text: note.text }
+      : locate(note),
+  );
 }
 
 function nonEmpty(value: string | undefined): string | undefined {

@@ -11,7 +11,12 @@ import { commands } from '../commands/index.ts';
 import { suggestionSources } from '../commands/suggestions.ts';
 import { panelDrawing } from '../commands/panel/drawing.ts';
 import type { Adapter } from './adapter.ts';
-import { createAudit } from './audit.ts';
+import { alertFigures, outboxCheck } from './alert/figures.ts';
+import { openAlertPath } from './alert/alert-path.ts';
+import { callbackDoors } from './alert/doors.ts';
+import { CALLBACK_PREFIX } from './alert/receive/door.ts';
+import { createReceiver } from './alert/receive/receiver.ts';
+import { createAudit, overheard } from './audit.ts';
 import { sleep, systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { connectAll } from './connect.ts';
@@ -31,10 +36,13 @@ import { createPanels, panelAsker } from './panel/panels.ts';
 import { recover, takeStock } from './proposal/recover.ts';
 import { createRouter } from './router.ts';
 import { runProcess } from './run-process.ts';
-import { startSandbox, SANDBOX_NOTICE } from './sandbox-cloud.ts';
+import { startSandbox, SANDBOX, SANDBOX_NOTICE } from './sandbox-cloud.ts';
 import { createSuggest, type Suggest } from './suggest.ts';
 import { startSweeping } from './sweeping.ts';
 import type { Text } from './text/language.ts';
+import type { Announcer } from './outbox/announcer.ts';
+import { openInbox } from './store/open-inbox.ts';
+import { uninterrupted, type WriteBoundary } from './store/disk.ts';
 import { openJournal } from './store/journal.ts';
 import { openLowdbStore } from './store/lowdb-store.ts';
 import { completions, suggestions } from './text/completions.ts';
@@ -56,13 +64,19 @@ export interface Airdesk {
 export interface Surroundings {
   readonly env: Variables;
   readonly clock?: Clock;
+  /** Called at each step in which a file is changed. */
+  readonly boundary?: WriteBoundary;
 }
 
 /**
  * Starts everything and resolves when it is listening.
  * @throws AirdeskError with one readable line per problem when it cannot run as configured.
  */
-export async function startAirdesk({ env, clock = systemClock }: Surroundings): Promise<Airdesk> {
+export async function startAirdesk({
+  env,
+  clock = systemClock,
+  boundary = uninterrupted,
+}: Surroundings): Promise<Airdesk> {
   const loading = loadConfig({
     env,
     readFile: (path) => readFileSync(path, 'utf8'),
@@ -87,15 +101,19 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
     log,
     onCall: (call) => metrics.liveCall(call),
   });
-  const store = await openLowdbStore(join(environment.dataFolder, 'airdesk.json'));
-  const journal = await openJournal(join(environment.dataFolder, 'audit.jsonl'));
+  const store = await openLowdbStore(join(environment.dataFolder, 'airdesk.json'), { boundary });
+  const journal = await openJournal(join(environment.dataFolder, 'audit.jsonl'), undefined, boundary);
 
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
   ];
-  const audit = createAudit(journal);
+  const audit = overheard(createAudit(journal), (entry) => alertPath.note(entry));
   const forged = createForgedNotes({ audit, clock, counts: metrics, log });
+  const inbox = await openInbox(join(environment.dataFolder, 'inbox'), { boundary });
+  const doors = sandbox?.doors ?? callbackDoors(config, variables);
+  const receiver = createReceiver({ doors, inbox, clock, counts: metrics, log });
   const http = createHttp({ clock, log, metrics, checks });
+  http.raw(CALLBACK_PREFIX, receiver);
   const reach = { config, commands, clock, live: (account: string) => accounts.live(account) };
   const { adapters, pins, connected } = createAdapters({
     ...loading.loaded,
@@ -108,6 +126,15 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
     notice: sandbox ? SANDBOX_NOTICE : undefined,
   });
   checks.push(...connected);
+
+  const alertPath = await openAlertPath({
+    ...{ config, store, inbox, clock, random, log, newId, counts: metrics, live: reach.live },
+    announcers: adapters,
+    listening: [...new Set(doors.map(({ account }) => account))],
+    notice: sandbox ? SANDBOX : undefined,
+  });
+  checks.push(outboxCheck(alertPath.outbox));
+  metrics.watch(() => alertFigures(alertPath));
 
   const panels = createPanels({
     adapters,
@@ -129,7 +156,9 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
     log,
     counts: metrics,
     panels,
-    ...(sandbox ? { notice: { en: 'Sandbox', zh: '沙箱' } } : {}),
+    alerts: alertPath.alerts,
+    shownBy: (message) => alertPath.outbox.shownBy(message),
+    ...(sandbox ? { notice: SANDBOX } : {}),
   };
   const router = createRouter(core);
 
@@ -140,9 +169,10 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
   const recovered = recover(core, left).catch((error: unknown) =>
     log.error({ err: error }, 'recovery failed'),
   );
-  await panels.start();
+  await Promise.all([panels.start(), alertPath.start((count) => audit.recent(count))]);
   const stopSweeping = startSweeping(core);
   const origin = `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`;
+  sandbox?.tellCallbacks(origin);
   log.info({ origin, platforms: [...adapters.keys()], demo }, 'ready');
 
   return {
@@ -152,6 +182,7 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
       connecting.stop();
       stopSweeping();
       const ended = Promise.all([
+        alertPath.stop(),
         ...[...adapters.values()].map((adapter) => adapter.stop()),
         router.drain(),
         panels.stop(),
@@ -161,6 +192,7 @@ export async function startAirdesk({ env, clock = systemClock }: Surroundings): 
       await http.close(2000);
       await accounts.close();
       await sandbox?.close();
+      await inbox.close();
       await journal.close();
       await store.close();
       log.info({}, 'stopped');
@@ -213,7 +245,7 @@ function createAdapters(options: {
       completions: (language) => completions(commands, language),
     });
   return {
-    adapters: byName<Adapter>(slack, discord, desk),
+    adapters: byName<Adapter & Announcer>(slack, discord, desk),
     // Not Slack: there it would cost a scope more (pins:write).
     pins: byName<Adapter & Pins>(discord, desk),
     connected: [

@@ -1,15 +1,57 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { AlertCounts } from './alert/alert-core.ts';
+import type { CallbackCounts } from './alert/receive/outcomes.ts';
 import type { Counts } from './core.ts';
 import type { CallRecord } from './live/client.ts';
 
 /** What is counted, and how Prometheus reads it. */
-export interface Metrics extends Counts {
+export interface Metrics extends Counts, AlertCounts, CallbackCounts {
   liveCall(call: CallRecord): void;
+  /** What is read when the metrics are. */
+  watch(read: () => AlertFigures): void;
   /** Where others add their own. */
   readonly registry: Registry;
   readonly contentType: string;
   text(): Promise<string>;
 }
+
+/** The alert path as it is now. */
+export interface AlertFigures {
+  readonly open: number;
+  /** Callbacks that are on disk and not decided on. */
+  readonly backlog: number;
+  readonly pending: number;
+  readonly dead: number;
+  readonly oldestCriticalMs: number;
+}
+
+const FIGURES: readonly {
+  readonly name: string;
+  readonly help: string;
+  readonly of: (figures: AlertFigures) => number;
+}[] = [
+  { name: 'airdesk_alerts_open', help: 'Alerts that are not closed.', of: ({ open }) => open },
+  {
+    name: 'airdesk_inbox_backlog',
+    help: 'Callbacks that are on disk and not decided on yet.',
+    of: ({ backlog }) => backlog,
+  },
+  {
+    name: 'airdesk_outbox_pending',
+    help: 'Messages and edits that a channel is owed.',
+    of: ({ pending }) => pending,
+  },
+  {
+    name: 'airdesk_outbox_dead',
+    help: 'Messages that cannot be delivered as things are.',
+    of: ({ dead }) => dead,
+  },
+  {
+    name: 'airdesk_outbox_oldest_critical_seconds',
+    help: 'Age of the oldest critical alert that some channel has not been shown.',
+    of: ({ oldestCriticalMs }) => oldestCriticalMs / 1000,
+  },
+];
 
 /** Creates the counters in a registry of their own. `processMetrics`: memory, CPU, event loop, garbage collection too. */
 export function createMetrics({ processMetrics = true } = {}): Metrics {
@@ -47,7 +89,33 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     labelNames: ['end'],
     registers,
   });
+  const callbacks = new Counter({
+    name: 'airdesk_callbacks_total',
+    help: 'Requests to the callback path, by what became of them.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const decisions = new Counter({
+    name: 'airdesk_alert_decisions_total',
+    help: 'Decisions about events and about alerts whose time had come, by their reason.',
+    labelNames: ['reason'],
+    registers,
+  });
+  const checks = new Counter({
+    name: 'airdesk_alert_checks_total',
+    help: 'Questions to the cloud about what a callback left in doubt.',
+    labelNames: ['outcome'],
+    registers,
+  });
   return {
+    callback: (outcome) => callbacks.inc({ outcome }),
+    decision: (reason) => decisions.inc({ reason }),
+    check: (outcome) => checks.inc({ outcome }),
+    watch(read) {
+      for (const { name, help, of } of FIGURES) {
+        const gauge: Gauge = new Gauge({ name, help, registers, collect: () => gauge.set(of(read())) });
+      }
+    },
     intent: (kind, outcome) => intents.inc({ kind, outcome }),
     proposal: (end) => proposals.inc({ end }),
     delivery: (platform, outcome) => deliveries.inc({ platform, outcome }),

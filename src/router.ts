@@ -1,4 +1,6 @@
 import type { Handle } from './adapter.ts';
+import { alertPressed, commandOf, doAlertPress, readAlertPress } from './alert/press.ts';
+import { pressedCard } from './alert/pressed-card.ts';
 import type { AuditEntry } from './audit.ts';
 import { accountOf, answerLanguage } from './asked.ts';
 import { accountSuffix, staysOnAccount } from './card/stays-on-account.ts';
@@ -7,7 +9,7 @@ import { refusalCard } from './card/refusal-card.ts';
 import { isAct, type Command } from './command.ts';
 import type { Person } from './config.ts';
 import { cancel, confirm } from './proposal/confirm.ts';
-import { contextFor, type Core } from './core.ts';
+import { contextFor, whoOf, type Core } from './core.ts';
 import { AirdeskError, Refusal } from './errors.ts';
 import { knownActor } from './guard/known-actor.ts';
 import { permission } from './guard/permission.ts';
@@ -116,12 +118,34 @@ async function answerPress(core: Core, ask: Ask, press: PressIntent): Promise<vo
       return confirm(core, press, ask.person, rest);
     case 'cancel':
       return cancel(core, press, ask.person, rest);
+    case 'alert':
+      return answerAlertPress(core, ask, press, rest);
     case 'run':
       core.panels.pressed(press.message);
       return answerLine(core, ask, rest);
     default:
       throw unknownButton();
   }
+}
+
+/** The card that was pressed shows what came of it; where it is not the alert's own, a short answer does. */
+async function answerAlertPress(core: Core, ask: Ask, press: PressIntent, text: string): Promise<void> {
+  const asked = readAlertPress(text);
+  if (!asked) throw unknownButton();
+  const { name, line } = commandOf(asked);
+  const command = findCommand(core.commands, name);
+  if (!command) throw unknownButton();
+  const alert = alertPressed(core.alerts, core.config, press.place, asked);
+  const { account } = alert;
+  ask.account = account;
+  const { person, language } = ask;
+  const forbidden = permission(core.config, person, { command, account });
+  if (forbidden) throw forbidden;
+  const who = whoOf({ actor: press.actor, person });
+  const changed = await doAlertPress(core.alerts, alert, asked, who, core.clock.now());
+  if (core.shownBy(press.message) !== alert.id)
+    await post(core, press, pressedCard(changed, language, accountSuffix(core.config, account)));
+  void note(core, press, { phase: 'answered', command: line, person: person.id, account, target: alert.id });
 }
 
 async function answerCommand(

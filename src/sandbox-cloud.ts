@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import type { Door } from './alert/doors.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Environment, Variables } from './environment.ts';
@@ -12,14 +14,29 @@ export const SANDBOX_NOTICE: Text = {
   zh: '沙箱环境：此处的任何操作都不影响真实直播。',
 };
 
+/** Stands on every card meanwhile. */
+export const SANDBOX: Text = { en: 'Sandbox', zh: '沙箱' };
+
 /** Late enough to be seen as a delay, early enough not to be waited for, ms. */
 const EFFECT_DELAY_MS = 300;
 
-/** The sandbox in place of a cloud account, and the configuration that points at it. */
+/** The sandbox in place of a cloud account. */
+export interface SandboxCloud {
+  /** What points at it. */
+  readonly config: Config;
+  readonly variables: Variables;
+  /** Where its callbacks arrive. */
+  readonly doors: readonly Door[];
+  /** From now on callbacks go to Airdesk at `origin`. */
+  tellCallbacks(origin: string): void;
+  close(): Promise<void>;
+}
+
+/** Starts the sandbox, and makes the configuration that points at it. */
 export async function startSandbox(
   clock: Clock,
   loaded: { readonly config: Config; readonly environment: Environment },
-): Promise<{ config: Config; variables: Variables; close: () => Promise<void> }> {
+): Promise<SandboxCloud> {
   const { config, environment } = loaded;
   const secretId = environment.variables['SANDBOX_SECRET_ID'] ?? DEFAULT_SECRET_ID;
   const secretKey = environment.variables['SANDBOX_SECRET_KEY'] ?? DEFAULT_SECRET_KEY;
@@ -32,6 +49,7 @@ export async function startSandbox(
     effectDelayMs: EFFECT_DELAY_MS,
   });
   const { origin } = await sandbox.listen({ port: 0 });
+  const [token, key] = [randomBytes(16).toString('hex'), randomBytes(16).toString('hex')];
   const accounts = Object.fromEntries(
     Object.entries(config.accounts).map(([name, account]) => [name, { ...account, endpoint: origin }]),
   );
@@ -42,6 +60,8 @@ export async function startSandbox(
       TENCENTCLOUD_SECRET_ID: secretId,
       TENCENTCLOUD_SECRET_KEY: secretKey,
     },
+    doors: [{ account: config.defaultAccount, token, key }],
+    tellCallbacks: (to) => sandbox.setCallback({ url: `${to}/callbacks/live/${token}`, key }),
     close: () => sandbox.close(),
   };
 }

@@ -5,14 +5,16 @@ import type { Clock } from '../../src/clock.ts';
 import type { DeskLogin } from '../../src/desk-login.ts';
 import type { Intent } from '../../src/intent.ts';
 import type { Log } from '../../src/log.ts';
+import type { Announcer } from '../../src/outbox/announcer.ts';
 import type { Pins } from '../../src/panel/pins.ts';
-import type { MessageRef } from '../../src/reply.ts';
 import { createSeenIntents } from '../../src/seen-intents.ts';
 import type { Language, Text } from '../../src/text/language.ts';
 import { createAllowance } from './allowance.ts';
+import { createAnnouncer } from './announce.ts';
 import { createLogins } from './login.ts';
 import { toIntent } from './parse.ts';
 import type { DeskTicket } from './parse.ts';
+import { messageRef } from './message-ref.ts';
 import { createRoom } from './room.ts';
 import type { Room } from './room.ts';
 import { mountRoutes } from './routes.ts';
@@ -65,7 +67,7 @@ export interface DeskOptions {
 }
 
 /** Creates the desk: a page that shows the same cards as a chat channel, for one channel named `desk`. */
-export function createDeskAdapter(options: DeskOptions): Adapter & Pins {
+export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & Pins {
   const { http, clock, newId, log } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const visitors = createVisitors(options);
@@ -136,6 +138,7 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Pins {
     async pin(message, on) {
       room.pin(message.messageId, on);
     },
+    ...createAnnouncer(room),
   };
 }
 
@@ -143,10 +146,6 @@ function createVisitors({ login, clock }: DeskOptions): Visitors {
   if (login.kind === 'open') return createOpenVisitors(login.people);
   const newToken = () => randomBytes(32).toString('base64url');
   return createPasswordVisitors(createLogins({ clock, check: login.check, newToken }));
-}
-
-function messageRef(messageId: string): MessageRef {
-  return { platform: 'desk', channelId: 'desk', messageId };
 }
 
 function asTicket(ticket: unknown): DeskTicket | undefined {

@@ -52,6 +52,10 @@ export interface RoomOptions {
 export interface Room {
   readonly rev: number;
   post(card: Card, userId: string, ask?: string): string;
+  /** Posts a card that nobody asked for, for everybody. */
+  announce(card: Card): string;
+  /** Whether a message is still kept. */
+  has(messageId: string): boolean;
   /** Answers the id: the same, or a new one where the message is no longer kept. @throws DeliveryError */
   edit(messageId: string, card: Card): string;
   /** Pins a message, or lets it go. One that is no longer kept is left alone. */
@@ -113,6 +117,8 @@ export function createRoom({ clock, newId, onChange, history, historySize }: Roo
       return rev;
     },
     post: (card, userId, ask) => add(card, card.visibility === 'asker' ? userId : undefined, ask),
+    announce: (card) => add(card, undefined, undefined),
+    has: (id) => entries.has(id),
     edit(id, card) {
       const onlyFor = readerOf(id);
       if (card.visibility === 'asker' && onlyFor === undefined) {

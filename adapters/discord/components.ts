@@ -26,6 +26,8 @@ export interface ActionRow {
 
 export interface Container {
   readonly type: 17;
+  /** 1 to 2^31 - 1; Discord keeps it and hands it out with the message. Absent: Discord numbers it. */
+  readonly id?: number;
   readonly accent_color: number;
   readonly components: readonly (TextDisplay | ActionRow)[];
 }
@@ -33,8 +35,17 @@ export interface Container {
 /** A message for every endpoint that takes one; `flags` says that it is made of components. */
 export interface DiscordMessage {
   readonly flags: number;
+  readonly components: readonly (Container | TextDisplay)[];
+  readonly allowed_mentions: {
+    readonly parse: readonly [];
+    readonly users?: readonly string[];
+    readonly roles?: readonly string[];
+  };
+}
+
+/** The message of a card. */
+export interface CardMessage extends DiscordMessage {
   readonly components: readonly Container[];
-  readonly allowed_mentions: { readonly parse: readonly [] };
 }
 
 /** A text display; `content` is Discord's markdown, already escaped. */

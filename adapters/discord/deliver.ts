@@ -1,25 +1,21 @@
 import type { Adapter } from '../../src/adapter.ts';
 import { type Clock, sleep } from '../../src/clock.ts';
-import { DeliveryError } from '../../src/errors.ts';
+import type { DeliveryError } from '../../src/errors.ts';
 import type { Actor, Place } from '../../src/intent.ts';
 import type { Pins } from '../../src/panel/pins.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
 import { wording } from '../../src/text/language.ts';
-import type { DiscordMessage } from './components.ts';
 import { noForms, noTicket } from './delivery-errors.ts';
 import { FLAGS } from './limits.ts';
 import type { Log } from '../../src/log.ts';
 import { decodeMessageId, encodeMessageId } from '../../src/message-id.ts';
-import { renderCard, renderCompact } from './render.ts';
+import { GONE, idOf, isOneOf, type Messages } from './messages.ts';
+import { renderCard } from './render.ts';
 import type { DiscordApi } from './rest.ts';
 import { type Ticket, type TicketBook, ticketOf } from './ticket.ts';
 
-/** Discord's word for a message whose form it refuses: invalid form body. */
-const TOO_LONG = ['discord.50035'];
 /** Where the bot itself may not speak or look: missing access, missing permission, a channel that it cannot know. */
 const NOT_ALLOWED = ['discord.50001', 'discord.50013', 'discord.10003'];
-/** Where there is nothing of ours left to edit: deleted, or written under another application. */
-const GONE = ['discord.10008', 'discord.50005'];
 /** What Discord answers until it has read our first response to an interaction, and after the token's end. */
 const NOT_YET = ['discord.10015', 'discord.10008'];
 const NOT_YET_MS = 3_000;
@@ -27,6 +23,7 @@ const NOT_YET_WAIT_MS = 150;
 
 interface DeliveryOptions {
   readonly api: DiscordApi;
+  readonly messages: Messages;
   readonly book: TicketBook;
   readonly clock: Clock;
   readonly log: Log;
@@ -36,45 +33,12 @@ interface DeliveryOptions {
   readonly later: (work: Promise<void>) => void;
 }
 
-function isOneOf(error: unknown, codes: readonly string[]): error is DeliveryError {
-  return error instanceof DeliveryError && codes.includes(error.code);
-}
-
-function idOf(body: unknown): string {
-  return typeof body === 'object' && body !== null && 'id' in body ? String(body.id) : '';
-}
-
 /** Posts and edits, as Adapter promises; pins, where the bot has the permission Pin Messages. */
 export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' | 'edit'> & Pins {
-  const { api, book, clock, log, newNonce, later } = options;
-
-  /** Sends the full card, and the compact one where Discord refuses the full one. */
-  async function fitting<T>(card: Card, send: (message: DiscordMessage) => Promise<T>): Promise<T> {
-    try {
-      return await send(renderCard(card));
-    } catch (error) {
-      if (!isOneOf(error, TOO_LONG)) throw error;
-      log.warn({ code: error.code }, 'Discord refused a card as it is: sent compact');
-      return send(renderCompact(card));
-    }
-  }
-
-  async function create(channelId: string, card: Card): Promise<MessageRef> {
-    const body = await fitting(card, (message) =>
-      api.call({
-        name: 'create message',
-        method: 'POST',
-        path: `/channels/${channelId}/messages`,
-        // With its nonce a repeated send is the same message.
-        body: { ...message, nonce: newNonce(), enforce_nonce: true },
-        repeatable: true,
-        // With another nonce it would be a second message.
-        onceOnly: true,
-        bucket: `POST messages ${channelId}`,
-      }),
-    );
-    return { platform: 'discord', channelId, messageId: encodeMessageId({ id: idOf(body) }) };
-  }
+  const { api, messages, book, clock, log, newNonce, later } = options;
+  const { fitting } = messages;
+  const create = (channelId: string, card: Card): Promise<MessageRef> =>
+    messages.create(channelId, card, newNonce());
 
   const original = '/messages/@original';
 
@@ -201,16 +165,7 @@ export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' |
         return ref;
       }
       try {
-        await fitting(card, (message) =>
-          api.call({
-            name: 'edit message',
-            method: 'PATCH',
-            path: `/channels/${ref.channelId}/messages/${id}`,
-            body: message,
-            repeatable: true,
-            bucket: `PATCH messages ${ref.channelId}`,
-          }),
-        );
+        await messages.edit(ref.channelId, id, card);
         return ref;
       } catch (error) {
         if (isOneOf(error, NOT_ALLOWED) && (await editByTicket(id, card))) return ref;

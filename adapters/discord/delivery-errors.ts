@@ -1,4 +1,4 @@
-import { AirdeskError, DeliveryError } from '../../src/errors.ts';
+import { AirdeskError, DeliveryError, type Fate } from '../../src/errors.ts';
 import type { Text } from '../../src/text/language.ts';
 
 const VIEW: Text = {
@@ -62,6 +62,7 @@ export function refusedByDiscord(name: string, status: number, code: number): De
   return new DeliveryError(`Discord ${name}: ${status}, code ${code}`, {
     code: code === 0 ? `discord.http-${status}` : `discord.${code}`,
     hint: HINTS[code] ?? byStatus,
+    fate: 'refused',
   });
 }
 
@@ -71,15 +72,18 @@ export function rateLimited(name: string, waitMs: number): DeliveryError {
     code: 'discord.rate-limited',
     hint: LATER,
     retryable: true,
+    fate: 'not-sent',
+    retryAfterMs: waitMs,
   });
 }
 
-/** The request did not reach Discord, or a repeat does no harm. */
-export function notDelivered(name: string, reason: string): DeliveryError {
+/** The request did not reach Discord (`not-sent`), or it may have and a repeat does no harm (`unknown`). */
+export function notDelivered(name: string, reason: string, fate: Fate): DeliveryError {
   return new DeliveryError(`Discord ${name}: not delivered (${reason})`, {
     code: 'discord.not-delivered',
     hint: LATER,
     retryable: true,
+    fate,
   });
 }
 
@@ -88,6 +92,7 @@ export function outcomeUnknown(name: string, reason: string): DeliveryError {
   return new DeliveryError(`Discord ${name}: outcome unknown (${reason})`, {
     code: 'discord.outcome-unknown',
     hint: UNKNOWN,
+    fate: 'unknown',
   });
 }
 
@@ -96,6 +101,7 @@ export function noTicket(name: string): DeliveryError {
   return new DeliveryError(`Discord ${name}: the ask carries no ticket that is still good`, {
     code: 'discord.no-ticket',
     hint: ASK_AGAIN,
+    fate: 'refused',
   });
 }
 
@@ -103,6 +109,7 @@ export function noTicket(name: string): DeliveryError {
 export function noForms(): DeliveryError {
   return new DeliveryError('Discord: a form cannot follow a deferred answer', {
     code: 'discord.no-forms',
+    fate: 'refused',
     hint: {
       en: 'Give the options in the command; Discord lists them while you type.',
       zh: '请直接在命令中填写参数，输入时 Discord 会列出可用参数。',

@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import type { Adapter } from '../../src/adapter.ts';
+import type { Announcer } from '../../src/outbox/announcer.ts';
 import type { Clock } from '../../src/clock.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Pins } from '../../src/panel/pins.ts';
+import { createAnnouncer } from './announce.ts';
 import { createDelivery } from './deliver.ts';
 import { refusedToken, wrongApplication } from './delivery-errors.ts';
 import { createGateway } from './gateway.ts';
 import { mountInteractions } from './http-interactions.ts';
 import { createInteractions, type Taken } from './interactions.ts';
+import { createMessages } from './messages.ts';
 import type { Log } from '../../src/log.ts';
 import { createPace } from './pace.ts';
 import { createDiscordApi } from './rest.ts';
@@ -19,7 +22,11 @@ import { createTransport } from './transport.ts';
 
 /** What is read of one's own application; an answer of somebody else's reads as no application. */
 const ApplicationSchema = z
-  .object({ id: z.string(), verify_key: z.string().default('') })
+  .object({
+    id: z.string(),
+    verify_key: z.string().default(''),
+    bot: z.object({ id: z.string() }).optional().catch(undefined),
+  })
   .catch({ id: '', verify_key: '' });
 
 /** Of the 3 s that Discord waits for the first response. */
@@ -49,7 +56,7 @@ export interface DiscordOptions {
 }
 
 /** The Discord adapter, and whether Discord can reach it. */
-export interface DiscordAdapter extends Adapter, Pins {
+export interface DiscordAdapter extends Adapter, Announcer, Pins {
   /** Whether asks can arrive: started, and with a gateway connected to it. */
   isConnected(): boolean;
 }
@@ -68,7 +75,17 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   const api = createDiscordApi({ token, apiUrl, transport, pace: createPace(clock), clock });
   const book = createTicketBook(clock);
   const interactions = createInteractions({ applicationId, suggest, book, clock, log });
-  const { post, edit, pin } = createDelivery({ api, book, clock, log, newNonce, later: interactions.later });
+  const messages = createMessages(api, log);
+  const { later } = interactions;
+  const { post, edit, pin } = createDelivery({ api, messages, book, clock, log, newNonce, later });
+  /** Our bot's user: older applications have another id than their bot. */
+  let botUser: string | undefined;
+  const announcer = createAnnouncer({
+    api,
+    messages,
+    clock,
+    ownUser: async () => botUser ?? (await askWhoWeAre(true)).bot?.id ?? applicationId,
+  });
   const gateway =
     publicKey === undefined
       ? createGateway({ token, apiUrl, log, onInteraction: (payload) => void answerOnGateway(payload) })
@@ -120,24 +137,31 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
     }
   }
 
+  async function askWhoWeAre(once: boolean): Promise<z.infer<typeof ApplicationSchema>> {
+    const call = {
+      name: 'own application',
+      method: 'GET',
+      path: '/applications/@me',
+      repeatable: true,
+      once,
+    } as const;
+    const mine = ApplicationSchema.parse(await api.call(call));
+    botUser = mine.bot?.id;
+    return mine;
+  }
+
   /** A wrong token or application stops the start; a Discord that cannot be asked does not. */
   async function checkApplication(): Promise<void> {
-    let mine: unknown;
+    let mine: z.infer<typeof ApplicationSchema>;
     try {
-      const call = {
-        name: 'own application',
-        method: 'GET',
-        path: '/applications/@me',
-        repeatable: true,
-      } as const;
-      mine = await api.call(call);
+      mine = await askWhoWeAre(false);
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;
       if (error.code === 'discord.http-401') throw refusedToken('REST');
       log.warn({ code: error.code }, 'Discord could not be asked whether the bot token is good');
       return;
     }
-    const { id, verify_key: key } = ApplicationSchema.parse(mine);
+    const { id, verify_key: key } = mine;
     if (id === '') return;
     if (id !== applicationId) throw wrongApplication('DISCORD_APPLICATION_ID');
     if (publicKey !== undefined && key !== '' && key !== publicKey.toLowerCase())
@@ -166,6 +190,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
     post,
     edit,
     pin,
+    ...announcer,
     isConnected: () => interactions.isOpen() && (gateway?.isConnected() ?? true),
   };
 }

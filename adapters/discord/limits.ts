@@ -16,6 +16,8 @@ export const LIMITS = {
   choices: 25,
   choiceText: 100,
   nonce: 25,
+  /** Ours. */
+  mentions: 20,
 } as const;
 
 /** What the parts of a card may take of the text, in characters as sent. Title and footer come first. */
@@ -26,6 +28,8 @@ export const BUDGETS = {
   lines: 1_600,
   facts: 1_600,
   compact: 1_500,
+  /** A plain text in a thread. */
+  plain: 3_000,
 } as const;
 
 /** Columns of fixed-width text that a phone shows without breaking the line. */

@@ -1,4 +1,4 @@
-import type { Button, Card, Fact, Select, Tone } from '../../src/reply.ts';
+import type { Button, Card, Fact, Mention, Select, Tone } from '../../src/reply.ts';
 import { more } from '../../src/text/fitting.ts';
 import { shorten } from '../../src/text/shorten.ts';
 import { shown } from '../../src/text/shown.ts';
@@ -6,6 +6,7 @@ import { TONE_SIGN } from '../../src/text/tone-sign.ts';
 import {
   type ActionRow,
   type ButtonComponent,
+  type CardMessage,
   type DiscordMessage,
   type TextDisplay,
   textDisplay,
@@ -24,6 +25,14 @@ const COLOURS: Readonly<Record<Tone, number>> = {
   warning: 0xe0a100,
   failure: 0xd1383d,
 };
+
+/** What a message has beside its card. */
+export interface Extras {
+  /** Of the container. */
+  readonly id?: number;
+  /** Whom it calls. */
+  readonly mentions?: readonly Mention[];
+}
 
 /** Below this, what is left of a budget only says how much is left out. */
 const TOO_LITTLE = 40;
@@ -106,7 +115,34 @@ function controls(card: Card, texts: number): { rows: ActionRow[]; left: number 
   };
 }
 
-function message(card: Card, texts: readonly string[], small: string | undefined): DiscordMessage {
+/** Nothing but ids: whatever else the configuration holds calls nobody. */
+function callable({ mentions = [] }: Extras): readonly Mention[] {
+  return mentions.filter(({ id }) => /^\d+$/.test(id)).slice(0, LIMITS.mentions);
+}
+
+function calls(extras: Extras): string {
+  return callable(extras)
+    .map(({ kind, id }) => (kind === 'user' ? `<@${id}>` : `<@&${id}>`))
+    .join(' ');
+}
+
+function idsOf(mentions: readonly Mention[], kind: Mention['kind']): string[] {
+  return [...new Set(mentions.flatMap((mention) => (mention.kind === kind ? [mention.id] : [])))];
+}
+
+/** Exactly those who are called, and nobody else whatever the texts say. */
+function allowed(extras: Extras): DiscordMessage['allowed_mentions'] {
+  const called = callable(extras);
+  if (called.length === 0) return { parse: [] };
+  return { parse: [], users: idsOf(called, 'user'), roles: idsOf(called, 'group') };
+}
+
+function message(
+  card: Card,
+  texts: readonly string[],
+  small: string | undefined,
+  extras: Extras,
+): CardMessage {
   // One more for what does not fit.
   const { rows, left } = controls(card, texts.length + (small === undefined ? 0 : 1) + 1);
   const components: (TextDisplay | ActionRow)[] = [
@@ -117,8 +153,15 @@ function message(card: Card, texts: readonly string[], small: string | undefined
   ];
   return {
     flags: FLAGS.components,
-    components: [{ type: 17, accent_color: COLOURS[card.tone], components }],
-    allowed_mentions: { parse: [] },
+    components: [
+      {
+        type: 17,
+        ...(extras.id === undefined ? {} : { id: extras.id }),
+        accent_color: COLOURS[card.tone],
+        components,
+      },
+    ],
+    allowed_mentions: allowed(extras),
   };
 }
 
@@ -127,7 +170,7 @@ function message(card: Card, texts: readonly string[], small: string | undefined
  * those who switched embeds off, and nothing in it unfolds into a preview. Names from outside are escaped; what is
  * over a limit is cut visibly (`…`, `… +12`).
  */
-export function renderCard(card: Card): DiscordMessage {
+export function renderCard(card: Card, extras: Extras = {}): CardMessage {
   const small = card.footer ? footer(card.footer) : undefined;
   const head = title(card);
   let left = BUDGETS.total - head.length - (small?.length ?? 0) - 20;
@@ -149,15 +192,16 @@ export function renderCard(card: Card): DiscordMessage {
       : head,
   );
   left += head.length;
+  add(calls(extras));
   if (card.facts?.length) add(joined(card.facts, Math.min(left, BUDGETS.facts), fact));
   const forCode = card.code === undefined ? 0 : Math.min(card.code.length + 30, Math.floor(left / 2));
   if (card.table) add(renderTable(card.table, left - forCode));
   if (card.code) add(codeBlock(orDash(shown(card.code)), Math.max(left, TOO_LITTLE)));
-  return message(card, texts, small);
+  return message(card, texts, small, extras);
 }
 
 /** The card at its shortest, with its buttons, for when Discord refuses the full one. */
-export function renderCompact(card: Card): DiscordMessage {
+export function renderCompact(card: Card, extras: Extras = {}): CardMessage {
   const body = [...(card.facts ?? []).map(({ label, value }) => `${label}: ${value}`), ...(card.lines ?? [])];
   const cut = (card.table ?? card.code) ? ['…'] : [];
   const text = [
@@ -166,5 +210,16 @@ export function renderCompact(card: Card): DiscordMessage {
     ...cut,
   ].join('\n');
   const small = card.footer ? footer(shorten(card.footer, 200)) : undefined;
-  return message({ ...card, buttons: (card.buttons ?? []).slice(0, LIMITS.buttons) }, [text], small);
+  const called = calls(extras);
+  const texts = called === '' ? [text] : [text, called];
+  return message({ ...card, buttons: (card.buttons ?? []).slice(0, LIMITS.buttons) }, texts, small, extras);
+}
+
+/** A plain text as a message; at most 3,000 characters of it. */
+export function renderText(text: string): DiscordMessage {
+  return {
+    flags: FLAGS.components,
+    components: [textDisplay(escapeWithin(orDash(shown(text)), BUDGETS.plain))],
+    allowed_mentions: { parse: [] },
+  };
 }

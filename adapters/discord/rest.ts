@@ -25,6 +25,8 @@ export interface Call {
   readonly bucket?: string;
   /** The token is in the path; exempt from the limit over all calls. */
   readonly byTicket?: boolean;
+  /** One try, and no waiting: whatever hinders it is thrown at once. */
+  readonly once?: boolean;
   /** How long it may take with all waits, ms. Default 30,000. */
   readonly withinMs?: number;
 }
@@ -99,10 +101,11 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
 
   return {
     call: async (call) => {
-      const { name, repeatable, onceOnly, bucket, byTicket, withinMs = MAX_WAIT_MS } = call;
+      const { name, repeatable, onceOnly, bucket, byTicket, once: oneTry = false } = call;
+      const { withinMs = MAX_WAIT_MS } = call;
       const deadline = clock.now() + withinMs;
       const wait = async (ms: number, otherwise: () => DeliveryError): Promise<void> => {
-        if (clock.now() + ms > deadline) throw otherwise();
+        if (oneTry || clock.now() + ms > deadline) throw otherwise();
         await sleep(clock, ms);
       };
       for (let tries = 1; ; tries += 1) {
@@ -113,18 +116,18 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
         const outcome = await once(call);
         if (outcome.kind === 'done') return outcome.body;
         if (outcome.kind === 'refused') throw refusedByDiscord(name, outcome.status, outcome.code);
-        if (outcome.kind === 'not-sent') throw notDelivered(name, outcome.reason);
-        const isLast = tries >= MAX_TRIES;
+        if (outcome.kind === 'not-sent') throw notDelivered(name, outcome.reason, 'not-sent');
+        const isLast = oneTry || tries >= MAX_TRIES;
         if (outcome.kind === 'wait') {
           const tooLong = () => rateLimited(name, outcome.ms);
-          if (isLast) throw tooLong();
           if (!byTicket && outcome.everything) pace.block(undefined, outcome.ms);
           if (!byTicket && bucket !== undefined) pace.block(bucket, outcome.ms);
+          if (isLast) throw tooLong();
           await wait(outcome.ms, tooLong);
         } else {
           const lost = () =>
             repeatable && !onceOnly
-              ? notDelivered(name, outcome.reason)
+              ? notDelivered(name, outcome.reason, 'unknown')
               : outcomeUnknown(name, outcome.reason);
           if (isLast || !repeatable) throw lost();
           await wait(FIRST_WAIT_MS * 2 ** (tries - 1), lost);

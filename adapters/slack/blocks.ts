@@ -5,6 +5,13 @@ export interface PlainText {
   readonly emoji: false;
 }
 
+/** The one place where Slack reads markup of ours; it holds ids from the configuration and nothing else. */
+export interface Mentions {
+  readonly type: 'mrkdwn';
+  readonly text: string;
+  readonly verbatim: true;
+}
+
 export interface RichTextText {
   readonly type: 'text';
   readonly text: string;
@@ -49,7 +56,8 @@ export type MessageBlock =
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'rich_text'; readonly elements: readonly RichTextPart[] }
   | { readonly type: 'actions'; readonly elements: readonly (ButtonElement | SelectElement)[] }
-  | { readonly type: 'context'; readonly elements: readonly PlainText[] };
+  | { readonly type: 'context'; readonly elements: readonly PlainText[] }
+  | { readonly type: 'section'; readonly text: Mentions };
 
 /** A message for chat.postMessage, chat.postEphemeral, chat.update and a response_url. */
 export interface SlackMessage {

@@ -1,4 +1,4 @@
-import { AirdeskError, DeliveryError } from '../../src/errors.ts';
+import { AirdeskError, DeliveryError, type Fate } from '../../src/errors.ts';
 import type { Text } from '../../src/text/language.ts';
 
 const INVITE: Text = {
@@ -59,6 +59,7 @@ export function refusedBySlack(method: string, word: string): DeliveryError {
   return new DeliveryError(`Slack ${method}: ${word}`, {
     code: `slack.${word}`,
     hint: HINTS[word] ?? REPORT,
+    fate: 'refused',
   });
 }
 
@@ -79,15 +80,18 @@ export function rateLimited(method: string, waitMs: number): DeliveryError {
     code: 'slack.ratelimited',
     hint: LATER,
     retryable: true,
+    fate: 'not-sent',
+    retryAfterMs: waitMs,
   });
 }
 
-/** The request did not reach Slack, or Slack failed without an effect. Nothing was posted. */
-export function notDelivered(method: string, reason: string): DeliveryError {
+/** The request did not reach Slack (`not-sent`), or it may have and a repeat does no harm (`unknown`). */
+export function notDelivered(method: string, reason: string, fate: Fate): DeliveryError {
   return new DeliveryError(`Slack ${method}: not delivered (${reason})`, {
     code: 'slack.not-delivered',
     hint: LATER,
     retryable: true,
+    fate,
   });
 }
 
@@ -96,6 +100,7 @@ export function outcomeUnknown(method: string, reason: string): DeliveryError {
   return new DeliveryError(`Slack ${method}: outcome unknown (${reason})`, {
     code: 'slack.outcome-unknown',
     hint: UNKNOWN,
+    fate: 'unknown',
   });
 }
 
@@ -104,5 +109,6 @@ export function noTicket(method: string): DeliveryError {
   return new DeliveryError(`Slack ${method}: the ask carries no ticket`, {
     code: 'slack.no-ticket',
     hint: ASK_AGAIN,
+    fate: 'refused',
   });
 }

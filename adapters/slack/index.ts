@@ -1,13 +1,16 @@
 import { WebClient } from '@slack/web-api';
 import type { Hono } from 'hono';
 import type { Adapter, Handle } from '../../src/adapter.ts';
+import type { Announcer } from '../../src/outbox/announcer.ts';
 import type { Clock } from '../../src/clock.ts';
 import { AirdeskError, DeliveryError } from '../../src/errors.ts';
 import { AnsweringApp } from './answering-app.ts';
 import { createBoltLogger } from './bolt-logger.ts';
+import { createAnnouncer } from './announce.ts';
 import { createDelivery } from './deliver.ts';
 import { createSlackHttp } from './fetch.ts';
 import type { Log } from '../../src/log.ts';
+import { createMessages } from './messages.ts';
 import { parse } from './parse.ts';
 import { createHttpReceiver } from './receiver.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
@@ -38,7 +41,7 @@ export interface SlackOptions {
 }
 
 /** The Slack adapter, and whether Slack can reach it. */
-export interface SlackAdapter extends Adapter {
+export interface SlackAdapter extends Adapter, Announcer {
   /** Whether asks can arrive: started, and in Socket Mode at least one connection is up. */
   isConnected(): boolean;
 }
@@ -68,7 +71,9 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
   const app = new AnsweringApp({ botToken, receiver, clientOptions, boltLogger, log });
   const client = new WebClient(botToken, clientOptions);
   const api = createSlackApi({ client, http: slackHttp, clock, apiUrl });
-  const { post, edit } = createDelivery(api, log);
+  const messages = createMessages(api, log);
+  const { post, edit } = createDelivery(api, messages, log);
+  const announcer = createAnnouncer({ api, messages, ownUser: async () => ownUser ?? (await askWhoWeAre()) });
   const pending = new Set<Promise<void>>();
   let handle: Handle | undefined;
   /** Our own user in the workspace: whatever asks in its name is not a person. */
@@ -87,11 +92,16 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     return createHttpReceiver({ http, signingSecret, clock, log, onForged: options.onForged });
   }
 
+  async function askWhoWeAre(once = true): Promise<string | undefined> {
+    const { user_id: user } = (await api.call('auth.test', {}, { once })) as { readonly user_id?: unknown };
+    ownUser = typeof user === 'string' ? user : undefined;
+    return ownUser;
+  }
+
   /** A wrong token stops the start; a Slack that cannot be asked does not. Tells who we are ourselves. */
   async function checkToken(): Promise<void> {
     try {
-      const { user_id: user } = (await api.call('auth.test', {})) as { readonly user_id?: unknown };
-      ownUser = typeof user === 'string' ? user : undefined;
+      await askWhoWeAre(false);
     } catch (error) {
       const refused = error instanceof DeliveryError && REFUSED.includes(error.code.replace('slack.', ''));
       if (!(error instanceof DeliveryError) || refused) throw error;
@@ -142,6 +152,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     },
     post,
     edit,
+    ...announcer,
     isConnected: () => handle !== undefined && (socket === undefined || socket.connected() > 0),
   };
 }

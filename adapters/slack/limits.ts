@@ -27,6 +27,8 @@ export const LIMITS = {
   optionGroups: 100,
   optionText: 75,
   optionValue: 150,
+  /** Ours. */
+  mentions: 20,
 } as const;
 
 /** Columns of fixed-width text that a phone shows without breaking the line. */

@@ -1,4 +1,4 @@
-import type { Button, Card, Fact, Select } from '../../src/reply.ts';
+import type { Button, Card, Fact, Mention, Select } from '../../src/reply.ts';
 import { shorten } from '../../src/text/shorten.ts';
 import { shown, shownOnOneLine } from '../../src/text/shown.ts';
 import { TONE_SIGN } from '../../src/text/tone-sign.ts';
@@ -195,4 +195,25 @@ export function renderCompact(card: Card): SlackMessage {
     ...(card.footer ? [footerBlock(shorten(card.footer, 200))] : []),
   );
   return { text: escapeWithin(title, LIMITS.fallbackText), blocks };
+}
+
+/** Nothing but ids: whatever else the configuration holds calls nobody. */
+function mentionOf({ kind, id }: Mention): string[] {
+  if (!/^[A-Z0-9]+$/.test(id)) return [];
+  return [kind === 'user' ? `<@${id}>` : `<!subteam^${id}>`];
+}
+
+/** A rendered card that calls people: under the title, and in the text that notifications show. */
+export function withMentions(message: SlackMessage, mentions: readonly Mention[] = []): SlackMessage {
+  const calls = mentions.flatMap(mentionOf).slice(0, LIMITS.mentions).join(' ');
+  if (calls === '') return message;
+  const [title, ...rest] = message.blocks;
+  const line: MessageBlock = { type: 'section', text: { type: 'mrkdwn', text: calls, verbatim: true } };
+  return { text: `${calls} ${message.text}`, blocks: [...(title ? [title] : []), line, ...rest] };
+}
+
+/** A plain text as a message; at most 3,000 characters of it. */
+export function renderText(text: string): SlackMessage {
+  const cut = shorten(shown(text), LIMITS.plainText);
+  return { text: escapeWithin(cut, LIMITS.fallbackText), blocks: [richText([piece(cut)])] };
 }

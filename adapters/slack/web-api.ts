@@ -14,10 +14,18 @@ const TRANSIENT = new Set(['internal_error', 'fatal_error', 'service_unavailable
 
 const ALLOWED_HOOKS = new Set(['https://hooks.slack.com', 'https://hooks.slack-gov.com']);
 
+/** How much is done for a call. */
+export interface Patience {
+  /** A second run has the same effect as one (chat.update). */
+  readonly repeatable?: boolean;
+  /** One try, and no waiting: whatever hinders it is thrown at once. */
+  readonly once?: boolean;
+}
+
 /** Calls to Slack. Every method throws DeliveryError and nothing else. */
 export interface SlackApi {
-  /** One Web API call. `repeatable`: a second run has the same effect as one (chat.update). */
-  call(method: string, args: Record<string, unknown>, repeatable?: boolean): Promise<webApi.WebAPICallResult>;
+  /** One Web API call. */
+  call(method: string, args: Record<string, unknown>, patience?: Patience): Promise<webApi.WebAPICallResult>;
   /** Answers through a response_url, which needs no membership. */
   respond(url: string, kind: 'ephemeral' | 'in_channel', message: SlackMessage): Promise<void>;
 }
@@ -74,7 +82,8 @@ function asStrings(args: Record<string, unknown>): Record<string, unknown> {
  * answer is asked for again only where a repeat does no harm.
  */
 export function createSlackApi({ client, http, clock, apiUrl }: SlackApiOptions): SlackApi {
-  async function patiently<T>(method: string, repeatable: boolean, send: () => Promise<T>): Promise<T> {
+  async function patiently<T>(method: string, patience: Patience, send: () => Promise<T>): Promise<T> {
+    const { repeatable = false, once = false } = patience;
     const start = clock.now();
     for (let tries = 1; ; tries += 1) {
       try {
@@ -82,15 +91,17 @@ export function createSlackApi({ client, http, clock, apiUrl }: SlackApiOptions)
       } catch (error) {
         if (error instanceof DeliveryError) throw error;
         const outcome = outcomeOf(error);
-        const last = tries >= MAX_TRIES;
+        const last = once || tries >= MAX_TRIES;
         if (outcome.kind === 'refused') throw refusedBySlack(method, outcome.word);
         if (outcome.kind === 'wait') {
           if (last || clock.now() - start + outcome.ms > MAX_WAIT_MS) throw rateLimited(method, outcome.ms);
           await sleep(clock, outcome.ms);
         } else if (outcome.kind === 'not-sent') {
-          throw notDelivered(method, outcome.reason);
+          throw notDelivered(method, outcome.reason, 'not-sent');
         } else if (!repeatable || last) {
-          throw repeatable ? notDelivered(method, outcome.reason) : outcomeUnknown(method, outcome.reason);
+          throw repeatable
+            ? notDelivered(method, outcome.reason, 'unknown')
+            : outcomeUnknown(method, outcome.reason);
         }
       }
     }
@@ -98,14 +109,14 @@ export function createSlackApi({ client, http, clock, apiUrl }: SlackApiOptions)
 
   const apiOrigin = new URL(apiUrl).origin;
   return {
-    call: (method, args, repeatable = false) =>
-      patiently(method, repeatable, () => client.apiCall(method, asStrings(args))),
+    call: (method, args, patience = {}) =>
+      patiently(method, patience, () => client.apiCall(method, asStrings(args))),
     respond: (url, kind, message) => {
       const origin = URL.canParse(url) ? new URL(url).origin : '';
       if (!ALLOWED_HOOKS.has(origin) && origin !== apiOrigin) {
         return Promise.reject(noTicket('response_url'));
       }
-      return patiently('response_url', false, async () => {
+      return patiently('response_url', {}, async () => {
         const answer = await http.fetch(url, {
           headers: { 'content-type': 'application/json; charset=utf-8' },
           body: JSON.stringify({ response_type: kind, replace_original: false, ...message }),

@@ -88,7 +88,7 @@ export function configurationPage(schemaText: string): string {
     ...VARIABLES.map(({ title, variables }) => `### ${title}\n\n${variableTable(variables)}`),
     CHAIN,
     '## airdesk.yaml',
-    'Names are letters, digits, `-`, `_` and `.`, 64 at most.',
+    'Names are letters, digits, `-`, `_` and `.`, 64 at most. `NAME` stands for a name of yours, `0` for each entry of a list.',
     settingTable(plain.flatMap(([name, node]) => rows(name, node, false))),
     ...groups.map(([name, node]) => group(name, node)),
   ].join('\n\n')}\n`;
@@ -139,7 +139,10 @@ function below(node: Node): [name: string, node: Node, required: boolean][] {
     inner,
     node.required?.includes(name) ?? false,
   ]);
-  const { additionalProperties: any } = node;
+  const { additionalProperties: any, items } = node;
+  if (items && isGroup(items)) {
+    return below(items).map(([name, inner, needed]) => [`0.${name}`, inner, needed]);
+  }
   if (typeof any !== 'object') return own;
   return isGroup(any)
     ? below(any).map(([name, inner, needed]) => [`NAME.${name}`, inner, needed])

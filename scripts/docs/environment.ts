@@ -67,6 +67,19 @@ export const VARIABLES: readonly VariableGroup[] = [
         usual: 'ap-guangzhou',
         about: 'Region of the calls that take one. Without effect where airdesk.yaml names its accounts.',
       },
+      {
+        name: 'LIVE_CALLBACK_TOKEN',
+        usual: NONE,
+        fromFile: true,
+        about:
+          'Last part of the path at which callbacks arrive, POST /callbacks/live/<token>, for the default account: 16 to 128 letters, digits, - or _. Without effect where airdesk.yaml names the callbacks of its accounts.',
+      },
+      {
+        name: 'LIVE_CALLBACK_KEY',
+        usual: NONE,
+        fromFile: true,
+        about: 'The callback key of the template: what the signature of callbacks is checked with.',
+      },
     ],
   },
   {

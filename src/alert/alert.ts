@@ -66,6 +66,8 @@ const AlertSchema = z.object({
   startedAt: z.number(),
   /** When the newest event that fired it happened, ms UTC. */
   lastAt: z.number(),
+  /** When it was last heard of, by our clock, ms UTC. */
+  heardAt: z.number().optional(),
   firedAt: z.number().optional(),
   recoveredAt: z.number().optional(),
   closedAt: z.number().optional(),
@@ -152,7 +154,8 @@ export function isFiring(alert: Pick<Alert, 'status'>): boolean {
 }
 
 const MOST_STEPS = 100;
-const FIRST_STEPS = 20;
+/** So many of the first steps of a long history are kept; after them the newest. */
+export const FIRST_STEPS = 20;
 
 /** The same alert with one more step in its history, the middle of a long one left out. */
 export function withStep(alert: Alert, step: Step): Alert {

@@ -12,6 +12,8 @@ export type NewMute = Pick<Mute, 'account' | 'pattern' | 'until'> & Partial<Pick
  * follow everywhere. @throws Refusal where there is no such alert, or it has ended.
  */
 export interface Alerts {
+  /** The alert with this id, on whatever account. */
+  known(id: string): Alert | undefined;
   /** Open alerts and those that ended lately, newest first. Children of incidents included. */
   list(account: string): readonly Alert[];
   find(account: string, id: string): Alert | undefined;

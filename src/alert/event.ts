@@ -44,6 +44,8 @@ export interface LiveEvent {
   readonly at: number;
   /** A key of conditions in events-table.ts; undefined for what is kept and never alarms. */
   readonly condition: string | undefined;
+  /** Conditions of the same subject that an event with `clears` ends besides `condition`. */
+  readonly alsoClears?: readonly string[];
   readonly effect: Effect;
   readonly subject: Subject;
   /** Of one push activity: the same in its push and its disconnect. */

@@ -27,6 +27,10 @@ export interface Situation {
   /** The incident of a group that is not closed. */
   readonly incident: (account: string, group: string) => Alert | undefined;
   readonly mutes: () => readonly Mute[];
+  /** What a stream depends on besides its domain, as it was read at the cloud: `source:…`, `caster:…`. */
+  readonly dependsOn?: (account: string, stream: string) => readonly string[];
+  /** How many streams are known to be in a group; 0 where that is not known. Where all of them fail, fewer than usual are an incident. */
+  readonly sizeOf?: (account: string, group: string) => number;
   /** A drop or forbid of ours on this subject that can have caused an event at `at` (ms UTC), as it was asked. */
   readonly ownAct: (
     account: string,

@@ -5,10 +5,14 @@ const StreamStateSchema = z.object({
   id: z.string(),
   /** Sequences of pushes that began and are not known to have ended, oldest first, at most 16. */
   live: z.array(z.string()),
+  /** When those of `live` began, in their order, by the cloud's clock, ms UTC. */
+  began: z.array(z.number()).optional(),
   /** Sequences that ended, newest last, at most 16. */
   ended: z.array(z.string()),
   /** When the newest event happened, by the cloud's clock, ms UTC. */
   lastAt: z.number(),
+  /** When the newest push ended that was not replaced and not cut by ourselves, by the cloud's clock, ms UTC. */
+  lostAt: z.number().optional(),
 });
 
 /** What push and disconnect messages have told of one stream. JSON. */

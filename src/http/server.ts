@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../clock.ts';
@@ -20,10 +20,15 @@ export interface HttpOptions {
   readonly checks: readonly Check[];
 }
 
+/** Answers a request with node's own means. */
+export type RawHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
 /** The one HTTP server. */
 export interface Http {
   /** Where adapters add their routes, before `listen`. */
   readonly app: Hono;
+  /** Hands on what begins with `prefix` as it is, before `app`: for what has to be fast. Limits are the handler's own. */
+  raw(prefix: string, handle: RawHandler): void;
   /** Starts to take requests. Port 0 takes any that is free. @throws AirdeskError */
   listen(port: number, host: string): Promise<{ readonly port: number }>;
   /** Takes no more connections, lets requests that run end, and cuts what is left after `deadlineMs`. */
@@ -63,7 +68,20 @@ export function createHttp({ clock, log, metrics, checks }: HttpOptions): Http {
     return c.json({ error: 'internal error' }, 500);
   });
 
-  const server = nodeServer(app);
+  const raw: { readonly prefix: string; readonly handle: RawHandler }[] = [];
+  const server = nodeServer(app, (request, response) => {
+    const route = raw.find(({ prefix }) => request.url?.startsWith(prefix));
+    if (!route) return false;
+    if (closing) response.setHeader('connection', 'close');
+    try {
+      route.handle(request, response);
+    } catch (error) {
+      log.error({ err: error, method: request.method, path: route.prefix }, 'a request failed');
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
+      response.end('{"error":"internal error"}');
+    }
+    return true;
+  });
   server.on('request', (_request, response) => {
     response.on('close', () => {
       if (closing) server.closeIdleConnections();
@@ -72,6 +90,7 @@ export function createHttp({ clock, log, metrics, checks }: HttpOptions): Http {
 
   return {
     app,
+    raw: (prefix, handle) => void raw.push({ prefix, handle }),
     listen: (port, host) => listen(server, port, host),
     close(deadlineMs) {
       closing ??= close(server, clock, deadlineMs);
@@ -82,11 +101,14 @@ export function createHttp({ clock, log, metrics, checks }: HttpOptions): Http {
 
 const TOO_LARGE = { error: `the body is larger than ${MAX_BODY_BYTES} bytes` };
 
-function nodeServer(app: Hono): Server {
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    createServer,
-    serverOptions: {
+/** A server for `app`, save for requests that `takes` has answered. */
+function nodeServer(
+  app: Hono,
+  takes: (request: IncomingMessage, response: ServerResponse) => boolean,
+): Server {
+  const serve = getRequestListener(app.fetch);
+  const server = createServer(
+    {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       // Longer than the 60 s of usual load balancers, which must be the ones to hang up.
@@ -94,7 +116,10 @@ function nodeServer(app: Hono): Server {
       connectionsCheckingInterval: 5_000,
       maxHeaderSize: 16_384,
     },
-  }) as Server;
+    (request, response) => {
+      if (!takes(request, response)) void serve(request, response);
+    },
+  );
   server.maxConnections = 2_000;
   return server;
 }

@@ -112,7 +112,7 @@ function perform(action: string, received: Received, answering: Answering, note:
   if (!handler)
     throw new ApiError(
       'UnsupportedOperation',
-      `The sandbox does not model ${action} (group ${info.group}); it has streams, backup streams, monitors and casters.`,
+      `The sandbox does not model ${action} (group ${info.group}); it has streams, backup streams, monitors, casters and pull tasks.`,
     );
   const payload = received.payload();
   const params = withoutNulls(Array.isArray(payload) ? nestedParams(payload, info.input ?? []) : payload);
@@ -122,6 +122,7 @@ function perform(action: string, received: Received, answering: Answering, note:
   const service = `ResourceNotFound.${world.scene.service}`;
   if (info.errors?.includes(service)) throw new ApiError(service, 'The account cannot use the live service.');
   world.cause = action;
+  world.region = received.region ?? world.region;
   try {
     return handler(world, params);
   } finally {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { seconds } from './cloud-time.ts';
+import { seconds, utcText } from './cloud-time.ts';
 import { configureCaster, DEFAULT_CASTER } from './caster/configure.ts';
 import { createCaster } from './caster/create.ts';
 import { readDisplay } from './caster/display.ts';
@@ -10,7 +10,11 @@ import { completeOutput } from './caster/output-actions.ts';
 import { startPgm, startPvw } from './caster/run.ts';
 import { monitorActions } from './monitor/actions.ts';
 import { addFinding } from './monitor/report.ts';
-import type { Scene, SceneCaster, SceneMonitor } from './scene.ts';
+import { newPull } from './pull/configure.ts';
+import { createPull } from './pull/create.ts';
+import type { PullEvent } from './pull/pull-task.ts';
+import { settlePull } from './pull/run.ts';
+import type { Scene, SceneCaster, SceneMonitor, ScenePull } from './scene.ts';
 import { createSeeded } from './seeded.ts';
 import { push } from './stream/push.ts';
 import type { StreamEvent } from './stream/streams.ts';
@@ -18,6 +22,8 @@ import type { World } from './world.ts';
 
 const DAY = 86_400_000;
 const FIRST_CASTER_ID = 63_501;
+const FIRST_PULL_ID = 910_001;
+const REGION = 'ap-guangzhou';
 
 /** What a world is made with. */
 export interface WorldOptions {
@@ -27,6 +33,7 @@ export interface WorldOptions {
   readonly effectDelayMs: number;
   readonly taskMs: number;
   readonly emit: (event: StreamEvent) => void;
+  readonly emitPull: (event: PullEvent) => void;
 }
 
 /** Builds the state that a scene describes. `end` cancels everything that waits for the clock. */
@@ -41,14 +48,20 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     streams: { groups: new Map(), bans: [], history: [], pads: options.scene.pads, reconnecting: [] },
     monitors: new Map(),
     casters: new Map(),
+    pulls: new Map(),
     nextCasterId: FIRST_CASTER_ID,
+    nextPullId: FIRST_PULL_ID,
     busy: new Map(),
     taskMs: options.taskMs,
     effectDelayMs: options.effectDelayMs,
     cause: undefined,
+    region: REGION,
     emit(event) {
       // What the scene begins with was pushed before anybody listened.
       if (!settingUp) options.emit(event);
+    },
+    emitPull(event) {
+      if (!settingUp) options.emitPull(event);
     },
     later(ms, run) {
       if (ms <= 0) {
@@ -95,6 +108,18 @@ function setUp(world: World): void {
   }));
   for (const caster of scene.casters) setUpCaster(world, caster);
   for (const monitor of scene.monitors) setUpMonitor(world, monitor);
+  for (const pull of scene.pulls) setUpPull(world, pull);
+}
+
+/** A push of the scene that has the task as its source is the task's. */
+function setUpPull(world: World, { id, params, sinceMs, forMs, tellsAccount }: ScenePull): void {
+  const now = world.clock.now();
+  const times = { StartTime: utcText(now - sinceMs), EndTime: utcText(now + forMs) };
+  const task = createPull(world, newPull(world, { ...params, ...times }), {
+    ...{ id, by: params.Operator },
+    ...(tellsAccount && { tellsAccount }),
+  });
+  settlePull(world, task);
 }
 
 function setUpMonitor(world: World, given: SceneMonitor): void {

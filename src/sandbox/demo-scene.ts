@@ -2,6 +2,7 @@ import { liveStream, sceneWith, type Scene, type SceneCaster } from './scene.ts'
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 const studio: SceneCaster = {
   params: {
@@ -60,7 +61,7 @@ const spare: SceneCaster = {
 
 /**
  * What `npm start` begins with: a handful of streams (one with a backup, one forbidden, two of the same name),
- * two monitors, two casters.
+ * two monitors, two casters, a pull task that makes the backup.
  */
 export const demoScene: Scene = sceneWith({
   domains: [
@@ -115,4 +116,21 @@ export const demoScene: Scene = sceneWith({
     },
   ],
   casters: [studio, spare],
+  pulls: [
+    {
+      id: 'task-sports-backup',
+      params: {
+        SourceType: 'PullLivePushLive',
+        SourceUrls: ['rtmp://stadium.example.com/live/feed'],
+        DomainName: 'push.example.com',
+        AppName: 'live',
+        StreamName: 'sports',
+        Operator: 'demo',
+        Comment: 'stadium-feed',
+      },
+      sinceMs: 2 * HOUR,
+      forMs: 20 * DAY,
+      tellsAccount: true,
+    },
+  ],
 });

@@ -1,4 +1,4 @@
-/** What can go wrong on demand. The last two are about callbacks, the others about calls. */
+/** What can go wrong on demand. Those named after callbacks are about them, the others about calls. */
 export const FAULT_KINDS = [
   'error',
   'http-500',
@@ -7,6 +7,8 @@ export const FAULT_KINDS = [
   'timeout-after-effect',
   'lost-callback',
   'duplicate-callback',
+  'delayed-callback',
+  'out-of-order-callback',
 ] as const;
 type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -17,7 +19,7 @@ export interface Fault {
   readonly action?: string | undefined;
   /** The code that `error` answers. */
   readonly code?: string | undefined;
-  /** How long `slow` waits, ms. */
+  /** How long `slow` waits, or a callback is held back, ms. */
   readonly ms?: number | undefined;
   /** How often it strikes. */
   readonly times?: number | undefined;
@@ -62,5 +64,5 @@ export function createFaults(): Faults {
 }
 
 function isCallbackFault({ kind }: Fault): boolean {
-  return kind === 'lost-callback' || kind === 'duplicate-callback';
+  return kind.endsWith('-callback');
 }

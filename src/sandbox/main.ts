@@ -45,7 +45,7 @@ try {
   const shownKey = secretKey === DEFAULT_SECRET_KEY ? secretKey : '(from SANDBOX_SECRET_KEY)';
   console.log(
     `sandbox of the live cloud at ${origin}, secret id ${secretId}, secret key ${shownKey}, ` +
-      `control ${origin}/_sandbox/{calls,state} (GET) {push,cut,fault,callback-url,reset} (POST)`,
+      `control ${origin}/_sandbox/{calls,state} (GET) {push,cut,storm,pull,event,fault,callback-url,reset} (POST)`,
   );
   if (!LOOPBACK.includes(host)) console.error('sandbox: anybody who reaches this address can steer it');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());

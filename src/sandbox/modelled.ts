@@ -4,6 +4,7 @@ import { casterLifecycleActions } from './caster/lifecycle-actions.ts';
 import { casterMarkActions } from './caster/mark-actions.ts';
 import { casterOutputActions } from './caster/output-actions.ts';
 import { monitorActions } from './monitor/actions.ts';
+import { pullActions } from './pull/actions.ts';
 import { streamActions } from './stream/actions.ts';
 import { backupActions } from './stream/backup-actions.ts';
 import { playActions } from './stream/play-actions.ts';
@@ -19,9 +20,10 @@ const modelled = {
   ...casterLayoutActions,
   ...casterMarkActions,
   ...casterOutputActions,
+  ...pullActions,
 };
 
-/** The actions that the sandbox has a state for: the groups stream, backup, monitor and caster, and who watches. */
+/** The actions that the sandbox has a state for: the groups stream, backup, monitor, caster and pull, and who watches. */
 export const MODELLED: readonly string[] = Object.keys(modelled);
 
 /** Carries out one action with parameters that were checked against the catalogue. Undefined: not modelled. */

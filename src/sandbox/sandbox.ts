@@ -5,19 +5,18 @@ import { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { answer, type Answering } from './answer.ts';
-import { callbackMessage } from './callback/message.ts';
-import { createDelivery } from './callback/deliver.ts';
+import { createCallbacks } from './callback/callbacks.ts';
 import { createCallLog } from './calls.ts';
 import type { Control } from './control/control.ts';
 import { controlRoutes } from './control/routes.ts';
 import type { CallbackTarget } from './control/schemas.ts';
 import { snapshot } from './control/snapshot.ts';
+import { steerPulls } from './control/steer-pulls.ts';
 import { steerStreams } from './control/steer-streams.ts';
 import { createWorld } from './create-world.ts';
 import { createFaults } from './faults.ts';
 import { emptyScene, type Scene } from './scene.ts';
 import { createSeeded } from './seeded.ts';
-import type { StreamEvent } from './stream/streams.ts';
 import { createRateLimit } from './wire/rate-limit.ts';
 
 /** What a sandbox is made with. */
@@ -67,16 +66,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   let life = begin();
 
   function begin() {
-    const delivery = createDelivery(clock);
-    function emit(event: StreamEvent): void {
-      if (!callback) return;
-      const fault = faults.forCallback(event.cause)?.kind;
-      if (fault === 'lost-callback') return;
-      const message = callbackMessage(event, callback.key, clock.now());
-      delivery.send(callback.url, message);
-      if (fault === 'duplicate-callback') delivery.send(callback.url, message);
-    }
-    const { world, end } = createWorld({ scene, clock, seed, effectDelayMs, taskMs, emit });
+    const callbacks = createCallbacks({ clock, seed: seed + 2, faults, target: () => callback });
+    const { world, end } = createWorld({
+      ...{ scene, clock, seed, effectDelayMs, taskMs },
+      emit: (event) => callbacks.stream(event),
+      emitPull: (event) => callbacks.pull(event),
+    });
     const answering: Answering = {
       clock,
       credentials: { secretId: options.secretId, secretKey: options.secretKey, token: options.token },
@@ -86,12 +81,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       calls,
       world: () => life.world,
     };
-    return { world, answering, delivery, end };
+    return { world, answering, callbacks, end };
   }
 
   function endLife(): void {
     life.end();
-    life.delivery.stop();
+    life.callbacks.stop();
   }
 
   const control: Control = {
@@ -99,9 +94,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     state: () => ({
       ...snapshot(life.world),
       faults: faults.pending(),
-      callback: { url: callback?.url, ...life.delivery.counts() },
+      callback: { url: callback?.url, ...life.callbacks.summary() },
     }),
     ...steerStreams(() => life.world),
+    ...steerPulls(() => life.world),
+    event: (order) => life.callbacks.order(order, life.world),
     fault: (fault) => faults.add(fault),
     pendingFaults: () => faults.pending(),
     setCallback(target) {
@@ -158,7 +155,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       closers.add(close);
       return { origin: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, close };
     },
-    settled: () => life.delivery.settled(),
+    settled: () => life.callbacks.settled(),
     async close() {
       endLife();
       giveUp(new TypeError('The sandbox was closed.'));

@@ -66,6 +66,17 @@ export interface SceneCaster {
   readonly prepaid?: boolean;
 }
 
+/** A pull task that is due when the scene begins. */
+export interface ScenePull {
+  readonly id: string;
+  readonly params: Omit<Actions['CreateLivePullStreamTask']['input'], 'StartTime' | 'EndTime'>;
+  /** How long it has been due, and for how long still, ms. */
+  readonly sinceMs: number;
+  readonly forMs: number;
+  /** Without a CallbackUrl of its own its messages go where the account's go, so that a demonstration has them. */
+  readonly tellsAccount?: boolean;
+}
+
 /** What the account has and how it is set up when the sandbox starts, and after every reset. */
 export interface Scene {
   /** Anything but `ok`: every action answers `ResourceNotFound.<this>` where it documents that. */
@@ -89,11 +100,13 @@ export interface Scene {
   readonly pads: readonly { readonly domain: string; readonly app: string; readonly stream: string }[];
   readonly monitors: readonly SceneMonitor[];
   readonly casters: readonly SceneCaster[];
+  readonly pulls: readonly ScenePull[];
   readonly limits: {
     readonly monitors: number;
     readonly runningMonitorsPerInput: number;
     readonly casterInputs: number;
     readonly runningCasters: number;
+    readonly pulls: number;
   };
 }
 
@@ -113,8 +126,9 @@ export const emptyScene: Scene = {
   pads: [],
   monitors: [],
   casters: [],
-  // The vendor does not publish these; they are far from what a desk needs.
-  limits: { monitors: 100, runningMonitorsPerInput: 5, casterInputs: 24, runningCasters: 20 },
+  pulls: [],
+  // The vendor publishes that of pull tasks; the others are far from what a desk needs.
+  limits: { monitors: 100, runningMonitorsPerInput: 5, casterInputs: 24, runningCasters: 20, pulls: 200 },
 };
 
 /** The empty scene with parts of it replaced. */

@@ -1,6 +1,9 @@
 import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { uninterrupted, type WriteBoundary } from './disk.ts';
 import { ensureFolder, syncFolder } from './durable-file.ts';
+import { createGroup } from './group.ts';
+import { stepsOf, type Steps } from './steps.ts';
 
 /** Append-only history, one JSON value a line. */
 export interface Journal {
@@ -28,68 +31,72 @@ interface Line {
 }
 
 /** Opens or creates a journal. When the file is full it becomes `<file>.<n>`; the oldest beyond the limit go. */
-export async function openJournal(file: string, limits: JournalLimits = DEFAULT_LIMITS): Promise<Journal> {
+export async function openJournal(
+  file: string,
+  limits: JournalLimits = DEFAULT_LIMITS,
+  boundary: WriteBoundary = uninterrupted,
+): Promise<Journal> {
+  const step = stepsOf(boundary, 'journal');
   await ensureFolder(dirname(file));
-  let handle = await openForAppend(file);
+  let handle = await openForAppend(file, step);
   let size = (await handle.stat()).size;
-  let waiting: Line[] = [];
-  let flushing: Promise<void> | undefined;
   let closed = false;
   /** A write broke off: half a line may stand at the end. */
   let torn = false;
+  /** Whether its name is durable; of a file that was there, the process may have ended before it was. */
+  let named = false;
 
+  const nameIt = async (): Promise<void> => {
+    if (!named) await step('folder-sync', () => syncFolder(dirname(file)));
+    named = true;
+  };
   const rotate = async (): Promise<void> => {
     const old = await oldFiles(file);
     const next = (old.at(-1) ?? 0) + 1;
-    await rename(file, `${file}.${next}`);
+    await step('rename', () => rename(file, `${file}.${next}`));
     let fresh;
     try {
-      fresh = await openForAppend(file);
+      fresh = await openForAppend(file, step);
     } catch (error) {
-      await rename(`${file}.${next}`, file);
+      await step('rename', () => rename(`${file}.${next}`, file));
       throw error;
     }
     await handle.close();
     handle = fresh;
     size = 0;
     torn = false;
-    await syncFolder(dirname(file));
+    named = false;
+    await nameIt();
     const excess = [...old, next].slice(0, -limits.oldFiles);
-    for (const number of excess) await rm(`${file}.${number}`, { force: true });
+    for (const number of excess) await step('unlink', () => rm(`${file}.${number}`, { force: true }));
   };
 
-  const flush = async (): Promise<void> => {
-    await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      try {
-        // A full file that cannot be put aside goes on, and it is tried again with the next lines: better long than lost.
-        if (size >= limits.fileBytes) await rotate().catch(() => undefined);
-        const bytes = Buffer.from((torn ? '\n' : '') + batch.map((line) => line.text).join(''));
-        await handle.appendFile(bytes);
-        torn = false;
-        await handle.datasync();
-        size += bytes.length;
-        for (const line of batch) line.resolve();
-      } catch (error) {
-        torn = true;
-        for (const line of batch) line.reject(error);
-      }
+  const group = createGroup<Line>(async (batch) => {
+    try {
+      // A full file that cannot be put aside goes on, and it is tried again with the next lines: better long than lost.
+      if (size >= limits.fileBytes) await rotate().catch(() => undefined);
+      await nameIt();
+      const bytes = Buffer.from((torn ? '\n' : '') + batch.map((line) => line.text).join(''));
+      await step('write', () => handle.appendFile(bytes));
+      torn = false;
+      await step('sync', () => handle.datasync());
+      size += bytes.length;
+      for (const line of batch) line.resolve();
+    } catch (error) {
+      torn = true;
+      for (const line of batch) line.reject(error);
     }
-    flushing = undefined;
-  };
+  });
 
   return {
     append(value) {
       if (closed) return Promise.reject(new Error('the journal is closed'));
       return new Promise<void>((resolve, reject) => {
-        waiting.push({ text: `${JSON.stringify(value)}\n`, resolve, reject });
-        flushing ??= flush();
+        group.add({ text: `${JSON.stringify(value)}\n`, resolve, reject });
       });
     },
     async recent(count) {
-      await flushing;
+      await group.idle();
       const values = await tail(file, count);
       const previous = (await oldFiles(file)).at(-1);
       if (values.length < count && previous !== undefined) {
@@ -99,19 +106,19 @@ export async function openJournal(file: string, limits: JournalLimits = DEFAULT_
     },
     async close() {
       closed = true;
-      await flushing;
+      await group.idle();
       await handle.close();
     },
   };
 }
 
 /** A crash can leave half a line at the end: it is closed with a line feed, so that it spoils nothing after it. */
-async function openForAppend(file: string): Promise<FileHandle> {
-  const handle = await open(file, 'a+', 0o600);
+async function openForAppend(file: string, step: Steps): Promise<FileHandle> {
+  const handle = await step('open', () => open(file, 'a+', 0o600));
   const { size } = await handle.stat();
   if (size > 0) {
     const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
-    if (buffer[0] !== 0x0a) await handle.appendFile('\n');
+    if (buffer[0] !== 0x0a) await step('write', () => handle.appendFile('\n'));
   }
   return handle;
 }

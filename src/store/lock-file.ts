@@ -1,4 +1,6 @@
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { uninterrupted, type WriteBoundary } from './disk.ts';
+import { stepsOf, type Steps } from './steps.ts';
 import { StoreError } from './store-error.ts';
 
 /**
@@ -6,29 +8,35 @@ import { StoreError } from './store-error.ts';
  * power cut) is taken over. Resolves with what lets it go.
  * @throws StoreError when another living process holds it.
  */
-export async function lockFile(file: string): Promise<() => Promise<void>> {
+export async function lockFile(
+  file: string,
+  boundary: WriteBoundary = uninterrupted,
+): Promise<() => Promise<void>> {
+  const step = stepsOf(boundary, 'store.lock');
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
-      await claim(file);
-      return () => rm(file, { force: true });
+      await claim(file, step);
+      return () => step('unlink', () => rm(file, { force: true }));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const holder = await readFile(file, 'utf8').catch(() => '');
       if (await isAlive(holder)) throw inUse(file, holder);
-      await rm(file, { force: true });
+      await step('unlink', () => rm(file, { force: true }));
     }
   }
   throw inUse(file, 'another process');
 }
 
 /** Creates the file with its content in one step, so that nobody ever reads it half written. */
-async function claim(file: string): Promise<void> {
+async function claim(file: string, step: Steps): Promise<void> {
   const own = `${file}.${process.pid}`;
-  await writeFile(own, await identify(process.pid), { mode: 0o600 });
+  const identity = await identify(process.pid);
+  await step('write', () => writeFile(own, identity, { mode: 0o600 }));
   try {
-    await link(own, file);
+    await step('link', () => link(own, file));
   } finally {
-    await rm(own, { force: true });
+    // Left behind, it does no harm.
+    await step('unlink', () => rm(own, { force: true })).catch(() => undefined);
   }
 }
 

@@ -1,37 +1,57 @@
 import { readFile } from 'node:fs/promises';
 import type { Adapter } from 'lowdb';
 import { z } from 'zod';
+import { damaged } from './damaged.ts';
+import type { WriteBoundary } from './disk.ts';
+import { freeze, type State } from './documents.ts';
 import { replaceFile } from './durable-file.ts';
+import { stepsOf } from './steps.ts';
 import type { Doc } from './store.ts';
 import { StoreError } from './store-error.ts';
 
-/** Collection → id → document, in memory. Documents are never changed in place. */
-export type State = Map<string, Map<string, Doc<unknown>>>;
+/** All documents as they were after a commit. */
+export interface Snapshot {
+  /** Number of the last commit it contains; 0 before the first. */
+  readonly commit: number;
+  readonly state: State;
+  /** Bytes on disk; 0 where there is no file yet. */
+  readonly length: number;
+  /** Layout of the file it was read from. */
+  readonly schema: number;
+}
 
-/** Version of the file's layout. A file with a higher one was written by a newer Airdesk. */
-const SCHEMA = 1;
+/**
+ * Version of the file's layout. A file with a higher one was written by a newer Airdesk. In 1 there was no log beside it;
+ * an Airdesk that knows 1 only must not open a file that has one.
+ */
+export const SCHEMA = 2;
 
-const DocSchema = z.strictObject({
+/** So much text is made before others get a turn, characters: about a millisecond. */
+const PIECE = 128 * 1024;
+
+export const DocSchema = z.strictObject({
   id: z.string(),
   version: z.number().int().positive(),
   value: z.unknown(),
   dueAt: z.number().optional(),
 });
-const FileSchema = z.strictObject({
-  schema: z.literal(SCHEMA),
-  collections: z.record(z.string(), z.array(DocSchema)),
-});
+const collections = z.record(z.string(), z.array(DocSchema));
+const FileSchema = z.discriminatedUnion('schema', [
+  z.strictObject({ schema: z.literal(1), collections }),
+  z.strictObject({ schema: z.literal(SCHEMA), commit: z.number().int().min(0), collections }),
+]);
 
-/** lowdb's adapter for our file: validated on reading, fsynced on writing. */
-export function lowdbFile(file: string): Adapter<State> {
-  const serialised = new WeakMap<Doc<unknown>, string>();
+/** Nothing stored yet. */
+export function emptySnapshot(): Snapshot {
+  return { commit: 0, state: new Map(), length: 0, schema: SCHEMA };
+}
 
-  const serialise = (doc: Doc<unknown>): string => {
-    let text = serialised.get(doc);
-    if (text === undefined) serialised.set(doc, (text = JSON.stringify(doc)));
-    return text;
-  };
-
+/** lowdb's adapter for our snapshot: validated on reading, fsynced on writing, others run meanwhile. */
+export function lowdbFile(
+  file: string,
+  boundary: WriteBoundary,
+  onWritten: (length: number) => void,
+): Adapter<Snapshot> {
   return {
     async read() {
       let text;
@@ -41,19 +61,33 @@ export function lowdbFile(file: string): Adapter<State> {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
         throw error;
       }
-      return parseState(file, text);
+      return parseSnapshot(file, text);
     },
-    // Every commit writes the whole state, so each document is turned into JSON once, not once a commit.
-    async write(state) {
-      const collections = [...state].map(
-        ([name, docs]) => `${JSON.stringify(name)}:[${[...docs.values()].map(serialise).join(',\n')}]`,
-      );
-      await replaceFile(file, `{"schema":${SCHEMA},"collections":{${collections.join(',\n')}}}\n`);
+    async write(snapshot) {
+      onWritten(await replaceFile(file, pieces(snapshot), stepsOf(boundary, 'store.snapshot')));
     },
   };
 }
 
-function parseState(file: string, text: string): State {
+/** The file's text, piece by piece. */
+function* pieces({ commit, state }: Snapshot): Generator<string> {
+  let text = `{"schema":${SCHEMA},"commit":${commit},"collections":{`;
+  let collectionsBefore = 0;
+  for (const [name, docs] of state) {
+    text += `${collectionsBefore++ === 0 ? '' : ',\n'}${JSON.stringify(name)}:[`;
+    let docsBefore = 0;
+    for (const doc of docs.values()) {
+      text += `${docsBefore++ === 0 ? '' : ',\n'}${JSON.stringify(doc)}`;
+      if (text.length < PIECE) continue;
+      yield text;
+      text = '';
+    }
+    text += ']';
+  }
+  yield `${text}}}\n`;
+}
+
+function parseSnapshot(file: string, text: string): Snapshot {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -69,22 +103,9 @@ function parseState(file: string, text: string): State {
   }
   const parsed = FileSchema.safeParse(raw);
   if (!parsed.success) throw damaged(file, z.prettifyError(parsed.error), parsed.error);
-  return new Map(
-    Object.entries(parsed.data.collections).map(([name, docs]) => [
-      name,
-      new Map(docs.map((doc) => [doc.id, doc as Doc<unknown>])),
-    ]),
-  );
-}
-
-function damaged(file: string, why: string, cause: unknown): StoreError {
-  return new StoreError(
-    'damaged',
-    `${file} is damaged: ${why}`,
-    {
-      en: `The data file ${file} cannot be read and was left as it is. Restore it from a backup, or move it away to start empty (open confirmations are lost).`,
-      zh: `数据文件 ${file} 无法读取，已原样保留。请从备份恢复；或将其移走以空数据启动（待确认的操作会丢失）。`,
-    },
-    cause,
-  );
+  const state: State = new Map();
+  for (const [name, docs] of Object.entries(parsed.data.collections))
+    state.set(name, new Map(docs.map((doc) => [doc.id, freeze(doc) as Doc<unknown>])));
+  const commit = parsed.data.schema === 1 ? 0 : parsed.data.commit;
+  return { commit, state, length: Buffer.byteLength(text), schema: parsed.data.schema };
 }

@@ -1,83 +1,139 @@
 import { dirname } from 'node:path';
 import { Low } from 'lowdb';
+import { uninterrupted, type WriteBoundary } from './disk.ts';
+import { createDocuments, type Change, type State } from './documents.ts';
 import { ensureFolder } from './durable-file.ts';
+import { createGroup } from './group.ts';
 import { lockFile } from './lock-file.ts';
-import { lowdbFile, type State } from './lowdb-file.ts';
+import { emptySnapshot, lowdbFile, SCHEMA, type Snapshot } from './lowdb-file.ts';
+import { replay } from './replay.ts';
 import { StoreError } from './store-error.ts';
-import { ConflictError, type Doc, type Store, type Write } from './store.ts';
+import type { Store } from './store.ts';
+import { createWal } from './wal.ts';
+
+/** How the default store uses the disk. */
+export interface LowdbStoreOptions {
+  /** Called around every step that changes a file: `store.lock.…`, `store.wal.…`, `store.snapshot.…`. */
+  readonly boundary?: WriteBoundary;
+  /** A log larger than this, and than half the snapshot, is made into a new snapshot, bytes. */
+  readonly compactBytes?: number;
+}
 
 interface Waiting {
+  readonly changes: readonly Change[];
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
-  /** Takes the commit back out of memory. */
-  readonly revert: () => void;
 }
 
 /**
- * The default Store: one JSON file through lowdb. Commits that arrive while the disk is busy share the next write.
- * A commit is visible to readers of this process at once and promised to its writer once it is on disk; when the disk
- * refuses, it and every commit after it are taken back and rejected.
- * @throws StoreError when the file is damaged, newer than this program, or in use by another process.
+ * The default Store: all documents in memory, a snapshot of them on disk through lowdb, and beside it a log of the commits
+ * since. Commits that arrive while the disk is busy share the next write. A commit is visible to readers of this process
+ * at once and promised to its writer once it is in the log; when the disk refuses, it and every commit after it are taken
+ * back and rejected.
+ * @throws StoreError when the data is damaged, newer than this program, or in use by another process.
  */
-export async function openLowdbStore(file: string): Promise<Store> {
+export async function openLowdbStore(file: string, options: LowdbStoreOptions = {}): Promise<Store> {
+  const { boundary = uninterrupted, compactBytes = 8 * 1024 * 1024 } = options;
   await ensureFolder(dirname(file));
-  const unlock = await lockFile(`${file}.lock`);
-  const low = new Low<State>(lowdbFile(file), new Map());
+  const unlock = await lockFile(`${file}.lock`, boundary);
   try {
-    await low.read();
+    return await openLocked(file, boundary, compactBytes, unlock);
   } catch (error) {
     await unlock();
     throw error;
   }
-  const state = low.data;
-  let waiting: Waiting[] = [];
-  let flushing: Promise<void> | undefined;
-  let closed = false;
+}
 
-  const flush = async (): Promise<void> => {
-    // Commits of the same turn of the event loop share the write.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      try {
-        await low.write();
-        for (const commit of batch) commit.resolve();
-      } catch (error) {
-        const lost = [...batch, ...waiting];
-        waiting = [];
-        for (const commit of lost.toReversed()) commit.revert();
-        for (const commit of lost) commit.reject(error);
-      }
+async function openLocked(
+  file: string,
+  boundary: WriteBoundary,
+  compactBytes: number,
+  unlock: () => Promise<void>,
+): Promise<Store> {
+  let snapshotBytes = 0;
+  const adapter = lowdbFile(file, boundary, (length) => (snapshotBytes = length));
+  const low = new Low<Snapshot>(adapter, emptySnapshot());
+  await low.read();
+  const { state, schema } = low.data;
+  snapshotBytes = low.data.length;
+  /** Number of the last commit that the snapshot contains. */
+  let kept = low.data.commit;
+  const documents = createDocuments(state);
+  const replayed = await replay(file, kept, (line) => {
+    for (const write of line.writes) {
+      if ('doc' in write) documents.put(write.collection, write.doc.id, write.doc);
+      else documents.put(write.collection, write.gone, undefined);
     }
-    flushing = undefined;
+  });
+  const wal = createWal(file, replayed, boundary);
+  let compacting: Promise<void> | undefined;
+  let closing: Promise<void> | undefined;
+
+  const keep = async (commit: number, copy: State): Promise<void> => {
+    low.data = { ...emptySnapshot(), commit, state: copy };
+    try {
+      await low.write();
+      kept = commit;
+    } finally {
+      low.data = emptySnapshot();
+    }
+  };
+  const compact = async (): Promise<void> => {
+    const superfluous = await wal.roll();
+    if (superfluous.length === 0) return;
+    // What waits is in memory already, but not promised.
+    const copy = documents.copyWithout(group.waiting.flatMap((commit) => commit.changes));
+    const commit = wal.last;
+    // A snapshot that the disk refuses is tried again when the new log is as long: until then the logs hold everything.
+    compacting = keep(commit, copy)
+      .then(() => wal.forget(superfluous))
+      .catch(() => undefined)
+      .then(() => (compacting = undefined));
+  };
+
+  const group = createGroup<Waiting>(async (batch) => {
+    try {
+      await wal.append(batch.map((commit) => commit.changes));
+    } catch (error) {
+      const lost = [...batch, ...group.takeWaiting()];
+      documents.revert(lost.flatMap((commit) => commit.changes));
+      for (const commit of lost) commit.reject(error);
+      return;
+    }
+    for (const commit of batch) commit.resolve();
+    if (!compacting && wal.length > Math.max(compactBytes, snapshotBytes / 2))
+      await compact().catch(() => undefined);
+  });
+
+  // At once, so that an Airdesk that knows nothing of logs refuses the file rather than miss what is in them.
+  if (schema !== SCHEMA) await keep(wal.last, documents.copyWithout([])).catch(() => undefined);
+
+  const close = async (): Promise<void> => {
+    await group.idle();
+    await compacting;
+    const logs = await wal.close();
+    try {
+      if (wal.last > kept) await keep(wal.last, documents.copyWithout([]));
+      await wal.forget(logs);
+    } catch {
+      // What the disk refuses now is in the logs, and the next start reads them.
+    }
+    await unlock();
   };
 
   return {
     async get(collection, id) {
-      return state.get(collection)?.get(id);
+      return documents.get(collection, id);
     },
-    async list(collection, query = {}) {
-      const docs = [...(state.get(collection)?.values() ?? [])];
-      const { dueBefore } = query;
-      if (dueBefore === undefined) return docs;
-      return docs
-        .filter((doc) => doc.dueAt !== undefined && doc.dueAt <= dueBefore)
-        .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
+    async list(collection, { dueBefore } = {}) {
+      return dueBefore === undefined ? documents.all(collection) : documents.dueBefore(collection, dueBefore);
     },
     async commit(writes) {
-      if (closed) throw storeClosed();
-      const revert = apply(state, writes);
-      await new Promise<void>((resolve, reject) => {
-        waiting.push({ resolve, reject, revert });
-        flushing ??= flush();
-      });
+      if (closing) throw storeClosed();
+      const changes = documents.apply(writes);
+      await new Promise<void>((resolve, reject) => group.add({ changes, resolve, reject }));
     },
-    async close() {
-      closed = true;
-      await flushing;
-      await unlock();
-    },
+    close: () => (closing ??= close()),
   };
 }
 
@@ -86,38 +142,4 @@ function storeClosed(): StoreError {
     en: 'Airdesk is stopping; ask again when it has started.',
     zh: 'Airdesk 正在退出，请在其重新启动后再试。',
   });
-}
-
-/** Applies a commit to memory, all or nothing, and returns what takes it back. */
-function apply(state: State, writes: readonly Write[]): () => void {
-  for (const write of writes) {
-    const version = state.get(write.collection)?.get(write.id)?.version ?? 0;
-    if (write.expect !== 'any' && write.expect !== version)
-      throw new ConflictError(write.collection, write.id);
-  }
-  const before: [collection: string, id: string, doc: Doc<unknown> | undefined][] = [];
-  for (const write of writes) {
-    const old = state.get(write.collection)?.get(write.id);
-    before.push([write.collection, write.id, old]);
-    const doc = write.value === undefined ? undefined : nextDoc(write, old);
-    put(state, write.collection, write.id, doc);
-  }
-  return () => {
-    for (const [collection, id, doc] of before.toReversed()) put(state, collection, id, doc);
-  };
-}
-
-function nextDoc(write: Write, old: Doc<unknown> | undefined): Doc<unknown> {
-  const doc = { id: write.id, version: (old?.version ?? 0) + 1, value: structuredClone(write.value) };
-  return write.dueAt === undefined ? doc : { ...doc, dueAt: write.dueAt };
-}
-
-function put(state: State, collection: string, id: string, doc: Doc<unknown> | undefined): void {
-  let docs = state.get(collection);
-  if (!docs) {
-    docs = new Map<string, Doc<unknown>>();
-    state.set(collection, docs);
-  }
-  if (doc) docs.set(id, doc);
-  else docs.delete(id);
 }

@@ -32,6 +32,22 @@ describe('the command list', () => {
       'monitor start': 'change',
       'monitor stop': 'change',
       'monitor report': 'read',
+      'pull list': 'read',
+      'pull show': 'read',
+      'pull restart': 'air',
+      'alert list': 'read',
+      'alert show': 'read',
+      'alert ack': 'change',
+      'alert mute': 'change',
+      'alert unmute': 'change',
+      'alert assign': 'change',
+      'alert close': 'change',
+      'alert note': 'change',
+      'mute list': 'read',
+      'mute add': 'change',
+      'mute end': 'change',
+      'incident list': 'read',
+      'incident report': 'read',
       'panel post': 'change',
       'panel list': 'read',
       'panel remove': 'change',
@@ -73,7 +89,7 @@ describe('the command list', () => {
 
   it('says in each of its own words whether there is an undo', () => {
     const without = visible.filter(isAct).filter((command) => !command.undo);
-    expect(without.map((command) => command.name)).toEqual(['stream drop', 'stream resume']);
+    expect(without.map((command) => command.name)).toEqual(['stream drop', 'stream resume', 'pull restart']);
   });
 
   it('imports nothing from adapters', () => {

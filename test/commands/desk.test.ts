@@ -16,6 +16,7 @@ describe('help', () => {
       'backup',
       'caster',
       'monitor',
+      'pull',
       'panel',
       'help',
       'whoami',

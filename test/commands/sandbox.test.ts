@@ -72,6 +72,8 @@ describe('every reading command answers', () => {
     ['monitor list', /Monitors/],
     ['monitor show news-watch', /news-watch/],
     ['monitor report news-watch', /Report of monitor news-watch/],
+    ['pull list', /Pull tasks/],
+    ['pull show stadium-feed', /stadium-feed/],
     ['caster list', /Casters/],
     ['caster show evening-studio', /evening-studio/],
     ['caster show spare-studio', /spare-studio/],
@@ -101,6 +103,7 @@ describe('every acting command previews, calls once, sees its effect, and is und
     ['caster stop evening-studio pvw', 'StopCasterPvw', 'CreateCasterPvw'],
     ['monitor start prime-time-wall 1,2', 'StartLiveStreamMonitor', 'StopLiveStreamMonitor'],
     ['monitor stop news-watch', 'StopLiveStreamMonitor', 'StartLiveStreamMonitor'],
+    ['pull restart stadium-feed', 'RestartLivePullStreamTask', undefined],
   ] as const;
 
   it.each(acts)('%s', async (line, action, undoAction) => {

@@ -174,6 +174,13 @@ describe('against the stand-in cloud, over real HTTP', () => {
     expect(await ask('backup switch to:', {})).toEqual([]);
   });
 
+  it('pull tasks, with what they feed', async () => {
+    const { ask } = await start();
+    const found = [{ value: 'task-sports-backup', name: 'stadium-feed · push.example.com/live/sports' }];
+    expect(await ask('pull restart task:')).toEqual(found);
+    expect(await ask('pull show task:stad', {}, '2')).toEqual(found);
+  });
+
   it('casters, and what the given one can show', async () => {
     const { ask } = await start();
     const casters = await ask('caster take caster:');

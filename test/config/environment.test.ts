@@ -63,6 +63,18 @@ describe('the environment', () => {
       'environment: SLACK_APP_TOKEN: holds a bot or user token (xox…); it needs an app-level token (xapp-) with connections:write',
     ],
     [
+      { LIVE_CALLBACK_TOKEN: 'short' },
+      'environment: LIVE_CALLBACK_TOKEN: must be 16 to 128 letters, digits, - or _, as openssl rand -hex 24 prints',
+    ],
+    [
+      { LIVE_CALLBACK_KEY: 'key' },
+      'environment: LIVE_CALLBACK_KEY: is set and LIVE_CALLBACK_TOKEN, the path that it checks, is not',
+    ],
+    [
+      { LIVE_CALLBACK_TOKEN_FILE: '/none' },
+      'environment: LIVE_CALLBACK_TOKEN_FILE: the file /none cannot be read',
+    ],
+    [
       { TENCENTCLOUD_SECRET_KEY_FILE: '/none' },
       'environment: TENCENTCLOUD_SECRET_KEY_FILE: the file /none cannot be read',
     ],
@@ -88,10 +100,12 @@ describe('the environment', () => {
         'SLACK_BOT_TOKEN',
         'SLACK_SIGNING_SECRET',
         'TENCENTCLOUD_SECRET_KEY',
+        'LIVE_CALLBACK_TOKEN',
+        'LIVE_CALLBACK_KEY',
       ].map((name) => [name, secret]),
     );
     const lines = problemsOf(env);
-    expect(lines.length).toBeGreaterThanOrEqual(9);
+    expect(lines.length).toBeGreaterThanOrEqual(11);
     expect(lines.join('\n')).not.toContain('hunter2');
   });
 });

@@ -20,7 +20,7 @@ export function load(
   return loadConfig({
     env: { AIRDESK_CONFIG: 'airdesk.yaml', ...env },
     readFile: filesOf({ 'airdesk.yaml': yaml, ...files }),
-    commandNames: ['stream list', 'stream drop', 'caster take', 'help'],
+    commandNames: ['stream list', 'stream show', 'stream drop', 'caster take', 'help'],
   });
 }
 

@@ -9,7 +9,12 @@ const root = new URL('../../', import.meta.url);
 
 describe('the example', () => {
   it('loads without problems', () => {
-    const result = load(readFileSync(new URL('airdesk.example.yaml', root), 'utf8'));
+    const result = load(readFileSync(new URL('airdesk.example.yaml', root), 'utf8'), {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      LIVE_CALLBACK_TOKEN: 'only-in-this-test',
+      LIVE_CALLBACK_KEY: 'key',
+    });
     expect(linesOf(result)).toEqual([]);
     expect(result.ok && result.loaded).toMatchObject({
       demo: false,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { acknowledging } from './sections/acknowledging.ts';
+import { announcing } from './sections/announcing.ts';
 import { asking } from './sections/asking.ts';
 import { delivering } from './sections/delivering.ts';
 import { living } from './sections/living.ts';
@@ -24,6 +25,7 @@ export function describeAdapter(name: string, createHarness: () => Promise<Harne
     describe('refuses', () => refusing(stage));
     describe('shows', () => showing(stage, traits));
     describe('delivers', () => delivering(stage, traits));
+    describe('announces', () => announcing(stage, traits));
     describe('starts and stops', () => living(stage, traits));
     describe('keeps secrets', () => keepingSecrets(stage, traits));
   });

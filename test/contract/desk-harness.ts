@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createDeskAdapter } from '../../adapters/desk/index.ts';
 import type { Adapter } from '../../src/adapter.ts';
+import type { Announcer } from '../../src/outbox/announcer.ts';
 import type { DeskLogin } from '../../src/desk-login.ts';
 import type { Intent } from '../../src/intent.ts';
 import { rawRequest } from '../adapters/desk/desk-server.ts';
@@ -22,10 +23,13 @@ export const DESK_TRAITS: Traits = {
   asks: true,
   takesAnyLine: true,
   formFields: 20,
+  threads: false,
+  callable: undefined,
+  oneForKey: true,
 };
 
 interface Running {
-  readonly adapter: Adapter;
+  readonly adapter: Adapter & Announcer;
   readonly origin: string;
   readonly pages: DeskPages;
   /** Headers by which the desk knows somebody; none where people say who they are. */
@@ -145,6 +149,7 @@ export async function createDeskHarness(kind: DeskLogin['kind']): Promise<Harnes
       if (last) await send(last.who, last.body);
     },
     shown: () => running.pages.shown(),
+    thread: () => [],
     forms: () => running.pages.forms(),
     remove: async (id) => {
       // Nobody deletes at the desk; what is older than its history is gone.

@@ -104,6 +104,7 @@ function shownOf({ id, card, edits, private: isPrivate }: RoomMessage, readers: 
     edits,
     // The page puts every string in as text (see the page's own tests): nothing there can notify anybody.
     pings: [],
+    notified: [],
   };
 }
 

@@ -45,6 +45,9 @@ export function discordTraits(mode: Mode): Traits {
     asks: false,
     takesAnyLine: false,
     formFields: 0,
+    threads: true,
+    callable: { user: '500000000000000071', group: '600000000000000001' },
+    oneForKey: true,
   };
 }
 
@@ -153,6 +156,7 @@ export async function createDiscordHarness(mode: Mode): Promise<Harness> {
       else await fake.deliver(running.origin, JSON.stringify(last.payload));
     },
     shown: () => fake.messages(CHANNEL).map(shownInDiscord),
+    thread: (id) => fake.messages(id).map(shownInDiscord),
     forms: () => [],
     remove: async (id) => {
       found(id).deleted = true;
@@ -220,6 +224,7 @@ function shownInDiscord(message: FakeMessage): Shown {
     ...(message.onlyFor === undefined ? {} : { onlyFor: message.onlyFor }),
     edits: message.edits,
     pings: markupIn(message.components),
+    notified: message.notified,
   };
   cache.set(message, shown);
   return shown;

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import type { Adapter } from '../../src/adapter.ts';
 import type { Intent } from '../../src/intent.ts';
+import type { Announcer } from '../../src/outbox/announcer.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
 
 /** Somebody in the channel. */
@@ -31,6 +32,8 @@ export interface Shown {
   readonly edits: number;
   /** What in it would notify somebody, or would be read as markup that the card did not ask for. */
   readonly pings: readonly string[];
+  /** Ids of those whom the platform notified when it was posted. */
+  readonly notified: readonly string[];
 }
 
 /** A form that stands open. */
@@ -73,7 +76,7 @@ export const RETRY_AFTER_S = 7;
 export interface Harness {
   readonly clock: TestClock;
   /** The instance that runs; another one after `restart`. */
-  readonly adapter: Adapter;
+  readonly adapter: Adapter & Announcer;
   readonly channelId: string;
   readonly ada: Person;
   readonly ben: Person;
@@ -88,8 +91,10 @@ export interface Harness {
   submit(form: ShownForm, values: Readonly<Record<string, string>>): Promise<number>;
   /** The platform delivers the last ask again, as after an acknowledgement that it did not see. */
   redeliver(): Promise<void>;
-  /** The messages of the channel as they are now, oldest first, ephemeral ones included. */
+  /** The messages of the channel as they are now, oldest first, ephemeral ones included, those in threads not. */
   shown(): readonly Shown[];
+  /** The messages of a message's thread. */
+  thread(id: string): readonly Shown[];
   forms(): readonly ShownForm[];
   /** Somebody deletes a message. */
   remove(id: string): Promise<void>;
@@ -127,6 +132,12 @@ export interface Traits {
   readonly takesAnyLine: boolean;
   /** Fields that a form may have; 0: there are no forms. */
   readonly formFields: number;
+  /** Messages have threads. */
+  readonly threads: boolean;
+  /** A message can call people and groups: ids that are in use there. */
+  readonly callable: { readonly user: string; readonly group: string } | undefined;
+  /** A message that is announced again with its key is the same message. */
+  readonly oneForKey: boolean;
 }
 
 /** A log of three levels that keeps everything that a logger could write. */

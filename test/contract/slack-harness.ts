@@ -45,6 +45,9 @@ export function slackTraits(mode: 'http' | 'socket'): Traits {
     asks: true,
     takesAnyLine: true,
     formFields: 20,
+    threads: true,
+    callable: { user: 'U0ONCALL', group: 'S0NIGHT' },
+    oneForKey: false,
   };
 }
 
@@ -125,7 +128,16 @@ export async function createSlackHarness(mode: 'http' | 'socket'): Promise<Harne
     redeliver: async () => {
       await fake.deliver(wire(), last);
     },
-    shown: () => fake.messages(CHANNEL).map(shownInSlack),
+    shown: () =>
+      fake
+        .messages(CHANNEL)
+        .filter(({ threadTs }) => threadTs === undefined)
+        .map(shownInSlack),
+    thread: (id) =>
+      fake
+        .messages(CHANNEL)
+        .filter(({ threadTs }) => threadTs === id)
+        .map(shownInSlack),
     forms: () => fake.workspace.views.map(shownSlackForm),
     remove: async (id) => {
       messageOf(id).deleted = true;

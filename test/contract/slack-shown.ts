@@ -53,6 +53,7 @@ function look(message: FakeMessage): Shown {
     ...(message.onlyFor === undefined ? {} : { onlyFor: message.onlyFor }),
     edits: message.edits,
     pings: mentionsIn(withoutIds(message.blocks), message.text),
+    notified: message.notified,
   };
 }
 

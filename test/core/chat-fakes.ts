@@ -175,6 +175,7 @@ export function createLampDesk(store: Store, clock: TestClock, config: Config = 
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     panels: noPanels,
     alerts: noAlerts,
+    shownBy: () => undefined,
     counts: { intent: () => undefined, proposal: () => undefined, delivery: () => undefined },
   };
   const router: Router = createRouter(core);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
+import { withAlertTables } from '../../scripts/docs/alerts-page.ts';
 import { commandsPage } from '../../scripts/docs/commands-page.ts';
 import { configurationPage } from '../../scripts/docs/configuration-page.ts';
 import { configJsonSchema } from '../../src/config-json-schema.ts';
@@ -12,6 +13,11 @@ describe('generated pages are up to date (else: npm run generate)', () => {
 
   it('docs/configuration.md', () => {
     expect(read('docs/configuration.md')).toBe(configurationPage(configJsonSchema()));
+  });
+
+  it('the tables of docs/alerts.md', () => {
+    expect(read('docs/alerts.md')).toBe(withAlertTables(read('docs/alerts.md')));
+    expect(() => withAlertTables('# Alerts')).toThrow('no place for conditions');
   });
 
   it('are written by npm run generate', () => {

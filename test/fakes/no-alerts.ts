@@ -4,6 +4,7 @@ const none = (): Promise<never> => Promise.reject(new Error('no alerts here'));
 
 /** Nothing has broken, and nothing can be muted. */
 export const noAlerts: Alerts = {
+  known: () => undefined,
   list: () => [],
   find: () => undefined,
   childrenOf: () => [],

@@ -172,7 +172,72 @@ describe('a request that is too large', () => {
   });
 });
 
+describe('a raw route', () => {
+  it('takes what begins with its prefix, before the others and without their limits', async () => {
+    const seen: (string | undefined)[] = [];
+    const { port, get } = await start([], (http) => {
+      http.app.get('/raw/x', (c) => c.text('never'));
+      http.raw('/raw/', (request, response) => {
+        seen.push(request.url);
+        let size = 0;
+        request.on('data', (chunk: Buffer) => (size += chunk.length));
+        request.on('end', () => response.end(String(size)));
+      });
+    });
+    expect(await (await get('/raw/x?y=1')).text()).toBe('0');
+    const body = 'x'.repeat(MAX_BODY_BYTES + 1);
+    const posted = await fetch(`http://127.0.0.1:${port}/raw/y`, { method: 'POST', body });
+    expect(await posted.text()).toBe(String(MAX_BODY_BYTES + 1));
+    expect((await get('/raw')).status).toBe(404);
+    expect((await get('/healthz')).status).toBe(200);
+    expect(seen).toEqual(['/raw/x?y=1', '/raw/y']);
+  });
+
+  it('that fails is answered, tells nobody why, and is logged', async () => {
+    const { get, lines } = await start([], (http) =>
+      http.raw('/raw/', () => {
+        throw new Error('token=hunter2');
+      }),
+    );
+    const answer = await get('/raw/secret-path');
+    expect([answer.status, await answer.text()]).toEqual([500, '{"error":"internal error"}']);
+    expect(lines.join('')).toContain('a request failed');
+    expect(lines.join('')).not.toMatch(/hunter2|secret-path/);
+  });
+});
+
 describe('closing', () => {
+  it('lets raw requests end, and hangs up after what came meanwhile', async () => {
+    const arrived = signal();
+    const release = signal();
+    const second = signal();
+    const { http, port } = await start([], (server) =>
+      server.raw('/raw/', (request, response) => {
+        if (request.url === '/raw/second') {
+          response.end('second');
+          second.give();
+        } else {
+          arrived.give();
+          void release.given.then(() => response.end('first'));
+        }
+      }),
+    );
+    const socket = connect(port, '127.0.0.1');
+    let text = '';
+    socket.on('data', (data) => (text += data.toString()));
+    const ended = new Promise((resolve) => socket.on('close', resolve));
+    socket.write('GET /raw/first HTTP/1.1\r\nHost: x\r\n\r\n');
+    await arrived.given;
+    const closed = http.close(60_000);
+    // Comes while the first is still under way.
+    socket.write('GET /raw/second HTTP/1.1\r\nHost: x\r\n\r\n');
+    await second.given;
+    release.give();
+    await ended;
+    await closed;
+    expect(text).toMatch(/first[^]*connection: close[^]*second$/i);
+  });
+
   it('lets a request end, takes no new one, and is done', async () => {
     const arrived = signal();
     const release = signal();

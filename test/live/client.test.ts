@@ -95,6 +95,13 @@ describe('the region', () => {
     ]);
   });
 
+  it('is any where the document requires one and does not say which', async () => {
+    const server = await serve((response) => answer(response, {}));
+    const { client } = connect(server.origin, { region: 'eu-frankfurt' });
+    await client.call('DescribeLivePullStreamTaskStatus', { TaskId: '1' });
+    expect(server.received[0]?.headers['x-tc-region']).toBe('eu-frankfurt');
+  });
+
   it.each(['ap-shanghai-fsi', ''])(
     '"%s" is refused before sending, with the regions that would do',
     async (region) => {

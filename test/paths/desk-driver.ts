@@ -56,6 +56,7 @@ export function createDeskDriver({ origin }: { readonly origin: string }): ChatD
       if (!button) throw new Error(`No button ${label} on: ${message.text}`);
       await ask(user, { kind: 'press', button: button.id, message: message.id });
     },
+    thread: () => [],
     messages: () => [...seen.values()].sort((a, b) => a.order - b.order).map(asSeen),
     async stop() {
       stop.abort();
@@ -70,7 +71,8 @@ function pressable({ buttons, selects }: DrawnCard): readonly { id: string; labe
 
 function asSeen({ id, card, edits, onlyFor }: RoomMessage & { onlyFor?: string }): SeenMessage {
   const buttons = pressable(card).map(({ label }) => label);
-  return { id, text: textOf(card), buttons, edits, ...(onlyFor !== undefined && { onlyFor }) };
+  const seen = { id, text: textOf(card), buttons, edits, channel: 'desk', notified: [] };
+  return { ...seen, ...(onlyFor !== undefined && { onlyFor }) };
 }
 
 function textOf({ title, lines, facts, table, code, footer }: DrawnCard): string {

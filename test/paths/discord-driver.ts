@@ -22,6 +22,8 @@ function seen(message: FakeMessage): SeenMessage {
     buttons: [...buttonsOf(message.components), ...choicesOf(message.components)].map(({ label }) => label),
     ...(message.onlyFor === undefined ? {} : { onlyFor: message.onlyFor }),
     edits: message.edits,
+    channel: message.channelId,
+    notified: message.notified,
   };
 }
 
@@ -41,12 +43,12 @@ export function createDiscordDriver(options: DiscordDriverOptions): ChatDriver {
 
   return {
     name: `discord over ${mode}`,
-    say: async (user, line) => {
+    say: async (user, line, where = channel) => {
       locales.set(user, localeOf(line));
-      await fake.command(wire, person(user), channel, typeLine(line));
+      await fake.command(wire, person(user), where, typeLine(line));
     },
     press: async (user, message, label) => {
-      const current = fake.messages(channel).find(({ id }) => id === message.id);
+      const current = fake.messages(message.channel).find(({ id }) => id === message.id);
       if (!current) throw new Error(`Discord: no message ${message.id}`);
       // The card may have changed since it was looked at; the thumb hits what was seen.
       const button = buttonIds.get(keyOf(message, label));
@@ -58,13 +60,14 @@ export function createDiscordDriver(options: DiscordDriverOptions): ChatDriver {
       if (!choice) throw new Error(`Discord: no button ${label} on ${message.id}`);
       await fake.choose(wire, person(user), current, choice.selectId, choice.value);
     },
-    messages: () =>
-      fake.messages(channel).map((message) => {
+    messages: (where = channel) =>
+      fake.messages(where).map((message) => {
         for (const { label, id } of buttonsOf(message.components)) {
           buttonIds.set(keyOf({ id: message.id, edits: message.edits }, label), id);
         }
         return seen(message);
       }),
+    thread: (message) => fake.thread(message.id),
     stop: () => fake.stop(),
   };
 }

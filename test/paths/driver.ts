@@ -9,6 +9,10 @@ export interface SeenMessage {
   readonly onlyFor?: string;
   /** How often it was edited. */
   readonly edits: number;
+  /** The channel that it stands in. */
+  readonly channel: string;
+  /** Ids of the people and groups whom the platform notified when it was posted. */
+  readonly notified: readonly string[];
 }
 
 /**
@@ -17,12 +21,17 @@ export interface SeenMessage {
  */
 export interface ChatDriver {
   readonly name: string;
-  /** Types `/live <line>`. Resolves when the platform has the acknowledgement. */
-  say(user: string, line: string): Promise<void>;
+  /** Types `/live <line>`, in the scripts' channel unless told otherwise. Resolves when the platform has the acknowledgement. */
+  say(user: string, line: string, channel?: string): Promise<void>;
   /** Presses the button with this label, or makes the choice. Resolves when the platform has the acknowledgement. */
   press(user: string, message: SeenMessage, label: string): Promise<void>;
-  /** All messages of the channel as they are now, oldest first, ephemeral ones included. */
-  messages(): readonly SeenMessage[];
+  /**
+   * All messages of a channel (the scripts' channel unless told otherwise) as they are now, oldest first, ephemeral ones
+   * included, those in threads not.
+   */
+  messages(channel?: string): readonly SeenMessage[];
+  /** Texts in a message's thread, oldest first. */
+  thread(message: SeenMessage): readonly string[];
   stop(): Promise<void>;
 }
 

@@ -25,6 +25,8 @@ function seen(message: FakeMessage): SeenMessage {
     buttons: pressable(message).map(({ label }) => label),
     ...(message.onlyFor === undefined ? {} : { onlyFor: message.onlyFor }),
     edits: message.edits,
+    channel: message.channel,
+    notified: message.notified,
   };
 }
 
@@ -35,25 +37,29 @@ export function createSlackDriver(options: SlackDriverOptions): ChatDriver {
   const buttonIds = new Map<string, string>();
   return {
     name: `slack over ${mode}`,
-    say: async (user, line) => {
-      const { status } = await fake.slash(wire, userId('slack', user), channel, line);
+    say: async (user, line, where = channel) => {
+      const { status } = await fake.slash(wire, userId('slack', user), where, line);
       if (status !== 200) throw new Error(`Slack: the bot answered ${status}`);
     },
     press: async (user, message, label) => {
-      const current = fake.messages(channel).find(({ ts }) => ts === message.id);
+      const current = fake.messages(message.channel).find(({ ts }) => ts === message.id);
       // The card may have changed since it was looked at; the thumb hits what was seen.
       const button = buttonIds.get(keyOf(message, label));
       if (!current || button === undefined) throw new Error(`Slack: no button ${label} on ${message.id}`);
       const { status } = await fake.press(wire, userId('slack', user), current, button);
       if (status !== 200) throw new Error(`Slack: the bot answered ${status}`);
     },
-    messages: () =>
-      fake.messages(channel).map((message) => {
-        for (const { label, id } of pressable(message)) {
-          buttonIds.set(keyOf({ id: message.ts, edits: message.edits }, label), id);
-        }
-        return seen(message);
-      }),
+    messages: (where = channel) =>
+      fake
+        .messages(where)
+        .filter(({ threadTs }) => threadTs === undefined)
+        .map((message) => {
+          for (const { label, id } of pressable(message)) {
+            buttonIds.set(keyOf({ id: message.ts, edits: message.edits }, label), id);
+          }
+          return seen(message);
+        }),
+    thread: (message) => fake.thread(message.channel, message.id),
     stop: () => fake.stop(),
   };
 }

@@ -29,6 +29,10 @@ export interface Stage {
   /** People on a second platform, where there is one. */
   readonly others: ChatDriver | undefined;
   readonly origin: () => string;
+  /** Where the cloud's callbacks arrive, and what they are signed with. */
+  readonly callbacks: () => { readonly url: string; readonly key: string };
+  /** What /metrics says of this figure, all labels together. */
+  metric(name: string): Promise<number>;
   /** Calls that changed something at the cloud, as `DropLiveStream`. */
   writes(): string[];
   /** Waits until the newest message that matches is there. */
@@ -44,6 +48,9 @@ export interface Stage {
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
+
+const CALLBACK_TOKEN = 'callback-path-of-the-stage';
+const CALLBACK_KEY = 'callback-key-of-the-stage';
 
 const PEOPLE = { ada: 'engineer', bo: 'producer', lin: 'lead', vic: 'viewer' };
 
@@ -91,7 +98,9 @@ export async function createStage(
     LIVE_ENDPOINT: cloud.origin,
     TENCENTCLOUD_SECRET_ID: DEFAULT_SECRET_ID,
     TENCENTCLOUD_SECRET_KEY: DEFAULT_SECRET_KEY,
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: process.env['STAGE_LOG'] ?? 'error',
+    LIVE_CALLBACK_TOKEN: CALLBACK_TOKEN,
+    LIVE_CALLBACK_KEY: CALLBACK_KEY,
     ...farEnd.env,
     ...secondEnd?.env,
   };
@@ -136,6 +145,14 @@ export async function createStage(
     discord: farEnd.discord ?? secondEnd?.discord,
     others,
     origin: () => airdesk.origin,
+    callbacks: () => ({ url: `${airdesk.origin}/callbacks/live/${CALLBACK_TOKEN}`, key: CALLBACK_KEY }),
+    async metric(name) {
+      const text = await (await fetch(`${airdesk.origin}/metrics`)).text();
+      const lines = text
+        .split('\n')
+        .filter((line) => line.startsWith(name) && /[ {]/.test(line.charAt(name.length)));
+      return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+    },
     writes: () =>
       sandbox
         .calls()

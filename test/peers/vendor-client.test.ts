@@ -62,7 +62,7 @@ describe.skipIf(!installed)('the vendor’s client', () => {
     const plain = clientOf();
     call = async (action, params = {}) => {
       called.add(action);
-      const needsRegion = /Monitor|Backup|Optimal|PadProcessorList/.test(action);
+      const needsRegion = /Monitor|Backup|Optimal|PadProcessorList|PullStreamTask/.test(action);
       const client = needsRegion ? regional : plain;
       if (WITHOUT_METHOD.includes(action)) return client.request(action, params);
       const method = (client as unknown as Record<string, Method>)[action];
@@ -166,6 +166,32 @@ describe.skipIf(!installed)('the vendor’s client', () => {
     await call('DeleteLiveStreamMonitor', { MonitorId });
     expect(await call('DescribeLiveStreamMonitorList', { Index: 0, Count: 10 })).toMatchObject({
       TotalNum: 2,
+    });
+  });
+
+  it('pull task', async () => {
+    const text = (ms: number) => new Date(ms).toISOString().replace(/\.\d+Z/, 'Z');
+    const now = systemClock.now();
+    const { TaskId } = await call('CreateLivePullStreamTask', {
+      SourceType: 'PullLivePushLive',
+      SourceUrls: ['rtmp://source.example.com/live/feed'],
+      ...{ DomainName: 'push.example.com', AppName: 'live', StreamName: 'pulled' },
+      ...{ StartTime: text(now - 1000), EndTime: text(now + 3_600_000), Operator: 'vendor', Comment: '拉流' },
+    });
+    const status = async () =>
+      ((await call('DescribeLivePullStreamTaskStatus', { TaskId }))['TaskStatusInfo'] as Output)['RunStatus'];
+    expect(await status()).toBe('active');
+    expect(await call('DescribeLivePullStreamTasks', { TaskId })).toMatchObject({
+      TaskInfos: [{ TaskId, Comment: '拉流', Status: 'enable' }],
+      LimitTaskNum: 200,
+    });
+    await call('RestartLivePullStreamTask', { TaskId, Operator: 'vendor' });
+    expect(await status()).toBe('active');
+    await call('ModifyLivePullStreamTask', { TaskId, Operator: 'vendor', Status: 'pause' });
+    expect(await status()).toBe('inactive');
+    await call('DeleteLivePullStreamTask', { TaskId, Operator: 'vendor' });
+    await expect(call('RestartLivePullStreamTask', { TaskId, Operator: 'vendor' })).rejects.toMatchObject({
+      code: 'InvalidParameter.TaskNotExist',
     });
   });
 

@@ -56,7 +56,7 @@ export function signedPost(
     ...given
   }: PostSettings = {},
 ): Request {
-  const wanted = region === undefined ? actions[action]?.regions?.[0] : (region ?? undefined);
+  const wanted = region === undefined ? anyRegion(action) : (region ?? undefined);
   const headers = createSigner().post(
     {
       credentials: { secretId: SECRET_ID, secretKey: SECRET_KEY },
@@ -75,6 +75,12 @@ export function signedPost(
     body,
     headers: { ...headers, host: new URL(origin).host, ...change },
   });
+}
+
+/** A region that the action takes, where it requires one. */
+function anyRegion(action: string): string | undefined {
+  const regions = actions[action]?.regions;
+  return regions && (regions[0] ?? 'ap-guangzhou');
 }
 
 export interface PostSettings {

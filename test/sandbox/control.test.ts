@@ -240,3 +240,45 @@ it('the same seed and the same calls give the same answers; another seed does no
   expect(await play(1)).toEqual(await play(1));
   expect(await play(1)).not.toEqual(await play(2));
 });
+
+describe('ordering callbacks, storms and broken sources', () => {
+  it('over HTTP', async () => {
+    const url = `${origin}/nobody`;
+    const sent = await order('event', { type: 321, url, overrides: { user_ip: '192.0.2.1' } });
+    expect(sent).toMatchObject({ status: 200, body: { id: 'message-1', message: { user_ip: '192.0.2.1' } } });
+    const storm = { what: 'push', domain: 'push.example.com', app: 'live', count: 3 };
+    expect((await order('storm', storm)).body).toMatchObject({ count: 3, last: 'storm-0003' });
+    expect((await order('pull', { task: 'task-sports-backup', broken: true })).body).toEqual({
+      ...{ task: 'task-sports-backup', broken: true, runStatus: 'inactive' },
+    });
+    const raw = 'x'.repeat(3_000_000);
+    expect((await order('event', { type: 1, url, raw })).status).toBe(200);
+  });
+
+  it.each([
+    ['event', { type: 'push' }, 'type'],
+    ['event', { type: -1 }, 'type'],
+    ['event', {}, 'type'],
+    ['event', { type: 1, stream: { domain: 'd', app: 'a' } }, 'stream.stream'],
+    ['event', { type: 1, overrides: [] }, 'overrides'],
+    ['event', { type: 1, omit: 'app' }, 'omit'],
+    ['event', { type: 1, sign: 'forged' }, 'sign'],
+    ['event', { type: 1, t: -5 }, 't'],
+    ['event', { type: 1, times: 0 }, 'times'],
+    ['event', { type: 1, raw: 5 }, 'raw'],
+    ['event', { type: 1, raw: '{}', sign: 'bad' }, 'raw'],
+    ['event', { type: 1, url: 'ftp://example.com' }, 'url'],
+    ['event', { type: 1 }, 'url'],
+    ['event', { type: 1, url: 'http://127.0.0.1:1/', sign: 'good' }, 'sign'],
+    ['event', { type: 1, colour: 'red' }, 'colour'],
+    ['storm', { what: 'rain', domain: 'd', app: 'a', count: 1 }, 'what'],
+    ['storm', { what: 'push', domain: 'd', app: 'a', count: 100_000 }, 'count'],
+    ['pull', { task: 'nobody', broken: true }, 'task'],
+    ['pull', { task: 'task-sports-backup' }, 'broken'],
+    ['fault', { kind: 'delayed-callback', ms: 'soon' }, 'ms'],
+  ])('%s %j is refused, naming %s', async (path, body, field) => {
+    const refused = await order(path, body);
+    expect([refused.status, refused.body['field']]).toEqual([400, field]);
+    expect(refused.body['error']).toContain(field);
+  });
+});

@@ -124,7 +124,7 @@ describe('a monitor', () => {
 });
 
 describe('limits', () => {
-  const limits = { monitors: 2, runningMonitorsPerInput: 1, casterInputs: 24, runningCasters: 20 };
+  const limits = { monitors: 2, runningMonitorsPerInput: 1, casterInputs: 24, runningCasters: 20, pulls: 9 };
   it('of monitors, and of running monitors on one stream', async () => {
     const bench = createBench({ scene: sceneWith({ limits }) });
     const [first, second] = [await create(bench), await create(bench)];

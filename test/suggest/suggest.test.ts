@@ -102,6 +102,7 @@ function stage(sources: Partial<SuggestionSources>) {
       caster: unread,
       layout: unread,
       monitor: unread,
+      pull: unread,
       command: unread,
       ...sources,
     },

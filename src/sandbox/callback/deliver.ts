@@ -1,99 +1,128 @@
-import fetch from 'node-fetch';
+import { Agent, request } from 'undici';
 import type { Clock } from '../../clock.ts';
+import { createDeliveryLog, type DeliveryLog } from './delivery-log.ts';
+import type { RetryPolicy } from './retry-policy.ts';
 
-/** The vendor's policy for push and disconnect: an answer within 20 s, then 12 more tries a minute apart. */
-const TIMEOUT_MS = 20_000;
-const RETRY_MS = 60_000;
-const RETRIES = 12;
-const MAX_OPEN = 1000;
+/** Requests under way at once; a message more waits its turn. */
+const MAX_UNDER_WAY = 64;
+/** Messages that are open in all, those between two tries included. */
+const MAX_OPEN = 10_000;
 
-/** How many deliveries came to which end. */
-interface DeliveryCounts {
-  delivered: number;
-  /** Tries without an answer of 200. */
-  failedTries: number;
-  /** Given up after the last try, or because too many were open. */
-  givenUp: number;
+/** One message on its way to a URL. */
+export interface Sending {
+  /** The id under which it is listed; duplicates share it. */
+  readonly id: string;
+  readonly type: number;
+  readonly url: string;
+  /** The same for every try, so its `t` grows old as documented. */
+  readonly body: string;
+  readonly policy: RetryPolicy;
+  /** Sent only so much later, ms. */
+  readonly delayMs?: number;
+  /** Runs once, after the first try. */
+  readonly afterFirstTry?: () => void;
 }
 
-/** Posts messages to the callback URL until they are answered. */
+/** Posts messages until they are answered with 200, over kept-alive connections. */
 export interface Delivery {
-  send(url: string, message: Readonly<Record<string, unknown>>): void;
-  counts(): Readonly<DeliveryCounts>;
-  /** Resolves when no request is under way; retries that wait for the clock do not count. */
+  send(sending: Sending): void;
+  /** What became of them, in all and by type. */
+  readonly log: DeliveryLog;
+  /** Resolves when no request is under way; what waits for the clock does not count. */
   settled(): Promise<void>;
   /** Forgets what is waiting and cuts what is under way. */
   stop(): void;
 }
 
-/** Creates a Delivery. Retries carry the same body, so their `t` grows old as documented. */
+/** Creates a Delivery. */
 export function createDelivery(clock: Clock): Delivery {
-  const counts: DeliveryCounts = { delivered: 0, failedTries: 0, givenUp: 0 };
+  const log = createDeliveryLog();
+  const agent = new Agent({ connections: MAX_UNDER_WAY, headersTimeout: 0, bodyTimeout: 0 });
   const running = new Set<Promise<void>>();
-  const aborts = new Set<AbortController>();
   const waiting = new Set<() => void>();
+  let queue: (() => Promise<void>)[] = [];
+  let next = 0;
   let stopped = false;
 
-  async function post(url: string, body: string): Promise<boolean> {
+  async function post({ url, body, policy }: Sending): Promise<boolean> {
     const abort = new AbortController();
-    aborts.add(abort);
-    const cancel = clock.after(TIMEOUT_MS, () => abort.abort());
+    const cancel = clock.after(policy.timeoutMs, () => abort.abort());
     try {
-      const response = await fetch(url, {
+      const answer = await request(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body,
-        redirect: 'manual',
         signal: abort.signal,
+        dispatcher: agent,
       });
-      // The body is of no interest: leave it, and the connection with it.
-      response.body?.on('error', () => undefined);
-      abort.abort();
-      return response.status === 200;
+      // The body is of no interest; read away, it leaves the connection to the next message.
+      answer.body.dump().catch(() => undefined);
+      return answer.statusCode === 200;
     } catch {
       return false;
     } finally {
       cancel();
-      aborts.delete(abort);
     }
   }
 
-  async function attempt(url: string, body: string, retriesLeft: number): Promise<void> {
-    const answered = await post(url, body);
+  async function attempt(sending: Sending, tried: number): Promise<void> {
+    const answered = await post(sending);
     if (stopped) return;
-    if (answered) counts.delivered += 1;
-    else counts.failedTries += 1;
+    log.tried(sending, answered);
+    if (tried === 0) sending.afterFirstTry?.();
     if (answered) return;
-    if (retriesLeft === 0) {
-      counts.givenUp += 1;
-      return;
-    }
-    const cancel = clock.after(RETRY_MS, () => {
+    if (tried >= sending.policy.retries) log.gaveUp(sending);
+    else later(sending.policy.everyMs, sending, tried + 1);
+  }
+
+  function later(ms: number, sending: Sending, tried: number): void {
+    const cancel = clock.after(ms, () => {
       waiting.delete(cancel);
-      start(url, body, retriesLeft - 1);
+      enqueue(sending, tried);
     });
     waiting.add(cancel);
   }
 
-  function start(url: string, body: string, retriesLeft: number): void {
-    const run = attempt(url, body, retriesLeft).finally(() => running.delete(run));
-    running.add(run);
+  function enqueue(sending: Sending, tried: number): void {
+    queue.push(() => attempt(sending, tried));
+    pump();
+  }
+
+  function pump(): void {
+    while (running.size < MAX_UNDER_WAY) {
+      const start = queue[next];
+      if (!start) break;
+      next += 1;
+      const run = start().finally(() => {
+        running.delete(run);
+        pump();
+      });
+      running.add(run);
+    }
+    if (next < queue.length) return;
+    queue = [];
+    next = 0;
   }
 
   return {
-    send(url, message) {
-      if (running.size + waiting.size >= MAX_OPEN) counts.givenUp += 1;
-      else start(url, JSON.stringify(message), RETRIES);
+    log,
+    send(sending) {
+      const open = running.size + queue.length - next + waiting.size;
+      log.began(sending);
+      if (stopped || open >= MAX_OPEN) log.gaveUp(sending);
+      else if (sending.delayMs) later(sending.delayMs, sending, 0);
+      else enqueue(sending, 0);
     },
-    counts: () => ({ ...counts }),
     async settled() {
       while (running.size > 0) await Promise.all(running);
     },
     stop() {
       stopped = true;
+      queue = [];
+      next = 0;
       for (const cancel of waiting) cancel();
       waiting.clear();
-      for (const abort of aborts) abort.abort();
+      void agent.destroy();
     },
   };
 }

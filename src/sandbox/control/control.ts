@@ -1,6 +1,7 @@
+import type { SentEvent } from '../callback/callbacks.ts';
 import type { ReceivedCall } from '../calls.ts';
 import type { Fault } from '../faults.ts';
-import type { CallbackTarget, CutOrder, PushOrder } from './schemas.ts';
+import type { CallbackTarget, CutOrder, EventOrder, PullOrder, PushOrder, StormOrder } from './schemas.ts';
 
 /** What became of an ordered push. */
 type PushResult =
@@ -12,6 +13,21 @@ type PushResult =
       readonly reason: string;
     };
 
+/** What became of a storm: names of the first and the last stream, and how many really came or went. */
+interface StormResult {
+  readonly what: 'push' | 'cut';
+  readonly count: number;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** What a pull task is after an order. */
+interface PullResult {
+  readonly task: string;
+  readonly broken: boolean;
+  readonly runStatus: string;
+}
+
 /** Steering the sandbox: the same in process and under `/_sandbox`. */
 export interface Control {
   /** Calls received since the start or the last reset, in order. */
@@ -22,6 +38,12 @@ export interface Control {
   push(order: PushOrder): PushResult;
   /** A push ends. Without `sequence`, `source` or `all`: the main one. Answers the sequences that ended. */
   cut(order: CutOrder): { readonly cut: readonly string[] };
+  /** Many streams come, or go, at once. */
+  storm(order: StormOrder): StormResult;
+  /** The source of a pull task fails, or is there again. @throws ControlError where there is no such task. */
+  pull(order: PullOrder): PullResult;
+  /** Sends a callback. @throws ControlError where it has nowhere to go, or nothing to be signed with. */
+  event(order: EventOrder): SentEvent;
   fault(fault: Fault): void;
   pendingFaults(): readonly Fault[];
   setCallback(target: CallbackTarget | undefined): void;

@@ -4,9 +4,20 @@ import { stringifyExact } from '../../live/json.ts';
 import { ApiError } from '../api-error.ts';
 import { readBody } from '../wire/read-body.ts';
 import type { Control } from './control.ts';
-import { CallbackSchema, CutSchema, FaultSchema, PushSchema } from './schemas.ts';
+import { ControlError } from './control-error.ts';
+import {
+  CallbackSchema,
+  CutSchema,
+  EventSchema,
+  FaultSchema,
+  PullSchema,
+  PushSchema,
+  StormSchema,
+} from './schemas.ts';
 
 const MAX_BODY = 65_536;
+/** A message that is to be sent as it is can be large. */
+const MAX_EVENT_BODY = 8_388_608;
 
 /** The control endpoints under `/_sandbox`, for tests and demos. */
 export function controlRoutes(control: Control): Hono {
@@ -22,6 +33,11 @@ export function controlRoutes(control: Control): Hono {
   routes.get('/state', (context) => json(context, control.state()));
   routes.post('/push', (context) => order(context, PushSchema, (given) => control.push(given)));
   routes.post('/cut', (context) => order(context, CutSchema, (given) => control.cut(given)));
+  routes.post('/storm', (context) => order(context, StormSchema, (given) => control.storm(given)));
+  routes.post('/pull', (context) => order(context, PullSchema, (given) => control.pull(given)));
+  routes.post('/event', (context) =>
+    order(context, EventSchema, (given) => control.event(given), MAX_EVENT_BODY),
+  );
   routes.post('/fault', (context) =>
     order(context, FaultSchema, (given) => {
       control.fault(given);
@@ -45,10 +61,11 @@ async function order<S extends z.ZodType>(
   context: Context,
   schema: S,
   carryOut: (given: z.output<S>) => object,
+  maxBody = MAX_BODY,
 ): Promise<Response> {
   let body: unknown;
   try {
-    body = JSON.parse(new TextDecoder().decode(await readBody(context.req.raw, MAX_BODY)));
+    body = JSON.parse(new TextDecoder().decode(await readBody(context.req.raw, maxBody)));
   } catch (error) {
     const why = error instanceof ApiError ? error.message : 'is not JSON';
     return refusal(context, 400, 'body', why);
@@ -59,7 +76,12 @@ async function order<S extends z.ZodType>(
     const field = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue?.path.join('.');
     return refusal(context, 400, field || 'body', issue?.message ?? 'is not valid');
   }
-  return json(context, carryOut(parsed.data));
+  try {
+    return json(context, carryOut(parsed.data));
+  } catch (error) {
+    if (error instanceof ControlError) return refusal(context, 400, error.field, error.message);
+    throw error;
+  }
 }
 
 function refusal(context: Context, status: 400 | 403, field: string, why: string): Response {

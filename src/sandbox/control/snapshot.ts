@@ -1,6 +1,7 @@
 import { casterBrief, displayInfo } from '../caster/caster.ts';
 import { utcText } from '../cloud-time.ts';
 import { monitorInfo } from '../monitor/monitor.ts';
+import { pullStatus } from '../pull/pull-task.ts';
 import { streamPath } from '../stream/streams.ts';
 import type { World } from '../world.ts';
 
@@ -28,6 +29,16 @@ export function snapshot(world: World): object {
       reason: ban.reason,
     })),
     monitors: [...world.monitors.values()].map(monitorInfo),
+    pulls: [...world.pulls.values()].map((task) => ({
+      id: task.id,
+      comment: task.config.comment,
+      target: task.config.target.stream ? streamPath(task.config.target.stream) : '(outside)',
+      status: task.config.enabled ? 'enable' : 'pause',
+      runStatus: pullStatus(task, world.clock.now()).RunStatus,
+      since: task.run && utcText(task.run.since),
+      broken: task.broken,
+      onBackup: task.onBackup,
+    })),
     casters: [...world.casters.values()].map((caster) => ({
       ...casterBrief(caster),
       pvw: caster.pvw && displayInfo(caster.pvw),

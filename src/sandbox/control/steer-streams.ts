@@ -3,11 +3,11 @@ import { stopReason } from '../stream/stop-reasons.ts';
 import { isSameStream, type Upstream } from '../stream/streams.ts';
 import type { World } from '../world.ts';
 import type { Control } from './control.ts';
-import type { CutOrder } from './schemas.ts';
+import type { CutOrder, StormOrder } from './schemas.ts';
 
 /** The part of Control in which encoders come and go. */
-export function steerStreams(worldNow: () => World): Pick<Control, 'push' | 'cut'> {
-  return {
+export function steerStreams(worldNow: () => World): Pick<Control, 'push' | 'cut' | 'storm'> {
+  const control: Pick<Control, 'push' | 'cut'> = {
     push({ domain, app, stream, sequence, ...encoder }) {
       const world = worldNow();
       const name = { domain, app, stream };
@@ -31,6 +31,27 @@ export function steerStreams(worldNow: () => World): Pick<Control, 'push' | 'cut
       return { cut: ended.map((upstream) => upstream.sequence) };
     },
   };
+  return {
+    ...control,
+    storm(order) {
+      const names = stormNames(order);
+      const { what, errcode } = order;
+      const done = names.filter((name) =>
+        what === 'push'
+          ? control.push(name).accepted
+          : control.cut({ ...name, ...(errcode !== undefined && { errcode }) }).cut.length > 0,
+      );
+      return { what, count: done.length, first: names[0]?.stream ?? '', last: names.at(-1)?.stream ?? '' };
+    },
+  };
+}
+
+function stormNames({ domain, app, count, prefix = 'storm' }: StormOrder) {
+  return Array.from({ length: count }, (_, index) => ({
+    domain,
+    app,
+    stream: `${prefix}-${String(index + 1).padStart(4, '0')}`,
+  }));
 }
 
 function chosen(world: World, order: CutOrder): Upstream[] {

@@ -1,6 +1,7 @@
 import type { SceneUpstream } from '../scene.ts';
 import type { World } from '../world.ts';
 import { noteBrokenInput } from '../monitor/report.ts';
+import { notePullCut } from '../pull/run.ts';
 import { banOf } from './ban.ts';
 import { STOP_REASONS, type StopReason } from './stop-reasons.ts';
 import { isSameStream, type StreamName, type Upstream, type UpstreamGroup } from './streams.ts';
@@ -110,6 +111,7 @@ function end(world: World, upstream: Upstream, reason: StopReason): void {
   });
   world.emit({ type: 'disconnect', upstream, at, ...codes(reason), cause: world.cause });
   noteBrokenInput(world, upstream);
+  notePullCut(world, upstream);
 }
 
 function reconnect(world: World, name: StreamName, encoder: SceneUpstream, afterMs: number): void {

@@ -11,6 +11,7 @@ export function checkRegion(action: string, info: ActionInfo, region: string | u
     throw new ApiError('InvalidParameterValue', 'A value specified in `X-TC-Region` is not valid.');
   if (info.regions && region === undefined)
     throw new ApiError('MissingParameter', 'The request is missing a required parameter `X-TC-Region`.');
-  if (info.regions && region !== undefined && !info.regions.includes(region))
+  // An empty list: one is required, and the document does not say which.
+  if (info.regions?.length && region !== undefined && !info.regions.includes(region))
     throw new ApiError('UnsupportedRegion', `${action} does not support region \`${region}\`.`);
 }

@@ -6,6 +6,7 @@ import { createDeskAdapter } from '../../../adapters/desk/index.ts';
 import type { DeskOptions } from '../../../adapters/desk/index.ts';
 import type { Adapter, Handle } from '../../../src/adapter.ts';
 import type { Intent } from '../../../src/intent.ts';
+import type { Announcer } from '../../../src/outbox/announcer.ts';
 import type { Card } from '../../../src/reply.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
 import type { TestClock } from '../../fakes/test-clock.ts';
@@ -16,7 +17,7 @@ import type { SentEvent } from '../../paths/desk-events.ts';
 export interface DeskServer {
   readonly origin: string;
   readonly port: number;
-  readonly desk: Adapter;
+  readonly desk: Adapter & Announcer;
   readonly clock: TestClock;
   readonly intents: readonly Intent[];
   readonly logged: readonly string[];

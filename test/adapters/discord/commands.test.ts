@@ -9,6 +9,7 @@ import {
 import { parse } from '../../../adapters/discord/parse.ts';
 import { LINE_COMMAND } from '../../../adapters/discord/typed-line.ts';
 import { commands } from '../../../commands/index.ts';
+import { CONDITIONS } from '../../../src/alert/conditions.ts';
 import { accountOf } from '../../../src/asked.ts';
 import { defineRead, type Command, type OptionSpec } from '../../../src/command.ts';
 import { ConfigFileSchema } from '../../../src/config.ts';
@@ -103,6 +104,22 @@ describe('what is registered', () => {
       '/monitor start <monitor*~> <audible>',
       '/monitor stop <monitor*~>',
       '/monitor report <monitor*~>',
+      '/pull list <filter> <page#>',
+      '/pull show <task*~>',
+      '/pull restart <task*~>',
+      '/alert list <filter> <page#>',
+      '/alert show <id*>',
+      '/alert ack <id*>',
+      '/alert mute <id*> <until*>',
+      '/alert unmute <id*>',
+      '/alert assign <id*> <person*>',
+      '/alert close <id*> <why>',
+      '/alert note <id*> <text*>',
+      '/mute list <filter> <page#>',
+      `/mute add <pattern*~> <until*> <condition=${Object.keys(CONDITIONS).join('|')}> <why>`,
+      '/mute end <id*>',
+      '/incident list <filter> <page#>',
+      '/incident report <id*>',
       '/help <command~>',
       '/whoami',
       '/audit <count#>',

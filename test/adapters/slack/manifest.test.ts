@@ -30,7 +30,15 @@ const Needed = z.strictObject({
     ]),
   }),
   oauth_config: z.strictObject({
-    scopes: z.strictObject({ bot: z.tuple([z.literal('commands'), z.literal('chat:write')]) }),
+    scopes: z.strictObject({
+      bot: z.tuple([
+        z.literal('commands'),
+        z.literal('chat:write'),
+        // To find an own card again: conversations.history, in public and in private channels.
+        z.literal('channels:history'),
+        z.literal('groups:history'),
+      ]),
+    }),
   }),
   settings: z.strictObject({
     interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: url }),

@@ -24,9 +24,12 @@ export async function startSlack(options: {
   readonly clock: Clock;
   readonly mode?: 'http' | 'socket';
   readonly handle?: Handle;
+  /** Before the adapter starts. */
+  readonly prepare?: (fake: FakeSlack) => void;
 }): Promise<Setup> {
-  const { clock, mode = 'http', handle } = options;
+  const { clock, mode = 'http', handle, prepare } = options;
   const fake = await createFakeSlack({ clock });
+  prepare?.(fake);
   const intents: Intent[] = [];
   const logs: string[] = [];
   const write = (facts: object, message: string) => void logs.push(`${message} ${JSON.stringify(facts)}`);

@@ -29,6 +29,9 @@ export function read<T>(
   return { refused: no(400, 50_035, 'Invalid Form Body', errors) };
 }
 
+/** Our bot's user, which has another id than its application, as those of older applications have. */
+export const BOT_USER_ID = '100000000000000007';
+
 /** A message as Discord hands it out. */
 export function asPayload(message: FakeMessage): Readonly<Record<string, unknown>> {
   return {
@@ -49,7 +52,13 @@ export function asPayload(message: FakeMessage): Readonly<Record<string, unknown
     flags:
       (message.onlyFor === undefined ? 0 : FLAG.ephemeral) |
       (message.components.some(({ type }) => type !== 1) ? FLAG.components : 0),
-    author: { id: '100000000000000001', username: 'airdesk', discriminator: '0', avatar: null, bot: true },
+    author: {
+      id: message.authorId ?? BOT_USER_ID,
+      username: message.authorId === undefined ? 'airdesk' : 'other',
+      discriminator: '0',
+      avatar: null,
+      bot: true,
+    },
     ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
   };
 }

@@ -2,10 +2,12 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../../src/clock.ts';
 import { createKeys, type Delivered, deliverRaw, type Forgery } from './deliver-http.ts';
 import { createFaults } from '../faults.ts';
-import type { Fault } from './faults.ts';
+import { createOutage, type Down } from '../outage.ts';
+import type { Fault, InTurn } from './faults.ts';
 import { createGatewaySide, type GatewaySide } from './gateway.ts';
 import { createGuild, type FakeInteraction, type FakeMessage, type Guild } from './guild.ts';
 import { createPayloads, type FakePerson, type TypedCommand } from './payloads.ts';
+import { visibleText } from './visible-text.ts';
 import type { Rate } from './rate-limits.ts';
 import { createRestServer, type FakeCall } from './rest-server.ts';
 import { acknowledge, createRoutes } from './routes.ts';
@@ -32,6 +34,16 @@ export interface FakeDiscord {
   clearFaults(): void;
   /** The limit of every bucket. Default: 5 in 5 s. */
   limitRate(rate: Rate): void;
+  /** Every so-manyth call gets a 429; undefined: none (the default). */
+  rateLimitInTurn(rule: InTurn | undefined): void;
+  /** Discord cannot be reached (`refuse`, the default), or answers 503. Open sockets are cut. */
+  goDown(how?: Down): Promise<void>;
+  /** Back at the same address, with all that it had. */
+  comeUp(): Promise<void>;
+  /** Somebody deletes a message. */
+  remove(channelId: string, id: string): void;
+  /** Texts of a message's thread, oldest first; none where there is no thread. */
+  thread(messageId: string): readonly string[];
   /** From now on the bot token is refused. */
   revokeToken(): void;
   restoreToken(): void;
@@ -80,6 +92,7 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
   const waiting = new Map<string, () => void>();
   let token = goodToken;
   let rate: Rate = { limit: 5, seconds: 5 };
+  let turns: InTurn | undefined;
   let origin = '';
   const routes = createRoutes({
     guild,
@@ -89,13 +102,23 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
     gatewayUrl: () => `${origin.replace('http', 'ws')}${gateway.path}`,
     onAcknowledged: ({ id }) => waiting.get(id)?.(),
   });
-  const server = createRestServer({ routes, faults, clock, calls, token: () => token, rate: () => rate });
+  const server = createRestServer({
+    routes,
+    faults,
+    clock,
+    calls,
+    token: () => token,
+    rate: () => rate,
+    inTurn: () => turns,
+    outage: () => outage.status(),
+  });
   const gateway = createGatewaySide(server, {
     token: () => token,
     applicationId,
     guildId: guild.id,
     origin: () => origin.replace('http', 'ws'),
   });
+  const outage = createOutage(server, () => gateway.cut());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const payloads = createPayloads(guild, applicationId);
@@ -150,6 +173,20 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
     limitRate: (next) => {
       rate = next;
     },
+    rateLimitInTurn: (rule) => {
+      turns = rule;
+    },
+    goDown: outage.goDown,
+    comeUp: outage.comeUp,
+    remove: (channelId, id) => {
+      const message = guild.find(channelId, id);
+      if (!message) throw new Error(`Discord: no message ${id} in ${channelId}`);
+      message.deleted = true;
+    },
+    thread: (messageId) =>
+      guild.messages
+        .filter(({ channelId, deleted }) => channelId === messageId && !deleted)
+        .map(({ components, content }) => visibleText(components, content)),
     revokeToken: () => {
       token = 'revoked';
     },

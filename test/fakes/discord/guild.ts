@@ -10,6 +10,10 @@ export interface FakeMessage {
   readonly onlyFor?: string | undefined;
   readonly nonce?: string | undefined;
   readonly postedAt: number;
+  /** Absent: our bot. */
+  readonly authorId?: string;
+  /** People and roles that were notified when it was posted. Edits notify nobody. */
+  readonly notified: readonly string[];
   /** "Thinking…": a deferred answer that was not filled yet. */
   loading: boolean;
   content: string;
@@ -39,6 +43,13 @@ export interface FakeInteraction {
   choices?: readonly { readonly name: string; readonly value: string | number }[];
 }
 
+/** A thread that began with a message. */
+export interface FakeThread {
+  readonly channelId: string;
+  readonly name: string;
+  locked: boolean;
+}
+
 /** The state of the fake server, which Discord calls a guild. */
 export interface Guild {
   readonly id: string;
@@ -46,6 +57,14 @@ export interface Guild {
   readonly interactions: Map<string, FakeInteraction>;
   /** Channels that are closed to the bot, with Discord's code. */
   readonly closed: Map<string, 50001 | 50013 | 10003>;
+  /** Channels whose history the bot may not read: their lists come back empty. */
+  readonly unreadable: Set<string>;
+  /** Threads by their id, which is that of the message they began with. */
+  readonly threads: Map<string, FakeThread>;
+  /** Channels in which the bot can begin no thread, with Discord's code. */
+  readonly threadless: Map<string, 50001 | 50013 | 50024 | 160006>;
+  /** Whether lists tell the nonces of messages; Discord does not promise it. Default: no. */
+  listsNonces: boolean;
   /** By scope: `global`, or the guild's id. */
   readonly commands: Map<string, FakeCommand[]>;
   newId(): string;
@@ -69,12 +88,17 @@ export function createGuild(clock: Clock): Guild {
     messages,
     interactions,
     closed: new Map(),
+    unreadable: new Set(),
+    threads: new Map(),
+    threadless: new Map(),
+    listsNonces: false,
     commands: new Map(),
     newId,
     addMessage: (facts) => {
       const message: FakeMessage = {
         id: newId(),
         postedAt: clock.now(),
+        notified: [],
         loading: false,
         content: '',
         components: [],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Messages as documented (docs.discord.com/developers/components/reference, resources/message), limits included. */
 const customId = z.string().min(1).max(100);
-const id = z.number().int().min(0).optional();
+const id = z.number().int().min(0).max(0x7fffffff).optional();
 /** Discord trims what is shown, and refuses what is empty then. */
 const visible = (max: number) =>
   z

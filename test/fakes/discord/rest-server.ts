@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type Clock, sleep } from '../../../src/clock.ts';
 import { no, type RouteAnswer } from './answers.ts';
 import type { Faults } from '../faults.ts';
-import type { Fault } from './faults.ts';
+import type { Fault, InTurn } from './faults.ts';
 import { createRateLimits, type Rate } from './rate-limits.ts';
 import type { Route } from './route.ts';
 
@@ -26,6 +26,9 @@ interface RestServerOptions {
   readonly calls: FakeCall[];
   readonly token: () => string;
   readonly rate: () => Rate;
+  readonly inTurn: () => InTurn | undefined;
+  /** What every request is answered with; undefined: as usual. */
+  readonly outage: () => number | undefined;
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
@@ -65,7 +68,9 @@ function tooMany(
 }
 
 /** The REST API under /api/v10. Not yet listening. */
-export function createRestServer({ routes, faults, clock, calls, token, rate }: RestServerOptions): Server {
+export function createRestServer(options: RestServerOptions): Server {
+  const { routes, faults, clock, calls, token, rate, outage } = options;
+  const turns = new Map<string, number>();
   const limits = createRateLimits(clock);
 
   function find(method: string, path: string) {
@@ -83,12 +88,19 @@ export function createRestServer({ routes, faults, clock, calls, token, rate }: 
     return no(401, 0, '401: Unauthorized');
   }
 
+  /** Retry-After of this call, where its turn for a 429 has come. */
+  function inTurn(name: string): number | undefined {
+    const rule = options.inTurn();
+    if (!rule || (rule.route ?? name) !== name) return undefined;
+    const count = (turns.get(name) ?? 0) + 1;
+    turns.set(name, count);
+    return count % rule.every === 0 ? (rule.retryAfter ?? 1) : undefined;
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const realAt = performance.now();
-    const path = decodeURIComponent(new URL(request.url ?? '', 'http://localhost').pathname).replace(
-      /^\/api\/v10/,
-      '',
-    );
+    const { pathname, searchParams: query } = new URL(request.url ?? '', 'http://localhost');
+    const path = decodeURIComponent(pathname).replace(/^\/api\/v10/, '');
     const found = find(request.method ?? '', path);
     const body = await readBody(request);
     const call: FakeCall = {
@@ -103,6 +115,11 @@ export function createRestServer({ routes, faults, clock, calls, token, rate }: 
       call.status = result.status;
       reply(response, result, headers);
     };
+    const down = outage();
+    if (down !== undefined) {
+      send({ status: down });
+      return;
+    }
     if (!found) {
       send(no(404, 0, '404: Not Found'));
       return;
@@ -110,6 +127,12 @@ export function createRestServer({ routes, faults, clock, calls, token, rate }: 
     const { route, params } = found;
     const fault = faults.take(route.name);
     if (fault && (await beforeEffect(fault, request, send))) return;
+    const turn = inTurn(route.name);
+    if (turn !== undefined) {
+      const { answer: refused, headers } = tooMany(turn, false);
+      send(refused, headers);
+      return;
+    }
     const major = route.major === undefined ? '' : (params[route.major] ?? '');
     const limited =
       route.name === 'callback' ? undefined : limits.count(`${route.method} ${route.name} ${major}`, rate());
@@ -118,7 +141,7 @@ export function createRestServer({ routes, faults, clock, calls, token, rate }: 
       send(refused, { ...limited.headers, ...headers });
       return;
     }
-    const result = refusal(request, route) ?? route.run({ params, body });
+    const result = refusal(request, route) ?? route.run({ params, body, query });
     if (fault?.kind === 'drop-after-effect') request.socket.destroy();
     else if (fault?.kind === 'http-after-effect') send({ status: fault.status ?? 502 });
     else send(result, limited?.headers);

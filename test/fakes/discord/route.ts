@@ -4,6 +4,7 @@ import type { RouteAnswer } from './answers.ts';
 export interface RouteCall {
   readonly params: Readonly<Record<string, string>>;
   readonly body: unknown;
+  readonly query: URLSearchParams;
 }
 
 export interface Route {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../../src/clock.ts';
 import {
   asPayload,
+  BOT_USER_ID,
   done,
   no,
   nothing,
@@ -13,6 +14,7 @@ import {
 import { createCommandRoutes } from './command-routes.ts';
 import type { FakeInteraction, FakeMessage, Guild } from './guild.ts';
 import { type Route, route, type RouteCall } from './route.ts';
+import { notifiedBy } from './visible-text.ts';
 import { CreateMessageSchema, FLAG, MessageContentSchema, NoticeSchema } from './message-schema.ts';
 
 interface RoutesOptions {
@@ -39,6 +41,10 @@ const RESPONSES: Readonly<Record<number, readonly number[]>> = {
   5: [4, 5, 6, 7],
 };
 
+const ThreadSchema = z.strictObject({
+  name: z.string().min(1).max(100),
+  auto_archive_duration: z.literal([60, 1_440, 4_320, 10_080]).optional(),
+});
 const CallbackSchema = z.object({ type: z.number().int(), data: z.unknown().optional() });
 const DeferSchema = z.strictObject({ flags: z.number().int().optional() }).optional();
 const ChoicesSchema = z.strictObject({
@@ -152,10 +158,52 @@ export function createRoutes(options: RoutesOptions): readonly Route[] {
     return nothing;
   }
 
+  /** Why a channel with the id of a message cannot be written to: until a thread begins there is none. */
+  function notAThread(channelId: string): RouteAnswer | undefined {
+    const thread = guild.threads.get(channelId);
+    if (thread?.locked) return no(403, 160_005, 'Thread is locked');
+    if (thread) return closedTo(thread.channelId);
+    const isMessage = guild.messages.some(({ id }) => id === channelId);
+    return isMessage ? no(404, 10_003, 'Unknown Channel') : undefined;
+  }
+
+  function createThread(message: FakeMessage, { body }: RouteCall): RouteAnswer {
+    const { channelId, id } = message;
+    const asked = read(ThreadSchema, body);
+    if ('refused' in asked) return asked.refused;
+    const code = guild.threadless.get(channelId);
+    if (code !== undefined)
+      return no(code === 50_024 || code === 160_006 ? 400 : 403, code, 'no thread here');
+    if (guild.threads.has(id)) return no(400, 160_004, 'A thread has already been created for this message');
+    guild.threads.set(id, { channelId, name: asked.data.name, locked: false });
+    return done({ id, type: 11, parent_id: channelId, name: asked.data.name }, 201);
+  }
+
+  function listMessages({ params, query }: RouteCall): RouteAnswer {
+    const { channel = '' } = params;
+    const closed = closedTo(channel);
+    if (closed) return closed;
+    const before = query.get('before');
+    const limit = Math.min(Number(query.get('limit') ?? 50), 100);
+    const listed = guild.messages
+      .filter(({ channelId, deleted, onlyFor }) => channelId === channel && !deleted && onlyFor === undefined)
+      .filter(({ id }) => before === null || BigInt(id) < BigInt(before))
+      .toReversed();
+    if (guild.unreadable.has(channel)) return done([]);
+    return done(
+      listed.slice(0, limit).map((message) => {
+        const { nonce, ...payload } = asPayload(message);
+        return guild.listsNonces ? { ...payload, nonce } : payload;
+      }),
+    );
+  }
+
   function createMessage({ params, body }: RouteCall): RouteAnswer {
     const { channel: channelId = '' } = params;
     const closed = closedTo(channelId);
     if (closed) return closed;
+    const lost = notAThread(channelId);
+    if (lost) return lost;
     const content = read(CreateMessageSchema, body);
     if ('refused' in content) return content.refused;
     const { nonce, enforce_nonce: isEnforced, flags = 0, content: text = '', components = [] } = content.data;
@@ -168,7 +216,9 @@ export function createRoutes(options: RoutesOptions): readonly Route[] {
         message.channelId === channelId &&
         clock.now() - message.postedAt < NONCE_MS,
     );
-    return done(asPayload(same ?? guild.addMessage({ channelId, nonce, content: text, components })));
+    if (same) return done(asPayload(same));
+    const notified = notifiedBy(components, text, content.data.allowed_mentions);
+    return done(asPayload(guild.addMessage({ channelId, nonce, content: text, components, notified })));
   }
 
   function followUp(interaction: FakeInteraction, { body }: RouteCall): RouteAnswer {
@@ -203,7 +253,13 @@ export function createRoutes(options: RoutesOptions): readonly Route[] {
       }),
     ),
     route('application', 'GET', '/applications/@me', () =>
-      done({ id: applicationId, name: 'Airdesk', verify_key: options.publicKey, flags: 0 }),
+      done({
+        id: applicationId,
+        name: 'Airdesk',
+        verify_key: options.publicKey,
+        flags: 0,
+        bot: { id: BOT_USER_ID, username: 'airdesk' },
+      }),
     ),
     route(
       'callback',
@@ -236,19 +292,8 @@ export function createRoutes(options: RoutesOptions): readonly Route[] {
     ),
     route('delete answer', 'DELETE', answer, answered(remove), ticket),
     route('create message', 'POST', `${channel}/messages`, createMessage, perChannel),
-    route(
-      'list messages',
-      'GET',
-      `${channel}/messages`,
-      ({ params }) => {
-        const mine = guild.messages.filter(
-          ({ channelId, deleted, onlyFor }) =>
-            channelId === params['channel'] && !deleted && onlyFor === undefined,
-        );
-        return closedTo(params['channel']) ?? done(mine.toReversed().slice(0, 50).map(asPayload));
-      },
-      perChannel,
-    ),
+    route('list messages', 'GET', `${channel}/messages`, listMessages, perChannel),
+    route('create thread', 'POST', `${message}/threads`, inChannel(createThread), perChannel),
     route(
       'get message',
       'GET',

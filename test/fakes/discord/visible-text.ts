@@ -69,3 +69,31 @@ export function markupIn(components: readonly FakeComponent[]): string[] {
     component.type === 10 ? (active(component.content).match(marked) ?? []) : [],
   );
 }
+
+/** Ids of the people and roles that a message notifies when it is posted: called in its text, and allowed. */
+export function notifiedBy(
+  components: readonly FakeComponent[],
+  content: string,
+  allowed: {
+    readonly parse: readonly string[];
+    readonly users?: readonly string[] | undefined;
+    readonly roles?: readonly string[] | undefined;
+  },
+): string[] {
+  const texts = flattened(components).flatMap((component) =>
+    component.type === 10 ? [component.content] : [],
+  );
+  const text = active([content, ...texts].join('\n'));
+  const ids = (mark: RegExp, kind: string, listed: readonly string[] = []): string[] =>
+    [...text.matchAll(mark)]
+      .map(([, id = '']) => id)
+      .filter((id) => allowed.parse.includes(kind) || listed.includes(id));
+  const everyone = allowed.parse.includes('everyone') ? (text.match(/@everyone|@here/g) ?? []) : [];
+  return [
+    ...new Set([
+      ...ids(/<@!?(\d+)>/g, 'users', allowed.users),
+      ...ids(/<@&(\d+)>/g, 'roles', allowed.roles),
+      ...everyone,
+    ]),
+  ];
+}

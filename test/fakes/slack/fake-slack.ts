@@ -2,9 +2,11 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../../src/clock.ts';
 import { type Delivered, deliverRaw, type Forgery, formOf } from './deliver-http.ts';
 import { createFaults } from '../faults.ts';
-import type { Fault } from './faults.ts';
+import { createOutage, type Down } from '../outage.ts';
+import type { Fault, InTurn } from './faults.ts';
 import { createPayloads } from './payloads.ts';
 import { createSocketSide, type SocketSide } from './socket-mode.ts';
+import { visibleText } from './visible-text.ts';
 import { createWebApiServer, type FakeCall } from './web-api-server.ts';
 import { createWorkspace, type FakeMessage, type OpenView, type Workspace } from './workspace.ts';
 
@@ -30,6 +32,16 @@ export interface FakeSlack {
   clearFaults(): void;
   /** At most so many chat.* calls a second and channel; undefined: no limit (the default). */
   limitRate(perSecond: number | undefined): void;
+  /** Every so-manyth call gets a 429; undefined: none (the default). */
+  rateLimitInTurn(rule: InTurn | undefined): void;
+  /** Slack cannot be reached (`refuse`, the default), or answers 503. Open sockets are cut. */
+  goDown(how?: Down): Promise<void>;
+  /** Back at the same address, with all that it had. */
+  comeUp(): Promise<void>;
+  /** Somebody deletes a message. */
+  remove(channel: string, ts: string): void;
+  /** Texts of a thread's replies, oldest first. */
+  thread(channel: string, ts: string): readonly string[];
   /** From now on every bearer token is refused with invalid_auth. */
   revokeTokens(): void;
   restoreTokens(): void;
@@ -52,6 +64,7 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
   const faults = createFaults<Fault>(({ method }) => method);
   const calls: FakeCall[] = [];
   let rate: number | undefined;
+  let turns: InTurn | undefined;
   let origin = '';
   const server = createWebApiServer({
     workspace,
@@ -62,8 +75,11 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
     socketUrl: () => `${origin.replace('http', 'ws')}${socket.newPath()}`,
     botUserId: 'U0AIRDESK',
     ratePerChannel: () => rate,
+    inTurn: () => turns,
+    outage: () => outage.status(),
   });
   const socket = createSocketSide(server);
+  const outage = createOutage(server, () => socket.cut());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const payloads = createPayloads(workspace, () => origin);
@@ -97,6 +113,20 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
     limitRate: (perSecond) => {
       rate = perSecond;
     },
+    rateLimitInTurn: (rule) => {
+      turns = rule;
+    },
+    goDown: outage.goDown,
+    comeUp: outage.comeUp,
+    remove: (channel, ts) => {
+      const message = workspace.messages.find((one) => one.channel === channel && one.ts === ts);
+      if (!message) throw new Error(`Slack: no message ${ts} in ${channel}`);
+      message.deleted = true;
+    },
+    thread: (channel, ts) =>
+      workspace.messages
+        .filter((message) => message.channel === channel && message.threadTs === ts && !message.deleted)
+        .map(({ blocks, text }) => visibleText(blocks, text)),
     revokeTokens: () => {
       tokens.bot = 'revoked-bot';
       tokens.app = 'revoked-app';

@@ -1,13 +1,10 @@
+import { type Answer, type Args, no, ok } from './answers.ts';
 import type { Clock } from '../../../src/clock.ts';
+import { z } from 'zod';
 import { MessageBlocksSchema, ModalSchema, type FakeBlock } from './block-kit.ts';
-import { visibleText } from './visible-text.ts';
+import { createHistory } from './history.ts';
+import { notifiedBy, visibleText } from './visible-text.ts';
 import type { FakeMessage, Workspace } from './workspace.ts';
-
-export type Answer = { readonly ok: boolean; readonly error?: string } & Record<string, unknown>;
-type Args = Readonly<Record<string, unknown>>;
-
-const ok = (facts: Record<string, unknown> = {}): Answer => ({ ok: true, ...facts });
-const no = (error: string, facts: Record<string, unknown> = {}): Answer => ({ ok: false, error, ...facts });
 
 /** Found refused in practice (bolt-js #2509), below every documented limit. */
 const MAX_VISIBLE = 13_000;
@@ -43,7 +40,13 @@ interface MethodsOptions {
   readonly botUserId: string;
 }
 
-/** The Web API's methods that a bot with `commands` and `chat:write` may call. */
+/** docs.slack.dev/messaging/message-metadata */
+const MetadataSchema = z.strictObject({
+  event_type: z.string().regex(/^[a-z0-9_]{1,255}$/),
+  event_payload: z.record(z.string(), z.unknown()),
+});
+
+/** The Web API's methods that a bot of our kind may call. */
 export function createMethods({ workspace, clock, socketUrl, botUserId }: MethodsOptions) {
   function post(args: Args, onlyFor: string | undefined): Answer {
     const channel = typeof args['channel'] === 'string' ? args['channel'] : '';
@@ -53,6 +56,11 @@ export function createMethods({ workspace, clock, socketUrl, botUserId }: Method
     const content = readContent(args);
     if ('refused' in content) return content.refused;
     const threadTs = typeof args['thread_ts'] === 'string' ? args['thread_ts'] : undefined;
+    const parent = workspace.messages.find(({ channel: where, ts }) => where === channel && ts === threadTs);
+    if (parent?.deleted) return no('thread_not_found');
+    const metadata = asJson(args['metadata']);
+    if (args['metadata'] !== undefined && !MetadataSchema.safeParse(metadata).success)
+      return no('invalid_metadata_format');
     const message: FakeMessage = {
       ...content,
       channel,
@@ -61,6 +69,8 @@ export function createMethods({ workspace, clock, socketUrl, botUserId }: Method
       onlyFor,
       viaResponseUrl: false,
       postedAt: clock.now(),
+      ...(metadata === undefined ? {} : { metadata }),
+      notified: notifiedBy(content.blocks, content.text),
       edits: 0,
       deleted: false,
     };
@@ -87,6 +97,7 @@ export function createMethods({ workspace, clock, socketUrl, botUserId }: Method
       message.edits += 1;
       return ok({ channel: message.channel, ts: message.ts });
     },
+    'conversations.history': createHistory(workspace, botUserId),
     'views.open': (args) => {
       const view = ModalSchema.safeParse(asJson(args['view']));
       if (!view.success) {
@@ -121,6 +132,7 @@ export function answerHook(workspace: Workspace, clock: Clock, key: string, body
     onlyFor: body['response_type'] === 'in_channel' ? undefined : hook.user,
     viaResponseUrl: true,
     postedAt: clock.now(),
+    notified: notifiedBy(content.blocks, content.text),
     edits: 0,
     deleted: false,
   });

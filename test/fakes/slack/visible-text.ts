@@ -81,3 +81,30 @@ export function mentionsIn(blocks: readonly FakeBlock[], fallback: string): stri
   }
   return found;
 }
+
+/** Ids of the people and groups, and names of the broadcasts, that a message notifies when it is posted. */
+export function notifiedBy(blocks: readonly FakeBlock[], fallback: string): string[] {
+  const found: string[] = [];
+  const take = (text: string): void => {
+    for (const [, id = ''] of text.matchAll(/<(?:@|!subteam\^|!)([a-zA-Z0-9]+)(?:\|[^>]*)?>/g))
+      found.push(id);
+  };
+  // Text beside blocks is what notifications show; whom it names is notified as well.
+  take(fallback);
+  for (const block of blocks) {
+    if (block.type === 'rich_text') {
+      for (const element of block.elements.flatMap((part) => part.elements)) {
+        if (element.type === 'user') found.push(element.user_id);
+        if (element.type === 'usergroup') found.push(element.usergroup_id);
+        if (element.type === 'broadcast') found.push(element.range);
+      }
+    }
+    if (block.type === 'context')
+      for (const { type, text } of block.elements) if (type === 'mrkdwn') take(text);
+    if (block.type === 'section') {
+      const texts = [...(block.text ? [block.text] : []), ...(block.fields ?? [])];
+      for (const { type, text } of texts) if (type === 'mrkdwn') take(text);
+    }
+  }
+  return [...new Set(found)];
+}

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { parse as parseForm } from 'node:querystring';
 import { type Clock, sleep } from '../../../src/clock.ts';
 import type { Faults } from '../faults.ts';
-import type { Fault } from './faults.ts';
-import { answerHook, type Answer, createMethods } from './methods.ts';
+import type { Fault, InTurn } from './faults.ts';
+import type { Answer } from './answers.ts';
+import { answerHook, createMethods } from './methods.ts';
 import type { Workspace } from './workspace.ts';
 
 /** One call as it arrived. */
@@ -23,6 +24,9 @@ interface WebApiOptions {
   readonly botUserId: string;
   /** Messages a second and channel beyond which chat.* answers 429; undefined: no limit. */
   readonly ratePerChannel: () => number | undefined;
+  readonly inTurn: () => InTurn | undefined;
+  /** What every request is answered with; undefined: as usual. */
+  readonly outage: () => number | undefined;
 }
 
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
@@ -44,6 +48,7 @@ function reply(response: ServerResponse, status: number, body: string, headers: 
 export function createWebApiServer(options: WebApiOptions): Server {
   const { workspace, faults, clock, calls, tokens } = options;
   const methods = createMethods(options);
+  const turns = new Map<string, number>();
 
   function overRate(method: string, args: Readonly<Record<string, unknown>>): boolean {
     const rate = options.ratePerChannel();
@@ -54,6 +59,15 @@ export function createWebApiServer(options: WebApiOptions): Server {
         call.at > since && call.method.startsWith('chat.') && call.args['channel'] === args['channel'],
     );
     return recent.length > rate;
+  }
+
+  /** Retry-After of this call, where its turn for a 429 has come. */
+  function inTurn(method: string): number | undefined {
+    const rule = options.inTurn();
+    if (!rule || (rule.method ?? method) !== method) return undefined;
+    const count = (turns.get(method) ?? 0) + 1;
+    turns.set(method, count);
+    return count % rule.every === 0 ? (rule.retryAfter ?? 1) : undefined;
   }
 
   function authorized(method: string, header: string | undefined): Answer | undefined {
@@ -69,9 +83,15 @@ export function createWebApiServer(options: WebApiOptions): Server {
     const method = hookKey === undefined ? path.replace(/^\/api\//, '') : 'response_url';
     const args = await readBody(request);
     calls.push({ method, args, at: clock.now() });
+    const outage = options.outage();
+    if (outage !== undefined) {
+      reply(response, outage, 'Service Unavailable');
+      return;
+    }
     const fault = faults.take(method);
-    if (fault?.kind === 'rate-limit' || overRate(method, args)) {
-      const wait = String(fault?.retryAfter ?? 1);
+    const turn = inTurn(method);
+    if (fault?.kind === 'rate-limit' || turn !== undefined || overRate(method, args)) {
+      const wait = String(fault?.retryAfter ?? turn ?? 1);
       reply(response, 429, '{"ok":false,"error":"ratelimited"}', { 'retry-after': wait });
       return;
     }

@@ -11,6 +11,12 @@ export interface FakeMessage {
   /** Came through a response_url: not the bot's to edit by chat.update. */
   readonly viaResponseUrl: boolean;
   readonly postedAt: number;
+  /** Whose message it is; absent: our bot's. */
+  readonly user?: string;
+  /** What apps see and people do not. */
+  readonly metadata?: unknown;
+  /** People and groups that were notified when it was posted. Edits notify nobody. */
+  readonly notified: readonly string[];
   text: string;
   blocks: readonly FakeBlock[];
   edits: number;
@@ -43,6 +49,8 @@ export interface Workspace {
   readonly views: OpenView[];
   /** Channels that the bot is no member of, and cannot see when private. */
   readonly closed: Map<string, 'not_in_channel' | 'channel_not_found'>;
+  /** What the bot was installed with. */
+  readonly scopes: Set<string>;
   nextTs(): string;
   newTrigger(user: string): string;
   /** Uses a trigger_id once within 3 s. Returns its user, or Slack's error word. */
@@ -65,6 +73,7 @@ export function createWorkspace(clock: Clock): Workspace {
     messages: [],
     views: [],
     closed: new Map(),
+    scopes: new Set(['commands', 'chat:write', 'channels:history', 'groups:history']),
     nextTs: () => `${Math.floor(clock.now() / 1000)}.${String(next()).padStart(6, '0')}`,
     newTrigger: (user) => {
       const id = `${next()}.738474920.8088930838d88f008e0`;

@@ -1,17 +1,13 @@
-import { createHash } from 'node:crypto';
 import { seconds } from '../cloud-time.ts';
 import type { StreamEvent } from '../stream/streams.ts';
-
-const APP_ID = 1_250_000_000;
-const VALID_SECONDS = 600;
+import { APP_ID, type Message } from './about.ts';
 
 /**
- * The push (1) or disconnect (0) message of an event, as the vendor's page on them describes it.
- * Without a key it is not signed. The signature covers the expiry only.
+ * The push (1) or disconnect (0) message of an event, as the vendor's page on them describes it (267/47025). `app` is
+ * the push domain there, and `appname` the path.
  */
-export function callbackMessage(event: StreamEvent, key: string, now: number): Record<string, unknown> {
+export function pushMessage(event: Omit<StreamEvent, 'cause'>): Message {
   const { upstream } = event;
-  const t = seconds(now) + VALID_SECONDS;
   return {
     event_type: event.type === 'push' ? 1 : 0,
     appid: APP_ID,
@@ -28,13 +24,8 @@ export function callbackMessage(event: StreamEvent, key: string, now: number): R
     errcode: event.errcode,
     errmsg: event.errmsg,
     set_id: 2,
+    idc_id: 34,
     width: upstream.width,
     height: upstream.height,
-    ...(key !== '' && { t, sign: callbackSign(key, t) }),
   };
-}
-
-/** `MD5(key + t)`, lower case. */
-function callbackSign(key: string, t: number): string {
-  return createHash('md5').update(`${key}${t}`).digest('hex');
 }

@@ -1,0 +1,104 @@
+import type { Clock } from '../../src/clock.ts';
+import { decodeMessageId, encodeMessageId } from '../../src/message-id.ts';
+import type { Announcer } from '../../src/outbox/announcer.ts';
+import type { MessageRef } from '../../src/reply.ts';
+import { isMarked, ListedSchema, markerOf } from './marker.ts';
+import { GONE, isOneOf, type Messages } from './messages.ts';
+import { timeOf } from './snowflake.ts';
+import type { DiscordApi } from './rest.ts';
+import { createThreads } from './threads.ts';
+
+/** Discord's clock and ours may differ by so much. */
+const AROUND_MS = 60_000;
+const PAGE = 100;
+const MOST_PAGES = 3;
+const MOST_MARKERS = 2_000;
+
+/** The list may not be read: missing access, missing permission, a channel that it cannot know. */
+const UNREADABLE = ['discord.50001', 'discord.50013', 'discord.10003'];
+
+interface AnnouncerOptions {
+  readonly api: DiscordApi;
+  readonly messages: Messages;
+  readonly clock: Clock;
+  /** Our bot's user. */
+  readonly ownUser: () => Promise<string>;
+}
+
+/** Announces in Discord. A message carries its key as its nonce, and as a number that people do not see. */
+export function createAnnouncer({ api, messages, clock, ownUser }: AnnouncerOptions): Announcer {
+  const threads = createThreads({ api, messages, clock });
+  /** Markers by message, so that edits keep them. Whoever looks after a restart looks before the first edit. */
+  const markers = new Map<string, number>();
+
+  function keep(messageId: string, key: string): void {
+    markers.set(messageId, markerOf(key));
+    const [oldest] = markers.keys();
+    if (markers.size > MOST_MARKERS && oldest !== undefined) markers.delete(oldest);
+  }
+
+  async function look(
+    channelId: string,
+    key: string,
+    since: number,
+  ): Promise<MessageRef | 'none' | 'unknown'> {
+    const own = await ownUser();
+    let before = '';
+    for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+      const body = await api.call({
+        name: 'list messages',
+        method: 'GET',
+        path: `/channels/${channelId}/messages?limit=${PAGE}${before === '' ? '' : `&before=${before}`}`,
+        repeatable: true,
+        once: true,
+        bucket: `GET messages ${channelId}`,
+      });
+      const listed = ListedSchema.safeParse(body).data;
+      const found = listed?.find((message) => message.author.id === own && isMarked(message, key));
+      if (found) {
+        const messageId = encodeMessageId({ id: found.id });
+        keep(messageId, key);
+        return { platform: 'discord', channelId, messageId };
+      }
+      const oldest = listed?.at(-1);
+      // Without Read Message History a list is empty, as if nothing had been written.
+      if (!listed || !oldest) return pages === 0 ? 'unknown' : 'none';
+      if (listed.length < PAGE || timeOf(oldest.id) < since - AROUND_MS) return 'none';
+      before = oldest.id;
+    }
+    return 'unknown';
+  }
+
+  return {
+    announce: async (channelId, card, key) => {
+      const { mentions = [] } = card;
+      const ref = await messages.create(channelId, card, key, { once: true, id: markerOf(key), mentions });
+      keep(ref.messageId, key);
+      return ref;
+    },
+
+    update: async ({ channelId, messageId }, card) => {
+      const id = markers.get(messageId);
+      const marked = id === undefined ? {} : { id };
+      try {
+        await messages.edit(channelId, decodeMessageId(messageId).id, card, { once: true, ...marked });
+        return 'updated';
+      } catch (error) {
+        if (isOneOf(error, GONE)) return 'gone';
+        throw error;
+      }
+    },
+
+    addToThread: ({ channelId, messageId }, text, key) =>
+      threads.add(channelId, decodeMessageId(messageId).id, text, key),
+
+    find: async (channelId, key, since) => {
+      try {
+        return await look(channelId, key, since);
+      } catch (error) {
+        if (isOneOf(error, UNREADABLE)) return 'unknown';
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { DeliveryError } from '../../src/errors.ts';
+import type { Log } from '../../src/log.ts';
+import { encodeMessageId } from '../../src/message-id.ts';
+import type { Card, MessageRef } from '../../src/reply.ts';
+import type { DiscordMessage } from './components.ts';
+import { type Extras, renderCard, renderCompact } from './render.ts';
+import type { DiscordApi } from './rest.ts';
+
+/** Discord's word for a message whose form it refuses: invalid form body. */
+const TOO_LONG = ['discord.50035'];
+/** Where there is nothing of ours left to edit: deleted, or written under another application. */
+export const GONE = ['discord.10008', 'discord.50005'];
+
+/** Whether an error is one of ours with one of these codes. */
+export function isOneOf(error: unknown, codes: readonly string[]): error is DeliveryError {
+  return error instanceof DeliveryError && codes.includes(error.code);
+}
+
+/** The id of what Discord answered with. */
+export function idOf(body: unknown): string {
+  return typeof body === 'object' && body !== null && 'id' in body ? String(body.id) : '';
+}
+
+/** How a message is sent, beyond its card. */
+interface Sending extends Extras {
+  /** One try, and no waiting. */
+  readonly once?: boolean;
+}
+
+/** The bot's own messages in channels. All throw DeliveryError. */
+export interface Messages {
+  /** Sends the full card, and the compact one where Discord refuses the full one. */
+  readonly fitting: <T>(
+    card: Card,
+    send: (message: DiscordMessage) => Promise<T>,
+    extras?: Extras,
+  ) => Promise<T>;
+  /** Sends as it is. With its nonce (at most 25 characters) a repeat within minutes is the same message. */
+  send(channelId: string, message: DiscordMessage, nonce: string, once?: boolean): Promise<string>;
+  create(channelId: string, card: Card, nonce: string, sending?: Sending): Promise<MessageRef>;
+  edit(channelId: string, id: string, card: Card, sending?: Sending): Promise<void>;
+}
+
+export function createMessages(api: DiscordApi, log: Log): Messages {
+  async function fitting<T>(
+    card: Card,
+    send: (message: DiscordMessage) => Promise<T>,
+    extras: Extras = {},
+  ): Promise<T> {
+    try {
+      return await send(renderCard(card, extras));
+    } catch (error) {
+      if (!isOneOf(error, TOO_LONG)) throw error;
+      log.warn({ code: error.code }, 'Discord refused a card as it is: sent compact');
+      return send(renderCompact(card, extras));
+    }
+  }
+
+  async function send(channelId: string, message: DiscordMessage, nonce: string, once = false) {
+    const body = await api.call({
+      name: 'create message',
+      method: 'POST',
+      path: `/channels/${channelId}/messages`,
+      // With its nonce a repeated send is the same message.
+      body: { ...message, nonce, enforce_nonce: true },
+      repeatable: true,
+      // With another nonce it would be a second message.
+      onceOnly: true,
+      once,
+      bucket: `POST messages ${channelId}`,
+    });
+    return idOf(body);
+  }
+
+  return {
+    fitting,
+    send,
+    create: async (channelId, card, nonce, { once = false, ...extras } = {}) => {
+      const id = await fitting(card, (message) => send(channelId, message, nonce, once), extras);
+      return { platform: 'discord', channelId, messageId: encodeMessageId({ id }) };
+    },
+    edit: async (channelId, id, card, { once = false, ...extras } = {}) => {
+      await fitting(
+        card,
+        (message) =>
+          api.call({
+            name: 'edit message',
+            method: 'PATCH',
+            path: `/channels/${channelId}/messages/${id}`,
+            body: message,
+            repeatable: true,
+            once,
+            bucket: `PATCH messages ${channelId}`,
+          }),
+        extras,
+      );
+    },
+  };
+}

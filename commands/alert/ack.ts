@@ -1,0 +1,27 @@
+import { defineRead } from '../../src/command.ts';
+import { instant } from '../when.ts';
+import { doneCard } from './done.ts';
+import { alertOption } from './option.ts';
+import { resolveAlert } from './resolve.ts';
+
+export const alertAck = defineRead({
+  name: 'alert ack',
+  zh: '告警 确认',
+  summary: {
+    en: 'Acknowledge an alert: you look after it; one that recovered is marked as seen',
+    zh: '确认告警，表示由你跟进；已恢复的则标为已阅',
+  },
+  risk: 'change',
+  options: { id: alertOption },
+  async run(context, options) {
+    const { say, alerts, account, who } = context;
+    const { id } = resolveAlert(context, options.id, 'alert ack');
+    const alert = await alerts.acknowledge(account, id, who);
+    if (alert.status !== 'firing' || !alert.acknowledged)
+      return doneCard(context, alert, say('Seen', '已阅'));
+    const until = instant(context, alert.acknowledged.until);
+    return doneCard(context, alert, say('Acknowledged', '已确认'), [
+      say(`If it still lasts at ${until}, it calls again.`, `若到 ${until} 仍未恢复，会再次提醒。`),
+    ]);
+  },
+});

@@ -1,0 +1,26 @@
+import type { Alert } from '../../src/alert/alert.ts';
+import { whatText } from '../../src/alert/card/title.ts';
+import type { CommandContext } from '../../src/command.ts';
+import type { Card } from '../../src/reply.ts';
+import { card } from '../card.ts';
+import { buttonRow, runButton } from '../run-button.ts';
+import { typedLine } from '../typed-line.ts';
+import { viewOf } from './view.ts';
+
+/** A short answer to who changed an alert; everybody else sees it on the alert's own card. */
+export function doneCard(
+  context: CommandContext,
+  alert: Alert,
+  done: string,
+  lines: readonly string[] = [],
+): Card {
+  const { say } = context;
+  const what = whatText(alert, viewOf(context, alert), 160);
+  return card(say(`${done}: ${what}`, `${done}：${what}`), {
+    tone: 'success',
+    visibility: 'asker',
+    lines: [...lines, say('Its card shows it, wherever it stands.', '各处的告警卡片已同步更新。')],
+    buttons: buttonRow(runButton(typedLine('alert show', alert.id), say('Show', '查看'))),
+    footer: alert.id,
+  });
+}

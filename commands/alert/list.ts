@@ -1,0 +1,168 @@
+import { isAcknowledged, isMuted, severityWord, stateWord } from '../../src/alert/card/state.ts';
+import { whatText } from '../../src/alert/card/title.ts';
+import type { Alert } from '../../src/alert/alert.ts';
+import { SEVERITIES } from '../../src/alert/event.ts';
+import { type CommandContext, defineRead } from '../../src/command.ts';
+import { wording } from '../../src/text/language.ts';
+import { brief } from '../brief.ts';
+import { card } from '../card.ts';
+import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
+import { buttonRow, runButton } from '../run-button.ts';
+import { typedLine } from '../typed-line.ts';
+import { ago } from '../when.ts';
+
+/** So many of a page get a button to their own card. */
+const FEW = 5;
+const STATES = ['firing', 'recovered', 'closed'] as const;
+
+export const alertList = defineRead({
+  name: 'alert list',
+  zh: '告警 列表',
+  summary: { en: 'List the alerts, those that last first', zh: '列出告警，仍在持续的在前' },
+  risk: 'read',
+  options: {
+    ...listOptions,
+    filter: {
+      ...listOptions.filter,
+      summary: {
+        en: 'only alerts with this text: part of a name, an id, a severity, a person',
+        zh: '只列出含有这段文字的告警：名称、编号、级别或人员',
+      },
+    },
+  },
+  async run(context, options) {
+    const { say } = context;
+    const all = context.alerts.list(context.account).filter(({ status }) => status !== 'pending');
+    // What is part of an incident is on its card; who looks for it by name finds it all the same.
+    const wanted = all
+      .filter((alert) =>
+        options.filter === undefined ? alert.parent === undefined : isMeant(context, alert, options.filter),
+      )
+      .sort(byWeight);
+    const rows = pageOf(wanted, options.page);
+    if (wanted.length === 0)
+      return card(
+        options.filter === undefined
+          ? say('No alerts', '没有告警')
+          : say('No such alert', '没有符合条件的告警'),
+        {
+          lines: [
+            options.filter === undefined
+              ? say('Nothing is wrong that the cloud told us of.', '云端没有上报异常。')
+              : say('See all with: alert list', '查看全部：告警 列表'),
+          ],
+        },
+      );
+    const members = all.filter(({ parent }) => parent !== undefined).length;
+    return card(titleOf(context, wanted), {
+      tone: toneOf(wanted),
+      lines: [
+        ...(members > 0 && options.filter === undefined
+          ? [
+              say(
+                `Not listed: ${members} that are part of incidents (incident list)`,
+                `未列出：${members} 条已并入事故（事故 列表）`,
+              ),
+            ]
+          : []),
+        ...listLines(context, 'alert list', options, { total: wanted.length }),
+      ],
+      table: {
+        columns: [
+          'ID',
+          say('Severity', '级别'),
+          say('What', '内容'),
+          say('Began', '开始'),
+          say('State', '状态'),
+          say('Who', '负责'),
+        ],
+        rows: rows.map((alert) => rowOf(context, alert)),
+      },
+      buttons: [
+        ...buttonRow(
+          ...rows
+            .slice(0, FEW)
+            .map((alert) => runButton(typedLine('alert show', alert.id), labelOf(context, alert))),
+        ),
+        ...nextPage(context, 'alert list', options, wanted.length),
+      ],
+    });
+  },
+});
+
+function isMeant(context: CommandContext, alert: Alert, filter: string): boolean {
+  const { acknowledged, assigned, severity } = alert;
+  const what = whatText(alert, viewWithoutMembers(context));
+  const severityWords = severityWord(severity);
+  return matches(
+    filter,
+    what,
+    alert.id,
+    alert.subject.id,
+    severityWords.en,
+    severityWords.zh,
+    assigned?.person,
+    acknowledged?.by.name,
+  );
+}
+
+function byWeight(a: Alert, b: Alert): number {
+  const state = ({ status }: Alert) => STATES.findIndex((each) => each === status);
+  return (
+    state(a) - state(b) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    b.startedAt - a.startedAt
+  );
+}
+
+function titleOf({ say, language }: CommandContext, alerts: readonly Alert[]): string {
+  const firing = alerts.filter(({ status }) => status === 'firing');
+  const recovered = alerts.filter(({ status }) => status === 'recovered').length;
+  const counts = SEVERITIES.map((severity) => {
+    const count = firing.filter((alert) => alert.severity === severity).length;
+    const word = wording(severityWord(severity), language);
+    return count === 0 ? undefined : say(`${count} ${word.toLowerCase()}`, `${word} ${count}`);
+  }).filter((part) => part !== undefined);
+  const parts = [
+    ...(firing.length === 0
+      ? [say('No alert is firing', '当前没有持续中的告警')]
+      : [say(`Alerts: ${counts.join(', ')}`, `告警：${counts.join('，')}`)]),
+    ...(recovered > 0 ? [say(`${recovered} recovered`, `已恢复 ${recovered}`)] : []),
+  ];
+  return parts.join(say(', ', '，'));
+}
+
+function toneOf(alerts: readonly Alert[]) {
+  const firing = alerts.filter(({ status }) => status === 'firing');
+  if (firing.length === 0) return 'success';
+  return firing.some(({ severity }) => severity === 'critical') ? 'failure' : 'warning';
+}
+
+function rowOf(context: CommandContext, alert: Alert): string[] {
+  const { say, language } = context;
+  const now = context.now();
+  const isOpen = alert.status === 'firing';
+  const states = [
+    wording(stateWord(alert), language),
+    ...(isOpen && isAcknowledged(alert, now) ? [say('acknowledged', '已确认')] : []),
+    ...(isOpen && isMuted(alert, now) ? [say('muted', '已屏蔽')] : []),
+    ...(isOpen && alert.flapping ? [say('flapping', '反复异常')] : []),
+  ];
+  return [
+    alert.id,
+    wording(severityWord(alert.severity), language),
+    whatText(alert, viewWithoutMembers(context), 100),
+    ago(context, alert.startedAt),
+    states.join(say(', ', '、')),
+    brief(alert.assigned?.person ?? alert.acknowledged?.by.name ?? '', 40),
+  ];
+}
+
+function labelOf(context: CommandContext, alert: Alert): string {
+  return brief(`${alert.id} ${whatText(alert, viewWithoutMembers(context), 60)}`, 75);
+}
+
+/** Names need nothing of what belongs to an incident, and a list has many. */
+function viewWithoutMembers(context: CommandContext) {
+  return { config: context.config, language: context.language, now: context.now() };
+}

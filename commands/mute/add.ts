@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { CONDITIONS } from '../../src/alert/conditions.ts';
+import { defineRead } from '../../src/command.ts';
+import { muteEnd } from '../alert/mute-end.ts';
+import { card } from '../card.ts';
+import { buttonRow, runButton } from '../run-button.ts';
+import { typedLine } from '../typed-line.ts';
+import { UntilSchema } from '../until.ts';
+import { when } from '../when.ts';
+import { conditionText, muteText } from './describe.ts';
+import { coveredBy } from './pattern.ts';
+
+export const muteAdd = defineRead({
+  name: 'mute add',
+  zh: '屏蔽 添加',
+  summary: {
+    en: 'Mute the alerts of some streams for a time; they are recorded all the same',
+    zh: '在一段时间内屏蔽部分流的告警；期间照常记录',
+  },
+  risk: 'change',
+  options: {
+    pattern: {
+      schema: z.string().trim().min(1).max(300),
+      summary: {
+        en: 'short name, domain/app/stream, or a part with stars; * for everything',
+        zh: '短名、域名/应用/流名，或带 * 的一部分；* 表示全部',
+      },
+      zh: '范围',
+      required: true,
+      example: 'push.example.com/live/*',
+      suggests: 'stream',
+    },
+    until: {
+      schema: UntilSchema,
+      summary: {
+        en: 'how long (15m, 2h) or until when (22:00); 7 days at most',
+        zh: '时长（15m、2h）或截止时间（22:00）；最长 7 天',
+      },
+      zh: '截止',
+      required: true,
+      example: '2h',
+    },
+    condition: {
+      schema: z.string().max(40).optional(),
+      summary: {
+        en: 'only this condition; without one, name the reason: why:…',
+        zh: '只屏蔽这一种异常；不限时请写 说明:…',
+      },
+      zh: '异常',
+      required: false,
+      example: 'push.abnormal',
+      choices: Object.entries(CONDITIONS).map(([value, { title }]) => ({
+        value,
+        label: { en: `${value}: ${title.en}`, zh: `${value}：${title.zh}` },
+      })),
+    },
+    why: {
+      schema: z.string().max(300).optional(),
+      summary: { en: 'why, for everybody who looks; 300 characters at most', zh: '屏蔽说明；最多 300 字' },
+      zh: '说明',
+      required: false,
+      example: 'encoder swap',
+      rest: true,
+    },
+  },
+  async run(context, options) {
+    const { say, alerts, account, who } = context;
+    const { pattern, warning } = coveredBy(context, options.pattern, options.condition);
+    const until = muteEnd(context, options.until);
+    const why = options.why?.trim() ?? '';
+    const mute = await alerts.addMute(
+      {
+        account,
+        pattern,
+        until,
+        ...(options.condition === undefined ? {} : { condition: options.condition }),
+        ...(why === '' ? {} : { why }),
+      },
+      who,
+    );
+    return card(say(`Muted: ${muteText(mute)}`, `已屏蔽：${muteText(mute)}`), {
+      tone: warning === undefined ? 'success' : 'warning',
+      lines: [
+        ...(warning === undefined ? [] : [warning]),
+        say(
+          'What breaks meanwhile is recorded, and announced if it still lasts at the end.',
+          '期间的异常照常记录；到期仍未恢复的会发出告警。',
+        ),
+      ],
+      facts: [
+        { label: say('Until', '截止'), value: when(context, mute.until) },
+        { label: say('Only', '异常'), value: conditionText(context, mute) },
+        ...(why === '' ? [] : [{ label: say('Why', '说明'), value: why }]),
+      ],
+      buttons: buttonRow(runButton(typedLine('mute end', mute.id), say('End it', '结束屏蔽'))),
+      footer: mute.id,
+    });
+  },
+});

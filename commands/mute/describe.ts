@@ -1,0 +1,17 @@
+import { conditionOf } from '../../src/alert/conditions.ts';
+import type { Mute } from '../../src/alert/mute.ts';
+import type { CommandContext } from '../../src/command.ts';
+import { wording } from '../../src/text/language.ts';
+import { brief } from '../brief.ts';
+
+/** What a mute covers. */
+export function muteText({ pattern }: Pick<Mute, 'pattern'>): string {
+  return brief(pattern, 160);
+}
+
+/** The condition that is muted, in words. */
+export function conditionText({ say, language }: CommandContext, { condition }: Mute): string {
+  if (condition === undefined) return say('every condition', '所有异常');
+  const title = conditionOf(condition)?.title;
+  return title ? `${condition} (${wording(title, language)})` : brief(condition, 40);
+}

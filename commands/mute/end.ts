@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Mute } from '../../src/alert/mute.ts';
+import { type CommandContext, defineRead } from '../../src/command.ts';
+import { Refusal } from '../../src/errors.ts';
+import { plainId } from '../alert/resolve.ts';
+import { brief } from '../brief.ts';
+import { card } from '../card.ts';
+import { near } from '../near.ts';
+import { typedLine } from '../typed-line.ts';
+import { muteText } from './describe.ts';
+
+/** So much of an id's beginning is enough, where only one begins so. */
+const SHORTEST = 3;
+
+export const muteEndCommand = defineRead({
+  name: 'mute end',
+  zh: '屏蔽 结束',
+  summary: {
+    en: 'End a mute; what it held back is announced',
+    zh: '提前结束一条屏蔽；仍在持续的异常会发出告警',
+  },
+  risk: 'change',
+  options: {
+    id: {
+      schema: z.string().min(1).max(40),
+      summary: { en: 'id of the mute, as mute list shows it', zh: '屏蔽编号，见“屏蔽 列表”' },
+      zh: '编号',
+      required: true,
+      example: 'k3m9x2',
+    },
+  },
+  async run(context, options) {
+    const { say, alerts, account, who } = context;
+    const { id } = muteNamed(context, options.id);
+    const mute = await alerts.endMute(account, id, who);
+    return card(say(`No longer muted: ${muteText(mute)}`, `已结束屏蔽：${muteText(mute)}`), {
+      tone: 'success',
+      footer: mute.id,
+    });
+  },
+});
+
+/** @throws Refusal */
+function muteNamed({ alerts, account }: CommandContext, given: string): Mute {
+  const id = plainId(given);
+  const mutes = alerts.mutes(account);
+  const exact = mutes.find((mute) => mute.id === id);
+  if (exact) return exact;
+  const begun = id.length < SHORTEST ? [] : mutes.filter((mute) => mute.id.startsWith(id));
+  const [only, second] = begun;
+  if (only && !second) return only;
+  const offered = only ? begun.slice(0, 5) : near(id, mutes, (mute) => mute.id);
+  throw new Refusal(
+    'airdesk.not-found',
+    { en: `There is no mute "${brief(given, 20)}"`, zh: `没有屏蔽“${brief(given, 20)}”` },
+    {
+      en: 'Nothing was changed. It may have ended; see those that hold with: mute list',
+      zh: '未做任何更改。它可能已经到期；查看生效中的：屏蔽 列表',
+    },
+    offered.length > 0 ? offered.map((mute) => typedLine('mute end', mute.id)) : ['mute list'],
+  );
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { CommandContext, OptionSpec, Target } from '../../src/command.ts';
+import type { PullStreamTaskInfo } from '../../src/live/catalogue/types.generated.ts';
+import { brief } from '../brief.ts';
+import { pick } from '../pick.ts';
+import type { Reader } from '../reader.ts';
+
+/** A pull task (a source pulled and pushed to a target) as the cloud lists it. Its name is its comment. */
+export interface Pull {
+  readonly id: string;
+  readonly name: string;
+  readonly info: PullStreamTaskInfo;
+}
+
+/** The pull task that a command is about. */
+export const pullOption = {
+  schema: z.string().min(1).max(128),
+  summary: { en: 'id or comment of the pull task', zh: '拉流转推任务的 ID 或备注' },
+  zh: '任务',
+  required: true,
+  example: 'stadium-feed',
+  suggests: 'pull',
+} as const satisfies OptionSpec;
+
+/** Largest page of DescribeLivePullStreamTasks. */
+const PAGE = 20;
+/** 200 tasks: as many as an account usually may have. */
+const MOST_PAGES = 10;
+
+/** The first 200 pull tasks, the one that was changed last in front, and how many there are in all. @throws LiveError */
+export async function readPulls(context: Reader): Promise<{ pulls: Pull[]; total: number }> {
+  const pulls: Pull[] = [];
+  let total = 0;
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const answer = await context.live.call('DescribeLivePullStreamTasks', { PageNum: page, PageSize: PAGE });
+    pulls.push(...answer.TaskInfos.map(pullOf));
+    total = Number(answer.TotalNum);
+    if (answer.TaskInfos.length === 0 || pulls.length >= total) break;
+  }
+  // A task that was changed between two pages moves to the front, and would be there twice.
+  const distinct = [...new Map(pulls.map((pull) => [pull.id, pull])).values()];
+  return { pulls: distinct, total: Math.max(total, distinct.length) };
+}
+
+/** The one pull task with the id or the unique comment `given`. @throws Refusal */
+export async function resolvePull(context: Reader, given: string, command: string): Promise<Pull> {
+  const { pulls, total } = await readPulls(context);
+  const listed = pulls.some((pull) => pull.id === given || pull.name === given);
+  if (!listed && pulls.length < total) {
+    const beyond = await readPull(context, given);
+    if (beyond) return beyond;
+  }
+  const noun = { en: 'pull task', zh: '拉流转推任务' };
+  return pick(given, pulls, { noun, list: 'pull list', command, rest: [] });
+}
+
+/** Reads one pull task by its id. Undefined: there is none. @throws LiveError */
+export async function readPull(context: Reader, id: string): Promise<Pull | undefined> {
+  const answer = await context.live.call('DescribeLivePullStreamTasks', { TaskId: id });
+  const info = answer.TaskInfos.find((task) => task.TaskId === id);
+  return info && pullOf(info);
+}
+
+/** What a command on a pull task acts on. */
+export function pullTarget(context: CommandContext, pull: Pull): Target {
+  return { key: `${context.account}/pull/${pull.id}`, label: pullLabel(pull) };
+}
+
+/** Its comment, or its id where it has none. */
+export function pullLabel(pull: Pull): string {
+  return brief(pull.name, 60) || pull.id;
+}
+
+function pullOf(info: PullStreamTaskInfo): Pull {
+  return { id: info.TaskId ?? '', name: (info.Comment ?? '').trim(), info };
+}

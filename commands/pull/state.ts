@@ -1,0 +1,102 @@
+import type { CommandContext } from '../../src/command.ts';
+import type { Fact } from '../../src/reply.ts';
+import { brief } from '../brief.ts';
+import { readGroups, type Upstream } from '../backup/group.ts';
+import type { Reader } from '../reader.ts';
+import { fullName, type StreamName } from '../stream/name.ts';
+import { fromCloud, when } from '../when.ts';
+import type { Pull } from './resolve.ts';
+
+/** How a pull task stands. */
+export interface PullReading {
+  /** The cloud's word: `active` or `inactive`. */
+  readonly runStatus: string;
+  /** Its last heartbeat, ms UTC. */
+  readonly reported: number | undefined;
+  /** The push that it makes now, where its target is a stream of ours. */
+  readonly push: Upstream | undefined;
+}
+
+/** Reads whether the task runs, and what it pushes. @throws LiveError */
+export async function readPullState(context: Reader, pull: Pull): Promise<PullReading> {
+  const target = targetStream(pull);
+  const [status, groups] = await Promise.all([
+    context.live.call('DescribeLivePullStreamTaskStatus', { TaskId: pull.id }),
+    target ? readGroups(context, target.stream) : [],
+  ]);
+  const pushes = groups.flatMap((group) => group.upstreams);
+  return {
+    runStatus: status.TaskStatusInfo.RunStatus ?? '',
+    reported: fromCloud(status.TaskStatusInfo.ReportTime),
+    push: pushes.find((upstream) => upstream.source === `拉流转推(${pull.id})`),
+  };
+}
+
+/** The stream that it pushes: by its own fields, or by the address in full. Undefined where that cannot be told. */
+export function targetStream({ info }: Pull): StreamName | undefined {
+  const { DomainName: domain = '', AppName: app = '', StreamName: stream = '' } = info;
+  return domain !== '' && app !== '' && stream !== '' ? { domain, app, stream } : undefined;
+}
+
+/** Where it pushes, in words. The cloud does not list addresses in full; they hold keys. */
+export function targetText({ say }: Pick<CommandContext, 'say'>, pull: Pull): string {
+  const target = targetStream(pull);
+  return target ? brief(fullName(target), 120) : say('an address in full', '完整推流地址（不显示）');
+}
+
+/** Its sources without what follows the path: that can hold keys. */
+export function sourcesText(pull: Pull): string {
+  const shown = (pull.info.SourceUrls ?? []).map((url) => brief(withoutSecrets(url), 100));
+  const more = shown.length - MOST_SOURCES;
+  return [...shown.slice(0, MOST_SOURCES), ...(more > 0 ? [`+ ${more}`] : [])].join('\n');
+}
+
+const MOST_SOURCES = 3;
+
+function withoutSecrets(url: string): string {
+  return url.replace(/[?#].*$/su, '').replace(/^(\w+:\/\/)[^/@]*@/u, '$1');
+}
+
+/** Whether it is switched on and its time is now. */
+export function isDue(context: Pick<CommandContext, 'now'>, { info }: Pull): boolean {
+  const [start, end] = [fromCloud(info.StartTime), fromCloud(info.EndTime)];
+  const now = context.now();
+  return info.Status === 'enable' && (start ?? now) <= now && (end ?? Infinity) > now;
+}
+
+/** What it is set to, as far as that keeps it from running: `paused`, `ended`. Undefined: it is due. */
+export function idleReason(context: Pick<CommandContext, 'now' | 'say'>, pull: Pull): string | undefined {
+  const { say } = context;
+  if (isDue(context, pull)) return undefined;
+  if (pull.info.Status !== 'enable') return say('paused', '已暂停');
+  return (fromCloud(pull.info.StartTime) ?? 0) > context.now()
+    ? say('not begun', '未开始')
+    : say('ended', '已过期');
+}
+
+/** The state in words: why it is idle, or whether it really runs. */
+export function stateText(
+  context: Pick<CommandContext, 'now' | 'say'>,
+  pull: Pull,
+  reading: Pick<PullReading, 'runStatus'>,
+): string {
+  const { say } = context;
+  const idle = idleReason(context, pull);
+  if (reading.runStatus === 'active') return say('pulling', '转推中');
+  return idle ?? say('not running: it should be', '未在转推（应在运行）');
+}
+
+/** State, source, target and times, as lines of a card. */
+export function pullFacts(context: CommandContext, pull: Pull, reading: PullReading): Fact[] {
+  const { say } = context;
+  const time = (ms: number | undefined) => (ms === undefined ? '' : when(context, ms));
+  return [
+    { label: say('State', '状态'), value: stateText(context, pull, reading) },
+    { label: say('Source', '拉流源'), value: sourcesText(pull) },
+    { label: say('Target', '转推目标'), value: targetText(context, pull) },
+    { label: say('Pushed since', '开始推流'), value: time(reading.push?.since) },
+    { label: say('Last report', '最近上报'), value: time(reading.reported) },
+    { label: say('Ends', '结束时间'), value: time(fromCloud(pull.info.EndTime)) },
+    { label: say('Cloud says', '云端提示'), value: brief(pull.info.ErrorInfo ?? '', 120) },
+  ].filter((fact) => fact.value !== '');
+}

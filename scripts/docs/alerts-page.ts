@@ -1,0 +1,77 @@
+import { reasonWords } from '../../src/alert/card/reason-words.ts';
+import { CONDITIONS, type Condition } from '../../src/alert/conditions.ts';
+import type { Reason } from '../../src/alert/situation.ts';
+import { formatDuration } from '../../src/text/duration.ts';
+import { code, table } from './markdown.ts';
+
+/** Reasons in the order in which the page explains them. */
+const REASONS: Readonly<Record<Reason, string>> = {
+  pending: 'it waits for its grace time',
+  reconnected: 'it came back within it: nobody is told',
+  new: 'a card goes out',
+  same: 'the card counts one more',
+  recovered: 'the card says so, wherever it was shown',
+  reopened: 'the same card, firing again',
+  unsteady: 'it has to stay well for a while first',
+  flapping: 'one card that says so; it waits for no grace time',
+  steady: 'it stayed well long enough',
+  child: 'it counts on the card of the incident',
+  'own-command': 'somebody cut it from here: recorded',
+  maintenance: 'recorded; told if it still lasts afterwards',
+  muted: 'recorded; told if it still lasts afterwards',
+  silenced: 'recorded',
+  'still-live': 'nothing is wrong for viewers',
+  'to-check': 'nothing yet: the answer is decided on when it comes',
+  duplicate: 'nothing',
+  'out-of-order': 'nothing',
+  'nothing-open': 'nothing',
+  informs: 'kept in the history',
+  'unknown-type': 'kept',
+  quiet: 'counts as recovered',
+  'ack-expired': 'the card asks for attention again',
+  'mute-ended': 'a card goes out if it still lasts',
+  'closed-after-recovery': 'the card is done',
+  'not-due': 'nothing',
+};
+
+/** docs/alerts.md with its tables as the code has them now. @throws Error where a place for one is missing */
+export function withAlertTables(page: string): string {
+  return [
+    ['conditions', conditionTable()],
+    ['reasons', reasonTable()],
+  ].reduce((text, [name = '', content = '']) => filled(text, name, content), page);
+}
+
+function conditionTable(): string {
+  return table(
+    ['Condition', 'Is', '是', 'Severity', 'Waits', 'Ends'],
+    Object.entries<Condition>(CONDITIONS).map(([name, condition]) => [
+      code(name),
+      `${condition.title.en}. ${condition.meaning.en}`,
+      `${condition.title.zh}。${condition.meaning.zh}`,
+      condition.severity,
+      condition.grace ? 'grace time' : '',
+      condition.quietMs === undefined
+        ? 'when it is told or seen to be over'
+        : `when told so, or not heard of for ${formatDuration(condition.quietMs, 'en')}`,
+    ]),
+  );
+}
+
+function reasonTable(): string {
+  return table(
+    ['Reason', 'In words', '用词', 'What follows'],
+    Object.entries(REASONS).map(([reason, follows]) => {
+      const words = reasonWords(reason);
+      return [code(reason), words.en, words.zh, follows];
+    }),
+  );
+}
+
+function filled(page: string, name: string, content: string): string {
+  const [begin, end] = [`<!-- ${name}: written by npm run generate -->`, `<!-- end of ${name} -->`];
+  const from = page.indexOf(begin);
+  const to = page.indexOf(end);
+  if (from === -1 || to < from) throw new Error(`docs/alerts.md has no place for ${name}: ${begin} … ${end}`);
+  return `${page.slice(0, from + begin.length)}\n\n${content}\n\n${page.slice(to)}`;
+}

@@ -1,0 +1,55 @@
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Live } from '../live/live.ts';
+import type { Log } from '../log.ts';
+import type { Store, Write } from '../store/store.ts';
+import type { Inbox } from '../store/inbox.ts';
+import type { Alert } from './alert.ts';
+import type { Book } from './book.ts';
+import type { OwnActs } from './own-acts.ts';
+import type { Check, Reason, Situation } from './situation.ts';
+import type { Turn } from './turn.ts';
+
+/** What happened on the alert path, for counting. */
+export interface AlertCounts {
+  decision(reason: Reason): void;
+  check(outcome: 'ok' | 'failed' | 'dropped'): void;
+}
+
+/** What the alert path works with. */
+export interface AlertCore {
+  readonly config: Config;
+  readonly store: Store;
+  readonly inbox: Inbox;
+  readonly book: Book;
+  readonly situation: Situation;
+  readonly ownActs: OwnActs;
+  /** Whoever changes the book takes it. */
+  readonly turn: Turn;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly counts: AlertCounts;
+  readonly live: (account: string) => Live;
+  readonly newId: () => string;
+  /** These changed, and are on disk. */
+  readonly changed: (alerts: readonly Alert[]) => void;
+  readonly check: (checks: readonly Check[]) => void;
+}
+
+/**
+ * Writes what changed in the book, with `more`, as one commit; tells of it when it is on disk. To be called in a turn.
+ * @throws when the disk refuses; then the book is as it was.
+ */
+export async function commitBook(core: AlertCore, more: readonly Write[] = []): Promise<readonly Alert[]> {
+  const { writes, alerts } = core.book.changes();
+  if (writes.length + more.length === 0) return [];
+  try {
+    await core.store.commit([...writes, ...more]);
+  } catch (error) {
+    core.book.revert();
+    throw error;
+  }
+  core.book.settle();
+  if (alerts.length > 0) core.changed(alerts);
+  return alerts;
+}

@@ -1,0 +1,202 @@
+import type { Adapter } from '../adapter.ts';
+import type { AuditEntry } from '../audit.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Live } from '../live/live.ts';
+import type { Log } from '../log.ts';
+import type { Announcer } from '../outbox/announcer.ts';
+import { createOutbox } from '../outbox/create-outbox.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Inbox } from '../store/inbox.ts';
+import type { Store } from '../store/store.ts';
+import type { Text } from '../text/language.ts';
+import { commitBook, type AlertCore, type AlertCounts } from './alert-core.ts';
+import type { Alerts } from './alerts.ts';
+import { openBook } from './book.ts';
+import { createContents } from './contents.ts';
+import { createAlerts } from './create-alerts.ts';
+import { acted } from './decide/people.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { createChecks } from './look/checks.ts';
+import { createFinding } from './look/found.ts';
+import { startTopology, type Topology } from './look/topology.ts';
+import { observation } from './normalise/observation.ts';
+import { createOwnActs } from './own-acts.ts';
+import { createProcessing, type Processing } from './process.ts';
+import { createTurn } from './turn.ts';
+
+/** Commands whose end is worth noting on alerts about what they acted on. */
+const ENDS: ReadonlySet<AuditEntry['phase']> = new Set(['done', 'accepted', 'failed', 'unknown']);
+/** How much of the audit is read at the start to know what we did lately. */
+const AUDIT_READ = 500;
+
+export interface AlertPathOptions {
+  readonly config: Config;
+  readonly store: Store;
+  readonly inbox: Inbox;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly counts: AlertCounts & { delivery(platform: string, outcome: 'ok' | 'failed'): void };
+  readonly live: (account: string) => Live;
+  readonly newId: () => string;
+  readonly announcers: ReadonlyMap<string, Adapter & Announcer>;
+  /** Accounts whose callbacks arrive. */
+  readonly listening: readonly string[];
+  readonly notice?: Text | undefined;
+}
+
+/** From the inbox to cards that people work with. */
+export interface AlertPath {
+  readonly alerts: Alerts;
+  readonly outbox: Outbox;
+  readonly processing: Processing;
+  /** Alerts that are not closed. */
+  openCount(): number;
+  /** Takes in what the audit says of our own commands. */
+  note(entry: AuditEntry): void;
+  /** Goes on where the process before stopped. `recent`: the newest audit entries, newest first. */
+  start(recent: (count: number) => Promise<readonly AuditEntry[]>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Creates the alert path over what the store holds. */
+export async function openAlertPath(options: AlertPathOptions): Promise<AlertPath> {
+  const { config, store, inbox, clock, log, counts, live, listening } = options;
+  const book = await openBook(store);
+  const ownActs = createOwnActs();
+  const newId = (): string => alertId(options.newId());
+  const contents = createContents({
+    book,
+    config,
+    now: () => clock.now(),
+    platforms: () => [...options.announcers.keys()],
+    notice: options.notice,
+  });
+  const outbox = createOutbox({
+    contents,
+    announcers: options.announcers,
+    store,
+    clock,
+    random: options.random,
+    log,
+    counts,
+    onUndeliverable: (channel, why) => void tellUndeliverable(channel, why),
+  });
+  const checks = createChecks({
+    live,
+    clock,
+    log,
+    count: (outcome) => counts.check(outcome),
+    tell: (seen) => inbox.append(observation({ ...seen, receivedAt: clock.now() })),
+  });
+  const core: AlertCore = {
+    ...{ config, store, inbox, book, ownActs, clock, log, counts, live, newId },
+    turn: createTurn(),
+    situation: {
+      ...book,
+      config: config.alerts,
+      timeZone: config.timeZone,
+      dependsOn: (account, stream) => topology?.groupsOf(account, stream) ?? [],
+      sizeOf: (account, group) => topology?.sizeOf(account, group) ?? 0,
+      ownAct: (account, subject, at) => ownActs.find(account, subject, at),
+      newId,
+    },
+    changed(alerts) {
+      outbox.changed(alerts.map(({ id }) => id));
+      finding.look(alerts);
+      processing.wake();
+    },
+    check: (asked) => checks.ask(asked),
+  };
+  const finding = createFinding(core);
+  const processing = createProcessing(core);
+  const alerts = createAlerts(core, (id) => outbox.hurry(id));
+  let stopHousekeeping = (): void => undefined;
+  let topology: Topology | undefined;
+
+  async function tellUndeliverable(channel: string, why: string | undefined): Promise<void> {
+    const subject = { type: 'channel', id: channel } as const;
+    const condition = 'airdesk.undelivered';
+    const now = clock.now();
+    const effect = why === undefined ? 'clears' : 'fires';
+    const values: Record<string, string> = why === undefined ? {} : { why: why.slice(0, 200) };
+    const account = config.defaultAccount;
+    try {
+      await inbox.append(
+        observation({ account, at: now, receivedAt: now, condition, effect, subject, values, groups: [] }),
+      );
+    } catch (error) {
+      log.error({ err: error, channel, why }, 'a channel that cannot be reached could not be noted');
+    }
+  }
+
+  /** Our own command has ended: open alerts on its target say so, and the cloud is asked whether it helped. */
+  async function noteEnd(entry: AuditEntry): Promise<void> {
+    await core.turn(async () => {
+      const touched = [...book.all()].filter((alert) => isAbout(alert, entry));
+      for (const alert of touched)
+        book.putAlert(acted(alert, whoOf(entry), `${entry.command} · ${entry.phase}`, clock.now()));
+      await commitBook(core);
+      core.check(
+        touched.map(({ account, subject, condition }) => ({ account, subject, condition, why: 'acted' })),
+      );
+    });
+  }
+
+  return {
+    alerts,
+    outbox,
+    processing,
+    openCount: () => [...book.all()].filter(({ status }) => status !== 'closed').length,
+    note(entry) {
+      ownActs.note(entry);
+      if (!ENDS.has(entry.phase) || entry.target === undefined) return;
+      noteEnd(entry).catch((error: unknown) =>
+        log.error({ err: error }, 'a command could not be noted on its alert'),
+      );
+    },
+    async start(recent) {
+      for (const entry of (await recent(AUDIT_READ)).toReversed()) ownActs.note(entry);
+      await processing.start();
+      await outbox.start();
+      topology = startTopology({ accounts: listening, live, clock, log });
+      stopHousekeeping = startHousekeeping(core, (ids) => outbox.forget(ids));
+    },
+    async stop() {
+      // First of all: what is sent while the platforms are let go would have to be looked for after the start.
+      const outboxStopped = outbox.stop();
+      stopHousekeeping();
+      topology?.stop();
+      checks.stop();
+      finding.stop();
+      await Promise.all([outboxStopped, processing.stop(), checks.settled(), finding.settled()]);
+    },
+  };
+}
+
+function isAbout(
+  alert: { readonly account: string; readonly status: string; readonly subject: { readonly id: string } },
+  entry: AuditEntry,
+): boolean {
+  return (
+    alert.account === entry.account &&
+    alert.status !== 'closed' &&
+    (alert.subject.id === entry.target || entry.target?.split(/\s/u).includes(alert.subject.id) === true)
+  );
+}
+
+function whoOf({ platform, userId, person }: AuditEntry) {
+  return { platform, userId, name: person ?? userId, person: person ?? userId };
+}
+
+/** Small letters and digits that nobody mixes up: without 0, 1, l and o. */
+const LETTERS = '23456789abcdefghijkmnpqrstuvwxyz';
+
+/** Eight characters from random hexadecimal ones. */
+function alertId(random: string): string {
+  return Array.from(
+    { length: 8 },
+    (_, at) => LETTERS[parseInt(random.slice(at * 2, at * 2 + 2), 16) % 32] ?? '2',
+  ).join('');
+}

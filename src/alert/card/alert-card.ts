@@ -1,0 +1,62 @@
+import { staysOnAccount } from '../../card/stays-on-account.ts';
+import type { Card } from '../../reply.ts';
+import { sayIn, wording } from '../../text/language.ts';
+import type { Alert } from '../alert.ts';
+import { buttonsOf, selectsOf } from './controls.ts';
+import { factsOf } from './facts.ts';
+import { linesOf } from './lines.ts';
+import { outside } from './outside.ts';
+import { reasonWords } from './reason-words.ts';
+import { isUnattended, toneOf } from './state.ts';
+import { titleOf } from './title.ts';
+import type { AlertView } from './view.ts';
+
+/** The card of an alert as it is posted: it says which account it is about where there are several. */
+export function alertCard(alert: Alert, view: AlertView): Card {
+  return staysOnAccount(view.config, alert.account, view.language, answerCard(alert, view));
+}
+
+/** The same as the answer to a command, which is made to stay on its account with all other answers. */
+export function answerCard(alert: Alert, view: AlertView): Card {
+  return {
+    kind: 'card',
+    tone: toneOf(alert, view.now),
+    title: titleOf(alert, view),
+    lines: linesOf(alert, view),
+    facts: factsOf(alert, view),
+    buttons: buttonsOf(alert, view),
+    selects: selectsOf(alert, view),
+    footer: footerOf(alert, view),
+    ...(view.mentions && isUnattended(alert, view.now) && { mentions: view.mentions }),
+    visibility: 'channel',
+  };
+}
+
+/** Its id, why it stands as it does, how far it can be believed, and by which rule. */
+function footerOf(alert: Alert, view: AlertView): string {
+  const say = sayIn(view.language);
+  const trust = trustWords(alert.trust, view);
+  return [
+    alert.id,
+    wording(reasonWords(outside(alert.reason, 60)), view.language),
+    ...(trust === undefined ? [] : [trust]),
+    ...(alert.rule === undefined
+      ? []
+      : [say(`rule ${outside(alert.rule, 64)}`, `规则 ${outside(alert.rule, 64)}`)]),
+    ...(view.notice ? [wording(view.notice, view.language)] : []),
+  ].join(' · ');
+}
+
+function trustWords(trust: string, { language }: AlertView): string | undefined {
+  const say = sayIn(language);
+  switch (trust) {
+    case 'observed':
+      return say('seen by asking the cloud', '向云端查询得知');
+    case 'unsigned':
+      return say('message not signed', '消息未签名');
+    case 'late':
+      return say('message came late', '消息晚到');
+    default:
+      return undefined;
+  }
+}

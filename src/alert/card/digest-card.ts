@@ -1,0 +1,60 @@
+import { staysOnAccount } from '../../card/stays-on-account.ts';
+import type { Card } from '../../reply.ts';
+import { formatDuration } from '../../text/duration.ts';
+import { sayIn, wording } from '../../text/language.ts';
+import type { Alert } from '../alert.ts';
+import { endOf, severityWord } from './state.ts';
+import { wallTime } from './moment.ts';
+import { count } from './status-words.ts';
+import { whatText } from './title.ts';
+import type { AlertView } from './view.ts';
+
+const MOST_ROWS = 20;
+
+/** One card for alerts that were over before their own could be shown. */
+export function digestCard(alerts: readonly Alert[], view: AlertView): Card {
+  const say = sayIn(view.language);
+  const shown = alerts.slice(0, MOST_ROWS);
+  const left = alerts.length - shown.length;
+  const all = count(alerts.length);
+  const card: Card = {
+    kind: 'card',
+    tone: 'info',
+    title:
+      alerts.length === 1
+        ? say('1 alert is over that was not shown here', '1 条告警已结束，此前未在此显示')
+        : say(`${all} alerts are over that were not shown here`, `${all} 条告警已结束，此前未在此显示`),
+    lines: [
+      say(
+        'Each was over before its card could be sent. Nothing has to be done.',
+        '卡片尚未发出，告警已经结束，无需处理。',
+      ),
+      ...(left > 0 ? [say(`${count(left)} more: alert list`, `另有 ${count(left)} 条：告警 列表`)] : []),
+    ],
+    table: {
+      columns: [
+        say('What', '内容'),
+        say('Severity', '级别'),
+        say('Began', '开始'),
+        say('Lasted', '持续'),
+        'ID',
+      ],
+      rows: shown.map((alert) => [
+        whatText(alert, view, 80),
+        wording(severityWord(alert.severity), view.language),
+        wallTime(view, alert.startedAt),
+        formatDuration((endOf(alert) ?? view.now) - alert.startedAt, view.language),
+        alert.id,
+      ]),
+    },
+    buttons: [{ id: 'run:alert list', label: say('All alerts', '全部告警') }],
+    ...(view.notice && { footer: wording(view.notice, view.language) }),
+    visibility: 'channel',
+  };
+  const [account, another] = new Set(alerts.map((alert) => alert.account));
+  if (account === undefined) return card;
+  // A button works on one account; a card about several has none.
+  return another === undefined
+    ? staysOnAccount(view.config, account, view.language, card)
+    : { ...card, buttons: [] };
+}

@@ -1,0 +1,113 @@
+import type { Fact } from '../../reply.ts';
+import { formatDuration } from '../../text/duration.ts';
+import { sayIn } from '../../text/language.ts';
+import { formatTime } from '../../text/time.ts';
+import type { Alert } from '../alert.ts';
+import { wallTime } from './moment.ts';
+import { outside } from './outside.ts';
+import { pushSource } from './push-source.ts';
+import { reasonText } from './reason-text.ts';
+import { endOf, isAcknowledged, isMuted } from './state.ts';
+import { count, untilWords } from './status-words.ts';
+import { differ, valuesText } from './values-text.ts';
+import type { AlertView } from './view.ts';
+
+const NAME = 40;
+const MOST_PUSHES = 3;
+
+/** What is known of it, what one asks first in front; at most 12. */
+export function factsOf(alert: Alert, view: AlertView): Fact[] {
+  const say = sayIn(view.language);
+  const fact = (label: string, value: string | undefined): Fact[] =>
+    value === undefined || value === '' ? [] : [{ label, value }];
+  const end = endOf(alert);
+  const isOver = end !== undefined;
+  return [
+    ...fact(say('Since', '开始'), formatTime(alert.startedAt, view.config.timeZone)),
+    ...fact(endLabel(alert, view), end === undefined ? undefined : formatTime(end, view.config.timeZone)),
+    ...fact(
+      say('Lasted', '持续'),
+      end === undefined ? undefined : formatDuration(end - alert.startedAt, view.language),
+    ),
+    ...fact(say('Reason', '原因'), reasonText(alert, view.language)),
+    ...fact(say('Viewers', '观众'), viewersText(alert, view)),
+    ...fact(say('Pushed now', '当前推流'), isOver ? undefined : pushesText(alert, view)),
+    ...fact(say('Acknowledged', '确认'), acknowledgedText(alert, view)),
+    ...fact(say('Assigned to', '负责人'), alert.assigned && outside(alert.assigned.person, 64)),
+    ...fact(say('Muted', '屏蔽'), isOver ? undefined : mutedText(alert, view)),
+    ...fact(say('Reported', '上报'), reportedText(alert, view)),
+    ...valueFacts(alert, view),
+  ];
+}
+
+function endLabel({ recoveredAt }: Alert, { language }: AlertView): string {
+  const say = sayIn(language);
+  return recoveredAt === undefined ? say('Closed', '关闭') : say('Recovered', '恢复');
+}
+
+/** The figure is some minutes old when it comes, and the card stays: so the time, not how long ago. */
+function viewersText({ found }: Alert, view: AlertView): string | undefined {
+  if (found?.viewers === undefined) return undefined;
+  const at = wallTime(view, found.viewersAt ?? found.at);
+  return sayIn(view.language)(`${count(found.viewers)} at ${at}`, `${count(found.viewers)}（${at}）`);
+}
+
+function pushesText({ found, sequences }: Alert, view: AlertView): string | undefined {
+  const pushes = found?.upstreams;
+  if (!pushes) return undefined;
+  const say = sayIn(view.language);
+  if (pushes.length === 0) return say('none', '无');
+  const rows = pushes
+    .slice(0, MOST_PUSHES)
+    .map(({ main, sequence, source }) =>
+      [
+        main ? say('main', '主流') : say('backup', '备流'),
+        outside(sequence, 24),
+        source === '' ? '' : pushSource(source, view.language),
+        sequences.includes(sequence) ? say('(ended)', '（已断）') : '',
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+    );
+  if (pushes.length > MOST_PUSHES) rows.push(`+${pushes.length - MOST_PUSHES}`);
+  return rows.join(say('; ', '；'));
+}
+
+function acknowledgedText(alert: Alert, view: AlertView): string | undefined {
+  const { acknowledged } = alert;
+  if (!acknowledged) return undefined;
+  const by = outside(acknowledged.by.name, NAME);
+  const say = sayIn(view.language);
+  if (alert.status !== 'firing') return say(`by ${by}`, by);
+  const until = wallTime(view, acknowledged.until);
+  return isAcknowledged(alert, view.now)
+    ? say(`by ${by}, holds until ${until}`, `${by}，有效至 ${until}`)
+    : say(`by ${by}, ran out at ${until}`, `${by}，已于 ${until} 过期`);
+}
+
+function mutedText(alert: Alert, view: AlertView): string | undefined {
+  if (!alert.muted || !isMuted(alert, view.now)) return undefined;
+  const by = outside(alert.muted.by.name, NAME);
+  const words = untilWords(alert.muted.until, view);
+  return sayIn(view.language)(`${words}, by ${by}`, `${words}（${by}）`);
+}
+
+/** Only where it was reported more than once. */
+function reportedText({ count: times, lastAt }: Alert, view: AlertView): string | undefined {
+  if (times < 2) return undefined;
+  const last = wallTime(view, lastAt);
+  return sayIn(view.language)(`${count(times)} times, last at ${last}`, `${count(times)} 次，最近 ${last}`);
+}
+
+function valueFacts({ first, last }: Alert, view: AlertView): Fact[] {
+  const say = sayIn(view.language);
+  const before = valuesText(first, view);
+  const after = valuesText(last, view);
+  if (before !== '' && after !== '' && differ(first, last))
+    return [
+      { label: say('At first', '首次数值'), value: before },
+      { label: say('Latest', '最近数值'), value: after },
+    ];
+  const only = after || before;
+  return only === '' ? [] : [{ label: say('Details', '详情'), value: only }];
+}

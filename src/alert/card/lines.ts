@@ -1,0 +1,76 @@
+import { sayIn, wording } from '../../text/language.ts';
+import { shorten } from '../../text/shorten.ts';
+import type { Alert } from '../alert.ts';
+import { conditionOf } from '../conditions.ts';
+import { incidentLines } from './incident-lines.ts';
+import { outside } from './outside.ts';
+import { platformName } from './platform-name.ts';
+import { runbookText } from './runbook.ts';
+import { statusWords } from './status-words.ts';
+import type { AlertView } from './view.ts';
+
+/** Runbooks are cut on cards, so that what follows keeps its place on every platform. */
+const RUNBOOK = 500;
+
+/** The sentences under the title: where else it cannot be seen, how it stands, what it means and what to do. */
+export function linesOf(alert: Alert, view: AlertView): string[] {
+  const say = sayIn(view.language);
+  // The first one stands in the title.
+  const more = statusWords(alert, view).slice(1);
+  return [
+    ...elsewhere(view),
+    ...(more.length > 0 ? [sentence(more.join(say('; ', '；')), view)] : []),
+    ...(alert.status === 'recovered' || alert.status === 'closed' ? over(alert, view) : lasting(alert, view)),
+  ];
+}
+
+function elsewhere({ carriedFor, alsoFor, language }: AlertView): string[] {
+  const say = sayIn(language);
+  const lines: string[] = [];
+  if (carriedFor !== undefined) {
+    const platform = platformName(carriedFor, language);
+    lines.push(
+      say(
+        `${platform} cannot be reached: this card stands in for it.`,
+        `${platform} 无法送达，由本卡片代为通知。`,
+      ),
+    );
+  }
+  if (alsoFor !== undefined) {
+    const platform = platformName(alsoFor, language);
+    lines.push(
+      say(
+        `${platform} cannot be reached: whoever reads only there has not seen this.`,
+        `${platform} 无法送达，只看那里的同事还没收到。`,
+      ),
+    );
+  }
+  return lines;
+}
+
+function lasting(alert: Alert, view: AlertView): string[] {
+  const say = sayIn(view.language);
+  const meaning = conditionOf(alert.condition)?.meaning;
+  const runbook = shorten(runbookText(alert, view), RUNBOOK);
+  return [
+    ...incidentLines(alert, view),
+    ...(meaning ? [wording(meaning, view.language)] : []),
+    ...(runbook === '' ? [] : [say(`Do: ${runbook}`, `处置：${runbook}`)]),
+  ];
+}
+
+function over(alert: Alert, view: AlertView): string[] {
+  const say = sayIn(view.language);
+  if (alert.status === 'recovered')
+    return alert.seen
+      ? []
+      : [say('Nobody has looked at it yet: press Seen.', '还没有人查看过，看过后请点“已阅”。')];
+  const why = alert.history.findLast(({ what }) => what === 'closed')?.text;
+  return why === undefined || why === ''
+    ? []
+    : [say(`Why: ${outside(why, 300)}`, `说明：${outside(why, 300)}`)];
+}
+
+function sentence(text: string, { language }: AlertView): string {
+  return sayIn(language)(`${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`, `${text}。`);
+}

@@ -1,0 +1,58 @@
+import type { Tone } from '../../reply.ts';
+import type { Alert } from '../alert.ts';
+import type { Severity } from '../event.ts';
+import type { Text } from '../../text/language.ts';
+
+const SEVERITY: Readonly<Record<Severity, Text>> = {
+  critical: { en: 'CRITICAL', zh: '紧急' },
+  warning: { en: 'WARNING', zh: '警告' },
+  info: { en: 'INFO', zh: '提示' },
+};
+
+/** How bad it is, in a word. */
+export function severityWord(severity: Severity): Text {
+  return SEVERITY[severity];
+}
+
+/** How it stands, in a word. */
+export function stateWord({ status }: Pick<Alert, 'status'>): Text {
+  switch (status) {
+    case 'pending':
+      return { en: 'waiting', zh: '待确认是否恢复' };
+    case 'firing':
+      return { en: 'firing', zh: '告警中' };
+    case 'recovered':
+      return { en: 'recovered', zh: '已恢复' };
+    case 'closed':
+      return { en: 'closed', zh: '已关闭' };
+  }
+}
+
+/** Whether somebody's acknowledgement holds at `now`, ms UTC. */
+export function isAcknowledged({ acknowledged }: Pick<Alert, 'acknowledged'>, now: number): boolean {
+  return acknowledged !== undefined && now < acknowledged.until;
+}
+
+/** Whether it is muted at `now`, ms UTC. */
+export function isMuted({ muted }: Pick<Alert, 'muted'>, now: number): boolean {
+  return muted !== undefined && (muted.until === undefined || now < muted.until);
+}
+
+/** Whether it waits for somebody: firing, not muted and acknowledged by nobody. */
+export function isUnattended(alert: Alert, now: number): boolean {
+  return alert.status === 'firing' && !isAcknowledged(alert, now) && !isMuted(alert, now);
+}
+
+/** When it was over, ms UTC: recovered, or closed before that. */
+export function endOf({ status, recoveredAt, closedAt }: Alert): number | undefined {
+  return status === 'recovered' || status === 'closed' ? (recoveredAt ?? closedAt) : undefined;
+}
+
+/** The tone of its card. */
+export function toneOf(alert: Alert, now: number): Tone {
+  if (alert.status === 'closed') return 'info';
+  if (alert.status === 'recovered') return 'success';
+  if (isAcknowledged(alert, now)) return 'progress';
+  if (isMuted(alert, now) || alert.severity === 'info') return 'info';
+  return alert.severity === 'critical' ? 'failure' : 'warning';
+}

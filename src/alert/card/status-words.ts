@@ -1,0 +1,84 @@
+import { formatDuration } from '../../text/duration.ts';
+import { sayIn } from '../../text/language.ts';
+import type { Alert } from '../alert.ts';
+import { endOf, isAcknowledged, isMuted } from './state.ts';
+import { wallTime } from './moment.ts';
+import { outside } from './outside.ts';
+import type { AlertView } from './view.ts';
+
+/** Names of people on cards are cut to so many characters. */
+const NAME = 40;
+
+/** How it stands beyond its first word, most important first: `acknowledged by Ada`, `lasted 4 min 12 s`. */
+export function statusWords(alert: Alert, view: AlertView): string[] {
+  const say = sayIn(view.language);
+  const words: string[] = [];
+  const end = endOf(alert);
+  if (end !== undefined) {
+    const length = formatDuration(end - alert.startedAt, view.language);
+    words.push(say(`lasted ${length}`, `持续 ${length}`));
+  }
+  if (alert.status === 'closed') {
+    const closed = closedBy(alert);
+    if (closed !== undefined) words.push(say(`closed by ${closed}`, `由 ${closed} 关闭`));
+  } else {
+    words.push(...openWords(alert, view));
+  }
+  if (alert.parent !== undefined)
+    words.push(say(`part of incident ${alert.parent}`, `属于事故 ${alert.parent}`));
+  return words;
+}
+
+function openWords(alert: Alert, view: AlertView): string[] {
+  const say = sayIn(view.language);
+  const { muted, acknowledged, children } = alert;
+  const words: string[] = [];
+  if (alert.status !== 'recovered' && children) words.push(stillOpen(alert, view));
+  if (alert.status !== 'recovered' && muted && isMuted(alert, view.now))
+    words.push(say(`muted ${untilWords(muted.until, view)}`, `屏蔽${untilWords(muted.until, view)}`));
+  if (alert.status !== 'recovered' && acknowledged && isAcknowledged(alert, view.now)) {
+    const by = outside(acknowledged.by.name, NAME);
+    words.push(say(`acknowledged by ${by}`, `${by} 已确认`));
+  }
+  if (alert.flapping) words.push(flappingWords(alert, view));
+  return words;
+}
+
+/** `812 of 1,000 still off air`. */
+export function stillOpen({ children }: Alert, view: AlertView): string {
+  const say = sayIn(view.language);
+  const open = count(children?.open ?? 0);
+  const total = count(children?.total ?? 0);
+  const members = view.children ?? [];
+  return members.length > 0 && members.every(({ condition }) => condition === 'stream.down')
+    ? say(`${open} of ${total} still off air`, `${total} 路中 ${open} 路仍断流`)
+    : say(`${open} of ${total} still failing`, `${total} 项中 ${open} 项仍异常`);
+}
+
+/** `until 22:00 Asia/Shanghai`. */
+export function untilWords(until: number | undefined, view: AlertView): string {
+  const say = sayIn(view.language);
+  if (until === undefined) return say('until it recovers', '到恢复为止');
+  const end = wallTime(view, until);
+  return say(`until ${end}`, `至 ${end}`);
+}
+
+/** `failed 4 times in 10 min`, by the times that count for flapping. */
+function flappingWords({ fires }: Alert, { config, language, now }: AlertView): string {
+  const { withinMinutes } = config.alerts.flapping;
+  const last = fires.at(-1) ?? now;
+  const times = fires.filter((at) => at > last - withinMinutes * 60_000).length;
+  const within = formatDuration(withinMinutes * 60_000, language);
+  return sayIn(language)(`flapping: failed ${times} times in ${within}`, `反复异常：${within}内 ${times} 次`);
+}
+
+/** Who closed it; undefined where it closed by itself. */
+function closedBy({ history }: Alert): string | undefined {
+  const by = history.findLast(({ what }) => what === 'closed')?.by;
+  return by && outside(by.name, NAME);
+}
+
+/** A number for people: `1,204`. */
+export function count(number: number): string {
+  return number.toLocaleString('en-US');
+}

@@ -1,0 +1,37 @@
+import { sayIn, wording } from '../../text/language.ts';
+import type { Alert } from '../alert.ts';
+import { conditionOf } from '../conditions.ts';
+import { outside } from './outside.ts';
+import { severityWord, stateWord } from './state.ts';
+import { statusWords } from './status-words.ts';
+import { subjectName } from './subject-name.ts';
+import type { AlertView } from './view.ts';
+
+/** Subjects are shown to the end in titles: their last part is what tells them apart. */
+const NAME = 300;
+
+/** `live.example.com/live/main: off air`. */
+export function whatText({ subject, condition }: Alert, { language }: AlertView, length = NAME): string {
+  // `monitor studio-a: monitor lost a picture` would say it twice.
+  const saysKind = condition.startsWith(`${subject.type}.`);
+  const name = saysKind ? outside(subject.id, length) || '—' : subjectName(subject, language, length);
+  const title = conditionOf(condition)?.title;
+  const words = title ? wording(title, language) : condition;
+  return sayIn(language)(`${name}: ${words}`, `${name}：${words}`);
+}
+
+/** The first word of its title: how bad it is while it lasts, then how it stands. */
+export function headWord(alert: Alert, { language }: AlertView): string {
+  const isOver = alert.status === 'recovered' || alert.status === 'closed';
+  const word = wording(isOver ? stateWord(alert) : severityWord(alert.severity), language);
+  return isOver ? word.toUpperCase() : word;
+}
+
+/** `CRITICAL live.example.com/live/main: off air · acknowledged by Ada`. */
+export function titleOf(alert: Alert, view: AlertView): string {
+  const head = headWord(alert, view);
+  const [status] = statusWords(alert, view);
+  const what = whatText(alert, view);
+  const title = sayIn(view.language)(`${head} ${what}`, `【${head}】${what}`);
+  return status === undefined ? title : `${title} · ${status}`;
+}

@@ -1,0 +1,23 @@
+import type { Config } from '../../config.ts';
+import type { Mention } from '../../reply.ts';
+import type { Language, Text } from '../../text/language.ts';
+import type { Alert } from '../alert.ts';
+
+/** What a card of an alert shows besides the alert. Times in ms UTC. */
+export interface AlertView {
+  readonly config: Config;
+  readonly language: Language;
+  readonly now: number;
+  /** Of an incident: those that are part of it. */
+  readonly children?: readonly Alert[];
+  /** The incident that it is part of. */
+  readonly parent?: Alert;
+  /** The platform in whose place this card is shown. */
+  readonly carriedFor?: string;
+  /** The platform that cannot be reached, while this is its own card. */
+  readonly alsoFor?: string;
+  /** Stands on every card, as `Sandbox`. */
+  readonly notice?: Text;
+  /** Whom the rule calls on this platform. */
+  readonly mentions?: readonly Mention[];
+}

@@ -1,0 +1,129 @@
+import { channelOf } from '../asked.ts';
+import type { Config } from '../config.ts';
+import type { Content, Contents, Urgency } from '../outbox/outbox.ts';
+import type { Mention } from '../reply.ts';
+import type { Language, Text } from '../text/language.ts';
+import type { Alert } from './alert.ts';
+import type { Book } from './book.ts';
+import { alertCard } from './card/alert-card.ts';
+import { digestCard } from './card/digest-card.ts';
+import { threadLines } from './card/thread-lines.ts';
+import type { AlertView } from './card/view.ts';
+
+/** The channel where it can always be told that another one cannot be reached. */
+const DESK = 'desk:desk';
+
+/** What the outbox shows of alerts: all that were ever announced. */
+export function createContents(options: {
+  readonly book: Book;
+  readonly config: Config;
+  readonly now: () => number;
+  readonly platforms: () => readonly string[];
+  readonly notice?: Text | undefined;
+}): Contents {
+  const { book, config, now, notice } = options;
+
+  function view(alert: Alert, channel: string): AlertView {
+    const parent = alert.parent === undefined ? undefined : book.byId(alert.parent);
+    return {
+      config,
+      language: languageOf(config, channel),
+      now: now(),
+      mentions: mentionsOf(config, alert, channel),
+      ...(parent && { parent }),
+      ...(alert.condition === 'incident' && { children: book.childrenOf(alert.id) }),
+      ...(notice && { notice }),
+    };
+  }
+
+  const contentOf = (id: string): Content | undefined => {
+    const alert = book.byId(id);
+    return alert && toContent(alert);
+  };
+
+  return {
+    *all() {
+      for (const alert of book.all()) {
+        const content = toContent(alert);
+        if (content) yield content;
+      }
+    },
+    get: contentOf,
+    card(id, channel, note = {}) {
+      const alert = known(book, id);
+      return alertCard(alert, { ...view(alert, channel), ...note });
+    },
+    threadLines(id, channel, told) {
+      const alert = known(book, id);
+      return threadLines(alert, told, view(alert, channel));
+    },
+    digest(ids, channel) {
+      const alerts = ids.flatMap((id) => book.byId(id) ?? []);
+      return digestCard(alerts, {
+        config,
+        language: languageOf(config, channel),
+        now: now(),
+        ...(notice && { notice }),
+      });
+    },
+    fallbacks(platform) {
+      const named = [
+        ...config.alerts.channels,
+        ...config.alerts.rules.flatMap((rule) => rule.channels ?? []),
+        DESK,
+      ];
+      const reachable = options.platforms();
+      return [...new Set(named)].filter((channel) => {
+        const other = channel.slice(0, channel.indexOf(':'));
+        return other !== platform && reachable.includes(other);
+      });
+    },
+  };
+}
+
+function toContent(alert: Alert): Content | undefined {
+  if (!alert.announced || alert.channels.length === 0) return undefined;
+  const channels =
+    alert.condition === 'airdesk.undelivered' ? [...new Set([...alert.channels, DESK])] : alert.channels;
+  return {
+    id: alert.id,
+    version: alert.version,
+    urgency: urgencyOf(alert),
+    channels,
+    over: alert.status !== 'firing',
+    since: alert.firedAt ?? alert.startedAt,
+    steps: alert.steps,
+  };
+}
+
+function urgencyOf({ status, severity }: Alert): Urgency {
+  return status === 'firing' ? severity : 'over';
+}
+
+function known(book: Book, id: string): Alert {
+  const alert = book.byId(id);
+  if (!alert) throw new Error(`there is no alert ${id}`);
+  return alert;
+}
+
+/** The language of a channel, as airdesk.yaml has it. */
+function languageOf(config: Config, channel: string): Language {
+  return channelOf(config, placeOf(channel))?.language ?? config.language;
+}
+
+function placeOf(channel: string): { readonly platform: string; readonly channelId: string } {
+  const at = channel.indexOf(':');
+  return { platform: channel.slice(0, at), channelId: channel.slice(at + 1) };
+}
+
+/** Whom its rule, or being assigned, calls on the platform of the channel. */
+function mentionsOf(config: Config, alert: Alert, channel: string): readonly Mention[] {
+  const { platform } = placeOf(channel);
+  if (platform !== 'slack' && platform !== 'discord') return [];
+  const rule = config.alerts.rules.find(({ name }) => name === alert.rule);
+  return (rule?.mention ?? []).flatMap((named): Mention[] => {
+    if (named.startsWith(`${platform}:`)) return [{ kind: 'group', id: named.slice(platform.length + 1) }];
+    const id = Object.hasOwn(config.people, named) ? config.people[named]?.[platform] : undefined;
+    return id === undefined ? [] : [{ kind: 'user', id }];
+  });
+}

@@ -1,0 +1,117 @@
+import { Refusal } from '../errors.ts';
+import type { Alert, Who } from './alert.ts';
+import { commitBook, type AlertCore } from './alert-core.ts';
+import type { Alerts } from './alerts.ts';
+import { acknowledge, assign, close, mute, note, unmute } from './decide/people.ts';
+import { LONGEST_MUTE_MS, type Mute } from './mute.ts';
+
+/** Mutes that an account may have at once. */
+const MOST_MUTES = 200;
+
+/** What people do to alerts: decided, on disk, then their cards before all others. */
+export function createAlerts(core: AlertCore, hurry: (id: string) => void): Alerts {
+  const { book, clock, config } = core;
+
+  function find(account: string, id: string): Alert | undefined {
+    const alert = book.byId(id);
+    return alert?.account === account ? alert : undefined;
+  }
+
+  function change(account: string, id: string, step: (alert: Alert) => Alert): Promise<Alert> {
+    return core.turn(async () => {
+      const alert = find(account, id);
+      if (!alert) throw noSuchAlert(id);
+      const changed = step(alert);
+      book.putAlert(changed);
+      await commitBook(core);
+      hurry(id);
+      return changed;
+    });
+  }
+
+  const { ackMinutes, closeMinutes } = config.alerts;
+  const ackMs = ackMinutes * 60_000;
+  const closeMs = closeMinutes * 60_000;
+
+  return {
+    known: (id) => book.byId(id),
+    list: (account) => [...book.all()].filter((alert) => alert.account === account).reverse(),
+    find,
+    childrenOf: (incident) => book.childrenOf(incident.id),
+    acknowledge: (account, id, who) =>
+      change(account, id, (alert) => acknowledge(alert, who, clock.now(), ackMs, closeMs)),
+    mute: (account, id, who, until) => change(account, id, (alert) => mute(alert, who, clock.now(), until)),
+    unmute: (account, id, who) => change(account, id, (alert) => unmute(alert, who, clock.now())),
+    assign: (account, id, who, person) =>
+      change(account, id, (alert) => assign(alert, who, clock.now(), person)),
+    close: (account, id, who, why) => change(account, id, (alert) => close(alert, who, clock.now(), why)),
+    note: (account, id, who, text) => change(account, id, (alert) => note(alert, who, clock.now(), text)),
+    mutes: (account) => ofAccount(account),
+    addMute: (asked, who) =>
+      core.turn(async () => {
+        const now = clock.now();
+        if (ofAccount(asked.account).length >= MOST_MUTES) throw tooManyMutes();
+        const until = Math.min(asked.until, now + LONGEST_MUTE_MS);
+        const added: Mute = { ...asked, id: core.newId().slice(0, 6), by: who, at: now, until };
+        book.putMute(added.id, added);
+        await commitBook(core);
+        return added;
+      }),
+    endMute: (account, id, who) =>
+      core.turn(async () => {
+        const ended = ofAccount(account).find((one) => one.id === id);
+        if (!ended) throw noSuchMute(id);
+        book.putMute(id, undefined);
+        for (const alert of mutedBy(book.all(), ended)) book.putAlert(unmute(alert, who, clock.now()));
+        await commitBook(core);
+        return ended;
+      }),
+  };
+
+  function ofAccount(account: string): Mute[] {
+    const now = clock.now();
+    return book.mutes().filter((one) => one.account === account && one.until > now);
+  }
+}
+
+/** Alerts that were muted by a mute, as they remember it: by whom, and until when. */
+function mutedBy(alerts: Iterable<Alert>, { account, by, until }: Mute): Alert[] {
+  return [...alerts].filter(
+    (alert) =>
+      alert.account === account &&
+      alert.status !== 'closed' &&
+      alert.muted?.until === until &&
+      isSame(alert.muted.by, by),
+  );
+}
+
+function isSame(one: Who, other: Who): boolean {
+  return one.platform === other.platform && one.userId === other.userId;
+}
+
+function noSuchAlert(id: string): Refusal {
+  return new Refusal(
+    'airdesk.not-found',
+    { en: `There is no alert ${id.slice(0, 20)}`, zh: `没有告警 ${id.slice(0, 20)}` },
+    { en: 'Nothing was changed. See all with: alert list', zh: '未做任何更改。查看全部：告警 列表' },
+    ['alert list'],
+  );
+}
+
+function noSuchMute(id: string): Refusal {
+  return new Refusal(
+    'airdesk.not-found',
+    { en: `There is no mute ${id.slice(0, 20)}`, zh: `没有屏蔽 ${id.slice(0, 20)}` },
+    { en: 'It may have ended. See all with: mute list', zh: '它可能已经结束。查看全部：屏蔽 列表' },
+    ['mute list'],
+  );
+}
+
+function tooManyMutes(): Refusal {
+  return new Refusal(
+    'airdesk.too-many',
+    { en: `There are ${MOST_MUTES} mutes already`, zh: `屏蔽规则已有 ${MOST_MUTES} 条` },
+    { en: 'Nothing was muted. End some first: mute list', zh: '未设置屏蔽。请先结束一些：屏蔽 列表' },
+    ['mute list'],
+  );
+}

@@ -1,0 +1,35 @@
+import type { Alert } from '../alert.ts';
+import type { LiveEvent } from '../event.ts';
+import type { Applied } from '../rules.ts';
+import type { Reason } from '../situation.ts';
+import { changed, put, stepped, type Draft } from './draft.ts';
+import { heardAgain } from './new-alert.ts';
+import { reconsider, union } from './settle.ts';
+import { worst } from './severity.ts';
+
+/** How often a condition that goes on is a step of its own, and an edit of its card, ms. */
+const AGAIN_STEP_MS = 60_000;
+
+/** The same condition goes on. It can become worse, and no better. */
+export function again(draft: Draft, alert: Alert, event: LiveEvent, applied: Applied): Reason {
+  const heard = heardAgain(alert, event);
+  const next = isWorse(alert, applied) ? worse(draft, heard, applied) : repeated(draft, heard);
+  put(draft, reconsider(draft, next, applied));
+  return 'same';
+}
+
+function isWorse({ severity }: Alert, applied: Applied): boolean {
+  return applied.severity !== 'none' && worst([severity, applied.severity]) !== severity;
+}
+
+function worse(draft: Draft, alert: Alert, applied: Applied): Alert {
+  const severity = applied.severity === 'none' ? alert.severity : applied.severity;
+  const channels = alert.announced ? union(alert.channels, applied.channels) : alert.channels;
+  const next: Alert = { ...alert, severity, channels, rule: applied.rule?.name };
+  return stepped(draft, changed(next), 'worse', { text: severity });
+}
+
+function repeated(draft: Draft, alert: Alert): Alert {
+  const newest = alert.history.at(-1)?.at ?? -Infinity;
+  return draft.now - newest < AGAIN_STEP_MS ? alert : stepped(draft, changed(alert), 'again');
+}

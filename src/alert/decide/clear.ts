@@ -1,0 +1,22 @@
+import type { LiveEvent } from '../event.ts';
+import type { Reason } from '../situation.ts';
+import { openAlert, type Draft } from './draft.ts';
+import { momentOf } from './moment.ts';
+import { recover } from './recover.ts';
+
+/** Conditions of the event's subject are over. The reason is that of the first of them that was open. */
+export function clear(draft: Draft, event: LiveEvent, conditions: readonly string[]): Reason {
+  const reasons = [...new Set(conditions)].map((condition) => {
+    const alert = openAlert(draft, event.account, condition, event.subject);
+    return alert ? recover(draft, alert) : 'nothing-open';
+  });
+  return reasons.find((reason) => reason !== 'nothing-open') ?? 'nothing-open';
+}
+
+/** Whether a newer event has told more of this condition than this one can. */
+export function isOvertaken(draft: Draft, event: LiveEvent, condition: string): boolean {
+  const alert = openAlert(draft, event.account, condition, event.subject);
+  if (!alert) return false;
+  const isOlder = Math.min(momentOf(event), event.receivedAt) < alert.lastAt;
+  return isOlder && (event.effect === 'clears' || alert.status === 'recovered');
+}

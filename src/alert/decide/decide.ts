@@ -1,0 +1,58 @@
+import { conditionOf } from '../conditions.ts';
+import type { LiveEvent } from '../event.ts';
+import type { Decision, Reason, Situation } from '../situation.ts';
+import { clear, isOvertaken } from './clear.ts';
+import { createDraft, type Draft } from './draft.ts';
+import { fire } from './fire.ts';
+import { inform } from './inform.ts';
+import { seenDown, seenLive } from './observed-stream.ts';
+import { noteOwn, ownActOf } from './own-command.ts';
+import { DOWN, pushBegan, pushEnded } from './stream.ts';
+import { toDecision } from './to-decision.ts';
+
+const PUSH_ENDED = 0;
+const PUSH_BEGAN = 1;
+
+/** What follows from an event at `now`, ms UTC. Pure; never throws for whatever an event says. */
+export function decide(situation: Situation, event: LiveEvent, now: number): Decision {
+  const draft = createDraft(situation, now);
+  return toDecision(draft, reasonFor(draft, event));
+}
+
+function reasonFor(draft: Draft, event: LiveEvent): Reason {
+  const { condition, effect, trust } = event;
+  if (draft.situation.isDuplicate(event.dedupeKey)) return 'duplicate';
+  if (condition === undefined) return effect === 'informs' ? 'informs' : 'unknown-type';
+  // Incidents are made here, and told by nobody.
+  if (!conditionOf(condition) || condition === 'incident') return 'unknown-type';
+  if (effect === 'informs') return inform(draft, event, condition);
+  if (trust === 'late') return ask(draft, event, condition, 'late');
+  if (effect === 'hints') return trust === 'observed' ? 'informs' : ask(draft, event, condition, 'hint');
+  return (condition === DOWN ? ofStream(draft, event) : undefined) ?? ofSubject(draft, event, condition);
+}
+
+/** Streams have an order that their pushes tell; what lacks it is taken as any other condition. */
+function ofStream(draft: Draft, event: LiveEvent): Reason | undefined {
+  const { type, effect, sequence, subject, trust } = event;
+  if (subject.type !== 'stream') return undefined;
+  if (trust === 'observed') {
+    if (isOvertaken(draft, event, DOWN)) return 'out-of-order';
+    return effect === 'fires' ? seenDown(draft, event) : seenLive(draft, event);
+  }
+  if (sequence === undefined) return undefined;
+  if (type === PUSH_ENDED && effect === 'fires') return pushEnded(draft, event, sequence);
+  if (type === PUSH_BEGAN && effect === 'clears') return pushBegan(draft, event, sequence);
+  return undefined;
+}
+
+function ofSubject(draft: Draft, event: LiveEvent, condition: string): Reason {
+  if (isOvertaken(draft, event, condition)) return 'out-of-order';
+  if (event.effect === 'clears') return clear(draft, event, [condition, ...(event.alsoClears ?? [])]);
+  const own = ownActOf(draft, event);
+  return own ? noteOwn(draft, event, own, [condition]) : fire(draft, event, condition);
+}
+
+function ask(draft: Draft, event: LiveEvent, condition: string, why: 'late' | 'hint'): Reason {
+  draft.checks.push({ account: event.account, subject: event.subject, condition, why, event });
+  return 'to-check';
+}

@@ -1,0 +1,51 @@
+import { withStep, type Alert, type Step } from '../alert.ts';
+import { fingerprintOf, type Subject } from '../event.ts';
+import type { Check, Situation } from '../situation.ts';
+import type { StreamState } from '../stream-state.ts';
+import { nextDue } from './next-due.ts';
+
+/** A decision in the making: what it changes lies over the situation, which stays as it is. */
+export interface Draft {
+  readonly situation: Situation;
+  /** ms UTC. */
+  readonly now: number;
+  readonly alerts: Map<string, Alert>;
+  readonly streams: StreamState[];
+  readonly checks: Check[];
+}
+
+export function createDraft(situation: Situation, now: number): Draft {
+  return { situation, now, alerts: new Map(), streams: [], checks: [] };
+}
+
+/** The alert with this id as the draft has it. */
+export function current(draft: Draft, id: string): Alert | undefined {
+  return draft.alerts.get(id) ?? draft.situation.byId(id);
+}
+
+/** The alert of a condition of a subject that is not closed, as the draft has it. */
+export function openAlert(
+  draft: Draft,
+  account: string,
+  condition: string,
+  subject: Subject,
+): Alert | undefined {
+  const stored = draft.situation.open(fingerprintOf(account, condition, subject));
+  const found = stored && (draft.alerts.get(stored.id) ?? stored);
+  return found?.status === 'closed' ? undefined : found;
+}
+
+/** Takes in a changed alert; when time itself changes it follows from what it is. */
+export function put(draft: Draft, alert: Alert): void {
+  draft.alerts.set(alert.id, { ...alert, dueAt: nextDue(alert, draft.situation.config) });
+}
+
+/** The alert with one more step, made now. */
+export function stepped(draft: Draft, alert: Alert, what: Step['what'], more: Partial<Step> = {}): Alert {
+  return withStep(alert, { at: draft.now, what, ...more });
+}
+
+/** The alert with the next version where a card shows it. */
+export function changed(alert: Alert): Alert {
+  return alert.announced ? { ...alert, version: alert.version + 1 } : alert;
+}

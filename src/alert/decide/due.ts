@@ -1,0 +1,92 @@
+import type { Alert } from '../alert.ts';
+import type { Decision, Reason, Situation } from '../situation.ts';
+import { endGrace } from './begin.ts';
+import { changed, createDraft, put, stepped, type Draft } from './draft.ts';
+import { applyTo } from './matter.ts';
+import { closesAt, quietAt, steadyAt } from './next-due.ts';
+import { calm, recover } from './recover.ts';
+import { reconsider, withoutEndedMute } from './settle.ts';
+import { DOWN } from './stream.ts';
+import { toDecision } from './to-decision.ts';
+
+/** How long a stream that did not come back waits for what the cloud says of it, ms. */
+const CHECK_MS = 1500;
+
+/** What follows for an alert whose time has come at `now`, ms UTC. Pure. */
+export function decideDue(situation: Situation, alert: Alert, now: number): Decision {
+  const draft = createDraft(situation, now);
+  // Another decision may have changed it since it was found due.
+  const stored = situation.byId(alert.id) ?? alert;
+  return toDecision(draft, reasonFor(draft, stored));
+}
+
+function reasonFor(draft: Draft, alert: Alert): Reason {
+  if (alert.dueAt === undefined || alert.dueAt > draft.now) return 'not-due';
+  switch (alert.status) {
+    case 'pending':
+      return duePending(draft, alert);
+    case 'firing':
+      return dueFiring(draft, alert);
+    case 'recovered':
+      return dueRecovered(draft, alert);
+    case 'closed':
+      return 'not-due';
+  }
+}
+
+function duePending(draft: Draft, alert: Alert): Reason {
+  if (alert.condition !== DOWN || alert.reason === 'to-check') {
+    return endGrace(draft, alert, applyTo(draft, alert));
+  }
+  const { account, subject, condition } = alert;
+  const waiting: Alert = { ...alert, reason: 'to-check', dueAt: draft.now + CHECK_MS };
+  put(draft, stepped(draft, waiting, 'pending', { reason: 'to-check' }));
+  draft.checks.push({ account, subject, condition, why: 'grace' });
+  return 'to-check';
+}
+
+function dueFiring(draft: Draft, alert: Alert): Reason {
+  const { now, situation } = draft;
+  const isDue = (at: number | undefined) => at !== undefined && at <= now;
+  if (isDue(steadyAt(alert, situation.config))) return calm(draft, alert);
+  if (isDue(quietAt(alert))) return recover(draft, alert, 'quiet');
+
+  const heard = expired(draft, alert);
+  const unmuted = ended(draft, heard);
+  const next = reconsider(draft, unmuted, applyTo(draft, unmuted));
+  put(draft, next);
+  if (next.announced && !alert.announced) return 'mute-ended';
+  if (heard !== alert) return 'ack-expired';
+  if (unmuted !== heard) return 'mute-ended';
+  return next.reason === 'maintenance' ? 'maintenance' : 'not-due';
+}
+
+/** Without an acknowledgement that has expired: somebody has to look again. */
+function expired(draft: Draft, alert: Alert): Alert {
+  const { acknowledged } = alert;
+  if (!acknowledged || draft.now < acknowledged.until) return alert;
+  const open = changed({ ...alert, acknowledged: undefined });
+  return stepped(draft, open, 'ack-expired', { by: acknowledged.by, reason: 'ack-expired' });
+}
+
+/** Without a mute that has ended. Where it kept the alert quiet, that is told when it is announced. */
+function ended(draft: Draft, alert: Alert): Alert {
+  const open = withoutEndedMute(alert, draft.now);
+  if (open === alert || (!alert.announced && alert.parent === undefined)) return open;
+  return stepped(draft, changed(open), 'unmuted', { reason: 'mute-ended' });
+}
+
+function dueRecovered(draft: Draft, alert: Alert): Reason {
+  if (closesAt(alert, draft.situation.config) > draft.now) {
+    put(draft, alert);
+    return 'not-due';
+  }
+  const closed: Alert = {
+    ...alert,
+    status: 'closed',
+    closedAt: draft.now,
+    reason: 'closed-after-recovery',
+  };
+  put(draft, stepped(draft, changed(closed), 'closed', { reason: 'closed-after-recovery' }));
+  return 'closed-after-recovery';
+}

@@ -1,0 +1,52 @@
+import { conditionOf } from '../conditions.ts';
+import type { Alert } from '../alert.ts';
+import type { LiveEvent } from '../event.ts';
+import type { Reason } from '../situation.ts';
+import { again } from './again.ts';
+import { begin, endGrace } from './begin.ts';
+import { openAlert, put, type Draft } from './draft.ts';
+import { apply } from './matter.ts';
+import { momentOf } from './moment.ts';
+import { heardAgain, newAlert } from './new-alert.ts';
+import { flared } from './start.ts';
+import { isLongOver, superseded } from './superseded.ts';
+
+/**
+ * A condition of the event's subject is true. `waited`: what else it could have been was waited for already, so that
+ * there is no grace time.
+ */
+export function fire(draft: Draft, event: LiveEvent, condition: string, waited = false): Reason {
+  const { account, subject, cause } = event;
+  const alert = openAlert(draft, account, condition, subject);
+  const severity = condition === event.condition ? event.severity : undefined;
+  const applied = apply(draft, { account, condition, subject, cause }, severity);
+  const at = Math.min(momentOf(event), event.receivedAt);
+  if (!alert || alert.status === 'recovered') {
+    const before = reviving(draft, alert, event, condition);
+    const waits = conditionOf(condition)?.grace === true && applied.graceMs > 0 && !waited;
+    return begin(draft, before, {
+      applied,
+      at,
+      graceEnds: waits ? event.receivedAt + applied.graceMs : undefined,
+    });
+  }
+  if (alert.status === 'firing' && alert.flapping && alert.recoveredAt !== undefined) {
+    put(draft, flared(draft, heardAgain(alert, event), at));
+    return 'flapping';
+  }
+  const isProof = event.trust === 'observed' && alert.reason === 'to-check';
+  if (alert.status === 'pending' && (waited || isProof)) {
+    return endGrace(draft, heardAgain(alert, event), applied);
+  }
+  return again(draft, alert, event, applied);
+}
+
+/** What begins to fire: what it was, where that is the same failure still, or a new alert. */
+function reviving(draft: Draft, alert: Alert | undefined, event: LiveEvent, condition: string): Alert {
+  if (alert && isLongOver(draft, alert)) put(draft, superseded(draft, alert));
+  if (!alert || isLongOver(draft, alert)) return newAlert(draft, event, condition);
+  const heard = heardAgain(alert, event);
+  if (alert.announced) return heard;
+  // Nobody was told of the last time: for people it begins now.
+  return { ...heard, startedAt: heard.lastAt, first: heard.last, count: 1 };
+}

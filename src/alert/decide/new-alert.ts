@@ -1,0 +1,66 @@
+import type { Alert } from '../alert.ts';
+import { conditionOf } from '../conditions.ts';
+import type { LiveEvent } from '../event.ts';
+import { groupsFor } from '../rules.ts';
+import type { Draft } from './draft.ts';
+import { momentOf } from './moment.ts';
+
+const MOST_GROUPS = 12;
+const MOST_SEQUENCES = 8;
+
+/** An alert of which nothing is known but the event that fires it: well so far, counted once. */
+export function newAlert(draft: Draft, event: LiveEvent, condition: string): Alert {
+  const at = Math.min(momentOf(event), event.receivedAt);
+  const { situation } = draft;
+  const { account, subject } = event;
+  const depends = subject.type === 'stream' ? (situation.dependsOn?.(account, subject.id) ?? []) : [];
+  const groups = [...new Set([...event.groups, ...groupsFor(situation.config, subject), ...depends])];
+  return {
+    id: situation.newId(),
+    account,
+    condition,
+    subject,
+    severity: event.severity ?? conditionOf(condition)?.severity ?? 'warning',
+    status: 'recovered',
+    startedAt: at,
+    lastAt: at,
+    heardAt: event.receivedAt,
+    first: event.values,
+    last: event.values,
+    code: event.code,
+    cause: event.cause,
+    trust: event.trust,
+    sequences: event.sequence === undefined ? [] : [event.sequence],
+    count: 1,
+    fires: [],
+    flapping: false,
+    seen: false,
+    groups: groups.slice(0, MOST_GROUPS),
+    channels: [],
+    announced: false,
+    reason: 'new',
+    version: 1,
+    history: [],
+    steps: 0,
+    seq: event.seq,
+  };
+}
+
+/** The alert with one more event that says so. */
+export function heardAgain(alert: Alert, event: LiveEvent): Alert {
+  const { sequence } = event;
+  const isNewer = momentOf(event) >= alert.lastAt;
+  const known = sequence === undefined || alert.sequences.includes(sequence);
+  return {
+    ...alert,
+    count: alert.count + 1,
+    last: isNewer ? event.values : alert.last,
+    lastAt: Math.max(alert.lastAt, Math.min(momentOf(event), event.receivedAt)),
+    heardAt: Math.max(alert.heardAt ?? 0, event.receivedAt),
+    code: isNewer ? (event.code ?? alert.code) : alert.code,
+    cause: isNewer ? (event.cause ?? alert.cause) : alert.cause,
+    trust: event.trust,
+    sequences: known ? alert.sequences : [...alert.sequences, sequence].slice(-MOST_SEQUENCES),
+    seq: Math.max(alert.seq, event.seq),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Alert } from '../alert.ts';
+import type { AlertsConfig } from '../alert-config.ts';
+import { conditionOf } from '../conditions.ts';
+
+const MINUTE_MS = 60_000;
+/** How long a recovered alert that nobody looked at stays. */
+const LONGEST_UNSEEN_MS = 7 * 24 * 60 * MINUTE_MS;
+
+/**
+ * When time itself changes an alert next, ms UTC; undefined where it never does. The end of a grace time and the next
+ * look at a maintenance are only known when they begin: they stand in the alert already.
+ */
+export function nextDue(alert: Alert, config: AlertsConfig): number | undefined {
+  switch (alert.status) {
+    case 'pending':
+      return alert.dueAt;
+    case 'firing':
+      return earliest([
+        isHeld(alert) ? alert.dueAt : undefined,
+        alert.muted?.until,
+        alert.acknowledged?.until,
+        steadyAt(alert, config),
+        quietAt(alert),
+      ]);
+    case 'recovered':
+      return closesAt(alert, config);
+    case 'closed':
+      return undefined;
+  }
+}
+
+/** When an alert that flaps has been well for long enough, ms UTC. */
+export function steadyAt(alert: Alert, config: AlertsConfig): number | undefined {
+  return alert.flapping && alert.recoveredAt !== undefined
+    ? alert.recoveredAt + config.flapping.steadySeconds * 1000
+    : undefined;
+}
+
+/** When a condition that has no end of its own counts as over, ms UTC. */
+export function quietAt(alert: Alert): number | undefined {
+  const quietMs = conditionOf(alert.condition)?.quietMs;
+  return quietMs === undefined || alert.recoveredAt !== undefined
+    ? undefined
+    : (alert.heardAt ?? alert.lastAt) + quietMs;
+}
+
+/** When a recovered alert closes, ms UTC. */
+export function closesAt(alert: Alert, config: AlertsConfig): number {
+  const since = alert.recoveredAt ?? alert.lastAt;
+  const closeMs = config.closeMinutes * MINUTE_MS;
+  if (alert.announced) return since + (alert.seen ? closeMs : LONGEST_UNSEEN_MS);
+  // What nobody was told of stays until it can no longer count as flapping.
+  return since + Math.max(closeMs, config.flapping.withinMinutes * MINUTE_MS);
+}
+
+/** Whether it waits, unannounced, for the end of a maintenance. */
+function isHeld(alert: Alert): boolean {
+  return !alert.announced && alert.parent === undefined && alert.reason === 'maintenance';
+}
+
+function earliest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}

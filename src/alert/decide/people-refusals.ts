@@ -1,0 +1,93 @@
+import { Refusal } from '../../errors.ts';
+import { shorten } from '../../text/shorten.ts';
+import { shownOnOneLine } from '../../text/shown.ts';
+import { formatUtc } from '../../text/time.ts';
+import type { Alert } from '../alert.ts';
+import { LONGEST_MUTE_MS } from '../mute.ts';
+
+const HOUR_MS = 3_600_000;
+const LONGEST_NAME = 60;
+
+/** It has ended; says by whom and when. */
+export function closedRefusal(alert: Alert): Refusal {
+  const { by } = alert.history.findLast(({ what }) => what === 'closed') ?? {};
+  const at = formatUtc(alert.closedAt ?? alert.lastAt);
+  const name = by && shorten(shownOnOneLine(by.name), LONGEST_NAME);
+  return new Refusal(
+    'airdesk.alert-closed',
+    { en: `Alert ${alert.id} is closed`, zh: `告警 ${alert.id} 已关闭` },
+    {
+      en: `Nothing was changed: ${name === undefined ? 'it closed by itself' : `${name} closed it`} at ${at}. If it happens again, a new alert opens.`,
+      zh: `未做任何更改：该告警已于 ${at} ${name === undefined ? '自动关闭' : `由 ${name} 关闭`}。若再次发生，会产生新的告警。`,
+    },
+    [`alert show ${alert.id}`],
+  );
+}
+
+/** Parts of the incident still fire. */
+export function stillFiringRefusal(alert: Alert, open: number): Refusal {
+  return new Refusal(
+    'airdesk.alert-still-firing',
+    {
+      en: `${open} of its parts ${open === 1 ? 'is' : 'are'} still failing`,
+      zh: `其中仍有 ${open} 项未恢复`,
+    },
+    {
+      en: 'Nothing was closed. Acknowledge or mute the incident: that holds for all its parts. It can be closed when they are well.',
+      zh: '未关闭。可先确认或静音该事件，对其中所有告警同样有效；全部恢复后即可关闭。',
+    },
+    [`alert ack ${alert.id}`, `alert show ${alert.id}`],
+  );
+}
+
+/** It fires as part of an incident, which has the card. */
+export function partRefusal(alert: Alert, incident: string): Refusal {
+  return new Refusal(
+    'airdesk.alert-part',
+    { en: `Alert ${alert.id} is part of an incident`, zh: `告警 ${alert.id} 属于一个大面积事件` },
+    {
+      en: `Nothing was closed. It ends when it is well again. Acknowledge or mute the incident ${incident} instead.`,
+      zh: `未关闭。该告警恢复后会自动结束。请改为确认或静音事件 ${incident}。`,
+    },
+    [`alert ack ${incident}`, `alert show ${incident}`],
+  );
+}
+
+/** It is well already: there is nothing to mute until then. */
+export function recoveredRefusal(alert: Alert): Refusal {
+  return new Refusal(
+    'airdesk.alert-recovered',
+    { en: `Alert ${alert.id} has recovered already`, zh: `告警 ${alert.id} 已经恢复` },
+    {
+      en: 'Nothing was muted. To keep it quiet should it happen again, mute it for a time.',
+      zh: '未静音。如需在再次发生时不通知，请指定静音时长。',
+    },
+    [`alert mute ${alert.id} 15m`],
+  );
+}
+
+/** A mute has to end, and not too late. */
+export function muteEndRefusal(alert: Alert): Refusal {
+  const hours = LONGEST_MUTE_MS / HOUR_MS;
+  return new Refusal(
+    'airdesk.bad-option',
+    { en: 'A mute cannot end then', zh: '静音的结束时间无效' },
+    {
+      en: `Nothing was muted. Give an end that lies ahead, within ${hours} hours, or "recovered".`,
+      zh: `未静音。请指定将来 ${hours} 小时以内的结束时间，或静音到恢复为止。`,
+    },
+    [`alert mute ${alert.id} 15m`],
+  );
+}
+
+/** A note without text. */
+export function emptyNoteRefusal(alert: Alert): Refusal {
+  return new Refusal(
+    'airdesk.bad-option',
+    { en: 'The note is empty', zh: '备注内容为空' },
+    {
+      en: `Nothing was noted. Write the text after it: alert note ${alert.id} encoder restarted`,
+      zh: `未记录。请在命令后写上内容，例如：告警 备注 ${alert.id} 已重启推流端`,
+    },
+  );
+}

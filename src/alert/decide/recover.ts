@@ -1,0 +1,55 @@
+import type { Alert } from '../alert.ts';
+import type { Reason } from '../situation.ts';
+import { changed, put, stepped, type Draft } from './draft.ts';
+
+/** What was bad is well again. `why`: its reason where nothing else is to be said of it. */
+export function recover(draft: Draft, alert: Alert, why: Reason = 'recovered'): Reason {
+  switch (alert.status) {
+    case 'pending':
+      return rest(draft, alert, 'reconnected');
+    case 'firing':
+      return alert.flapping ? hesitate(draft, alert) : rest(draft, alert, why);
+    case 'recovered':
+    case 'closed':
+      return 'nothing-open';
+  }
+}
+
+/** A flapping alert was well for long enough to be believed. */
+export function calm(draft: Draft, alert: Alert): Reason {
+  const { recoveredAt } = alert;
+  return rest(draft, { ...alert, flapping: false }, 'steady', recoveredAt);
+}
+
+function rest(draft: Draft, alert: Alert, reason: Reason, since = draft.now): Reason {
+  const { muted } = alert;
+  const over: Alert = {
+    ...alert,
+    status: 'recovered',
+    recoveredAt: since,
+    reason,
+    muted: muted?.until === undefined ? undefined : muted,
+  };
+  const what = reason === 'steady' ? 'steady' : 'recovered';
+  put(draft, stepped(draft, changed(over), what, { reason }));
+  return reason;
+}
+
+function hesitate(draft: Draft, alert: Alert): Reason {
+  if (alert.recoveredAt !== undefined) return 'unsteady';
+  // What is kept quiet goes on saying why.
+  const reason = alert.announced ? 'unsteady' : alert.reason;
+  const well = changed({ ...alert, recoveredAt: draft.now, reason });
+  put(draft, stepped(draft, well, 'recovered', { reason: 'unsteady' }));
+  return 'unsteady';
+}
+
+/** What turned out to be something else ends where nobody was told of it, and recovers where somebody was. */
+export function withdraw(draft: Draft, alert: Alert, reason: Reason): void {
+  if (alert.status !== 'pending' || alert.announced) {
+    recover(draft, alert);
+    return;
+  }
+  const closed: Alert = { ...alert, status: 'closed', closedAt: draft.now, reason };
+  put(draft, stepped(draft, closed, 'closed', { reason }));
+}

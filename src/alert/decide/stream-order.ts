@@ -1,0 +1,66 @@
+import type { StreamState } from '../stream-state.ts';
+
+const MOST_SEQUENCES = 16;
+
+/** What the pushes of a stream, whatever order they were told in, amount to. */
+type Standing =
+  /** Pushed, or never heard of. */
+  | 'well'
+  /** One push was lost, and none began since; another goes on. */
+  | 'push-lost'
+  | 'down';
+
+export function emptyStream(id: string): StreamState {
+  return { id, live: [], began: [], ended: [], lastAt: 0 };
+}
+
+/**
+ * How a stream stands. Only sets and the newest times count: messages that come late, twice or in another order lead
+ * to the same. A push that began in the second in which another one ended replaces it.
+ */
+export function standingOf(state: StreamState): Standing {
+  if (state.live.length === 0) return state.ended.length === 0 ? 'well' : 'down';
+  return Math.max(...beganOf(state)) >= (state.lostAt ?? 0) ? 'well' : 'push-lost';
+}
+
+/** A push began, ms UTC. One that is known to have ended stays ended. */
+export function withPush(state: StreamState, sequence: string, at: number): StreamState {
+  const known = state.ended.includes(sequence) || state.live.includes(sequence);
+  const lastAt = Math.max(state.lastAt, at);
+  if (known) return { ...state, lastAt };
+  return {
+    ...state,
+    live: [...state.live, sequence].slice(-MOST_SEQUENCES),
+    began: [...beganOf(state), at].slice(-MOST_SEQUENCES),
+    lastAt,
+  };
+}
+
+/** A push ended, ms UTC. `isLost`: neither replaced nor cut by ourselves. */
+export function withEnd(state: StreamState, sequence: string, at: number, isLost: boolean): StreamState {
+  const began = beganOf(state);
+  const others = state.live.flatMap((live, index) =>
+    live === sequence ? [] : [{ live, began: began[index] ?? 0 }],
+  );
+  return {
+    ...state,
+    live: others.map(({ live }) => live),
+    began: others.map((other) => other.began),
+    ended: [...state.ended.filter((ended) => ended !== sequence), sequence].slice(-MOST_SEQUENCES),
+    lastAt: Math.max(state.lastAt, at),
+    lostAt: isLost ? Math.max(state.lostAt ?? 0, at) : state.lostAt,
+  };
+}
+
+/** The stream was seen without any push at a time (ms UTC): what began before it has ended. */
+export function withNone(state: StreamState, at: number): StreamState {
+  const began = beganOf(state);
+  const over = state.live.filter((_, index) => (began[index] ?? 0) <= at);
+  const next = over.reduce((rest, sequence) => withEnd(rest, sequence, at, false), state);
+  return { ...next, lastAt: Math.max(next.lastAt, at) };
+}
+
+/** When the live pushes began; those of which it is not known count as new as the newest. */
+export function beganOf({ live, began, lastAt }: StreamState): readonly number[] {
+  return live.map((_, index) => began?.[index] ?? lastAt);
+}

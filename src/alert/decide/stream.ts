@@ -1,0 +1,83 @@
+import type { Alert } from '../alert.ts';
+import { subjectKey, type LiveEvent } from '../event.ts';
+import type { Reason } from '../situation.ts';
+import type { StreamState } from '../stream-state.ts';
+import { clear } from './clear.ts';
+import { openAlert, type Draft } from './draft.ts';
+import { fire } from './fire.ts';
+import { momentOf } from './moment.ts';
+import { noteOwn, ownActOf } from './own-command.ts';
+import { withdraw } from './recover.ts';
+import { emptyStream, standingOf, withEnd, withPush } from './stream-order.ts';
+
+export const DOWN = 'stream.down';
+export const PUSH_LOST = 'stream.push-lost';
+
+/** What is known of the stream that an event is about. */
+export function streamOf({ situation }: Draft, { account, subject }: LiveEvent): StreamState {
+  const id = `${account}|${subjectKey(subject)}`;
+  return situation.stream(id) ?? emptyStream(id);
+}
+
+/** A push of a stream ended (event_type 0). */
+export function pushEnded(draft: Draft, event: LiveEvent, sequence: string): Reason {
+  const state = streamOf(draft, event);
+  if (state.ended.includes(sequence)) return 'duplicate';
+  const at = momentOf(event);
+  const own = ownActOf(draft, event);
+  const next = withEnd(state, sequence, at, !own && event.cause !== 'replaced');
+  draft.streams.push(next);
+  if (own) return noteOwn(draft, event, own, [DOWN, PUSH_LOST]);
+
+  const standing = standingOf(next);
+  if (standing === 'well') return at < state.lastAt ? 'out-of-order' : 'still-live';
+  const condition = standing === 'down' ? DOWN : PUSH_LOST;
+  const isOpen = openAlert(draft, event.account, condition, event.subject) !== undefined;
+  if (!isOpen && standing === standingOf(state) && at < state.lastAt) return 'out-of-order';
+  if (standing === 'down') {
+    const lost = openAlert(draft, event.account, PUSH_LOST, event.subject);
+    if (lost) withdraw(draft, lost, 'child');
+  }
+  return fire(draft, event, condition);
+}
+
+/** A push of a stream began (event_type 1). */
+export function pushBegan(draft: Draft, event: LiveEvent, sequence: string): Reason {
+  const state = streamOf(draft, event);
+  if (state.ended.includes(sequence)) return 'out-of-order';
+  if (state.live.includes(sequence)) return 'duplicate';
+  const next = withPush(state, sequence, momentOf(event));
+  draft.streams.push(next);
+  if (standingOf(next) === 'well') return clear(draft, event, [DOWN, PUSH_LOST, ...(event.alsoClears ?? [])]);
+  // It began before the break, and was told of after it.
+  const down = openAlert(draft, event.account, DOWN, event.subject);
+  if (!down || down.status === 'recovered') return 'out-of-order';
+  return onReserve(draft, event, down);
+}
+
+/**
+ * The stream that counted as down is on air on a push that was there before the break: only a push was lost. Whoever
+ * looked has waited long enough.
+ */
+export function onReserve(draft: Draft, event: LiveEvent, down: Alert): Reason {
+  const waited = event.trust === 'observed' || down.status === 'firing';
+  withdraw(draft, down, 'still-live');
+  // As the break was told; how bad a lost push is, its own rule says.
+  const lost: LiveEvent = {
+    ...event,
+    at: brokeAt(down),
+    effect: 'fires',
+    sequence: down.sequences.at(-1),
+    values: down.last,
+    groups: down.groups,
+    code: down.code,
+    cause: down.cause as LiveEvent['cause'],
+  };
+  fire(draft, lost, PUSH_LOST, waited);
+  return 'still-live';
+}
+
+/** When it broke, by the cloud's clock, ms UTC. */
+export function brokeAt({ fires, lastAt }: Alert): number {
+  return fires.at(-1) ?? lastAt;
+}

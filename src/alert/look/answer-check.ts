@@ -1,0 +1,95 @@
+import type { Live } from '../../live/live.ts';
+import type { Subject } from '../event.ts';
+import type { Observation } from '../normalise/observation.ts';
+import type { Check } from '../situation.ts';
+import { pushesOf } from './pushes.ts';
+
+/** What was seen when we looked: an observation but for when it reached us. */
+export type Seen = Omit<Observation, 'receivedAt'>;
+
+/** How long a card waits for what the cloud says, ms. */
+const GRACE_MS = 1200;
+const PATIENCE_MS = 3000;
+/** LiveStreamMonitorInfo, Status. */
+const MONITOR_RUNS = 1;
+
+/**
+ * Asks the cloud about what is in doubt. Undefined where the answer proves nothing: then what was believed before goes
+ * on being believed. `now` in ms UTC. @throws LiveError
+ */
+export async function answerCheck(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+  switch (check.subject.type) {
+    case 'stream':
+      return lookAtStream(live, check, now);
+    case 'pull':
+      return lookAtPull(live, check, now);
+    case 'monitor':
+      return lookAtMonitor(live, check, now);
+    default:
+      // Nothing can be asked about it; a late message of such a type is kept, and that is all.
+      return undefined;
+  }
+}
+
+function seen(check: Check, effect: Seen['effect'], now: number, more: Partial<Seen> = {}): Seen {
+  return {
+    account: check.account,
+    at: now,
+    condition: check.condition,
+    effect,
+    subject: check.subject,
+    values: {},
+    groups: check.event?.groups ?? groupsOf(check.subject),
+    ...(check.event?.code === undefined ? {} : { code: check.event.code }),
+    ...more,
+  };
+}
+
+function groupsOf(subject: Subject): readonly string[] {
+  return subject.type === 'stream' ? [`domain:${subject.id.split('/')[0] ?? ''}`] : [];
+}
+
+async function lookAtStream(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+  const pushes = await pushesOf(live, check.subject.id, check.why === 'grace' ? GRACE_MS : PATIENCE_MS);
+  if (!pushes) return undefined;
+  const main = pushes.find((push) => push.main) ?? pushes[0];
+  if (!main) {
+    // A lost push is no reason to say that the stream is down, and what fires already goes on as it is.
+    const says = check.condition === 'stream.down' && check.why !== 'acted' && check.why !== 'schedule';
+    return says ? seen(check, 'fires', now) : undefined;
+  }
+  const values = {
+    ...(main.since === undefined ? {} : { since: main.since }),
+    ...(main.source === '' ? {} : { source: main.source }),
+    pushes: pushes.length,
+  };
+  // Lost is lost until it is pushed again, or until somebody chose another push for good.
+  const ends = check.condition !== 'stream.push-lost' || check.why === 'acted' || pushes.length > 1;
+  return ends
+    ? seen(check, 'clears', now, { values, ...(main.sequence === '' ? {} : { sequence: main.sequence }) })
+    : undefined;
+}
+
+async function lookAtPull(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+  const { TaskStatusInfo: status } = await live.call(
+    'DescribeLivePullStreamTaskStatus',
+    { TaskId: check.subject.id },
+    { timeoutMs: PATIENCE_MS },
+  );
+  const values = check.event?.values ?? {};
+  if (status.RunStatus === 'active') return seen(check, 'clears', now, { values });
+  return status.RunStatus === 'inactive' ? seen(check, 'fires', now, { values }) : undefined;
+}
+
+async function lookAtMonitor(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+  const { LiveStreamMonitors: monitors = [] } = await live.call(
+    'DescribeLiveStreamMonitorList',
+    { Index: 0, Count: 100 },
+    { timeoutMs: PATIENCE_MS },
+  );
+  const monitor = monitors.find((one) => one.OutputInfo?.OutputStreamName === check.subject.id);
+  // The message is not signed: what it says of a monitor that is not there, or rests, is not believed.
+  if (!monitor || Number(monitor.Status ?? 0) !== MONITOR_RUNS) return undefined;
+  const { values = {}, severity } = check.event ?? {};
+  return seen(check, 'fires', now, { values, ...(severity === undefined ? {} : { severity }) });
+}

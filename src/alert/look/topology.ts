@@ -1,0 +1,56 @@
+import { sleep, type Clock } from '../../clock.ts';
+import type { Live } from '../../live/live.ts';
+import type { Log } from '../../log.ts';
+import { readRelations, type Relations } from './relations.ts';
+
+/** How often it is read again, ms. */
+const REFRESH_MS = 5 * 60_000;
+
+/** What streams depend on, as it was read last. */
+export interface Topology {
+  /** `source:…` and `caster:…` of a stream (`domain/app/stream`). */
+  groupsOf(account: string, stream: string): readonly string[];
+  /** How many streams are known to be in a group. */
+  sizeOf(account: string, group: string): number;
+  stop(): void;
+}
+
+/** Reads pull tasks and casters of each account now and again. Nothing waits for it: what is not known joins nothing. */
+export function startTopology(options: {
+  readonly accounts: readonly string[];
+  readonly live: (account: string) => Live;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Topology {
+  const { accounts, live, clock, log } = options;
+  const known = new Map<string, { relations: Relations; sizes: ReadonlyMap<string, number> }>();
+  let stopped = false;
+
+  async function keepReading(account: string): Promise<void> {
+    while (!stopped) {
+      try {
+        const relations = await readRelations(live(account));
+        known.set(account, { relations, sizes: sizesOf(relations) });
+      } catch (error) {
+        log.warn({ err: error, account }, 'pull tasks and casters could not be read');
+      }
+      await sleep(clock, REFRESH_MS);
+    }
+  }
+  for (const account of accounts) void keepReading(account);
+
+  return {
+    groupsOf: (account, stream) => known.get(account)?.relations.get(stream) ?? [],
+    sizeOf: (account, group) => known.get(account)?.sizes.get(group) ?? 0,
+    stop() {
+      stopped = true;
+    },
+  };
+}
+
+function sizesOf(relations: Relations): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const groups of relations.values())
+    for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  return sizes;
+}

@@ -1,0 +1,35 @@
+import type { Subject } from '../event.ts';
+import { bounded, textOf, type Message } from './fields.ts';
+
+const LONGEST_ID = 300;
+
+/** The stream that a message is about. The types disagree on names: `app` is a domain, `appname` or `path` the app. */
+export function streamSubject(message: Message): Subject {
+  const domain = domainOf(message);
+  const app = textOf(message, 'appname', 'path')?.replace(/^\/+|\/+$/g, '');
+  const stream = textOf(message, 'stream_id', 'streamId', 'channel_id', 'channelId');
+  return domain && app && stream
+    ? { type: 'stream', id: bounded(`${domain}/${app}/${stream}`, LONGEST_ID) }
+    : { type: 'stream-name', id: stream ?? '' };
+}
+
+/** What the stream of a message would fail with. */
+export function streamGroups(message: Message): readonly string[] {
+  const domain = domainOf(message);
+  return domain ? [`domain:${domain}`] : [];
+}
+
+function domainOf(message: Message): string | undefined {
+  return textOf(message, 'domain', 'app');
+}
+
+/** Scheme, host and path of an address, without anything that could be a secret. */
+export function plainAddress(address: string): string | undefined {
+  return /^[a-z][a-z0-9+.-]{0,15}:\/\/[^\s?#"'<>]{1,280}/i.exec(address)?.[0].replace(/\/+$/, '');
+}
+
+/** The stream that an address pushes to: `domain/app/stream`. */
+export function pushedStream(address: string): string | undefined {
+  const path = plainAddress(address)?.replace(/^[^:]*:\/\/(?:[^/@]*@)?/, '');
+  return path && /^[^/]+\/[^/]+\/./.test(path) ? path.replace(/^([^/:]+):\d+\//, '$1/') : undefined;
+}

@@ -1,0 +1,38 @@
+import type { Text } from '../../text/language.ts';
+import { PUSH_FAULTS, RECORD_FAULTS } from '../callback-words.ts';
+
+/** What the values of events are called, by their keys. */
+const VALUE_NAMES = {
+  reason: { en: 'cloud says', zh: '云端说明' },
+  event: { en: 'event', zh: '事件' },
+  user_ip: { en: 'pushed from', zh: '推流 IP' },
+  node: { en: 'taken by', zh: '接入节点' },
+  duration_ms: { en: 'was on air, ms', zh: '推流时长（毫秒）' },
+  resolution: { en: 'resolution', zh: '分辨率' },
+  source: { en: 'source', zh: '拉流源' },
+  to: { en: 'feeds', zh: '推往' },
+  error: { en: 'error', zh: '错误码' },
+  label: { en: 'label', zh: '标签' },
+  detail: { en: 'in detail', zh: '细分' },
+  score: { en: 'score', zh: '评分' },
+  text: { en: 'text', zh: '文字' },
+  picture: { en: 'picture', zh: '截图' },
+  level: { en: 'level', zh: '级别' },
+  format: { en: 'file format', zh: '文件格式' },
+  task: { en: 'task', zh: '任务' },
+  template: { en: 'template', zh: '模板' },
+  file: { en: 'file', zh: '文件' },
+  seconds: { en: 'length, s', zh: '时长（秒）' },
+  bytes: { en: 'size, bytes', zh: '大小（字节）' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export type ValueKey = keyof typeof VALUE_NAMES | `push.${number}` | `record.${number}`;
+
+/** What a value of an event is called; the key itself where this version does not know it. `push.3` counts a fault of a 321 message, `record.-17` one of a 341 message. */
+export function valueName(key: string): Text {
+  if (Object.hasOwn(VALUE_NAMES, key)) return VALUE_NAMES[key as keyof typeof VALUE_NAMES];
+  const [kind, code = ''] = key.split('.', 2);
+  const words =
+    kind === 'push' ? PUSH_FAULTS.get(code) : kind === 'record' ? RECORD_FAULTS.get(code) : undefined;
+  return words ?? { en: key, zh: key };
+}

@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
+import type { Inbox } from '../../store/inbox.ts';
+import { respond } from './answers.ts';
+import { createFindDoor, type Door } from './door.ts';
+import { createExamine, type Examined } from './examine.ts';
+import type { CallbackCounts, CallbackOutcome } from './outcomes.ts';
+import { readBody } from './read-body.ts';
+import { createRefusalLog } from './refusal-log.ts';
+
+/** What the receiver works with. */
+export interface ReceiverOptions {
+  readonly doors: readonly Door[];
+  readonly inbox: Pick<Inbox, 'append'>;
+  readonly clock: Clock;
+  readonly counts: CallbackCounts;
+  readonly log: Pick<Log, 'warn' | 'error'>;
+  /** How many callbacks may be read or wait for the disk at once. A storm of a thousand streams fits. */
+  readonly maxBacklog?: number;
+}
+
+/** The most bytes of bodies that are kept at once. */
+const MOST_HELD_BYTES = 32 * 1024 * 1024;
+
+/**
+ * What takes `POST /callbacks/live/<token>`: checks, redacts, has it on disk, and only then answers 200. It sits on
+ * node's own request and response, since this is where a storm arrives.
+ */
+export function createReceiver({
+  doors,
+  inbox,
+  clock,
+  counts,
+  log,
+  maxBacklog = 1500,
+}: ReceiverOptions): (request: IncomingMessage, response: ServerResponse) => void {
+  const findDoor = createFindDoor(
+    doors.map((door) => ({ account: door.account, token: door.token, examine: createExamine(door) })),
+  );
+  const logRefusal = createRefusalLog(log, clock);
+  let underWay = 0;
+  let heldBytes = 0;
+
+  const end = (response: ServerResponse, outcome: CallbackOutcome, account?: string, error?: unknown) => {
+    counts.callback(outcome);
+    respond(response, outcome);
+    if (!KEPT.has(outcome)) logRefusal(outcome, account, error);
+  };
+
+  return (request, response) => {
+    const door = findDoor(request.url ?? '');
+    if (!door) {
+      end(response, 'no-such-path');
+      return;
+    }
+    const { account, examine } = door;
+    if (request.method !== 'POST') {
+      end(response, 'not-post', account);
+      return;
+    }
+    if (underWay >= maxBacklog || heldBytes >= MOST_HELD_BYTES) {
+      end(response, 'busy', account);
+      return;
+    }
+
+    underWay += 1;
+    let held = 0;
+    const finish = (outcome: CallbackOutcome, error?: unknown): void => {
+      underWay -= 1;
+      heldBytes -= held;
+      end(response, outcome, account, error);
+    };
+    const hold = (bytes: number): void => {
+      held += bytes;
+      heldBytes += bytes;
+    };
+    readBody(request, clock, hold, (read) => {
+      if (typeof read === 'string') {
+        finish(read);
+        return;
+      }
+      let examined: Examined;
+      try {
+        examined = examine(read, clock.now());
+      } catch (error) {
+        // Not known to happen. What cannot be read is not worth a crash.
+        log.error({ err: error, account }, 'a callback could not be examined');
+        finish('not-json');
+        return;
+      }
+      const { outcome, received, note } = examined;
+      if (!received) {
+        finish(outcome);
+        return;
+      }
+      if (note) logRefusal(note, account);
+      inbox.append(received).then(
+        () => finish(outcome),
+        (error: unknown) => finish('disk', error),
+      );
+    });
+  };
+}
+
+const KEPT: ReadonlySet<CallbackOutcome> = new Set(['accepted', 'accepted-late', 'unsigned', 'unknown-type']);

@@ -1,0 +1,35 @@
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
+import { CALLBACK_OUTCOMES, type CallbackOutcome } from './outcomes.ts';
+
+/** At most one line a minute for each account and outcome: whoever sends much must not fill the log. */
+const QUIET_MS = 60_000;
+
+/** What logs callbacks that were not taken, and how many more there were. Nothing of what they said. */
+export function createRefusalLog(
+  log: Pick<Log, 'warn'>,
+  clock: Pick<Clock, 'now'>,
+): (outcome: CallbackOutcome | 'far-future', account: string | undefined, err?: unknown) => void {
+  const last = new Map<string, { at: number; unlogged: number }>();
+  return (outcome, account, err) => {
+    const name = `${outcome} ${account ?? ''}`;
+    const now = clock.now();
+    const before = last.get(name);
+    if (before && Math.abs(now - before.at) < QUIET_MS) {
+      before.unlogged += 1;
+      return;
+    }
+    last.set(name, { at: now, unlogged: 0 });
+    const why =
+      outcome === 'far-future'
+        ? 'taken, although its signature expires in more than a day: compare the clock of this machine'
+        : CALLBACK_OUTCOMES[outcome].means;
+    const fields = {
+      outcome,
+      why,
+      ...(account !== undefined && { account }),
+      ...(err !== undefined && { err }),
+    };
+    log.warn({ ...fields, ...(before?.unlogged && { more: before.unlogged }) }, 'a callback');
+  };
+}

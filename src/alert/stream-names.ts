@@ -1,0 +1,42 @@
+import type { Subject } from './event.ts';
+import { pattern } from './patterns.ts';
+
+/** The parts of a subject that rules name. A bare stream name has no domain; an incident of a domain only that. */
+export interface NameParts {
+  /** In small letters. */
+  readonly domain?: string;
+  readonly app?: string;
+  readonly stream?: string;
+}
+
+/** Whether a stream's full name fits. */
+export type NamePattern = (parts: NameParts) => boolean;
+
+/** What a subject says about domain, app and stream. */
+export function nameParts({ type, id }: Subject): NameParts {
+  if (type === 'domain') return { domain: id.toLowerCase() };
+  if (type === 'stream-name') return { stream: id };
+  if (type !== 'stream') return {};
+  const first = id.indexOf('/');
+  const last = id.lastIndexOf('/');
+  // The normaliser writes three parts; anything else is a name that has none.
+  if (first === -1 || last === first) return { stream: id };
+  return {
+    domain: id.slice(0, first).toLowerCase(),
+    app: id.slice(first + 1, last),
+    stream: id.slice(last + 1),
+  };
+}
+
+/**
+ * A pattern for `domain/app/stream`. The domain counts without regard to case: all before the first slash where there
+ * are two, otherwise what stands before the first star.
+ */
+export function namePattern(source: string): NamePattern {
+  const slash = source.indexOf('/');
+  const ofDomain =
+    slash !== -1 && source.lastIndexOf('/') !== slash ? slash : source.split(/[*/]/, 1).join('').length;
+  const fits = pattern(source.slice(0, ofDomain).toLowerCase() + source.slice(ofDomain));
+  return ({ domain, app, stream }) =>
+    domain !== undefined && app !== undefined && stream !== undefined && fits(`${domain}/${app}/${stream}`);
+}

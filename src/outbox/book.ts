@@ -1,0 +1,196 @@
+import type { Announcer } from './announcer.ts';
+import { createChannel, createPlatform, platformOf, type Channel, type Platform } from './channel.ts';
+import type { Clock } from '../clock.ts';
+import { createCopy, newDelivery, type Copy } from './copy.ts';
+import { debtOf, isCarried, isLacking, turnOf } from './debt.ts';
+import type { Delivery } from './delivery.ts';
+import type { Content, Contents } from './outbox.ts';
+import type { MessageRef } from '../reply.ts';
+
+/** One content and its copies. */
+interface Entry {
+  readonly copies: Map<string, Copy>;
+  /** It was critical at some time. */
+  critical: boolean;
+}
+
+/** Every copy of every content, and what each channel is owed. In memory; what is owed follows from the contents. */
+export interface Book {
+  readonly platforms: ReadonlyMap<string, Platform>;
+  platform(name: string): Platform;
+  copies(message: string): readonly Copy[];
+  /** Takes over what was on disk. */
+  restore(delivery: Delivery): Copy;
+  /** Looks at a content again, and at what each channel is owed of it. */
+  look(message: string): void;
+  /** Where a copy belongs in its channel's queue. */
+  place(copy: Copy): void;
+  /** The platform that a copy's card must name as out of reach. */
+  note(copy: Copy, content: Content): string | undefined;
+  /** This is what is known of the copy now. */
+  update(copy: Copy, delivery: Delivery): void;
+  forget(message: string): void;
+  /** Contents whose cards depend on which platforms can be reached: owed to one that cannot, or noted on another. */
+  dependent(): ReadonlySet<string>;
+  shownBy(ref: MessageRef): string | undefined;
+}
+
+export function createBook(options: {
+  readonly contents: Contents;
+  readonly announcers: ReadonlyMap<string, Announcer>;
+  readonly clock: Clock;
+  readonly onUndeliverable: (channel: string, why: string | undefined) => void;
+}): Book {
+  const { contents, announcers, clock, onUndeliverable } = options;
+  const platforms = new Map<string, Platform>();
+  const channels = new Map<string, Channel>();
+  const entries = new Map<string, Entry>();
+  const byRef = new Map<string, string>();
+
+  function platform(name: string): Platform {
+    const known = platforms.get(name);
+    if (known) return known;
+    const created = createPlatform(name, announcers.get(name));
+    platforms.set(name, created);
+    return created;
+  }
+
+  function channelAt(key: string): Channel {
+    const known = channels.get(key);
+    if (known) return known;
+    const on = platform(platformOf(key));
+    const created = createChannel(on, key);
+    on.channels.push(created);
+    channels.set(key, created);
+    return created;
+  }
+
+  function entryOf(message: string): Entry {
+    const known = entries.get(message);
+    if (known) return known;
+    const created = { copies: new Map<string, Copy>(), critical: false };
+    entries.set(message, created);
+    return created;
+  }
+
+  function add(delivery: Delivery): Copy {
+    const channel = channelAt(delivery.channel);
+    const copy = createCopy(channel, delivery);
+    entryOf(delivery.message).copies.set(delivery.channel, copy);
+    channel.copies.set(delivery.message, copy);
+    if (delivery.ref) byRef.set(refKey(delivery.ref), delivery.message);
+    return copy;
+  }
+
+  function lacks(copies: ReadonlyMap<string, Copy>, name: string, content: Content): boolean {
+    return content.channels.some((key) => {
+      const copy = platformOf(key) === name ? copies.get(key) : undefined;
+      return copy !== undefined && isLacking(copy, content);
+    });
+  }
+
+  function outOfReach(content: Content): string[] {
+    return [...new Set(content.channels.map(platformOf))].filter((name) => platform(name).down);
+  }
+
+  function note(copy: Copy, content: Content): string | undefined {
+    const { delivery, channel } = copy;
+    if (isCarried(delivery, content) || channel.platform.down) return delivery.carries;
+    const entry = entries.get(copy.message);
+    if (!entry?.critical) return undefined;
+    return outOfReach(content).find((name) => lacks(entry.copies, name, content));
+  }
+
+  /** Where nobody else shows it, a critical goes to the first channel that stands in for the platform out of reach. */
+  function carry(message: string, entry: Entry, content: Content): void {
+    if (!entry.critical || content.over) return;
+    for (const name of outOfReach(content)) {
+      if (!lacks(entry.copies, name, content)) continue;
+      const isShown = [...entry.copies.values()].some(
+        ({ channel, delivery, debt }) =>
+          !channel.platform.down && !delivery.dead && (debt !== undefined || delivery.ref !== undefined),
+      );
+      if (isShown) continue;
+      const key = contents
+        .fallbacks(name)
+        .find((other) => !platform(platformOf(other)).down && !entry.copies.has(other));
+      if (key !== undefined) place(add(newDelivery(message, key, clock.now(), name)));
+    }
+  }
+
+  function place(copy: Copy): void {
+    const { channel } = copy;
+    const content = copy.forgotten ? undefined : contents.get(copy.message);
+    const wanted = content && note(copy, content);
+    const debt = content && debtOf(copy, content, wanted);
+    copy.debt = debt;
+    const ofCard = debt === 'post' || debt === 'edit';
+    if (!ofCard) copy.hurried = false;
+    if (content && debt) {
+      const paced = !channel.platform.announcer?.volatile;
+      channel.queue.set(turnOf(copy, content, { debt, note: wanted, paced }, clock.now()));
+    } else channel.queue.remove(copy.message);
+    const isUnseen = debt === 'post' && content?.over === true && copy.delivery.sent === 0;
+    if (isUnseen) channel.unseen.add(copy);
+    else channel.unseen.delete(copy);
+    setDead(copy, ofCard && copy.delivery.dead !== undefined);
+  }
+
+  function setDead(copy: Copy, isDead: boolean): void {
+    const { channel } = copy;
+    const before = channel.dead.size;
+    if (isDead) channel.dead.add(copy);
+    else channel.dead.delete(copy);
+    if (before === 0 && isDead) onUndeliverable(channel.key, copy.delivery.dead?.why ?? '');
+    if (before > 0 && channel.dead.size === 0) onUndeliverable(channel.key, undefined);
+  }
+
+  return {
+    platforms,
+    platform,
+    copies: (message) => [...(entries.get(message)?.copies.values() ?? [])],
+    restore: add,
+    look(message) {
+      const content = contents.get(message);
+      if (!content && !entries.has(message)) return;
+      const entry = entryOf(message);
+      for (const key of content?.channels ?? []) {
+        if (!entry.copies.has(key)) add(newDelivery(message, key, clock.now()));
+      }
+      entry.critical ||= content?.urgency === 'critical';
+      for (const copy of entry.copies.values()) place(copy);
+      if (content) carry(message, entry, content);
+    },
+    place,
+    note,
+    update(copy, delivery) {
+      if (copy.delivery.ref) byRef.delete(refKey(copy.delivery.ref));
+      copy.delivery = delivery;
+      if (delivery.ref && !copy.forgotten) byRef.set(refKey(delivery.ref), delivery.message);
+    },
+    forget(message) {
+      for (const copy of entries.get(message)?.copies.values() ?? []) {
+        copy.forgotten = true;
+        place(copy);
+        copy.channel.copies.delete(message);
+        if (copy.delivery.ref) byRef.delete(refKey(copy.delivery.ref));
+      }
+      entries.delete(message);
+    },
+    dependent() {
+      const found = new Set<string>();
+      for (const { channels: some, down } of platforms.values()) {
+        for (const { queue, copies } of some) {
+          if (down) for (const id of queue.ids()) found.add(id);
+          for (const [id, { delivery }] of copies) if (delivery.carries !== undefined) found.add(id);
+        }
+      }
+      return found;
+    },
+    shownBy: (ref) => byRef.get(refKey(ref)),
+  };
+}
+
+function refKey({ platform, channelId, messageId }: MessageRef): string {
+  return `${platform}\n${channelId}\n${messageId}`;
+}

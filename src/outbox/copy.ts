@@ -1,0 +1,81 @@
+import type { Channel } from './channel.ts';
+import type { Delivery } from './delivery.ts';
+import type { Rhythm } from './pace.ts';
+
+/** What a channel is owed of one content: a message, a newer one in its place, or lines for its thread. */
+export type Debt = 'post' | 'edit' | 'thread';
+
+/** One content in one channel: what is on disk of it, and what only this process knows. */
+export interface Copy {
+  readonly message: string;
+  readonly channel: Channel;
+  delivery: Delivery;
+  debt: Debt | undefined;
+  /** It may be there although no answer said so: it is looked for before it is announced. */
+  maybe: boolean;
+  /** Id of its message that somebody deleted. */
+  gone: string | undefined;
+  /** A person waits for it. */
+  hurried: boolean;
+  rhythm: Rhythm;
+  /** Version that was refused; undefined where it is not known any more. */
+  refused: number | undefined;
+  /** When the tries in vain began, ms UTC. */
+  failingSince: number | undefined;
+  forgotten: boolean;
+}
+
+/** A copy of which nothing more is known than what is on disk. */
+export function createCopy(channel: Channel, delivery: Delivery): Copy {
+  return {
+    message: delivery.message,
+    channel,
+    delivery,
+    debt: undefined,
+    maybe: false,
+    gone: undefined,
+    hurried: false,
+    rhythm: { edits: 0 },
+    refused: undefined,
+    failingSince: undefined,
+    forgotten: false,
+  };
+}
+
+/** A delivery that was never tried. */
+export function newDelivery(message: string, channel: string, at: number, carries?: string): Delivery {
+  return {
+    id: `${message}@${channel}`,
+    message,
+    channel,
+    sent: 0,
+    told: 0,
+    attempts: 0,
+    ...(carries === undefined ? {} : { carries }),
+    createdAt: at,
+    changedAt: at,
+  };
+}
+
+/** The delivery after something of it arrived: whatever stood in the way is over. */
+export function arrived(
+  delivery: Delivery,
+  at: number,
+  now: { ref?: Delivery['ref']; sent?: number; told?: number; carries?: string | undefined },
+): Delivery {
+  const { id, message, channel, createdAt } = delivery;
+  const ref = now.ref ?? delivery.ref;
+  const note = 'carries' in now ? now.carries : delivery.carries;
+  return {
+    id,
+    message,
+    channel,
+    createdAt,
+    ...(ref === undefined ? {} : { ref }),
+    sent: now.sent ?? delivery.sent,
+    told: now.told ?? delivery.told,
+    attempts: 0,
+    ...(note === undefined ? {} : { carries: note }),
+    changedAt: at,
+  };
+}

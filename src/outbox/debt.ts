@@ -1,0 +1,72 @@
+import type { Copy, Debt } from './copy.ts';
+import type { Delivery } from './delivery.ts';
+import type { Content } from './outbox.ts';
+import { editAt, tellAt, type Ask } from './pace.ts';
+import type { Turn } from './queue.ts';
+
+/** Whether this channel only shows it in place of another platform. */
+export function isCarried(delivery: Delivery, content: Content): boolean {
+  return delivery.carries !== undefined && !content.channels.includes(delivery.channel);
+}
+
+/** Whether the channel does not have its newest state. */
+export function isLacking({ delivery, gone }: Copy, content: Content): boolean {
+  if (delivery.sent >= content.version && gone === undefined) return false;
+  if (!content.over) return true;
+  // Over, and told in a digest or deleted by somebody: there is nothing left to edit.
+  return gone === undefined && (delivery.ref !== undefined || delivery.sent === 0);
+}
+
+/** What is owed of `content`. `note`: the platform that its card must name as out of reach. */
+export function debtOf(copy: Copy, content: Content, note: string | undefined): Debt | undefined {
+  const { delivery, gone } = copy;
+  if (delivery.ref === undefined || gone !== undefined) {
+    if (!isLacking(copy, content)) return undefined;
+    if (content.channels.includes(delivery.channel)) return 'post';
+    // A stand-in is of use only while it lasts. Elsewhere it is not owed any more.
+    return delivery.carries !== undefined && !content.over ? 'post' : undefined;
+  }
+  if (isLacking(copy, content) || note !== delivery.carries) return 'edit';
+  return content.steps > delivery.told ? 'thread' : undefined;
+}
+
+/** Who goes first. New criticals go before edits of older ones; what only loses a note goes with what is over. */
+const RANKS = ['person', 'new-critical', 'critical', 'warning', 'info', 'over', 'thread'] as const;
+type Rank = (typeof RANKS)[number];
+
+function rankOf(copy: Copy, content: Content, debt: Debt, note: string | undefined): Rank {
+  if (debt === 'thread') return 'thread';
+  if (copy.hurried || content.urgency === 'person') return 'person';
+  if (debt === 'edit' && note === undefined && !isLacking(copy, content)) return 'over';
+  const first = debt === 'post' && copy.delivery.sent === 0;
+  return content.urgency === 'critical' && first ? 'new-critical' : content.urgency;
+}
+
+const TRY_DEAD_MS = 10 * 60_000;
+
+/** Its place among what the channel is owed. `paced`: whether edits of one message keep their distance. */
+export function turnOf(
+  copy: Copy,
+  content: Content,
+  owed: { readonly debt: Debt; readonly note: string | undefined; readonly paced: boolean },
+  now: number,
+): Turn {
+  const rank = rankOf(copy, content, owed.debt, owed.note);
+  const rhythm = owed.debt === 'edit' && rank !== 'person' && owed.paced ? editAt(copy.rhythm, now) : 0;
+  const thread = owed.debt === 'thread' ? tellAt(copy.rhythm) : 0;
+  const { dead } = copy.delivery;
+  const rests = dead && copy.refused !== undefined && content.version <= copy.refused;
+  return {
+    id: copy.message,
+    rank: RANKS.indexOf(rank),
+    since: content.since,
+    notBefore: Math.max(rhythm, thread, rests ? dead.at + TRY_DEAD_MS : 0),
+  };
+}
+
+/** What its turn asks of the channel's budget. */
+export function askOf(debt: Debt, turn: Turn): Ask {
+  const rank = RANKS[turn.rank];
+  if (rank === 'person' || rank === 'new-critical') return { request: debt, share: rank };
+  return { request: debt, share: rank === 'thread' ? 'history' : 'card' };
+}

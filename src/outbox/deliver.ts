@@ -1,0 +1,116 @@
+import type { Channel, Platform } from './channel.ts';
+import type { Copy } from './copy.ts';
+import { isDigested, lookBefore, tellTogether, unsure } from './digest.ts';
+import { edit } from './edit.ts';
+import { backoffMs, failureOf, withJitter, type Failure } from './failure.ts';
+import { longestBackoff, noteFailure, noteSuccess } from './health.ts';
+import type { Next } from './next.ts';
+import { post } from './post.ts';
+import { tell } from './thread.ts';
+import { keep, type Job, type Works } from './works.ts';
+
+/** What is told about deliveries. */
+export interface Telling {
+  readonly random: () => number;
+  readonly counts: { delivery(platform: string, outcome: 'ok' | 'failed'): void };
+  /** A platform cannot be reached any more, or can again. */
+  readonly turned: (platform: Platform) => void;
+}
+
+/** So many tries in vain of one message, while others of its channel got through, are its own fault. */
+const MOST_TRIES = 8;
+
+/** Sends one thing to a channel, and notes how it went. Never rejects. */
+export async function deliver(
+  works: Works,
+  telling: Telling,
+  next: Extract<Next, { send: Copy }>,
+): Promise<void> {
+  const { send: copy, ask } = next;
+  const { channel } = copy;
+  const content = works.contents.get(copy.message);
+  const { announcer } = channel.platform;
+  if (!content || !announcer) {
+    works.book.place(copy);
+    return;
+  }
+  const copies = isDigested(channel, copy) ? [...channel.unseen] : [copy];
+  try {
+    const outcome = await send({ works, channel, announcer, copy, content, ask });
+    if (outcome === 'sent') succeeded(works, telling, channel);
+    if (outcome === 'sent') for (const each of copies) each.failingSince = undefined;
+  } catch (error) {
+    works.log.warn({ err: error, delivery: copy.delivery.id }, 'a delivery failed');
+    await failed(works, telling, copies, failureOf(error));
+  }
+  for (const each of copies) works.book.place(each);
+}
+
+async function send(job: Job): Promise<'sent' | 'looked'> {
+  const { copy, channel } = job;
+  if (copy.debt === 'edit') return edit(job);
+  if (copy.debt === 'thread') return tell(job);
+  if (!isDigested(channel, copy)) return post(job);
+  const first = unsure(channel);
+  const content = first && job.works.contents.get(first.message);
+  return content ? lookBefore({ ...job, copy: first, content }) : tellTogether(job);
+}
+
+function succeeded(works: Works, { counts, turned }: Telling, channel: Channel): void {
+  const { platform } = channel;
+  counts.delivery(platform.name, 'ok');
+  channel.failures = 0;
+  channel.arrivedAt = works.clock.now();
+  if (!noteSuccess(platform)) return;
+  for (const other of platform.channels) {
+    other.failures = 0;
+    other.backoffUntil = 0;
+  }
+  works.log.info({ platform: platform.name }, 'messages get through again');
+  turned(platform);
+}
+
+async function failed(
+  works: Works,
+  { random, counts, turned }: Telling,
+  copies: readonly Copy[],
+  failure: Failure,
+): Promise<void> {
+  const channel = copies[0]?.channel;
+  if (!channel) return;
+  const { platform } = channel;
+  const now = works.clock.now();
+  counts.delivery(platform.name, 'failed');
+  if (failure.fate === 'not-sent') channel.pace.giveBack();
+  if (failure.kind === 'limited') {
+    channel.limitedUntil = now + withJitter(failure.forMs, random);
+    return;
+  }
+  for (const copy of copies) {
+    copy.failingSince ??= now;
+    works.book.update(copy, { ...copy.delivery, attempts: copy.delivery.attempts + 1 });
+  }
+  const hopeless = copies.filter((copy) => failure.kind === 'refused' || isOwnFault(copy));
+  await Promise.all(hopeless.map((copy) => bury(works, copy, failure)));
+  if (failure.kind === 'refused') return;
+  channel.failures += 1;
+  const isDown = noteFailure(platform, now);
+  channel.backoffUntil = now + backoffMs(channel.failures, longestBackoff(platform), random);
+  if (!isDown) return;
+  works.log.error(
+    { platform: platform.name, code: failure.code },
+    'nothing gets through; others carry criticals',
+  );
+  turned(platform);
+}
+
+function isOwnFault({ delivery, failingSince, channel }: Copy): boolean {
+  return delivery.attempts >= MOST_TRIES && failingSince !== undefined && channel.arrivedAt > failingSince;
+}
+
+async function bury(works: Works, copy: Copy, { code, why }: Failure): Promise<void> {
+  const at = works.clock.now();
+  copy.refused = works.contents.get(copy.message)?.version;
+  copy.failingSince = undefined;
+  await keep(works, copy, { ...copy.delivery, attempts: 0, dead: { code, why, at }, changedAt: at });
+}

@@ -1,0 +1,38 @@
+import { DeliveryError, type Fate } from '../errors.ts';
+
+/**
+ * Why a try was in vain: `limited` by the platform for so long; `passing`, which another try can mend; `refused`, which
+ * it cannot.
+ */
+export type Failure = { readonly fate: Fate; readonly code: string; readonly why: string } & (
+  { readonly kind: 'limited'; readonly forMs: number } | { readonly kind: 'passing' | 'refused' }
+);
+
+const LONGEST_LIMIT_MS = 15 * 60_000;
+const LONGEST_WHY = 300;
+
+/** Tells what an announcer's error means. Anything but a DeliveryError is a fault of ours that would come again. */
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof DeliveryError)) {
+    return { kind: 'refused', fate: 'unknown', code: 'airdesk.internal', why: 'internal error; see the log' };
+  }
+  const facts = { fate: error.fate, code: error.code, why: error.message.slice(0, LONGEST_WHY) };
+  const { retryAfterMs } = error;
+  if (retryAfterMs !== undefined && retryAfterMs >= 0) {
+    return { ...facts, kind: 'limited', forMs: Math.min(retryAfterMs, LONGEST_LIMIT_MS) };
+  }
+  return { ...facts, kind: error.fate === 'refused' && !error.retryable ? 'refused' : 'passing' };
+}
+
+const FIRST_BACKOFF_MS = 1000;
+const JITTER = 0.1;
+
+/** How long to wait after so many failures in a row: 1, 2, 4 s and so on up to `longest`, ms. */
+export function backoffMs(failures: number, longest: number, random: () => number): number {
+  return withJitter(Math.min(FIRST_BACKOFF_MS * 2 ** Math.min(failures - 1, 20), longest), random);
+}
+
+/** Up to a tenth longer, so that not all come back at the same time. */
+export function withJitter(ms: number, random: () => number): number {
+  return Math.ceil(ms * (1 + JITTER * random()));
+}

@@ -1,0 +1,57 @@
+import { DeliveryError } from '../errors.ts';
+import type { MessageRef } from '../reply.ts';
+import { arrived } from './copy.ts';
+import { keyOf } from './key.ts';
+import { keep, type Job } from './works.ts';
+
+/** The platform's clock and ours may differ by so much, ms. */
+const CLOCKS_MS = 60_000;
+
+/**
+ * Looks for what may have been announced without our knowing. What is there is taken over: which version it shows is
+ * not certain, so it is edited. @throws DeliveryError where the platform does not
+ * answer.
+ */
+export async function findCopy(job: Job): Promise<'taken' | 'none' | 'unknown'> {
+  const { works, copy, content } = job;
+  const key = keyOf(copy.delivery.id, copy.gone);
+  const found = await find(job, key, Math.min(copy.delivery.createdAt, content.since));
+  copy.maybe = false;
+  if (typeof found === 'string') return found;
+  works.log.info(
+    { delivery: copy.delivery.id },
+    'a message whose answer was lost is there; it was taken over',
+  );
+  copy.gone = undefined;
+  copy.rhythm = { edits: 0, postedAt: works.clock.now() };
+  await keep(works, copy, arrived(copy.delivery, works.clock.now(), { ref: found, sent: 0 }));
+  return 'taken';
+}
+
+/** Looks for a message of ours in the job's channel. A platform that does not let us look cannot tell. */
+export async function find(
+  { announcer, channel, works }: Job,
+  key: string,
+  since: number,
+): Promise<MessageRef | 'none' | 'unknown'> {
+  if (announcer.volatile) return 'none';
+  let found: MessageRef | 'none' | 'unknown';
+  try {
+    found = await announcer.find(channel.id, key, since - CLOCKS_MS);
+  } catch (error) {
+    const isRefused =
+      error instanceof DeliveryError &&
+      error.fate === 'refused' &&
+      !error.retryable &&
+      error.retryAfterMs === undefined;
+    if (!isRefused) throw error;
+    found = 'unknown';
+  }
+  if (found === 'unknown') {
+    works.log.warn(
+      { channel: channel.key },
+      'it cannot be told whether a message is there; it is announced again rather than lost',
+    );
+  }
+  return found;
+}

@@ -1,0 +1,93 @@
+/** What counts against a channel's budget. */
+export type Ask = {
+  readonly request: 'post' | 'edit' | 'thread';
+  /** How much of the budget it may use up. */
+  readonly share: 'person' | 'new-critical' | 'card' | 'history';
+};
+
+/** The budget is for any time as long as this. */
+export const WINDOW_MS = 60_000;
+const BETWEEN_POSTS_MS = 1000;
+/** Requests that may have left within the window before another one of its kind: 10 in all, 3 of them kept for new criticals, 2 more for cards. */
+const BUDGET = { person: Infinity, 'new-critical': 10, card: 7, history: 5 };
+
+/** How often a channel is written to. A person who waits is never held up by the budget. */
+export interface Pace {
+  /** When this may leave, ms UTC: `now` where it may at once. */
+  allowedAt(ask: Ask, now: number): number;
+  spend(ask: Ask, now: number): void;
+  /** These were spent by a process before this one, oldest first. */
+  recall(spent: readonly number[]): void;
+  /** A search that no post follows keeps the distance of one. */
+  looked(now: number): void;
+  /** The newest request did not get anywhere: it counts for nothing but the distance between posts. */
+  giveBack(): void;
+}
+
+export function createPace(): Pace {
+  let times: number[] = [];
+  let postedAt = -Infinity;
+  return {
+    allowedAt({ request, share }, now) {
+      times = times.filter((at) => at > now - WINDOW_MS);
+      const post = request === 'post' ? postedAt + BETWEEN_POSTS_MS : now;
+      const inTheWay = share === 'person' ? undefined : times.at(-BUDGET[share]);
+      const budget = inTheWay === undefined ? now : inTheWay + WINDOW_MS;
+      return Math.max(now, post, budget);
+    },
+    spend({ request }, now) {
+      times.push(now);
+      if (request === 'post') postedAt = now;
+    },
+    recall(spent) {
+      times = [...spent];
+    },
+    looked(now) {
+      postedAt = now;
+    },
+    giveBack() {
+      times.pop();
+    },
+  };
+}
+
+/** For what runs in this process and has no limits. */
+export const unhurried: Pace = {
+  allowedAt: (_ask, now) => now,
+  spend: () => undefined,
+  recall: () => undefined,
+  looked: () => undefined,
+  giveBack: () => undefined,
+};
+
+const AFTER_POST_MS = 1000;
+const EDIT_GAPS_MS = [2000, 4000, 8000, 10_000];
+const CALM_MS = 60_000;
+const BETWEEN_TOLD_MS = 20_000;
+
+/** When one message was written to. */
+export interface Rhythm {
+  readonly postedAt?: number;
+  readonly editedAt?: number;
+  /** Edits since it was calm. */
+  readonly edits: number;
+  readonly toldAt?: number;
+}
+
+/** When its next edit may leave: the first at once, the others ever further apart while changes keep coming. */
+export function editAt({ postedAt = 0, editedAt, edits }: Rhythm, now: number): number {
+  const first = postedAt + AFTER_POST_MS;
+  if (editedAt === undefined || edits === 0 || now - editedAt >= CALM_MS) return first;
+  return Math.max(first, editedAt + (EDIT_GAPS_MS[edits - 1] ?? 10_000));
+}
+
+/** Its rhythm after an edit at `now`. */
+export function edited(rhythm: Rhythm, now: number): Rhythm {
+  const calm = rhythm.editedAt === undefined || now - rhythm.editedAt >= CALM_MS;
+  return { ...rhythm, editedAt: now, edits: calm ? 1 : Math.min(rhythm.edits + 1, EDIT_GAPS_MS.length) };
+}
+
+/** When its thread may get the next lines. */
+export function tellAt({ toldAt }: Rhythm): number {
+  return toldAt === undefined ? 0 : toldAt + BETWEEN_TOLD_MS;
+}

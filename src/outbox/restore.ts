@@ -1,0 +1,54 @@
+import type { Book } from './book.ts';
+import { platformOf } from './channel.ts';
+import { newDelivery } from './copy.ts';
+import { readDelivery, type Delivery } from './delivery.ts';
+import { readDigest } from './digest.ts';
+import type { Contents } from './outbox.ts';
+import { WINDOW_MS } from './pace.ts';
+import type { Doc } from '../store/store.ts';
+
+/**
+ * Goes on where a process before this one ended. Whatever is owed may have been sent without being written down: it is
+ * looked for first.
+ */
+export function restore(
+  book: Book,
+  contents: Contents,
+  stored: { readonly deliveries: readonly Doc<unknown>[]; readonly digests: readonly Doc<unknown>[] },
+  now: number,
+): void {
+  for (const { value } of stored.deliveries) {
+    const delivery = readDelivery(value);
+    if (!delivery) continue;
+    const isVoid = book.platform(platformOf(delivery.channel)).announcer?.volatile === true;
+    book.restore(isVoid ? afterVoid(delivery, contents.get(delivery.message)?.over !== false) : delivery);
+  }
+  recallPace(book, now);
+  for (const { id: message } of contents.all()) book.look(message);
+  for (const { channels, announcer } of book.platforms.values()) {
+    for (const channel of channels) {
+      const pending = stored.digests.find(({ id }) => id === channel.key);
+      channel.digest = pending && readDigest(pending.value);
+      for (const id of channel.queue.ids()) {
+        const copy = channel.copies.get(id);
+        if (copy) copy.maybe = announcer?.volatile !== true;
+      }
+    }
+  }
+}
+
+/** What was sent just before counts: a process that starts again and again is no flood either. */
+function recallPace(book: Book, now: number): void {
+  for (const { channels } of book.platforms.values()) {
+    for (const { copies, pace } of channels) {
+      const times = [...copies.values()].map(({ delivery }) => delivery.changedAt);
+      pace.recall(times.filter((at) => at > now - WINDOW_MS && at <= now).sort((a, b) => a - b));
+    }
+  }
+}
+
+/** Its message is gone with the process that showed it. What is over is not shown again. */
+function afterVoid({ message, channel, createdAt, sent, carries }: Delivery, isOver: boolean): Delivery {
+  const fresh = newDelivery(message, channel, createdAt, carries);
+  return isOver ? { ...fresh, sent } : fresh;
+}

@@ -1,0 +1,52 @@
+import type { Announcer } from './announcer.ts';
+import type { Book } from './book.ts';
+import type { Channel } from './channel.ts';
+import type { Clock } from '../clock.ts';
+import type { Copy } from './copy.ts';
+import { DELIVERIES, type Delivery } from './delivery.ts';
+import type { Log } from '../log.ts';
+import type { Content, Contents } from './outbox.ts';
+import type { Ask } from './pace.ts';
+import type { Records, Wanted } from './records.ts';
+import type { Card } from '../reply.ts';
+
+/** What sending one thing works with. */
+export interface Works {
+  readonly contents: Contents;
+  readonly book: Book;
+  readonly records: Records;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Nothing new is sent any more. */
+  readonly isStopped: () => boolean;
+}
+
+/** One thing to be sent: a copy, the content as it is now, and how. */
+export interface Job {
+  readonly works: Works;
+  readonly channel: Channel;
+  readonly announcer: Announcer;
+  readonly copy: Copy;
+  readonly content: Content;
+  readonly ask: Ask;
+}
+
+/** This is what is known of a copy now, in memory at once. False where it is not on disk yet. */
+export async function keep(works: Works, copy: Copy, delivery: Delivery): Promise<boolean> {
+  works.book.update(copy, delivery);
+  return copy.forgotten || works.records.save([deliveryDoc(delivery)]);
+}
+
+/** The delivery's document as it should be. */
+export function deliveryDoc(delivery: Delivery): Wanted {
+  return { collection: DELIVERIES, id: delivery.id, value: delivery };
+}
+
+/** The card of a content in a channel, with the note that it must carry. */
+export function cardOf({ works, copy, content }: Job, note: string | undefined): Card {
+  const { contents } = works;
+  const { message, channel } = copy;
+  if (note === undefined) return contents.card(message, channel.key);
+  const isOwn = content.channels.includes(channel.key);
+  return contents.card(message, channel.key, isOwn ? { alsoFor: note } : { carriedFor: note });
+}

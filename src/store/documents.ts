@@ -1,0 +1,104 @@
+import { createDueIndex, type DueIndex } from './due-index.ts';
+import { ConflictError, type Doc, type Write } from './store.ts';
+
+/** Collection → id → document. Documents are frozen: a change is another document. */
+export type State = Map<string, Map<string, Doc<unknown>>>;
+
+/** What one write did. */
+export interface Change {
+  readonly collection: string;
+  readonly id: string;
+  readonly before: Doc<unknown> | undefined;
+  readonly after: Doc<unknown> | undefined;
+}
+
+/** The documents in memory. */
+export interface Documents {
+  get(collection: string, id: string): Doc<unknown> | undefined;
+  all(collection: string): Doc<unknown>[];
+  dueBefore(collection: string, time: number): Doc<unknown>[];
+  /** All or nothing. @throws ConflictError; TypeError when a value cannot be written as JSON. */
+  apply(writes: readonly Write[]): readonly Change[];
+  put(collection: string, id: string, doc: Doc<unknown> | undefined): void;
+  revert(changes: readonly Change[]): void;
+  /** As it was before these changes, which are the newest, oldest first. Later changes do not reach it. */
+  copyWithout(changes: readonly Change[]): State;
+}
+
+/** The documents of `state`, which is theirs from now on. */
+export function createDocuments(state: State): Documents {
+  const due = new Map<string, DueIndex>();
+  const dueOf = (collection: string): DueIndex => {
+    let index = due.get(collection);
+    if (!index) due.set(collection, (index = createDueIndex()));
+    return index;
+  };
+  for (const [collection, docs] of state) {
+    const index = dueOf(collection);
+    // In order of time, each is added at the end.
+    for (const doc of [...docs.values()].sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))) index.add(doc);
+  }
+
+  const put = (collection: string, id: string, doc: Doc<unknown> | undefined): void => {
+    const old = state.get(collection)?.get(id);
+    if (old) dueOf(collection).remove(old);
+    if (doc) dueOf(collection).add(doc);
+    putInto(state, collection, id, doc);
+  };
+
+  return {
+    put,
+    get: (collection, id) => state.get(collection)?.get(id),
+    all: (collection) => [...(state.get(collection)?.values() ?? [])],
+    dueBefore: (collection, time) => due.get(collection)?.before(time) ?? [],
+    apply(writes) {
+      for (const { collection, id, expect } of writes) {
+        const version = state.get(collection)?.get(id)?.version ?? 0;
+        if (expect !== 'any' && expect !== version) throw new ConflictError(collection, id);
+      }
+      const values = writes.map(toStore);
+      return writes.map(({ collection, id, dueAt }, n) => {
+        const before = state.get(collection)?.get(id);
+        const value = values[n];
+        const doc = { id, version: (before?.version ?? 0) + 1, value };
+        const after =
+          value === undefined ? undefined : Object.freeze(dueAt === undefined ? doc : { ...doc, dueAt });
+        put(collection, id, after);
+        return { collection, id, before, after };
+      });
+    },
+    revert(changes) {
+      for (const { collection, id, before } of changes.toReversed()) put(collection, id, before);
+    },
+    copyWithout(changes) {
+      const copy: State = new Map([...state].map(([name, docs]) => [name, new Map(docs)]));
+      for (const { collection, id, before } of changes.toReversed()) putInto(copy, collection, id, before);
+      return copy;
+    },
+  };
+}
+
+function putInto(state: State, collection: string, id: string, doc: Doc<unknown> | undefined): void {
+  let docs = state.get(collection);
+  if (!docs) state.set(collection, (docs = new Map<string, Doc<unknown>>()));
+  if (doc) docs.set(id, doc);
+  else docs.delete(id);
+}
+
+/** The value as it would be read back from disk; undefined deletes. */
+function toStore(write: Write): unknown {
+  const { collection, id, value, dueAt } = write;
+  if (dueAt !== undefined && !Number.isFinite(dueAt))
+    throw new TypeError(`${collection}/${id} is due at ${dueAt}, which is no time`);
+  if (value === undefined) return undefined;
+  const text = JSON.stringify(value) as string | undefined;
+  if (text === undefined) throw new TypeError(`the value of ${collection}/${id} is not JSON`);
+  return freeze(JSON.parse(text));
+}
+
+/** Freezes a JSON value through and through. Readers share it. */
+export function freeze(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const inner of Object.values(value)) freeze(inner);
+  return Object.freeze(value);
+}

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../src/alert/alert.ts';
+import { createBook, openBook, REMEMBERED_KEYS } from '../../src/alert/book.ts';
+import { fingerprintOf } from '../../src/alert/event.ts';
+import { memoryStore } from '../fakes/memory-store.ts';
+import { anAlert, AT } from './alerts.ts';
+
+const STREAMS = ['a', 'b', 'c'];
+const anyAlert = fc
+  .record({
+    id: fc.constantFrom('1', '2', '3', '4'),
+    stream: fc.constantFrom(...STREAMS),
+    status: fc.constantFrom('pending', 'firing', 'recovered', 'closed'),
+    at: fc.integer({ min: 0, max: 20_000 }),
+    dueIn: fc.option(fc.integer({ min: 0, max: 30_000 }), { nil: undefined }),
+    parent: fc.option(fc.constantFrom('8', '9'), { nil: undefined }),
+  })
+  .map(({ id, stream, status, at, dueIn, parent }): Alert => {
+    const more = {
+      ...(dueIn === undefined ? {} : { dueAt: AT + dueIn }),
+      ...(parent === undefined ? {} : { parent }),
+    };
+    const subject = { type: 'stream', id: `push.example.com/live/${stream}` } as const;
+    return anAlert({ id, subject, status, startedAt: AT + at, fires: [AT + at], ...more });
+  });
+
+/** Everything that can be asked, as plain data. */
+function answers(book: ReturnType<typeof createBook>) {
+  return {
+    all: [...book.all()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    open: STREAMS.map((stream) => {
+      const subject = { type: 'stream', id: `push.example.com/live/${stream}` } as const;
+      return book.open(fingerprintOf('main', 'stream.down', subject))?.id;
+    }),
+    children: ['8', '9'].map((id) =>
+      book
+        .childrenOf(id)
+        .map((child) => child.id)
+        .sort(),
+    ),
+    mutes: book.mutes(),
+  };
+}
+
+describe('the book of alerts', () => {
+  it('is, after changes that could not be written, what it was before them', () => {
+    fc.assert(
+      fc.property(fc.array(anyAlert), fc.array(anyAlert), (kept, lost) => {
+        // One fingerprint has one open alert, as deciding promises.
+        const distinct = (alerts: Alert[]) =>
+          alerts
+            .map((alert) => ({
+              ...alert,
+              subject: {
+                ...alert.subject,
+                id: `push.example.com/live/${STREAMS[Number(alert.id) % 3] ?? ''}`,
+              },
+            }))
+            .filter(({ id }) => id !== '4');
+        const book = createBook();
+        for (const alert of distinct(kept)) book.putAlert(alert);
+        book.settle();
+        const before = answers(book);
+        for (const alert of distinct(lost)) {
+          book.putAlert(alert);
+          book.remember(`key ${alert.id}`);
+        }
+        book.dropAlert('1');
+        book.revert();
+        expect(answers(book)).toEqual(before);
+        expect(book.isDuplicate('key 2')).toBe(false);
+        expect(book.changes()).toEqual({ alerts: [], writes: [] });
+      }),
+    );
+  });
+
+  it('finds what is due, earliest first, and nothing else', () => {
+    fc.assert(
+      fc.property(fc.array(anyAlert), fc.integer({ min: 0, max: 40_000 }), (alerts, later) => {
+        const book = createBook();
+        for (const alert of alerts) book.putAlert({ ...alert, subject: { type: 'stream', id: alert.id } });
+        const now = AT + later;
+        const expected = [...book.all()]
+          .filter(({ status, dueAt }) => status !== 'closed' && dueAt !== undefined && dueAt <= now)
+          .map(({ id }) => id)
+          .sort();
+        expect(
+          book
+            .due(now)
+            .map(({ id }) => id)
+            .sort(),
+        ).toEqual(expected);
+        expect(book.dueFrom()).toBeGreaterThan(now);
+      }),
+    );
+  });
+
+  it('finds what failed lately in a group, newest first', () => {
+    const book = createBook();
+    const failing = (id: string, at: number, more: Partial<Alert> = {}) =>
+      book.putAlert(
+        anAlert({
+          id,
+          subject: { type: 'stream', id: `d/live/${id}` },
+          startedAt: AT + at,
+          fires: [AT + at],
+          ...more,
+        }),
+      );
+    failing('1', 0);
+    failing('2', 5000);
+    failing('3', 6000, { account: 'news' });
+    failing('4', 7000, { status: 'recovered' });
+    failing('5', 8000);
+    const recent = (since: number, most: number) =>
+      book.recent('main', 'domain:push.example.com', 'stream.down', AT + since, most).map(({ id }) => id);
+    expect(recent(0, 10)).toEqual(['5', '2', '1']);
+    expect(recent(1000, 10)).toEqual(['5', '2']);
+    expect(recent(0, 1)).toEqual(['5']);
+    expect(book.recent('main', 'domain:other', 'stream.down', AT, 10)).toEqual([]);
+  });
+
+  it('recognises the newest messages, and forgets the oldest', () => {
+    const book = createBook();
+    for (let key = 0; key <= REMEMBERED_KEYS; key++) book.remember(String(key));
+    expect(book.isDuplicate('0')).toBe(false);
+    expect(book.isDuplicate('1')).toBe(true);
+  });
+
+  it('is read again from the store as it was written', async () => {
+    const store = memoryStore();
+    const book = createBook();
+    book.putAlert(anAlert());
+    book.putStream({ id: 'main|stream:a/b/c', live: ['1'], ended: [], lastAt: AT });
+    await store.commit(book.changes().writes);
+    book.settle();
+    book.putAlert(anAlert({ status: 'recovered', version: 2 }));
+    await store.commit(book.changes().writes);
+    const again = await openBook(store);
+    expect([...again.all()]).toEqual([anAlert({ status: 'recovered', version: 2 })]);
+    expect(again.stream('main|stream:a/b/c')?.live).toEqual(['1']);
+    expect(again.changes().writes).toEqual([]);
+  });
+});

@@ -1,0 +1,184 @@
+import { isFiring, type Alert } from '../../../src/alert/alert.ts';
+import { AlertsSchema, type AlertsConfig } from '../../../src/alert/alert-config.ts';
+import { decide } from '../../../src/alert/decide/decide.ts';
+import { decideDue } from '../../../src/alert/decide/due.ts';
+import { fingerprintOf, subjectKey, type LiveEvent, type Subject } from '../../../src/alert/event.ts';
+import type { Mute } from '../../../src/alert/mute.ts';
+import type { Check, Decision, Reason, Situation } from '../../../src/alert/situation.ts';
+import type { StreamState } from '../../../src/alert/stream-state.ts';
+import type { z } from 'zod';
+
+/** 2026-03-01 20:00 UTC, a Sunday. */
+export const START = Date.UTC(2026, 2, 1, 20);
+
+/** Everything that decisions look at, in memory, with a time of its own. Applies what is decided. */
+export interface World {
+  readonly situation: Situation;
+  /** All alerts that there ever were, oldest first. */
+  readonly alerts: () => readonly Alert[];
+  readonly checks: readonly Check[];
+  readonly reasons: readonly Reason[];
+  now(): number;
+  /** Decides on an event that arrives now. */
+  tell(event: Partial<LiveEvent>): Decision;
+  /** The same as an observation of ours. */
+  see(event: Partial<LiveEvent>): Decision;
+  /** Lets time pass; what falls due on the way is decided, in order. Returns its reasons. */
+  pass(ms: number): readonly Reason[];
+  /** Decides on an alert as if its time had come. */
+  due(alert: Alert): Decision;
+  /** Stores an alert as a person left it. */
+  put(alert: Alert): void;
+  /** The newest alert of a condition, closed ones included. */
+  alert(condition?: string, subject?: Subject): Alert;
+  stream(subject?: Subject): StreamState | undefined;
+  mutes: readonly Mute[];
+  /** Subjects that a command of ours cuts. */
+  ownActs: ReadonlySet<string>;
+}
+
+export const STREAM: Subject = { type: 'stream', id: 'live.example.com/live/main' };
+
+/** A configuration; channels and a grace time of 5 s where nothing else is said. */
+export function configOf(alerts: z.input<typeof AlertsSchema> = {}): AlertsConfig {
+  return AlertsSchema.parse({ channels: ['slack:C1'], ...alerts });
+}
+
+/** A world in which nothing has happened yet. */
+export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
+  const alerts = new Map<string, Alert>();
+  const open = new Map<string, string>();
+  const streams = new Map<string, StreamState>();
+  const seen = new Set<string>();
+  const checks: Check[] = [];
+  const reasons: Reason[] = [];
+  let now = START;
+  let seq = 0;
+  let ids = 0;
+
+  const print = (alert: Alert) => fingerprintOf(alert.account, alert.condition, alert.subject);
+
+  const situation: Situation = {
+    config: configOf(config),
+    timeZone: 'UTC',
+    open: (fingerprint) => alerts.get(open.get(fingerprint) ?? ''),
+    byId: (id) => alerts.get(id),
+    stream: (id) => streams.get(id),
+    recent: (account, group, condition, since, most) =>
+      [...alerts.values()]
+        .filter(
+          (alert) =>
+            alert.account === account &&
+            alert.condition === condition &&
+            alert.groups.includes(group) &&
+            isFiring(alert) &&
+            (alert.fires.at(-1) ?? alert.startedAt) >= since,
+        )
+        .reverse()
+        .slice(0, most),
+    incident(account, group) {
+      const at = group.indexOf(':');
+      const subject = { type: group.slice(0, at) as Subject['type'], id: group.slice(at + 1) };
+      return situation.open(fingerprintOf(account, 'incident', subject));
+    },
+    mutes: () => world.mutes,
+    ownAct: (_, subject) =>
+      world.ownActs.has(subject) ? { command: 'stream drop', by: 'engineer' } : undefined,
+    isDuplicate: (key) => seen.has(key),
+    newId: () => `a${String(++ids).padStart(7, '0')}`,
+  };
+
+  function put(alert: Alert): void {
+    alerts.set(alert.id, alert);
+    if (alert.status !== 'closed') open.set(print(alert), alert.id);
+    else if (open.get(print(alert)) === alert.id) open.delete(print(alert));
+  }
+
+  function apply(decision: Decision): Decision {
+    for (const alert of decision.alerts) if (alert.status === 'closed') put(alert);
+    for (const alert of decision.alerts) put(alert);
+    for (const state of decision.streams) streams.set(state.id, state);
+    checks.push(...decision.checks);
+    reasons.push(decision.reason);
+    return decision;
+  }
+
+  function tell(given: Partial<LiveEvent>): Decision {
+    seq++;
+    const event: LiveEvent = {
+      ...{ seq, account: 'main', type: 332, trust: 'signed', receivedAt: now, at: now },
+      ...{ condition: 'record.failed', effect: 'fires', subject: STREAM, values: {}, groups: [] },
+      dedupeKey: `key-${seq}`,
+      ...given,
+    };
+    const decision = apply(decide(situation, event, now));
+    seen.add(event.dedupeKey);
+    return decision;
+  }
+
+  const nextDue = () =>
+    [...alerts.values()]
+      .filter((alert) => alert.dueAt !== undefined && alert.status !== 'closed')
+      .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0];
+
+  const world: World = {
+    situation,
+    alerts: () => [...alerts.values()],
+    checks,
+    reasons,
+    now: () => now,
+    tell,
+    see: (event) => tell({ type: undefined, trust: 'observed', condition: 'stream.down', ...event }),
+    pass(ms) {
+      const end = now + ms;
+      const passed: Reason[] = [];
+      for (let due = nextDue(); due?.dueAt !== undefined && due.dueAt <= end; due = nextDue()) {
+        now = Math.max(now, due.dueAt);
+        passed.push(apply(decideDue(situation, due, now)).reason);
+        if (passed.length > 10_000) throw new Error('time does not pass');
+      }
+      now = end;
+      return passed;
+    },
+    due: (alert) => apply(decideDue(situation, alert, now)),
+    put,
+    alert(condition = 'stream.down', subject) {
+      const found = [...alerts.values()].findLast(
+        (alert) =>
+          alert.condition === condition && (!subject || subjectKey(alert.subject) === subjectKey(subject)),
+      );
+      if (!found) throw new Error(`there is no alert ${condition}`);
+      return found;
+    },
+    stream: (subject = STREAM) => streams.get(`main|${subjectKey(subject)}`),
+    mutes: [],
+    ownActs: new Set(),
+  };
+  return world;
+}
+
+/** A push of a stream began (event_type 1). */
+export function push(sequence: string, more: Partial<LiveEvent> = {}): Partial<LiveEvent> {
+  return { type: 1, condition: 'stream.down', effect: 'clears', sequence, ...more };
+}
+
+/** A push of a stream ended (event_type 0). */
+export function cut(sequence: string, more: Partial<LiveEvent> = {}): Partial<LiveEvent> {
+  return {
+    type: 0,
+    condition: 'stream.down',
+    effect: 'fires',
+    sequence,
+    code: '12',
+    cause: 'network',
+    ...more,
+  };
+}
+
+/** A stream of the domain that the tests use. */
+export function streamOf(name: string | number): Subject {
+  return { type: 'stream', id: `live.example.com/live/${name}` };
+}
+
+export const WHO = { platform: 'slack', userId: 'U1', name: 'Wang', person: 'wang' };
+export const OTHER = { platform: 'discord', userId: '2', name: 'Li', person: 'li' };

@@ -1,0 +1,152 @@
+import type { Clock } from '../../src/clock.ts';
+import { DeliveryError } from '../../src/errors.ts';
+import type { Announcer } from '../../src/outbox/announcer.ts';
+import type { Card, MessageRef } from '../../src/reply.ts';
+
+/** How a request goes wrong. `lost`: it arrived, the answer did not; `vanished`: neither did. */
+export type Fault = 'not-sent' | 'lost' | 'vanished' | 'refused' | 'broken' | { readonly limitedMs: number };
+
+export interface Request {
+  readonly at: number;
+  readonly what: 'announce' | 'update' | 'thread' | 'find';
+  readonly channel: string;
+  readonly title: string;
+  readonly ok: boolean;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly channel: string;
+  readonly key: string;
+  card: Card;
+  deleted: boolean;
+  readonly thread: string[];
+}
+
+/** A chat platform in memory whose requests fail as told. */
+export interface FakePlatform extends Announcer {
+  readonly requests: Request[];
+  /** Every message that is there, in the order in which it was posted. */
+  messages(channel?: string): Message[];
+  /** Titles of the cards that a channel shows. */
+  shown(channel?: string): string[];
+  /** Requests that arrived in the channel and can be seen there. */
+  visible(): Request[];
+  delete(index: number): void;
+  /** Whether it had a card of this content that somebody deleted. */
+  wasDeleted(channel: string, content: string): boolean;
+  /** What was to go wrong does not. */
+  calm(): void;
+  /** The next requests that are not searches go wrong so. */
+  fail(...faults: (Fault | undefined)[]): void;
+  /** Decides for each request whether it goes wrong; undefined for no. */
+  rule: (request: Omit<Request, 'ok' | 'at'>) => Fault | undefined;
+  /** Requests wait until it is let go. */
+  hold(): () => void;
+  canFind: boolean;
+  hasThreads: boolean;
+}
+
+const HINT = { en: 'wait', zh: '等待' };
+
+export function fakePlatform(name: string, clock: Clock, options: { volatile?: boolean } = {}): FakePlatform {
+  const messages: Message[] = [];
+  const requests: Request[] = [];
+  const faults: (Fault | undefined)[] = [];
+  let held: Promise<void> | undefined;
+
+  async function request<T>(of: Omit<Request, 'ok' | 'at'>, run: () => T): Promise<T> {
+    const at = clock.now();
+    await held;
+    const fault = of.what === 'find' ? undefined : faults.shift();
+    const wrong = fault ?? platform.rule(of);
+    if (wrong === undefined) {
+      const result = run();
+      requests.push({ ...of, at, ok: true });
+      return result;
+    }
+    requests.push({ ...of, at, ok: wrong === 'lost' });
+    if (wrong === 'lost') run();
+    if (wrong === 'broken') throw new TypeError('a fault of ours');
+    if (typeof wrong === 'object') {
+      throw new DeliveryError('slow down', {
+        code: 'limited',
+        hint: HINT,
+        retryable: true,
+        retryAfterMs: wrong.limitedMs,
+      });
+    }
+    const fate = wrong === 'lost' || wrong === 'vanished' ? 'unknown' : wrong;
+    throw new DeliveryError(`it was ${wrong}`, {
+      code: wrong,
+      hint: HINT,
+      retryable: fate !== 'refused',
+      fate,
+    });
+  }
+
+  const live = (ref: MessageRef): Message | undefined =>
+    messages.find(({ id, deleted }) => id === ref.messageId && !deleted);
+
+  const platform: FakePlatform = {
+    ...(options.volatile ? { volatile: true } : {}),
+    requests,
+    canFind: true,
+    hasThreads: true,
+    rule: () => undefined,
+    messages: (channel) =>
+      messages.filter(
+        (message) => !message.deleted && (channel === undefined || message.channel === channel),
+      ),
+    shown: (channel) => platform.messages(channel).map(({ card }) => card.title),
+    visible: () => requests.filter(({ what, ok }) => what !== 'find' && ok),
+    delete(index) {
+      const message = messages[index];
+      if (message) message.deleted = true;
+    },
+    wasDeleted: (channel, content) =>
+      messages.some(
+        (one) => one.deleted && one.channel === channel && one.card.title.startsWith(`${content} `),
+      ),
+    calm: () => void faults.splice(0),
+    fail: (...next) => void faults.push(...next),
+    hold() {
+      let letGo: () => void = () => undefined;
+      held = new Promise((resolve) => {
+        letGo = resolve;
+      });
+      return () => {
+        held = undefined;
+        letGo();
+      };
+    },
+    announce: (channel, card, key) =>
+      request({ what: 'announce', channel, title: card.title }, () => {
+        const id = `${name}${messages.length + 1}`;
+        messages.push({ id, channel, key, card, deleted: false, thread: [] });
+        return { platform: name, channelId: channel, messageId: id };
+      }),
+    update: (ref, card) =>
+      request({ what: 'update', channel: ref.channelId, title: card.title }, () => {
+        const message = live(ref);
+        if (!message) return 'gone' as const;
+        message.card = card;
+        return 'updated' as const;
+      }),
+    addToThread: (ref, text) =>
+      request({ what: 'thread', channel: ref.channelId, title: text }, () => {
+        if (!platform.hasThreads) return 'none' as const;
+        const message = live(ref);
+        if (!message) return 'gone' as const;
+        message.thread.push(text);
+        return 'added' as const;
+      }),
+    find: (channel, key) =>
+      request({ what: 'find', channel, title: key }, () => {
+        if (!platform.canFind) return 'unknown' as const;
+        const message = messages.find((one) => one.channel === channel && one.key === key && !one.deleted);
+        return message ? { platform: name, channelId: channel, messageId: message.id } : ('none' as const);
+      }),
+  };
+  return platform;
+}
