@@ -75,7 +75,7 @@ export function idleReason(context: Pick<CommandContext, 'now' | 'say'>, pull: P
 }
 
 /** The state in words: why it is idle, or whether it really runs. */
-export function stateText(
+function stateText(
   context: Pick<CommandContext, 'now' | 'say'>,
   pull: Pull,
   reading: Pick<PullReading, 'runStatus'>,

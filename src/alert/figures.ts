@@ -7,9 +7,10 @@ import type { AlertPath } from './alert-path.ts';
 const MOST_NAMED = 3;
 
 /** The alert path in figures, for /metrics. */
-export function alertFigures({ outbox, processing, openCount }: AlertPath): AlertFigures {
-  const { pending, dead, oldestCriticalMs } = outbox.state();
-  return { open: openCount(), backlog: processing.backlog(), pending, dead: dead.length, oldestCriticalMs };
+export function alertFigures(path: AlertPath): AlertFigures {
+  const { pending, dead, oldestCriticalMs } = path.outbox.state();
+  const backlog = path.processing.backlog();
+  return { open: path.openCount(), backlog, pending, dead: dead.length, oldestCriticalMs };
 }
 
 /**

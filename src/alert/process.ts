@@ -57,7 +57,7 @@ export function createProcessing(core: AlertCore): Processing {
       again = false;
       try {
         await decideDueOnes();
-        while (!stopped && (await decideNext())) {
+        while (await decideNext()) {
           // Others get their turn between batches: what arrives, what people do.
           await new Promise((resolve) => setImmediate(resolve));
           await decideDueOnes();
@@ -70,7 +70,9 @@ export function createProcessing(core: AlertCore): Processing {
     }
   }
 
+  /** Whether there was something to decide on. */
   async function decideNext(): Promise<boolean> {
+    if (stopped) return false;
     const entries = await inbox.read(cursor, BATCH);
     const last = entries.at(-1);
     if (!last) return false;

@@ -15,7 +15,7 @@ export interface Shelf extends Contents {
   fallback: Record<string, string[]>;
 }
 
-export function shelf(): Shelf {
+function shelf(): Shelf {
   const items = new Map<string, Content>();
   const fallback: Record<string, string[]> = {};
   return {
@@ -41,7 +41,7 @@ export function shelf(): Shelf {
 }
 
 /** A log that keeps nothing. */
-export const silent: Log = {
+const silent: Log = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
@@ -49,7 +49,7 @@ export const silent: Log = {
 };
 
 /** Lets everything that waits for nothing but its turn run. */
-export function settle(): Promise<void> {
+function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 

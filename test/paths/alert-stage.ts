@@ -19,7 +19,7 @@ export interface AlertStage extends Stage {
 const STEP_MS = 250;
 
 /** The channel of a platform as airdesk.yaml names it. */
-export function channelKey(platform: Platform): string {
+function channelKey(platform: Platform): string {
   const name = platform.split(' ')[0] as keyof typeof CHANNEL;
   return `${name}:${CHANNEL[name]}`;
 }

@@ -13,7 +13,7 @@ import type { AlertView } from './view.ts';
 const BLANK = /\{(stream|task|account)\}/g;
 
 /** The rule that applied, where airdesk.yaml still has it. */
-export function ruleOf(
+function ruleOf(
   { rule }: Pick<Alert, 'rule'>,
   { config }: Pick<AlertView, 'config'>,
 ): RuleConfig | undefined {

@@ -20,7 +20,7 @@ export function threadLines(alert: Alert, told: number, view: AlertView): string
 }
 
 /** `20:00:05 UTC (04:00 Asia/Shanghai) Ada acknowledged it`, the day only where it is another than it began on. */
-export function stepLine(step: Step, { startedAt }: Pick<Alert, 'startedAt'>, view: AlertView): string {
+function stepLine(step: Step, { startedAt }: Pick<Alert, 'startedAt'>, view: AlertView): string {
   const { timeZone } = view.config;
   const time = formatTime(step.at, timeZone);
   const isSameDay = time.slice(0, 10) === formatTime(startedAt, timeZone).slice(0, 10);

@@ -11,7 +11,7 @@ import { withdraw } from './recover.ts';
 import { emptyStream, standingOf, withEnd, withPush } from './stream-order.ts';
 
 export const DOWN = 'stream.down';
-export const PUSH_LOST = 'stream.push-lost';
+const PUSH_LOST = 'stream.push-lost';
 
 /** What is known of the stream that an event is about. */
 export function streamOf({ situation }: Draft, { account, subject }: LiveEvent): StreamState {

@@ -82,7 +82,7 @@ async function lookAtPull(live: Live, check: Check, now: number): Promise<Seen |
 }
 
 async function lookAtMonitor(live: Live, check: Check, now: number): Promise<Seen | undefined> {
-  const { LiveStreamMonitors: monitors = [] } = await live.call(
+  const { LiveStreamMonitors: monitors } = await live.call(
     'DescribeLiveStreamMonitorList',
     { Index: 0, Count: 100 },
     { timeoutMs: PATIENCE_MS },

@@ -40,7 +40,7 @@ export interface World {
 export const STREAM: Subject = { type: 'stream', id: 'live.example.com/live/main' };
 
 /** A configuration; channels and a grace time of 5 s where nothing else is said. */
-export function configOf(alerts: z.input<typeof AlertsSchema> = {}): AlertsConfig {
+function configOf(alerts: z.input<typeof AlertsSchema> = {}): AlertsConfig {
   return AlertsSchema.parse({ channels: ['slack:C1'], ...alerts });
 }
 
