@@ -9,7 +9,8 @@ export type DeskLogin =
   /** `check` must take as long for an unknown user as for a known one (createPasswordCheck does). */
   | { readonly kind: 'password'; readonly check: (user: string, password: string) => Promise<boolean> };
 
-const LOOPBACK_HOST = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/;
+/** Addresses that only this machine reaches. */
+export const LOOPBACK_HOST = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/;
 const LOOPBACK_ENDPOINT = /^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?\/?$/;
 /** Somebody whom the configuration does not know, to see what they are told. */
 const STRANGER = 'stranger';

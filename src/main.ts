@@ -21,7 +21,7 @@ import { sleep, systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { connectAll } from './connect.ts';
 import { contextFor, type Core } from './core.ts';
-import { deskLogin } from './desk-login.ts';
+import { deskLogin, LOOPBACK_HOST } from './desk-login.ts';
 import type { Environment, Variables } from './environment.ts';
 import { createForgedNotes } from './forged.ts';
 import type { Check } from './http/readiness.ts';
@@ -114,6 +114,8 @@ export async function startAirdesk({
   const receiver = createReceiver({ doors, inbox, clock, counts: metrics, log });
   const http = createHttp({ clock, log, metrics, checks });
   http.raw(CALLBACK_PREFIX, receiver);
+  // So that a newcomer can break something; from this machine only.
+  if (sandbox && LOOPBACK_HOST.test(environment.host)) http.app.route('/_sandbox', sandbox.steering);
   const reach = { config, commands, clock, live: (account: string) => accounts.live(account) };
   const { adapters, pins, connected } = createAdapters({
     ...loading.loaded,

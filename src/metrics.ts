@@ -107,14 +107,21 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  let read: (() => AlertFigures) | undefined;
+  for (const { name, help, of } of FIGURES) {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers,
+      collect: () => gauge.set(read ? of(read()) : 0),
+    });
+  }
   return {
     callback: (outcome) => callbacks.inc({ outcome }),
     decision: (reason) => decisions.inc({ reason }),
     check: (outcome) => checks.inc({ outcome }),
-    watch(read) {
-      for (const { name, help, of } of FIGURES) {
-        const gauge: Gauge = new Gauge({ name, help, registers, collect: () => gauge.set(of(read())) });
-      }
+    watch(figures) {
+      read = figures;
     },
     intent: (kind, outcome) => intents.inc({ kind, outcome }),
     proposal: (end) => proposals.inc({ end }),

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
 import type { Door } from './alert/doors.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Environment, Variables } from './environment.ts';
 import { demoScene } from './sandbox/demo-scene.ts';
 import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from './sandbox/keys.ts';
+import { controlRoutes } from './sandbox/control/routes.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 import type { Text } from './text/language.ts';
 
@@ -27,6 +29,8 @@ export interface SandboxCloud {
   readonly variables: Variables;
   /** Where its callbacks arrive. */
   readonly doors: readonly Door[];
+  /** What steers it, as under `/_sandbox`. */
+  readonly steering: Hono;
   /** From now on callbacks go to Airdesk at `origin`. */
   tellCallbacks(origin: string): void;
   close(): Promise<void>;
@@ -60,6 +64,7 @@ export async function startSandbox(
       TENCENTCLOUD_SECRET_ID: secretId,
       TENCENTCLOUD_SECRET_KEY: secretKey,
     },
+    steering: controlRoutes(sandbox),
     doors: [{ account: config.defaultAccount, token, key }],
     tellCallbacks: (to) => sandbox.setCallback({ url: `${to}/callbacks/live/${token}`, key }),
     close: () => sandbox.close(),

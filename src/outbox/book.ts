@@ -95,7 +95,11 @@ export function createBook(options: {
 
   function note(copy: Copy, content: Content): string | undefined {
     const { delivery, channel } = copy;
-    if (isCarried(delivery, content) || channel.platform.down) return delivery.carries;
+    if (channel.platform.down) return delivery.carries;
+    const { carries } = delivery;
+    // Shown while it lasts, and taken back where it was shown: what is not posted yet would be no stand-in without it.
+    if (carries !== undefined && isCarried(delivery, content))
+      return delivery.ref === undefined || platform(carries).down ? carries : undefined;
     const entry = entries.get(copy.message);
     if (!entry?.critical) return undefined;
     return outOfReach(content).find((name) => lacks(entry.copies, name, content));

@@ -11,27 +11,53 @@ export interface AlertStage extends Stage {
   cards(text: RegExp): readonly SeenMessage[];
   /** The same on the second platform. */
   cardsThere(text: RegExp): readonly SeenMessage[];
-  /** Lets time pass in small steps, so that everything that falls due has its turn. */
-  wait(ms: number): Promise<void>;
+  /** Lets time pass in small steps, so that everything that falls due has its turn. `stepMs`: how small, default 250. */
+  wait(ms: number, stepMs?: number): Promise<void>;
+  /** What /readyz says, as text. */
+  ready(): Promise<string>;
+  /** What was taken of what Airdesk wrote into the scripts' channel of a platform, threads included. */
+  sent(platform: 'slack' | 'discord'): readonly Sent[];
+  /** Everything on the first platform that shows this now, whoever sees it. */
+  shown(text: RegExp): readonly SeenMessage[];
+  /** The id of the newest alert whose card in the first channel shows this. */
+  alertId(text: RegExp): string;
+}
+
+/** A request of the outbox that a platform took. */
+export interface Sent {
+  readonly kind: 'post' | 'edit' | 'thread';
+  /** ms UTC. */
+  readonly at: number;
+}
+
+/** The most of them within any minute. */
+export function mostInAMinute(sent: readonly Sent[]): number {
+  const times = sent.map(({ at }) => at).sort((a, b) => a - b);
+  const within = times.map((from) => times.filter((at) => at >= from && at < from + 60_000).length);
+  return Math.max(0, ...within);
 }
 
 /** How much time passes a step, ms. */
 const STEP_MS = 250;
 
 /** The channel of a platform as airdesk.yaml names it. */
-function channelKey(platform: Platform): string {
+export function channelKey(platform: Platform): string {
   const name = platform.split(' ')[0] as keyof typeof CHANNEL;
   return `${name}:${CHANNEL[name]}`;
 }
 
-/** Sets the stage. `alerts`: lines of the section `alerts` of airdesk.yaml, as `graceSeconds: 0`. */
+/**
+ * Sets the stage. `alerts`: lines of the section `alerts` of airdesk.yaml, as `graceSeconds: 0`; `more`: further sections,
+ * CLOUD in which stands for the sandbox's address.
+ */
 export async function createAlertStage(
   [first, second]: readonly [Platform, Platform],
   scene: Scene,
   alerts = '',
+  more = '',
 ): Promise<AlertStage> {
   const lines = [`channels: ["${channelKey(first)}", "${channelKey(second)}"]`, ...alerts.split('\n')];
-  const config = `policy: { verifyWithinSeconds: 2 }\nalerts:\n${lines.map((line) => `  ${line}`).join('\n')}\n`;
+  const config = `policy: { verifyWithinSeconds: 2 }\nalerts:\n${lines.map((line) => `  ${line}`).join('\n')}\n${more}\n`;
   const stage = await createStage(first, scene, config, second);
   const { sandbox, others, driver, clock } = stage;
   if (!others) throw new Error('there is no second platform');
@@ -52,12 +78,42 @@ export async function createAlertStage(
       });
       return found as unknown as SeenMessage;
     },
-    async wait(ms) {
-      for (let passed = 0; passed < ms; passed += STEP_MS) {
-        clock.advance(Math.min(STEP_MS, ms - passed));
+    ready: async () => {
+      const response = await fetch(`${stage.origin()}/readyz`);
+      return `${response.status} ${await response.text()}`;
+    },
+    sent: (platform) => (platform === 'slack' ? sentToSlack(stage) : sentToDiscord(stage)),
+    shown: (text) => driver.messages().filter((message) => text.test(message.text)),
+    alertId(text) {
+      const card = showing(driver, text).at(-1);
+      const id = /^([2-9a-z]{8}) · /m.exec(card?.text ?? '')?.[1];
+      if (id === undefined) throw new Error(`No alert shows ${String(text)}`);
+      return id;
+    },
+    async wait(ms, stepMs = STEP_MS) {
+      for (let passed = 0; passed < ms; passed += stepMs) {
+        clock.advance(Math.min(stepMs, ms - passed));
         await new Promise((resolve) => setTimeout(resolve, 2));
       }
       await stage.moment();
     },
   };
+}
+
+function sentToSlack({ slack }: Stage): Sent[] {
+  return (slack?.calls ?? []).flatMap(({ method, args, at, status }): Sent[] => {
+    if (status !== 200 || args['channel'] !== CHANNEL.slack) return [];
+    if (method === 'chat.update') return [{ kind: 'edit', at }];
+    if (method !== 'chat.postMessage') return [];
+    return [{ kind: args['thread_ts'] === undefined ? 'post' : 'thread', at }];
+  });
+}
+
+function sentToDiscord({ discord }: Stage): Sent[] {
+  return (discord?.calls ?? []).flatMap(({ route, params, at, status = 0 }): Sent[] => {
+    if (status < 200 || status > 299) return [];
+    if (route === 'edit message') return [{ kind: 'edit', at }];
+    if (route !== 'create message') return [];
+    return [{ kind: params['channel'] === CHANNEL.discord ? 'post' : 'thread', at }];
+  });
 }

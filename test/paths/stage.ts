@@ -124,11 +124,12 @@ export async function createStage(
   }
 
   /** Lets time pass until this is done. */
-  async function passing(work: Promise<void>): Promise<void> {
+  async function passing<T>(work: Promise<T>): Promise<T> {
     let done = false;
-    void work.finally(() => (done = true));
+    const note = () => (done = true);
+    work.then(note, note);
     await until('the end', () => done);
-    await work;
+    return work;
   }
 
   async function expectWhere(what: string, find: () => SeenMessage | undefined): Promise<SeenMessage> {
@@ -181,7 +182,7 @@ export async function createStage(
     async restart() {
       const port = new URL(airdesk.origin).port;
       await passing(airdesk.close());
-      airdesk = await startAirdesk({ env: { ...env, PORT: port }, clock });
+      airdesk = await passing(startAirdesk({ env: { ...env, PORT: port }, clock }));
     },
     async stop() {
       await Promise.all([driver.stop(), others?.stop(), passing(airdesk.close())]);

@@ -35,11 +35,21 @@ export function createLog(press) {
     newer.hidden = true;
   }
 
-  /** Adds to the stream, and stays at its end if one was there. @param {() => void} change */
-  function keepEnd(change, added = true) {
+  /**
+   * Adds to the stream, and stays at its end if one was there; of what is taller than the screen the head is in sight.
+   * @param {() => void} change
+   * @param {boolean} [added]
+   * @param {HTMLElement} [article]
+   */
+  function keepEnd(change, added = true, article) {
     const follow = atEnd();
     change();
-    if (follow) return toEnd();
+    if (follow) {
+      toEnd();
+      const isTall = article !== undefined && article.offsetHeight > scroller.clientHeight;
+      if (added && isTall) article.scrollIntoView({ block: 'start' });
+      return;
+    }
     if (!added) return;
     unseen += 1;
     newer.hidden = false;
@@ -51,10 +61,14 @@ export function createLog(press) {
     const known = shown.get(message.id);
     const article = known?.article ?? element('article', { tabindex: '-1' });
     const hadFocus = article.contains(document.activeElement);
-    keepEnd(() => {
-      drawMessage(article, message, (button, made) => void start(message, button, made, article));
-      if (!known) list.append(article);
-    }, !known);
+    keepEnd(
+      () => {
+        drawMessage(article, message, (button, made) => void start(message, button, made, article));
+        if (!known) list.append(article);
+      },
+      !known,
+      article,
+    );
     shown.set(message.id, { message, article });
     if (hadFocus && !article.contains(document.activeElement)) article.focus({ preventScroll: true });
     if (message.ask) settle(message.ask);

@@ -53,13 +53,14 @@ export function heardAgain(alert: Alert, event: LiveEvent): Alert {
   const known = sequence === undefined || alert.sequences.includes(sequence);
   return {
     ...alert,
-    count: alert.count + 1,
+    // That we looked and saw the same is no further report.
+    count: alert.count + (event.trust === 'observed' ? 0 : 1),
     last: isNewer ? event.values : alert.last,
     lastAt: Math.max(alert.lastAt, Math.min(momentOf(event), event.receivedAt)),
     heardAt: Math.max(alert.heardAt ?? 0, event.receivedAt),
     code: isNewer ? (event.code ?? alert.code) : alert.code,
     cause: isNewer ? (event.cause ?? alert.cause) : alert.cause,
-    trust: event.trust,
+    trust: event.trust === 'observed' ? alert.trust : event.trust,
     sequences: known ? alert.sequences : [...alert.sequences, sequence].slice(-MOST_SEQUENCES),
     seq: Math.max(alert.seq, event.seq),
   };

@@ -12,6 +12,8 @@ export interface FakeCall {
   readonly method: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly at: number;
+  /** HTTP status of the answer; undefined when there was none. */
+  status?: number;
 }
 
 interface WebApiOptions {
@@ -39,7 +41,7 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   return { ...parseForm(raw) };
 }
 
-function reply(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}) {
+function send(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}) {
   const type = body.startsWith('{') ? 'application/json; charset=utf-8' : 'text/plain';
   response.writeHead(status, { 'content-type': type, ...headers }).end(body);
 }
@@ -82,7 +84,12 @@ export function createWebApiServer(options: WebApiOptions): Server {
     const hookKey = path.startsWith('/hooks/') ? path.slice('/hooks/'.length) : undefined;
     const method = hookKey === undefined ? path.replace(/^\/api\//, '') : 'response_url';
     const args = await readBody(request);
-    calls.push({ method, args, at: clock.now() });
+    const call: FakeCall = { method, args, at: clock.now() };
+    calls.push(call);
+    const reply: typeof send = (to, status, ...rest) => {
+      call.status = status;
+      send(to, status, ...rest);
+    };
     const outage = options.outage();
     if (outage !== undefined) {
       reply(response, outage, 'Service Unavailable');
@@ -124,6 +131,6 @@ export function createWebApiServer(options: WebApiOptions): Server {
   }
 
   return createServer((request, response) => {
-    answer(request, response).catch(() => reply(response, 400, 'bad request'));
+    answer(request, response).catch(() => send(response, 400, 'bad request'));
   });
 }
