@@ -1,9 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { demoScene } from '../../src/sandbox/demo-scene.ts';
 import { matchCommand } from '../../src/text/match-command.ts';
+import { startAirdesk } from '../../src/main.ts';
+import { createTestClock } from '../fakes/test-clock.ts';
+import { createDeskDriver } from '../paths/desk-driver.ts';
 import { createStage } from '../paths/stage.ts';
 import { page, pages } from './pages.ts';
+
+/** The command that breaks something, as it stands in the README. */
+const BREAKING = /curl -X POST [^]*?-d '[^']+'/.exec(page('README.md').text)?.[0] ?? '';
 
 const typed = commands.filter((command) => !command.hidden);
 const FIRST = new Set(typed.flatMap(({ name, zh }) => [name.split(' ')[0], zh.split(' ')[0]]));
@@ -120,5 +129,39 @@ describe('the first five minutes of the README', async () => {
     const audit = await stage.expectMessage(/^The last/);
     expect(audit.text).toContain('airdesk.unknown-actor');
     expect(audit.text).toContain('airdesk.not-permitted');
+  });
+});
+
+describe('9: what a newcomer breaks', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'airdesk-newcomer-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is on the desk, is acknowledged, and recovers, by the command of the README', async () => {
+    const clock = createTestClock();
+    const env = { PORT: '0', AIRDESK_DATA: folder, LOG_LEVEL: 'error' };
+    const airdesk = await startAirdesk({ env, clock });
+    const driver = createDeskDriver({ origin: airdesk.origin });
+    const passing = setInterval(() => clock.advance(50), 2);
+    const shows = (text: RegExp) =>
+      expect.poll(() => driver.messages().at(-1)?.text ?? '', { timeout: 10_000 }).toMatch(text);
+    const steer = async (order: string) => {
+      const [, path = '', body = ''] = /8787(\/\S+)[^]*-d '([^']+)'/.exec(BREAKING) ?? [];
+      const headers = { 'content-type': 'application/json' };
+      const address = `${airdesk.origin}${path.replace('cut', order)}`;
+      const sent = order === 'cut' ? body : body.replace(',"errcode":8', '');
+      expect((await fetch(address, { method: 'POST', headers, body: sent })).status).toBe(200);
+    };
+    try {
+      await steer('cut');
+      await shows(/CRITICAL push.example.com\/live\/main: off air/);
+      const [card] = driver.messages().slice(-1);
+      if (card) await driver.press('engineer', card, 'Acknowledge');
+      await shows(/[Aa]cknowledged/);
+      await steer('push');
+      await shows(/RECOVERED/);
+    } finally {
+      clearInterval(passing);
+      await Promise.all([driver.stop(), airdesk.close()]);
+    }
   });
 });

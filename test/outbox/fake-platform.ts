@@ -3,8 +3,19 @@ import { DeliveryError } from '../../src/errors.ts';
 import type { Announcer } from '../../src/outbox/announcer.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
 
-/** How a request goes wrong. `lost`: it arrived, the answer did not; `vanished`: neither did. */
-export type Fault = 'not-sent' | 'lost' | 'vanished' | 'refused' | 'broken' | { readonly limitedMs: number };
+/**
+ * How a request goes wrong. `lost`: it arrived, the answer did not; `vanished`: neither did; `late`: it arrives so long
+ * after we gave up; `shut`: the platform takes nothing of ours.
+ */
+export type Fault =
+  | 'not-sent'
+  | 'lost'
+  | 'vanished'
+  | 'refused'
+  | 'shut'
+  | 'broken'
+  | { readonly limitedMs: number }
+  | { readonly lateMs: number };
 
 export interface Request {
   readonly at: number;
@@ -68,7 +79,8 @@ export function fakePlatform(name: string, clock: Clock, options: { volatile?: b
     requests.push({ ...of, at, ok: wrong === 'lost' });
     if (wrong === 'lost') run();
     if (wrong === 'broken') throw new TypeError('a fault of ours');
-    if (typeof wrong === 'object') {
+    if (typeof wrong === 'object' && 'lateMs' in wrong) clock.after(wrong.lateMs, run);
+    if (typeof wrong === 'object' && 'limitedMs' in wrong) {
       throw new DeliveryError('slow down', {
         code: 'limited',
         hint: HINT,
@@ -76,12 +88,13 @@ export function fakePlatform(name: string, clock: Clock, options: { volatile?: b
         retryAfterMs: wrong.limitedMs,
       });
     }
-    const fate = wrong === 'lost' || wrong === 'vanished' ? 'unknown' : wrong;
-    throw new DeliveryError(`it was ${wrong}`, {
-      code: wrong,
+    const fate = wrong === 'not-sent' ? wrong : wrong === 'refused' || wrong === 'shut' ? 'refused' : 'unknown';
+    throw new DeliveryError(`it was ${typeof wrong === 'string' ? wrong : 'late'}`, {
+      code: typeof wrong === 'string' ? wrong : 'late',
       hint: HINT,
       retryable: fate !== 'refused',
       fate,
+      ...(wrong === 'shut' && { everywhere: true }),
     });
   }
 

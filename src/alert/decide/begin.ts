@@ -31,7 +31,9 @@ export function begin(draft: Draft, before: Alert, { applied, at, graceEnds }: B
   if (scopeOf(draft, alert, applied).kind === 'open') {
     if (join(draft, alert) || joinWider(draft, alert, at)) return 'child';
     if (graceEnds !== undefined && !flapping) {
-      const pending: Alert = { ...alert, status: 'pending', reason: 'pending', dueAt: graceEnds };
+      // What it was part of is over: it counts for the next one.
+      const own: Alert = { ...alert, parent: undefined };
+      const pending: Alert = { ...own, status: 'pending', reason: 'pending', dueAt: graceEnds };
       put(draft, stepped(draft, pending, 'pending'));
       return 'pending';
     }
