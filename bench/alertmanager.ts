@@ -14,6 +14,7 @@ const START_MS = 10_000;
 /** Alertmanager, running. */
 export interface Alertmanager {
   readonly port: number;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -71,6 +72,7 @@ receivers: [ { name: desk, webhook_configs: [ { url: '${webhook}', send_resolved
   }
   return {
     port,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGKILL');
       await ended;

@@ -53,9 +53,19 @@ export class DeliveryError extends AirdeskError {
   readonly fate: Fate;
   /** How long the platform asks to wait, ms. */
   readonly retryAfterMs: number | undefined;
+  /** The platform takes nothing of ours at all, as when our token was revoked. */
+  readonly everywhere: boolean;
 
-  constructor(message: string, facts: ErrorFacts & { readonly fate?: Fate; readonly retryAfterMs?: number }) {
+  constructor(
+    message: string,
+    facts: ErrorFacts & {
+      readonly fate?: Fate;
+      readonly retryAfterMs?: number;
+      readonly everywhere?: boolean;
+    },
+  ) {
     super(message, facts);
+    this.everywhere = facts.everywhere ?? false;
     this.fate = facts.fate ?? (facts.retryable ? 'not-sent' : 'refused');
     this.retryAfterMs = facts.retryAfterMs;
   }

@@ -109,7 +109,11 @@ export async function startAirdesk({
   ];
   const audit = overheard(createAudit(journal), (entry) => alertPath.note(entry));
   const forged = createForgedNotes({ audit, clock, counts: metrics, log });
-  const inbox = await openInbox(join(environment.dataFolder, 'inbox'), { boundary });
+  const inbox = await openInbox(join(environment.dataFolder, 'inbox'), {
+    boundary,
+    onDamage: (count) =>
+      log.error({ count }, 'messages in the inbox are damaged and are left out; look at the disk'),
+  });
   const doors = sandbox?.doors ?? callbackDoors(config, variables);
   const receiver = createReceiver({ doors, inbox, clock, counts: metrics, log });
   const http = createHttp({ clock, log, metrics, checks });
@@ -183,7 +187,8 @@ export async function startAirdesk({
     async close() {
       connecting.stop();
       stopSweeping();
-      const ended = Promise.all([
+      // Whatever cannot be ended well: what is on disk has to be let go in order.
+      const ended = Promise.allSettled([
         alertPath.stop(),
         ...[...adapters.values()].map((adapter) => adapter.stop()),
         router.drain(),

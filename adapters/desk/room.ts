@@ -36,6 +36,8 @@ interface Entry {
   readonly change: RoomChange;
   /** Ids of everything that could ever be pressed on it. */
   readonly presses: ReadonlySet<string>;
+  /** Nobody asked for it. */
+  readonly isAnnounced: boolean;
 }
 
 export interface RoomOptions {
@@ -80,7 +82,7 @@ export function createRoom({ clock, newId, onChange, history, historySize }: Roo
   let rev = 0;
   let order = 0;
 
-  function keep(message: RoomMessage, onlyFor: string | undefined): void {
+  function keep(message: RoomMessage, onlyFor: string | undefined, isAnnounced: boolean): void {
     const change: RoomChange = {
       event: 'message',
       rev: ++rev,
@@ -88,27 +90,37 @@ export function createRoom({ clock, newId, onChange, history, historySize }: Roo
       json: JSON.stringify(message),
     };
     const presses = new Set([...(entries.get(message.id)?.presses ?? []), ...pressesOf(message.card)]);
-    entries.set(message.id, { message, change, presses });
+    entries.set(message.id, { message, change, presses, isAnnounced });
     evict();
     onChange(change);
   }
 
+  /** The oldest go first, but what was announced and wants somebody stays while there is anything else to go. */
   function evict(): void {
+    const [newest, ...older] = [...entries].reverse();
+    if (!newest) return;
+    const [urgent, others] = [older.filter(isUrgent), older.filter((one) => !isUrgent(one))];
     let size = 0;
     let shared = 0;
     let privates = 0;
-    for (const [id, { change }] of [...entries].reverse()) {
+    for (const [id, { change }] of [newest, ...urgent, ...others]) {
       const count = change.onlyFor === undefined ? ++shared : ++privates;
       size += change.json.length;
       if (count > history || (size > historySize && count > 1)) entries.delete(id);
     }
   }
 
-  function add(card: Card, onlyFor: string | undefined, ask: string | undefined): string {
+  function add(
+    card: Card,
+    onlyFor: string | undefined,
+    ask: string | undefined,
+    isAnnounced = false,
+  ): string {
     const id = messageId(newId(), onlyFor);
     const at = clock.now();
     const drawn = { card: renderCard(card), private: onlyFor !== undefined, pinned: false };
-    keep({ id, order: ++order, at, changedAt: at, edits: 0, ...drawn, ...(ask && { ask }) }, onlyFor);
+    const message = { id, order: ++order, at, changedAt: at, edits: 0, ...drawn, ...(ask && { ask }) };
+    keep(message, onlyFor, isAnnounced);
     return id;
   }
 
@@ -117,7 +129,7 @@ export function createRoom({ clock, newId, onChange, history, historySize }: Roo
       return rev;
     },
     post: (card, userId, ask) => add(card, card.visibility === 'asker' ? userId : undefined, ask),
-    announce: (card) => add(card, undefined, undefined),
+    announce: (card) => add(card, undefined, undefined, true),
     has: (id) => entries.has(id),
     edit(id, card) {
       const onlyFor = readerOf(id);
@@ -131,14 +143,15 @@ export function createRoom({ clock, newId, onChange, history, historySize }: Roo
       const entry = entries.get(id);
       // Of a message that is not kept nobody knows who saw it: what is for everybody stays so, whatever its id says.
       if (!entry) return add(card, card.visibility === 'asker' ? onlyFor : undefined, undefined);
-      const { message } = entry;
+      const { message, isAnnounced } = entry;
       const edits = message.edits + 1;
-      keep({ ...message, changedAt: clock.now(), edits, card: renderCard(card) }, onlyFor);
+      keep({ ...message, changedAt: clock.now(), edits, card: renderCard(card) }, onlyFor, isAnnounced);
       return id;
     },
     pin(id, on) {
-      const message = entries.get(id)?.message;
-      if (message && message.pinned !== on) keep({ ...message, pinned: on }, readerOf(id));
+      const entry = entries.get(id);
+      if (entry && entry.message.pinned !== on)
+        keep({ ...entry.message, pinned: on }, readerOf(id), entry.isAnnounced);
     },
     open(form, userId, tab) {
       const change: RoomChange = {
@@ -166,6 +179,10 @@ export function createRoom({ clock, newId, onChange, history, historySize }: Roo
       return (reader === undefined || reader === userId) && (!known || known.presses.has(button));
     },
   };
+}
+
+function isUrgent([, { message, isAnnounced }]: readonly [string, Entry]): boolean {
+  return isAnnounced && message.card.tone === 'failure';
 }
 
 function pressesOf({ buttons, selects }: DrawnCard): string[] {

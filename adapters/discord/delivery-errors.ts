@@ -63,6 +63,8 @@ export function refusedByDiscord(name: string, status: number, code: number): De
     code: code === 0 ? `discord.http-${status}` : `discord.${code}`,
     hint: HINTS[code] ?? byStatus,
     fate: 'refused',
+    // Other 401s are about the token of one interaction.
+    everywhere: code === 40_001 || (status === 401 && code === 0),
   });
 }
 

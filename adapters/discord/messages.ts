@@ -3,6 +3,7 @@ import type { Log } from '../../src/log.ts';
 import { encodeMessageId } from '../../src/message-id.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
 import type { DiscordMessage } from './components.ts';
+import { outcomeUnknown } from './delivery-errors.ts';
 import { type Extras, renderCard, renderCompact } from './render.ts';
 import type { DiscordApi } from './rest.ts';
 
@@ -69,7 +70,10 @@ export function createMessages(api: DiscordApi, log: Log): Messages {
       once,
       bucket: `POST messages ${channelId}`,
     });
-    return idOf(body);
+    const id = idOf(body);
+    // Some proxy's page: what became of the message nobody knows.
+    if (id === '') throw outcomeUnknown('create message', 'no message in the answer');
+    return id;
   }
 
   return {

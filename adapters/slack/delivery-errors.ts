@@ -54,12 +54,22 @@ const HINTS: Readonly<Record<string, Text>> = {
   missing_scope: REINSTALL,
 };
 
+/** Slack takes nothing of ours any more, whatever it is. */
+const NOT_OURS: ReadonlySet<string> = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+]);
+
 /** Slack said no. `code` is `slack.` and Slack's error word. */
 export function refusedBySlack(method: string, word: string): DeliveryError {
   return new DeliveryError(`Slack ${method}: ${word}`, {
     code: `slack.${word}`,
     hint: HINTS[word] ?? REPORT,
     fate: 'refused',
+    everywhere: NOT_OURS.has(word) || (word === 'missing_scope' && method.startsWith('chat.')),
   });
 }
 

@@ -18,8 +18,6 @@ import { createSlackApi } from './web-api.ts';
 
 /** Asks that are worked on at once; beyond that people are told to try again. */
 const MAX_PENDING = 1_000;
-/** Slack's words for a token that it does not take. Other failures say nothing about the token. */
-const REFUSED = ['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'];
 const BUSY = 'Airdesk is busy. Try again in a moment. / Airdesk 正忙，请稍后再试。';
 
 export interface SlackOptions {
@@ -103,8 +101,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     try {
       await askWhoWeAre(false);
     } catch (error) {
-      const refused = error instanceof DeliveryError && REFUSED.includes(error.code.replace('slack.', ''));
-      if (!(error instanceof DeliveryError) || refused) throw error;
+      if (!(error instanceof DeliveryError) || error.everywhere) throw error;
       log.warn({ code: error.code }, 'Slack could not be asked whether the bot token is good');
     }
   }

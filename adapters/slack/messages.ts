@@ -3,6 +3,7 @@ import type { Log } from '../../src/log.ts';
 import { encodeMessageId } from '../../src/message-id.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
 import type { SlackMessage } from './blocks.ts';
+import { outcomeUnknown } from './delivery-errors.ts';
 import { renderCard, renderCompact } from './render.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -68,10 +69,11 @@ export function createMessages(api: SlackApi, log: Log): Messages {
         ),
       );
       const answer = result as { readonly ts?: unknown; readonly channel?: unknown };
+      if (typeof answer.ts !== 'string') throw outcomeUnknown('chat.postMessage', 'no message in the answer');
       return {
         platform: 'slack',
         channelId: typeof answer.channel === 'string' ? answer.channel : channel,
-        messageId: encodeMessageId({ id: String(answer.ts) }),
+        messageId: encodeMessageId({ id: answer.ts }),
       };
     },
     update: async (channel, ts, card, once = false) => {

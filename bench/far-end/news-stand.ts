@@ -12,7 +12,7 @@ export interface NewsStand {
 /** How long news may take, ms. */
 const LOST_MS = 30_000;
 /** The names that are waited for: letters and digits between two marks, unlike anything else in the news. */
-const NAME = /timed-\d+-end/g;
+const NAME = /timed-\d+-\d+-end/g;
 
 /** Starts it on a free port. */
 export async function startNewsStand(): Promise<NewsStand> {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,8 +19,12 @@ const OPEN = [0, 1000, 10_000] as const;
 const CONCURRENCY = [8, 32] as const;
 /** Streams that break and come back meanwhile. */
 const CHANGING = 100;
-/** Channels among which the timed cards are spread: each takes about one message a second. */
-const CHANNELS = 100;
+/** Channels among which the timed cards are spread: each takes a message a second and ten a minute. A rule each. */
+const CHANNELS = 200;
+/** Cards that are timed while others post. */
+const TIMED_BUSY = 100;
+/** Others that post without pause meanwhile. */
+const OTHERS = 8;
 /** How long one waits for the backlog of the other, ms. */
 const PATIENCE_MS = 60_000;
 const AIM_RATE = 3;
@@ -29,11 +34,23 @@ const AIM_STEADY = 0.8;
 /** One program that takes events and tells of them. */
 interface Subject {
   readonly name: string;
+  readonly pid: number;
   readonly events: Events;
   readonly poster: Poster;
   /** Resolves when everything that it took has been dealt with. */
   settled(): Promise<void>;
+  /** Alerts that it counts as open, or as active. */
+  open(): Promise<number>;
   stop(): Promise<void>;
+}
+
+/** One round of posting. */
+interface Round {
+  readonly perSecond: number;
+  /** The same, with the time until all of them had been decided on. */
+  readonly decided: number;
+  /** µs of its CPU time for each, until all had been decided on. NaN where it cannot be told. */
+  readonly cpu: number;
 }
 
 /** Callbacks accepted a second and the time from a POST to its card, beside Alertmanager. */
@@ -49,10 +66,15 @@ export async function measureCallbacks(plan: Plan): Promise<Row[]> {
       for (const subject of subjects) await prime(subject, open);
       for (const concurrency of CONCURRENCY) {
         const found = await accepted(subjects, concurrency, plan);
-        rates.set(`${open}/${concurrency}`, found[0] ?? []);
+        rates.set(
+          `${open}/${concurrency}`,
+          (found[0] ?? []).map(({ perSecond }) => perSecond),
+        );
         rows.push(rateRow(`${thousands(open)} open alerts, ${concurrency} at a time`, found));
       }
-      rows.push(latencyRow(`${thousands(open)} open alerts`, await timed(subjects, stand, open, plan)));
+      const how = `${thousands(open)} open alerts`;
+      rows.push(latencyRow(how, await timed(subjects, stand, plan)));
+      rows.push(latencyRow(`${how}, ${OTHERS} others posting`, await timedBusy(subjects, stand)));
     });
   }
   for (const concurrency of CONCURRENCY) {
@@ -92,7 +114,7 @@ async function startAirdesk(folder: string, stand: NewsStand): Promise<Subject> 
   const rules = Array.from(
     { length: CHANNELS },
     (_, at) =>
-      `    - { name: r${at}, match: { domain: "timed-*${String(at).padStart(2, '0')}-end.example.com" }, channels: ["slack:C0BENCH${at}"] }`,
+      `    - { name: r${at}, match: { domain: "timed-*-${at}-end.example.com" }, channels: ["slack:C0BENCH${at}"] }`,
   );
   const config = `people:\n  ada: { slack: U0ADA, roles: [engineer] }
 alerts:
@@ -115,9 +137,11 @@ ${rules.join('\n')}
   const poster = createPoster(application.port, `/callbacks/live/${TOKEN}`);
   return {
     name: 'Airdesk',
+    pid: application.pid,
     events: cloudEvents(KEY),
     poster,
     settled: () => untilDecided(application.port),
+    open: () => figure(application.port, 'airdesk_alerts_open'),
     async stop() {
       poster.close();
       await application.stop();
@@ -130,9 +154,14 @@ async function startPeer(binary: string, folder: string, stand: NewsStand): Prom
   const poster = createPoster(manager.port, '/api/v2/alerts');
   return {
     name: 'Alertmanager',
+    pid: manager.pid,
     events: managerAlerts(),
     poster,
     settled: () => pause(500),
+    open: async () => {
+      const list: unknown = await (await fetch(`http://127.0.0.1:${manager.port}/api/v2/alerts`)).json();
+      return Array.isArray(list) ? list.length : Number.NaN;
+    },
     async stop() {
       poster.close();
       await manager.stop();
@@ -141,70 +170,107 @@ async function startPeer(binary: string, folder: string, stand: NewsStand): Prom
 }
 
 /** So many streams break and stay broken. */
-async function prime({ poster, events, settled }: Subject, open: number): Promise<void> {
+async function prime(subject: Subject, open: number): Promise<void> {
   let index = CHANGING;
-  const { refused } = await poster.load(8, () => {
+  await post(subject, 8, () => {
     index += 1;
-    return index <= CHANGING + open ? events.body(index, true) : undefined;
+    return index <= CHANGING + open ? subject.events.body(index, true) : undefined;
   });
-  if (refused > 0) throw new Error(`${refused} events were refused`);
-  await settled();
+  await subject.settled();
+  const found = await subject.open();
+  if (found !== open) throw new Error(`${subject.name} has ${found} open alerts instead of ${open}`);
 }
 
 /** Accepted a second by each, round by round, in turns. */
-async function accepted(subjects: readonly Subject[], concurrency: number, plan: Plan): Promise<number[][]> {
-  const rounds: number[][] = subjects.map(() => []);
-  const counts = subjects.map(() => 0);
+async function accepted(subjects: readonly Subject[], concurrency: number, plan: Plan): Promise<Round[][]> {
+  const rounds: Round[][] = subjects.map(() => []);
+  const changes = subjects.map(({ events }) => changing(events));
   for (let round = -1; round < plan.rounds; round += 1) {
     for (let turn = 0; turn < subjects.length; turn += 1) {
       const at = (Math.max(round, 0) + turn) % subjects.length;
-      const subject = subjects[at];
-      if (!subject) continue;
+      const [subject, next] = [subjects[at], changes[at]];
+      if (!subject || !next) continue;
       const ms = round < 0 ? plan.warmUpMs : plan.commandMs;
       const start = performance.now();
-      const next = (): string | undefined => {
-        if (performance.now() - start > ms) return undefined;
-        const count = (counts[at] = (counts[at] ?? 0) + 1);
-        return subject.events.body(count % CHANGING, Math.floor(count / CHANGING) % 2 === 0);
-      };
-      const { accepted: count, refused, tookMs } = await subject.poster.load(concurrency, next);
-      if (refused > 0) throw new Error(`${subject.name} refused ${refused} events`);
-      if (round >= 0) rounds[at]?.push((count / tookMs) * 1000);
+      const cpu = cpuOf(subject.pid);
+      const { accepted: count, tookMs } = await post(subject, concurrency, () =>
+        performance.now() - start > ms ? undefined : next(),
+      );
       await subject.settled();
+      const perSecond = (count / tookMs) * 1000;
+      const decided = (count / (performance.now() - start)) * 1000;
+      if (round >= 0) rounds[at]?.push({ perSecond, decided, cpu: (cpuOf(subject.pid) - cpu) / count });
     }
   }
   return rounds;
 }
 
-/** From a POST to the moment its news has arrived, ms, one event at a time. */
-async function timed(
-  subjects: readonly Subject[],
-  stand: NewsStand,
-  open: number,
-  plan: Plan,
-): Promise<number[][]> {
+/** Streams that break and come back, in turn. */
+function changing(events: Events): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    return events.body(count % CHANGING, Math.floor(count / CHANGING) % 2 === 0);
+  };
+}
+
+async function post({ name, poster }: Subject, concurrency: number, next: () => string | undefined) {
+  const posted = await poster.load(concurrency, next);
+  if (posted.refused > 0) throw new Error(`${name} refused ${posted.refused} events`);
+  return posted;
+}
+
+/** From a POST to the moment its news has arrived, ms, one event at a time, in turns. */
+async function timed(subjects: readonly Subject[], stand: NewsStand, plan: Plan): Promise<number[][]> {
   const found: number[][] = subjects.map(() => []);
-  const count = Math.max(CHANNELS, plan.timedCommands / 2);
-  for (let sample = 0; sample < count; sample += 1) {
-    for (const [at, subject] of subjects.entries()) {
-      const name = `timed-${open + 1}${String(sample).padStart(4, '0')}-end`;
-      const arrived = stand.about(name);
-      const start = await subject.poster.one(subject.events.named(name));
-      found[at]?.push((await arrived) - start);
-    }
-    // A channel takes about one message a second, and has its next turn after all others.
-    await pause(12);
+  for (let sample = 0; sample < Math.max(CHANNELS, plan.timedCommands / 2); sample += 1) {
+    for (const [at, subject] of subjects.entries())
+      found[at]?.push(await timeOne(subject, stand, sample % CHANNELS));
+    // Until a channel has its next turn, more than the second passes that it keeps between two messages.
+    await pause(6);
   }
   return found;
 }
 
-function rateRow(how: string, [ours = [], theirs = []]: readonly number[][]): Row {
-  const ratio = medianRatio(ours, theirs);
+/** The same while others post without pause. */
+async function timedBusy(subjects: readonly Subject[], stand: NewsStand): Promise<number[][]> {
+  const found: number[][] = subjects.map(() => []);
+  for (const [at, subject] of subjects.entries()) {
+    const next = changing(subject.events);
+    let done = false;
+    const others = post(subject, OTHERS, () => (done ? undefined : next()));
+    for (let sample = 0; sample < TIMED_BUSY; sample += 1) {
+      found[at]?.push(await timeOne(subject, stand, (sample + CHANNELS / 2) % CHANNELS));
+      await pause(6);
+    }
+    done = true;
+    await others;
+    await subject.settled();
+  }
+  return found;
+}
+
+let timedSoFar = 0;
+
+async function timeOne({ poster, events }: Subject, stand: NewsStand, channel: number): Promise<number> {
+  timedSoFar += 1;
+  const name = `timed-${timedSoFar}-${channel}-end`;
+  const arrived = stand.about(name);
+  const start = await poster.one(events.named(name));
+  return (await arrived) - start;
+}
+
+function rateRow(how: string, [ours = [], theirs = []]: readonly Round[][]): Row {
+  const rates = (rounds: readonly Round[]): number[] => rounds.map(({ perSecond }) => perSecond);
+  const ratio = medianRatio(rates(ours), rates(theirs));
+  const cell = (rounds: readonly Round[]): string =>
+    `${thousands(median(rates(rounds)))} (${thousands(median(rounds.map(({ cpu }) => cpu)))} µs CPU)`;
+  const decided = thousands(median(ours.map((round) => round.decided)));
   const hasPeer = theirs.length > 0;
   return {
     what: `Callbacks accepted a second, each on disk before its answer (${how})`,
-    ours: `Airdesk: ${thousands(median(ours))}`,
-    peer: hasPeer ? `Alertmanager, in memory: ${thousands(median(theirs))}` : 'not installed',
+    ours: `Airdesk: ${cell(ours)}; decided on: ${decided}`,
+    peer: hasPeer ? `Alertmanager, in memory: ${cell(theirs)}` : 'not installed',
     result: hasPeer ? `${ratio.toFixed(2)} ×` : '',
     aim: `≥ ${AIM_RATE} ×`,
     met: hasPeer ? ratio >= AIM_RATE : undefined,
@@ -230,11 +296,27 @@ function latencyRow(how: string, [ours = [], theirs = []]: readonly number[][]):
 async function untilDecided(port: number): Promise<void> {
   const start = performance.now();
   while (performance.now() - start < PATIENCE_MS) {
-    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-    if (/^airdesk_inbox_backlog 0$/m.test(text)) return;
+    if ((await figure(port, 'airdesk_inbox_backlog')) === 0) return;
     await pause(20);
   }
   throw new Error('the backlog does not end');
+}
+
+/** One line of /metrics. */
+async function figure(port: number, name: string): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const line = text.split('\n').find((each) => each.startsWith(`${name} `));
+  return Number(line?.slice(name.length + 1));
+}
+
+/** CPU time of a process so far, µs, as Linux counts it: hundredths of a second. NaN elsewhere. */
+function cpuOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10_000;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 function thousands(value: number): string {

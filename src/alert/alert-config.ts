@@ -36,7 +36,7 @@ const MatchSchema = z.strictObject({
 });
 
 const RunbookButtonSchema = z.strictObject({
-  label: z.string().min(1).max(60),
+  label: z.string().trim().min(1).max(60),
   command: z
     .string()
     .min(1)

@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { Announcer } from '../outbox/announcer.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { redactTyped } from '../redact.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Store } from '../store/store.ts';
 import type { Text } from '../text/language.ts';
@@ -63,7 +64,9 @@ export interface AlertPath {
 /** Creates the alert path over what the store holds. */
 export async function openAlertPath(options: AlertPathOptions): Promise<AlertPath> {
   const { config, store, inbox, clock, log, counts, live, listening } = options;
-  const book = await openBook(store);
+  const book = await openBook(store, (collection, id) =>
+    log.error({ collection, id }, 'a document cannot be read: what it told is not known any more'),
+  );
   const ownActs = createOwnActs();
   const newId = (): string => alertId(options.newId());
   const contents = createContents({
@@ -136,7 +139,9 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     await core.turn(async () => {
       const touched = [...book.all()].filter((alert) => isAbout(alert, entry));
       for (const alert of touched)
-        book.putAlert(acted(alert, whoOf(entry), `${entry.command} · ${entry.phase}`, clock.now()));
+        book.putAlert(
+          acted(alert, whoOf(entry), `${redactTyped(entry.command)} · ${entry.phase}`, clock.now()),
+        );
       await commitBook(core);
       core.check(
         touched.map(({ account, subject, condition }) => ({ account, subject, condition, why: 'acted' })),

@@ -23,6 +23,8 @@ export interface Book extends Pick<
   putMute(id: string, mute: Mute | undefined): void;
   remember(dedupeKey: string): void;
   dropAlert(id: string): void;
+  allStreams(): Iterable<StreamState>;
+  dropStream(id: string): void;
   /** Alerts whose time has come at `now` (ms UTC). */
   due(now: number): readonly Alert[];
   /** Nothing is due before this, ms UTC; Infinity where nothing ever is. */
@@ -35,13 +37,21 @@ export interface Book extends Pick<
   revert(): void;
 }
 
-/** Reads the book from the store. What another version wrote in another form is left out. */
-export async function openBook(store: Store): Promise<Book> {
+/**
+ * Reads the book from the store. What another version wrote in another form, or what is damaged, is left out, and told
+ * to `onUnreadable`.
+ */
+export async function openBook(
+  store: Store,
+  onUnreadable: (collection: string, id: string) => void = () => undefined,
+): Promise<Book> {
   const book = createBook();
-  for (const { value } of await store.list(ALERTS)) {
+  for (const { id, value } of await store.list(ALERTS)) {
     const alert = readAlert(value);
     if (alert) book.putAlert(alert);
+    else onUnreadable(ALERTS, id);
   }
+  for (const alert of [...book.all()]) book.putAlert(recounted(alert, book));
   for (const { value } of await store.list(STREAM_STATES)) {
     const state = readStreamState(value);
     if (state) book.putStream(state);
@@ -52,6 +62,13 @@ export async function openBook(store: Store): Promise<Book> {
   }
   book.settle();
   return book;
+}
+
+/** An incident with as many open parts as there are: one that cannot be read would keep it open for ever. */
+function recounted(alert: Alert, { childrenOf }: Pick<Book, 'childrenOf'>): Alert {
+  if (!alert.children || alert.status === 'closed') return alert;
+  const open = childrenOf(alert.id).filter(({ status }) => status === 'firing').length;
+  return open === alert.children.open ? alert : { ...alert, children: { ...alert.children, open } };
 }
 
 /** An empty book. */
@@ -136,6 +153,11 @@ export function createBook(): Book {
     putStream(state) {
       if (!streamsBefore.has(state.id)) streamsBefore.set(state.id, streams.get(state.id));
       streams.set(state.id, state);
+    },
+    allStreams: () => streams.values(),
+    dropStream(id) {
+      if (!streamsBefore.has(id)) streamsBefore.set(id, streams.get(id));
+      streams.delete(id);
     },
     putMute(id, mute) {
       if (!mutesBefore.has(id)) mutesBefore.set(id, mutes.get(id));

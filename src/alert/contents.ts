@@ -38,13 +38,13 @@ export function createContents(options: {
 
   const contentOf = (id: string): Content | undefined => {
     const alert = book.byId(id);
-    return alert && toContent(alert);
+    return alert && toContent(alert, options.platforms());
   };
 
   return {
     *all() {
       for (const alert of book.all()) {
-        const content = toContent(alert);
+        const content = toContent(alert, options.platforms());
         if (content) yield content;
       }
     },
@@ -74,17 +74,17 @@ export function createContents(options: {
       ];
       const reachable = options.platforms();
       return [...new Set(named)].filter((channel) => {
-        const other = channel.slice(0, channel.indexOf(':'));
+        const other = placeOf(channel).platform;
         return other !== platform && reachable.includes(other);
       });
     },
   };
 }
 
-function toContent(alert: Alert): Content | undefined {
+function toContent(alert: Alert, platforms: readonly string[]): Content | undefined {
   if (!alert.announced || alert.channels.length === 0) return undefined;
-  const channels =
-    alert.condition === 'airdesk.undelivered' ? [...new Set([...alert.channels, DESK])] : alert.channels;
+  const isForDesk = alert.condition === 'airdesk.undelivered' && platforms.includes(placeOf(DESK).platform);
+  const channels = isForDesk ? [...new Set([...alert.channels, DESK])] : alert.channels;
   return {
     id: alert.id,
     version: alert.version,

@@ -1,6 +1,7 @@
 import type { Alert } from './alert.ts';
 import { commitBook, type AlertCore } from './alert-core.ts';
 import type { Check } from './situation.ts';
+import type { StreamState } from './stream-state.ts';
 
 /** How often open conditions are looked at again, ms: a callback can be lost. */
 const LOOK_AGAIN_MS = 30_000;
@@ -13,6 +14,8 @@ const HOUR_MS = 3_600_000;
 /** How long ended alerts are kept for reports, and how many at most. */
 const KEEP_MS = 30 * 24 * HOUR_MS;
 const MOST_ENDED = 20_000;
+/** Streams that are remembered: names that are used once would fill the memory. */
+const MOST_STREAMS = 20_000;
 
 /** Looks again at what is open, and forgets what ended long ago, now and then. Returns what stops it. */
 export function startHousekeeping(
@@ -57,21 +60,38 @@ export function startHousekeeping(
   }
 
   async function sweep(): Promise<void> {
-    const old = endedLongAgo([...book.all()], clock.now());
-    if (old.length === 0 && book.mutes().every((mute) => mute.until > clock.now())) return;
-    // What is shown nowhere any more is forgotten first: its messages would have nothing behind them.
-    await forget(old);
+    const now = clock.now();
+    const old = endedLongAgo([...book.all()], now);
+    const streams = unheardOf([...book.allStreams()], now);
+    const isNothing = old.length === 0 && streams.length === 0;
+    if (isNothing && book.mutes().every((mute) => mute.until > now)) return;
     await core.turn(async () => {
       for (const id of old) book.dropAlert(id);
+      for (const stream of streams) if (book.stream(stream.id) === stream) book.dropStream(stream.id);
       for (const mute of book.mutes()) if (mute.until <= clock.now()) book.putMute(mute.id, undefined);
       await commitBook(core);
     });
+    // Not before: without their deliveries, after a kill, they would be owed to every channel again.
+    await forget(old);
   }
 
   return () => {
     stopped = true;
     cancel();
   };
+}
+
+/** Streams that were not heard of for long; of too many, first those that are off air, then those heard of longest ago. */
+export function unheardOf(
+  streams: readonly StreamState[],
+  now: number,
+  most = MOST_STREAMS,
+): readonly StreamState[] {
+  const isOn = ({ live }: StreamState): number => Number(live.length > 0);
+  const tooMany = streams.length - most;
+  return [...streams]
+    .sort((a, b) => isOn(a) - isOn(b) || a.lastAt - b.lastAt)
+    .filter((stream, index) => index < tooMany || (isOn(stream) === 0 && now - stream.lastAt > KEEP_MS));
 }
 
 function endedLongAgo(alerts: readonly Alert[], now: number): string[] {

@@ -23,7 +23,7 @@ export interface OwnActs {
   /** Takes in an audit entry. Only those written ahead of a call count. */
   note(entry: AuditEntry): void;
   /** The newest that can have caused a disconnect of this subject (`stream:domain/app/stream`) at `at`, ms UTC. */
-  find(account: string, subject: string, at: number): { command: string; by: string } | undefined;
+  find(account: string, subject: string, at: number): Pick<OwnAct, 'command' | 'by' | 'at'> | undefined;
 }
 
 /** Creates the memory of what we did. Bounded; the audit is read into it at the start. */
@@ -46,7 +46,7 @@ export function createOwnActs(): OwnActs {
           // The cloud forbids by the stream's own name, on whatever domain it is pushed.
           (one.command === 'stream forbid' ? ownName(one.stream) === ownName(stream) : one.stream === stream),
       );
-      return act && { command: act.command, by: act.by };
+      return act && { command: act.command, by: act.by, at: act.at };
     },
   };
 }

@@ -46,8 +46,8 @@ export function commandOf({ verb, id, person }: AlertPress): {
 }
 
 /** The alert that a button is about, in a place that may work on its account. @throws Refusal */
-export function alertPressed(alerts: Alerts, config: Config, place: Place, { id }: AlertPress): Alert {
-  const alert = alerts.known(id);
+export function alertPressed(alerts: Alerts, config: Config, place: Place, press: AlertPress): Alert {
+  const alert = alerts.known(press.id);
   if (!alert)
     throw new Refusal(
       'airdesk.not-found',
@@ -61,6 +61,16 @@ export function alertPressed(alerts: Alerts, config: Config, place: Place, { id 
       'airdesk.other-account',
       { en: `This channel works on account "${bound}" only`, zh: `本频道只能操作账号“${bound}”` },
       { en: 'Nothing was changed.', zh: '未做任何更改。' },
+    );
+  const { person } = press;
+  if (person !== undefined && !Object.hasOwn(config.people, person))
+    throw new Refusal(
+      'airdesk.not-found',
+      {
+        en: 'This person is no longer under people in airdesk.yaml',
+        zh: 'airdesk.yaml 的 people 中已没有此人',
+      },
+      { en: 'Nothing was changed. Choose somebody else.', zh: '未做任何更改，请另选一位。' },
     );
   return alert;
 }

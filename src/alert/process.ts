@@ -3,19 +3,30 @@ import type { Entry } from '../store/inbox.ts';
 import type { Write } from '../store/store.ts';
 import { commitBook, type AlertCore } from './alert-core.ts';
 import { REMEMBERED_KEYS } from './book.ts';
+import type { Alert } from './alert.ts';
+import { afterStart } from './decide/after-start.ts';
 import { decide } from './decide/decide.ts';
 import { decideDue } from './decide/due.ts';
 import type { LiveEvent } from './event.ts';
+import { createUnanswered } from './look/unanswered.ts';
 import { normalise } from './normalise/normalise.ts';
 import type { Check, Decision } from './situation.ts';
 
 /** Events that share one commit: few enough that nobody waits long for their turn. */
 const BATCH = 200;
+/**
+ * Turns of the event loop between two batches, as long as no more than so many events wait. A turn takes as long as there
+ * is to do: in a storm accepting goes first, and what arrives meanwhile shares a commit.
+ */
+const TURNS = 48;
+const MOST_BEHIND = 1000;
 /** How long after a refusal by the disk it is tried again, ms. */
 const AGAIN_MS = 1000;
 /** The longest that a timer waits, ms. */
 const LONGEST_MS = 60_000;
 
+/** The clock was set back where it is that far behind what it was, ms. */
+const SET_BACK_MS = 1000;
 const CURSORS = 'cursors';
 const CURSOR = 'inbox';
 
@@ -36,14 +47,20 @@ export interface Processing {
  */
 export function createProcessing(core: AlertCore): Processing {
   const { inbox, store, clock, log } = core;
+  /** What the inbox held before anything could arrive: with it a cursor is compared. */
+  const lastBefore = inbox.last;
   let cursor = 0;
+  let started = false;
+  /** When it was looked at the clock last. */
+  let newest = -Infinity;
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
   let cancelTimer = (): void => undefined;
 
   const wake = (): void => {
-    if (stopped) return;
+    // Before the start it is not known how far the inbox was read: all of it would be decided on again.
+    if (stopped || !started) return;
     again = true;
     running ??= run().finally(() => {
       running = undefined;
@@ -55,18 +72,28 @@ export function createProcessing(core: AlertCore): Processing {
   async function run(): Promise<void> {
     while (again && !stopped) {
       again = false;
-      try {
-        await decideDueOnes();
-        while (await decideNext()) {
-          // Others get their turn between batches: what arrives, what people do.
-          await new Promise((resolve) => setImmediate(resolve));
-          await decideDueOnes();
-        }
-      } catch (error) {
-        log.error({ err: error }, 'alerts could not be written; trying again');
-        await sleep(clock, AGAIN_MS);
-        again = true;
-      }
+      // What has arrived comes first: it may say that what is due is over. Neither waits for the other to succeed.
+      const next = await attempt(decideNext);
+      const due = await attempt(decideDueOnes);
+      const failed = next === 'failed' || due === 'failed';
+      if (failed || next) again = true;
+      if (failed) await sleep(clock, AGAIN_MS);
+      else if (next) await othersTurn();
+    }
+  }
+
+  /** Others get their turn between batches: what arrives, what people do. What arrives meanwhile shares a commit. */
+  async function othersTurn(): Promise<void> {
+    for (let turn = 0; turn < TURNS && (turn === 0 || inbox.last - cursor < MOST_BEHIND); turn += 1)
+      await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  async function attempt<T>(work: () => Promise<T>): Promise<T | 'failed'> {
+    try {
+      return await work();
+    } catch (error) {
+      log.error({ err: error }, 'alerts could not be read or written; trying again');
+      return 'failed';
     }
   }
 
@@ -117,17 +144,29 @@ export function createProcessing(core: AlertCore): Processing {
 
   async function decideDueOnes(): Promise<void> {
     const now = clock.now();
+    // What was to be due soon would otherwise be due when the clock gets there again.
+    if (now < newest - SET_BACK_MS) await lookAgain();
+    newest = now;
     if (core.book.dueFrom() > now) return;
     await core.turn(async () => {
       const checks: Check[] = [];
-      for (const alert of core.book.due(now)) {
-        const decision = decideDue(core.situation, alert, now);
-        take(decision);
-        checks.push(...decision.checks);
-      }
+      for (const alert of core.book.due(now)) checks.push(...decideOneDue(alert, now));
       await commitBook(core);
       core.check(checks);
     });
+  }
+
+  function decideOneDue(alert: Alert, now: number): readonly Check[] {
+    try {
+      const decision = decideDue(core.situation, alert, now);
+      take(decision);
+      return decision.checks;
+    } catch (error) {
+      // It must not hold up all others; it is due again a little later.
+      log.error({ err: error, alert: alert.id }, 'an alert could not be decided on when it was due');
+      core.book.putAlert({ ...alert, dueAt: now + LONGEST_MS });
+      return [];
+    }
   }
 
   function take(decision: Decision): void {
@@ -148,13 +187,16 @@ export function createProcessing(core: AlertCore): Processing {
       const doc = await store.get(CURSORS, CURSOR);
       const kept = doc?.value as { readonly seq?: unknown } | undefined;
       cursor = typeof kept?.seq === 'number' ? kept.seq : 0;
-      if (cursor > inbox.last) {
-        log.error({ cursor, last: inbox.last }, 'the inbox is shorter than it was: it begins anew');
-        cursor = inbox.last;
+      if (cursor > lastBefore) {
+        log.error({ cursor, last: lastBefore }, 'the inbox is shorter than it was: it goes on from its end');
+        cursor = lastBefore;
       }
-      await rememberBefore();
+      const unanswered = await rememberBefore();
+      await attempt(lookAgain);
+      started = true;
       inbox.onAppend(wake);
       wake();
+      core.check(unanswered);
     },
     wake,
     backlog: () => inbox.last - cursor,
@@ -165,15 +207,37 @@ export function createProcessing(core: AlertCore): Processing {
     },
   };
 
-  async function rememberBefore(): Promise<void> {
-    for (let after = Math.max(0, cursor - REMEMBERED_KEYS); after < cursor;) {
-      const entries = await inbox.read(after, Math.min(1000, cursor - after));
-      const last = entries.at(-1);
-      if (!last) break;
-      for (const entry of entries) core.book.remember(normalise(entry).dedupeKey);
-      after = last.seq;
+  /** What nobody could tell us while we were away, and what airdesk.yaml says now, is looked at before anything is due. */
+  async function lookAgain(): Promise<void> {
+    await core.turn(async () => {
+      core.book.settle();
+      for (const alert of [...core.book.all()]) {
+        const next = afterStart(alert, core.config.alerts, clock.now());
+        if (next) core.book.putAlert(next);
+      }
+      await commitBook(core);
+    });
+  }
+
+  /** Recognises what comes again. Gives back what the cloud is to be asked. */
+  async function rememberBefore(): Promise<readonly Check[]> {
+    const unanswered = createUnanswered(clock.now());
+    try {
+      for (let after = Math.max(0, cursor - REMEMBERED_KEYS); after < cursor;) {
+        const entries = await inbox.read(after, Math.min(1000, cursor - after));
+        const last = entries.at(-1);
+        if (!last) break;
+        for (const entry of entries) {
+          const event = normalise(entry);
+          core.book.remember(event.dedupeKey);
+          unanswered.note(event);
+        }
+        after = last.seq;
+      }
+    } catch (error) {
+      log.error({ err: error }, 'what came before could not be read: a repetition may be taken for news');
     }
-    core.book.settle();
+    return unanswered.checks(core.book.allStreams());
   }
 }
 

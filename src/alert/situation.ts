@@ -31,12 +31,12 @@ export interface Situation {
   readonly dependsOn?: (account: string, stream: string) => readonly string[];
   /** How many streams are known to be in a group; 0 where that is not known. Where all of them fail, fewer than usual are an incident. */
   readonly sizeOf?: (account: string, group: string) => number;
-  /** A drop or forbid of ours on this subject that can have caused an event at `at` (ms UTC), as it was asked. */
+  /** A drop or forbid of ours on this subject that can have caused an event at `at` (ms UTC), as it was asked, and when. */
   readonly ownAct: (
     account: string,
     subject: string,
     at: number,
-  ) => { readonly command: string; readonly by: string } | undefined;
+  ) => { readonly command: string; readonly by: string; readonly at?: number } | undefined;
   /** Whether a message with this key was decided on before. */
   readonly isDuplicate: (dedupeKey: string) => boolean;
   /** Eight small letters and digits. */

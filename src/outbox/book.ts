@@ -30,7 +30,7 @@ export interface Book {
   /** This is what is known of the copy now. */
   update(copy: Copy, delivery: Delivery): void;
   forget(message: string): void;
-  /** Contents whose cards depend on which platforms can be reached: owed to one that cannot, or noted on another. */
+  /** Contents whose cards depend on what can be reached: owed where nothing gets through, or noted elsewhere. */
   dependent(): ReadonlySet<string>;
   shownBy(ref: MessageRef): string | undefined;
 }
@@ -89,8 +89,17 @@ export function createBook(options: {
     });
   }
 
-  function outOfReach(content: Content): string[] {
-    return [...new Set(content.channels.map(platformOf))].filter((name) => platform(name).down);
+  /** Down, or refusing this one wherever it is owed there. */
+  function isOutOfReach(name: string, content: Content, copies: ReadonlyMap<string, Copy>): boolean {
+    if (platform(name).down) return true;
+    const owed = content.channels.filter((key) => platformOf(key) === name);
+    return owed.length > 0 && owed.every((key) => copies.get(key)?.delivery.dead !== undefined);
+  }
+
+  function outOfReach(content: Content, copies: ReadonlyMap<string, Copy>): string[] {
+    return [...new Set(content.channels.map(platformOf))].filter((name) =>
+      isOutOfReach(name, content, copies),
+    );
   }
 
   function note(copy: Copy, content: Content): string | undefined {
@@ -98,17 +107,21 @@ export function createBook(options: {
     if (channel.platform.down) return delivery.carries;
     const { carries } = delivery;
     // Shown while it lasts, and taken back where it was shown: what is not posted yet would be no stand-in without it.
-    if (carries !== undefined && isCarried(delivery, content))
-      return delivery.ref === undefined || platform(carries).down ? carries : undefined;
     const entry = entries.get(copy.message);
+    if (carries !== undefined && isCarried(delivery, content)) {
+      const isNeeded = entry !== undefined && isOutOfReach(carries, content, entry.copies);
+      return delivery.ref === undefined || isNeeded ? carries : undefined;
+    }
     if (!entry?.critical) return undefined;
-    return outOfReach(content).find((name) => lacks(entry.copies, name, content));
+    return outOfReach(content, entry.copies).find(
+      (name) => name !== channel.platform.name && lacks(entry.copies, name, content),
+    );
   }
 
   /** Where nobody else shows it, a critical goes to the first channel that stands in for the platform out of reach. */
   function carry(message: string, entry: Entry, content: Content): void {
     if (!entry.critical || content.over) return;
-    for (const name of outOfReach(content)) {
+    for (const name of outOfReach(content, entry.copies)) {
       if (!lacks(entry.copies, name, content)) continue;
       const isShown = [...entry.copies.values()].some(
         ({ channel, delivery, debt }) =>
@@ -186,7 +199,8 @@ export function createBook(options: {
       for (const { channels: some, down } of platforms.values()) {
         for (const { queue, copies } of some) {
           if (down) for (const id of queue.ids()) found.add(id);
-          for (const [id, { delivery }] of copies) if (delivery.carries !== undefined) found.add(id);
+          for (const [id, { delivery }] of copies)
+            if (delivery.carries !== undefined || delivery.dead !== undefined) found.add(id);
         }
       }
       return found;

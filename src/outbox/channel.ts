@@ -35,6 +35,8 @@ export interface Channel {
   readonly dead: Set<Copy>;
   /** Contents whose digest may be there: the answer was lost. */
   digest: PendingDigest | undefined;
+  /** Until then it may still arrive, ms UTC. */
+  digestLateUntil: number;
   /** The request under way. */
   busy: Promise<void> | undefined;
   /** Nothing is sent before: the platform asked for it; tries failed. ms UTC. */
@@ -42,6 +44,7 @@ export interface Channel {
   backoffUntil: number;
   /** In a row. */
   failures: number;
+  limits: number;
   arrivedAt: number;
   cancelTimer: () => void;
 }
@@ -81,10 +84,12 @@ export function createChannel(platform: Platform, key: string): Channel {
     unseen: new Set(),
     dead: new Set(),
     digest: undefined,
+    digestLateUntil: 0,
     busy: undefined,
     limitedUntil: 0,
     backoffUntil: 0,
     failures: 0,
+    limits: 0,
     arrivedAt: -Infinity,
     cancelTimer: () => undefined,
   };

@@ -13,6 +13,8 @@ export interface Copy {
   debt: Debt | undefined;
   /** It may be there although no answer said so: it is looked for before it is announced. */
   maybe: boolean;
+  /** A request of it got no answer: until when it may still arrive (ms UTC), and whether nothing is done before. */
+  lost: { readonly until: number; readonly looked: boolean } | undefined;
   /** Id of its message that somebody deleted. */
   gone: string | undefined;
   /** A person waits for it. */
@@ -33,6 +35,7 @@ export function createCopy(channel: Channel, delivery: Delivery): Copy {
     delivery,
     debt: undefined,
     maybe: false,
+    lost: undefined,
     gone: undefined,
     hurried: false,
     rhythm: { edits: 0 },

@@ -55,7 +55,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
   });
   const works: Works = { contents, book, records, clock, log, isStopped: () => state === 'stopped' };
-  const telling: Telling = { random, counts, turned };
+  const telling: Telling = { random, counts, turned, look };
 
   function wake(channel: Channel): void {
     const { platform } = channel;
@@ -121,13 +121,25 @@ export function createOutbox(options: OutboxOptions): Outbox {
     for (const channel of platform.channels) wake(channel);
   }
 
+  async function forget(ids: readonly string[]): Promise<void> {
+    const copies = ids.flatMap((id) => book.copies(id));
+    for (const id of ids) book.forget(id);
+    await Promise.all(copies.map(async ({ channel }) => channel.busy));
+    await records.save(
+      copies.map(({ delivery: { id } }) => ({ collection: DELIVERIES, id, value: undefined })),
+    );
+    for (const { channel } of copies) wake(channel);
+  }
+
   return {
     async start() {
       const [deliveries, digests] = await Promise.all([records.load(DELIVERIES), records.load(DIGESTS)]);
-      restore(book, contents, { deliveries, digests }, clock.now());
+      const orphans = restore(book, contents, { deliveries, digests }, clock.now());
       if (state === 'stopped') return;
       state = 'running';
       for (const { channels } of book.platforms.values()) for (const channel of channels) wake(channel);
+      // Not waited for: a disk that is full must not hold up the start.
+      void forget(orphans);
     },
     changed(ids) {
       if (state === 'running') look(ids);
@@ -138,18 +150,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (const copy of book.copies(id)) hurryCopy(copy);
       look([id]);
     },
-    async forget(ids) {
-      const copies = ids.flatMap((id) => book.copies(id));
-      for (const id of ids) book.forget(id);
-      await Promise.all(copies.map(async ({ channel }) => channel.busy));
-      const wanted = copies.map(({ delivery: { id } }) => ({
-        collection: DELIVERIES,
-        id,
-        value: undefined,
-      }));
-      await records.save(wanted);
-      for (const { channel } of copies) wake(channel);
-    },
+    forget,
     shownBy: (ref) => book.shownBy(ref),
     state: () => stateOf(book, contents, clock.now()),
     async stop() {

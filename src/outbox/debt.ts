@@ -54,13 +54,14 @@ export function turnOf(
   const rank = rankOf(copy, content, owed.debt, owed.note);
   const rhythm = owed.debt === 'edit' && rank !== 'person' && owed.paced ? editAt(copy.rhythm, now) : 0;
   const thread = owed.debt === 'thread' ? tellAt(copy.rhythm) : 0;
+  const late = copy.lost?.looked ? copy.lost.until : 0;
   const { dead } = copy.delivery;
   const rests = dead && copy.refused !== undefined && content.version <= copy.refused;
   return {
     id: copy.message,
     rank: RANKS.indexOf(rank),
     since: content.since,
-    notBefore: Math.max(rhythm, thread, rests ? dead.at + TRY_DEAD_MS : 0),
+    notBefore: Math.max(rhythm, thread, late, rests ? dead.at + TRY_DEAD_MS : 0),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Channel, Platform } from './channel.ts';
 import type { Copy } from './copy.ts';
 import { isDigested, lookBefore, tellTogether, unsure } from './digest.ts';
 import { edit } from './edit.ts';
-import { backoffMs, failureOf, withJitter, type Failure } from './failure.ts';
+import { backoffMs, failureOf, limitMs, withJitter, type Failure } from './failure.ts';
 import { longestBackoff, noteFailure, noteSuccess } from './health.ts';
 import type { Next } from './next.ts';
 import { post } from './post.ts';
@@ -15,6 +15,8 @@ export interface Telling {
   readonly counts: { delivery(platform: string, outcome: 'ok' | 'failed'): void };
   /** A platform cannot be reached any more, or can again. */
   readonly turned: (platform: Platform) => void;
+  /** Of these contents a copy became a dead letter, or is none any more: others may have to carry them. */
+  readonly look: (messages: readonly string[]) => void;
 }
 
 /** So many tries in vain of one message, while others of its channel got through, are its own fault. */
@@ -35,15 +37,26 @@ export async function deliver(
     return;
   }
   const copies = isDigested(channel, copy) ? [...channel.unseen] : [copy];
+  const dead = copies.filter(isDead);
+  // Whoever presses meanwhile waits for the next one; what only changes meanwhile has nobody who waits.
+  const { hurried } = copy;
+  copy.hurried = false;
   try {
     const outcome = await send({ works, channel, announcer, copy, content, ask });
     if (outcome === 'sent') succeeded(works, telling, channel);
     if (outcome === 'sent') for (const each of copies) each.failingSince = undefined;
+    else copy.hurried ||= hurried;
   } catch (error) {
+    copy.hurried ||= hurried;
     works.log.warn({ err: error, delivery: copy.delivery.id }, 'a delivery failed');
     await failed(works, telling, copies, failureOf(error));
   }
   for (const each of copies) works.book.place(each);
+  telling.look(copies.filter((each) => isDead(each) !== dead.includes(each)).map(({ message }) => message));
+}
+
+function isDead({ delivery }: Copy): boolean {
+  return delivery.dead !== undefined;
 }
 
 async function send(job: Job): Promise<'sent' | 'looked'> {
@@ -60,6 +73,7 @@ function succeeded(works: Works, { counts, turned }: Telling, channel: Channel):
   const { platform } = channel;
   counts.delivery(platform.name, 'ok');
   channel.failures = 0;
+  channel.limits = 0;
   channel.arrivedAt = works.clock.now();
   if (!noteSuccess(platform)) return;
   for (const other of platform.channels) {
@@ -81,21 +95,24 @@ async function failed(
   const { platform } = channel;
   const now = works.clock.now();
   counts.delivery(platform.name, 'failed');
-  if (failure.fate === 'not-sent') channel.pace.giveBack();
-  if (failure.kind === 'limited') {
-    channel.limitedUntil = now + withJitter(failure.forMs, random);
-    return;
+  if (failure.kind === 'passing' || failure.kind === 'refused') {
+    for (const copy of copies) {
+      copy.failingSince ??= now;
+      works.book.update(copy, { ...copy.delivery, attempts: copy.delivery.attempts + 1 });
+    }
+    const hopeless = copies.filter((copy) => failure.kind === 'refused' || isOwnFault(copy));
+    await Promise.all(hopeless.map((copy) => bury(works, copy, failure)));
   }
-  for (const copy of copies) {
-    copy.failingSince ??= now;
-    works.book.update(copy, { ...copy.delivery, attempts: copy.delivery.attempts + 1 });
-  }
-  const hopeless = copies.filter((copy) => failure.kind === 'refused' || isOwnFault(copy));
-  await Promise.all(hopeless.map((copy) => bury(works, copy, failure)));
   if (failure.kind === 'refused') return;
-  channel.failures += 1;
-  const isDown = noteFailure(platform, now);
-  channel.backoffUntil = now + backoffMs(channel.failures, longestBackoff(platform), random);
+  let againAt = failure.kind === 'shut' ? Infinity : now;
+  if (failure.kind === 'limited') {
+    channel.limits += 1;
+    againAt = now + withJitter(limitMs(failure.forMs, channel.limits), random);
+    channel.limitedUntil = againAt;
+  } else channel.failures += 1;
+  const isDown = noteFailure(platform, now, againAt);
+  if (failure.kind !== 'limited')
+    channel.backoffUntil = now + backoffMs(channel.failures, longestBackoff(platform), random);
   if (!isDown) return;
   works.log.error(
     { platform: platform.name, code: failure.code },

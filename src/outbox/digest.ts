@@ -4,7 +4,7 @@ import type { Channel, PendingDigest } from './channel.ts';
 import { arrived, type Copy } from './copy.ts';
 import { failureOf } from './failure.ts';
 import { find, findCopy } from './find.ts';
-import { deliveryDoc, type Job } from './works.ts';
+import { deliveryDoc, LATE_MS, spend, type Job } from './works.ts';
 import type { Wanted } from './records.ts';
 
 /** Digests that are about to be announced, by channel: written before, gone with the deliveries that they settle. */
@@ -42,13 +42,17 @@ export async function lookBefore(job: Job): Promise<'sent' | 'looked'> {
 
 /** One card for everything that is over and was never shown in the channel. @throws what the announcer throws. */
 export async function tellTogether(job: Job): Promise<'sent' | 'looked'> {
-  const { works, channel, announcer, ask } = job;
+  const { works, channel, announcer } = job;
   const { contents, clock, records } = works;
   if (channel.digest) {
     const found = await find(job, digestKey(channel.key, channel.digest), channel.digest.at);
     if (typeof found === 'object') {
       await settle(job, channel.digest);
       return 'sent';
+    }
+    if (found === 'none' && clock.now() < channel.digestLateUntil) {
+      channel.pace.looked(clock.now());
+      return 'looked';
     }
     // Where it cannot be told, the same one again: it may count as a repeat.
     if (found === 'none') {
@@ -64,15 +68,20 @@ export async function tellTogether(job: Job): Promise<'sent' | 'looked'> {
     await records.save([{ collection: DIGESTS, id: channel.key, value: channel.digest }]);
   }
   const { digest } = channel;
-  const ids = digest.ids.filter((id) => contents.get(id) !== undefined);
+  // What has come back since is not over: it gets a card of its own.
+  const ids = digest.ids.filter((id) => contents.get(id)?.over);
   if (works.isStopped()) return 'looked';
+  if (ids.length === 0) {
+    await settle(job, digest);
+    return 'looked';
+  }
   const card = contents.digest(ids, channel.key);
-  channel.pace.spend(ask, clock.now());
   try {
-    await announcer.announce(channel.id, card, digestKey(channel.key, digest));
+    await spend(job, () => announcer.announce(channel.id, card, digestKey(channel.key, digest)));
   } catch (error) {
     const { fate } = failureOf(error);
-    if (fate !== 'unknown') channel.digest = undefined;
+    if (fate === 'unknown') channel.digestLateUntil = clock.now() + LATE_MS;
+    else channel.digest = undefined;
     throw error;
   }
   await settle(job, digest);

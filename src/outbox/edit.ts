@@ -1,19 +1,26 @@
 import { arrived } from './copy.ts';
 import { failureOf } from './failure.ts';
 import { edited } from './pace.ts';
-import { cardOf, keep, type Job } from './works.ts';
+import { cardOf, keep, LATE_MS, spend, type Job } from './works.ts';
 
 /** Brings a message up to date. Where somebody deleted it, it is owed anew while it lasts. @throws what the announcer throws. */
-export async function edit(job: Job): Promise<'sent'> {
-  const { works, channel, announcer, copy, content, ask } = job;
+export async function edit(job: Job): Promise<'sent' | 'looked'> {
+  const { works, announcer, copy, content } = job;
   const { ref } = copy.delivery;
   if (!ref) throw new Error(`${copy.delivery.id} has no message to edit`);
   const note = works.book.note(copy, content);
+  if (note !== copy.delivery.carries && copy.delivery.sent > 0) {
+    // Whoever comes after a kill must know that it may show this note: only another edit makes sure.
+    await keep(works, copy, { ...copy.delivery, sent: 0 });
+    return 'looked';
+  }
   const card = cardOf(job, note);
-  channel.pace.spend(ask, works.clock.now());
-  const outcome = await announcer.update(ref, card).catch((error: unknown) => {
-    // It may show this note by now: only another edit makes sure.
-    if (failureOf(error).fate === 'unknown') works.book.update(copy, { ...copy.delivery, sent: 0 });
+  const outcome = await spend(job, () => announcer.update(ref, card)).catch((error: unknown) => {
+    if (failureOf(error).fate === 'unknown') {
+      // It may show this note by now: only another edit makes sure, and not before this one can arrive no more.
+      works.book.update(copy, { ...copy.delivery, sent: 0 });
+      copy.lost = { until: works.clock.now() + LATE_MS, looked: true };
+    }
     throw error;
   });
   const now = works.clock.now();
@@ -23,6 +30,7 @@ export async function edit(job: Job): Promise<'sent'> {
     return 'sent';
   }
   copy.maybe = false;
+  copy.lost = undefined;
   copy.rhythm = edited(copy.rhythm, now);
   await keep(works, copy, arrived(copy.delivery, now, { sent: content.version, carries: note }));
   return 'sent';

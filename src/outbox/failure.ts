@@ -2,10 +2,10 @@ import { DeliveryError, type Fate } from '../errors.ts';
 
 /**
  * Why a try was in vain: `limited` by the platform for so long; `passing`, which another try can mend; `refused`, which
- * it cannot.
+ * it cannot; `shut`, since the platform takes nothing of ours, whatever it is.
  */
 export type Failure = { readonly fate: Fate; readonly code: string; readonly why: string } & (
-  { readonly kind: 'limited'; readonly forMs: number } | { readonly kind: 'passing' | 'refused' }
+  { readonly kind: 'limited'; readonly forMs: number } | { readonly kind: 'passing' | 'refused' | 'shut' }
 );
 
 const LONGEST_LIMIT_MS = 15 * 60_000;
@@ -18,6 +18,7 @@ export function failureOf(error: unknown): Failure {
   }
   const facts = { fate: error.fate, code: error.code, why: error.message.slice(0, LONGEST_WHY) };
   const { retryAfterMs } = error;
+  if (error.everywhere) return { ...facts, kind: 'shut' };
   if (retryAfterMs !== undefined && retryAfterMs >= 0) {
     return { ...facts, kind: 'limited', forMs: Math.min(retryAfterMs, LONGEST_LIMIT_MS) };
   }
@@ -25,11 +26,24 @@ export function failureOf(error: unknown): Failure {
 }
 
 const FIRST_BACKOFF_MS = 1000;
+const FIRST_LIMIT_MS = 50;
+const LONGEST_LEAST_LIMIT_MS = 10_000;
+/** Whoever asks for so long is taken at its word: a critical must not wait longer than it has to. */
+const BELIEVED_LIMIT_MS = 1000;
 const JITTER = 0.1;
 
 /** How long to wait after so many failures in a row: 1, 2, 4 s and so on up to `longest`, ms. */
 export function backoffMs(failures: number, longest: number, random: () => number): number {
   return withJitter(Math.min(FIRST_BACKOFF_MS * 2 ** Math.min(failures - 1, 20), longest), random);
+}
+
+/**
+ * How long to wait after so many limits in a row, the last one for `forMs`: some platforms ask for no wait at all, again
+ * and again.
+ */
+export function limitMs(forMs: number, limits: number): number {
+  if (forMs >= BELIEVED_LIMIT_MS) return forMs;
+  return Math.max(forMs, Math.min(FIRST_LIMIT_MS * 2 ** Math.min(limits, 20), LONGEST_LEAST_LIMIT_MS));
 }
 
 /** Up to a tenth longer, so that not all come back at the same time. */

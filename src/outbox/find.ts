@@ -16,7 +16,13 @@ export async function findCopy(job: Job): Promise<'taken' | 'none' | 'unknown'> 
   const { works, copy, content } = job;
   const key = keyOf(copy.delivery.id, copy.gone);
   const found = await find(job, key, Math.min(copy.delivery.createdAt, content.since));
+  if (found === 'none' && copy.lost && works.clock.now() < copy.lost.until) {
+    // A slow platform may be at it still: a second card is worse than a few seconds.
+    copy.lost = { ...copy.lost, looked: true };
+    return 'none';
+  }
   copy.maybe = false;
+  copy.lost = undefined;
   if (typeof found === 'string') return found;
   works.log.info(
     { delivery: copy.delivery.id },
@@ -43,6 +49,7 @@ export async function find(
       error instanceof DeliveryError &&
       error.fate === 'refused' &&
       !error.retryable &&
+      !error.everywhere &&
       error.retryAfterMs === undefined;
     if (!isRefused) throw error;
     found = 'unknown';

@@ -9,11 +9,11 @@ export type Next =
   { readonly send: Copy; readonly ask: Ask; readonly rank: number } | { readonly at: number } | 'nothing';
 
 /**
- * The first in line may itself be what fails. After this many failures in a row every third try is the second one,
- * where it is as urgent; every so many tries it is whatever it is.
+ * The first in line may itself be what fails: after every so many failures in a row it is the turn of the second. While
+ * nothing gets through anywhere it is likely not: then only of one as urgent, and more rarely of any.
  */
-const DOUBTFUL_FAILURES = 6;
-const DOUBTFUL_WHATEVER = 20;
+const DOUBTFUL_FAILURES = 3;
+const DOUBTFUL_WHILE_DOWN = 9;
 
 /** The most urgent of what a channel is owed, when it may leave. */
 export function nextOf(channel: Channel, now: number): Next {
@@ -30,9 +30,10 @@ export function nextOf(channel: Channel, now: number): Next {
   return { at: Math.min(at, later ?? at) };
 }
 
-function pick({ queue, failures }: Channel, now: number): Turn | undefined {
+function pick({ queue, failures, platform }: Channel, now: number): Turn | undefined {
   const first = queue.first(now);
-  if (failures < DOUBTFUL_FAILURES || (failures % 3 > 0 && failures % DOUBTFUL_WHATEVER > 0)) return first;
+  if (failures === 0 || failures % DOUBTFUL_FAILURES > 0) return first;
   const second = queue.second(now);
-  return second?.rank === first?.rank || failures % DOUBTFUL_WHATEVER === 0 ? (second ?? first) : first;
+  const isAny = !platform.down || failures % DOUBTFUL_WHILE_DOWN === 0;
+  return isAny || second?.rank === first?.rank ? (second ?? first) : first;
 }

@@ -11,7 +11,10 @@ const BETWEEN_POSTS_MS = 1000;
 /** Requests that may have left within the window before another one of its kind: 10 in all, 3 of them kept for new criticals, 2 more for cards. */
 const BUDGET = { person: Infinity, 'new-critical': 10, card: 7, history: 5 };
 
-/** How often a channel is written to. A person who waits is never held up by the budget. */
+/**
+ * How often a channel is written to. A person who waits is never held up by the budget, and uses up nothing of what new
+ * criticals have.
+ */
 export interface Pace {
   /** When this may leave, ms UTC: `now` where it may at once. */
   allowedAt(ask: Ask, now: number): number;
@@ -25,28 +28,31 @@ export interface Pace {
 }
 
 export function createPace(): Pace {
-  let times: number[] = [];
+  let spent: { readonly at: number; readonly share?: Ask['share'] }[] = [];
   let postedAt = -Infinity;
   return {
     allowedAt({ request, share }, now) {
-      times = times.filter((at) => at > now - WINDOW_MS);
+      // The machine's clock may have been set back: what it has not reached again is not recent.
+      spent = spent.filter(({ at }) => at > now - WINDOW_MS && at <= now);
+      if (postedAt > now) postedAt = now;
       const post = request === 'post' ? postedAt + BETWEEN_POSTS_MS : now;
-      const inTheWay = share === 'person' ? undefined : times.at(-BUDGET[share]);
-      const budget = inTheWay === undefined ? now : inTheWay + WINDOW_MS;
+      const counted = share === 'new-critical' ? spent.filter((one) => one.share !== 'person') : spent;
+      const inTheWay = share === 'person' ? undefined : counted.at(-BUDGET[share]);
+      const budget = inTheWay === undefined ? now : inTheWay.at + WINDOW_MS;
       return Math.max(now, post, budget);
     },
-    spend({ request }, now) {
-      times.push(now);
+    spend({ request, share }, now) {
+      spent.push({ at: now, share });
       if (request === 'post') postedAt = now;
     },
-    recall(spent) {
-      times = [...spent];
+    recall(times) {
+      spent = times.map((at) => ({ at }));
     },
     looked(now) {
       postedAt = now;
     },
     giveBack() {
-      times.pop();
+      spent.pop();
     },
   };
 }

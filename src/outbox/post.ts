@@ -3,26 +3,30 @@ import { arrived } from './copy.ts';
 import { failureOf } from './failure.ts';
 import { findCopy } from './find.ts';
 import { keyOf } from './key.ts';
-import { cardOf, keep, type Job } from './works.ts';
+import { cardOf, keep, LATE_MS, spend, type Job } from './works.ts';
 
 /** Announces a content in a channel; where it may be there already, only looks for it. @throws what the announcer throws. */
 export async function post(job: Job): Promise<'sent' | 'looked'> {
-  const { works, channel, announcer, copy, content, ask } = job;
+  const { works, channel, announcer, copy, content } = job;
   if (copy.maybe) {
     // What is there got through. Otherwise time has passed: something else may be more urgent now.
     return (await findCopy(job)) === 'taken' ? 'sent' : 'looked';
   }
   const note = works.book.note(copy, content);
   const card = cardOf(job, note);
-  channel.pace.spend(ask, works.clock.now());
+  const key = keyOf(copy.delivery.id, copy.gone);
   let ref: MessageRef;
   try {
-    ref = await announcer.announce(channel.id, card, keyOf(copy.delivery.id, copy.gone));
+    ref = await spend(job, () => announcer.announce(channel.id, card, key));
   } catch (error) {
-    if (failureOf(error).fate === 'unknown') copy.maybe = true;
+    if (failureOf(error).fate === 'unknown') {
+      copy.maybe = true;
+      copy.lost = { until: works.clock.now() + LATE_MS, looked: false };
+    }
     throw error;
   }
   copy.maybe = false;
+  copy.lost = undefined;
   copy.gone = undefined;
   copy.rhythm = { edits: 0, postedAt: works.clock.now() };
   const sent = content.version;

@@ -7,19 +7,25 @@ import type { Contents } from './outbox.ts';
 import { WINDOW_MS } from './pace.ts';
 import type { Doc } from '../store/store.ts';
 
+/** Not at once: an older version may not be able to read what a newer one has. */
+const ORPHAN_MS = 60 * 24 * 3_600_000;
+
 /**
  * Goes on where a process before this one ended. Whatever is owed may have been sent without being written down: it is
- * looked for first.
+ * looked for first. Returns the contents of deliveries that have had none behind them for long.
  */
 export function restore(
   book: Book,
   contents: Contents,
   stored: { readonly deliveries: readonly Doc<unknown>[]; readonly digests: readonly Doc<unknown>[] },
   now: number,
-): void {
+): readonly string[] {
+  const orphans = new Set<string>();
   for (const { value } of stored.deliveries) {
     const delivery = readDelivery(value);
     if (!delivery) continue;
+    const isOrphan = delivery.changedAt < now - ORPHAN_MS && contents.get(delivery.message) === undefined;
+    if (isOrphan) orphans.add(delivery.message);
     const isVoid = book.platform(platformOf(delivery.channel)).announcer?.volatile === true;
     book.restore(isVoid ? afterVoid(delivery, contents.get(delivery.message)?.over !== false) : delivery);
   }
@@ -35,6 +41,7 @@ export function restore(
       }
     }
   }
+  return [...orphans];
 }
 
 /** What was sent just before counts: a process that starts again and again is no flood either. */

@@ -1,7 +1,7 @@
 import { arrived } from './copy.ts';
 import { failureOf } from './failure.ts';
 import { keyOf } from './key.ts';
-import { keep, type Job } from './works.ts';
+import { keep, spend, type Job } from './works.ts';
 
 /**
  * Adds what is new in the history to the message's thread. It is written down as told before it is sent: when the
@@ -9,7 +9,7 @@ import { keep, type Job } from './works.ts';
  * refusals aside.
  */
 export async function tell(job: Job): Promise<'sent' | 'looked'> {
-  const { works, channel, announcer, copy, content, ask } = job;
+  const { works, channel, announcer, copy, content } = job;
   const { ref, told } = copy.delivery;
   if (!ref) throw new Error(`${copy.delivery.id} has no thread`);
   const { clock, log, contents, isStopped } = works;
@@ -23,10 +23,9 @@ export async function tell(job: Job): Promise<'sent' | 'looked'> {
     await tellIt(told);
     return 'looked';
   }
-  channel.pace.spend(ask, clock.now());
   try {
     const key = keyOf(`${copy.delivery.id}\n${told}`);
-    const outcome = await announcer.addToThread(ref, lines.join('\n'), key);
+    const outcome = await spend(job, () => announcer.addToThread(ref, lines.join('\n'), key));
     if (outcome === 'none') channel.pace.giveBack();
   } catch (error) {
     const failure = failureOf(error);

@@ -4,6 +4,7 @@ import type { Channel } from './channel.ts';
 import type { Clock } from '../clock.ts';
 import type { Copy } from './copy.ts';
 import { DELIVERIES, type Delivery } from './delivery.ts';
+import { failureOf } from './failure.ts';
 import type { Log } from '../log.ts';
 import type { Content, Contents } from './outbox.ts';
 import type { Ask } from './pace.ts';
@@ -21,6 +22,9 @@ export interface Works {
   readonly isStopped: () => boolean;
 }
 
+/** What a slow platform was asked may still arrive so long after we gave up waiting, ms. */
+export const LATE_MS = 5000;
+
 /** One thing to be sent: a copy, the content as it is now, and how. */
 export interface Job {
   readonly works: Works;
@@ -35,6 +39,17 @@ export interface Job {
 export async function keep(works: Works, copy: Copy, delivery: Delivery): Promise<boolean> {
   works.book.update(copy, delivery);
   return copy.forgotten || works.records.save([deliveryDoc(delivery)]);
+}
+
+/** One request that people can see: it counts against the channel's budget, unless it got nowhere. @throws what it throws. */
+export async function spend<T>({ channel, works, ask }: Job, request: () => Promise<T>): Promise<T> {
+  channel.pace.spend(ask, works.clock.now());
+  try {
+    return await request();
+  } catch (error) {
+    if (failureOf(error).fate === 'not-sent') channel.pace.giveBack();
+    throw error;
+  }
 }
 
 /** The delivery's document as it should be. */

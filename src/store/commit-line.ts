@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { freeze, type Change } from './documents.ts';
+import { docText, freeze, type Change } from './documents.ts';
 import { DocSchema } from './lowdb-file.ts';
 
 const LineSchema = z.strictObject({
@@ -21,10 +21,11 @@ export type CommitLine = z.infer<typeof LineSchema>;
 
 /** The log's line of a commit. */
 export function commitLine(commit: number, batch: number, changes: readonly Change[]): string {
-  const writes = changes.map(({ collection, id, after }) =>
-    after ? { collection, doc: after } : { collection, gone: id },
-  );
-  return `${JSON.stringify({ commit, batch, writes })}\n`;
+  const writes = changes.map(({ collection, id, after }) => {
+    const what = after ? `"doc":${docText(after)}` : `"gone":${JSON.stringify(id)}`;
+    return `{"collection":${JSON.stringify(collection)},${what}}`;
+  });
+  return `{"commit":${commit},"batch":${batch},"writes":[${writes.join(',')}]}\n`;
 }
 
 /** Undefined where the line is not one: torn, or damaged. */

@@ -56,13 +56,11 @@ export function createDocuments(state: State): Documents {
         const version = state.get(collection)?.get(id)?.version ?? 0;
         if (expect !== 'any' && expect !== version) throw new ConflictError(collection, id);
       }
-      const values = writes.map(toStore);
+      const values = writes.map(toText);
       return writes.map(({ collection, id, dueAt }, n) => {
         const before = state.get(collection)?.get(id);
-        const value = values[n];
-        const doc = { id, version: (before?.version ?? 0) + 1, value };
-        const after =
-          value === undefined ? undefined : Object.freeze(dueAt === undefined ? doc : { ...doc, dueAt });
+        const text = values[n];
+        const after = text === undefined ? undefined : stored(id, (before?.version ?? 0) + 1, text, dueAt);
         put(collection, id, after);
         return { collection, id, before, after };
       });
@@ -85,15 +83,42 @@ function putInto(state: State, collection: string, id: string, doc: Doc<unknown>
   else docs.delete(id);
 }
 
-/** The value as it would be read back from disk; undefined deletes. */
-function toStore(write: Write): unknown {
+/** The JSON text of the value; undefined deletes. */
+function toText(write: Write): string | undefined {
   const { collection, id, value, dueAt } = write;
   if (dueAt !== undefined && !Number.isFinite(dueAt))
     throw new TypeError(`${collection}/${id} is due at ${dueAt}, which is no time`);
   if (value === undefined) return undefined;
   const text = JSON.stringify(value) as string | undefined;
   if (text === undefined) throw new TypeError(`the value of ${collection}/${id} is not JSON`);
-  return freeze(JSON.parse(text));
+  return text;
+}
+
+/** The JSON text of the values that this process wrote: made once, for the log and for snapshots. */
+const texts = new WeakMap<Doc<unknown>, string>();
+
+/** A document whose value is what would be read back from disk, made when somebody reads it: most are never read. */
+function stored(id: string, version: number, text: string, dueAt: number | undefined): Doc<unknown> {
+  let read: { readonly value: unknown } | undefined;
+  const doc: Doc<unknown> = {
+    id,
+    version,
+    get value() {
+      return (read ??= { value: freeze(JSON.parse(text)) }).value;
+    },
+    ...(dueAt !== undefined && { dueAt }),
+  };
+  texts.set(doc, text);
+  return Object.freeze(doc);
+}
+
+/** A document as JSON text. */
+export function docText(doc: Doc<unknown>): string {
+  const text = texts.get(doc);
+  if (text === undefined) return JSON.stringify(doc);
+  const { id, version, dueAt } = doc;
+  const due = dueAt === undefined ? '' : `,"dueAt":${dueAt}`;
+  return `{"id":${JSON.stringify(id)},"version":${version},"value":${text}${due}}`;
 }
 
 /** Freezes a JSON value through and through. Readers share it. */

@@ -3,7 +3,7 @@ import type { Adapter } from 'lowdb';
 import { z } from 'zod';
 import { damaged } from './damaged.ts';
 import type { WriteBoundary } from './disk.ts';
-import { freeze, type State } from './documents.ts';
+import { docText, freeze, type State } from './documents.ts';
 import { replaceFile } from './durable-file.ts';
 import { stepsOf } from './steps.ts';
 import type { Doc } from './store.ts';
@@ -77,7 +77,7 @@ function* pieces({ commit, state }: Snapshot): Generator<string> {
     text += `${collectionsBefore++ === 0 ? '' : ',\n'}${JSON.stringify(name)}:[`;
     let docsBefore = 0;
     for (const doc of docs.values()) {
-      text += `${docsBefore++ === 0 ? '' : ',\n'}${JSON.stringify(doc)}`;
+      text += `${docsBefore++ === 0 ? '' : ',\n'}${docText(doc)}`;
       if (text.length < PIECE) continue;
       yield text;
       text = '';

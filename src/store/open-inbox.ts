@@ -124,8 +124,9 @@ export async function openInbox(folder: string, options: InboxOptions = {}): Pro
           return entries.length < most;
         });
       } catch (error) {
-        // Removed meanwhile, since it was dealt with.
-        if (full.some((segment) => segment.first === first) || first === current.first) throw error;
+        // Removed meanwhile, since it was dealt with; or taken away by somebody: what comes after it still counts.
+        const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT' && first !== current.first;
+        if (!isGone) throw error;
       }
       if (entries.length >= most) break;
     }

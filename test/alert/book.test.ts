@@ -143,3 +143,31 @@ describe('the book of alerts', () => {
     expect(again.changes().writes).toEqual([]);
   });
 });
+
+describe('a document that cannot be read', () => {
+  it('is told of, and does not keep the incident open of which it was a part', async () => {
+    const store = memoryStore();
+    const incident = anAlert({ id: 'i', condition: 'incident', children: { total: 3, open: 2 } });
+    const part = anAlert({ id: 'p', parent: 'i' });
+    await store.commit([
+      ...[incident, part].map((value) => ({ collection: 'alerts', id: value.id, value, expect: 0 as const })),
+      { collection: 'alerts', id: 'torn', value: { id: 'torn', parent: 'i' }, expect: 0 },
+    ]);
+    const unreadable: string[] = [];
+    const book = await openBook(store, (collection, id) => unreadable.push(`${collection}/${id}`));
+    expect(unreadable).toEqual(['alerts/torn']);
+    expect(book.byId('i')?.children).toEqual({ total: 3, open: 1 });
+    expect(book.changes().writes).toEqual([]);
+  });
+});
+
+it('takes back streams that were to be forgotten, where that could not be written', () => {
+  const book = createBook();
+  const state = { id: 'main|stream:a/b/c', live: [], ended: ['1'], lastAt: AT };
+  book.putStream(state);
+  book.settle();
+  book.dropStream(state.id);
+  expect(book.changes().writes).toMatchObject([{ id: state.id, value: undefined }]);
+  book.revert();
+  expect([...book.allStreams()]).toEqual([state]);
+});

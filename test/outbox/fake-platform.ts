@@ -46,6 +46,8 @@ export interface FakePlatform extends Announcer {
   delete(index: number): void;
   /** Whether it had a card of this content that somebody deleted. */
   wasDeleted(channel: string, content: string): boolean;
+  /** What is late arrives now. */
+  arrive(): void;
   /** What was to go wrong does not. */
   calm(): void;
   /** The next requests that are not searches go wrong so. */
@@ -64,6 +66,7 @@ export function fakePlatform(name: string, clock: Clock, options: { volatile?: b
   const messages: Message[] = [];
   const requests: Request[] = [];
   const faults: (Fault | undefined)[] = [];
+  const late = new Set<() => unknown>();
   let held: Promise<void> | undefined;
 
   async function request<T>(of: Omit<Request, 'ok' | 'at'>, run: () => T): Promise<T> {
@@ -79,7 +82,10 @@ export function fakePlatform(name: string, clock: Clock, options: { volatile?: b
     requests.push({ ...of, at, ok: wrong === 'lost' });
     if (wrong === 'lost') run();
     if (wrong === 'broken') throw new TypeError('a fault of ours');
-    if (typeof wrong === 'object' && 'lateMs' in wrong) clock.after(wrong.lateMs, run);
+    if (typeof wrong === 'object' && 'lateMs' in wrong) {
+      late.add(run);
+      clock.after(wrong.lateMs, () => late.delete(run) && run());
+    }
     if (typeof wrong === 'object' && 'limitedMs' in wrong) {
       throw new DeliveryError('slow down', {
         code: 'limited',
@@ -88,7 +94,8 @@ export function fakePlatform(name: string, clock: Clock, options: { volatile?: b
         retryAfterMs: wrong.limitedMs,
       });
     }
-    const fate = wrong === 'not-sent' ? wrong : wrong === 'refused' || wrong === 'shut' ? 'refused' : 'unknown';
+    const fate =
+      wrong === 'not-sent' ? wrong : wrong === 'refused' || wrong === 'shut' ? 'refused' : 'unknown';
     throw new DeliveryError(`it was ${typeof wrong === 'string' ? wrong : 'late'}`, {
       code: typeof wrong === 'string' ? wrong : 'late',
       hint: HINT,
@@ -121,6 +128,10 @@ export function fakePlatform(name: string, clock: Clock, options: { volatile?: b
       messages.some(
         (one) => one.deleted && one.channel === channel && one.card.title.startsWith(`${content} `),
       ),
+    arrive() {
+      for (const run of late) run();
+      late.clear();
+    },
     calm: () => void faults.splice(0),
     fail: (...next) => void faults.push(...next),
     hold() {

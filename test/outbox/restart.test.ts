@@ -19,6 +19,14 @@ const SCRIPT: ((on: Stage) => void)[] = [
     on.outbox.changed(['e', 'f', 'g', 'h', 'i']);
   },
   (on) => on.put('a'),
+  (on) => {
+    on.discord.rule = () => 'shut';
+    on.put('a');
+  },
+  (on) => on.put('w', { urgency: 'info' }),
+  (on) => {
+    on.discord.rule = () => undefined;
+  },
 ];
 
 /** Runs the script with a kill before the request or commit number `kill`; how many there were. */
@@ -28,7 +36,10 @@ async function play(kill: number): Promise<{ on: Stage; points: number }> {
   const on = await stage({
     onPoint() {
       points += 1;
-      if (points === kill) restarting = on.restart();
+      if (points !== kill) return;
+      // What could not be reached can be from now on: nothing may say anything else for good.
+      on.discord.rule = () => undefined;
+      restarting = on.restart();
     },
   });
   for (const step of SCRIPT) {
@@ -54,8 +65,8 @@ describe('a restart', () => {
       const alone = shown.filter((title) => /^[e-i] v1$/.test(title)).map((title) => title.slice(0, 1));
       expect([...digested, ...alone].sort(), `killed at ${kill}`).toEqual(['e', 'f', 'g', 'h', 'i']);
       const cards = shown.filter((title) => /^[abc] /.test(title));
-      expect(cards.sort(), `killed at ${kill}`).toEqual(['a v4', 'b v2', 'c v1']);
-      expect(on.discord.shown().sort(), `killed at ${kill}`).toEqual(['a v4', 'c v1']);
+      expect(cards.sort(), `killed at ${kill}`).toEqual(['a v5', 'b v2', 'c v1']);
+      expect(on.discord.shown().sort(), `killed at ${kill}`).toEqual(['a v5', 'c v1']);
       expect(on.outbox.state(), `killed at ${kill}`).toMatchObject({ pending: 0, dead: [], down: [] });
       for (const message of on.slack.messages()) {
         expect(new Set(message.thread).size, `killed at ${kill}`).toBe(message.thread.length);
@@ -106,5 +117,38 @@ describe('a restart', () => {
     on.put('a');
     await on.pass(100);
     expect(on.slack.shown()).toEqual(['a v1']);
+  });
+});
+
+describe('deliveries with nothing behind them', () => {
+  it('are thrown away at a start when they are two months old', async () => {
+    const on = await stage();
+    on.put('a');
+    await on.pass(1000);
+    on.contents.items.clear();
+    await on.restart();
+    await on.pass(1000);
+    expect(await on.deliveries()).toHaveLength(1);
+    on.clock.advance(61 * 24 * 60 * MIN);
+    await on.restart();
+    await on.pass(1000);
+    expect(await on.deliveries()).toHaveLength(0);
+    expect(on.slack.requests).toHaveLength(1);
+  });
+});
+
+describe('a note on a card', () => {
+  it('that a process put there and did not live to write down is taken back by the next', async () => {
+    const on = await stage();
+    on.put('a', { channels: ['slack:C1', 'discord:7'] });
+    await on.pass(20_000);
+    on.discord.rule = () => 'shut';
+    on.slack.rule = ({ title }) => (title.includes('also') ? 'lost' : undefined);
+    on.put('a');
+    for (let n = 0; n < 5000 && !on.slack.shown()[0]?.includes('also'); n += 1) await on.pass(10, 10);
+    on.discord.rule = on.slack.rule = () => undefined;
+    await on.restart();
+    await on.pass(60_000);
+    expect(on.slack.shown()).toEqual(['a v2']);
   });
 });

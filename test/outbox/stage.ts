@@ -154,9 +154,14 @@ export async function stage(
               answered(name, args[0].channelId, announcer.update(...args)),
             ),
             addToThread: whileAlive((...args: Parameters<Announcer['addToThread']>) =>
-              announcer.addToThread(...args),
+              answered(name, args[0].channelId, announcer.addToThread(...args)),
             ),
-            find: whileAlive((...args: Parameters<Announcer['find']>) => announcer.find(...args)),
+            find: whileAlive((...args: Parameters<Announcer['find']>) =>
+              announcer.find(...args).catch((error: unknown) => {
+                options.onAnswer?.(name, args[0], false);
+                throw error;
+              }),
+            ),
           },
         ]),
       ),

@@ -110,9 +110,9 @@ async function run(killAt: number): Promise<Ran> {
     await start(killAt);
     sandbox.cut(MAIN);
     await shows(/off air/);
-    for (let time = 0; time < 40 && !/cknowledged by/.test(cards().at(-1)?.text ?? ''); time++) {
+    // Whoever sees nothing happen presses again.
+    for (let time = 0; time < 300 && !/cknowledged by/.test(cards().at(-1)?.text ?? ''); time++) {
       const card = cards().at(-1);
-      // Whoever sees nothing happen presses again.
       if (card && time % 10 === 0)
         await driver?.press('engineer', card, 'Acknowledge').catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, 100));

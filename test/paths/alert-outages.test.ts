@@ -36,7 +36,7 @@ function brief({ text }: Pick<SeenMessage, 'text'>): string {
   return (
     title
       .replaceAll('push.example.com/live/', '')
-      .replace(/^\P{L}+/u, '')
+      .replace(/^[^A-Z]+/, '')
       .split(' · ')[0] ?? ''
   );
 }

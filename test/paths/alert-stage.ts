@@ -85,8 +85,8 @@ export async function createAlertStage(
     sent: (platform) => (platform === 'slack' ? sentToSlack(stage) : sentToDiscord(stage)),
     shown: (text) => driver.messages().filter((message) => text.test(message.text)),
     alertId(text) {
-      const card = showing(driver, text).at(-1);
-      const id = /^([2-9a-z]{8}) · /m.exec(card?.text ?? '')?.[1];
+      const ids = showing(driver, text).map((card) => /^([2-9a-z]{8}) · /m.exec(card.text)?.[1]);
+      const id = ids.findLast((each) => each !== undefined);
       if (id === undefined) throw new Error(`No alert shows ${String(text)}`);
       return id;
     },

@@ -28,6 +28,20 @@ async function filled(count: number, options?: InboxOptions): Promise<Inbox> {
 }
 
 describe('inbox', () => {
+  it('goes on where somebody took a file away while it ran, and tells what is missing', async () => {
+    await (await filled(5000, { segmentBytes: 20_000 })).close();
+    const damage: number[] = [];
+    const inbox = await openInbox(folder, { segmentBytes: 20_000, onDamage: (count) => damage.push(count) });
+    const [, second = '', third = ''] = (await readdir(folder)).sort();
+    const [from, to] = [second, third].map((name) => Number.parseInt(name, 10)) as [number, number];
+    await rm(join(folder, second));
+    const found = await seqs(inbox, from - 2);
+    expect(found.slice(0, 2)).toEqual([from - 1, to]);
+    expect(found.at(-1)).toBe(5000);
+    expect(damage).toEqual([to - from]);
+    await inbox.close();
+  });
+
   it('numbers what comes, in order, and goes on after a restart', async () => {
     const inbox = await openInbox(folder);
     expect([inbox.last, await inbox.read(0, 9)]).toEqual([0, []]);

@@ -6,7 +6,7 @@ import { applyTo } from './matter.ts';
 import { closesAt, quietAt, steadyAt } from './next-due.ts';
 import { calm, recover } from './recover.ts';
 import { reconsider, withoutEndedMute } from './settle.ts';
-import { DOWN } from './stream.ts';
+import { DOWN, PUSH_LOST } from './stream.ts';
 import { toDecision } from './to-decision.ts';
 
 /** How long a stream that did not come back waits for what the cloud says of it, ms. */
@@ -35,7 +35,7 @@ function reasonFor(draft: Draft, alert: Alert): Reason {
 }
 
 function duePending(draft: Draft, alert: Alert): Reason {
-  if (alert.condition !== DOWN || alert.reason === 'to-check') {
+  if (!isOfPushes(alert) || alert.reason === 'to-check') {
     return endGrace(draft, alert, applyTo(draft, alert));
   }
   const { account, subject, condition } = alert;
@@ -61,11 +61,18 @@ function dueFiring(draft: Draft, alert: Alert): Reason {
   return next.reason === 'maintenance' ? 'maintenance' : 'not-due';
 }
 
+/** Whether the cloud's list of pushes tells of it. */
+function isOfPushes({ condition }: Alert): boolean {
+  return condition === DOWN || condition === PUSH_LOST;
+}
+
 /** Without an acknowledgement that has expired: somebody has to look again. */
 function expired(draft: Draft, alert: Alert): Alert {
   const { acknowledged } = alert;
   if (!acknowledged || draft.now < acknowledged.until) return alert;
-  const open = changed({ ...alert, acknowledged: undefined });
+  // What is kept quiet goes on saying why.
+  const reason = alert.announced ? 'ack-expired' : alert.reason;
+  const open = changed({ ...alert, acknowledged: undefined, reason });
   return stepped(draft, open, 'ack-expired', { by: acknowledged.by, reason: 'ack-expired' });
 }
 

@@ -11,12 +11,15 @@ import { kindled, start } from './start.ts';
 /** What many can fail with, the likeliest cause first. */
 const KINDS = ['source', 'caster', 'group', 'domain'] as const;
 
-/** Makes a firing alert a part of the incident of one of its groups, where there is one. */
+/**
+ * Makes a firing alert a part of the incident of one of its groups, where there is one that grew lately. One that only
+ * has not ended yet must not swallow what fails hours later: an edit of its old card would reach nobody.
+ */
 export function join(draft: Draft, alert: Alert): boolean {
   if (!conditionOf(alert.condition)?.joins) return false;
   const own = alert.parent === undefined ? undefined : current(draft, alert.parent);
   const incident = [own, ...groupsOf(alert).map(({ group }) => incidentOf(draft, alert.account, group))].find(
-    (found) => found !== undefined && !isLongOver(draft, found),
+    (found) => found !== undefined && !isLongOver(draft, found) && grewBefore(draft, found, beganAt(alert)),
   );
   if (incident) put(draft, asPart(draft, alert, incident.id));
   return incident !== undefined;
@@ -42,11 +45,16 @@ export function joinWider(draft: Draft, alert: Alert, at: number): boolean {
 }
 
 function openIncident(draft: Draft, subject: Subject, parts: readonly [Alert, ...Alert[]]): boolean {
+  const former = incidentOf(draft, parts[0].account, `${subject.type}:${subject.id}`);
+  // It still has parts that fail, which nobody else would count.
+  if (former?.status === 'firing') {
+    for (const part of parts) put(draft, asPart(draft, part, former.id));
+    return true;
+  }
   const incident = newIncident(draft, subject, parts);
   const applied = applyTo(draft, incident);
   // A rule that keeps the incident quiet must not keep its parts quiet: they stay on their own.
   if (applied.severity === 'none') return false;
-  const former = incidentOf(draft, incident.account, `${subject.type}:${subject.id}`);
   if (former) put(draft, superseded(draft, former));
   start(draft, { ...incident, rule: applied.rule?.name }, applied);
   for (const part of parts) put(draft, asPart(draft, part, incident.id));
@@ -119,6 +127,11 @@ function counts(alert: Alert): boolean {
 
 function beganAt({ fires, startedAt }: Alert): number {
   return fires.at(-1) ?? startedAt;
+}
+
+/** Whether something became a part of an incident shortly before a time, ms UTC. */
+function grewBefore({ situation }: Draft, { lastAt }: Alert, at: number): boolean {
+  return at - lastAt <= situation.config.flapping.withinMinutes * 60_000;
 }
 
 function incidentOf(draft: Draft, account: string, group: string): Alert | undefined {

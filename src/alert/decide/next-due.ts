@@ -8,7 +8,7 @@ const LONGEST_UNSEEN_MS = 7 * 24 * 60 * MINUTE_MS;
 
 /**
  * When time itself changes an alert next, ms UTC; undefined where it never does. The end of a grace time and the next
- * look at a maintenance are only known when they begin: they stand in the alert already.
+ * look at what is kept quiet are only known when they begin: they stand in the alert already.
  */
 export function nextDue(alert: Alert, config: AlertsConfig): number | undefined {
   switch (alert.status) {
@@ -53,9 +53,9 @@ export function closesAt(alert: Alert, config: AlertsConfig): number {
   return since + Math.max(closeMs, config.flapping.withinMinutes * MINUTE_MS);
 }
 
-/** Whether it waits, unannounced, for the end of a maintenance. */
-function isHeld(alert: Alert): boolean {
-  return !alert.announced && alert.parent === undefined && alert.reason === 'maintenance';
+/** Whether it waits, unannounced, for the end of a maintenance or of the times of a rule. */
+function isHeld({ announced, parent, reason }: Alert): boolean {
+  return !announced && parent === undefined && (reason === 'maintenance' || reason === 'silenced');
 }
 
 function earliest(times: readonly (number | undefined)[]): number | undefined {

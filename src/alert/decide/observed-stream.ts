@@ -4,22 +4,33 @@ import { clear } from './clear.ts';
 import { openAlert, type Draft } from './draft.ts';
 import { fire } from './fire.ts';
 import { momentOf } from './moment.ts';
-import { noteOwn } from './own-command.ts';
+import { beganAfter, noteOwn } from './own-command.ts';
+import { withdraw } from './recover.ts';
 import { beganOf, withNone, withPush } from './stream-order.ts';
-import { brokeAt, DOWN, onReserve, streamOf } from './stream.ts';
+import { brokeAt, DOWN, onReserve, PUSH_LOST, streamOf, toldOf } from './stream.ts';
+
+/** How far what we saw may be behind what the cloud tells, ms. */
+const SKEW_MS = 3000;
+/** How long the cloud may still list a push that has ended, ms. */
+const LIST_LAG_MS = 180_000;
 
 /** We looked, and there was no push of the stream. */
 export function seenDown(draft: Draft, event: LiveEvent): Reason {
   const state = streamOf(draft, event);
   const at = momentOf(event);
-  if (beganOf(state).some((began) => began > at)) return 'out-of-order';
+  // The cloud tells whole seconds, by its own clock, and lists a push a little after it began.
+  if (beganOf(state).some((began) => began > at - SKEW_MS)) return 'out-of-order';
   const alert = openAlert(draft, event.account, DOWN, event.subject);
   draft.streams.push(withNone(state, at));
-  if (!alert) {
+  if (!alert || alert.status === 'recovered') {
     const own = draft.situation.ownAct(event.account, subjectKey(event.subject), event.at);
-    if (own) return noteOwn(draft, event, own, []);
+    if (own && !beganAfter(own, Math.max(...beganOf(state)))) return noteOwn(draft, event, own, []);
   }
-  return fire(draft, event, DOWN);
+  const lost = openAlert(draft, event.account, PUSH_LOST, event.subject);
+  if (!lost || lost.status === 'recovered') return fire(draft, event, DOWN);
+  // Another push was believed to be on air, and is not. That was waited for already; why it broke is known.
+  withdraw(draft, lost, 'child');
+  return fire(draft, { ...event, ...toldOf(lost) }, DOWN, true);
 }
 
 /** We looked, and the stream is on air. */
@@ -27,16 +38,24 @@ export function seenLive(draft: Draft, event: LiveEvent): Reason {
   const { sequence, account, subject, values } = event;
   const state = streamOf(draft, event);
   const alert = openAlert(draft, account, DOWN, subject);
-  // What the cloud lists lags behind what it tells: a push that has ended proves nothing.
-  const isStale = sequence !== undefined && state.ended.includes(sequence);
+  // What the cloud lists lags behind what it tells: a push that has ended proves nothing. Where only a look of ours
+  // said that it ended, and it is listed still, that look was wrong.
+  const isStale =
+    sequence !== undefined &&
+    state.ended.includes(sequence) &&
+    (alert?.sequences.includes(sequence) === true || momentOf(event) - state.lastAt < LIST_LAG_MS);
   if (isStale && !(Number(values['pushes']) > 1)) return 'out-of-order';
   const since = typeof values['since'] === 'number' ? values['since'] : undefined;
   if (sequence !== undefined && !isStale && !state.live.includes(sequence)) {
-    draft.streams.push(withPush(state, sequence, since ?? momentOf(event)));
+    const ended = state.ended.filter((each) => each !== sequence);
+    draft.streams.push(withPush({ ...state, ended }, sequence, since ?? momentOf(event)));
   }
   if (!alert || alert.status === 'recovered') return clear(draft, event, event.alsoClears ?? []);
-  // What was replaced by another push is not lost.
-  if (alert.cause === 'replaced') return clear(draft, event, [DOWN, ...(event.alsoClears ?? [])]);
+  // What was replaced by another push is not lost; nor is one of which no end was told.
+  if (alert.cause === undefined || alert.cause === 'replaced')
+    return clear(draft, event, [DOWN, ...(event.alsoClears ?? [])]);
   const isOld = since === undefined ? alert.status === 'pending' : since < brokeAt(alert);
+  // Without its sequence, a push from before the break may be the one that broke, still listed: better to alarm.
+  if (isOld && sequence === undefined && alert.status === 'pending') return 'out-of-order';
   return isOld ? onReserve(draft, event, alert) : clear(draft, event, [DOWN, ...(event.alsoClears ?? [])]);
 }

@@ -32,6 +32,7 @@ export function acknowledge(alert: Alert, who: Who, now: number, ackMs: number, 
   const next: Alert = {
     ...alert,
     acknowledged: { by: who, at: now, until },
+    reason: alert.reason === 'ack-expired' ? 'same' : alert.reason,
     seen: true,
     dueAt: notAfter(alert, until),
   };

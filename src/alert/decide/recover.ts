@@ -44,12 +44,16 @@ function hesitate(draft: Draft, alert: Alert): Reason {
   return 'unsteady';
 }
 
-/** What turned out to be something else ends where nobody was told of it, and recovers where somebody was. */
+/**
+ * What turned out to be something else ends where nobody was told of it, and recovers where somebody was. Part of
+ * something worse (`child`), it is closed: to say that it recovered would be untrue.
+ */
 export function withdraw(draft: Draft, alert: Alert, reason: Reason): void {
-  if (alert.status !== 'pending' || alert.announced) {
+  if (alert.status === 'recovered') return;
+  if (reason !== 'child' && (alert.status !== 'pending' || alert.announced)) {
     recover(draft, alert);
     return;
   }
   const closed: Alert = { ...alert, status: 'closed', closedAt: draft.now, reason };
-  put(draft, stepped(draft, closed, 'closed', { reason }));
+  put(draft, stepped(draft, changed(closed), 'closed', { reason }));
 }

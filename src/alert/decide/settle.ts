@@ -5,8 +5,8 @@ import { stepped, type Draft } from './draft.ts';
 import { holds, scopeOf } from './scope.ts';
 
 const MOST_CHANNELS = 10;
-/** How often something in maintenance is looked at again, ms. */
-const MAINTENANCE_LOOK_MS = 60_000;
+/** How often something that is kept quiet for a time of airdesk.yaml is looked at again, ms. */
+const LOOK_MS = 60_000;
 
 /**
  * A firing alert with what is owed of it: nothing where it is silenced, in maintenance or muted. What was announced
@@ -17,9 +17,9 @@ export function settle(draft: Draft, firing: Alert, applied: Applied, otherwise:
   const scope = scopeOf(draft, alert, applied);
   switch (scope.kind) {
     case 'silenced':
-      return { ...alert, reason: 'silenced' };
+      return { ...alert, reason: 'silenced', dueAt: hasTimes(draft) ? draft.now + LOOK_MS : undefined };
     case 'maintenance':
-      return { ...alert, reason: 'maintenance', dueAt: draft.now + MAINTENANCE_LOOK_MS };
+      return { ...alert, reason: 'maintenance', dueAt: draft.now + LOOK_MS };
     case 'muted': {
       const quiet: Alert = { ...alert, reason: 'muted', muted: scope.muted };
       return alert.muted === scope.muted
@@ -31,6 +31,11 @@ export function settle(draft: Draft, firing: Alert, applied: Applied, otherwise:
       return { ...alert, channels: owed, announced: owed.length > 0, reason: otherwise };
     }
   }
+}
+
+/** Whether what the rules say depends on the time. */
+function hasTimes({ situation }: Draft): boolean {
+  return situation.config.rules.some(({ match }) => match.during !== undefined);
 }
 
 /** The alert without a mute that has ended. */

@@ -8,10 +8,10 @@ import { fire } from './fire.ts';
 import { momentOf } from './moment.ts';
 import { noteOwn, ownActOf } from './own-command.ts';
 import { withdraw } from './recover.ts';
-import { emptyStream, standingOf, withEnd, withPush } from './stream-order.ts';
+import { beganOf, emptyStream, standingOf, withEnd, withPush } from './stream-order.ts';
 
 export const DOWN = 'stream.down';
-const PUSH_LOST = 'stream.push-lost';
+export const PUSH_LOST = 'stream.push-lost';
 
 /** What is known of the stream that an event is about. */
 export function streamOf({ situation }: Draft, { account, subject }: LiveEvent): StreamState {
@@ -24,7 +24,7 @@ export function pushEnded(draft: Draft, event: LiveEvent, sequence: string): Rea
   const state = streamOf(draft, event);
   if (state.ended.includes(sequence)) return 'duplicate';
   const at = momentOf(event);
-  const own = ownActOf(draft, event);
+  const own = ownActOf(draft, event, beganOf(state)[state.live.indexOf(sequence)]);
   const next = withEnd(state, sequence, at, !own && event.cause !== 'replaced');
   draft.streams.push(next);
   if (own) return noteOwn(draft, event, own, [DOWN, PUSH_LOST]);
@@ -67,14 +67,21 @@ export function onReserve(draft: Draft, event: LiveEvent, down: Alert): Reason {
     ...event,
     at: brokeAt(down),
     effect: 'fires',
-    sequence: down.sequences.at(-1),
-    values: down.last,
-    groups: down.groups,
-    code: down.code,
-    cause: down.cause as LiveEvent['cause'],
+    ...toldOf(down),
   };
   fire(draft, lost, PUSH_LOST, waited);
   return 'still-live';
+}
+
+/** What was told of an alert, for another condition of the same break. */
+export function toldOf(alert: Alert): Pick<LiveEvent, 'sequence' | 'values' | 'groups' | 'code' | 'cause'> {
+  return {
+    sequence: alert.sequences.at(-1),
+    values: alert.last,
+    groups: alert.groups,
+    code: alert.code,
+    cause: alert.cause as LiveEvent['cause'],
+  };
 }
 
 /** When it broke, by the cloud's clock, ms UTC. */

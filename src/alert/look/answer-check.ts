@@ -2,6 +2,7 @@ import type { Live } from '../../live/live.ts';
 import type { Subject } from '../event.ts';
 import type { Observation } from '../normalise/observation.ts';
 import type { Check } from '../situation.ts';
+import { isPullDue } from './pulls.ts';
 import { pushesOf } from './pushes.ts';
 
 /** What was seen when we looked: an observation but for when it reached us. */
@@ -15,10 +16,10 @@ const MONITOR_RUNS = 1;
 
 /**
  * Asks the cloud about what is in doubt. Undefined where the answer proves nothing: then what was believed before goes
- * on being believed. `now` in ms UTC. @throws LiveError
+ * on being believed. `now` in ms UTC. @throws where the cloud did not answer
  */
 export async function answerCheck(live: Live, check: Check, now: number): Promise<Seen | undefined> {
-  switch (check.subject.type) {
+  switch (ASKABLE.get(check.condition)) {
     case 'stream':
       return lookAtStream(live, check, now);
     case 'pull':
@@ -30,6 +31,16 @@ export async function answerCheck(live: Live, check: Check, now: number): Promis
       return undefined;
   }
 }
+
+/** Conditions of which the cloud can be asked. That a stream is pushed says nothing of its recording or its picture. */
+const ASKABLE: ReadonlyMap<string, Subject['type']> = new Map([
+  ['stream.down', 'stream'],
+  ['stream.push-lost', 'stream'],
+  ['pull.failing', 'pull'],
+  ['monitor.broken', 'monitor'],
+  ['monitor.format', 'monitor'],
+  ['monitor.quality', 'monitor'],
+]);
 
 function seen(check: Check, effect: Seen['effect'], now: number, more: Partial<Seen> = {}): Seen {
   return {
@@ -50,12 +61,16 @@ function groupsOf(subject: Subject): readonly string[] {
 }
 
 async function lookAtStream(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+  if (check.subject.type !== 'stream') return undefined;
   const pushes = await pushesOf(live, check.subject.id, check.why === 'grace' ? GRACE_MS : PATIENCE_MS);
-  if (!pushes) return undefined;
+  if (!pushes) throw new Error('the pushes could not be read');
   const main = pushes.find((push) => push.main) ?? pushes[0];
   if (!main) {
-    // A lost push is no reason to say that the stream is down, and what fires already goes on as it is.
-    const says = check.condition === 'stream.down' && check.why !== 'acted' && check.why !== 'schedule';
+    // What counted as one lost push of several is the whole stream: the others were gone, or never there.
+    if (check.condition === 'stream.push-lost')
+      return seen(check, 'fires', now, { condition: 'stream.down' });
+    // What fires already goes on as it is; and of a push that began, too late to be believed, nothing broke.
+    const says = check.why !== 'acted' && check.why !== 'schedule' && check.event?.effect !== 'clears';
     return says ? seen(check, 'fires', now) : undefined;
   }
   const values = {
@@ -71,6 +86,7 @@ async function lookAtStream(live: Live, check: Check, now: number): Promise<Seen
 }
 
 async function lookAtPull(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+  if (check.subject.type !== 'pull') return undefined;
   const { TaskStatusInfo: status } = await live.call(
     'DescribeLivePullStreamTaskStatus',
     { TaskId: check.subject.id },
@@ -78,10 +94,15 @@ async function lookAtPull(live: Live, check: Check, now: number): Promise<Seen |
   );
   const values = check.event?.values ?? {};
   if (status.RunStatus === 'active') return seen(check, 'clears', now, { values });
-  return status.RunStatus === 'inactive' ? seen(check, 'fires', now, { values }) : undefined;
+  if (status.RunStatus !== 'inactive') return undefined;
+  // The message is not signed, and a task that ends as planned tells of its end as well: then nothing is wrong.
+  const isDue = await isPullDue(live, check.subject.id, now, PATIENCE_MS);
+  return seen(check, isDue ? 'fires' : 'clears', now, { values });
 }
 
 async function lookAtMonitor(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+  // Of a monitor only that it runs can be seen: without what a message said, that is nothing.
+  if (check.subject.type !== 'monitor' || check.why !== 'hint') return undefined;
   const { LiveStreamMonitors: monitors } = await live.call(
     'DescribeLiveStreamMonitorList',
     { Index: 0, Count: 100 },

@@ -8,6 +8,14 @@ import { answerCheck, type Seen } from './answer-check.ts';
 /** Questions that are asked at once, and that wait. */
 const AT_ONCE = 4;
 const MOST_WAITING = 1000;
+/** After how long it is asked again where the cloud did not answer, ms: nothing else would tell of a hint. */
+const AGAIN_MS = [5000, 30_000, 120_000];
+
+interface Question {
+  readonly check: Check;
+  /** How often it was asked in vain. */
+  readonly tries: number;
+}
 
 /** Looks at the cloud where a decision needs it. */
 export interface Checks {
@@ -29,7 +37,8 @@ export function createChecks(options: {
   readonly tell: (seen: Seen) => Promise<unknown>;
 }): Checks {
   const { live, clock, log, count, tell } = options;
-  const waiting = new Map<string, Check>();
+  const waiting = new Map<string, Question>();
+  let toRetry = 0;
   const running = new Set<Promise<void>>();
   let stopped = false;
 
@@ -38,7 +47,7 @@ export function createChecks(options: {
       const [first] = waiting;
       if (!first) return;
       waiting.delete(first[0]);
-      const work: Promise<void> = look(first[1]).finally(() => {
+      const work: Promise<void> = look(...first).finally(() => {
         running.delete(work);
         next();
       });
@@ -46,7 +55,7 @@ export function createChecks(options: {
     }
   }
 
-  async function look(check: Check): Promise<void> {
+  async function look(key: string, { check, tries }: Question): Promise<void> {
     try {
       const seen = await answerCheck(live(check.account), check, clock.now());
       count('ok');
@@ -54,7 +63,21 @@ export function createChecks(options: {
     } catch (error) {
       count('failed');
       log.warn({ err: error, subject: check.subject, why: check.why }, 'the cloud could not be asked');
+      askAgain(key, { check, tries: tries + 1 });
     }
+  }
+
+  function askAgain(key: string, question: Question): void {
+    const { check, tries } = question;
+    const after = check.why === 'hint' || check.why === 'late' ? AGAIN_MS[tries - 1] : undefined;
+    if (stopped || after === undefined || toRetry >= MOST_WAITING) return;
+    toRetry += 1;
+    clock.after(after, () => {
+      toRetry -= 1;
+      if (stopped || waiting.has(key) || waiting.size >= MOST_WAITING) return;
+      waiting.set(key, question);
+      next();
+    });
   }
 
   return {
@@ -67,7 +90,7 @@ export function createChecks(options: {
           continue;
         }
         if (isFull) dropOne();
-        waiting.set(key, check);
+        waiting.set(key, { check, tries: 0 });
       }
       next();
     },
@@ -82,7 +105,7 @@ export function createChecks(options: {
 
   function dropOne(): void {
     const entries = [...waiting];
-    const [key] = entries.find(([, check]) => check.why === 'schedule') ?? entries[0] ?? [];
+    const [key] = entries.find(([, { check }]) => check.why === 'schedule') ?? entries[0] ?? [];
     if (key !== undefined) waiting.delete(key);
     count('dropped');
   }

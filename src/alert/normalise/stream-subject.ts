@@ -25,11 +25,14 @@ function domainOf(message: Message): string | undefined {
 
 /** Scheme, host and path of an address, without anything that could be a secret. */
 export function plainAddress(address: string): string | undefined {
-  return /^[a-z][a-z0-9+.-]{0,15}:\/\/[^\s?#"'<>]{1,280}/i.exec(address)?.[0].replace(/\/+$/, '');
+  return /^[a-z][a-z0-9+.-]{0,15}:\/\/[^\s?#"'<>]{1,280}/i
+    .exec(address)?.[0]
+    .replace(/^([^:]*:\/\/)[^/]*@/, '$1')
+    .replace(/\/+$/, '');
 }
 
 /** The stream that an address pushes to: `domain/app/stream`. */
 export function pushedStream(address: string): string | undefined {
-  const path = plainAddress(address)?.replace(/^[^:]*:\/\/(?:[^/@]*@)?/, '');
+  const path = plainAddress(address)?.replace(/^[^:]*:\/\//, '');
   return path && /^[^/]+\/[^/]+\/./.test(path) ? path.replace(/^([^/:]+):\d+\//, '$1/') : undefined;
 }

@@ -39,7 +39,8 @@ export function createExamine({
 
     const trust = TRUST[signature];
     const kept = redactMessage(message);
-    if (type !== undefined) kept.event_type = type;
+    // What is cut from a message must not turn it into one of another type, as which it was not checked.
+    if (type !== undefined || typeOf(kept) !== undefined) kept.event_type = type ?? 'unknown';
     return {
       outcome: known ? OUTCOMES[trust] : 'unknown-type',
       received: { at: now, account, trust, message: kept },

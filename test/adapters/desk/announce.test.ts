@@ -48,4 +48,23 @@ describe('announcing at the desk', () => {
     expect(next).not.toEqual(ref);
     expect(await server.desk.find('desk', 'k1', 0)).toEqual(next);
   });
+
+  it('keeps what is announced and wants somebody longer than the rest', async () => {
+    const down = await announce(card('Down', { tone: 'failure' }), 'k0');
+    for (let at = 1; at <= KEPT; at += 1) await announce(card('Lag', { tone: 'warning' }), `k${at}`);
+    expect(await server.desk.update(down, card('Still down', { tone: 'failure' }))).toBe('updated');
+    expect(await server.desk.find('desk', 'k1', 0)).toBe('none');
+    // Once it is over it goes like the others.
+    await server.desk.update(down, card('Up', { tone: 'success' }));
+    await announce(card('Lag', { tone: 'warning' }), 'k9');
+    expect(await server.desk.update(down, card('Up'))).toBe('gone');
+  });
+
+  it('keeps no more of them than of anything, and the newest whatever it is', async () => {
+    for (let at = 0; at < 2 * KEPT; at += 1) await announce(card('Down', { tone: 'failure' }), `k${at}`);
+    expect(await server.desk.find('desk', 'k0', 0)).toBe('none');
+    expect(await server.desk.find('desk', `k${2 * KEPT - 1}`, 0)).not.toBe('none');
+    const lag = await announce(card('Lag', { tone: 'warning' }), 'lag');
+    expect(await server.desk.find('desk', 'lag', 0)).toEqual(lag);
+  });
 });

@@ -146,6 +146,24 @@ describe('announcing in Discord', () => {
   });
 });
 
+describe('a Discord that takes nothing of ours', () => {
+  it.each([
+    [401, 0, true],
+    [401, 40_001, true],
+    [403, 50_001, false],
+    [403, 50_013, false],
+  ])('%i, code %i: %s', async (status, code, everywhere) => {
+    setup.fake.fault({ route: 'create message', kind: 'error', status, code });
+    expect(await thrown(announce())).toMatchObject({ fate: 'refused', everywhere });
+  });
+
+  it('is not believed where the answer holds no message: it is some proxy', async () => {
+    setup.fake.fault({ route: 'create message', kind: 'http', status: 200 });
+    expect(await thrown(announce())).toMatchObject({ fate: 'unknown' });
+    expect(setup.fake.messages(ON_AIR)).toHaveLength(0);
+  });
+});
+
 describe('finding an own card in Discord', () => {
   it('goes by the nonce where Discord tells it', async () => {
     const { id } = setup.fake.guild.addMessage({

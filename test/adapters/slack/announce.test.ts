@@ -194,6 +194,26 @@ describe('finding an own card in Slack', () => {
   });
 });
 
+describe('a Slack that takes nothing of ours', () => {
+  it.each([
+    ['token_revoked', true],
+    ['invalid_auth', true],
+    ['account_inactive', true],
+    ['missing_scope', true],
+    ['is_archived', false],
+    ['not_in_channel', false],
+  ])('%s: %s', async (error, everywhere) => {
+    setup.fake.fault({ method: 'chat.postMessage', kind: 'error', error });
+    expect(await thrown(announce())).toMatchObject({ fate: 'refused', everywhere });
+  });
+
+  it('does not say that it lets nobody look', async () => {
+    setup.fake.fault({ method: 'conversations.history', kind: 'error', error: 'token_revoked' });
+    const error = await thrown(setup.adapter.find(CHANNEL, KEY, clock.now()));
+    expect(error).toMatchObject({ everywhere: true });
+  });
+});
+
 describe('threads in Slack', () => {
   it.each([
     ['restricted_action_non_threadable_channel', 'none'],

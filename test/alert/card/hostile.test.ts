@@ -122,7 +122,7 @@ const views = fc
               runbook: {
                 text: runbook,
                 buttons: [
-                  { label: runbook.slice(0, 60), command: 'stream show {stream}' },
+                  { label: runbook.slice(0, 60).trim() || 'A', command: 'stream show {stream}' },
                   { label: 'B', command: 'stream forbid stream:{stream} reason:x' },
                 ],
               },

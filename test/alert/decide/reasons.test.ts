@@ -392,9 +392,9 @@ const rows: readonly {
     alert: { status: 'pending', severity: 'warning' },
   },
   {
-    what: 'the lost push fires without asking',
-    before: [tell(push('A')), tell(push('B')), pass(MINUTE), tell(cut('A'))],
-    then: pass(5000),
+    what: 'the lost push fires where the cloud says nothing else',
+    before: [tell(push('A')), tell(push('B')), pass(MINUTE), tell(cut('A')), pass(5000)],
+    then: pass(1500),
     reason: 'new',
     condition: 'stream.push-lost',
     alert: { status: 'firing', announced: true },

@@ -124,6 +124,7 @@ describe('the order of pushes', () => {
     const world = createWorld();
     world.ownActs = new Set(['stream:live.example.com/live/main']);
     world.tell(push('A'));
+    world.pass(60_000);
     expect(world.see({ effect: 'fires' }).reason).toBe('own-command');
     expect(world.alerts()).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerCheck } from '../../../src/alert/look/answer-check.ts';
+import type { LiveEvent } from '../../../src/alert/event.ts';
 import type { Check } from '../../../src/alert/situation.ts';
 import type { Live } from '../../../src/live/live.ts';
 import { AT } from '../alerts.ts';
@@ -38,6 +39,15 @@ const online = {
   ],
 };
 
+function lateEvent(more: Partial<LiveEvent>): LiveEvent {
+  return {
+    ...{ seq: 1, account: 'main', type: 1, trust: 'late', receivedAt: AT, at: AT, condition: 'stream.down' },
+    ...{ effect: 'fires', values: {}, groups: [], dedupeKey: 'k' },
+    subject: { type: 'stream', id: 'push.example.com/live/main' },
+    ...more,
+  };
+}
+
 function check(why: Check['why'], condition = 'stream.down'): Check {
   return { account: 'main', condition, why, subject: { type: 'stream', id: 'push.example.com/live/main' } };
 }
@@ -56,16 +66,19 @@ describe('what was seen of a stream', () => {
     ],
     ['no feature of backups, online', 'grace', 'stream.down', undefined, online, 'clears'],
     ['no feature of backups, offline', 'late', 'stream.down', undefined, OFFLINE, 'fires'],
-    ['no answer to either', 'grace', 'stream.down', undefined, undefined, undefined],
+    ['still off air when looked at again', 'schedule', 'stream.down', NOBODY, OFFLINE, undefined],
+    ['off air, though one push was said to be left', 'grace', 'stream.push-lost', NOBODY, OFFLINE, 'fires'],
+    ['off air since a push was lost', 'schedule', 'stream.push-lost', NOBODY, OFFLINE, 'fires'],
     [
-      'offline, by a list that could not be read and one that is empty',
-      'late',
-      'stream.down',
-      NOBODY,
-      undefined,
+      'on air, asked after a recording',
+      'acted',
+      'record.failed',
+      pushed(push('7', true)),
+      OFFLINE,
       undefined,
     ],
-    ['still off air when looked at again', 'schedule', 'stream.down', NOBODY, OFFLINE, undefined],
+    ['on air, asked after its picture', 'late', 'content.image', pushed(push('7', true)), OFFLINE, undefined],
+    ['on air, asked after its push', 'acted', 'push.abnormal', pushed(push('7', true)), OFFLINE, undefined],
     ['still one push of two', 'schedule', 'stream.push-lost', pushed(push('7', true)), OFFLINE, undefined],
     [
       'two pushes again',
@@ -79,10 +92,31 @@ describe('what was seen of a stream', () => {
   ] as const)('%s (%s, %s)', async (_what, why, condition, backups, onlineList, effect) => {
     const live = cloud({
       ...(backups && { DescribeBackupStreamList: backups }),
-      ...(onlineList && { DescribeLiveStreamOnlineList: onlineList }),
+      DescribeLiveStreamOnlineList: onlineList,
     });
     const seen = await answerCheck(live, check(why, condition), AT);
     expect(seen?.effect).toBe(effect);
+  });
+
+  it.each([
+    ['no answer to either', {}],
+    ['one that could not be read and one that is empty', { DescribeBackupStreamList: NOBODY }],
+  ])('fails without proof: %s', async (_what, answers) => {
+    await expect(answerCheck(cloud(answers), check('late'), AT)).rejects.toThrow('could not be read');
+  });
+
+  it('says that the stream is down where no push is left of two', async () => {
+    const live = cloud({ DescribeBackupStreamList: NOBODY, DescribeLiveStreamOnlineList: OFFLINE });
+    expect(await answerCheck(live, check('schedule', 'stream.push-lost'), AT)).toMatchObject({
+      condition: 'stream.down',
+      effect: 'fires',
+    });
+  });
+
+  it('takes nothing for broken that was only said, too late, to have begun', async () => {
+    const live = cloud({ DescribeBackupStreamList: NOBODY, DescribeLiveStreamOnlineList: OFFLINE });
+    const event = lateEvent({ effect: 'clears' });
+    expect(await answerCheck(live, { ...check('late'), event }, AT)).toBeUndefined();
   });
 
   it('names the push that is on air, and since when', async () => {
@@ -99,12 +133,24 @@ describe('what was seen of a stream', () => {
 });
 
 describe('what was seen of a pull task', () => {
+  const hour = (offset: number) => new Date(AT + offset * 3_600_000).toISOString();
+  const task = { TaskId: 't1', Status: 'enable', StartTime: hour(-1), EndTime: hour(1) };
+
   it.each([
-    ['active', 'clears'],
-    ['inactive', 'fires'],
-    ['', undefined],
-  ])('%s', async (status, effect) => {
-    const live = cloud({ DescribeLivePullStreamTaskStatus: { TaskStatusInfo: { RunStatus: status } } });
+    ['active', 'clears', [task]],
+    ['inactive', 'fires', [task]],
+    ['inactive', 'fires', [{ ...task, StartTime: '', EndTime: '' }]],
+    ['inactive', 'clears', []],
+    ['inactive', 'clears', [{ ...task, TaskId: 't2' }]],
+    ['inactive', 'clears', [{ ...task, Status: 'pause' }]],
+    ['inactive', 'clears', [{ ...task, EndTime: hour(0) }]],
+    ['inactive', 'clears', [{ ...task, StartTime: hour(1), EndTime: hour(2) }]],
+    ['', undefined, [task]],
+  ])('%s: %s, %j', async (status, effect, tasks) => {
+    const live = cloud({
+      DescribeLivePullStreamTaskStatus: { TaskStatusInfo: { RunStatus: status } },
+      DescribeLivePullStreamTasks: { TaskInfos: tasks },
+    });
     const asked: Check = {
       account: 'main',
       condition: 'pull.failing',
@@ -113,6 +159,13 @@ describe('what was seen of a pull task', () => {
     };
     expect((await answerCheck(live, asked, AT))?.effect).toBe(effect);
   });
+});
+
+it('does not take a pull task that runs for a recording that goes on', async () => {
+  const live = cloud({ DescribeLivePullStreamTaskStatus: { TaskStatusInfo: { RunStatus: 'active' } } });
+  const subject = { type: 'pull', id: 't1' } as const;
+  const asked: Check = { account: 'main', condition: 'record.failed', why: 'acted', subject };
+  expect(await answerCheck(live, asked, AT)).toBeUndefined();
 });
 
 describe('what a message without signature says of a monitor', () => {

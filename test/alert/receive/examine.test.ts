@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { normalise } from '../../../src/alert/normalise/normalise.ts';
 import { createExamine, type Examined } from '../../../src/alert/receive/examine.ts';
 import { KEY, MESSAGES, NOW, NOW_SECONDS, SECRET, signed } from './messages.ts';
 
@@ -16,6 +17,18 @@ const wrong = { t: NOW_SECONDS + 600, sign: 'f'.repeat(32) };
 const sign = (t: string) => createHash('md5').update(`${KEY}${t}`).digest('hex');
 const without = (message: object, name: string) =>
   Object.fromEntries(Object.entries(message).filter(([key]) => key !== name));
+
+it('does not become of another type, unchecked, by what is cut from it', () => {
+  const filler = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`f${n}`, n]));
+  const forged = {
+    record_event: 'record_resumed',
+    stream_id: 'main',
+    ...filler,
+    event_type: { of: 'no type' },
+  };
+  const { received } = examine(forged);
+  expect(normalise({ seq: 1, value: received })).toMatchObject({ type: undefined, condition: undefined });
+});
 
 describe('a message is', () => {
   it.each<[string, object, string, string | undefined]>([

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { createChecks } from '../../../src/alert/look/checks.ts';
+import type { Seen } from '../../../src/alert/look/answer-check.ts';
+import type { Check } from '../../../src/alert/situation.ts';
+import type { Live } from '../../../src/live/live.ts';
+import type { Log } from '../../../src/log.ts';
+import { createTestClock } from '../../fakes/test-clock.ts';
+
+const silent = () => undefined;
+const log = { warn: silent } as unknown as Log;
+
+/** Checks of a pull task at a cloud that fails so many times first. */
+function asking(failures: number) {
+  const clock = createTestClock();
+  const told: Seen[] = [];
+  let calls = 0;
+  const live: Live = {
+    call: () => {
+      calls += 1;
+      return calls <= failures
+        ? Promise.reject(new Error('no answer'))
+        : Promise.resolve({
+            TaskStatusInfo: { RunStatus: 'inactive' },
+            TaskInfos: [{ TaskId: 't1', Status: 'enable' }],
+          } as never);
+    },
+  };
+  const checks = createChecks({
+    live: () => live,
+    clock,
+    log,
+    count: silent,
+    tell: async (seen) => void told.push(seen),
+  });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  return {
+    told,
+    checks,
+    calls: () => calls,
+    async pass(ms: number) {
+      await turn();
+      clock.advance(ms);
+      await turn();
+    },
+  };
+}
+
+const check = (why: Check['why']): Check => ({
+  account: 'main',
+  condition: 'pull.failing',
+  why,
+  subject: { type: 'pull', id: 't1' },
+});
+
+describe('a question that the cloud does not answer', () => {
+  it('is asked again, since nothing else would tell', async () => {
+    const asked = asking(2);
+    asked.checks.ask([check('hint')]);
+    await asked.pass(5000);
+    expect(asked.told).toEqual([]);
+    await asked.pass(30_000);
+    expect(asked.told).toMatchObject([{ condition: 'pull.failing', effect: 'fires' }]);
+  });
+
+  it('is given up in the end', async () => {
+    const asked = asking(Infinity);
+    asked.checks.ask([check('late')]);
+    for (let n = 0; n < 10; n++) await asked.pass(120_000);
+    expect(asked.calls()).toBe(4);
+  });
+
+  it.each(['grace', 'schedule', 'acted'] as const)(
+    'is not asked again where time or a look does (%s)',
+    async (why) => {
+      const asked = asking(Infinity);
+      asked.checks.ask([check(why)]);
+      for (let n = 0; n < 5; n++) await asked.pass(120_000);
+      expect(asked.calls()).toBe(1);
+    },
+  );
+
+  it('is not asked after the stop', async () => {
+    const asked = asking(Infinity);
+    asked.checks.ask([check('hint')]);
+    await asked.pass(0);
+    asked.checks.stop();
+    await asked.pass(120_000);
+    expect(asked.calls()).toBe(1);
+  });
+});

@@ -1,0 +1,314 @@
+import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../src/alert/alert.ts';
+import { ALERTS } from '../../src/alert/alert.ts';
+import { AlertsSchema } from '../../src/alert/alert-config.ts';
+import type { AlertCore } from '../../src/alert/alert-core.ts';
+import { openBook } from '../../src/alert/book.ts';
+import type { Received } from '../../src/alert/event.ts';
+import { createOwnActs } from '../../src/alert/own-acts.ts';
+import { createProcessing } from '../../src/alert/process.ts';
+import type { Check } from '../../src/alert/situation.ts';
+import { STREAM_STATES } from '../../src/alert/stream-state.ts';
+import { createTurn } from '../../src/alert/turn.ts';
+import type { Entry, Inbox } from '../../src/store/inbox.ts';
+import type { Store } from '../../src/store/store.ts';
+import { memoryStore } from '../fakes/memory-store.ts';
+import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
+import { anAlert, AT } from './alerts.ts';
+
+/** An inbox in memory, whose reads can fail. */
+function memoryInbox(): Inbox & { failing: boolean; entries: Entry[] } {
+  const entries: Entry[] = [];
+  let listener = (): void => undefined;
+  return {
+    entries,
+    failing: false,
+    get last() {
+      return entries.length;
+    },
+    async append(value) {
+      entries.push({ seq: entries.length + 1, value });
+      queueMicrotask(() => listener());
+      return entries.length;
+    },
+    async read(after, most) {
+      if (this.failing) throw new Error('the disk cannot be read');
+      return entries.slice(after, after + most);
+    },
+    onAppend(run) {
+      listener = run;
+    },
+    done: async () => undefined,
+    close: async () => undefined,
+  };
+}
+
+const received = (message: Received['message'], trust: Received['trust'] = 'signed', at = AT): Received => ({
+  at,
+  account: 'main',
+  trust,
+  message,
+});
+
+const failedRecording = (stream: string) => ({
+  event_type: 332,
+  domain: 'live.example.com',
+  appname: 'live',
+  stream_id: stream,
+  record_event: 'record_error',
+  event_time: AT / 1000,
+});
+
+interface Rig {
+  readonly inbox: ReturnType<typeof memoryInbox>;
+  readonly store: Store;
+  readonly clock: TestClock;
+  readonly checks: Check[];
+}
+
+function rig(): Rig {
+  return { inbox: memoryInbox(), store: memoryStore(), clock: createTestClock(AT), checks: [] };
+}
+
+/** A clock that can be set, whose timers go on as they would have. */
+function settable(clock: TestClock): TestClock & { setBack(ms: number): void } {
+  let behind = 0;
+  return { ...clock, now: () => clock.now() - behind, setBack: (ms) => void (behind += ms) };
+}
+
+const silent = () => undefined;
+
+/** One process over what the rig holds. */
+async function open({ inbox, store, clock, checks }: Rig, more: Partial<AlertCore['situation']> = {}) {
+  const book = await openBook(store);
+  let ids = 0;
+  const config = { alerts: AlertsSchema.parse({ channels: ['slack:C1'] }), timeZone: 'UTC' };
+  const log = { debug: silent, info: silent, warn: silent, error: silent };
+  const core: AlertCore = {
+    config: config as AlertCore['config'],
+    ...{ inbox, store, clock, book, ownActs: createOwnActs(), turn: createTurn() },
+    log: log,
+    counts: { decision: silent, check: silent },
+    live: () => {
+      throw new Error('nobody asks');
+    },
+    newId: () => `n${clock.now()}${++ids}`,
+    situation: {
+      ...book,
+      config: config.alerts,
+      timeZone: 'UTC',
+      ownAct: () => undefined,
+      newId: () => `n${++ids}x${Math.trunc(clock.now() / 1000)}`,
+      ...more,
+    },
+    changed: () => processing.wake(),
+    check: (asked) => void checks.push(...asked),
+  };
+  const processing = createProcessing(core);
+  return { core, book, processing, alerts: (): Alert[] => [...book.all()] };
+}
+
+/** Lets everything that waits for no time have its turn. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function stored(store: Store, alert: Alert): Promise<void> {
+  await store.commit([{ collection: ALERTS, id: alert.id, value: alert, expect: 'any' }]);
+}
+
+describe('the loop between inbox and alerts', () => {
+  it('decides on nothing before it knows how far it was', async () => {
+    const all = rig();
+    await all.inbox.append(received(failedRecording('a')));
+    const first = await open(all);
+    await first.processing.start();
+    await settled();
+    const [alert] = first.alerts();
+    await first.core.turn(async () => {
+      if (alert) first.book.putAlert({ ...alert, status: 'closed', closedAt: AT, dueAt: undefined });
+      await all.store.commit(first.book.changes().writes);
+      first.book.settle();
+    });
+    await first.processing.stop();
+
+    const second = await open(all);
+    // Somebody presses a button while the platforms connect.
+    second.processing.wake();
+    await settled();
+    await second.processing.start();
+    await settled();
+    expect(second.alerts().map(({ status }) => status)).toEqual(['closed']);
+    await second.processing.stop();
+  });
+
+  it('is not held up by an alert that cannot be decided on when it is due', async () => {
+    const all = rig();
+    await stored(all.store, anAlert({ id: 'bad', status: 'recovered', recoveredAt: AT - 1, dueAt: AT }));
+    const down = { type: 'stream', id: 'live.example.com/live/b' } as const;
+    await stored(
+      all.store,
+      anAlert({ id: 'good', subject: down, status: 'recovered', seen: true, recoveredAt: 0, dueAt: AT }),
+    );
+    const book = await openBook(all.store);
+    const { processing, alerts } = await open(all, {
+      byId: (id) => {
+        if (id === 'bad') throw new Error('nobody thought of this');
+        return book.byId(id);
+      },
+    });
+    await all.inbox.append(received(failedRecording('a')));
+    await processing.start();
+    await settled();
+    expect(alerts().find(({ id }) => id === 'good')?.status).toBe('closed');
+    expect(alerts().map(({ condition }) => condition)).toContain('record.failed');
+    await processing.stop();
+  });
+
+  it('goes on with what is due where the inbox cannot be read, and the other way round', async () => {
+    const all = rig();
+    await stored(all.store, anAlert({ seen: true, status: 'recovered', recoveredAt: 0, dueAt: AT + 1000 }));
+    const { processing, alerts } = await open(all);
+    await processing.start();
+    await settled();
+    all.inbox.failing = true;
+    await all.inbox.append(received(failedRecording('a')));
+    await settled();
+    all.clock.advance(1000);
+    await settled();
+    expect(alerts().map(({ status }) => status)).toEqual(['closed']);
+    all.inbox.failing = false;
+    all.clock.advance(2000);
+    await settled();
+    expect(alerts()).toHaveLength(2);
+    await processing.stop();
+  });
+
+  it('starts where what came before cannot be read', async () => {
+    const all = rig();
+    await all.store.commit([{ collection: 'cursors', id: 'inbox', value: { seq: 1 }, expect: 'any' }]);
+    await all.inbox.append(received(failedRecording('a')));
+    const { processing } = await open(all);
+    all.inbox.failing = true;
+    await expect(processing.start()).resolves.toBeUndefined();
+    all.inbox.failing = false;
+    all.clock.advance(1000);
+    await settled();
+    await processing.stop();
+  });
+
+  it.each([3, 1, 0])(
+    'takes what arrives while it starts, where the inbox is shorter than it was (%i)',
+    async (left) => {
+      const all = rig();
+      await all.store.commit([{ collection: 'cursors', id: 'inbox', value: { seq: 4 }, expect: 'any' }]);
+      for (let at = 0; at < left; at++) await all.inbox.append(received(failedRecording(`old-${at}`)));
+      const { processing, alerts } = await open(all);
+      for (const name of ['a', 'b', 'c', 'd']) await all.inbox.append(received(failedRecording(name)));
+      await processing.start();
+      await settled();
+      const names = alerts().map(({ subject }) => subject.id.split('/')[2]);
+      expect(names).toEqual(expect.arrayContaining(['a', 'b', 'c', 'd']));
+      expect(names.some((name) => name?.startsWith('old'))).toBe(false);
+      await processing.stop();
+    },
+  );
+
+  it('does not take silence while it was away for a recovery', async () => {
+    const all = rig();
+    const quiet = anAlert({ condition: 'push.abnormal', heardAt: AT - 50_000, dueAt: AT + 10_000 });
+    await stored(all.store, quiet);
+    all.clock.advance(30_000);
+    const { processing, alerts } = await open(all);
+    await processing.start();
+    await settled();
+    expect(alerts()[0]?.status).toBe('firing');
+    all.clock.advance(60_001);
+    await settled();
+    expect(alerts()[0]?.status).toBe('recovered');
+    await processing.stop();
+  });
+
+  it('does not wait an hour for the end of a grace time, where the clock is set back by an hour', async () => {
+    const all = rig();
+    const clock = settable(all.clock);
+    const { processing, alerts } = await open({ ...all, clock });
+    await processing.start();
+    const down = { event_type: 0, app: 'live.example.com', appname: 'live', stream_id: 'a', sequence: '1' };
+    await all.inbox.append(received({ ...down, errcode: 8, event_time: AT / 1000 }));
+    await settled();
+    expect(alerts()[0]?.status).toBe('pending');
+    clock.setBack(3_600_000);
+    for (let n = 0; n < 5; n++) {
+      all.clock.advance(60_000);
+      await settled();
+    }
+    expect(alerts()[0]?.status).toBe('firing');
+    await processing.stop();
+  });
+
+  it('announces after a start what no rule keeps quiet any more', async () => {
+    const all = rig();
+    await stored(all.store, anAlert({ announced: false, channels: [], reason: 'silenced', rule: 'gone' }));
+    const { processing, alerts } = await open(all);
+    await processing.start();
+    await settled();
+    expect(alerts()[0]).toMatchObject({ announced: true, channels: ['slack:C1'] });
+    await processing.stop();
+  });
+
+  it.each([
+    [13 * 60_000, ['live.example.com/live/a']],
+    [60_000, []],
+  ])(
+    'looks at what was on air, where it was away for longer than the cloud tries to tell (%i ms)',
+    async (away, asked) => {
+      const all = rig();
+      const states = [
+        { id: 'main|stream:live.example.com/live/a', live: ['1'], ended: [], lastAt: AT },
+        { id: 'main|stream:live.example.com/live/b', live: [], ended: ['1'], lastAt: AT },
+      ];
+      await all.store.commit([
+        { collection: 'cursors', id: 'inbox', value: { seq: 1 }, expect: 'any' },
+        ...states.map((value) => ({
+          collection: STREAM_STATES,
+          id: value.id,
+          value,
+          expect: 'any' as const,
+        })),
+      ]);
+      await all.inbox.append(received({ event_type: 999 }));
+      all.clock.advance(away);
+      const { processing } = await open(all);
+      await processing.start();
+      await settled();
+      expect(all.checks.map(({ account, subject }) => `${account} ${subject.id}`)).toEqual(
+        asked.map((id) => `main ${id}`),
+      );
+      await processing.stop();
+    },
+  );
+
+  it('asks the cloud again what was not answered before the process ended', async () => {
+    const all = rig();
+    const hint = (task: string) => ({ event_type: 314, callback_event: 'TaskExit', task_id: task });
+    await all.inbox.append(received(hint('old'), 'unsigned', AT - 3_600_000));
+    await all.inbox.append(received(hint('answered'), 'unsigned'));
+    await all.inbox.append(received(hint('open'), 'unsigned'));
+    await all.inbox.append({
+      ...received({}, 'observed'),
+      message: {
+        observed: {
+          ...{ at: AT, condition: 'pull.failing', effect: 'clears', values: {}, groups: [] },
+          subject: { type: 'pull', id: 'answered' },
+        },
+      },
+    });
+    await all.store.commit([{ collection: 'cursors', id: 'inbox', value: { seq: 4 }, expect: 'any' }]);
+    const { processing } = await open(all);
+    await processing.start();
+    await settled();
+    expect(all.checks.map(({ subject, why }) => [subject.id, why])).toEqual([['open', 'hint']]);
+    await processing.stop();
+  });
+});
