@@ -117,6 +117,8 @@ export function createBook(): Book {
     if (!isFiring(alert)) return;
     const key = `${alert.account}|${group}|${alert.condition}`;
     const list = groups.get(key) ?? [];
+    // One that flaps would fill the list by itself.
+    if (list.at(-1) === alert.id) return;
     list.push(alert.id);
     groups.set(key, list.length > 2 * MOST_RECENT ? list.slice(-MOST_RECENT) : list);
   }
