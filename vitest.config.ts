@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**'],
     pool: 'forks',
     testTimeout: 20_000,
+    // Most of a test is waiting for sockets and for time to pass.
+    maxWorkers: 4,
     coverage: { include: ['src/**', 'adapters/**', 'commands/**'], exclude: ['**/*.generated.ts'] },
   },
 });

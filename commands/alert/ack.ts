@@ -21,7 +21,10 @@ export const alertAck = defineRead({
       return doneCard(context, alert, say('Seen', '已阅'));
     const until = instant(context, alert.acknowledged.until);
     return doneCard(context, alert, say('Acknowledged', '已确认'), [
-      say(`If it still lasts at ${until}, its card asks for attention again.`, `若到 ${until} 仍未恢复，卡片会重新要求处理。`),
+      say(
+        `If it still lasts at ${until}, its card asks for attention again.`,
+        `若到 ${until} 仍未恢复，卡片会重新要求处理。`,
+      ),
     ]);
   },
 });

@@ -58,7 +58,7 @@ export async function createAlertStage(
 ): Promise<AlertStage> {
   const lines = [`channels: ["${channelKey(first)}", "${channelKey(second)}"]`, ...alerts.split('\n')];
   const config = `policy: { verifyWithinSeconds: 2 }\nalerts:\n${lines.map((line) => `  ${line}`).join('\n')}\n${more}\n`;
-  const stage = await createStage(first, scene, config, second);
+  const stage = await createStage(first, scene, config, second, true);
   const { sandbox, others, driver, clock } = stage;
   if (!others) throw new Error('there is no second platform');
   sandbox.setCallback(stage.callbacks());
