@@ -306,7 +306,8 @@ async function untilDecided(port: number): Promise<void> {
   const start = performance.now();
   while (performance.now() - start < PATIENCE_MS) {
     if ((await figure(port, 'airdesk_inbox_backlog')) === 0) return;
-    await pause(20);
+    // Asked seldom: to answer costs the subject something, too.
+    await pause(100);
   }
   throw new Error('the backlog does not end');
 }

@@ -33,7 +33,7 @@ interface Waiting {
  * @throws StoreError when the data is damaged, newer than this program, or in use by another process.
  */
 export async function openLowdbStore(file: string, options: LowdbStoreOptions = {}): Promise<Store> {
-  const { boundary = uninterrupted, compactBytes = 8 * 1024 * 1024 } = options;
+  const { boundary = uninterrupted, compactBytes = 32 * 1024 * 1024 } = options;
   await ensureFolder(dirname(file));
   const unlock = await lockFile(`${file}.lock`, boundary);
   try {

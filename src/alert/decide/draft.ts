@@ -49,3 +49,20 @@ export function stepped(draft: Draft, alert: Alert, what: Step['what'], more: Pa
 export function changed(alert: Alert): Alert {
   return alert.announced ? { ...alert, version: alert.version + 1 } : alert;
 }
+
+/** How often what comes and goes is a step of its own, and an edit of the card, ms. */
+const SPARING_MS = 60_000;
+/** Steps that are looked back upon for one of the same kind. */
+const LOOK_BACK = 4;
+
+/** The same for what comes and goes: a step, and the next version, only where there was none of its kind lately. */
+export function steppedSparingly(
+  draft: Draft,
+  alert: Alert,
+  what: Step['what'],
+  more: Partial<Step> = {},
+): Alert {
+  const lately = alert.history.slice(-LOOK_BACK);
+  const isKnown = lately.some((step) => step.what === what && draft.now - step.at < SPARING_MS);
+  return isKnown ? alert : stepped(draft, changed(alert), what, more);
+}

@@ -1,6 +1,6 @@
 import type { Alert } from '../alert.ts';
 import type { Reason } from '../situation.ts';
-import { changed, put, stepped, type Draft } from './draft.ts';
+import { changed, put, stepped, steppedSparingly, type Draft } from './draft.ts';
 
 /** What was bad is well again. `why`: its reason where nothing else is to be said of it. */
 export function recover(draft: Draft, alert: Alert, why: Reason = 'recovered'): Reason {
@@ -39,8 +39,8 @@ function hesitate(draft: Draft, alert: Alert): Reason {
   if (alert.recoveredAt !== undefined) return 'unsteady';
   // What is kept quiet goes on saying why.
   const reason = alert.announced ? 'unsteady' : alert.reason;
-  const well = changed({ ...alert, recoveredAt: draft.now, reason });
-  put(draft, stepped(draft, well, 'recovered', { reason: 'unsteady' }));
+  const well = { ...alert, recoveredAt: draft.now, reason };
+  put(draft, steppedSparingly(draft, well, 'recovered', { reason: 'unsteady' }));
   return 'unsteady';
 }
 

@@ -1,7 +1,7 @@
 import type { Alert } from '../alert.ts';
 import type { Applied } from '../rules.ts';
 import type { Reason } from '../situation.ts';
-import { changed, put, stepped, type Draft } from './draft.ts';
+import { changed, put, stepped, steppedSparingly, type Draft } from './draft.ts';
 import { withFire } from './flapping.ts';
 import { settle } from './settle.ts';
 
@@ -32,6 +32,6 @@ export function kindled(draft: Draft, alert: Alert): Alert {
 export function flared(draft: Draft, alert: Alert, at: number): Alert {
   const fires = withFire(alert.fires, at);
   const reason = alert.announced ? 'flapping' : alert.reason;
-  const firing = changed({ ...alert, fires, reason, recoveredAt: undefined });
-  return stepped(draft, firing, 'flapping', { reason: 'flapping' });
+  const firing = { ...alert, fires, reason, recoveredAt: undefined };
+  return steppedSparingly(draft, firing, 'flapping', { reason: 'flapping' });
 }
