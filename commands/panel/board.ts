@@ -5,7 +5,7 @@ import { type Caster, readCasters } from '../caster/resolve.ts';
 import { readScene, readSources, type Scene, type Sources } from '../caster/scene.ts';
 import { type Monitor, readMonitors } from '../monitor/resolve.ts';
 import { fullName, type StreamName } from '../stream/name.ts';
-import { readViewers, type Viewers } from '../stream/viewers.ts';
+import { readViewers, type Viewers } from '../../src/live/viewers.ts';
 import { chosenOf, streamsOf } from './chosen.ts';
 import { rarely, type Section, section } from './section.ts';
 import { readStreams, type StreamNow } from './streams.ts';
@@ -49,7 +49,9 @@ export async function readBoard(
       : section({ before: before?.monitors, now }, async () => (await readMonitors(context)).monitors),
     byKey(names.map(fullName), (key, index) => {
       const name = names[index] as StreamName;
-      return rarely({ before: before?.viewers.get(key), now }, MINUTE, () => readViewers(context, name));
+      return rarely({ before: before?.viewers.get(key), now }, MINUTE, () =>
+        readViewers(context.live, name, now),
+      );
     }),
   ]);
   const shown = casters.known ? shows.flatMap((each) => chosenOf(casters.value, each.casters).shown) : [];

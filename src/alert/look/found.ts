@@ -1,7 +1,7 @@
 import { isFiring, type Alert } from '../alert.ts';
 import { commitBook, type AlertCore } from '../alert-core.ts';
 import { pushesOf } from './pushes.ts';
-import { viewersBefore } from './viewers.ts';
+import { readViewers } from '../../live/viewers.ts';
 
 /** Alerts that are looked into at once, and that wait; a storm is one card, and needs no more. */
 const AT_ONCE = 2;
@@ -52,9 +52,10 @@ export function createFinding(core: AlertCore): Finding {
     if (!alert || !needsIt(alert)) return;
     asked.set(id, clock.now());
     const live = core.live(alert.account);
+    const [, app = '', stream = ''] = alert.subject.id.split('/');
     const [pushes, viewers] = await Promise.allSettled([
       pushesOf(live, alert.subject.id),
-      viewersBefore(live, alert.subject.id, clock.now()),
+      readViewers(live, { app, stream }, clock.now()),
     ]);
     const watched = viewers.status === 'fulfilled' ? viewers.value : undefined;
     const upstreams = pushes.status === 'fulfilled' ? pushes.value : undefined;
