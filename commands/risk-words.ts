@@ -21,6 +21,11 @@ export function riskMark(risk: Risk): string {
   return RISKS[risk].mark;
 }
 
+/** The mark of a command. What changes only Airdesk itself has none: it asks nothing first. */
+export function markOf(command: Command): string {
+  return command.risk === 'change' && !isAct(command) ? '' : riskMark(command.risk);
+}
+
 /** What a command can do. One that changes only what Airdesk keeps asks nothing first. */
 export function effectText(context: Pick<CommandContext, 'say'>, command: Command): string {
   if (command.risk === 'change' && !isAct(command))

@@ -3,7 +3,7 @@ import type { Card, Fact } from '../../src/reply.ts';
 import { usage } from '../../src/text/option-problem.ts';
 import { wording } from '../../src/text/language.ts';
 import { card } from '../card.ts';
-import { riskMark, riskText } from '../risk-words.ts';
+import { markOf, riskMark, riskText } from '../risk-words.ts';
 import { buttonRow, runButton } from '../run-button.ts';
 
 const RISKS: readonly Risk[] = ['change', 'air', 'destroy', 'secret'];
@@ -12,7 +12,7 @@ const RISKS: readonly Risk[] = ['change', 'air', 'destroy', 'secret'];
 export function overview(context: CommandContext): Card {
   const { say } = context;
   const commands = visible(context);
-  const marks = RISKS.filter((risk) => commands.some((command) => command.risk === risk));
+  const marks = RISKS.filter((risk) => commands.some((command) => markOf(command) === riskMark(risk)));
   const example = commands.find((command) => command.risk === 'air') ?? commands[0];
   return card(say('What you can type', '可用命令'), {
     visibility: 'asker',
@@ -32,7 +32,7 @@ export function overview(context: CommandContext): Card {
 export function nounHelp(context: CommandContext, noun: string): Card {
   const { say } = context;
   const commands = commandsOf(context, noun);
-  const marks = RISKS.filter((risk) => commands.some((command) => command.risk === risk));
+  const marks = RISKS.filter((risk) => commands.some((command) => markOf(command) === riskMark(risk)));
   const example = commands.find((command) =>
     Object.values(command.options).some((option) => option.required),
   );
@@ -41,7 +41,7 @@ export function nounHelp(context: CommandContext, noun: string): Card {
     visibility: 'asker',
     lines: marks.map((risk) => `${riskMark(risk)} ${riskText(context, risk)}`),
     facts: commands.map((command) => ({
-      label: [nameIn(context, command), riskMark(command.risk)].join(' ').trim(),
+      label: [nameIn(context, command), markOf(command)].join(' ').trim(),
       value: wording(command.summary, context.language),
     })),
     ...(example ? { code: wording(usage(example), context.language) } : {}),
@@ -85,7 +85,7 @@ function nounFact(context: CommandContext, noun: string): Fact {
   if (only && !second && !only.name.includes(' '))
     return { label, value: wording(only.summary, context.language) };
   const verbs = commands.map((command) =>
-    [wordsOf(context, command).slice(1).join(' '), riskMark(command.risk)].join(' ').trim(),
+    [wordsOf(context, command).slice(1).join(' '), markOf(command)].join(' ').trim(),
   );
   return { label, value: verbs.join(context.say(', ', '、')) };
 }
