@@ -86,10 +86,14 @@ export interface Preview<P extends Json = Json> {
 
 /** What was found at the cloud after a run. */
 export interface Verified {
-  /** The effect is there. */
+  /** What was asked for is there, to the last detail that the cloud tells. */
   readonly seen: boolean;
+  /** Something of the kind is there, but not what was asked for: somebody else may have made it. */
+  readonly maybeOthers?: boolean;
   /** The state as it is now. */
   readonly facts: readonly Fact[];
+  /** What the command left at the cloud, where the plan cannot know it (when a ban began): its undo is bound to it. */
+  readonly left?: Json;
 }
 
 /** A command line that takes back what was done. It may name a hidden command. */
@@ -130,8 +134,11 @@ export interface ActCommand<S extends OptionSpecs = OptionSpecs, P extends Json 
   readonly run: (context: CommandContext, plan: P) => Promise<void>;
   /** Reads whether the effect is there. Called again until it is, or time is up. */
   readonly verify: (context: CommandContext, plan: P) => Promise<Verified>;
-  /** What takes it back, where the cloud has such a thing. */
-  readonly undo?: (context: CommandContext, plan: P) => Undo | undefined;
+  /**
+   * What takes it back, where the cloud has such a thing. `left` is what `verify` found. The options name what the command
+   * left, and the undo's own preview refuses with `airdesk.changed` where that is not what is there any more.
+   */
+  readonly undo?: (context: CommandContext, plan: P, left: Json | undefined) => Undo | undefined;
 }
 
 export type Command = ReadCommand | ActCommand;

@@ -21,6 +21,11 @@ export interface Place {
   readonly channelId: string;
   readonly threadId?: string;
   /**
+   * Where the channel is itself a thread or a forum post: the channel that it is in. `unknown` where the platform did not
+   * tell.
+   */
+  readonly parentId?: string;
+  /**
    * What the platform handed out for answering this one intent (a Slack response_url and trigger_id, a Discord
    * interaction token). Opaque outside the adapter, short-lived, never stored or logged.
    */

@@ -80,7 +80,9 @@ export async function verifyAndEnd(
     : called
       ? { kind: 'accepted', seconds: core.config.policy.verifyWithinSeconds, facts }
       : { kind: 'unknown', error: made.lost, facts };
-  await end(core, current, card, ending, ms);
+  const { left } = verified ?? {};
+  const found = left === undefined ? current : { ...current, value: { ...current.value, left } };
+  await end(core, found, card, ending, ms);
 }
 
 /** Stores how a proposal ended, lets its target go, writes the audit, and shows the outcome with its undo. */

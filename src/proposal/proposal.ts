@@ -54,6 +54,8 @@ const ProposalSchema = z.object({
   plan: z.json(),
   /** Of the state that was previewed. */
   fingerprint: z.string(),
+  /** What the command left at the cloud, as it was found there: for its undo. */
+  left: z.json().optional(),
   status: z.enum(STATUSES),
   createdAt: z.number(),
   /** Not before this, ms UTC: a card that has just changed under the thumb is not confirmed by a double tap. */
@@ -70,7 +72,10 @@ const ProposalSchema = z.object({
 });
 
 /** An intent that waits for confirmation, bound to its exact options and to the state that was previewed. */
-export type Proposal = Omit<z.infer<typeof ProposalSchema>, 'plan'> & { readonly plan: Json };
+export type Proposal = Omit<z.infer<typeof ProposalSchema>, 'plan' | 'left'> & {
+  readonly plan: Json;
+  readonly left?: Json | undefined;
+};
 export type Asker = Proposal['asker'];
 
 export const PROPOSALS = 'proposals';

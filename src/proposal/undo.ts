@@ -15,7 +15,7 @@ export async function offerUndo(core: Core, done: Proposal, outcome: Card): Prom
   if (done.kind === 'undo') return undefined;
   try {
     const { command, context } = workOf(core, done);
-    const undo = command.undo?.(context, done.plan);
+    const undo = command.undo?.(context, done.plan, done.left);
     const undoCommand = undo && findCommand(core.commands, undo.command);
     if (!undo || !undoCommand || !isAct(undoCommand)) return undefined;
     const asked = {

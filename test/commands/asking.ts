@@ -131,7 +131,7 @@ export function createAsker(
     const plan = JSON.parse(JSON.stringify(preview.plan)) as Json;
     await command.run(context, plan);
     const verified = await command.verify(context, plan);
-    return { preview, verified, undo: command.undo?.(context, plan) };
+    return { preview, verified, undo: command.undo?.(context, plan, verified.left) };
   }
 
   return {

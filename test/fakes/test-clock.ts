@@ -4,14 +4,21 @@ import type { Clock } from '../../src/clock.ts';
 export interface TestClock extends Clock {
   /** Moves time forward by `ms`, running what falls due on the way, in order. */
   advance(ms: number): void;
+  /** Sets the wall clock by `ms`, as an administrator or NTP does. No time passes: timers run when they would have run. */
+  shift(ms: number): void;
 }
 
 /** A clock that starts at `start` (ms UTC; default 2026-03-01 20:00 UTC). */
 export function createTestClock(start = Date.UTC(2026, 2, 1, 20)): TestClock {
-  let now = start;
+  /** Time that has passed, and what the clock on the wall shows more. */
+  let now = 0;
+  let offset = start;
   let timers: { at: number; run: () => void }[] = [];
   return {
-    now: () => now,
+    now: () => now + offset,
+    shift(ms) {
+      offset += ms;
+    },
     after(ms, run) {
       const timer = { at: now + ms, run };
       timers.push(timer);

@@ -2,9 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditEntry } from '../../src/audit.ts';
+import { createLiveClient } from '../../src/live/client.ts';
+import type { Live } from '../../src/live/live.ts';
 import { startAirdesk, type Airdesk } from '../../src/main.ts';
 import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../src/sandbox/keys.ts';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import type { Scene } from '../../src/sandbox/scene.ts';
 import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
@@ -33,8 +35,10 @@ export interface Stage {
   readonly callbacks: () => { readonly url: string; readonly key: string };
   /** What /metrics says of this figure, all labels together. */
   metric(name: string): Promise<number>;
-  /** Calls that changed something at the cloud, as `DropLiveStream`. */
+  /** Calls of ours that changed something at the cloud, as `DropLiveStream`. */
   writes(): string[];
+  /** What somebody else does at the cloud meanwhile, as an operator in its console. */
+  readonly console: Live;
   /** Waits until the newest message that matches is there. */
   expectMessage(text: RegExp): Promise<SeenMessage>;
   /** Waits until this message has been edited since it was looked at, and matches. */
@@ -44,8 +48,8 @@ export interface Stage {
   /** Lets a moment pass in which everything that is under way can end. */
   moment(): Promise<void>;
   audit(): Promise<AuditEntry[]>;
-  /** Stops Airdesk (the cloud and the channel stay) and starts it again on the same data. */
-  restart(): Promise<void>;
+  /** Stops Airdesk (the cloud and the channel stay) and starts it again on the same data, with another airdesk.yaml where one is given. */
+  restart(config?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -55,22 +59,22 @@ const CALLBACK_KEY = 'callback-key-of-the-stage';
 const PEOPLE = { ada: 'engineer', bo: 'producer', lin: 'lead', vic: 'viewer' };
 
 /** Everybody is known on every platform, as one person. */
-const CONFIG = `
-people:
+export const PEOPLE_CONFIG = `people:
 ${Object.entries(PEOPLE)
   .map(
     ([person, user]) =>
       `  ${person}: { slack: ${userId('slack', user)}, discord: "${userId('discord', user)}", desk: ${user}, roles: [${user}] }`,
   )
   .join('\n')}
-streams:
+`;
+const STREAMS_CONFIG = `streams:
   prime: { domain: push.example.com, app: live, stream: main }
 `;
 
 /**
  * Sets the stage. Nothing on it is simulated but the far ends: the cloud and the chat platform. `extraConfig` is added to
  * airdesk.yaml; CLOUD in it stands for the sandbox's address. `second`: a platform that Airdesk serves besides.
- * `listens`: it takes the cloud's callbacks.
+ * `listens`: it takes the cloud's callbacks. `cloudOptions`: how the cloud differs from the usual one.
  */
 export async function createStage(
   platform: Platform,
@@ -78,6 +82,7 @@ export async function createStage(
   extraConfig = 'policy: { verifyWithinSeconds: 2 }',
   second?: Platform,
   listens = false,
+  cloudOptions: Partial<SandboxOptions> = {},
 ): Promise<Stage> {
   const clock = createTestClock();
   const folder = await mkdtemp(join(tmpdir(), 'airdesk-path-'));
@@ -87,15 +92,27 @@ export async function createStage(
     secretId: DEFAULT_SECRET_ID,
     secretKey: DEFAULT_SECRET_KEY,
     scene,
+    ...cloudOptions,
   });
   const cloud = await sandbox.listen({ port: 0 });
   const farEnd = await createFarEnd(platform, clock);
   const secondEnd = second && (await createFarEnd(second, clock));
-  await writeFile(join(folder, 'airdesk.yaml'), CONFIG + extraConfig.replaceAll('CLOUD', cloud.origin));
+  const configPath = join(folder, 'airdesk.yaml');
+  const writeConfig = (yaml: string) => writeFile(configPath, yaml.replaceAll('CLOUD', cloud.origin));
+  await writeConfig(PEOPLE_CONFIG + STREAMS_CONFIG + extraConfig);
+  const consoleClient = createLiveClient({
+    endpoint: cloud.origin,
+    clock,
+    random: () => 0.5,
+    region: 'ap-shanghai',
+    credentials: async () => ({ secretId: DEFAULT_SECRET_ID, secretKey: DEFAULT_SECRET_KEY }),
+  });
+  /** Request ids of what was called from the console. */
+  const consoleCalls = new Set<string>();
 
   const env: Record<string, string> = {
     PORT: '0',
-    AIRDESK_CONFIG: join(folder, 'airdesk.yaml'),
+    AIRDESK_CONFIG: configPath,
     AIRDESK_DATA: join(folder, 'data'),
     LIVE_ENDPOINT: cloud.origin,
     TENCENTCLOUD_SECRET_ID: DEFAULT_SECRET_ID,
@@ -159,8 +176,16 @@ export async function createStage(
     writes: () =>
       sandbox
         .calls()
+        .filter(({ requestId }) => !consoleCalls.has(requestId))
         .map((call) => call.action)
         .filter((action) => !action.startsWith('Describe')),
+    console: {
+      async call(action, params, options) {
+        const answer = await passing(consoleClient.call(action, params, options));
+        consoleCalls.add(answer.RequestId);
+        return answer;
+      },
+    },
     expectMessage: (text) =>
       expectWhere(String(text), () => driver.messages().findLast((message) => text.test(message.text))),
     expectUpdate: (message, text) =>
@@ -181,13 +206,15 @@ export async function createStage(
         .filter((line) => line !== '')
         .map((line) => JSON.parse(line) as AuditEntry);
     },
-    async restart() {
+    async restart(config) {
       const port = new URL(airdesk.origin).port;
       await passing(airdesk.close());
+      if (config !== undefined) await writeConfig(config);
       airdesk = await passing(startAirdesk({ env: { ...env, PORT: port }, clock }));
     },
     async stop() {
       await Promise.all([driver.stop(), others?.stop(), passing(airdesk.close())]);
+      await consoleClient.close();
       await sandbox.close();
       await rm(folder, { recursive: true, force: true });
     },
