@@ -24,7 +24,7 @@ export async function edit(job: Job): Promise<'sent' | 'looked'> {
     throw error;
   });
   const now = works.clock.now();
-  if (outcome === 'gone' && !content.over) {
+  if (outcome === 'gone' && (!content.over || content.asked)) {
     works.log.info({ delivery: copy.delivery.id }, 'a card was deleted; it is announced anew');
     copy.gone = ref.messageId;
     return 'sent';

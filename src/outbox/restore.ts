@@ -29,7 +29,7 @@ export function restore(
     const isVoid = book.platform(platformOf(delivery.channel)).announcer?.volatile === true;
     book.restore(isVoid ? afterVoid(delivery, contents.get(delivery.message)?.over !== false) : delivery);
   }
-  recallPace(book, now);
+  recallPace(book, contents, now);
   for (const { id: message } of contents.all()) book.look(message);
   for (const { channels, announcer } of book.platforms.values()) {
     for (const channel of channels) {
@@ -45,10 +45,11 @@ export function restore(
 }
 
 /** What was sent just before counts: a process that starts again and again is no flood either. */
-function recallPace(book: Book, now: number): void {
+function recallPace(book: Book, contents: Contents, now: number): void {
   for (const { channels } of book.platforms.values()) {
     for (const { copies, pace } of channels) {
-      const times = [...copies.values()].map(({ delivery }) => delivery.changedAt);
+      const counted = [...copies.values()].filter(({ message }) => !contents.get(message)?.asked);
+      const times = counted.map(({ delivery }) => delivery.changedAt);
       pace.recall(times.filter((at) => at > now - WINDOW_MS && at <= now).sort((a, b) => a - b));
     }
   }
