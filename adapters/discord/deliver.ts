@@ -37,7 +37,7 @@ interface DeliveryOptions {
 /** Posts and edits, as Adapter promises; pins, where the bot has the permission Pin Messages. */
 export interface Delivery extends Pick<Adapter, 'post' | 'edit'>, Pins {
   /** Edits through the interaction that brought the message or was pressed on it, while its token is good. */
-  editByTicket(id: string, card: Card): Promise<boolean>;
+  readonly editByTicket: (id: string, card: Card) => Promise<boolean>;
 }
 
 /** Creates the delivery of what is asked for. */

@@ -9,10 +9,15 @@ export function isCarried(delivery: Delivery, content: Content): boolean {
   return delivery.carries !== undefined && !content.channels.includes(delivery.channel);
 }
 
+/** Whether it is posted again where somebody deleted it. */
+export function isOwedAnew({ owed, over }: Content): boolean {
+  return owed === undefined ? !over : owed === 'anew';
+}
+
 /** Whether the channel does not have its newest state. */
 export function isLacking({ delivery, gone }: Copy, content: Content): boolean {
   if (delivery.sent >= content.version && gone === undefined) return false;
-  if (!content.over || content.asked) return true;
+  if (isOwedAnew(content)) return true;
   // Over, and told in a digest or deleted by somebody: there is nothing left to edit.
   return gone === undefined && (delivery.ref !== undefined || delivery.sent === 0);
 }
@@ -24,7 +29,7 @@ export function debtOf(copy: Copy, content: Content, note: string | undefined): 
   if (delivery.ref === undefined || gone !== undefined) {
     if (!isLacking(copy, content)) return undefined;
     // Not posted anew, but what may be there is looked for.
-    if (content.onlyWhereShown && !copy.maybe) return undefined;
+    if (content.owed === 'where-shown' && !copy.maybe) return undefined;
     if (content.channels.includes(delivery.channel)) return 'post';
     // A stand-in is of use only while it lasts. Elsewhere it is not owed any more.
     return delivery.carries !== undefined && !content.over ? 'post' : undefined;

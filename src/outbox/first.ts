@@ -2,15 +2,12 @@ import type { MessageRef } from '../reply.ts';
 import { arrived } from './copy.ts';
 import { failureOf } from './failure.ts';
 import { keyOf } from './key.ts';
+import type { Outbox } from './outbox.ts';
 import { keep, LATE_MS, type Works } from './works.ts';
 
 /** What is posted in answer to an ask, outside the queue, and what is pressed on. */
 export interface First {
-  post(
-    id: string,
-    channel: string,
-    post: (key: string) => Promise<MessageRef | undefined>,
-  ): Promise<'shown' | 'lost'>;
+  readonly post: Outbox['first'];
   seenAt(id: string, message: MessageRef): void;
 }
 
@@ -32,10 +29,12 @@ export function createFirst(works: Works, look: (id: string) => void): First {
         const sent = copy.delivery.ref ? Math.min(copy.delivery.sent, version) : version;
         await keep(works, copy, arrived(copy.delivery, clock.now(), ref ? { ref, sent } : { sent }));
         copy.rhythm = { edits: 0, postedAt: clock.now() };
+        look(id);
         return 'shown';
       } catch (error) {
         copy.held = false;
         if (copy.delivery.ref) return 'shown';
+        // Whoever asked for it decides what becomes of it before anything is sent again.
         if (failureOf(error).fate !== 'unknown') throw error;
         log.warn(
           { err: error, delivery: copy.delivery.id },
@@ -43,9 +42,8 @@ export function createFirst(works: Works, look: (id: string) => void): First {
         );
         copy.maybe = true;
         copy.lost = { until: clock.now() + LATE_MS, looked: false };
-        return 'lost';
-      } finally {
         look(id);
+        return 'lost';
       }
     },
 

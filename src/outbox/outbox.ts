@@ -22,8 +22,11 @@ export interface Content {
    * Somebody asked for it: it is never told in one card with others, and that it cannot be delivered alarms nobody else.
    */
   readonly asked?: boolean;
-  /** Only brought up to date where it is shown already, not posted anywhere. */
-  readonly onlyWhereShown?: boolean;
+  /**
+   * `anew`: also posted again where somebody deleted it; `once`: posted where it was never shown; `where-shown`: only
+   * brought up to date. Without it: anew while it is not over.
+   */
+  readonly owed?: 'anew' | 'once' | 'where-shown';
   /** The thread of one channel in which it stands. */
   readonly thread?: { readonly channel: string; readonly id: string };
 }
@@ -71,11 +74,11 @@ export interface Outbox {
    * nothing is sent there; whatever has changed by then is brought up to date. `lost`: no answer came, so it is looked
    * for, and posted where it is not there. @throws what `post` throws where it did not arrive.
    */
-  first(
+  readonly first: (
     id: string,
     channel: string,
     post: (key: string) => Promise<MessageRef | undefined>,
-  ): Promise<'shown' | 'lost'>;
+  ) => Promise<'shown' | 'lost'>;
   /** Somebody pressed on this message of it: there it is, whatever was known before. */
   seenAt(id: string, message: MessageRef): void;
   /** Resolves when every channel that takes messages shows its newest state. */

@@ -3,7 +3,7 @@ import { platformOf } from './channel.ts';
 import { newDelivery } from './copy.ts';
 import { readDelivery, type Delivery } from './delivery.ts';
 import { readDigest } from './digest.ts';
-import type { Contents } from './outbox.ts';
+import type { Content, Contents } from './outbox.ts';
 import { WINDOW_MS } from './pace.ts';
 import type { Doc } from '../store/store.ts';
 
@@ -30,7 +30,10 @@ export function restore(
     book.restore(isVoid ? afterVoid(delivery, contents.get(delivery.message)?.over !== false) : delivery);
   }
   recallPace(book, contents, now);
-  for (const { id: message } of contents.all()) book.look(message);
+  for (const content of contents.all()) {
+    book.look(content.id);
+    if (content.owed === 'where-shown') doubt(book, content);
+  }
   for (const { channels, announcer } of book.platforms.values()) {
     for (const channel of channels) {
       const pending = stored.digests.find(({ id }) => id === channel.key);
@@ -42,6 +45,16 @@ export function restore(
     }
   }
   return [...orphans];
+}
+
+/** What was posted in the moment of a kill is shown without our knowing where. */
+function doubt(book: Book, { id, channels }: Content): void {
+  for (const copy of book.copies(id)) {
+    const { delivery, channel } = copy;
+    if (delivery.ref || delivery.sent > 0 || !channels.includes(channel.key)) continue;
+    copy.maybe = channel.platform.announcer?.volatile !== true;
+    book.place(copy);
+  }
 }
 
 /** What was sent just before counts: a process that starts again and again is no flood either. */

@@ -15,7 +15,7 @@ export function createCardContents(cards: CommandCards, now: () => number): Cont
     since: card.changedAt,
     steps: 0,
     asked: true,
-    onlyWhereShown: card.onlyWhereShown,
+    owed: card.owed,
     ...threadOf(card),
   });
 

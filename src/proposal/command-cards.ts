@@ -23,8 +23,8 @@ const CommandCardSchema = z.object({
   thread: z.string().optional(),
   /** Nothing on it can be confirmed or undone. */
   over: z.boolean(),
-  /** Whoever does not have it does not miss it: it ended without being run, or only lost a button. */
-  onlyWhereShown: z.boolean(),
+  /** As Content has it: what ended without being run is missed by nobody who never saw it. */
+  owed: z.enum(['anew', 'once', 'where-shown']),
   createdAt: z.number(),
   changedAt: z.number(),
 });
@@ -33,7 +33,7 @@ const CommandCardSchema = z.object({
 export type CommandCard = Readonly<z.infer<typeof CommandCardSchema>>;
 
 /** What a change makes of a card. */
-export interface CardChange extends Pick<CommandCard, 'card' | 'over' | 'onlyWhereShown'> {
+export interface CardChange extends Pick<CommandCard, 'card' | 'over' | 'owed'> {
   /** For a card that is new. */
   readonly at?: Pick<CommandCard, 'channels' | 'thread'>;
 }

@@ -2,7 +2,7 @@ import type { AuditEntry } from '../audit.ts';
 import type { Core } from '../core.ts';
 import type { Card } from '../reply.ts';
 import type { Write } from '../store/store.ts';
-import type { CardChange } from './command-cards.ts';
+import type { CardChange, CommandCard } from './command-cards.ts';
 import { finish } from './finish.ts';
 import { saveProposal, type Proposal, type StoredProposal } from './proposal.ts';
 
@@ -11,8 +11,8 @@ export interface Conclusion {
   /** The proposal as it ends. */
   readonly proposal: Proposal;
   readonly card: Card;
-  /** Whoever does not have the card does not miss it. */
-  readonly onlyWhereShown: boolean;
+  /** Who is to have the card that does not have it yet. */
+  readonly owed: CommandCard['owed'];
   readonly entry: AuditEntry;
   /** An undo is to be offered. */
   readonly undo?: boolean;
@@ -27,9 +27,9 @@ export interface Conclusion {
  * undo follow; a kill in between leaves them to the next start. @throws ConflictError, StoreError; it has not ended.
  */
 export async function conclude(core: Core, read: StoredProposal, conclusion: Conclusion): Promise<void> {
-  const { proposal, card, onlyWhereShown, entry, undo = false, more = [], ended: tell } = conclusion;
+  const { proposal, card, owed, entry, undo = false, more = [], ended: tell } = conclusion;
   const ended: Proposal = { ...proposal, owes: { audit: entry, undo } };
-  const shown = core.cards.change(proposal.cardId, { card, over: true, onlyWhereShown });
+  const shown = core.cards.change(proposal.cardId, { card, over: true, owed });
   await saveProposal(core.store, read, ended, core.clock.now(), [...more, shown.write]);
   core.expiries.forget(proposal.id);
   core.counts.proposal(proposal.status);

@@ -9,6 +9,7 @@ import type { PressIntent } from '../intent.ts';
 import { ConflictError } from '../store/store.ts';
 import { sayIn } from '../text/language.ts';
 import { bringToEnd } from './bring-to-end.ts';
+import type { CardChange } from './command-cards.ts';
 import { conclude, saveShowing } from './conclude.ts';
 import { entryOf } from './entry.ts';
 import { end, execute } from './execute.ts';
@@ -68,7 +69,7 @@ export async function cancel(core: Core, press: PressIntent, person: Person, id:
     conclude(core, found, {
       proposal,
       card: unusedCard(found.value, say(`cancelled by ${by.name}`, `已由 ${by.name} 取消`)),
-      onlyWhereShown: true,
+      owed: 'where-shown',
       entry: entryOf(core, proposal, 'cancelled'),
     }),
   );
@@ -116,11 +117,14 @@ async function take(core: Core, found: StoredProposal, by: Asker): Promise<Store
       throw overtaken(state.last);
     }
     try {
-      if (holder) return await onlyOnce(core, found, () => askAnew(core, found, state));
+      if (holder) {
+        await onlyOnce(core, found, () => askAnew(core, found, state));
+        return undefined;
+      }
       const now = core.clock.now();
       const confirmed: Proposal = { ...value, status: 'confirmed', confirmedBy: by, confirmedAt: now };
       const hold = holdWrite(value.target, state, { proposal: value.id, title: value.title, by: by.name });
-      const running = { card: progressCard(core, confirmed), over: false, onlyWhereShown: false };
+      const running: CardChange = { card: progressCard(core, confirmed), over: false, owed: 'anew' };
       const taken = await onlyOnce(core, found, () => saveShowing(core, found, confirmed, running, [hold]));
       core.expiries.forget(value.id);
       return taken;
@@ -143,7 +147,7 @@ async function onlyOnce<T>(core: Core, found: StoredProposal, save: () => Promis
 }
 
 /** The effect of another change is still on its way: nothing is run, and the card shows how it is by now. */
-async function askAnew(core: Core, found: StoredProposal, state: TargetState): Promise<undefined> {
+async function askAnew(core: Core, found: StoredProposal, state: TargetState): Promise<void> {
   const look = await lookAgain(core, found);
   if (look) await renew(core, found, look, whyRenewed(found.value, look, state.last), []);
 }
@@ -191,7 +195,7 @@ async function notAnyMore(core: Core, current: StoredProposal, why: Refusal): Pr
   await conclude(core, current, {
     proposal: { ...value, status: 'changed' },
     card: unusedCard(asked, say('the state changed, not run', '状态已变化，未执行'), lines),
-    onlyWhereShown: false,
+    owed: 'anew',
     entry: { ...entryOf(core, value, 'refused'), reason: why.code },
     more: await progressWrite(core.store, value.target, value.id, 'over', now),
   });
@@ -203,7 +207,7 @@ async function withdrawUndo(core: Core, found: StoredProposal): Promise<void> {
   await conclude(core, found, {
     proposal: { ...value, status: 'changed' },
     card: unusedCard(value, ''),
-    onlyWhereShown: true,
+    owed: 'once',
     entry: { ...entryOf(core, value, 'refused'), reason: 'airdesk.changed' },
   });
 }

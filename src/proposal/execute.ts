@@ -104,7 +104,7 @@ export async function end(core: Core, current: StoredProposal, ending: Ending, m
   await conclude(core, current, {
     proposal: { ...value, status: ending.kind, card: shown },
     card: shown,
-    onlyWhereShown: false,
+    owed: 'anew',
     entry: {
       ...entryOf(core, value, ending.kind === 'interrupted' ? 'cancelled' : ending.kind),
       ...(error instanceof AirdeskError ? { reason: error.code } : {}),
@@ -131,8 +131,10 @@ async function lookForEffect(
 ): Promise<Verified | undefined> {
   const patience = core.config.policy.verifyWithinSeconds * 1000;
   // Not by the clock on the wall: while that is set, a target must neither be held for hours nor let go too early.
-  let isOver = false;
-  const cancel = core.clock.after(patience, () => (isOver = true));
+  const time = { isOver: false };
+  const cancel = core.clock.after(patience, () => {
+    time.isOver = true;
+  });
   let waited = 0;
   let verified: Verified | undefined;
   for (let look = 0; ; look++) {
@@ -144,7 +146,7 @@ async function lookForEffect(
     }
     const wait = LOOK_MS[Math.min(look, LOOK_MS.length - 1)] ?? 0;
     waited += wait;
-    if (isOver || waited > patience) break;
+    if (time.isOver || waited > patience) break;
     await sleep(core.clock, wait);
   }
   cancel();

@@ -33,7 +33,8 @@ export async function expire(core: Core, id: string): Promise<void> {
       await conclude(core, stored, {
         proposal,
         card: unusedCard(proposal, say('not confirmed in time', '未在时限内确认')),
-        onlyWhereShown: true,
+        // Of an undo only the button goes; what was done is still to be told where it was not.
+        owed: proposal.kind === 'undo' ? 'once' : 'where-shown',
         entry: entryOf(core, proposal, 'expired'),
       });
       return;

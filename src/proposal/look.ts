@@ -85,7 +85,7 @@ export function askCard(proposal: Proposal): Card {
 
 /** What a waiting proposal's card shows; `at` for a card that is new. */
 export function askChange(proposal: Proposal, at?: CardChange['at']): CardChange {
-  return { card: askCard(proposal), over: false, onlyWhereShown: false, ...(at && { at }) };
+  return { card: askCard(proposal), over: false, owed: 'anew', ...(at && { at }) };
 }
 
 /** Where the effect of our last change is still on its way, the state that was read is not yet what it will be. */

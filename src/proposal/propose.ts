@@ -66,7 +66,7 @@ async function withdraw(core: Core, id: string): Promise<boolean> {
     await conclude(core, stored, {
       proposal,
       card: unusedCard(proposal, say('withdrawn', '已撤回')),
-      onlyWhereShown: true,
+      owed: 'where-shown',
       entry: { ...entryOf(core, proposal, 'cancelled'), reason: 'airdesk.withdrawn' },
     });
   } catch (error) {

@@ -72,7 +72,7 @@ async function prepare(core: Core, done: Proposal): Promise<Offer | undefined> {
   const question = context.say(`${preview.title}?`, `${preview.title}？`);
   const button = { id: `confirm:${proposal.id}`, label: undo.label, ask: question };
   const card: Card = { ...outcome, buttons: [...(outcome.buttons ?? []), button] };
-  return { proposal, card: core.cards.change(done.cardId, { card, over: false, onlyWhereShown: false }) };
+  return { proposal, card: core.cards.change(done.cardId, { card, over: false, owed: 'anew' }) };
 }
 
 /** The preview promised an undo: the outcome says why there is none. */
@@ -86,5 +86,5 @@ function without(core: Core, done: Proposal, error: unknown): PendingCard {
         '无法撤销：未能读取当前状态。请先查看，再用命令恢复。',
       );
   const card: Card = { ...done.card, lines: [...(done.card.lines ?? []), line] };
-  return core.cards.change(done.cardId, { card, over: true, onlyWhereShown: false });
+  return core.cards.change(done.cardId, { card, over: true, owed: 'anew' });
 }
