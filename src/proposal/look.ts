@@ -79,7 +79,7 @@ export function newProposal(core: Core, asked: AskedAct, preview: Preview, revis
 }
 
 /** The proposal's card with its buttons. */
-export function askCard(proposal: Proposal): Card {
+function askCard(proposal: Proposal): Card {
   return { ...proposal.card, buttons: proposalButtons(proposal.id, proposal.language) };
 }
 
