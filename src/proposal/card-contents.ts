@@ -12,7 +12,7 @@ export function createCardContents(cards: CommandCards, now: () => number): Cont
     urgency: Math.abs(now() - card.changedAt) < WAITED_FOR_MS ? 'person' : 'info',
     channels: card.channels,
     over: card.over,
-    since: card.changedAt,
+    since: card.createdAt,
     steps: 0,
     asked: true,
     owed: card.owed,

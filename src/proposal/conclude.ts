@@ -13,7 +13,8 @@ export interface Conclusion {
   readonly card: Card;
   /** Who is to have the card that does not have it yet. */
   readonly owed: CommandCard['owed'];
-  readonly entry: AuditEntry;
+  /** Its line in the audit; an undo that nobody used has none. */
+  readonly entry: AuditEntry | undefined;
   /** An undo is to be offered. */
   readonly undo?: boolean;
   /** What has to be written with it. */
@@ -28,7 +29,8 @@ export interface Conclusion {
  */
 export async function conclude(core: Core, read: StoredProposal, conclusion: Conclusion): Promise<void> {
   const { proposal, card, owed, entry, undo = false, more = [], ended: tell } = conclusion;
-  const ended: Proposal = { ...proposal, owes: { audit: entry, undo } };
+  const owes = { ...(entry && { audit: entry }), undo };
+  const ended: Proposal = entry || undo ? { ...proposal, owes } : proposal;
   const shown = core.cards.change(proposal.cardId, { card, over: true, owed });
   await saveProposal(core.store, read, ended, core.clock.now(), [...more, shown.write]);
   core.expiries.forget(proposal.id);

@@ -43,12 +43,11 @@ export async function confirm(core: Core, press: PressIntent, person: Person, id
   });
   if (refused) throw refused;
   if (!found) return;
+  const confirmed = await take(core, found, askerOf(press, person));
   try {
-    const confirmed = await take(core, found, askerOf(press, person));
     const current = confirmed && (await holdsStill(core, confirmed));
     if (current) await execute(core, current);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
     // The disk or this program failed, not the cloud: what is on disk says how far it came.
     core.log.error({ err: error, proposal: id }, 'a confirmed command could not be carried through');
     await bringToEnd(core, id);

@@ -35,7 +35,7 @@ export async function expire(core: Core, id: string): Promise<void> {
         card: unusedCard(proposal, say('not confirmed in time', '未在时限内确认')),
         // Of an undo only the button goes; what was done is still to be told where it was not.
         owed: proposal.kind === 'undo' ? 'once' : 'where-shown',
-        entry: entryOf(core, proposal, 'expired'),
+        entry: proposal.kind === 'undo' ? undefined : entryOf(core, proposal, 'expired'),
       });
       return;
     } catch (error) {

@@ -81,7 +81,8 @@ async function followUp(
   if (noted) throw noted.error;
 }
 
-async function noteEnd(core: Core, entry: AuditEntry, again: boolean): Promise<void> {
+async function noteEnd(core: Core, entry: AuditEntry | undefined, again: boolean): Promise<void> {
+  if (!entry) return;
   if (again && (await core.audit.recent(RECENT_ENTRIES)).some((one) => isSame(one, entry))) return;
   await core.audit.write(entry);
 }

@@ -74,7 +74,7 @@ const ProposalSchema = z.object({
   /** What is still to follow its end: written with it, gone when it is done, also after a kill. */
   owes: z
     .object({
-      audit: z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null),
+      audit: z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null).optional(),
       /** It is done, and its undo is not on offer yet. */
       undo: z.boolean(),
     })

@@ -34,8 +34,11 @@ export async function readTarget(store: Store, key: string): Promise<TargetState
 
 /** The same of every target, at one moment. */
 export async function readTargets(store: Store): Promise<(key: string) => TargetState> {
-  const states = new Map((await store.list(TARGETS)).map((doc) => [doc.id, read(doc)]));
-  return (key) => states.get(key) ?? UNTOUCHED;
+  const docs = new Map((await store.list(TARGETS)).map((doc) => [doc.id, doc]));
+  return (key) => {
+    const doc = docs.get(key);
+    return doc ? read(doc) : UNTOUCHED;
+  };
 }
 
 /**
