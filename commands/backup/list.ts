@@ -7,7 +7,8 @@ import { streamWords } from '../stream/button.ts';
 import { fullName, shortNames } from '../stream/name.ts';
 import { typedLine } from '../typed-line.ts';
 import { since } from '../when.ts';
-import { type Group, groupName, readGroups, sourceText, type Upstream, upstreamWord } from './group.ts';
+import { type Group, groupName, readGroups, sourceText, type Upstream } from './group.ts';
+import { upstreamWord } from './push-word.ts';
 
 /** A switch button for each backup would bury the list; beyond so many one types the line. */
 const MOST_BUTTONS = 8;

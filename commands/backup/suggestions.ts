@@ -1,6 +1,7 @@
 import type { SuggestionSource } from '../../src/suggest/source.ts';
 import { since } from '../when.ts';
-import { findGroup, sourceText, upstreamWord } from './group.ts';
+import { findGroup, sourceText } from './group.ts';
+import { upstreamWord } from './push-word.ts';
 
 /** The backups of the given stream, by their sequences: numbers may move before the line is sent. */
 export const backupSuggestions: SuggestionSource = {

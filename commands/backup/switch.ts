@@ -7,15 +7,8 @@ import { streamOption } from '../stream/option.ts';
 import { viewersFact } from '../stream/viewers.ts';
 import { streamWord } from '../stream/word.ts';
 import { typedLine } from '../typed-line.ts';
-import {
-  findGroup,
-  type Group,
-  groupName,
-  mainOf,
-  pushesNamed,
-  type Upstream,
-  upstreamWord,
-} from './group.ts';
+import { findGroup, type Group, groupName, mainOf, type Upstream } from './group.ts';
+import { pushesNamed, upstreamWord } from './push-word.ts';
 import {
   identityOf,
   refuseNotPushed,

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../src/command.ts';
-import { type Group, mainOf, sourceText, upstreamWord } from '../backup/group.ts';
+import { type Group, mainOf, sourceText } from '../backup/group.ts';
+import { upstreamWord } from '../backup/push-word.ts';
 import { streamWords } from '../stream/button.ts';
 import { fullName, streamTarget, type StreamName } from '../stream/name.ts';
 import { stateWord } from '../stream/state.ts';
