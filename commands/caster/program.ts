@@ -1,5 +1,6 @@
 import type { CommandContext, Preview, Undo, Verified } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
+import { byId } from '../../src/text/name-forms.ts';
 import { typedLine } from '../typed-line.ts';
 import { type Display, displayText, heldBy, isSamePicture, pictureOf } from './display.ts';
 import { type Caster, casterLabel, casterTarget } from './resolve.ts';
@@ -29,12 +30,12 @@ export async function previewProgram(
         zh: `${casterLabel(caster)} 的主监已经是这个画面`,
       },
       { en: 'Nothing to change.', zh: '无需切换。' },
-      [typedLine('caster show', caster.id)],
+      [typedLine('caster show', caster.word)],
     );
   return {
     target: casterTarget(context, caster),
     plan: { id: caster.id, before: scene.pgm ?? null, after },
-    look: typedLine('caster show', caster.id),
+    look: typedLine('caster show', caster.word),
     state: { pgm: pictureOf(scene.pgm), after: pictureOf(after), holds: heldBy(after, sources) },
     facts: [
       ...sceneFacts(context, scene, sources),
@@ -67,12 +68,16 @@ export function undoProgram(context: CommandContext, plan: ProgramPlan): Undo {
   if (!plan.before)
     return {
       command: 'caster stop',
-      options: { caster: plan.id },
+      options: { caster: byId(plan.id) },
       label: context.say('Undo: stop PGM', '撤销：停止主监'),
     };
   return {
     command: 'caster restore',
-    options: { caster: plan.id, display: JSON.stringify(plan.before), left: JSON.stringify(plan.after) },
+    options: {
+      caster: byId(plan.id),
+      display: JSON.stringify(plan.before),
+      left: JSON.stringify(plan.after),
+    },
     label: context.say('Undo: former PGM', '撤销：恢复主监'),
   };
 }

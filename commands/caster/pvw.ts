@@ -1,5 +1,6 @@
 import { defineAct, type Preview, type Undo } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
+import { byId } from '../../src/text/name-forms.ts';
 import { typedLine } from '../typed-line.ts';
 import {
   type Display,
@@ -43,14 +44,14 @@ export const casterPvw = defineAct({
         'airdesk.nothing-to-do',
         { en: `PVW of ${label} shows that already`, zh: `${label} 的预监已经是这个画面` },
         { en: 'To put it on air, take it.', zh: '如要播出，请切出。' },
-        [typedLine('caster take', caster.id)],
+        [typedLine('caster take', caster.word)],
       );
     const shown = sourceText(context, after, sources);
     return {
       target: casterTarget(context, caster),
       title: say(`Put ${shown} into PVW of ${label}`, `把${shown}放到 ${label} 的预监`),
       plan: { id: caster.id, before: scene.pvw ?? null, after },
-      look: typedLine('caster show', caster.id),
+      look: typedLine('caster show', caster.word),
       state: { pvw: pictureOf(scene.pvw), after: pictureOf(after), holds: heldBy(after, sources) },
       facts: [
         ...sceneFacts(context, scene, sources),
@@ -84,7 +85,7 @@ export const casterPvw = defineAct({
       ? {
           command: 'caster restore',
           options: {
-            caster: plan.id,
+            caster: byId(plan.id),
             what: 'pvw',
             display: JSON.stringify(plan.before),
             left: JSON.stringify(plan.after),
@@ -93,7 +94,7 @@ export const casterPvw = defineAct({
         }
       : {
           command: 'caster stop',
-          options: { caster: plan.id, what: 'pvw' },
+          options: { caster: byId(plan.id), what: 'pvw' },
           label: context.say('Undo: stop PVW', '撤销：停止预监'),
         },
 });

@@ -67,7 +67,7 @@ export const casterRestore = defineAct({
           zh: `${label} 的${side === 'pgm' ? '主监' : '预监'}之后又被改过`,
         },
         { en: 'Nothing was done. See what it shows now.', zh: '未做任何操作。请先查看现在的画面。' },
-        [typedLine('caster show', caster.id)],
+        [typedLine('caster show', caster.word)],
       );
     const shown = sourceText(context, options.display, sources);
     const name = sideWord(context, side);
@@ -75,7 +75,7 @@ export const casterRestore = defineAct({
       target: casterTarget(context, caster),
       title: say(`Put ${shown} back into ${name} of ${label}`, `把 ${label} 的${name}恢复为${shown}`),
       plan: { id: caster.id, side, after: options.display },
-      look: typedLine('caster show', caster.id),
+      look: typedLine('caster show', caster.word),
       state: { side, now: pictureOf(now), holds: heldBy(options.display, sources) },
       facts: [
         ...sceneFacts(context, scene, sources),

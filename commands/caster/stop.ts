@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CommandContext, defineAct, type OptionSpec, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
+import { byId } from '../../src/text/name-forms.ts';
 import { typedLine } from '../typed-line.ts';
 import { type Display, pictureOf } from './display.ts';
 import { casterLabel, casterOption, casterTarget, resolveCaster } from './resolve.ts';
@@ -54,13 +55,13 @@ export const casterStop = defineAct({
           zh: `${label} 的${side === 'pgm' ? '主监' : '预监'}未开启，无需停止`,
         },
         { en: 'See what runs with: caster list', zh: '查看运行情况：导播 列表' },
-        [typedLine('caster show', caster.id)],
+        [typedLine('caster show', caster.word)],
       );
     return {
       target: casterTarget(context, caster),
       title: say(`Stop ${name} of ${label}`, `停止 ${label} 的${name}`),
       plan: { id: caster.id, side, before },
-      look: typedLine('caster show', caster.id),
+      look: typedLine('caster show', caster.word),
       state: { side, before: pictureOf(before) },
       facts: [
         ...sceneFacts(context, scene, sources),
@@ -81,7 +82,7 @@ export const casterStop = defineAct({
   },
   undo: (context, plan) => ({
     command: 'caster restore',
-    options: { caster: plan.id, what: plan.side, display: JSON.stringify(plan.before) },
+    options: { caster: byId(plan.id), what: plan.side, display: JSON.stringify(plan.before) },
     label:
       plan.side === 'pgm'
         ? context.say('Undo: start PGM again', '撤销：重新启动主监')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
+import { byId } from '../../src/text/name-forms.ts';
 import { typedLine } from '../typed-line.ts';
 import { audibleText, inputsOf, isRunning, monitorFacts } from './describe.ts';
 import {
@@ -49,7 +50,7 @@ export const monitorStart = defineAct({
       target: monitorTarget(context, monitor),
       title: say(`Start monitor ${label}`, `启动监播 ${label}`),
       plan: { id: monitor.id, audible },
-      look: typedLine('monitor show', monitor.id),
+      look: typedLine('monitor show', monitor.word),
       state: { running: false, inputs: inputs.map((input) => input.index) },
       facts: [
         ...monitorFacts(context, monitor),
@@ -77,7 +78,7 @@ export const monitorStart = defineAct({
   },
   undo: (context, plan) => ({
     command: 'monitor stop',
-    options: { monitor: plan.id },
+    options: { monitor: byId(plan.id) },
     label: context.say('Undo: stop', '撤销：停止监播'),
   }),
 });
@@ -88,7 +89,7 @@ function refuseRunning(monitor: Monitor): never {
     'airdesk.nothing-to-do',
     { en: `Monitor ${label} runs already`, zh: `监播 ${label} 已在运行` },
     { en: 'To change what is heard, stop it and start it again.', zh: '如要更换声音，请先停止再启动。' },
-    [typedLine('monitor show', monitor.id), typedLine('monitor stop', monitor.id)],
+    [typedLine('monitor show', monitor.word), typedLine('monitor stop', monitor.word)],
   );
 }
 
@@ -104,6 +105,6 @@ function refuseUnknownInput(context: CommandContext, monitor: Monitor, audible: 
       zh: `监播 ${label} 没有输入 ${unknown.join('、')}`,
     },
     { en: `Its inputs are: ${known.join(', ')}.`, zh: `可用的输入：${known.join('、')}。` },
-    [typedLine('monitor show', monitor.id)],
+    [typedLine('monitor show', monitor.word)],
   );
 }

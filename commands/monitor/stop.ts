@@ -1,5 +1,6 @@
 import { defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
+import { byId } from '../../src/text/name-forms.ts';
 import { typedLine } from '../typed-line.ts';
 import { audibleOf, isRunning, monitorFacts } from './describe.ts';
 import { monitorLabel, monitorOption, monitorTarget, readMonitor, resolveMonitor } from './resolve.ts';
@@ -22,14 +23,14 @@ export const monitorStop = defineAct({
         'airdesk.nothing-to-do',
         { en: `Monitor ${label} does not run`, zh: `监播 ${label} 未在运行` },
         { en: 'Nothing to stop.', zh: '无需停止。' },
-        [typedLine('monitor start', monitor.id)],
+        [typedLine('monitor start', monitor.word)],
       );
     const audible = audibleOf(monitor);
     return {
       target: monitorTarget(context, monitor),
       title: say(`Stop monitor ${label}`, `停止监播 ${label}`),
       plan: { id: monitor.id, audible },
-      look: typedLine('monitor show', monitor.id),
+      look: typedLine('monitor show', monitor.word),
       state: { running: true, startTime: Number(monitor.info.StartTime ?? 0), audible },
       facts: monitorFacts(context, monitor),
       lines: [
@@ -50,7 +51,10 @@ export const monitorStop = defineAct({
   },
   undo: (context, plan) => ({
     command: 'monitor start',
-    options: { monitor: plan.id, ...(plan.audible.length > 0 ? { audible: plan.audible.join(',') } : {}) },
+    options: {
+      monitor: byId(plan.id),
+      ...(plan.audible.length > 0 ? { audible: plan.audible.join(',') } : {}),
+    },
     label: context.say('Undo: start again', '撤销：重新启动'),
   }),
 });

@@ -10,6 +10,7 @@ import { streamOption } from './option.ts';
 import { resolveStream } from './resolve.ts';
 import { readStream, stateFacts } from './state.ts';
 import { viewersFact } from './viewers.ts';
+import { streamWord } from './word.ts';
 
 const DAY = 86_400_000;
 const DEFAULT_LENGTH: Until = { kind: 'span', ms: 7 * DAY, text: '7d' };
@@ -72,7 +73,7 @@ export const streamForbid = defineAct({
       ),
       plan: { name, until: toCloud(until), reason },
       // A time of day means another one once it has passed; a length counts from the confirmation.
-      look: typedLine('stream show', fullName(name)),
+      look: typedLine('stream show', streamWord(name)),
       state: { state: reading.state, others, until: length.kind === 'span' ? length.text : until },
       facts: [
         ...stateFacts(context, reading),
@@ -129,7 +130,7 @@ export const streamForbid = defineAct({
   },
   undo: (context, plan) => ({
     command: 'stream resume',
-    options: { stream: fullName(plan.name) },
+    options: { stream: streamWord(plan.name) },
     label: context.say('Undo: resume', '撤销：恢复推流'),
   }),
 });
@@ -193,6 +194,6 @@ function refuseForbidden(name: StreamName): never {
       en: 'To change how long, resume it first and forbid it again.',
       zh: '如要改时长，请先恢复，再重新禁推。',
     },
-    [typedLine('stream resume', fullName(name))],
+    [typedLine('stream resume', streamWord(name))],
   );
 }

@@ -5,6 +5,7 @@ import { cloudName, fullName, streamTarget, type StreamName } from './name.ts';
 import { streamOption } from './option.ts';
 import { resolveStream } from './resolve.ts';
 import { readStream, stateFacts, stateWord } from './state.ts';
+import { streamWord } from './word.ts';
 
 type Plan = { readonly name: StreamName };
 
@@ -30,14 +31,14 @@ export const streamResume = defineAct({
           en: 'Nothing to resume. Where no picture comes, the encoder has to push.',
           zh: '无需恢复。如果没有画面，请让推流端重新推流。',
         },
-        [typedLine('stream show', fullName(name))],
+        [typedLine('stream show', streamWord(name))],
       );
     }
     return {
       target: streamTarget(context, name),
       title: say(`Resume ${fullName(name)}`, `恢复 ${fullName(name)}`),
       plan: { name },
-      look: typedLine('stream show', fullName(name)),
+      look: typedLine('stream show', streamWord(name)),
       state: { state: reading.state },
       facts: stateFacts(context, reading),
       lines: [
