@@ -1,14 +1,14 @@
+import { TAG_LENGTH } from '../src/card/account-tag.ts';
+import { BUTTON_ID, encodeRun } from '../src/card/run-press.ts';
 import type { Button } from '../src/reply.ts';
 
-/** What the id of a button starts with that runs a command line. */
-const RUN_PREFIX = 'run:';
-/** Length limit of a button's id on the strictest platform, in UTF-16 units. */
-const MAX_ID = 100;
+/** Room for the account, which a button gets when its card is on the way out. */
+const TAG = 'x'.repeat(TAG_LENGTH);
 
 /** A button that starts `line` as if it had been typed. Undefined where the line is too long for a button. */
 export function runButton(line: string, label: string, style?: Button['style']): Button | undefined {
-  const id = RUN_PREFIX + line;
-  if (id.length > MAX_ID) return undefined;
+  if (encodeRun({ line, tag: TAG }).length > BUTTON_ID) return undefined;
+  const id = encodeRun({ line });
   return style ? { id, label, style } : { id, label };
 }
 

@@ -1,10 +1,13 @@
 import type { Command } from './command.ts';
 import type { Config, Person } from './config.ts';
-import { Refusal } from './errors.ts';
+import type { Refusal } from './errors.ts';
 import type { Actor, Place } from './intent.ts';
 import { accountOptions } from './text/account-option.ts';
-import type { Language } from './text/language.ts';
+import { noSuchAccount, otherAccount, unclearAccount, whichAccount } from './text/account-refusals.ts';
+import type { Language, Text } from './text/language.ts';
 import { matchCommand } from './text/match-command.ts';
+
+type Channel = Config['channels'][string];
 
 /** The language to answer in: the person's own, then what the line was typed in, then the platform's, the channel's, ours. */
 export function answerLanguage(
@@ -22,8 +25,8 @@ export function answerLanguage(
 }
 
 /**
- * The account that a line is about, and the line without saying so: `account:NAME` where there are several, otherwise
- * what the channel is bound to, otherwise the default. With `commands`, free text is told from options.
+ * The account that a line is about, and the line without saying so: `account:NAME`, otherwise what the channel is bound
+ * to, otherwise the default. With `commands`, free text is told from options.
  * @throws Refusal when there is no such account, the channel is bound to another, or it is not clear which is meant.
  */
 export function accountOf(
@@ -32,21 +35,38 @@ export function accountOf(
   line: string,
   commands: readonly Command[] = [],
 ): { account: string; line: string } {
-  const bound = channelOf(config, place)?.account;
-  const usual = bound ?? config.defaultAccount;
-  if (Object.keys(config.accounts).length < 2) return { account: usual, line };
   const [option, ...others] = accountOptions(line);
-  if (!option) return { account: usual, line };
+  if (!option) return { account: usualAccount(config, place, line), line };
   const { before, after } = option;
   const named = Object.hasOwn(config.accounts, option.typed) ? option.typed : option.name;
   const known = Object.hasOwn(config.accounts, named);
   const isText = others.length > 0 || (after !== '' && isInFreeText(commands, line, after));
-  if (isText && !known && others.length === 0) return { account: usual, line };
+  const isAlone = Object.keys(config.accounts).length < 2;
+  if (isText && (isAlone || (!known && others.length === 0)))
+    return { account: usualAccount(config, place, line), line };
   if (isText) throw unclearAccount(named);
   if (!known) throw noSuchAccount(config, named);
-  if (bound !== undefined && bound !== named) throw boundElsewhere(bound, named);
+  const elsewhere = boundElsewhere(config, place, named);
+  if (elsewhere) throw elsewhere;
   return { account: named, line: `${before} ${after}`.trim() };
 }
+
+/**
+ * The account that is meant where `line` names none: what the channel is bound to, otherwise the default.
+ * @throws Refusal where there are several, and nobody told which channel the thread is in: that one may be bound.
+ */
+function usualAccount(config: Config, place: Place, line: string): string {
+  const bound = channelOf(config, place)?.account;
+  if (bound !== undefined) return bound;
+  const isLost = place.thread !== undefined && place.thread.parentId === undefined;
+  if (isLost && Object.keys(config.accounts).length > 1) throw whichAccount(config, line, LOST_THREAD);
+  return config.defaultAccount;
+}
+
+const LOST_THREAD: Text = {
+  en: 'it was not told which channel this thread is in, and so which account it works on',
+  zh: '平台未告知该子区属于哪个频道，无法确定账号',
+};
 
 /** Whether the line goes on as free text (a reason) from the account or before it. */
 function isInFreeText(commands: readonly Command[], line: string, after: string): boolean {
@@ -58,39 +78,35 @@ function isInFreeText(commands: readonly Command[], line: string, after: string)
   return text !== undefined && text.endsWith(after.trim()) && accountOptions(text).length > 0;
 }
 
-/** What is configured for the channel of a place. */
-export function channelOf(config: Config, place: Pick<Place, 'platform' | 'channelId'>) {
-  const key = `${place.platform}:${place.channelId}`;
+/**
+ * What is configured for the channel of a place. A thread or a forum post has what its channel has, but for what an entry
+ * of its own says.
+ */
+export function channelOf(
+  config: Config,
+  place: Pick<Place, 'platform' | 'channelId' | 'thread'>,
+): Channel | undefined {
+  const own = entryOf(config, place.platform, place.channelId);
+  const parent = entryOf(config, place.platform, place.thread?.parentId);
+  if (!own || !parent) return own ?? parent;
+  return {
+    account: own.account ?? parent.account,
+    language: own.language ?? parent.language,
+    mirrors: own.mirrors.length > 0 ? own.mirrors : parent.mirrors,
+  };
+}
+
+function entryOf(config: Config, platform: string, channelId: string | undefined): Channel | undefined {
+  const key = `${platform}:${channelId ?? ''}`;
   return Object.hasOwn(config.channels, key) ? config.channels[key] : undefined;
 }
 
-function unclearAccount(named: string): Refusal {
-  return new Refusal(
-    'airdesk.unclear-account',
-    { en: `Is "${named}" the account, or part of the text?`, zh: `“${named}”是账号，还是文字内容？` },
-    {
-      en: 'Nothing was done. Give account:NAME once, at the end of the line, and put free text in "quotes".',
-      zh: '未执行任何操作。请在行末只写一次 账号:名称，并给文字内容加上引号。',
-    },
-  );
-}
-
-function noSuchAccount(config: Config, named: string): Refusal {
-  const names = Object.keys(config.accounts).join(', ');
-  return new Refusal(
-    'airdesk.unknown-account',
-    { en: `There is no account "${named}"`, zh: `没有账号“${named}”` },
-    { en: `Nothing was done. Accounts: ${names}.`, zh: `未执行任何操作。可用账号：${names}。` },
-  );
-}
-
-function boundElsewhere(bound: string, named: string): Refusal {
-  return new Refusal(
-    'airdesk.other-account',
-    { en: `This channel works on account "${bound}" only`, zh: `本频道只能操作账号“${bound}”` },
-    {
-      en: `Nothing was done. For "${named}" ask in a channel that is not bound to another account.`,
-      zh: `未执行任何操作。如需操作“${named}”，请换到未绑定其他账号的频道。`,
-    },
-  );
+/** A refusal where the place works on another account only. */
+export function boundElsewhere(
+  config: Config,
+  place: Pick<Place, 'platform' | 'channelId' | 'thread'>,
+  account: string,
+): Refusal | undefined {
+  const bound = channelOf(config, place)?.account;
+  return bound === undefined || bound === account ? undefined : otherAccount(bound, account);
 }

@@ -28,6 +28,7 @@ export interface AuditEntry {
   readonly platform: string;
   readonly userId: string;
   readonly person?: string;
+  /** Where it was asked; of what was pressed, where it was pressed. */
   readonly channelId: string;
   /** What was asked: the command with its options, or the button. Without secrets. */
   readonly command: string;

@@ -164,3 +164,8 @@ export function defineAct<const S extends OptionSpecs, P extends Json>(
 export function isAct(command: Command): command is ActCommand {
   return 'preview' in command;
 }
+
+/** Whether a command changes at once what Airdesk itself keeps, without asking first. */
+export function actsAtOnce(command: Command): boolean {
+  return !isAct(command) && command.risk === 'change';
+}

@@ -15,16 +15,18 @@ export interface Actor {
   readonly language?: Language;
 }
 
+/** A channel that is inside another one. `parentId`: that other one; absent where the platform did not tell. */
+export interface Thread {
+  readonly parentId?: string | undefined;
+}
+
 /** Where it was asked, and how an answer gets there. */
 export interface Place {
   readonly platform: string;
   readonly channelId: string;
   readonly threadId?: string;
-  /**
-   * Where the channel is itself a thread or a forum post: the channel that it is in. `unknown` where the platform did not
-   * tell.
-   */
-  readonly parentId?: string;
+  /** Given where the channel is itself a thread or a forum post, or may be one. */
+  readonly thread?: Thread;
   /**
    * What the platform handed out for answering this one intent (a Slack response_url and trigger_id, a Discord
    * interaction token). Opaque outside the adapter, short-lived, never stored or logged.

@@ -24,6 +24,7 @@ import { contextFor, type Core } from './core.ts';
 import { deskLogin, LOOPBACK_HOST } from './desk-login.ts';
 import type { Environment, Variables } from './environment.ts';
 import { createForgedNotes } from './forged.ts';
+import { rememberAccounts } from './former-accounts.ts';
 import type { Check } from './http/readiness.ts';
 import { createHttp } from './http/server.ts';
 import { createAccounts } from './live/accounts.ts';
@@ -136,6 +137,9 @@ export async function startAirdesk({
   });
   checks.push(...connected);
 
+  await rememberAccounts(store, config).catch((error: unknown) =>
+    log.warn({ err: error }, 'the names of the accounts could not be stored'),
+  );
   const cards = await openCommandCards(store, clock);
   const alertPath = await openAlertPath({
     ...{ config, store, inbox, clock, random, log, newId, counts: metrics, live: reach.live },

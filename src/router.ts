@@ -3,17 +3,22 @@ import { alertPressed, commandOf, doAlertPress, readAlertPress } from './alert/p
 import { pressedCard } from './alert/pressed-card.ts';
 import type { AuditEntry } from './audit.ts';
 import { accountOf, answerLanguage } from './asked.ts';
+import { refuseAskedBefore, takeAsk } from './asked-before.ts';
+import { accountTag } from './card/account-tag.ts';
 import { accountSuffix, staysOnAccount } from './card/stays-on-account.ts';
 import { optionsForm, formCommand } from './card/options-form.ts';
-import { refusalCard } from './card/refusal-card.ts';
-import { isAct, type Command } from './command.ts';
+import { refusalCard, type Effect } from './card/refusal-card.ts';
+import { decodeRun } from './card/run-press.ts';
+import { actsAtOnce, isAct, type Command } from './command.ts';
 import type { Person } from './config.ts';
 import { cancel, confirm } from './proposal/confirm.ts';
 import { contextFor, whoOf, type Core } from './core.ts';
-import { AirdeskError, Refusal } from './errors.ts';
+import { AirdeskError, DeliveryError, Refusal } from './errors.ts';
+import { accountHere } from './guard/account-here.ts';
 import { knownActor } from './guard/known-actor.ts';
 import { permission } from './guard/permission.ts';
 import type { Intent, PressIntent } from './intent.ts';
+import { pressedLine } from './pressed-line.ts';
 import { propose } from './proposal/propose.ts';
 import type { Card, MessageRef, Reply } from './reply.ts';
 import { createSeenIntents } from './seen-intents.ts';
@@ -47,6 +52,9 @@ interface Ask {
   readonly language: Language;
   /** Known once the line has been read. */
   account?: string;
+  command?: Command;
+  /** What acts at once has acted. */
+  done?: boolean;
 }
 
 /** Creates the chat path: find → validate → guard → run → reply → audit. Every intent ends in a visible reply. */
@@ -74,25 +82,28 @@ export function createRouter(core: Core): Router {
 }
 
 async function answer(core: Core, intent: Intent): Promise<void> {
-  let language: Language | undefined;
   let ask: Ask | undefined;
   try {
     const person = knownActor(core.config, intent.actor);
     if (person instanceof Refusal) throw person;
     const typed = intent.kind === 'command' ? languageOfLine(intent.line) : undefined;
-    language = answerLanguage(core.config, intent.place, { person, typed, actor: intent.actor });
+    const language = answerLanguage(core.config, intent.place, { person, typed, actor: intent.actor });
     ask = { intent, person, language };
     if (intent.kind === 'command') await answerLine(core, ask, intent.line);
     else if (intent.kind === 'submit') await answerForm(core, ask, intent.form, intent.values);
     else await answerPress(core, ask, intent);
     core.counts.intent(intent.kind, 'ok');
   } catch (error) {
-    await refuse(core, intent, error, language, ask?.account);
+    await refuse(core, intent, error, ask);
   }
 }
 
 async function answerLine(core: Core, ask: Ask, typed: string): Promise<void> {
   const { account, line } = accountOf(core.config, ask.intent.place, typed, core.commands);
+  await answerOn(core, ask, account, line);
+}
+
+async function answerOn(core: Core, ask: Ask, account: string, line: string): Promise<void> {
   ask.account = account;
   const match = matchCommand(core.commands, line === '' ? 'help' : line);
   switch (match.kind) {
@@ -116,12 +127,21 @@ async function answerForm(
   const asked = formCommand(form);
   const command = asked && findCommand(core.commands, asked.command);
   if (!command || command.hidden) throw unknownButton();
-  const { account } = accountOf(core.config, ask.intent.place, `account:${asked.account}`);
+  const { account } = asked;
+  const refused = accountHere(core.config, ask.intent.place, account, command.name);
+  if (refused) throw refused;
+  ask.account = account;
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
   await answerCommand(core, ask, command, given, account);
 }
 
 async function answerPress(core: Core, ask: Ask, press: PressIntent): Promise<void> {
+  const run = decodeRun(press.button);
+  if (run) {
+    core.panels.pressed(press.message);
+    const { account, line } = await pressedLine(core, press.place, run);
+    return answerOn(core, ask, account, line);
+  }
   const at = press.button.indexOf(':');
   const rest = press.button.slice(at + 1);
   switch (press.button.slice(0, at)) {
@@ -131,9 +151,6 @@ async function answerPress(core: Core, ask: Ask, press: PressIntent): Promise<vo
       return cancel(core, press, ask.person, rest);
     case 'alert':
       return answerAlertPress(core, ask, press, rest);
-    case 'run':
-      core.panels.pressed(press.message);
-      return answerLine(core, ask, rest);
     default:
       throw unknownButton();
   }
@@ -149,14 +166,17 @@ async function answerAlertPress(core: Core, ask: Ask, press: PressIntent, text: 
   const alert = alertPressed(core.alerts, core.config, press.place, asked);
   const { account } = alert;
   ask.account = account;
+  ask.command = command;
   const { person, language } = ask;
   const forbidden = permission(core.config, person, { command, account });
   if (forbidden) throw forbidden;
+  await takeAsk(core, press.id, command);
   const who = whoOf({ actor: press.actor, person });
   const changed = await doAlertPress(core.alerts, alert, asked, who, core.clock.now());
+  ask.done = true;
+  void note(core, press, { phase: 'answered', command: line, person: person.id, account, target: alert.id });
   if (core.outbox.shownBy(press.message) !== alert.id)
     await post(core, press, pressedCard(changed, language, accountSuffix(core.config, account)));
-  void note(core, press, { phase: 'answered', command: line, person: person.id, account, target: alert.id });
 }
 
 async function answerCommand(
@@ -167,6 +187,7 @@ async function answerCommand(
   account: string,
 ): Promise<void> {
   const { intent, person, language } = ask;
+  ask.command = command;
   const forbidden = permission(core.config, person, { command, account });
   if (forbidden) throw forbidden;
   const read = readOptions(command, raw);
@@ -178,45 +199,57 @@ async function answerCommand(
     }
     throw badOptions(command, read.problems, read.missing);
   }
-  const line = commandLine(command.name, raw);
+  const { actor, place } = intent;
   if (isAct(command)) {
-    const { actor, place } = intent;
+    await refuseAskedBefore(core, intent.id, command);
     const asked = { intent: intent.id, command, options: raw, actor, person, place, account, language };
     await propose(core, asked, (card, key) => post(core, intent, card, key));
     return;
   }
-  const { actor, place } = intent;
+  if (actsAtOnce(command)) await takeAsk(core, intent.id, command);
   const context = contextFor(core, { account, person, language, actor, place });
   const card = await command.run(context, read.values);
-  const secret = command.risk === 'secret';
-  await post(
-    core,
-    intent,
-    staysOnAccount(core.config, account, language, secret ? { ...card, visibility: 'asker' } : card),
-  );
-  void note(core, intent, { phase: 'answered', command: line, person: person.id, account });
+  ask.done = actsAtOnce(command);
+  const line = commandLine(command.name, raw);
+  const answered = { phase: 'answered', command: line, person: person.id, account } as const;
+  if (ask.done) void note(core, intent, answered);
+  const shown = command.risk === 'secret' ? ({ ...card, visibility: 'asker' } as const) : card;
+  await post(core, intent, staysOnAccount(core.config, account, language, shown));
+  if (!ask.done) void note(core, intent, answered);
 }
 
 /** Says no, or that it did not work, to the asker; and notes it. */
-async function refuse(
-  core: Core,
-  intent: Intent,
-  error: unknown,
-  language?: Language,
-  account?: string,
-): Promise<void> {
+async function refuse(core: Core, intent: Intent, error: unknown, ask?: Ask): Promise<void> {
   const refusal = error instanceof Refusal;
   if (!(error instanceof AirdeskError)) core.log.error({ err: error, intent: intent.id }, 'an intent failed');
   core.counts.intent(intent.kind, refusal ? 'refused' : 'failed');
   const typed = intent.kind === 'command' ? languageOfLine(intent.line) : undefined;
-  const spoken = language ?? answerLanguage(core.config, intent.place, { typed, actor: intent.actor });
+  const language = ask?.language ?? answerLanguage(core.config, intent.place, { typed, actor: intent.actor });
   const reason = error instanceof AirdeskError ? error.code : 'airdesk.internal';
-  await note(core, intent, { phase: refusal ? 'refused' : 'failed', command: describe(intent), reason });
+  const account = ask?.account;
+  const phase = refusal ? 'refused' : 'failed';
+  const onAccount = account === undefined ? {} : { account };
+  await note(core, intent, { phase, command: describe(intent), reason, ...onAccount });
+  const card = refusalCard(error, language, {
+    effect: effectOf(error, ask),
+    tag: account === undefined ? undefined : accountTag(core.config, account),
+    suffix: accountSuffix(core.config, account),
+  });
   try {
-    await post(core, intent, refusalCard(error, spoken, accountSuffix(core.config, account)));
+    await post(core, intent, card);
   } catch (lost) {
     core.log.error({ err: lost, intent: intent.id }, 'an answer could not be delivered');
   }
+}
+
+/** What came of an ask that failed. What is confirmed tells by its own card. */
+function effectOf(error: unknown, ask: Ask | undefined): Effect {
+  const command = ask?.command;
+  if (!command || isAct(command)) return 'none';
+  if (!actsAtOnce(command)) return 'look';
+  if (ask.done) return 'done';
+  const isKnown = error instanceof DeliveryError ? error.fate !== 'unknown' : error instanceof AirdeskError;
+  return isKnown ? 'none' : 'unknown';
 }
 
 async function post(
@@ -266,7 +299,7 @@ function describe(intent: Intent): string {
     case 'command':
       return intent.line;
     case 'press':
-      return intent.button;
+      return decodeRun(intent.button)?.line ?? intent.button;
     case 'submit':
       return intent.form;
   }

@@ -1,17 +1,20 @@
+import { sweepAsks } from './asked-before.ts';
 import type { Core } from './core.ts';
 import { sweep } from './proposal/recover.ts';
 
-/** How often expired proposals are looked for, ms. */
+/** How often what ended long ago is looked for, ms. */
 const SWEEP_MS = 2000;
 
-/** Ends what was not confirmed in time, again and again. Returns what stops it. */
+/** Forgets proposals that ended and asks that were taken long ago, again and again. Returns what stops it. */
 export function startSweeping(core: Core): () => void {
   let stopped = false;
   const next = (): void => {
     core.clock.after(SWEEP_MS, () => {
       if (stopped) return;
-      sweep(core)
-        .catch((error: unknown) => core.log.error({ err: error }, 'expired proposals could not be ended'))
+      Promise.all([sweep(core), sweepAsks(core.store, core.clock.now())])
+        .catch((error: unknown) =>
+          core.log.error({ err: error }, 'what ended long ago could not be forgotten'),
+        )
         .finally(next);
     });
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Actor, Intent, Place } from '../../src/intent.ts';
+import type { Actor, Intent, Place, Thread } from '../../src/intent.ts';
 import { encodeMessageId } from '../../src/message-id.ts';
 import type { SuggestQuery } from '../../src/suggest.ts';
 import type { Language } from '../../src/text/language.ts';
@@ -26,7 +26,9 @@ const InteractionSchema = z.object({
   type: z.number().int(),
   token: z.string().min(1).max(4_000),
   channel_id: snowflake.optional(),
-  channel: z.object({ id: snowflake }).optional(),
+  channel: z
+    .object({ id: snowflake, type: z.number().int().optional(), parent_id: snowflake.nullish() })
+    .optional(),
   member: z
     .object({
       user: UserSchema,
@@ -93,6 +95,15 @@ export type Asked =
 function languageOf(locale: string | undefined): Language | undefined {
   if (locale?.startsWith('zh')) return 'zh-CN';
   return locale?.startsWith('en') ? 'en' : undefined;
+}
+
+/** Announcement, public and private threads: docs.discord.com/developers/resources/channel#channel-object-channel-types. */
+const THREADS: readonly number[] = [10, 11, 12];
+
+/** Posts of a forum are threads as well. A channel of which Discord does not tell what it is may be one. */
+function threadOf({ channel }: Interaction): Thread | undefined {
+  if (channel?.type !== undefined && !THREADS.includes(channel.type)) return undefined;
+  return { parentId: channel?.type === undefined ? undefined : (channel.parent_id ?? undefined) };
 }
 
 function actorOf({ member, user, locale }: Interaction): Actor | undefined {
@@ -165,6 +176,10 @@ function intentOf(interaction: Interaction, actor: Actor, place: Place, at: numb
   }
 }
 
+function withoutTicket({ platform, channelId, thread }: Place): Place {
+  return { platform, channelId, ...(thread && { thread }) };
+}
+
 function queryOf(interaction: Interaction, actor: Actor, place: Place): SuggestQuery | undefined {
   const command = interaction.type === 4 ? readCommand(interaction.data) : undefined;
   const focused = command?.options.find((option) => option.focused);
@@ -172,7 +187,7 @@ function queryOf(interaction: Interaction, actor: Actor, place: Place): SuggestQ
   const others = command.options.filter((option) => option !== focused);
   return {
     actor,
-    place: { platform: place.platform, channelId: place.channelId },
+    place: withoutTicket(place),
     command: command.name,
     option: focused.name,
     typed: String(focused.value),
@@ -200,7 +215,8 @@ export function parse(payload: unknown, at: number): Asked | undefined {
   const actor = actorOf(interaction);
   const channelId = interaction.channel_id ?? interaction.channel?.id;
   if (!actor || channelId === undefined) return unknown;
-  const place: Place = { platform: 'discord', channelId, ticket };
+  const thread = threadOf(interaction);
+  const place: Place = { platform: 'discord', channelId, ...(thread && { thread }), ticket };
   const query = queryOf(interaction, actor, place);
   if (query) return { kind: 'suggest', query, ticket };
   const intent = intentOf(interaction, actor, place, at);

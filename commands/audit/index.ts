@@ -36,7 +36,13 @@ const audit = defineRead({
     if (entries.length === 0) return card(say('Nothing was recorded yet', '还没有操作记录'), {});
     return card(say(`The last ${entries.length} entries`, `最近 ${entries.length} 条操作记录`), {
       table: {
-        columns: [say('When', '时间'), say('Who', '谁'), say('What', '操作'), say('Outcome', '结果')],
+        columns: [
+          say('When', '时间'),
+          say('Who', '谁'),
+          say('What', '操作'),
+          say('Outcome', '结果'),
+          say('Where', '位置'),
+        ],
         rows: entries.slice(0, MOST).map((entry) => row(context, entry)),
       },
     });
@@ -54,6 +60,8 @@ function row(context: CommandContext, entry: AuditEntry): string[] {
     entry.person ?? `${entry.platform}:${entry.userId}`,
     several && entry.account !== undefined ? `${what} [${entry.account}]` : what,
     [phaseWord(context, entry.phase), entry.reason ?? ''].filter((part) => part !== '').join(': '),
+    // A forged request was made nowhere.
+    entry.channelId === '' ? '' : `${entry.platform}:${entry.channelId}`,
   ];
 }
 

@@ -24,6 +24,7 @@ import { createFinding } from './look/found.ts';
 import { startTopology, type Topology } from './look/topology.ts';
 import { observation } from './normalise/observation.ts';
 import { createOwnActs } from './own-acts.ts';
+import { renamePeople } from './people-now.ts';
 import { createProcessing, type Processing } from './process.ts';
 import { createTurn } from './turn.ts';
 
@@ -70,6 +71,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
   const book = await openBook(store, (collection, id) =>
     log.error({ collection, id }, 'a document cannot be read: what it told is not known any more'),
   );
+  renamePeople(book, config);
   const ownActs = createOwnActs();
   const newId = (): string => alertId(options.newId());
   const contents = createContents({

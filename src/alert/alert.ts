@@ -88,7 +88,15 @@ const AlertSchema = z.object({
   acknowledged: z.object({ by: WhoSchema, at: z.number(), until: z.number() }).optional(),
   /** Somebody looked at it: acknowledged, or seen after it recovered. */
   seen: z.boolean(),
-  assigned: z.object({ person: z.string(), by: WhoSchema, at: z.number() }).optional(),
+  /** `accounts`: those of the person, by platform, so that they are known again under another name. */
+  assigned: z
+    .object({
+      person: z.string(),
+      accounts: z.record(z.string(), z.string()).optional(),
+      by: WhoSchema,
+      at: z.number(),
+    })
+    .optional(),
   /** Undefined `until`: until it recovers. */
   muted: z.object({ by: WhoSchema, at: z.number(), until: z.number().optional() }).optional(),
   /** Ids of what it is part of, and of what is part of it: counts only, since there can be thousands. */
@@ -139,6 +147,11 @@ export type Alert = Readonly<z.infer<typeof AlertSchema>>;
 export type Step = Alert['history'][number];
 /** Who did something, as platform and airdesk.yaml know them. */
 export type Who = Readonly<z.infer<typeof WhoSchema>>;
+
+/** Whether two are one person: the same account, or accounts of one entry in airdesk.yaml. */
+export function isSameWho(one: Who, other: Who): boolean {
+  return one.person === other.person || (one.platform === other.platform && one.userId === other.userId);
+}
 
 export const ALERTS = 'alerts';
 

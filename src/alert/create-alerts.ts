@@ -1,8 +1,9 @@
 import { Refusal } from '../errors.ts';
-import type { Alert, Who } from './alert.ts';
+import { isSameWho, type Alert, type Who } from './alert.ts';
 import { commitBook, type AlertCore } from './alert-core.ts';
 import type { Alerts } from './alerts.ts';
 import { acknowledge, assign, close, mute, note, unmute } from './decide/people.ts';
+import { accountsOf } from './people-now.ts';
 import { LONGEST_MUTE_MS, type Mute } from './mute.ts';
 
 /** Mutes that an account may have at once. */
@@ -43,7 +44,9 @@ export function createAlerts(core: AlertCore, hurry: (id: string) => void): Aler
     mute: (account, id, who, until) => change(account, id, (alert) => mute(alert, who, clock.now(), until)),
     unmute: (account, id, who) => change(account, id, (alert) => unmute(alert, who, clock.now())),
     assign: (account, id, who, person) =>
-      change(account, id, (alert) => assign(alert, who, clock.now(), person)),
+      change(account, id, (alert) =>
+        assign(alert, who, clock.now(), person, accountsOf(config, person, who)),
+      ),
     close: (account, id, who, why) => change(account, id, (alert) => close(alert, who, clock.now(), why)),
     note: (account, id, who, text) => change(account, id, (alert) => note(alert, who, clock.now(), text)),
     mutes: (account) => ofAccount(account),
@@ -81,12 +84,8 @@ function mutedBy(alerts: Iterable<Alert>, { account, by, until }: Mute): Alert[]
       alert.account === account &&
       alert.status !== 'closed' &&
       alert.muted?.until === until &&
-      isSame(alert.muted.by, by),
+      isSameWho(alert.muted.by, by),
   );
-}
-
-function isSame(one: Who, other: Who): boolean {
-  return one.platform === other.platform && one.userId === other.userId;
 }
 
 function noSuchAlert(id: string): Refusal {

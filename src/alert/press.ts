@@ -1,4 +1,4 @@
-import { channelOf } from '../asked.ts';
+import { boundElsewhere } from '../asked.ts';
 import type { Config } from '../config.ts';
 import { Refusal } from '../errors.ts';
 import type { Place } from '../intent.ts';
@@ -55,13 +55,8 @@ export function alertPressed(alerts: Alerts, config: Config, place: Place, press
       { en: 'Nothing was changed. See all with: alert list', zh: '未做任何更改。查看全部：告警 列表' },
       ['alert list'],
     );
-  const bound = channelOf(config, place)?.account;
-  if (bound !== undefined && bound !== alert.account)
-    throw new Refusal(
-      'airdesk.other-account',
-      { en: `This channel works on account "${bound}" only`, zh: `本频道只能操作账号“${bound}”` },
-      { en: 'Nothing was changed.', zh: '未做任何更改。' },
-    );
+  const elsewhere = boundElsewhere(config, place, alert.account);
+  if (elsewhere) throw elsewhere;
   const { person } = press;
   if (person !== undefined && !Object.hasOwn(config.people, person))
     throw new Refusal(

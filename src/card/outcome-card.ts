@@ -5,8 +5,9 @@ import type { Proposal } from '../proposal/proposal.ts';
 import type { Button, Card, Fact, Tone } from '../reply.ts';
 import { formatDuration } from '../text/duration.ts';
 import { sayIn, wording, type Say } from '../text/language.ts';
+import { accountTag } from './account-tag.ts';
 import { footer } from './proposal-card.ts';
-import { accountSuffix, BUTTON_ID } from './stays-on-account.ts';
+import { BUTTON_ID, encodeRun } from './run-press.ts';
 
 /** How a confirmed command ended. `ms`: from the press to the end. */
 export type Ending =
@@ -188,6 +189,6 @@ function frame(words: Pick<Core, 'config' | 'notice'>, proposal: Proposal): Card
  */
 function lookButton(words: Pick<Core, 'config'>, proposal: Proposal): readonly Button[] {
   if (proposal.look === undefined) return [];
-  const id = `run:${proposal.look}${accountSuffix(words.config, proposal.account)}`;
+  const id = encodeRun({ line: proposal.look, tag: accountTag(words.config, proposal.account) });
   return id.length > BUTTON_ID ? [] : [{ id, label: sayIn(proposal.language)('Show', '查看') }];
 }

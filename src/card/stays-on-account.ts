@@ -1,32 +1,38 @@
 import type { Config } from '../config.ts';
 import type { Card } from '../reply.ts';
 import type { Language } from '../text/language.ts';
+import { accountTag } from './account-tag.ts';
 import { footer } from './proposal-card.ts';
-
-/** Longest id that a button may have on any platform. */
-export const BUTTON_ID = 100;
+import { BUTTON_ID, decodeRun, encodeRun } from './run-press.ts';
 
 /**
- * With several accounts, a card says which it is about, and the command lines on its buttons and selects name it, so that a press
- * never acts on another account than the one that was looked at. A line that becomes too long loses its button.
+ * The buttons and choices of a card keep the account that it is about, also while there is only one, so that a press
+ * never acts on another. With several, the card says which. A line that becomes too long loses its button.
  */
 export function staysOnAccount(config: Config, account: string, language: Language, card: Card): Card {
-  const suffix = accountSuffix(config, account);
-  if (suffix === '') return card;
-  const named = <T extends { readonly id: string }>(presses: readonly T[]): T[] =>
+  const tag = accountTag(config, account);
+  const tagged = <T extends { readonly id: string }>(presses: readonly T[]): T[] =>
     presses
-      .map((press) => (press.id.startsWith('run:') ? { ...press, id: press.id + suffix } : press))
+      .map((press) => ({ ...press, id: onAccount(press.id, tag) }))
       .filter((press) => press.id.length <= BUTTON_ID);
-  const selects = card.selects?.map((select) => ({ ...select, choices: named(select.choices) }));
+  const selects = card.selects?.map((select) => ({ ...select, choices: tagged(select.choices) }));
+  const small = [card.footer, footer({ config }, account, language, [])].filter(Boolean).join(' · ');
   return {
     ...card,
-    ...(card.buttons ? { buttons: named(card.buttons) } : {}),
+    ...(card.buttons ? { buttons: tagged(card.buttons) } : {}),
     ...(selects ? { selects } : {}),
-    footer: [card.footer, footer({ config }, account, language, [])].filter(Boolean).join(' · '),
+    ...(small === '' ? {} : { footer: small }),
   };
 }
 
-/** What a command line ends with to stay on an account; nothing where there is only one. */
+/** The id of a button that runs a line, on an account. All others know by themselves what they are about. */
+function onAccount(id: string, tag: string): string {
+  const run = decodeRun(id);
+  if (!run || run.tag !== undefined || run.account !== undefined) return id;
+  return encodeRun({ line: run.line, tag });
+}
+
+/** What a command line that people read ends in to stay on an account; nothing where there is only one. */
 export function accountSuffix(config: Config, account: string | undefined): string {
   return account !== undefined && Object.keys(config.accounts).length > 1 ? ` account:${account}` : '';
 }

@@ -1,16 +1,15 @@
 import type { Policy } from '../config.ts';
 import { Refusal } from '../errors.ts';
-import type { Actor } from '../intent.ts';
-import { type Proposal } from '../proposal/proposal.ts';
+import type { Proposal } from '../proposal/proposal.ts';
 
 /**
- * A refusal unless `actor` may confirm `proposal` now (ms UTC; `isOver`: its time is up): it waits, it has not expired, it was there to be read, and it
- * is the asker's own, or anybody's, or anybody else's, as the policy says. An undo takes one person: it is for emergencies.
+ * A refusal unless whoever presses may confirm `proposal` now (ms UTC; `isOver`: its time is up): it waits, it has not
+ * expired, it was there to be read, and it is the asker's own, or anybody's, or anybody else's, as the policy says. An
+ * undo takes one person: it is for emergencies.
  */
 export function confirmation(
   proposal: Proposal | undefined,
-  actor: Actor,
-  person: string,
+  isAsker: boolean,
   policy: Policy,
   when: { readonly now: number; readonly isOver: boolean },
 ): Refusal | undefined {
@@ -19,9 +18,8 @@ export function confirmation(
   if (used) return used;
   if (when.isOver) return expired(proposal);
   if (proposal.kind === 'command') {
-    const asker = isAsker(proposal, actor, person);
-    if (policy.confirmBy === 'asker' && !asker) return notYours(proposal);
-    if (policy.confirmBy === 'another' && asker) return needsAnother();
+    if (policy.confirmBy === 'asker' && !isAsker) return notYours(proposal);
+    if (policy.confirmBy === 'another' && isAsker) return needsAnother();
   }
   // Not where the clock was set back since: nobody should wait for it to catch up.
   if (when.now >= proposal.createdAt && when.now < proposal.confirmFrom) return tooSoon();
@@ -32,12 +30,6 @@ export function confirmation(
 export function cancellation(proposal: Proposal | undefined, isOver: boolean): Refusal | undefined {
   if (!proposal) return forgotten();
   return alreadyUsed(proposal) ?? (isOver ? expired(proposal) : undefined);
-}
-
-/** The same person counts from another platform too. */
-function isAsker(proposal: Proposal, actor: Actor, person: string): boolean {
-  const { asker } = proposal;
-  return asker.person === person || (asker.platform === actor.platform && asker.userId === actor.userId);
 }
 
 function alreadyUsed(proposal: Proposal): Refusal | undefined {

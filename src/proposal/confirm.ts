@@ -3,17 +3,20 @@ import { unusedCard } from '../card/proposal-card.ts';
 import type { Person } from '../config.ts';
 import type { Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
+import { accountHere } from '../guard/account-here.ts';
+import { askerStill, isAsker } from '../guard/asker.ts';
 import { cancellation, confirmation } from '../guard/confirmation.ts';
 import { permission } from '../guard/permission.ts';
 import type { PressIntent } from '../intent.ts';
 import { ConflictError } from '../store/store.ts';
-import { sayIn } from '../text/language.ts';
+import { commandLine } from '../text/command-line.ts';
+import { sayIn, wording } from '../text/language.ts';
 import { bringToEnd } from './bring-to-end.ts';
 import type { CardChange } from './command-cards.ts';
 import { conclude, saveShowing } from './conclude.ts';
 import { entryOf } from './entry.ts';
 import { end, execute } from './execute.ts';
-import { findProposal, fingerprint, type Asker, type Proposal, type StoredProposal } from './proposal.ts';
+import { findProposal, fingerprint, type Presser, type Proposal, type StoredProposal } from './proposal.ts';
 import { lookAt, type Look } from './look.ts';
 import { askedAgain, renew, whyRenewed } from './renew.ts';
 import {
@@ -37,13 +40,17 @@ const MOST_TRIES = 5;
  */
 export async function confirm(core: Core, press: PressIntent, person: Person, id: string): Promise<void> {
   const found = await findPressed(core, press, person, id);
-  const refused = confirmation(found?.value, press.actor, person.id, core.config.policy, {
-    now: core.clock.now(),
-    isOver: isOver(core, found?.value),
-  });
-  if (refused) throw refused;
+  const used = cancellation(found?.value, isOver(core, found?.value));
+  if (used) throw used;
   if (!found) return;
-  const confirmed = await take(core, found, askerOf(press, person));
+  const by = presserOf(press, person);
+  const gone = askerStill(core.config, core.commands, found.value);
+  if (gone) return endForAsker(core, found, by, gone);
+  const { policy } = core.config;
+  const isOwn = isAsker(core.config, found.value.asker, press.actor, person.id);
+  const refused = confirmation(found.value, isOwn, policy, { now: core.clock.now(), isOver: false });
+  if (refused) throw refused;
+  const confirmed = await take(core, found, by);
   try {
     const current = confirmed && (await holdsStill(core, confirmed));
     if (current) await execute(core, current);
@@ -61,7 +68,7 @@ export async function cancel(core: Core, press: PressIntent, person: Person, id:
   const refused = cancellation(found?.value, isOver(core, found?.value));
   if (refused) throw refused;
   if (!found) return;
-  const by = askerOf(press, person);
+  const by = presserOf(press, person);
   const proposal: Proposal = { ...found.value, status: 'cancelled', confirmedBy: by };
   const say = sayIn(proposal.language);
   await onlyOnce(core, found, () =>
@@ -83,16 +90,34 @@ async function findPressed(
   id: string,
 ): Promise<StoredProposal | undefined> {
   const found = await findProposal(core.store, id);
-  const refused = found && mayUse(core, found.value, person);
+  const refused = found && mayUse(core, found.value, press, person);
   if (refused) throw refused;
   if (found) core.outbox.seenAt(found.value.cardId, press.message);
   return found;
 }
 
-function mayUse(core: Core, proposal: Proposal, person: Person): Refusal | undefined {
-  const command = core.commands.find(({ name }) => name === proposal.permission);
+function mayUse(core: Core, proposal: Proposal, press: PressIntent, person: Person): Refusal | undefined {
+  const { account, permission: name, options } = proposal;
+  const elsewhere = accountHere(core.config, press.place, account, commandLine(proposal.command, options));
+  if (elsewhere) return elsewhere;
+  const command = core.commands.find((each) => each.name === name);
   // A command that is gone is refused further on, by name.
-  return command && permission(core.config, person, { command, account: proposal.account });
+  return command && permission(core.config, person, { command, account });
+}
+
+/** Nothing is run for somebody who may not ask for it any more: the card says so. */
+async function endForAsker(core: Core, found: StoredProposal, by: Presser, why: Refusal): Promise<void> {
+  const proposal: Proposal = { ...found.value, status: 'cancelled', confirmedBy: by };
+  const { language, cardId } = proposal;
+  await onlyOnce(core, found, () =>
+    conclude(core, found, {
+      proposal,
+      card: unusedCard(found.value, wording(why.title, language), [wording(why.hint, language)]),
+      owed: 'where-shown',
+      entry: { ...entryOf(core, proposal, 'cancelled'), reason: why.code },
+    }),
+  );
+  await core.outbox.settled(cardId);
 }
 
 /** In time that has passed; by the clock on the wall only where nobody has watched. */
@@ -105,7 +130,7 @@ function isOver(core: Core, proposal: Proposal | undefined): boolean {
  * Makes the proposal confirmed and takes its target, in one commit. Undefined where it is not run but asks anew, since the
  * effect of another change is still on its way. @throws Refusal
  */
-async function take(core: Core, found: StoredProposal, by: Asker): Promise<StoredProposal | undefined> {
+async function take(core: Core, found: StoredProposal, by: Presser): Promise<StoredProposal | undefined> {
   const { value } = found;
   for (let tries = 1; ; tries++) {
     const state = await readTarget(core.store, value.target.key);
@@ -211,7 +236,7 @@ async function withdrawUndo(core: Core, found: StoredProposal): Promise<void> {
   });
 }
 
-function askerOf(press: PressIntent, person: Person): Asker {
-  const { platform, userId, name } = press.actor;
-  return { platform, userId, name, person: person.id };
+function presserOf({ actor, place }: PressIntent, person: Person): Presser {
+  const { platform, userId, name } = actor;
+  return { platform, userId, name, person: person.id, channelId: place.channelId };
 }

@@ -25,7 +25,7 @@ export function entryOf(
     platform: by.platform,
     userId: by.userId,
     person: by.person,
-    channelId: proposal.place.channelId,
+    channelId: proposal.confirmedBy?.channelId ?? proposal.place.channelId,
     command: [
       proposal.command,
       ...Object.entries(proposal.options).map(([name, value]) => `${name}:${value}`),

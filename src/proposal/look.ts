@@ -3,6 +3,7 @@ import type { ActCommand, Preview } from '../command.ts';
 import type { Person } from '../config.ts';
 import { contextFor, type Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
+import { askerOf } from '../guard/asker.ts';
 import type { Actor, Place } from '../intent.ts';
 import type { Card } from '../reply.ts';
 import { sayIn, type Language } from '../text/language.ts';
@@ -57,11 +58,12 @@ export function newProposal(core: Core, asked: AskedAct, preview: Preview, revis
     permission: asked.command.name,
     account: asked.account,
     language: asked.language,
-    asker: { platform: actor.platform, userId: actor.userId, name: actor.name, person: asked.person.id },
+    asker: askerOf(core.config, actor, asked.person.id),
     place: {
       platform: place.platform,
       channelId: place.channelId,
       ...(place.threadId === undefined ? {} : { threadId: place.threadId }),
+      ...(place.thread && { thread: place.thread }),
     },
     title: preview.title,
     look: preview.look,

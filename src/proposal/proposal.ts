@@ -11,6 +11,8 @@ const AskerSchema = z.object({
   userId: z.string(),
   name: z.string(),
   person: z.string(),
+  /** Those roles on the platform that gave roles here when it was asked. */
+  platformRoles: z.array(z.string()).optional(),
 });
 
 /**
@@ -46,7 +48,12 @@ const ProposalSchema = z.object({
   account: z.string(),
   language: z.enum(LANGUAGES),
   asker: AskerSchema,
-  place: z.object({ platform: z.string(), channelId: z.string(), threadId: z.string().optional() }),
+  place: z.object({
+    platform: z.string(),
+    channelId: z.string(),
+    threadId: z.string().optional(),
+    thread: z.object({ parentId: z.string().optional() }).optional(),
+  }),
   title: z.string(),
   /** The command line that shows the target's state. */
   look: z.string().optional(),
@@ -63,7 +70,8 @@ const ProposalSchema = z.object({
   /** Not before this, ms UTC: a card that has just changed under the thumb is not confirmed by a double tap. */
   confirmFrom: z.number(),
   expiresAt: z.number(),
-  confirmedBy: AskerSchema.optional(),
+  /** Who confirmed it, called it off or ended it by a press, and in which channel. */
+  confirmedBy: AskerSchema.extend({ channelId: z.string().optional() }).optional(),
   confirmedAt: z.number().optional(),
   /** Request id of the cloud's answer. */
   requestId: z.string().optional(),
@@ -87,6 +95,7 @@ export type Proposal = Omit<z.infer<typeof ProposalSchema>, 'plan' | 'left'> & {
   readonly left?: Json | undefined;
 };
 export type Asker = Proposal['asker'];
+export type Presser = NonNullable<Proposal['confirmedBy']>;
 
 export const PROPOSALS = 'proposals';
 /** After a card turns into another question, presses are not counted for so long, ms: they were meant for the old one. */

@@ -1,5 +1,6 @@
 import { unusedCard } from '../card/proposal-card.ts';
 import { channelOf } from '../asked.ts';
+import { askWrite } from '../asked-before.ts';
 import type { Core } from '../core.ts';
 import type { Card, MessageRef } from '../reply.ts';
 import { ConflictError } from '../store/store.ts';
@@ -28,8 +29,9 @@ export async function propose(
   const proposal = { ...look, card: withEffectPending(look, target) };
   const change = askChange(proposal, placesOf(core, proposal));
   const shown = core.cards.change(proposal.cardId, change);
+  const now = core.clock.now();
   const [kept, noted] = await Promise.allSettled([
-    core.store.commit([proposalWrite(proposal, 0, core.clock.now()), shown.write]),
+    core.store.commit([proposalWrite(proposal, 0, now), shown.write, askWrite(asked.intent, now)]),
     core.audit.write(entryOf(core, proposal, 'proposed')),
   ]);
   if (kept.status === 'rejected') throw kept.reason;

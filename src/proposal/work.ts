@@ -1,6 +1,7 @@
 import { isAct, type ActCommand, type CommandContext } from '../command.ts';
 import { contextFor, type Core } from '../core.ts';
 import { AirdeskError } from '../errors.ts';
+import { askerNow } from '../guard/asker.ts';
 import { findCommand } from '../text/match-command.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -17,10 +18,8 @@ export function workOf(core: Core, proposal: Proposal): { command: ActCommand; c
     });
   }
   const { asker, place } = proposal;
-  const configured = Object.hasOwn(core.config.people, asker.person)
-    ? core.config.people[asker.person]
-    : undefined;
-  const person = { roles: [], ...configured, id: asker.person };
+  // Whoever was taken out since: the undo of what they did still runs, and nobody else is taken for them.
+  const person = askerNow(core.config, asker) ?? { roles: [], id: `${asker.platform}:${asker.userId}` };
   return {
     command,
     context: contextFor(core, {

@@ -99,13 +99,13 @@ describe('the command list', () => {
 });
 
 describe('run buttons', () => {
-  it('hold a line of up to 96 characters', () => {
-    expect(runButton('x'.repeat(96), 'X', 'danger')).toEqual({
-      id: `run:${'x'.repeat(96)}`,
+  it('hold a line of up to 91 characters, with room for its account', () => {
+    expect(runButton('x'.repeat(91), 'X', 'danger')).toEqual({
+      id: `run:${'x'.repeat(91)}`,
       label: 'X',
       style: 'danger',
     });
-    expect(runButton('x'.repeat(97), 'X')).toBeUndefined();
+    expect(runButton('x'.repeat(92), 'X')).toBeUndefined();
   });
 
   it('stand on a card once', () => {

@@ -110,8 +110,8 @@ describe('audit', () => {
     ];
     const card = await createAsker(live, { audit }).look('audit');
     expect(card.table?.rows).toEqual([
-      ['1 min ago', 'ada', 'stream drop stream:rtmp://a/b?… [main]', 'done'],
-      ['1 min ago', 'slack:U0ADA', 'stream drop [main]', 'refused: airdesk.not-permitted'],
+      ['1 min ago', 'ada', 'stream drop stream:rtmp://a/b?… [main]', 'done', 'slack:C1'],
+      ['1 min ago', 'slack:U0ADA', 'stream drop [main]', 'refused: airdesk.not-permitted', 'slack:C1'],
     ]);
     expect((await createAsker(live, { audit }).look('audit 1')).table?.rows).toHaveLength(1);
     expect((await createAsker(live, { language: 'zh-CN' }).look('审计')).title).toBe('还没有操作记录');

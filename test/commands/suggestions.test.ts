@@ -364,6 +364,7 @@ describe('in Discord', () => {
       type: 4,
       token: 'interaction-token',
       channel_id: '10',
+      channel: { id: '10', type: 0 },
       locale: 'zh-CN',
       member: { user: { id: '1', username: 'ada' }, roles: [] },
       data: {

@@ -6,6 +6,7 @@ import { LiveError } from '../../src/live/live-error.ts';
 import { recover, sweep } from '../../src/proposal/recover.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { withoutTag } from '../fakes/run-lines.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 import { CONFIG, createLampDesk, heldTargets, type LampDesk } from './chat-fakes.ts';
 
@@ -75,7 +76,7 @@ describe('a command that acts', () => {
     const card = desk.newest();
     const place = card.card.buttons?.findIndex((button) => button.label === 'Confirm');
     await desk.press('U001', card, 'Confirm');
-    expect(card.card.buttons?.[place ?? -1]).toMatchObject({ id: 'run:lamp show' });
+    expect(withoutTag(card.card.buttons?.[place ?? -1]?.id ?? '')).toBe('run:lamp show');
     expect(card.card.buttons?.find((button) => button.label === 'Undo')?.ask).toBe('Switch the lamp off?');
   });
 

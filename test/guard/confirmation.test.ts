@@ -1,11 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/command.ts';
-import { ConfigFileSchema } from '../../src/config.ts';
+import { ConfigFileSchema, type Config } from '../../src/config.ts';
+import { isAsker } from '../../src/guard/asker.ts';
 import { cancellation, confirmation } from '../../src/guard/confirmation.ts';
 import { fingerprint, STATUSES, type Proposal } from '../../src/proposal/proposal.ts';
 
-const policy = ConfigFileSchema.parse({}).policy;
+const config: Config = {
+  ...ConfigFileSchema.parse({
+    accounts: { main: {} },
+    people: {
+      ada: { slack: 'U0ADA', desk: 'ada', roles: ['lead'] },
+      bo: { slack: 'U0BO', roles: ['lead'] },
+    },
+  }),
+  defaultAccount: 'main',
+};
+const { policy } = config;
 const asker = { platform: 'slack', userId: 'U0ADA', name: 'Ada', person: 'ada' };
 const T = 1_000_000;
 const IN_TIME = { now: T + 1, isOver: false };
@@ -71,20 +82,17 @@ describe('confirmation', () => {
     ],
     ['done', proposal({ status: 'done', confirmedBy: asker }), bo, 'bo', T + 1, 'airdesk.already-confirmed'],
   ])('%s', (_, given, actor, person, at, code) => {
-    expect(confirmation(given, actor, person, policy, { now: at, isOver: at >= T + 120_000 })?.code).toBe(
-      code,
-    );
+    const isOwn = given !== undefined && isAsker(config, given.asker, actor, person);
+    expect(confirmation(given, isOwn, policy, { now: at, isOver: at >= T + 120_000 })?.code).toBe(code);
   });
 
   it('lets others confirm where the policy says so', () => {
-    expect(
-      confirmation(proposal(), bo, 'bo', { ...policy, confirmBy: 'permitted' }, IN_TIME),
-    ).toBeUndefined();
+    expect(confirmation(proposal(), false, { ...policy, confirmBy: 'permitted' }, IN_TIME)).toBeUndefined();
   });
 
   it.each(STATUSES)('allows nothing but a waiting proposal: %s', (status) => {
     const open = status === 'waiting';
-    expect(confirmation(proposal({ status }), ada, 'ada', policy, IN_TIME) === undefined).toBe(open);
+    expect(confirmation(proposal({ status }), true, policy, IN_TIME) === undefined).toBe(open);
     expect(cancellation(proposal({ status }), false) === undefined).toBe(open);
   });
 });

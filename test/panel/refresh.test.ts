@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Adapter } from '../../src/adapter.ts';
+import { accountTag } from '../../src/card/account-tag.ts';
+import { encodeRun } from '../../src/card/run-press.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { ConfigFileSchema, type Config } from '../../src/config.ts';
 import { DeliveryError } from '../../src/errors.ts';
@@ -125,8 +127,9 @@ describe('keeping a panel', () => {
     await post();
     expect(world.posts[0]?.place).toEqual({ platform: 'slack', channelId: 'C1' });
     const { buttons, selects, footer } = world.posts[0]!.card;
-    expect(buttons?.[0]?.id).toBe('run:stream drop x account:main');
-    expect(selects?.[0]?.choices[0]?.id).toBe('run:stream show x account:main');
+    const tag = accountTag(config, 'main');
+    expect(buttons?.[0]?.id).toBe(encodeRun({ line: 'stream drop x', tag }));
+    expect(selects?.[0]?.choices[0]?.id).toBe(encodeRun({ line: 'stream show x', tag }));
     expect(footer).toContain('account main');
   });
 

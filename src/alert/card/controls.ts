@@ -1,4 +1,4 @@
-import { BUTTON_ID } from '../../card/stays-on-account.ts';
+import { BUTTON_ID } from '../../card/run-press.ts';
 import type { Button, Select } from '../../reply.ts';
 import { sayIn } from '../../text/language.ts';
 import type { Alert } from '../alert.ts';

@@ -1,3 +1,4 @@
+import { encodeRun } from '../../card/run-press.ts';
 import { staysOnAccount } from '../../card/stays-on-account.ts';
 import type { Card } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
@@ -47,7 +48,7 @@ export function digestCard(alerts: readonly Alert[], view: AlertView): Card {
         alert.id,
       ]),
     },
-    buttons: [{ id: 'run:alert list', label: say('All alerts', '全部告警') }],
+    buttons: [{ id: encodeRun({ line: 'alert list' }), label: say('All alerts', '全部告警') }],
     ...(view.notice && { footer: wording(view.notice, view.language) }),
     visibility: 'channel',
   };

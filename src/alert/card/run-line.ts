@@ -1,4 +1,5 @@
-import { accountSuffix, BUTTON_ID } from '../../card/stays-on-account.ts';
+import { accountTag } from '../../card/account-tag.ts';
+import { BUTTON_ID, encodeRun } from '../../card/run-press.ts';
 import type { Button } from '../../reply.ts';
 import type { AlertView } from './view.ts';
 
@@ -23,8 +24,8 @@ export function runFirst(
   lines: readonly string[],
   { account, label, style }: RunFor,
 ): Button | undefined {
-  const room = BUTTON_ID - accountSuffix(view.config, account).length;
-  const line = lines.find((each) => isSafe(each) && `run:${each}`.length <= room);
+  const tag = accountTag(view.config, account);
+  const line = lines.find((each) => isSafe(each) && encodeRun({ line: each, tag }).length <= BUTTON_ID);
   if (line === undefined) return undefined;
-  return { id: `run:${line}`, label, ...(style && { style }) };
+  return { id: encodeRun({ line }), label, ...(style && { style }) };
 }

@@ -1,5 +1,5 @@
 import { shorten } from '../../text/shorten.ts';
-import { withStep, type Alert, type Step, type Who } from '../alert.ts';
+import { isSameWho, withStep, type Alert, type Step, type Who } from '../alert.ts';
 import type { MuteEnd } from '../alerts.ts';
 import { LONGEST_MUTE_MS } from '../mute.ts';
 import { changed } from './draft.ts';
@@ -26,7 +26,7 @@ export function acknowledge(alert: Alert, who: Who, now: number, ackMs: number, 
   if (alert.status === 'recovered') return seen(alert, who, now, closeMs);
   const { acknowledged } = alert;
   const isRepeat =
-    acknowledged !== undefined && isSame(acknowledged.by, who) && now - acknowledged.at < SAME_PRESS_MS;
+    acknowledged !== undefined && isSameWho(acknowledged.by, who) && now - acknowledged.at < SAME_PRESS_MS;
   if (isRepeat && now < acknowledged.until) return alert;
   const until = now + ackMs;
   const next: Alert = {
@@ -70,11 +70,21 @@ export function unmute(alert: Alert, who: Who, now: number): Alert {
   return step({ ...alert, muted: undefined, dueAt: notAfter(alert, now) }, who, now, 'unmuted');
 }
 
-/** Gives it to a person, by id under people of airdesk.yaml. @throws Refusal where it is closed. */
-export function assign(alert: Alert, who: Who, now: number, person: string): Alert {
+/**
+ * Gives it to a person, by id under people of airdesk.yaml, with their `accounts` by platform.
+ * @throws Refusal where it is closed.
+ */
+export function assign(
+  alert: Alert,
+  who: Who,
+  now: number,
+  person: string,
+  accounts?: Readonly<Record<string, string>>,
+): Alert {
   refuseClosed(alert);
   if (alert.assigned?.person === person) return alert;
-  return step({ ...alert, assigned: { person, by: who, at: now } }, who, now, 'assigned', person);
+  const assigned = { person, ...(accounts && { accounts }), by: who, at: now };
+  return step({ ...alert, assigned }, who, now, 'assigned', person);
 }
 
 /**
@@ -114,8 +124,4 @@ function refuseClosed(alert: Alert): void {
 /** Due at `at` (ms UTC) or earlier. A grace time ends when it ends, whatever people do meanwhile. */
 function notAfter({ status, dueAt }: Alert, at: number): number | undefined {
   return status === 'firing' ? Math.min(dueAt ?? at, at) : dueAt;
-}
-
-function isSame(one: Who, other: Who): boolean {
-  return one.platform === other.platform && one.userId === other.userId;
 }

@@ -6,6 +6,8 @@ import { incidentReport } from '../../../src/alert/card/incident-report.ts';
 import { codeMarkdown, plainMarkdown } from '../../../src/alert/card/markdown.ts';
 import { reasonWords } from '../../../src/alert/card/reason-words.ts';
 import { threadLines } from '../../../src/alert/card/thread-lines.ts';
+import { accountTag } from '../../../src/card/account-tag.ts';
+import { encodeRun } from '../../../src/card/run-press.ts';
 import { anAlert, AT } from '../alerts.ts';
 import { ADA, aConfig, anIncident, aView, DOWN, MINUTE } from './cards.ts';
 
@@ -72,7 +74,7 @@ describe('one line and the digest', () => {
     const config = aConfig({ accounts: { main: {}, other: {} } });
     const over = anAlert({ status: 'closed', closedAt: AT + MINUTE });
     expect(digestCard([over], aView({ config })).buttons).toMatchObject([
-      { id: 'run:alert list account:main' },
+      { id: encodeRun({ line: 'alert list', tag: accountTag(config, 'main') }) },
     ]);
     expect(digestCard([over, { ...over, account: 'other' }], aView({ config })).buttons).toEqual([]);
     expect(

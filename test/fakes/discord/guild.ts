@@ -61,6 +61,8 @@ export interface Guild {
   readonly unreadable: Set<string>;
   /** Threads by their id, which is that of the message they began with. */
   readonly threads: Map<string, FakeThread>;
+  /** Threads and forum posts in which people talk, and the channel that each is in; undefined: Discord does not tell it. */
+  readonly inside: Map<string, string | undefined>;
   /** Channels in which the bot can begin no thread, with Discord's code. */
   readonly threadless: Map<string, 50001 | 50013 | 50024 | 160006>;
   /** Whether lists tell the nonces of messages; Discord does not promise it. Default: no. */
@@ -90,6 +92,7 @@ export function createGuild(clock: Clock): Guild {
     closed: new Map(),
     unreadable: new Set(),
     threads: new Map(),
+    inside: new Map(),
     threadless: new Map(),
     listsNonces: false,
     commands: new Map(),

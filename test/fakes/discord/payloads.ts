@@ -23,6 +23,14 @@ export interface TypedCommand {
 
 type Payload = Readonly<Record<string, unknown>>;
 
+/** A channel as interactions introduce it: a thread says which one it is in, unless Discord does not tell. */
+function channelOf(guild: Guild, id: string): Payload {
+  const channel = { id, type: 0, name: 'on-air', guild_id: guild.id };
+  if (!guild.inside.has(id)) return channel;
+  const parent = guild.inside.get(id);
+  return { ...channel, type: 11, ...(parent !== undefined && { parent_id: parent }) };
+}
+
 /** Builds the interactions that Discord sends, as its documentation shows them. */
 export function createPayloads(guild: Guild, applicationId: string) {
   function interaction(facts: FakeInteraction, by: FakePerson, data: unknown, more: Payload = {}): Payload {
@@ -38,7 +46,7 @@ export function createPayloads(guild: Guild, applicationId: string) {
       guild_locale: 'en-US',
       locale: by.locale ?? 'en-US',
       channel_id: facts.channelId,
-      channel: { id: facts.channelId, type: 0, name: 'on-air', guild_id: guild.id },
+      channel: channelOf(guild, facts.channelId),
       app_permissions: '0',
       authorizing_integration_owners: { '0': guild.id },
       context: 0,

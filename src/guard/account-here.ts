@@ -1,0 +1,19 @@
+import { boundElsewhere } from '../asked.ts';
+import type { Config } from '../config.ts';
+import type { Refusal } from '../errors.ts';
+import type { Place } from '../intent.ts';
+import { accountGone } from '../text/account-refusals.ts';
+
+/**
+ * A refusal unless the account that a card or a form was made for is still configured, and the place in which it is used
+ * may work on it. `line`: what to type where another account is meant.
+ */
+export function accountHere(
+  config: Config,
+  place: Place,
+  account: string,
+  line: string,
+): Refusal | undefined {
+  if (!Object.hasOwn(config.accounts, account)) return accountGone(config, account, line);
+  return boundElsewhere(config, place, account);
+}
