@@ -138,12 +138,14 @@ function lampCommands(lamp: Lamp): Command[] {
   ];
 }
 
+/** Across desks: a process after another one makes other ids. */
+let ids = 0;
+
 /** A core with a lamp for a cloud and one chat platform in memory. */
 export async function createLampDesk(store: Store, clock: TestClock, config: Config = CONFIG) {
   const lamp: Lamp = { lit: false, switched: 0, lag: 0 };
   const messages: Shown[] = [];
   const audit: AuditEntry[] = [];
-  let ids = 0;
   const show = (card: Card, to: string, ref: MessageRef | undefined): void => {
     messages.push({ ref, card, history: [card], to });
   };
