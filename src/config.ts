@@ -97,7 +97,7 @@ const StreamSchema = z.strictObject({
 const ChannelKeySchema = z.string().regex(/^(slack|discord|desk):[A-Za-z0-9_-]{1,64}$/);
 
 const ChannelSchema = z.strictObject({
-  account: NameSchema.optional().describe('Commands typed here work on this account.'),
+  account: NameSchema.optional().describe('What is typed and pressed here works on this account only.'),
   language: LanguageSchema.optional(),
   mirrors: z
     .array(ChannelKeySchema)
@@ -170,7 +170,9 @@ export const ConfigFileSchema = z.strictObject({
   channels: z
     .record(ChannelKeySchema, ChannelSchema)
     .default({})
-    .describe('By slack:C0123ABCD, discord:123456789012345678, desk:desk.'),
+    .describe(
+      'By slack:C0123ABCD, discord:123456789012345678, desk:desk. Threads and forum posts in Discord have what their channel has; an entry of their own goes first.',
+    ),
   policy: PolicySchema.prefault({}),
   alerts: AlertsSchema.prefault({}),
 });

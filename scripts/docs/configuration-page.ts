@@ -58,7 +58,11 @@ people:
   ada: { slack: U012AB3CD, roles: [engineer] }
 channels:
   'slack:C012AB3CD': { account: news }
-\`\`\``;
+\`\`\`
+
+Threads and forum posts in Discord have what their channel has under \`channels\`; an entry of their own goes first,
+setting by setting. A Slack thread is its channel. Who an entry of \`people\` is, its accounts tell: it can be renamed at
+any time.`;
 
 const CHAIN = `## Where a key comes from
 

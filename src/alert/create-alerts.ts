@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { isSameWho, type Alert, type Who } from './alert.ts';
+import { isSameWho, type Alert } from './alert.ts';
 import { commitBook, type AlertCore } from './alert-core.ts';
 import type { Alerts } from './alerts.ts';
 import { acknowledge, assign, close, mute, note, unmute } from './decide/people.ts';

@@ -124,6 +124,9 @@ function stage(sources: Partial<SuggestionSources>) {
 describe('who is offered something', () => {
   const { values } = stage({ stream: { within: [], load: async ({ account }) => items(`on-${account}`) } });
   const sports = { place: { platform: 'discord', channelId: '20' } };
+  const inside = (parentId: string | undefined) => ({
+    place: { platform: 'discord', channelId: '21', thread: { parentId } },
+  });
 
   it.each<[string, Partial<SuggestQuery>, string, string[]]>([
     ['whoever may use the command', {}, '1', ['on-main']],
@@ -140,6 +143,14 @@ describe('who is offered something', () => {
     ['with the permission on another account only: nothing', { command: 'stream key' }, '2', []],
     ['with the permission on this account', { command: 'stream key', ...sports }, '2', ['on-sports']],
     ['against the account of the channel: nothing', { given: { account: 'main' }, ...sports }, '2', []],
+    ['in a thread of such a channel, that account', inside('20'), '1', ['on-sports']],
+    ['in a thread of which the channel is not told: nothing', inside(undefined), '1', []],
+    [
+      'there on the account that was chosen',
+      { given: { account: 'sports' }, ...inside(undefined) },
+      '1',
+      ['on-sports'],
+    ],
     ['an account that there is not: nothing', { given: { account: '__proto__' } }, '1', []],
     ['a hidden command: nothing', { command: 'stream restore' }, '1', []],
     ['an unknown command: nothing', { command: 'stream' }, '1', []],

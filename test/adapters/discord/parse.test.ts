@@ -64,6 +64,33 @@ describe('what an interaction from Discord asks', () => {
     expect(intentOf({ ...command, data })).toMatchObject({ line });
   });
 
+  it.each<[what: string, channel: object | undefined, thread: unknown]>([
+    ['a channel', { type: 0 }, undefined],
+    ['a message to the bot', { type: 1 }, undefined],
+    ['a voice channel', { type: 2 }, undefined],
+    ['an announcement thread', { type: 10, parent_id: '77' }, { parentId: '77' }],
+    ['a thread or a post of a forum', { type: 11, parent_id: '77' }, { parentId: '77' }],
+    ['a private thread', { type: 12, parent_id: '77' }, { parentId: '77' }],
+    ['a thread of a channel that is not told', { type: 11 }, {}],
+    ['the same, told as null', { type: 11, parent_id: null }, {}],
+    ['a channel in a category', { type: 0, parent_id: '88' }, undefined],
+    ['nobody tells what', {}, {}],
+    ['nobody tells anything', undefined, {}],
+  ])('tells what the channel is inside of: %s', (_what, channel, thread) => {
+    const told = channel && { id: '200000000000000001', ...channel };
+    for (const payload of [command, press, modal]) {
+      const { place } = intentOf({ ...payload, channel: told });
+      expect(place).toMatchObject({ platform: 'discord', channelId: '200000000000000001' });
+      expect(place.thread).toEqual(thread);
+    }
+    const typing = parse({ ...autocomplete, channel: told }, AT);
+    expect(typing?.kind === 'suggest' && typing.query.place).toEqual({
+      platform: 'discord',
+      channelId: '200000000000000001',
+      ...(thread !== undefined && { thread }),
+    });
+  });
+
   it('reads a pressed button', () => {
     expect(intentOf(press)).toMatchObject({
       kind: 'press',

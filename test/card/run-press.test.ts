@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { accountDigest, accountsTagged, accountTag, TAG_LENGTH } from '../../src/card/account-tag.ts';
+import { BUTTON_ID, decodeRun, encodeRun } from '../../src/card/run-press.ts';
+import { staysOnAccount } from '../../src/card/stays-on-account.ts';
+import { ConfigFileSchema, type Config } from '../../src/config.ts';
+import { runButton } from '../../commands/run-button.ts';
+import type { Card } from '../../src/reply.ts';
+
+const withAccounts = (...names: string[]): Config => ({
+  ...ConfigFileSchema.parse({ accounts: Object.fromEntries(names.map((name) => [name, {}])) }),
+  defaultAccount: names[0] ?? 'main',
+});
+
+/** Lines as nobody wishes them: with what ids are made of, invisible characters, halves of characters. */
+const line = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 120 }),
+  fc
+    .array(fc.constantFrom('run', '@', ':', ' ', 'account:', 'sports', '"', '\n', '\ud83d', '流'))
+    .map((some) => some.join('')),
+);
+const tag = fc.stringMatching(/^[A-Za-z0-9_-]{4,43}$/);
+const name = fc.stringMatching(/^[a-z0-9][a-z0-9_.-]{0,63}$/);
+
+describe('the id of a button that runs a line', () => {
+  it('with a tag comes back exactly, whatever the line says', () => {
+    fc.assert(
+      fc.property(line, tag, (text, of) => {
+        expect(decodeRun(encodeRun({ line: text, tag: of }))).toEqual({ line: text, tag: of });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('with an account by name comes back exactly', () => {
+    fc.assert(
+      fc.property(line, name, (text, account) => {
+        expect(decodeRun(encodeRun({ line: text, account }))).toEqual({ line: text, account });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('without either comes back, unless it ends in what names an account', () => {
+    fc.assert(
+      fc.property(line, (text) => {
+        fc.pre(!/ account:[\p{L}\p{N}_.-]*$/u.test(text));
+        expect(decodeRun(encodeRun({ line: text }))).toEqual({ line: text });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each(['confirm:x', 'alert:ack:k3m9x2ab', 'runs:x', 'run', 'run@abc:x', 'run@a b c:x', 'run@:x', ''])(
+    '%j is none',
+    (id) => expect(decodeRun(id)).toBeUndefined(),
+  );
+});
+
+describe('the tag of an account', () => {
+  it('stands for that account and no other', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 30 }), (names) => {
+        const config = withAccounts(...names);
+        for (const each of names) expect(accountsTagged(config, accountTag(config, each))).toEqual([each]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is longer where two would be the same; the short one of before stands for both then', () => {
+    const [one, other] = colliding();
+    const alone = accountTag(withAccounts(one), one);
+    const both = withAccounts(one, other);
+    expect(alone).toHaveLength(TAG_LENGTH);
+    expect(accountTag(both, one).length).toBeGreaterThan(TAG_LENGTH);
+    expect(accountsTagged(both, accountTag(both, one))).toEqual([one]);
+    expect(accountsTagged(both, accountTag(both, other))).toEqual([other]);
+    expect(accountsTagged(both, alone)).toEqual([one, other]);
+  });
+
+  it('stands for nothing when its account is gone', () => {
+    const before = withAccounts('sports');
+    expect(accountsTagged(withAccounts('news'), accountTag(before, 'sports'))).toEqual([]);
+    expect(accountTag(withAccounts('news'), 'sports')).toBe(accountTag(before, 'sports'));
+  });
+});
+
+/** Two names whose digests begin alike: found by trying, as an operator could by bad luck. */
+function colliding(): [string, string] {
+  const seen = new Map<string, string>();
+  for (let at = 0; ; at++) {
+    const candidate = `account-${at}`;
+    const start = accountDigest(candidate).slice(0, TAG_LENGTH);
+    const first = seen.get(start);
+    if (first !== undefined) return [first, candidate];
+    seen.set(start, candidate);
+  }
+}
+
+describe('a card', () => {
+  const card = (...ids: string[]): Card => ({
+    kind: 'card',
+    tone: 'info',
+    title: 'x',
+    buttons: ids.map((id) => ({ id, label: id })),
+    selects: [{ id: 'run:s', placeholder: 'x', choices: ids.map((id) => ({ id, label: id })) }],
+    visibility: 'channel',
+  });
+  const config = withAccounts('main');
+  const of = accountTag(config, 'main');
+
+  it('keeps its account on buttons and choices, also where there is only one, and says nothing of it then', () => {
+    const kept = staysOnAccount(config, 'main', 'en', card('run:stream list', 'confirm:p1'));
+    const ids = [encodeRun({ line: 'stream list', tag: of }), 'confirm:p1'];
+    expect(kept.buttons?.map(({ id }) => id)).toEqual(ids);
+    expect(kept.selects?.[0]).toMatchObject({ id: 'run:s', choices: ids.map((id) => ({ id })) });
+    expect(kept.footer).toBeUndefined();
+    expect(staysOnAccount(withAccounts('main', 'other'), 'main', 'en', card()).footer).toBe('account main');
+  });
+
+  it('is not put on another account where it is on one already', () => {
+    const kept = staysOnAccount(
+      config,
+      'main',
+      'en',
+      card('run@abcd:stream list', 'run:stream list account:x'),
+    );
+    expect(kept.buttons?.map(({ id }) => id)).toEqual(['run@abcd:stream list', 'run:stream list account:x']);
+  });
+
+  it('keeps every button that could be made, however long the name of the account is', () => {
+    const long = withAccounts('x'.repeat(64), 'y');
+    const made = Array.from({ length: 120 }, (_, at) => runButton('l'.repeat(at), 'x')).filter(
+      (button) => button !== undefined,
+    );
+    const kept = staysOnAccount(long, 'x'.repeat(64), 'en', { ...card(), buttons: made });
+    expect(kept.buttons).toHaveLength(made.length);
+    expect(kept.buttons?.at(-1)?.id).toHaveLength(BUTTON_ID);
+  });
+});
