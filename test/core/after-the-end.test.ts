@@ -141,6 +141,8 @@ describe('a restart after the end was written', () => {
     next.audit.push(...desk.audit);
     next.lamp.lit = true;
     await recover(next.core);
+    // Its message is not there any more: it is looked for, then posted.
+    await wait(3000);
     expect(next.audit.filter(({ phase }) => phase === 'done')).toHaveLength(1);
     expect(labels(next.newest())).toEqual(['Show', 'Undo']);
   });
