@@ -20,6 +20,7 @@ import { createSeenIntents } from './seen-intents.ts';
 import { badOptions, noSuchCommand, tooLong, tooManyAtOnce, unknownButton } from './text/line-refusals.ts';
 import type { Language } from './text/language.ts';
 import { commandLine } from './text/command-line.ts';
+import { fixOptions } from './text/fix-options.ts';
 import { findCommand, languageOfLine, matchCommand } from './text/match-command.ts';
 import { readOptions } from './text/read-options.ts';
 
@@ -170,7 +171,8 @@ async function answerCommand(
   const line = commandLine(command.name, raw);
   if (isAct(command)) {
     const { actor, place } = intent;
-    const asked = { intent: intent.id, command, options: raw, actor, person, place, account, language };
+    const options = fixOptions(command, raw, { now: core.clock.now(), timeZone: core.config.timeZone });
+    const asked = { intent: intent.id, command, options, actor, person, place, account, language };
     await propose(core, asked, (card) => post(core, intent, card));
     return;
   }
