@@ -100,7 +100,13 @@ describe('backup switch', () => {
     const groups = [sports(push('1002', PULL, 0))];
     const asker = createAsker(cloud(groups));
     const first = await asker.preview('backup switch sports');
-    expect(first.state).toEqual({ main: '1001', upstreams: ['1001', '1002'], to: '1002' });
+    expect(first.state).toEqual({
+      main: '1001',
+      upstreams: [`1001 push.example.com live ${DIRECT}`, `1002 push.example.com live ${PULL}`],
+      to: '1002',
+      optimal: false,
+      origin: null,
+    });
     groups[0]!.BackupList.push(push('1003', DIRECT, 0));
     expect((await asker.preview('backup switch sports 1002')).state).not.toEqual(first.state);
   });
