@@ -1,5 +1,5 @@
 import type { CommandContext, Json, Undo, Verified } from '../../src/command.ts';
-import { contentMark, readMarks } from './content.ts';
+import { pictureMark, readMarks } from './content.ts';
 import { type Display, isSamePicture } from './display.ts';
 import { sceneFacts } from './scene-facts.ts';
 import { readScene, readSources } from './scene.ts';
@@ -31,7 +31,7 @@ export async function verifyChange(context: CommandContext, side: Side, plan: Ch
   }
   const [sources, marks] = await Promise.all([readSources(context, id), readMarks(context, id, [after])]);
   const facts = sceneFacts(context, scene, sources);
-  if (afterHeld !== undefined && contentMark(after, sources, marks) !== afterHeld) {
+  if (afterHeld !== undefined && pictureMark(after, sources, marks) !== afterHeld) {
     const { say } = context;
     const value = say(
       'not what was previewed: an input, a layout or a watermark was changed',

@@ -48,10 +48,15 @@ export async function readMarks(
  * its number and shows something else. Addresses go into it, and cannot be read from it.
  */
 export function contentMark(display: Display, sources: Sources, marks: Marks): string {
-  return fingerprint(contentOf(display, sources, marks));
+  return fingerprint(contentOf(display, sources, marks, true));
 }
 
-function contentOf(display: Display, sources: Sources, marks: Marks): Json {
+/** The same without what is turned, retyped and renamed while a picture is on air: sound levels, texts, descriptions. */
+export function pictureMark(display: Display, sources: Sources, marks: Marks): string {
+  return fingerprint(contentOf(display, sources, marks, false));
+}
+
+function contentOf(display: Display, sources: Sources, marks: Marks, all: boolean): Json {
   const layout =
     display.kind === 'layout'
       ? sources.layouts.find((each) => Number(each.LayoutIndex) === display.index)
@@ -63,9 +68,11 @@ function contentOf(display: Display, sources: Sources, marks: Marks): Json {
   const needed = new Set([...held, ...display.audio]);
   return {
     layout: layout ? layoutContent(layout) : null,
-    inputs: sources.inputs.filter((input) => needed.has(Number(input.InputIndex))).map(inputContent),
+    inputs: sources.inputs
+      .filter((input) => needed.has(Number(input.InputIndex)))
+      .map((input) => ({ ...inputContent(input), ...(all ? livelyOf(input) : {}) })),
     pictures: marksOf(marks.pictures, display.pictures, (mark) => mark.MarkPicIndex),
-    texts: marksOf(marks.texts, display.texts, (mark) => mark.MarkWordIndex),
+    texts: all ? marksOf(marks.texts, display.texts, (mark) => mark.MarkWordIndex) : null,
   };
 }
 
@@ -104,18 +111,20 @@ function layoutContent(layout: CasterLayoutInfo): Json {
   };
 }
 
-function inputContent(input: CasterInputInfo): Json {
+function livelyOf(input: CasterInputInfo): Readonly<Record<string, Json>> {
+  return { description: input.Description ?? '', volume: Number(input.Volume ?? 100) };
+}
+
+function inputContent(input: CasterInputInfo): Readonly<Record<string, Json>> {
   const type = Number(input.InputType ?? -1);
   // What is pushed into the caster has an address that is signed anew whenever it is read.
   const url = (address: string) => (FETCHED.includes(type) ? address : address.replace(/\?.*$/su, ''));
   return {
     index: Number(input.InputIndex),
     type,
-    description: input.Description ?? '',
     url: url(input.InputUrl ?? ''),
     files: (input.InputUrls ?? []).map(url),
     loops: Number(input.LoopNumber ?? 0),
-    volume: Number(input.Volume ?? 100),
   };
 }
 
@@ -135,7 +144,10 @@ function marksOf<T extends object>(
 function plain(info: object): Json {
   return Object.fromEntries(
     Object.entries(info)
-      .filter(([, value]) => ['string', 'number', 'bigint', 'boolean'].includes(typeof value))
+      .filter(
+        ([name, value]) =>
+          name !== 'Description' && ['string', 'number', 'bigint', 'boolean'].includes(typeof value),
+      )
       .map(([name, value]: [string, unknown]) => [name, String(value)]),
   );
 }

@@ -2,7 +2,7 @@ import type { CommandContext, Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
 import type { Change } from './change.ts';
-import { contentLines, contentMark, readMarks } from './content.ts';
+import { contentLines, contentMark, pictureMark, readMarks } from './content.ts';
 import { type Display, displayInfo, displayText, isSamePicture, pictureOf } from './display.ts';
 import { outputMark, outputFacts, readOutputs } from './outputs.ts';
 import { type Caster, casterLabel, casterTarget } from './resolve.ts';
@@ -36,23 +36,22 @@ export async function previewProgram(
     readMarks(context, caster.id, [before, after]),
     readOutputs(context, caster.id),
   ]);
-  const held = contentMark(after, sources, marks);
   const warnings = contentLines(context, after, marks);
   return {
     target: casterTarget(context, caster),
     plan: {
       id: caster.id,
       before: before ?? null,
-      ...(before ? { beforeHeld: contentMark(before, sources, marks) } : {}),
+      ...(before ? { beforeHeld: pictureMark(before, sources, marks) } : {}),
       after,
-      afterHeld: held,
+      afterHeld: pictureMark(after, sources, marks),
     },
     look: typedLine('caster show', caster.id),
     state: {
       pgm: pictureOf(before),
       after: pictureOf(after),
       transition: after.transition,
-      holds: held,
+      holds: contentMark(after, sources, marks),
       outputs: before ? null : outputMark(outputs),
     },
     facts: [

@@ -2,7 +2,7 @@ import { defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
 import { type Change, undoChange, verifyChange } from './change.ts';
-import { contentLines, contentMark, readMarks } from './content.ts';
+import { contentLines, contentMark, pictureMark, readMarks } from './content.ts';
 import { displayInfo, displayText, isSamePicture, pictureOf, sourceText } from './display.ts';
 import { casterLabel, casterOption, casterTarget, refuseExpired, resolveCaster } from './resolve.ts';
 import { sceneFacts, transitionFacts } from './scene-facts.ts';
@@ -40,23 +40,22 @@ export const casterPvw = defineAct({
     const shown = sourceText(context, after, sources);
     const before = scene.pvw;
     const marks = await readMarks(context, caster.id, [before, after]);
-    const held = contentMark(after, sources, marks);
     return {
       target: casterTarget(context, caster),
       title: say(`Put ${shown} into PVW of ${label}`, `把${shown}放到 ${label} 的预监`),
       plan: {
         id: caster.id,
         before: before ?? null,
-        ...(before ? { beforeHeld: contentMark(before, sources, marks) } : {}),
+        ...(before ? { beforeHeld: pictureMark(before, sources, marks) } : {}),
         after,
-        afterHeld: held,
+        afterHeld: pictureMark(after, sources, marks),
       },
       look: typedLine('caster show', caster.id),
       state: {
         pvw: pictureOf(before),
         after: pictureOf(after),
         transition: after.transition,
-        holds: held,
+        holds: contentMark(after, sources, marks),
       },
       facts: [
         ...sceneFacts(context, scene, sources),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
 import { typedLine } from '../typed-line.ts';
 import { verifyChange } from './change.ts';
-import { contentLines, contentMark, readMarks } from './content.ts';
+import { contentLines, contentMark, pictureMark, readMarks } from './content.ts';
 import {
   type Display,
   displayInfo,
@@ -90,7 +90,7 @@ export const casterRestore = defineAct({
     const now = scene[side];
     refuseUnlessLeft(caster, side, scene, { display: left, since });
     const marks = await readMarks(context, caster.id, [display]);
-    const mark = display && contentMark(display, sources, marks);
+    const mark = display && pictureMark(display, sources, marks);
     if (held !== undefined && held !== mark) refuseOtherContent(caster);
     const name = sideWord(context, side);
     return {
@@ -110,7 +110,7 @@ export const casterRestore = defineAct({
         since: side === 'pgm' ? (scene.since ?? null) : null,
         after: pictureOf(display),
         transition: display?.transition ?? '',
-        holds: mark ?? null,
+        holds: display ? contentMark(display, sources, marks) : null,
         outputs: now ? null : outputMark(outputs),
       },
       facts: [

@@ -1,7 +1,7 @@
 import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
-import { contentMark, readMarks } from './content.ts';
+import { pictureMark, readMarks } from './content.ts';
 import { type Display, isSamePicture, pictureOf } from './display.ts';
 import { outputFacts, readOutputs } from './outputs.ts';
 import { casterLabel, casterOption, casterTarget, resolveCaster } from './resolve.ts';
@@ -51,7 +51,7 @@ export const casterStop = defineAct({
     return {
       target: casterTarget(context, caster),
       title: say(`Stop ${name} of ${label}`, `停止 ${label} 的${name}`),
-      plan: { id: caster.id, side, before, beforeHeld: contentMark(before, sources, marks) },
+      plan: { id: caster.id, side, before, beforeHeld: pictureMark(before, sources, marks) },
       look: typedLine('caster show', caster.id),
       // A programme that somebody stopped and started again is another, also with the same picture.
       state: { side, before: pictureOf(before), since: side === 'pgm' ? (scene.since ?? null) : null },

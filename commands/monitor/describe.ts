@@ -35,16 +35,24 @@ export function inputsOf(context: Pick<CommandContext, 'say'>, monitor: Monitor)
   });
 }
 
-/**
- * A mark of what it shows, where to, and what it reports: an input keeps its number when the console puts another stream
- * there. Addresses go into it, and cannot be read from it.
- */
-export function settingsMark({ info }: Monitor): string {
-  const { OutputInfo: output, NotifyPolicy: notify } = info;
+/** A mark of who its inputs are, in their order. */
+export function inputsMark({ info }: Monitor): string {
   return fingerprint({
     inputs: (info.InputList ?? []).map(inputSettings),
     caster: info.CasterId ?? '',
     pull: info.PullPushTaskId ?? '',
+  });
+}
+
+/**
+ * A mark of what it shows, where to, and what it reports: an input keeps its number when the console puts another stream
+ * there. Addresses go into it, and cannot be read from it.
+ */
+export function settingsMark(monitor: Monitor): string {
+  const { info } = monitor;
+  const { OutputInfo: output, NotifyPolicy: notify } = info;
+  return fingerprint({
+    inputs: inputsMark(monitor),
     output: [
       Number(output?.OutputStreamWidth ?? 0),
       Number(output?.OutputStreamHeight ?? 0),

@@ -28,13 +28,6 @@ export const monitorRestore = defineAct({
       required: true,
       example: '{"running":true,"at":1772395200,"audible":[1]}',
     },
-    held: {
-      schema: z.string().max(64).optional(),
-      summary: { en: 'mark of its settings then', zh: '当时设置的标记' },
-      zh: '设置',
-      required: false,
-      example: 'Zk1c',
-    },
     audible: {
       schema: z
         .string()
@@ -49,9 +42,9 @@ export const monitorRestore = defineAct({
     },
   },
   async preview(context, options): Promise<Preview<Plan>> {
-    const { left, held, audible = [] } = options;
+    const { left, audible = [] } = options;
     const monitor = await resolveMonitor(context, options.monitor, 'monitor show');
-    refuseUnlessLeft(monitor, left, held);
+    refuseUnlessLeft(monitor, left);
     if (left.running) {
       const preview = previewStop(context, monitor);
       return { ...preview, plan: { stop: preview.plan } };
@@ -68,26 +61,21 @@ export const monitorRestore = defineAct({
 /** Stops what was started. */
 export function undoStart({ say }: CommandContext, plan: StartPlan, left: Json | undefined): Undo {
   const found = LeftSchema.safeParse(left).data ?? { running: true, audible: [...plan.audible] };
-  return { ...undo(plan, found, []), label: say('Undo: stop', '撤销：停止监播') };
+  return { ...undo(plan.id, found, []), label: say('Undo: stop', '撤销：停止监播') };
 }
 
 /** Starts what was stopped, with what was heard before. */
 export function undoStop({ say }: CommandContext, plan: StopPlan, left: Json | undefined): Undo {
   const found = LeftSchema.safeParse(left).data ?? { running: false };
-  return { ...undo(plan, found, plan.audible), label: say('Undo: start again', '撤销：重新启动') };
+  return { ...undo(plan.id, found, plan.audible), label: say('Undo: start again', '撤销：重新启动') };
 }
 
-function undo(
-  { id, held }: { readonly id: string; readonly held?: string },
-  left: Left,
-  audible: readonly number[],
-): Omit<Undo, 'label'> {
+function undo(id: string, left: Left, audible: readonly number[]): Omit<Undo, 'label'> {
   return {
     command: 'monitor restore',
     options: {
       monitor: id,
       left: JSON.stringify(left),
-      ...(held === undefined ? {} : { held }),
       ...(audible.length > 0 ? { audible: JSON.stringify(audible) } : {}),
     },
   };

@@ -3,6 +3,7 @@ import { typedLine } from '../typed-line.ts';
 import {
   audibleOf,
   audibleText,
+  inputsMark,
   inputsOf,
   isRunning,
   monitorFacts,
@@ -12,8 +13,12 @@ import {
 import type { Left } from './left.ts';
 import { type Monitor, monitorLabel, monitorTarget, readMonitor } from './resolve.ts';
 
-/** `held`: mark of the settings that were previewed. */
-export type StartPlan = { readonly id: string; readonly audible: readonly number[]; readonly held?: string };
+/** `inputs`: mark of the inputs that were previewed. */
+export type StartPlan = {
+  readonly id: string;
+  readonly audible: readonly number[];
+  readonly inputs?: string;
+};
 
 /** The preview of starting a monitor that is idle. */
 export function previewStart(
@@ -23,13 +28,12 @@ export function previewStart(
 ): Preview<StartPlan> {
   const { say } = context;
   const label = monitorLabel(monitor);
-  const held = settingsMark(monitor);
   return {
     target: monitorTarget(context, monitor),
     title: say(`Start monitor ${label}`, `启动监播 ${label}`),
-    plan: { id: monitor.id, audible, held },
+    plan: { id: monitor.id, audible, inputs: inputsMark(monitor) },
     look: typedLine('monitor show', monitor.id),
-    state: { running: false, audible, settings: held },
+    state: { running: false, audible, settings: settingsMark(monitor) },
     facts: [
       ...monitorFacts(context, monitor),
       {
@@ -54,19 +58,19 @@ export async function runStart(context: CommandContext, plan: StartPlan): Promis
   });
 }
 
-/** Whether it runs, with the sound that was asked for and the settings that were previewed. */
+/** Whether it runs, with the sound that was asked for and the inputs that were previewed. */
 export async function verifyStart(context: CommandContext, plan: StartPlan): Promise<Verified> {
   const { say } = context;
   const monitor = await readMonitor(context, plan.id);
   const facts = monitorFacts(context, monitor);
   if (!isRunning(monitor)) return { seen: false, facts };
   const audible = audibleOf(monitor);
-  if (plan.held !== undefined && settingsMark(monitor) !== plan.held) {
-    const value = say('not those of the preview: they were changed', '与预览不同：设置已被改动');
+  if (plan.inputs !== undefined && inputsMark(monitor) !== plan.inputs) {
+    const value = say('not those of the preview: they were changed', '与预览不同：输入已被改动');
     return {
       seen: false,
       maybeOthers: true,
-      facts: [...facts, { label: say('Settings', '设置'), value }],
+      facts: [...facts, { label: say('Inputs', '输入'), value }],
     };
   }
   if (audible.join() !== plan.audible.join()) return { seen: false, maybeOthers: true, facts };

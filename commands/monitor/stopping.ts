@@ -4,11 +4,10 @@ import { audibleOf, isRunning, monitorFacts, settingsMark } from './describe.ts'
 import type { Left } from './left.ts';
 import { type Monitor, monitorLabel, monitorTarget, readMonitor } from './resolve.ts';
 
-/** `audible`: what was heard, and `held`: mark of the settings, both for the undo; `started`: when the run began. */
+/** `audible`: what was heard, for the undo; `started`: when the run began, seconds since 1970. */
 export type StopPlan = {
   readonly id: string;
   readonly audible: readonly number[];
-  readonly held?: string;
   readonly started?: number;
 };
 
@@ -21,7 +20,7 @@ export function previewStop(context: CommandContext, monitor: Monitor): Preview<
   return {
     target: monitorTarget(context, monitor),
     title: say(`Stop monitor ${label}`, `停止监播 ${label}`),
-    plan: { id: monitor.id, audible, held: settingsMark(monitor), started },
+    plan: { id: monitor.id, audible, started },
     look: typedLine('monitor show', monitor.id),
     state: { running: true, startTime: started, audible },
     facts: monitorFacts(context, monitor),
@@ -48,6 +47,10 @@ export async function verifyStop(context: CommandContext, plan: StopPlan): Promi
     const anew = plan.started !== undefined && Number(monitor.info.StartTime ?? 0) !== plan.started;
     return { seen: false, ...(anew && { maybeOthers: true }), facts };
   }
-  const left: Left = { running: false, at: Number(monitor.info.StopTime ?? 0) };
+  const left: Left = {
+    running: false,
+    at: Number(monitor.info.StopTime ?? 0),
+    settings: settingsMark(monitor),
+  };
   return { seen: true, facts, left };
 }

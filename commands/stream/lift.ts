@@ -42,7 +42,7 @@ export const streamLift = defineAct({
   async preview(context, options) {
     const name = await resolveStream(context, options.stream, 'stream resume');
     const preview = await previewLift(context, name);
-    const { bans } = preview.plan;
+    const { bans = 'unread' } = preview.plan;
     if (!isRead(bans)) throw notCompared(name);
     const [only, ...others] = bans;
     if (!only || others.length > 0 || !isSameBan(only, options.left)) refuseChanged(name);

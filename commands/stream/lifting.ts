@@ -1,12 +1,12 @@
 import type { CommandContext, Preview, Verified } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
-import { type Ban, banFacts, type Bans, isRead, isSameBan, readBans } from './bans.ts';
+import { banFacts, type Bans, isRead, isSameBan, readBans } from './bans.ts';
 import { cloudName, fullName, streamTarget, type StreamName } from './name.ts';
 import { readStream, stateFacts, stateWord } from './state.ts';
 
 /** The stream, and the bans that are to go, as the cloud listed them. */
-export type LiftPlan = { readonly name: StreamName; readonly bans: Bans };
+export type LiftPlan = { readonly name: StreamName; readonly bans?: Bans };
 
 /** The preview of lifting a stream's ban. @throws Refusal where it is not forbidden. */
 export async function previewLift(context: CommandContext, name: StreamName): Promise<Preview<LiftPlan>> {
@@ -62,13 +62,14 @@ export async function verifyLift(context: CommandContext, plan: LiftPlan): Promi
   if (reading.state !== 'forbid') return { seen: true, facts };
   const bans = await readBans(context, plan.name.stream);
   const shown = [...facts, ...banFacts(context, bans, plan.name)];
-  return isRead(bans) && isRead(plan.bans) && bans.some((ban) => !isAmong(ban, plan.bans))
+  return hasAnother(bans, plan.bans ?? 'unread')
     ? { seen: false, maybeOthers: true, facts: shown }
     : { seen: false, facts: shown };
 }
 
-function isAmong(ban: Ban, bans: Bans): boolean {
-  return isRead(bans) && bans.some((other) => isSameBan(other, ban));
+/** Whether there is a ban that was not there before. */
+function hasAnother(now: Bans, before: Bans): boolean {
+  return isRead(now) && isRead(before) && now.some((ban) => !before.some((other) => isSameBan(other, ban)));
 }
 
 function refuseUnforbidden(name: StreamName, state: string): never {
