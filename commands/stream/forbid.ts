@@ -98,8 +98,8 @@ export const streamForbid = defineAct({
         ...(before.length > 0
           ? [
               say(
-                'Warning: this stream name is forbidden already, for another stream or since a moment ago. The cloud can put this ban in place of that one. No undo: it would lift both.',
-                '注意：这个流名已有禁推记录（针对其他流，或刚刚生效），云端可能会用这条替换。无法撤销：撤销会把两条一并解除。',
+                'Warning: there is a ban of this stream name already. The cloud may put this one in its place. No undo: it would lift both.',
+                '注意：这个流名已有一条禁推，云端可能会用这条替换它。无法撤销：撤销会把两条一并解除。',
               ),
             ]
           : [

@@ -247,6 +247,7 @@ describe('what is found after a change of a caster', () => {
     ['what was asked for', () => undefined, { seen: true }],
     ['nothing yet', (one) => (one.state.pgm = { LayoutIndex: 1 }), { seen: false }],
     ['another picture', (one) => (one.state.pgm = { LayoutIndex: 2 }), { seen: false, maybeOthers: true }],
+    ['a text that was retyped', (one) => (one.state.texts[0]!.MarkWordText = '2 : 1'), { seen: true }],
     [
       'the same numbers with something else behind',
       (one) => (one.input(2).InputUrl = 'rtmp://far/live/secret?token=a'),
@@ -296,6 +297,8 @@ describe('the undo of a change of a caster', () => {
     ['another picture is on air', (one) => (one.state.pgm = { LayoutIndex: 3 }), 'airdesk.changed'],
     ['PGM was stopped and started again', (one) => (one.state.since += 60), 'airdesk.changed'],
     ['an input of the former picture is another', (one) => (one.input(1).InputType = 3), 'airdesk.changed'],
+    ['its sound was turned down', (one) => (one.input(1).Volume = 20), 'CreateCasterPgm'],
+    ['it was renamed', (one) => (one.input(1).Description = 'Camera, quiet'), 'CreateCasterPgm'],
     [
       'what it does not show is another',
       (one) => (one.input(4).InputUrl = 'https://x/y.png'),
