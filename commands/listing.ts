@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CommandContext, OptionSpec } from '../src/command.ts';
 import type { Button } from '../src/reply.ts';
 import { commandLine } from '../src/text/command-line.ts';
+import { nameForms } from '../src/text/name-forms.ts';
 import { buttonRow, runButton } from './run-button.ts';
 
 /** Rows on one card. */
@@ -15,6 +16,7 @@ export const listOptions = {
     zh: '筛选',
     required: false,
     example: 'main',
+    names: true,
   },
   page: {
     schema: z
@@ -43,8 +45,8 @@ export function pageOf<T>(items: readonly T[], page = 1): T[] {
 /** Whether `filter` is part of one of `texts`, whatever the case. */
 export function matches(filter: string | undefined, ...texts: readonly (string | undefined)[]): boolean {
   if (filter === undefined) return true;
-  const wanted = filter.toLowerCase();
-  return texts.some((text) => text?.toLowerCase().includes(wanted));
+  const wanted = nameForms(filter).map((form) => form.toLowerCase());
+  return texts.some((text) => wanted.some((form) => text?.toLowerCase().includes(form)));
 }
 
 /** What is shown of how many, and how to see the rest. `read` less than `total`: not everything could be searched. */

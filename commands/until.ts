@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatInZone } from '../src/text/time.ts';
+import { instantOf, isDateTime, momentOf, nextAt } from '../src/text/wall-clock.ts';
 
 /** How long something lasts: a length, a time of day, or a date with time (with or without its offset). */
 type Moment =
@@ -28,16 +28,21 @@ export const UntilSchema = z.string().transform((text, context): Until => {
   return z.NEVER;
 });
 
-/** The moment that `until` means at `now`, ms UTC. A time of day is the next one in `zone`. */
+/**
+ * The moment that `until` means at `now`, ms UTC. A time of day is the next one that clocks in `zone` show. What they skip
+ * stands for the first moment after the gap; of what comes twice, the first that is still ahead is meant.
+ */
 export function endOf(until: Moment, now: number, zone: string): number {
-  if (until.kind === 'span') return now + until.ms;
-  if (until.kind === 'instant') return until.ms;
-  if (until.kind === 'wall') return fromWall(until.dateTime, zone);
-  for (const day of [0, 1, 2]) {
-    const at = fromWall(`${wallTime(now + day * DAY, zone).slice(0, 10)} ${until.time}`, zone);
-    if (at > now) return at;
+  switch (until.kind) {
+    case 'span':
+      return now + until.ms;
+    case 'instant':
+      return until.ms;
+    case 'wall':
+      return momentOf(until.dateTime, now, zone);
+    case 'clock':
+      return nextAt(until.time, now, zone);
   }
-  throw new RangeError(`no ${until.time} after ${now} in ${zone}`);
 }
 
 function parseUntil(given: string): Moment | undefined {
@@ -48,17 +53,15 @@ function parseUntil(given: string): Moment | undefined {
   const clock = /^([01]?\d|2[0-3])[:：]([0-5]\d)$/u.exec(text);
   if (clock) return { kind: 'clock', time: `${(clock[1] ?? '').padStart(2, '0')}:${clock[2] ?? ''}` };
   const date = /^(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d)(?::\d\d)?(z|[+-]\d\d:\d\d)?$/u.exec(text);
-  if (date) return parseDate(`${date[1] ?? ''} ${date[2] ?? ''}`, date[3]);
+  if (date) return parseDate(`${date[1] ?? ''}T${date[2] ?? ''}`, date[3]);
   return parseSpan(text);
 }
 
 function parseDate(dateTime: string, offset: string | undefined): Moment | undefined {
-  // Date.parse rolls 31 February over; a date that does not read back is a typing error.
-  const asUtc = Date.parse(`${dateTime.replace(' ', 'T')}:00Z`);
-  if (Number.isNaN(asUtc) || wallTime(asUtc, 'UTC') !== dateTime) return undefined;
+  if (!isDateTime(dateTime)) return undefined;
   if (offset === undefined) return { kind: 'wall', dateTime };
-  const ms = Date.parse(`${dateTime.replace(' ', 'T')}:00${offset.toUpperCase()}`);
-  return Number.isNaN(ms) ? undefined : { kind: 'instant', ms };
+  const ms = instantOf(`${dateTime}${offset.toUpperCase()}`);
+  return ms === undefined ? undefined : { kind: 'instant', ms };
 }
 
 /** Units from large to small, each at most once. */
@@ -74,17 +77,4 @@ function parseSpan(text: string): Moment | undefined {
     rest = rest.slice(number.length + match[0].length);
   }
   return rest === '' && ms > 0 ? { kind: 'span', ms } : undefined;
-}
-
-/** The moment at which clocks in `zone` show `dateTime`. In the hour that clocks skip, the moment as long after it. */
-function fromWall(dateTime: string, zone: string): number {
-  const asUtc = Date.parse(`${dateTime.replace(' ', 'T')}:00Z`);
-  const offset = (ms: number) => Date.parse(`${wallTime(ms, zone).replace(' ', 'T')}:00Z`) - ms;
-  const first = asUtc - offset(asUtc);
-  return asUtc - offset(first);
-}
-
-/** `2026-03-01 19:48` as a clock in `zone` shows it. */
-function wallTime(ms: number, zone: string): string {
-  return formatInZone(ms, zone).slice(0, 16);
 }

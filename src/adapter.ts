@@ -19,10 +19,11 @@ export interface Adapter {
   stop(): Promise<void>;
   /**
    * Posts a reply to a place. With visibility `asker`, only `actor` sees it.
-   * Resolves with undefined where the platform gives no way to edit what was posted (ephemeral messages, forms).
+   * Resolves with undefined where the platform gives no way to edit what was posted (ephemeral messages, forms). `key`:
+   * what the message can be found by when its answer is lost, as Announcer.announce takes it.
    * @throws DeliveryError
    */
-  post(place: Place, actor: Actor, reply: Reply): Promise<MessageRef | undefined>;
+  post(place: Place, actor: Actor, reply: Reply, key?: string): Promise<MessageRef | undefined>;
   /**
    * Replaces a message. Where it was deleted, posts it anew and resolves with the new ref.
    * @throws DeliveryError

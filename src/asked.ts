@@ -37,7 +37,8 @@ export function accountOf(
   if (Object.keys(config.accounts).length < 2) return { account: usual, line };
   const [option, ...others] = accountOptions(line);
   if (!option) return { account: usual, line };
-  const { name: named, before, after } = option;
+  const { before, after } = option;
+  const named = Object.hasOwn(config.accounts, option.typed) ? option.typed : option.name;
   const known = Object.hasOwn(config.accounts, named);
   const isText = others.length > 0 || (after !== '' && isInFreeText(commands, line, after));
   if (isText && !known && others.length === 0) return { account: usual, line };

@@ -35,6 +35,11 @@ export interface OptionSpec {
   readonly choices?: readonly { readonly value: string; readonly label: Text }[];
   /** What is offered while it is typed, from live data. */
   readonly suggests?: SuggestionKind;
+  /**
+   * It names something as it is called elsewhere, so it is handed on exactly as it was typed: who looks the name up tries
+   * that first, and what a phone or an input method may have made of it after that.
+   */
+  readonly names?: boolean;
   /** Takes the rest of the line, spaces included. Only the last option. */
   readonly rest?: boolean;
   /**

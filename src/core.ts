@@ -8,7 +8,9 @@ import type { Config, Person } from './config.ts';
 import type { Live } from './live/live.ts';
 import type { Log } from './log.ts';
 import type { PanelAsker, Panels } from './panel/panels.ts';
-import type { MessageRef } from './reply.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { CommandCards } from './proposal/command-cards.ts';
+import type { Expiries } from './proposal/expiries.ts';
 import type { Store } from './store/store.ts';
 import { sayIn, type Language, type Text } from './text/language.ts';
 
@@ -35,8 +37,10 @@ export interface Core {
   readonly counts: Counts;
   readonly panels: Panels;
   readonly alerts: Alerts;
-  /** Id of the alert whose card a message is. */
-  readonly shownBy: (message: MessageRef) => string | undefined;
+  readonly outbox: Outbox;
+  /** What each command's card shows. */
+  readonly cards: CommandCards;
+  readonly expiries: Expiries;
   /** Stands on every card that acts, as `Sandbox`. */
   readonly notice?: Text;
 }

@@ -33,6 +33,9 @@ import { createMetrics } from './metrics.ts';
 import { cannotStart, problemLine } from './problem.ts';
 import type { Pins } from './panel/pins.ts';
 import { createPanels, panelAsker } from './panel/panels.ts';
+import { createCardContents } from './proposal/card-contents.ts';
+import { openCommandCards } from './proposal/command-cards.ts';
+import { createExpiries } from './proposal/expiries.ts';
 import { recover, takeStock } from './proposal/recover.ts';
 import { createRouter } from './router.ts';
 import { runProcess } from './run-process.ts';
@@ -133,9 +136,11 @@ export async function startAirdesk({
   });
   checks.push(...connected);
 
+  const cards = await openCommandCards(store, clock);
   const alertPath = await openAlertPath({
     ...{ config, store, inbox, clock, random, log, newId, counts: metrics, live: reach.live },
     announcers: adapters,
+    cards: createCardContents(cards, () => clock.now()),
     listening: [...new Set(doors.map(({ account }) => account))],
     notice: sandbox ? SANDBOX : undefined,
   });
@@ -163,19 +168,22 @@ export async function startAirdesk({
     counts: metrics,
     panels,
     alerts: alertPath.alerts,
-    shownBy: (message) => alertPath.outbox.shownBy(message),
+    outbox: alertPath.outbox,
+    cards,
+    expiries: createExpiries(clock),
     ...(sandbox ? { notice: SANDBOX } : {}),
   };
   const router = createRouter(core);
 
   const left = await takeStock(core);
   const { port } = await http.listen(environment.port, environment.host);
+  await alertPath.start((count) => audit.recent(count));
   const connecting = connectAll(adapters.values(), router.handle, core);
   await connecting.waited;
   const recovered = recover(core, left).catch((error: unknown) =>
     log.error({ err: error }, 'recovery failed'),
   );
-  await Promise.all([panels.start(), alertPath.start((count) => audit.recent(count))]);
+  await panels.start();
   const stopSweeping = startSweeping(core);
   const origin = `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`;
   sandbox?.tellCallbacks(origin);
@@ -187,14 +195,14 @@ export async function startAirdesk({
     async close() {
       connecting.stop();
       stopSweeping();
+      core.expiries.stop();
+      // What runs is told before the outbox stops; what is owed beyond that is told after the next start.
+      const ended = Promise.allSettled([router.finish(), recovered])
+        .then(() => alertPath.stop())
+        .then(() =>
+          Promise.allSettled([...[...adapters.values()].map((adapter) => adapter.stop()), panels.stop()]),
+        );
       // Whatever cannot be ended well: what is on disk has to be let go in order.
-      const ended = Promise.allSettled([
-        alertPath.stop(),
-        ...[...adapters.values()].map((adapter) => adapter.stop()),
-        router.drain(),
-        panels.stop(),
-        recovered,
-      ]);
       await Promise.race([ended, sleep(clock, DRAIN_MS)]);
       await http.close(2000);
       await accounts.close();

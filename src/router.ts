@@ -17,7 +17,14 @@ import type { Intent, PressIntent } from './intent.ts';
 import { propose } from './proposal/propose.ts';
 import type { Card, MessageRef, Reply } from './reply.ts';
 import { createSeenIntents } from './seen-intents.ts';
-import { badOptions, noSuchCommand, tooLong, tooManyAtOnce, unknownButton } from './text/line-refusals.ts';
+import {
+  badOptions,
+  noSuchCommand,
+  restarting,
+  tooLong,
+  tooManyAtOnce,
+  unknownButton,
+} from './text/line-refusals.ts';
 import type { Language } from './text/language.ts';
 import { commandLine } from './text/command-line.ts';
 import { fixOptions } from './text/fix-options.ts';
@@ -27,10 +34,11 @@ import { readOptions } from './text/read-options.ts';
 /** Intents handled at once; more are refused, so that a flood cannot fill the memory. */
 const AT_ONCE = 500;
 
-/** The chat path. `drain` resolves when every intent taken so far has been answered. */
+/** The chat path. */
 export interface Router {
   readonly handle: Handle;
-  drain(): Promise<void>;
+  /** From now on asks are refused, to be asked again later. Resolves when every one taken so far has been answered. */
+  finish(): Promise<void>;
 }
 
 /** One ask on its way through the guards. */
@@ -47,18 +55,21 @@ export function createRouter(core: Core): Router {
   const seen = createSeenIntents();
   const handling = new Set<Promise<void>>();
 
+  let isFinishing = false;
+
   const handle: Handle = async (intent) => {
     if (seen(intent.id)) return;
-    const busy = handling.size >= AT_ONCE;
-    const handled = busy ? refuse(core, intent, tooManyAtOnce()) : answer(core, intent);
+    const refused = isFinishing ? restarting() : handling.size >= AT_ONCE ? tooManyAtOnce() : undefined;
+    const handled = refused ? refuse(core, intent, refused) : answer(core, intent);
     handling.add(handled);
     await handled.finally(() => handling.delete(handled));
   };
 
   return {
     handle,
-    async drain() {
-      await Promise.all(handling);
+    async finish() {
+      isFinishing = true;
+      while (handling.size > 0) await Promise.all(handling);
     },
   };
 }
@@ -144,7 +155,7 @@ async function answerAlertPress(core: Core, ask: Ask, press: PressIntent, text: 
   if (forbidden) throw forbidden;
   const who = whoOf({ actor: press.actor, person });
   const changed = await doAlertPress(core.alerts, alert, asked, who, core.clock.now());
-  if (core.shownBy(press.message) !== alert.id)
+  if (core.outbox.shownBy(press.message) !== alert.id)
     await post(core, press, pressedCard(changed, language, accountSuffix(core.config, account)));
   void note(core, press, { phase: 'answered', command: line, person: person.id, account, target: alert.id });
 }
@@ -173,7 +184,7 @@ async function answerCommand(
     const { actor, place } = intent;
     const options = fixOptions(command, raw, { now: core.clock.now(), timeZone: core.config.timeZone });
     const asked = { intent: intent.id, command, options, actor, person, place, account, language };
-    await propose(core, asked, (card) => post(core, intent, card));
+    await propose(core, asked, (card, key) => post(core, intent, card, key));
     return;
   }
   const { actor, place } = intent;
@@ -210,12 +221,17 @@ async function refuse(
   }
 }
 
-async function post(core: Core, intent: Intent, reply: Reply | Card): Promise<MessageRef | undefined> {
+async function post(
+  core: Core,
+  intent: Intent,
+  reply: Reply | Card,
+  key?: string,
+): Promise<MessageRef | undefined> {
   const { platform } = intent.place;
   const adapter = core.adapters.get(platform);
   if (!adapter) throw new Error(`no adapter ${platform}`);
   try {
-    const message = await adapter.post(intent.place, intent.actor, reply);
+    const message = await adapter.post(intent.place, intent.actor, reply, key);
     core.counts.delivery(platform, 'ok');
     return message;
   } catch (error) {

@@ -1,9 +1,10 @@
 import type { Clock } from '../../src/clock.ts';
 import { decodeMessageId, encodeMessageId } from '../../src/message-id.ts';
 import type { Announcer } from '../../src/outbox/announcer.ts';
-import type { MessageRef } from '../../src/reply.ts';
+import type { Card, MessageRef } from '../../src/reply.ts';
 import { isMarked, ListedSchema, markerOf } from './marker.ts';
-import { GONE, isOneOf, type Messages } from './messages.ts';
+import type { Markers } from './markers.ts';
+import { GONE, isOneOf, NOT_ALLOWED, type Messages } from './messages.ts';
 import { timeOf } from './snowflake.ts';
 import type { DiscordApi } from './rest.ts';
 import { createThreads } from './threads.ts';
@@ -12,7 +13,6 @@ import { createThreads } from './threads.ts';
 const AROUND_MS = 60_000;
 const PAGE = 100;
 const MOST_PAGES = 3;
-const MOST_MARKERS = 2_000;
 
 /** The list may not be read: missing access, missing permission, a channel that it cannot know. */
 const UNREADABLE = ['discord.50001', 'discord.50013', 'discord.10003'];
@@ -21,21 +21,17 @@ interface AnnouncerOptions {
   readonly api: DiscordApi;
   readonly messages: Messages;
   readonly clock: Clock;
+  readonly markers: Markers;
+  /** Edits where only the interaction that brought a message, or was pressed on it, lets us. False where none does. */
+  readonly editByTicket: (id: string, card: Card) => Promise<boolean>;
   /** Our bot's user. */
   readonly ownUser: () => Promise<string>;
 }
 
 /** Announces in Discord. A message carries its key as its nonce, and as a number that people do not see. */
-export function createAnnouncer({ api, messages, clock, ownUser }: AnnouncerOptions): Announcer {
+export function createAnnouncer(options: AnnouncerOptions): Announcer {
+  const { api, messages, clock, markers, editByTicket, ownUser } = options;
   const threads = createThreads({ api, messages, clock });
-  /** Markers by message, so that edits keep them. Whoever looks after a restart looks before the first edit. */
-  const markers = new Map<string, number>();
-
-  function keep(messageId: string, key: string): void {
-    markers.set(messageId, markerOf(key));
-    const [oldest] = markers.keys();
-    if (markers.size > MOST_MARKERS && oldest !== undefined) markers.delete(oldest);
-  }
 
   async function look(
     channelId: string,
@@ -57,7 +53,7 @@ export function createAnnouncer({ api, messages, clock, ownUser }: AnnouncerOpti
       const found = listed?.find((message) => message.author.id === own && isMarked(message, key));
       if (found) {
         const messageId = encodeMessageId({ id: found.id });
-        keep(messageId, key);
+        markers.keep(messageId, key);
         return { platform: 'discord', channelId, messageId };
       }
       const oldest = listed?.at(-1);
@@ -73,18 +69,18 @@ export function createAnnouncer({ api, messages, clock, ownUser }: AnnouncerOpti
     announce: async (channelId, card, key) => {
       const { mentions = [] } = card;
       const ref = await messages.create(channelId, card, key, { once: true, id: markerOf(key), mentions });
-      keep(ref.messageId, key);
+      markers.keep(ref.messageId, key);
       return ref;
     },
 
     update: async ({ channelId, messageId }, card) => {
-      const id = markers.get(messageId);
-      const marked = id === undefined ? {} : { id };
+      const { id } = decodeMessageId(messageId);
       try {
-        await messages.edit(channelId, decodeMessageId(messageId).id, card, { once: true, ...marked });
+        await messages.edit(channelId, id, card, { once: true, ...markers.of(messageId) });
         return 'updated';
       } catch (error) {
         if (isOneOf(error, GONE)) return 'gone';
+        if (isOneOf(error, NOT_ALLOWED) && (await editByTicket(id, card))) return 'updated';
         throw error;
       }
     },

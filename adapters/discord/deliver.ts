@@ -9,13 +9,13 @@ import { noForms, noTicket } from './delivery-errors.ts';
 import { FLAGS } from './limits.ts';
 import type { Log } from '../../src/log.ts';
 import { decodeMessageId, encodeMessageId } from '../../src/message-id.ts';
-import { GONE, idOf, isOneOf, type Messages } from './messages.ts';
+import { markerOf } from './marker.ts';
+import type { Markers } from './markers.ts';
+import { GONE, idOf, isOneOf, NOT_ALLOWED, type Messages } from './messages.ts';
 import { renderCard } from './render.ts';
 import type { DiscordApi } from './rest.ts';
 import { type Ticket, type TicketBook, ticketOf } from './ticket.ts';
 
-/** Where the bot itself may not speak or look: missing access, missing permission, a channel that it cannot know. */
-const NOT_ALLOWED = ['discord.50001', 'discord.50013', 'discord.10003'];
 /** What Discord answers until it has read our first response to an interaction, and after the token's end. */
 const NOT_YET = ['discord.10015', 'discord.10008'];
 const NOT_YET_MS = 3_000;
@@ -25,6 +25,7 @@ interface DeliveryOptions {
   readonly api: DiscordApi;
   readonly messages: Messages;
   readonly book: TicketBook;
+  readonly markers: Markers;
   readonly clock: Clock;
   readonly log: Log;
   /** At most 25 characters, never the same twice. */
@@ -34,11 +35,23 @@ interface DeliveryOptions {
 }
 
 /** Posts and edits, as Adapter promises; pins, where the bot has the permission Pin Messages. */
-export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' | 'edit'> & Pins {
-  const { api, messages, book, clock, log, newNonce, later } = options;
+export interface Delivery extends Pick<Adapter, 'post' | 'edit'>, Pins {
+  /** Edits through the interaction that brought the message or was pressed on it, while its token is good. */
+  readonly editByTicket: (id: string, card: Card) => Promise<boolean>;
+}
+
+/** Creates the delivery of what is asked for. */
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { api, messages, book, markers, clock, log, newNonce, later } = options;
   const { fitting } = messages;
-  const create = (channelId: string, card: Card): Promise<MessageRef> =>
-    messages.create(channelId, card, newNonce());
+
+  /** Under its key a repeat within minutes is the same message, and the message can be found again. */
+  async function create(channelId: string, card: Card, key?: string): Promise<MessageRef> {
+    if (key === undefined) return messages.create(channelId, card, newNonce());
+    const ref = await messages.create(channelId, card, key, { id: markerOf(key) });
+    markers.keep(ref.messageId, key);
+    return ref;
+  }
 
   const original = '/messages/@original';
 
@@ -115,10 +128,10 @@ export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' |
     return { platform: 'discord', channelId: place.channelId, messageId: encodeMessageId({ id }) };
   }
 
-  async function postToChannel(place: Place, actor: Actor, card: Card): Promise<MessageRef> {
+  async function postToChannel(place: Place, actor: Actor, card: Card, key?: string): Promise<MessageRef> {
     const ticket = ticketOf(place.ticket, clock.now());
     try {
-      const ref = await create(place.channelId, card);
+      const ref = await create(place.channelId, card, key);
       clear(ticket);
       return ref;
     } catch (error) {
@@ -127,7 +140,6 @@ export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' |
     }
   }
 
-  /** Edits through the interaction that brought the message or was pressed on it, while its token is good. */
   async function editByTicket(id: string, card: Card): Promise<boolean> {
     const reachable = book.find(id);
     if (!reachable) return false;
@@ -137,9 +149,11 @@ export function createDelivery(options: DeliveryOptions): Pick<Adapter, 'post' |
   }
 
   return {
-    post: async (place, actor, reply) => {
+    editByTicket,
+
+    post: async (place, actor, reply, key) => {
       if (reply.kind === 'form') throw noForms();
-      if (reply.visibility === 'channel') return postToChannel(place, actor, reply);
+      if (reply.visibility === 'channel') return postToChannel(place, actor, reply, key);
       const ticket = ticketOf(place.ticket, clock.now());
       if (!ticket) throw noTicket('post');
       await tell(ticket, reply);

@@ -12,6 +12,7 @@ import { refusedToken, wrongApplication } from './delivery-errors.ts';
 import { createGateway } from './gateway.ts';
 import { mountInteractions } from './http-interactions.ts';
 import { createInteractions, type Taken } from './interactions.ts';
+import { createMarkers } from './markers.ts';
 import { createMessages } from './messages.ts';
 import type { Log } from '../../src/log.ts';
 import { createPace } from './pace.ts';
@@ -77,13 +78,17 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   const interactions = createInteractions({ applicationId, suggest, book, clock, log });
   const messages = createMessages(api, log);
   const { later } = interactions;
-  const { post, edit, pin } = createDelivery({ api, messages, book, clock, log, newNonce, later });
+  const markers = createMarkers();
+  const delivery = createDelivery({ api, messages, book, markers, clock, log, newNonce, later });
+  const { post, edit, pin, editByTicket } = delivery;
   /** Our bot's user: older applications have another id than their bot. */
   let botUser: string | undefined;
   const announcer = createAnnouncer({
     api,
     messages,
     clock,
+    markers,
+    editByTicket,
     ownUser: async () => botUser ?? (await askWhoWeAre(true)).bot?.id ?? applicationId,
   });
   const gateway =

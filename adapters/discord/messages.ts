@@ -12,6 +12,9 @@ const TOO_LONG = ['discord.50035'];
 /** Where there is nothing of ours left to edit: deleted, or written under another application. */
 export const GONE = ['discord.10008', 'discord.50005'];
 
+/** Where the bot itself may not speak or look: missing access, missing permission, a channel that it cannot know. */
+export const NOT_ALLOWED = ['discord.50001', 'discord.50013', 'discord.10003'];
+
 /** Whether an error is one of ours with one of these codes. */
 export function isOneOf(error: unknown, codes: readonly string[]): error is DeliveryError {
   return error instanceof DeliveryError && codes.includes(error.code);

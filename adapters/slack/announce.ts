@@ -46,6 +46,11 @@ const MetadataSchema = z.object({
   event_payload: z.object({ key: z.string() }),
 });
 
+/** What a message is found by, as arguments of chat.postMessage. */
+export function keyed(key: string): { readonly metadata: object } {
+  return { metadata: { event_type: EVENT_TYPE, event_payload: { key } } };
+}
+
 interface AnnouncerOptions {
   readonly api: SlackApi;
   readonly messages: Messages;
@@ -55,11 +60,13 @@ interface AnnouncerOptions {
 
 /** Announces in Slack. A message carries its key as metadata, which people do not see. */
 export function createAnnouncer({ api, messages, ownUser }: AnnouncerOptions): Announcer {
-  async function page(channel: string, since: number, cursor: string) {
+  /** A thread's messages are in no channel's history. */
+  async function page(channel: string, thread: string | undefined, since: number, cursor: string) {
     const history = await api.call(
-      'conversations.history',
+      thread === undefined ? 'conversations.history' : 'conversations.replies',
       {
         channel,
+        ...(thread === undefined ? {} : { ts: thread }),
         oldest: String(Math.max(0, since - AROUND_MS) / 1000),
         limit: PAGE,
         include_all_metadata: true,
@@ -70,11 +77,16 @@ export function createAnnouncer({ api, messages, ownUser }: AnnouncerOptions): A
     return HistorySchema.safeParse(history).data;
   }
 
-  async function look(channel: string, key: string, since: number): Promise<MessageRef | 'none' | 'unknown'> {
+  async function look(
+    channel: string,
+    key: string,
+    since: number,
+    thread: string | undefined,
+  ): Promise<MessageRef | 'none' | 'unknown'> {
     const own = await ownUser();
     let cursor = '';
     for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-      const history = await page(channel, since, cursor);
+      const history = await page(channel, thread, since, cursor);
       if (!history || own === undefined) return 'unknown';
       const found = history.messages.find(
         ({ user, metadata }) =>
@@ -89,10 +101,11 @@ export function createAnnouncer({ api, messages, ownUser }: AnnouncerOptions): A
   }
 
   return {
-    announce: (channelId, card, key) =>
+    announce: (channelId, card, key, thread) =>
       messages.post(channelId, card, {
         once: true,
-        more: { metadata: { event_type: EVENT_TYPE, event_payload: { key } } },
+        thread,
+        more: keyed(key),
         finish: (message) => withMentions(message, card.mentions),
       }),
 
@@ -119,10 +132,11 @@ export function createAnnouncer({ api, messages, ownUser }: AnnouncerOptions): A
       }
     },
 
-    find: async (channelId, key, since) => {
+    find: async (channelId, key, since, thread) => {
       try {
-        return await look(channelId, key, since);
+        return await look(channelId, key, since, thread);
       } catch (error) {
+        if (thread !== undefined && isOneOf(error, THREAD_GONE)) return 'none';
         if (isOneOf(error, UNREADABLE)) return 'unknown';
         throw error;
       }

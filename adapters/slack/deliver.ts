@@ -1,6 +1,7 @@
 import type { Adapter } from '../../src/adapter.ts';
 import type { Actor, Place } from '../../src/intent.ts';
 import type { Card, Form, MessageRef } from '../../src/reply.ts';
+import { keyed } from './announce.ts';
 import { noTicket } from './delivery-errors.ts';
 import type { Log } from '../../src/log.ts';
 import { decodeMessageId } from '../../src/message-id.ts';
@@ -34,11 +35,19 @@ export function createDelivery(api: SlackApi, messages: Messages, log: Log): Pic
     );
   }
 
-  async function postCard(place: Place, actor: Actor, card: Card): Promise<MessageRef | undefined> {
+  async function postCard(
+    place: Place,
+    actor: Actor,
+    card: Card,
+    key: string | undefined,
+  ): Promise<MessageRef | undefined> {
     const { responseUrl } = ticketOf(place.ticket);
     const onlyAsker = card.visibility === 'asker';
     try {
-      if (!onlyAsker) return await messages.post(place.channelId, card, { thread: place.threadId });
+      if (!onlyAsker) {
+        const thread = place.threadId;
+        return await messages.post(place.channelId, card, { thread, ...(key && { more: keyed(key) }) });
+      }
       await postEphemeral(place.channelId, place.threadId, actor.userId, card);
     } catch (error) {
       if (!isOneOf(error, NOT_A_MEMBER) || responseUrl === undefined) throw error;
@@ -62,8 +71,8 @@ export function createDelivery(api: SlackApi, messages: Messages, log: Log): Pic
   }
 
   return {
-    post: async (place, actor, reply) =>
-      reply.kind === 'form' ? openForm(place, reply) : postCard(place, actor, reply),
+    post: async (place, actor, reply, key) =>
+      reply.kind === 'form' ? openForm(place, reply) : postCard(place, actor, reply, key),
 
     edit: async (message, card) => {
       const { id: ts, onlyFor } = decodeMessageId(message.messageId);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CommandContext, defineRead } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
+import { byName, nameForms, plainForm, prefixedName } from '../../src/text/name-forms.ts';
 import { brief } from '../brief.ts';
 import { near } from '../near.ts';
 import { typedLine } from '../typed-line.ts';
@@ -24,6 +25,7 @@ export const alertAssign = defineRead({
       zh: '人员',
       required: true,
       example: 'me',
+      names: true,
     },
   },
   async run(context, options) {
@@ -35,17 +37,30 @@ export const alertAssign = defineRead({
   },
 });
 
-/** The person that a name means. @throws Refusal */
-function personOf({ config, who }: CommandContext, given: string, id: string): string {
+/**
+ * The person that a name means: exactly, or else made plain, or else in any case; `me` is who asks, and `name:me` somebody
+ * who is called so.
+ * @throws Refusal where that is nobody, or several
+ */
+function personOf(context: CommandContext, given: string, id: string): string {
+  const { config, who } = context;
   const asked = given.trim().replace(/^@/, '');
-  if (/^(?:me|我|自己)$/iu.test(asked)) return who.person;
   const people = Object.keys(config.people);
-  const found =
-    people.find((name) => name === asked) ??
-    people.find((name) => name.toLowerCase() === asked.toLowerCase());
-  if (found !== undefined) return found;
-  const similar = near(asked, people, (name) => name);
+  const [only, second] = peopleMeant(asked, people, who.person);
+  if (only !== undefined && second === undefined) return only;
   const shown = brief(given, 40);
+  const line = (name: string) => typedLine('alert assign', id, isMe(name) ? byName(name) : name);
+  if (only !== undefined)
+    throw new Refusal(
+      'airdesk.ambiguous',
+      { en: `"person": "${shown}" can be several people`, zh: `“人员”：“${shown}”可能指多个人` },
+      {
+        en: 'Nothing was done. Write the name exactly as under people in airdesk.yaml; name: in front says that it is a name.',
+        zh: '未执行任何操作。请按 airdesk.yaml 中 people 下的写法填写；前面加 name: 表示这是名字。',
+      },
+      peopleMeant(asked, people, who.person).slice(0, 10).map(line),
+    );
+  const similar = near(plainForm(prefixedName(asked)?.name ?? asked), people, (name) => name);
   throw new Refusal(
     'airdesk.not-found',
     { en: `"person": nobody is called "${shown}"`, zh: `“人员”：没有叫“${shown}”的人` },
@@ -53,6 +68,23 @@ function personOf({ config, who }: CommandContext, given: string, id: string): s
       en: 'Nothing was done. People are those under people in airdesk.yaml; me is yourself.',
       zh: '未执行任何操作。可用的人员见 airdesk.yaml 中的 people；“我”指你自己。',
     },
-    [...similar, 'me'].map((name) => typedLine('alert assign', id, name)),
+    [...similar.map(line), typedLine('alert assign', id, 'me')],
   );
+}
+
+function peopleMeant(given: string, people: readonly string[], asker: string): string[] {
+  for (const form of nameForms(given)) {
+    const prefixed = prefixedName(form);
+    const name = prefixed?.by === 'name' ? prefixed.name : form;
+    const exact = people.filter((each) => each === name);
+    const found = [...new Set([...exact, ...(isMe(form) ? [asker] : [])])];
+    if (found.length > 0) return found;
+    const alike = people.filter((each) => each.toLowerCase() === name.toLowerCase());
+    if (alike.length > 0) return alike;
+  }
+  return [];
+}
+
+function isMe(name: string): boolean {
+  return /^(?:me|我|自己)$/iu.test(name);
 }

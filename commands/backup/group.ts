@@ -1,11 +1,14 @@
 import type { CommandContext } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { Fact } from '../../src/reply.ts';
+import { plainForm, prefixedName } from '../../src/text/name-forms.ts';
 import { near } from '../near.ts';
 import { brief } from '../brief.ts';
 import type { Reader } from '../reader.ts';
-import { fullName, type StreamName } from '../stream/name.ts';
-import { namedStream, refuseAmbiguous } from '../stream/resolve.ts';
+import { distinctStreams, streamsMeant, type StreamLookup } from '../stream/meaning.ts';
+import type { StreamName } from '../stream/name.ts';
+import { type Asking, refuseAmbiguous, refuseUnnameable } from '../stream/refusals.ts';
+import { streamWord } from '../stream/word.ts';
 import { typedLine } from '../typed-line.ts';
 import { ago, fromCloud } from '../when.ts';
 
@@ -58,9 +61,8 @@ function byRank(a: Upstream, b: Upstream): number {
 }
 
 /**
- * The pushes of the stream that `given` names: in full, by a configured short name, or by the name of the only such
- * stream that is pushed.
- * @throws Refusal
+ * The pushes of the stream that `given` names: in full, by a configured short name, or by its own name. Never guesses.
+ * @throws Refusal where no such stream is pushed, or several.
  */
 export async function findGroup(
   context: Reader,
@@ -68,18 +70,52 @@ export async function findGroup(
   command: string,
   rest: readonly string[] = [],
 ): Promise<Group> {
-  const named = namedStream(context, given, command, rest);
-  const groups = await readGroups(context, named?.stream ?? given);
-  const [only, ...others] = groups.filter((group) => !named || holds(group, named));
-  if (only && others.length === 0) return only;
-  if (only)
-    refuseAmbiguous(
-      given,
-      [only, ...others].flatMap((group) => groupName(group) ?? []),
-      command,
-      rest,
-    );
-  return refuseUnknown(context, given, command, rest);
+  const asking = { command, rest };
+  const read = groupsRead(context);
+  const meant = await streamsMeant(context, given, asking, groupLookup(read));
+  const found = await Promise.all(
+    meant.map(async (name) => {
+      const groups = (await read(name.stream)).filter((group) => holds(group, name));
+      return groups.length > 0 ? groups : [name];
+    }),
+  );
+  // What is not pushed can be meant as well: it does not make way for what is.
+  const [only, ...others] = new Set(found.flat());
+  if (others.length > 0) {
+    const all = [only, ...others].flatMap((each) => (each && isGroup(each) ? groupName(each) : each) ?? []);
+    refuseAmbiguous(given, all, command, rest);
+  }
+  if (!only || !isGroup(only)) return refuseUnknown(context, given, meant, asking);
+  const name = groupName(only);
+  if (name) refuseUnnameable(name);
+  return only;
+}
+
+function isGroup(found: Group | StreamName): found is Group {
+  return 'upstreams' in found;
+}
+
+/** Reads the groups of a stream name, each once. */
+function groupsRead(context: Reader): (stream: string) => Promise<readonly Group[]> {
+  const known = new Map<string, Promise<readonly Group[]>>();
+  return (stream) => {
+    const found = known.get(stream) ?? readGroups(context, stream);
+    known.set(stream, found);
+    return found;
+  };
+}
+
+/** Looks at what is pushed. */
+function groupLookup(read: (stream: string) => Promise<readonly Group[]>): StreamLookup {
+  return {
+    async called(stream) {
+      const groups = await read(stream);
+      return distinctStreams(
+        groups.flatMap(({ upstreams }) => upstreams.map(({ domain, app }) => ({ domain, app, stream }))),
+      );
+    },
+    isThere: async (name) => (await read(name.stream)).some((group) => holds(group, name)),
+  };
 }
 
 /** The push that viewers see. */
@@ -128,10 +164,10 @@ function holds(group: Group, name: StreamName): boolean {
 async function refuseUnknown(
   context: Reader,
   given: string,
-  command: string,
-  rest: readonly string[],
+  meant: readonly StreamName[],
+  { command, rest }: Asking,
 ): Promise<never> {
-  const asked = namedStream(context, given, command, rest)?.stream ?? given;
+  const asked = meant[0]?.stream ?? plainForm(prefixedName(given)?.name ?? given);
   const similar = near(asked, await readGroups(context), (group) => group.stream);
   const shown = brief(given, 60);
   throw new Refusal(
@@ -143,7 +179,7 @@ async function refuseUnknown(
     },
     similar.flatMap((group) => {
       const name = groupName(group);
-      return name ? [typedLine(command, fullName(name), ...rest)] : [];
+      return name ? [typedLine(command, streamWord(name), ...rest)] : [];
     }),
   );
 }

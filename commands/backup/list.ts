@@ -3,10 +3,12 @@ import type { Button } from '../../src/reply.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
 import { buttonRow, runButton } from '../run-button.ts';
+import { streamWords } from '../stream/button.ts';
 import { fullName, shortNames } from '../stream/name.ts';
 import { typedLine } from '../typed-line.ts';
 import { since } from '../when.ts';
 import { type Group, groupName, readGroups, sourceText, type Upstream } from './group.ts';
+import { upstreamWord } from './push-word.ts';
 
 /** A switch button for each backup would bury the list; beyond so many one types the line. */
 const MOST_BUTTONS = 8;
@@ -94,14 +96,15 @@ function switchButtons(context: CommandContext, rows: readonly Row[]): Button[] 
     .map(({ group, upstream, number }) => {
       const name = groupName(group);
       const label = say(`Switch ${group.stream} to ${number}…`, `${group.stream} 切到 ${number}…`);
-      return name && switchButton([fullName(name), ...shortNames(context, name)], upstream.sequence, label);
+      const to = upstreamWord(group, upstream);
+      return name && to ? switchButton(streamWords(context, name), to, label) : undefined;
     });
   return buttonRow(...buttons).slice(0, MOST_BUTTONS);
 }
 
-function switchButton(words: readonly string[], sequence: string, label: string): Button | undefined {
+function switchButton(words: readonly string[], to: string, label: string): Button | undefined {
   for (const word of words) {
-    const button = runButton(typedLine('backup switch', word, sequence), label, 'primary');
+    const button = runButton(typedLine('backup switch', word, to), label, 'primary');
     if (button) return button;
   }
   return undefined;

@@ -4,8 +4,10 @@ import { Refusal } from '../../src/errors.ts';
 import { fullName, streamTarget } from '../stream/name.ts';
 import { streamOption } from '../stream/option.ts';
 import { viewersFact } from '../stream/viewers.ts';
+import { streamWord } from '../stream/word.ts';
 import { typedLine } from '../typed-line.ts';
 import { findGroup, type Group, groupName, mainOf, type Upstream } from './group.ts';
+import { upstreamWord } from './push-word.ts';
 import {
   identityOf,
   type PushIdentity,
@@ -72,7 +74,7 @@ export const backupReturn = defineAct({
     const main = mainOf(group);
     if (!name || !main) return refuseNotPushed(options.stream);
     refuseUnlessLeft(fullName(name), main, options.previous, options.left);
-    const target = previousOf(group, options.previous, options.known ?? [], fullName(name));
+    const target = previousOf(group, options.previous, options.known ?? [], streamWord(name));
     return {
       target: streamTarget(context, name),
       title: say(
@@ -139,7 +141,10 @@ function previousOf(group: Group, previous: PushIdentity, known: readonly string
     (upstream) => isAlike(upstream, previous) && !known.includes(upstream.sequence),
   );
   if (only && others.length === 0) return only;
-  const lines = backups.map((backup) => typedLine('backup switch', name, backup.sequence)).slice(0, 10);
+  const lines = backups
+    .flatMap((backup) => upstreamWord(group, backup) ?? [])
+    .map((word) => typedLine('backup switch', name, word))
+    .slice(0, 10);
   if (only)
     throw new Refusal(
       'airdesk.ambiguous',

@@ -1,6 +1,7 @@
 import type { SuggestionSource } from '../../src/suggest/source.ts';
 import { since } from '../when.ts';
 import { findGroup, sourceText } from './group.ts';
+import { upstreamWord } from './push-word.ts';
 
 /** The backups of the given stream, by their sequences: numbers may move before the line is sent. */
 export const backupSuggestions: SuggestionSource = {
@@ -8,13 +9,14 @@ export const backupSuggestions: SuggestionSource = {
   async load(context, given) {
     const group = await findGroup(context, given['stream'] ?? '', 'backup switch');
     return group.upstreams.flatMap((upstream, index) => {
-      if (upstream.main) return [];
+      const value = upstreamWord(group, upstream);
+      if (upstream.main || value === undefined) return [];
       const number = String(index + 1);
       const { domain, app, source, sequence, since: at } = upstream;
       return [
         {
-          value: sequence,
-          also: [number, domain, source],
+          value,
+          also: [number, sequence, domain, source],
           label: (words) => {
             const name = [number, sourceText(words, upstream), `${domain}/${app}`];
             const pushed = at === undefined ? '' : since(words, at);

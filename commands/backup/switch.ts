@@ -5,9 +5,11 @@ import { brief } from '../brief.ts';
 import { fullName, streamTarget } from '../stream/name.ts';
 import { streamOption } from '../stream/option.ts';
 import { viewersFact } from '../stream/viewers.ts';
+import { streamWord } from '../stream/word.ts';
 import { typedLine } from '../typed-line.ts';
 import { findGroup, type Group, groupName, mainOf, type Upstream } from './group.ts';
 import { readOrigin } from './origin.ts';
+import { pushesNamed, upstreamWord } from './push-word.ts';
 import {
   identityOf,
   refuseNotPushed,
@@ -44,7 +46,7 @@ export const backupSwitch = defineAct({
     const name = groupName(group);
     if (!name) return refuseNotPushed(options.stream);
     const main = mainOf(group);
-    const target = chosen(group, given, fullName(name));
+    const target = chosen(group, given, fullName(name), streamWord(name));
     const [viewers, origin] = await Promise.all([viewersFact(context, name), readOrigin(context, target)]);
     return {
       target: streamTarget(context, name),
@@ -91,7 +93,7 @@ export const backupSwitch = defineAct({
     return {
       command: 'backup return',
       options: {
-        stream: fullName({ ...plan.to, stream: plan.stream }),
+        stream: streamWord({ ...plan.to, stream: plan.stream }),
         previous: JSON.stringify(plan.from),
         left: JSON.stringify(plan.to),
         ...(plan.known ? { known: JSON.stringify(plan.known) } : {}),
@@ -101,8 +103,8 @@ export const backupSwitch = defineAct({
   },
 });
 
-/** The backup that `given` means: nothing or `backup` for the only one, else a number or a sequence. */
-function chosen(group: Group, given: string, name: string): Upstream {
+/** The backup that `given` means: nothing or `backup` for the only one, else a number or a sequence. `stream`: for lines. */
+function chosen(group: Group, given: string, name: string, stream: string): Upstream {
   const backups = group.upstreams.filter((upstream) => !upstream.main);
   const [only, second] = backups;
   if (!only)
@@ -115,7 +117,10 @@ function chosen(group: Group, given: string, name: string): Upstream {
       },
       ['backup list'],
     );
-  const lines = backups.map((backup) => typedLine('backup switch', name, backup.sequence)).slice(0, 10);
+  const lines = backups
+    .flatMap((backup) => upstreamWord(group, backup) ?? [])
+    .map((word) => typedLine('backup switch', stream, word))
+    .slice(0, 10);
   if (given === '' || /^(?:backup|备流|备)$/iu.test(given)) {
     if (!second) return only;
     throw new Refusal(
@@ -125,11 +130,17 @@ function chosen(group: Group, given: string, name: string): Upstream {
       lines,
     );
   }
-  const number = /^#?(\d{1,2})$/u.exec(given)?.[1];
-  const target =
-    number === undefined
-      ? group.upstreams.find((upstream) => upstream.sequence === given)
-      : group.upstreams[Number(number) - 1];
+  const [target, ...more] = pushesNamed(group, given);
+  if (more.length > 0)
+    throw new Refusal(
+      'airdesk.ambiguous',
+      {
+        en: `"${brief(given, 40)}" is the sequence of one push and the number of another`,
+        zh: `“${brief(given, 40)}”既是一路推流的序列号，又是另一路的编号`,
+      },
+      { en: 'Choose one by its sequence.', zh: '请用序列号指定其中一路。' },
+      lines,
+    );
   if (target && !target.main) return target;
   if (target)
     throw new Refusal(

@@ -1,4 +1,5 @@
 import type { CommandContext, Json, Undo, Verified } from '../../src/command.ts';
+import { byId } from '../../src/text/name-forms.ts';
 import { pictureMark, readMarks } from './content.ts';
 import { type Display, isSamePicture } from './display.ts';
 import { sceneFacts } from './scene-facts.ts';
@@ -55,7 +56,7 @@ export function undoChange(
   return {
     command: 'caster restore',
     options: {
-      caster: id,
+      caster: byId(id),
       what: side,
       left: JSON.stringify(after),
       ...(since === undefined ? {} : { since: String(since) }),

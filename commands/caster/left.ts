@@ -22,7 +22,7 @@ export function refuseUnlessLeft(
       zh: `${label} 的${side === 'pgm' ? '主监' : '预监'}之后又被改过`,
     },
     { en: 'Nothing was done. See what it shows now.', zh: '未做任何操作。请先查看现在的画面。' },
-    [typedLine('caster show', caster.id)],
+    [typedLine('caster show', caster.word)],
   );
 }
 
@@ -39,6 +39,6 @@ export function refuseOtherContent(caster: Caster): never {
       en: 'Nothing was done: an input, a layout or a watermark of it was changed since. Look, then cut to what you want.',
       zh: '未做任何操作：它的输入、布局或水印之后被改过。请先查看，再切到需要的画面。',
     },
-    [typedLine('caster show', caster.id)],
+    [typedLine('caster show', caster.word)],
   );
 }

@@ -37,7 +37,7 @@ export const casterList = defineRead({
       },
       buttons: [
         ...buttonRow(
-          ...few.map((caster) => runButton(typedLine('caster show', caster.id), casterLabel(caster))),
+          ...few.map((caster) => runButton(typedLine('caster show', caster.word), casterLabel(caster))),
         ),
         ...nextPage(context, 'caster list', options, found.length),
       ],

@@ -30,7 +30,7 @@ export async function previewProgram(
         zh: `${casterLabel(caster)} 的主监已经是这个画面`,
       },
       { en: 'Nothing to change.', zh: '无需切换。' },
-      [typedLine('caster show', caster.id)],
+      [typedLine('caster show', caster.word)],
     );
   const [marks, outputs] = await Promise.all([
     readMarks(context, caster.id, [before, after]),
@@ -46,7 +46,7 @@ export async function previewProgram(
       after,
       afterHeld: pictureMark(after, sources, marks),
     },
-    look: typedLine('caster show', caster.id),
+    look: typedLine('caster show', caster.word),
     state: {
       pgm: pictureOf(before),
       after: pictureOf(after),

@@ -35,7 +35,7 @@ export const casterPvw = defineAct({
         'airdesk.nothing-to-do',
         { en: `PVW of ${label} shows that already`, zh: `${label} 的预监已经是这个画面` },
         { en: 'To put it on air, take it.', zh: '如要播出，请切出。' },
-        [typedLine('caster take', caster.id)],
+        [typedLine('caster take', caster.word)],
       );
     const shown = sourceText(context, after, sources);
     const before = scene.pvw;
@@ -50,7 +50,7 @@ export const casterPvw = defineAct({
         after,
         afterHeld: pictureMark(after, sources, marks),
       },
-      look: typedLine('caster show', caster.id),
+      look: typedLine('caster show', caster.word),
       state: {
         pvw: pictureOf(before),
         after: pictureOf(after),

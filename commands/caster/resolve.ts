@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CommandContext, OptionSpec, Target } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { CasterBriefInfo } from '../../src/live/catalogue/types.generated.ts';
-import { pick } from '../pick.ts';
+import { pick, worded } from '../pick.ts';
 import { brief } from '../brief.ts';
 import type { Reader } from '../reader.ts';
 import { fromCloud, instant } from '../when.ts';
@@ -11,6 +11,8 @@ import { fromCloud, instant } from '../when.ts';
 export interface Caster {
   readonly id: string;
   readonly name: string;
+  /** What names it and nothing else in a line. */
+  readonly word: string;
   readonly info: CasterBriefInfo;
 }
 
@@ -22,19 +24,22 @@ export const casterOption = {
   required: true,
   example: '63501',
   suggests: 'caster',
+  names: true,
 } as const satisfies OptionSpec;
 
 /** All casters of the account. @throws LiveError */
 export async function readCasters(context: Reader): Promise<Caster[]> {
   const answer = await context.live.call('DescribeCasterList', {});
-  return answer.CasterList.map((info) => ({
-    id: String(info.CasterId ?? ''),
-    name: info.CasterName ?? '',
-    info,
-  }));
+  return worded(
+    answer.CasterList.map((info) => ({
+      id: String(info.CasterId ?? ''),
+      name: info.CasterName ?? '',
+      info,
+    })),
+  );
 }
 
-/** The one caster with the id or the unique name `given`. @throws Refusal */
+/** The one caster that `given` can mean, by id or by name. @throws Refusal */
 export async function resolveCaster(
   context: Reader,
   given: string,

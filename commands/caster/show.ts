@@ -109,15 +109,15 @@ function sceneButtons(context: CommandContext, caster: Caster, scene: Scene, sou
     .filter((index) => shownIn(scene, 'layout', index) === '')
     .slice(0, MOST_PREVIEW_BUTTONS);
   return buttonRow(
-    ready ? runButton(typedLine('caster take', caster.id), say('Take…', '切出…'), 'danger') : undefined,
+    ready ? runButton(typedLine('caster take', caster.word), say('Take…', '切出…'), 'danger') : undefined,
     ...free.map((index) =>
       runButton(
-        typedLine('caster pvw', caster.id, 'layout', String(index)),
+        typedLine('caster pvw', caster.word, 'layout', String(index)),
         say(`PVW layout ${index}…`, `预监布局 ${index}…`),
       ),
     ),
     scene.pgm
-      ? runButton(typedLine('caster stop', caster.id), say('Stop PGM…', '停止主监…'), 'danger')
+      ? runButton(typedLine('caster stop', caster.word), say('Stop PGM…', '停止主监…'), 'danger')
       : undefined,
   );
 }

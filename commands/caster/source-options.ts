@@ -56,7 +56,7 @@ export function refuseUnknownSource(caster: Caster, sources: Sources, asked: Sou
     known.length > 0
       ? { en: `It has: ${known.join(', ')}.`, zh: `现有：${known.join('、')}。` }
       : { en: `It has no ${asked.kind}s yet.`, zh: `还没有配置${zhKind}。` },
-    known.slice(0, MOST).map((index) => typedLine(command, caster.id, asked.kind, String(index))),
+    known.slice(0, MOST).map((index) => typedLine(command, caster.word, asked.kind, String(index))),
   );
 }
 

@@ -1,5 +1,6 @@
 import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
+import { byId } from '../../src/text/name-forms.ts';
 import { typedLine } from '../typed-line.ts';
 import { pictureMark, readMarks } from './content.ts';
 import { type Display, isSamePicture, pictureOf } from './display.ts';
@@ -42,7 +43,7 @@ export const casterStop = defineAct({
           zh: `${label} 的${side === 'pgm' ? '主监' : '预监'}未开启，无需停止`,
         },
         { en: 'See what runs with: caster list', zh: '查看运行情况：导播 列表' },
-        [typedLine('caster show', caster.id)],
+        [typedLine('caster show', caster.word)],
       );
     const [marks, outputs] = await Promise.all([
       readMarks(context, caster.id, [before]),
@@ -52,7 +53,7 @@ export const casterStop = defineAct({
       target: casterTarget(context, caster),
       title: say(`Stop ${name} of ${label}`, `停止 ${label} 的${name}`),
       plan: { id: caster.id, side, before, beforeHeld: pictureMark(before, sources, marks) },
-      look: typedLine('caster show', caster.id),
+      look: typedLine('caster show', caster.word),
       // A programme that somebody stopped and started again is another, also with the same picture.
       state: { side, before: pictureOf(before), since: side === 'pgm' ? (scene.since ?? null) : null },
       facts: [
@@ -80,7 +81,7 @@ export const casterStop = defineAct({
   undo: (context, plan) => ({
     command: 'caster restore',
     options: {
-      caster: plan.id,
+      caster: byId(plan.id),
       what: plan.side,
       display: JSON.stringify(plan.before),
       ...(plan.beforeHeld === undefined ? {} : { held: plan.beforeHeld }),

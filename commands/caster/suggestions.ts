@@ -11,13 +11,13 @@ export const casterSuggestions: SuggestionSource = {
   within: [],
   async load(context) {
     return (await readCasters(context)).map((caster) => {
-      const { id, name } = caster;
+      const { id, name, word } = caster;
       const label = casterLabel(caster);
       const status = Number(caster.info.Status ?? 0);
       const expires = fromCloud(caster.info.ExpireTime);
       return {
-        value: id,
-        also: [name],
+        value: word,
+        also: [id, name],
         label: (words) => {
           const expired = expires !== undefined && expires <= words.now();
           return {

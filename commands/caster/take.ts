@@ -46,6 +46,6 @@ function refuseWithoutPvw(caster: Caster, sources: Sources): never {
     { en: 'Put a layout or an input into PVW first.', zh: '请先把布局或输入放到预监。' },
     [...layouts, ...inputs]
       .slice(0, 5)
-      .map(({ kind, index }) => typedLine('caster pvw', caster.id, kind, String(index))),
+      .map(({ kind, index }) => typedLine('caster pvw', caster.word, kind, String(index))),
   );
 }

@@ -28,6 +28,6 @@ export function refuseUnlessLeft(monitor: Monitor, left: Left): void {
     'airdesk.changed',
     { en: `Monitor ${label} was changed again since`, zh: `监播 ${label} 之后又被改过` },
     { en: 'Nothing was done. See how it is now.', zh: '未做任何操作。请先查看现在的状态。' },
-    [typedLine('monitor show', monitor.id)],
+    [typedLine('monitor show', monitor.word)],
   );
 }

@@ -68,7 +68,7 @@ function showButtons(monitors: readonly Monitor[]) {
     ...monitors.map((monitor) => {
       const label = monitorLabel(monitor);
       const alone = monitors.filter((other) => monitorLabel(other) === label).length === 1;
-      return runButton(typedLine('monitor show', monitor.id), alone ? label : monitor.id);
+      return runButton(typedLine('monitor show', monitor.word), alone ? label : monitor.id);
     }),
   );
 }

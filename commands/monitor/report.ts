@@ -19,7 +19,7 @@ export const monitorReport = defineRead({
     const { say } = context;
     const monitor = await resolveMonitor(context, options.monitor, 'monitor report');
     const label = monitorLabel(monitor);
-    const buttons = buttonRow(runButton(typedLine('monitor show', monitor.id), say('Monitor', '查看监播')));
+    const buttons = buttonRow(runButton(typedLine('monitor show', monitor.word), say('Monitor', '查看监播')));
     const title = say(`Report of monitor ${label}`, `监播报告：${label}`);
     if (Number(monitor.info.AllowMonitorReport ?? 0) === 0)
       return card(title, {

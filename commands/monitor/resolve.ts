@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { CommandContext, OptionSpec, Target } from '../../src/command.ts';
 import type { LiveStreamMonitorInfo } from '../../src/live/catalogue/types.generated.ts';
 import { LiveError } from '../../src/live/live-error.ts';
-import { pick } from '../pick.ts';
+import { byId, idOf } from '../../src/text/name-forms.ts';
+import { itemsMeant, pick, worded } from '../pick.ts';
 import { brief } from '../brief.ts';
 import type { Reader } from '../reader.ts';
 
@@ -10,6 +11,8 @@ import type { Reader } from '../reader.ts';
 export interface Monitor {
   readonly id: string;
   readonly name: string;
+  /** What names it and nothing else in a line. */
+  readonly word: string;
   readonly info: LiveStreamMonitorInfo;
 }
 
@@ -21,6 +24,7 @@ export const monitorOption = {
   required: true,
   example: 'studio-a',
   suggests: 'monitor',
+  names: true,
 } as const satisfies OptionSpec;
 
 const PAGE = 100;
@@ -39,10 +43,10 @@ export async function readMonitors(context: Reader): Promise<{ monitors: Monitor
     total = Number(answer.TotalNum);
     if (answer.LiveStreamMonitors.length === 0 || monitors.length >= total) break;
   }
-  return { monitors, total: Math.max(total, monitors.length) };
+  return { monitors: worded(monitors), total: Math.max(total, monitors.length) };
 }
 
-/** The one monitor with the id or the unique name `given`. @throws Refusal */
+/** The one monitor that `given` can mean, by id or by name. @throws Refusal */
 export async function resolveMonitor(
   context: CommandContext,
   given: string,
@@ -50,13 +54,11 @@ export async function resolveMonitor(
   rest: readonly string[] = [],
 ): Promise<Monitor> {
   const { monitors, total } = await readMonitors(context);
-  const listed = monitors.some((monitor) => monitor.id === given || monitor.name === given);
-  if (!listed && monitors.length < total) {
-    const beyond = await findById(context, given);
-    if (beyond) return beyond;
-  }
+  const incomplete = monitors.length < total;
+  const beyond = incomplete && !itemsMeant(given, monitors).some(({ id }) => id === idOf(given));
+  const all = beyond ? [...monitors, ...(await findById(context, idOf(given)))] : monitors;
   const noun = { en: 'monitor', zh: '监播任务' };
-  return pick(given, monitors, { noun, list: 'monitor list', command, rest });
+  return pick(given, worded(all), { noun, list: 'monitor list', command, rest, incomplete });
 }
 
 /** Reads one monitor again. @throws LiveError */
@@ -66,11 +68,11 @@ export async function readMonitor(context: CommandContext, id: string): Promise<
 }
 
 /** A monitor beyond those that were listed. */
-async function findById(context: CommandContext, id: string): Promise<Monitor | undefined> {
+async function findById(context: CommandContext, id: string): Promise<Monitor[]> {
   try {
-    return await readMonitor(context, id);
+    return [await readMonitor(context, id)];
   } catch (error) {
-    if (error instanceof LiveError && error.outcome === 'refused') return undefined;
+    if (error instanceof LiveError && error.outcome === 'refused') return [];
     throw error;
   }
 }
@@ -86,5 +88,5 @@ export function monitorLabel(monitor: Monitor): string {
 }
 
 function monitorOf(info: LiveStreamMonitorInfo): Monitor {
-  return { id: info.MonitorId, name: info.MonitorName ?? '', info };
+  return { id: info.MonitorId, name: info.MonitorName ?? '', word: byId(info.MonitorId), info };
 }

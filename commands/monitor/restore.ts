@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CommandContext, defineAct, type Json, type Preview, type Undo } from '../../src/command.ts';
+import { byId } from '../../src/text/name-forms.ts';
 import { type Left, LeftSchema, refuseUnlessLeft } from './left.ts';
 import { monitorOption, resolveMonitor } from './resolve.ts';
 import { previewStart, runStart, type StartPlan, verifyStart } from './starting.ts';
@@ -74,7 +75,7 @@ function undo(id: string, left: Left, audible: readonly number[]): Omit<Undo, 'l
   return {
     command: 'monitor restore',
     options: {
-      monitor: id,
+      monitor: byId(id),
       left: JSON.stringify(left),
       ...(audible.length > 0 ? { audible: JSON.stringify(audible) } : {}),
     },

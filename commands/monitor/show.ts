@@ -61,9 +61,9 @@ export const monitorShow = defineRead({
           : [],
       buttons: buttonRow(
         running
-          ? runButton(typedLine('monitor stop', monitor.id), say('Stop…', '停止…'), 'danger')
-          : runButton(typedLine('monitor start', monitor.id), say('Start…', '启动…'), 'primary'),
-        runButton(typedLine('monitor report', monitor.id), say('Report', '报告')),
+          ? runButton(typedLine('monitor stop', monitor.word), say('Stop…', '停止…'), 'danger')
+          : runButton(typedLine('monitor start', monitor.word), say('Start…', '启动…'), 'primary'),
+        runButton(typedLine('monitor report', monitor.word), say('Report', '报告')),
       ),
     });
   },

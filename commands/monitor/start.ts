@@ -48,7 +48,7 @@ function refuseRunning(monitor: Monitor): never {
     'airdesk.nothing-to-do',
     { en: `Monitor ${label} runs already`, zh: `监播 ${label} 已在运行` },
     { en: 'To change what is heard, stop it and start it again.', zh: '如要更换声音，请先停止再启动。' },
-    [typedLine('monitor show', monitor.id), typedLine('monitor stop', monitor.id)],
+    [typedLine('monitor show', monitor.word), typedLine('monitor stop', monitor.word)],
   );
 }
 
@@ -64,6 +64,6 @@ function refuseUnknownInput(context: CommandContext, monitor: Monitor, audible: 
       zh: `监播 ${label} 没有输入 ${unknown.join('、')}`,
     },
     { en: `Its inputs are: ${known.join(', ')}.`, zh: `可用的输入：${known.join('、')}。` },
-    [typedLine('monitor show', monitor.id)],
+    [typedLine('monitor show', monitor.word)],
   );
 }

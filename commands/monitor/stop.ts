@@ -20,7 +20,7 @@ export const monitorStop = defineAct({
         'airdesk.nothing-to-do',
         { en: `Monitor ${label} does not run`, zh: `监播 ${label} 未在运行` },
         { en: 'Nothing to stop.', zh: '无需停止。' },
-        [typedLine('monitor start', monitor.id)],
+        [typedLine('monitor start', monitor.word)],
       );
     return previewStop(context, monitor);
   },

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { CONDITIONS } from '../../src/alert/conditions.ts';
 import { defineRead } from '../../src/command.ts';
+import { commandLine } from '../../src/text/command-line.ts';
 import { muteEnd } from '../alert/mute-end.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../run-button.ts';
 import { typedLine } from '../typed-line.ts';
-import { UntilSchema } from '../until.ts';
+import { type Until, UntilSchema } from '../until.ts';
 import { when } from '../when.ts';
 import { conditionText, muteText } from './describe.ts';
 import { coveredBy } from './pattern.ts';
@@ -29,6 +30,7 @@ export const muteAdd = defineRead({
       required: true,
       example: 'push.example.com/live/*',
       suggests: 'stream',
+      names: true,
     },
     until: {
       schema: UntilSchema,
@@ -65,7 +67,9 @@ export const muteAdd = defineRead({
   },
   async run(context, options) {
     const { say, alerts, account, who } = context;
-    const { pattern, warning } = coveredBy(context, options.pattern, options.condition);
+    const { pattern, warning } = await coveredBy(context, options.pattern, options.condition, (other) =>
+      lineFor(other, options),
+    );
     const until = muteEnd(context, options.until);
     const why = options.why?.trim() ?? '';
     const mute = await alerts.addMute(
@@ -97,3 +101,15 @@ export const muteAdd = defineRead({
     });
   },
 });
+
+/** The same mute for another pattern. */
+function lineFor(
+  pattern: string,
+  { until, condition, why }: { until: Until; condition?: string | undefined; why?: string | undefined },
+): string {
+  const given = { pattern, until: until.text, condition, why };
+  return commandLine(
+    'mute add',
+    Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => !!entry[1])),
+  );
+}

@@ -50,9 +50,17 @@ function muteNamed({ alerts, account }: CommandContext, given: string): Mute {
   const [only, second] = begun;
   if (only && !second) return only;
   const offered = only ? begun.slice(0, 5) : near(id, mutes, (mute) => mute.id);
+  const shown = brief(given, 20);
+  if (only)
+    throw new Refusal(
+      'airdesk.ambiguous',
+      { en: `${begun.length} mutes begin with "${shown}"`, zh: `有 ${begun.length} 条屏蔽以“${shown}”开头` },
+      { en: 'Nothing was changed. Use the whole id.', zh: '未做任何更改。请使用完整编号。' },
+      offered.map((mute) => typedLine('mute end', mute.id)),
+    );
   throw new Refusal(
     'airdesk.not-found',
-    { en: `There is no mute "${brief(given, 20)}"`, zh: `没有屏蔽“${brief(given, 20)}”` },
+    { en: `There is no mute "${shown}"`, zh: `没有屏蔽“${shown}”` },
     {
       en: 'Nothing was changed. It may have ended; see those that hold with: mute list',
       zh: '未做任何更改。它可能已经到期；查看生效中的：屏蔽 列表',

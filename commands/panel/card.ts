@@ -89,13 +89,12 @@ function titleOf({ say }: CommandContext, streams: readonly StreamName[], board:
   return say(`Panel: ${active} of ${count} streams on air`, `控制面板：${count} 路流，${active} 路推流中`);
 }
 
-/** A short name where there is one, else the stream's own name, in full where two would be called the same. */
+/** A short name where there is one, else the stream's own name; in full where another here bears that, as either. */
 function labelsOf(context: CommandContext, names: readonly StreamName[]): string[] {
-  return names.map((name) => {
-    const [short] = shortNames(context, name);
-    if (short !== undefined) return short;
-    const alone = names.filter(({ stream }) => stream === name.stream).length === 1;
-    return alone ? name.stream : fullName(name);
+  const labels = names.map((name) => shortNames(context, name)[0] ?? name.stream);
+  return labels.map((label, index) => {
+    const isAnothers = names.some((name, at) => at !== index && [labels[at], name.stream].includes(label));
+    return isAnothers && names[index] ? fullName(names[index]) : label;
   });
 }
 

@@ -81,7 +81,7 @@ function controlsOf(
       ? [
           control(
             scene ? 'take' : 'more',
-            typedLine('caster take', caster.id),
+            typedLine('caster take', caster.word),
             say(`Take ${name}…`, `切出 ${name}…`),
             say('Take…', '切出…'),
           ),
@@ -89,18 +89,18 @@ function controlsOf(
       : []),
     ...free.map((index) => {
       const words = say(`PVW layout ${index}…`, `预监布局 ${index}…`);
-      return control('more', typedLine('caster pvw', caster.id, 'layout', String(index)), words, words);
+      return control('more', typedLine('caster pvw', caster.word, 'layout', String(index)), words, words);
     }),
     ...(!scene || scene.pgm
       ? [
           control(
             'more',
-            typedLine('caster stop', caster.id),
+            typedLine('caster stop', caster.word),
             say(`Stop PGM of ${name}…`, `停止 ${name} 主监…`),
             say('Stop PGM…', '停止主监…'),
           ),
         ]
       : []),
-    control('details', typedLine('caster show', caster.id), name, say('Details', '详情')),
+    control('details', typedLine('caster show', caster.word), name, say('Details', '详情')),
   ];
 }

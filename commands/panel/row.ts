@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../src/command.ts';
 import type { Fact } from '../../src/reply.ts';
-import { formatInZone } from '../../src/text/time.ts';
+import { formatClock } from '../../src/text/time.ts';
 import type { Control } from './control.ts';
 
 /** One thing on a panel: what it is now, and what can be done with it. */
@@ -13,9 +13,7 @@ export interface Row {
 
 /** A moment as panels show it: `20:15`, with the date where it is not today's; in the configured zone. */
 export function clockTime({ config, now }: Pick<CommandContext, 'config' | 'now'>, at: number): string {
-  const text = formatInZone(at, config.timeZone);
-  const today = formatInZone(now(), config.timeZone).slice(0, 10);
-  return text.startsWith(today) ? text.slice(11, 16) : text.slice(5, 16);
+  return formatClock(at, now(), config.timeZone);
 }
 
 /** What stands where a state would stand. An old state is worse than none: somebody may act on it. */

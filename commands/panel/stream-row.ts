@@ -1,6 +1,8 @@
 import type { CommandContext } from '../../src/command.ts';
 import { type Group, mainOf, sourceText } from '../backup/group.ts';
-import { fullName, shortNames, streamTarget, type StreamName } from '../stream/name.ts';
+import { upstreamWord } from '../backup/push-word.ts';
+import { streamWords } from '../stream/button.ts';
+import { fullName, streamTarget, type StreamName } from '../stream/name.ts';
 import { stateWord } from '../stream/state.ts';
 import { typedLine } from '../typed-line.ts';
 import type { Board } from './board.ts';
@@ -73,7 +75,7 @@ function controlsOf(
   group?: Group,
 ): Control[] {
   const { say } = context;
-  const words = [fullName(name), ...shortNames(context, name)];
+  const words = streamWords(context, name);
   const control = (urgency: Control['urgency'], command: string, verb: string, to = ''): Control => ({
     urgency,
     lines: words.map((word) => typedLine(command, word, to)),
@@ -108,8 +110,9 @@ function switchesOf(
   const { say } = context;
   const backups = group?.upstreams.filter(({ main }) => !main) ?? [];
   const alone = backups.length === 1;
-  return backups.map((backup) => {
+  return backups.flatMap((backup) => {
+    const to = group && upstreamWord(group, backup);
     const from = sourceText(context, backup);
-    return control(alone ? 'save' : 'more', backup.sequence, say(`Switch to ${from}`, `切到${from}`));
+    return to ? [control(alone ? 'save' : 'more', to, say(`Switch to ${from}`, `切到${from}`))] : [];
   });
 }

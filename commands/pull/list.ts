@@ -67,7 +67,7 @@ function showButtons(pulls: readonly Pull[]) {
     ...pulls.map((pull) => {
       const label = pullLabel(pull);
       const alone = pulls.filter((other) => pullLabel(other) === label).length === 1;
-      return runButton(typedLine('pull show', pull.id), alone ? label : pull.id);
+      return runButton(typedLine('pull show', pull.word), alone ? label : pull.id);
     }),
   );
 }

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import type { CommandContext, OptionSpec, Target } from '../../src/command.ts';
 import type { PullStreamTaskInfo } from '../../src/live/catalogue/types.generated.ts';
+import { byId, idOf } from '../../src/text/name-forms.ts';
 import { brief } from '../brief.ts';
-import { pick } from '../pick.ts';
+import { itemsMeant, pick, worded } from '../pick.ts';
 import type { Reader } from '../reader.ts';
 
 /** A pull task (a source pulled and pushed to a target) as the cloud lists it. Its name is its comment. */
 export interface Pull {
   readonly id: string;
   readonly name: string;
+  /** What names it and nothing else in a line. */
+  readonly word: string;
   readonly info: PullStreamTaskInfo;
 }
 
@@ -20,6 +23,7 @@ export const pullOption = {
   required: true,
   example: 'stadium-feed',
   suggests: 'pull',
+  names: true,
 } as const satisfies OptionSpec;
 
 /** Largest page of DescribeLivePullStreamTasks. */
@@ -39,19 +43,23 @@ export async function readPulls(context: Reader): Promise<{ pulls: Pull[]; total
   }
   // A task that was changed between two pages moves to the front, and would be there twice.
   const distinct = [...new Map(pulls.map((pull) => [pull.id, pull])).values()];
-  return { pulls: distinct, total: Math.max(total, distinct.length) };
+  return { pulls: worded(distinct), total: Math.max(total, distinct.length) };
 }
 
-/** The one pull task with the id or the unique comment `given`. @throws Refusal */
+/** The one pull task that `given` can mean, by id or by comment. @throws Refusal */
 export async function resolvePull(context: Reader, given: string, command: string): Promise<Pull> {
   const { pulls, total } = await readPulls(context);
-  const listed = pulls.some((pull) => pull.id === given || pull.name === given);
-  if (!listed && pulls.length < total) {
-    const beyond = await readPull(context, given);
-    if (beyond) return beyond;
-  }
+  const incomplete = pulls.length < total;
+  const listed = itemsMeant(given, pulls).some(({ id }) => id === idOf(given));
+  const beyond = incomplete && !listed ? await readPull(context, idOf(given)) : undefined;
   const noun = { en: 'pull task', zh: '拉流转推任务' };
-  return pick(given, pulls, { noun, list: 'pull list', command, rest: [] });
+  return pick(given, worded(beyond ? [...pulls, beyond] : pulls), {
+    noun,
+    list: 'pull list',
+    command,
+    rest: [],
+    incomplete,
+  });
 }
 
 /** Reads one pull task by its id. Undefined: there is none. @throws LiveError */
@@ -72,5 +80,6 @@ export function pullLabel(pull: Pull): string {
 }
 
 function pullOf(info: PullStreamTaskInfo): Pull {
-  return { id: info.TaskId ?? '', name: (info.Comment ?? '').trim(), info };
+  const id = info.TaskId ?? '';
+  return { id, name: (info.Comment ?? '').trim(), word: byId(id), info };
 }

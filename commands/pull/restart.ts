@@ -32,7 +32,7 @@ export const pullRestart = defineAct({
       target: pullTarget(context, pull),
       title: say(`Restart pull task ${label}`, `重启拉流转推任务 ${label}`),
       plan: { id: pull.id, sequence, reported: reading.reported ?? 0 },
-      look: typedLine('pull show', pull.id),
+      look: typedLine('pull show', pull.word),
       state: {
         runStatus: reading.runStatus,
         sequence,
@@ -92,6 +92,6 @@ function refuseIdle(context: CommandContext, pull: Pull): void {
       en: 'Only a task that is enabled and within its time can be restarted. Change it in the console.',
       zh: '只有已启用且在有效期内的任务才能重启，请到控制台修改任务。',
     },
-    [typedLine('pull show', pull.id)],
+    [typedLine('pull show', pull.word)],
   );
 }

@@ -1,7 +1,7 @@
 import { defineRead } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../run-button.ts';
-import { streamButton } from '../stream/name.ts';
+import { streamButton } from '../stream/button.ts';
 import { typedLine } from '../typed-line.ts';
 import { pullLabel, pullOption, resolvePull } from './resolve.ts';
 import { isDue, pullFacts, readPullState, targetStream } from './state.ts';
@@ -22,7 +22,7 @@ export const pullShow = defineRead({
       tone: reading.runStatus === 'active' ? 'success' : due ? 'warning' : 'info',
       facts: [...pullFacts(context, pull, reading), { label: 'ID', value: pull.id }],
       buttons: buttonRow(
-        due ? runButton(typedLine('pull restart', pull.id), say('Restart…', '重启…'), 'danger') : undefined,
+        due ? runButton(typedLine('pull restart', pull.word), say('Restart…', '重启…'), 'danger') : undefined,
         target ? streamButton(context, 'stream show', target, say('Stream', '查看流')) : undefined,
       ),
     });

@@ -1,4 +1,5 @@
 import type { SuggestionSource } from '../../src/suggest/source.ts';
+import { distinctLabels } from '../distinct-labels.ts';
 import { pullLabel, readPulls } from './resolve.ts';
 import { isDue, targetText } from './state.ts';
 
@@ -7,16 +8,15 @@ export const pullSuggestions: SuggestionSource = {
   within: [],
   async load(context) {
     const { pulls } = await readPulls(context);
-    const labels = pulls.map(pullLabel);
     const enabled = pulls.filter(({ info }) => info.Status === 'enable');
     const others = pulls.filter(({ info }) => info.Status !== 'enable');
-    return [...enabled, ...others].map((pull) => ({
-      value: pull.id,
-      also: [pull.name],
+    const all = [...enabled, ...others];
+    const labels = distinctLabels(all.map((pull) => ({ id: pull.id, label: pullLabel(pull) })));
+    return all.map((pull, at) => ({
+      value: pull.word,
+      also: [pull.id, pull.name],
       label: (words) => {
-        const own = pullLabel(pull);
-        // Two of one comment must not look the same.
-        const name = labels.filter((other) => other === own).length === 1 ? own : `${own} (${pull.id})`;
+        const name = labels[at] ?? pull.id;
         const state = isDue(words, pull)
           ? targetText(words, pull)
           : words.say('not due', '未在有效期内或已暂停');

@@ -8,6 +8,7 @@ import { streamOption } from './option.ts';
 import { resolveStream } from './resolve.ts';
 import { readStream, stateFacts } from './state.ts';
 import { viewersFact } from './viewers.ts';
+import { streamWord } from './word.ts';
 
 /** The stream, and the pushes that are to be cut. */
 type Plan = { readonly name: StreamName; readonly publishes: readonly string[] };
@@ -30,7 +31,7 @@ export const streamDrop = defineAct({
       target: streamTarget(context, name),
       title: say(`Drop ${fullName(name)}`, `断开 ${fullName(name)}`),
       plan: { name, publishes: reading.publishes },
-      look: typedLine('stream show', fullName(name)),
+      look: typedLine('stream show', streamWord(name)),
       state: { state: reading.state, publishes: reading.publishes },
       facts: [...stateFacts(context, reading), viewers],
       lines: [
@@ -83,7 +84,7 @@ function refuseUnlessPushed(name: StreamName, state: string): void {
         zh: `${fullName(name)} 已被禁推，没有可断开的推流`,
       },
       { en: 'To let it push again, resume it.', zh: '要让它重新推流，请先恢复。' },
-      [typedLine('stream resume', fullName(name))],
+      [typedLine('stream resume', streamWord(name))],
     );
   if (state === 'inactive')
     throw new Refusal(
@@ -93,6 +94,6 @@ function refuseUnlessPushed(name: StreamName, state: string): void {
         en: 'To keep it from coming back, forbid it. To see what is on air: stream list',
         zh: '如要防止它再推上来，请禁推。查看在线流：流 列表',
       },
-      [typedLine('stream forbid', fullName(name)), 'stream list'],
+      [typedLine('stream forbid', streamWord(name)), 'stream list'],
     );
 }

@@ -12,6 +12,7 @@ import { streamOption } from './option.ts';
 import { resolveStream } from './resolve.ts';
 import { readStream, stateFacts } from './state.ts';
 import { viewersFact } from './viewers.ts';
+import { streamWord } from './word.ts';
 
 /** ForbidLiveStream, Reason; in UTF-8. */
 const MAX_REASON_BYTES = 2048;
@@ -69,7 +70,7 @@ export const streamForbid = defineAct({
         `禁推 ${fullName(name)}，至 ${instant(context, until)}`,
       ),
       plan: { name, until: toCloud(until), reason, over: before.length > 0 },
-      look: typedLine('stream show', fullName(name)),
+      look: typedLine('stream show', streamWord(name)),
       state: {
         state: reading.state,
         others,
@@ -166,6 +167,6 @@ function refuseForbidden(context: CommandContext, name: StreamName, bans: Bans):
       en: 'To change how long, resume it first and forbid it again.',
       zh: '如要改时长，请先恢复，再重新禁推。',
     },
-    [typedLine('stream resume', fullName(name))],
+    [typedLine('stream resume', streamWord(name))],
   );
 }

@@ -8,6 +8,7 @@ import { type LiftPlan, previewLift, runLift, verifyLift } from './lifting.ts';
 import { fullName, type StreamName } from './name.ts';
 import { streamOption } from './option.ts';
 import { resolveStream } from './resolve.ts';
+import { streamWord } from './word.ts';
 
 /** A ban written as JSON. */
 export const BanSchema = z.object({
@@ -55,7 +56,7 @@ export const streamLift = defineAct({
 /** What lifts the ban that was found after it was imposed, or, where the cloud does not list bans, whichever there is. */
 export function undoBan(context: { readonly say: Say }, name: StreamName, left: Ban | undefined): Undo {
   const label = context.say('Undo: resume', '撤销：恢复推流');
-  const stream = fullName(name);
+  const stream = streamWord(name);
   return left
     ? { command: 'stream lift', options: { stream, left: JSON.stringify(left) }, label }
     : { command: 'stream resume', options: { stream }, label };
@@ -69,13 +70,13 @@ function refuseChanged(name: StreamName): never {
       en: 'Nothing was done: somebody else forbade it since. See until when, and resume it only if that ban is to go as well.',
       zh: '未做任何操作：之后有人另行禁推。请先查看禁推到何时；确认那条也要解除时，再恢复。',
     },
-    [typedLine('stream show', fullName(name)), typedLine('stream resume', fullName(name))],
+    [typedLine('stream show', streamWord(name)), typedLine('stream resume', streamWord(name))],
   );
 }
 
 /** Not a refusal: nothing has changed as far as anybody knows; only nobody could look. */
 function notCompared(name: StreamName): AirdeskError {
-  const line = typedLine('stream resume', fullName(name));
+  const line = typedLine('stream resume', streamWord(name));
   return new AirdeskError(`the bans of ${fullName(name)} could not be read`, {
     code: 'airdesk.not-compared',
     hint: {

@@ -4,6 +4,7 @@ import { typedLine } from '../typed-line.ts';
 import { banFacts, type Bans, isRead, isSameBan, readBans } from './bans.ts';
 import { cloudName, fullName, streamTarget, type StreamName } from './name.ts';
 import { readStream, stateFacts, stateWord } from './state.ts';
+import { streamWord } from './word.ts';
 
 /** The stream, and the bans that are to go, as the cloud listed them. */
 export type LiftPlan = { readonly name: StreamName; readonly bans?: Bans };
@@ -17,7 +18,7 @@ export async function previewLift(context: CommandContext, name: StreamName): Pr
     target: streamTarget(context, name),
     title: say(`Resume ${fullName(name)}`, `恢复 ${fullName(name)}`),
     plan: { name, bans },
-    look: typedLine('stream show', fullName(name)),
+    look: typedLine('stream show', streamWord(name)),
     // The ban itself: one that somebody else put in its place meanwhile has another start or end.
     state: { state: reading.state, bans },
     facts: [...stateFacts(context, reading), ...banFacts(context, bans, name)],
@@ -84,6 +85,6 @@ function refuseUnforbidden(name: StreamName, state: string): never {
       en: 'Nothing to resume. Where no picture comes, the encoder has to push.',
       zh: '无需恢复。如果没有画面，请让推流端重新推流。',
     },
-    [typedLine('stream show', fullName(name))],
+    [typedLine('stream show', streamWord(name))],
   );
 }

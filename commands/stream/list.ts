@@ -3,7 +3,8 @@ import { card } from '../card.ts';
 import { type Asked, listLines, listOptions, matches, nextPage, PAGE_SIZE, pageOf } from '../listing.ts';
 import { buttonRow } from '../run-button.ts';
 import { since } from '../when.ts';
-import { fullName, shortNames, streamButton } from './name.ts';
+import { streamButton } from './button.ts';
+import { fullName, shortNames } from './name.ts';
 import { onlineMany, onlinePage, type OnlineStream, pushedSince } from './online.ts';
 
 /** Up to so many streams, each gets a button to its own card. */

@@ -1,8 +1,5 @@
 import type { CommandContext, Target } from '../../src/command.ts';
-import type { Button } from '../../src/reply.ts';
 import type { Reader } from '../reader.ts';
-import { typedLine } from '../typed-line.ts';
-import { runButton } from '../run-button.ts';
 
 /** A stream by all that names it. */
 export type StreamName = {
@@ -35,19 +32,4 @@ export function shortNames(context: Pick<Reader, 'account' | 'config'>, name: St
  */
 export function streamTarget(context: CommandContext, name: StreamName): Target {
   return { key: `${context.account}/stream/${name.stream}`, label: fullName(name) };
-}
-
-/** A button for a command on a stream, by its short name where the full one is too long. */
-export function streamButton(
-  context: CommandContext,
-  command: string,
-  name: StreamName,
-  label: string,
-  style?: Button['style'],
-): Button | undefined {
-  for (const word of [fullName(name), ...shortNames(context, name)]) {
-    const button = runButton(typedLine(command, word), label, style);
-    if (button) return button;
-  }
-  return undefined;
 }

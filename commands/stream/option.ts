@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { OptionSpec } from '../../src/command.ts';
+import { LONGEST_WORD } from './word.ts';
 
 /** The stream that a command is about. */
 export const streamOption = {
-  schema: z.string().min(1).max(512),
+  schema: z.string().min(1).max(LONGEST_WORD),
   summary: {
     en: 'domain/app/stream, a configured short name, or the name of one stream that is online',
     zh: '域名/应用/流名，或配置里的短名，或唯一一路在线流的流名',
@@ -12,4 +13,5 @@ export const streamOption = {
   required: true,
   example: 'push.example.com/live/main',
   suggests: 'stream',
+  names: true,
 } as const satisfies OptionSpec;

@@ -2,7 +2,8 @@ import { defineRead } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { buttonRow } from '../run-button.ts';
 import { banFacts, readBans } from './bans.ts';
-import { fullName, shortNames, streamButton } from './name.ts';
+import { listButton, streamButton } from './button.ts';
+import { fullName, shortNames } from './name.ts';
 import { streamOption } from './option.ts';
 import { resolveStream } from './resolve.ts';
 import { readStream, stateFacts } from './state.ts';
@@ -35,7 +36,7 @@ export const streamShow = defineRead({
         forbidden
           ? streamButton(context, 'stream resume', name, say('Resume…', '恢复…'), 'primary')
           : streamButton(context, 'stream forbid', name, say('Forbid…', '禁推…'), 'danger'),
-        streamButton(context, 'backup list', name, say('Backups', '主备')),
+        listButton(context, 'backup list', name, say('Backups', '主备')),
       ),
     });
   },

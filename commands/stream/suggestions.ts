@@ -1,9 +1,10 @@
 import type { Suggestable, SuggestionSource, Wording } from '../../src/suggest/source.ts';
+import { byShort, isPlain } from '../../src/text/name-forms.ts';
 import type { Reader } from '../reader.ts';
 import { since } from '../when.ts';
 import { fullName, type StreamName } from './name.ts';
-import { onlineMany, pushedSince } from './online.ts';
-import { isFullName } from './resolve.ts';
+import { onlineMany, type Online, pushedSince } from './online.ts';
+import { streamWord, whyUnnameable } from './word.ts';
 
 /** Longest value that every platform takes (Discord, application command option choice). */
 const LONGEST = 100;
@@ -18,7 +19,8 @@ interface State {
 export const streamSuggestions: SuggestionSource = {
   within: [],
   async load(context) {
-    const { streams, total } = await onlineMany(context);
+    const all = await onlineMany(context);
+    const { streams, total } = all;
     const online = new Map(streams.map((stream) => [fullName(stream), stream]));
     const shorts = Object.entries(context.config.streams).filter(
       ([, stream]) => (stream.account ?? context.account) === context.account,
@@ -28,11 +30,16 @@ export const streamSuggestions: SuggestionSource = {
       const pushed = online.get(full);
       const unseen: State = { pushed: streams.length < total ? undefined : false };
       const state: State = pushed ? { pushed: true, since: pushedSince(pushed.publishes) } : unseen;
-      return suggestable(short, [stream.stream, full], `${short} · ${full}`, state);
+      return suggestable(
+        shortWord(short, all, stream),
+        [short, stream.stream, full],
+        `${short} · ${full}`,
+        state,
+      );
     });
     const shown = new Set(shorts.map(([, stream]) => fullName(stream)));
     const others = [...online].flatMap(([full, stream]) => {
-      const value = shown.has(full) ? undefined : valueFor(context, stream, streams);
+      const value = shown.has(full) ? undefined : wordOf(context, stream, all);
       const state: State = { pushed: true, since: pushedSince(stream.publishes) };
       return value === undefined ? [] : [suggestable(value, [stream.stream, full], full, state)];
     });
@@ -44,13 +51,22 @@ function suggestable(value: string, also: readonly string[], name: string, state
   return { value, also, label: (words) => ({ name, state: stateIn(words, state) }) };
 }
 
-/** What names exactly this stream: its full name, or where that does not do, its own name while no other has it. */
-function valueFor(context: Reader, name: StreamName, online: readonly StreamName[]): string | undefined {
-  const full = fullName(name);
-  if (full.length <= LONGEST && isFullName(full)) return full;
-  const alone = online.filter((other) => other.stream === name.stream).length === 1;
+/** What a stream with a short name is offered by: that, unless another stream on air is called so; its full name then. */
+function shortWord(short: string, { streams }: Online, name: StreamName): string {
+  const others = streams.filter((other) => other.stream === short && fullName(other) !== fullName(name));
+  if (others.length === 0 && isPlain(short)) return short;
+  const word = streamWord(name);
+  return word.length <= LONGEST ? word : byShort(short);
+}
+
+/** What names exactly this stream: in full, or where that is too long, its own name while no other has it. */
+function wordOf(context: Reader, name: StreamName, { streams }: Online): string | undefined {
+  if (whyUnnameable(name)) return undefined;
+  const word = streamWord(name);
+  if (word.length <= LONGEST) return word;
+  const alone = streams.filter(({ stream }) => stream === name.stream).length === 1;
   const taken = Object.hasOwn(context.config.streams, name.stream) || name.stream.includes('/');
-  return alone && !taken ? name.stream : undefined;
+  return alone && !taken && isPlain(name.stream) ? name.stream : undefined;
 }
 
 function stateIn(words: Wording, { pushed, since: at }: State): string {

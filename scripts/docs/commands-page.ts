@@ -20,6 +20,7 @@ const INTRO = `Type them after \`/live\` in Slack, or as they are on the desk. I
   asker's own language, else that of the channel.
 - A stream is named in full (\`domain/app/stream\`), by a short name from \`airdesk.yaml\`, or by its name alone while
   exactly one stream of that name is on air. With several, Airdesk lists them and does nothing.
+- [A name means one thing](#names--名称): \`id:\`, \`name:\` or \`short:\` in front of it says which.
 - With several accounts, \`account:NAME\` says which; every card shows it.
 
 在 Slack 中以 \`/live\` 开头输入；在网页播控台中直接输入；在 Discord 中直接用 \`/stream list\` 这样的斜杠命令，或用 \`/live\` 输入整行。\`帮助 流 断开\` 可查看单条命令的用法。
@@ -27,7 +28,41 @@ const INTRO = `Type them after \`/live\` in Slack, or as they are on the desk. I
 - 选项按下列顺序填写；也可以写成 \`名称:值\`，顺序随意。含空格的值请加引号。
 - 中英文可以混用。用中文输入的命令用中文回答。
 - 流可以写全名（\`域名/应用/流名\`）、\`airdesk.yaml\` 里的短名，或在只有一路同名在线流时只写流名。有多路同名时只列出，不执行。
-- 配置了多个账号时，用 \`账号:名称\` 指定；每张卡片都会标明账号。`;
+- [一个名称只指一样东西](#names--名称)：前面加 \`id:\`、\`名称:\` 或 \`短名:\` 可指明是哪一种。
+- 配置了多个账号时，用 \`账号:名称\` 指定；每张卡片都会标明账号。
+
+## Names · 名称
+
+A name is looked up exactly as it was typed. Only where nothing is called so, it is made plain (full-width letters,
+odd dashes, what cannot be seen) and looked up again; only where nothing is called that either, near names are offered.
+What could be several things (a short name that another stream on air bears too, an id that is another's name) is
+listed, each with a line that means it alone, and nothing is done.
+
+| Written | Means |
+| --- | --- |
+| \`id:63502\` | the caster, monitor, pull task or push of this id, and nothing else |
+| \`id:push.example.com/live/cam:1\` | the stream of this full name, whatever characters it has, known to the cloud or not. \`%2F\` is a slash inside a part, \`%25\` a percent sign, \`%20\` a space at an end |
+| \`name:main\` | what is called so: no id, no short name |
+| \`short:main\` | the stream of this short name in \`airdesk.yaml\` |
+| \`caster:main\`, \`monitor:main\`, \`stream:main\`, \`all:casters\` | on a panel: a thing of this kind; all of a kind |
+| \`"main"\` | the same as without quotes, for names with spaces, or with a colon behind the name of an option |
+
+A full name of ordinary characters (\`push.example.com/live/main\`) always is one. What begins with \`id:\` always is an
+id; something that is really called \`id:7\` is reached with \`name:id:7\`. What the cloud lists without an id or a
+domain cannot be named in a line: the preview says so, and nothing is promised.
+
+名称先按原样查找；只有没有任何东西叫这个名字时，才把全角字母、特殊横线和不可见字符转为普通写法再查一次；仍然没有，才列出相近的名称。如果一个名称可能指几样东西（短名同时是另一路在线流的流名、ID 同时是另一个的名称），会全部列出，每一行只指其中一个，并且不执行任何操作。
+
+| 写法 | 含义 |
+| --- | --- |
+| \`id:63502\` | 只指这个 ID 的导播台、监播任务、拉流任务或推流 |
+| \`id:push.example.com/live/cam:1\` | 只指这个全名的流，不限字符，也不要求云端已有。名称中的斜杠写作 \`%2F\`，百分号写作 \`%25\`，首尾空格写作 \`%20\` |
+| \`名称:main\`（\`name:main\`） | 叫这个名字的，不是 ID，也不是短名 |
+| \`短名:main\`（\`short:main\`） | \`airdesk.yaml\` 中这个短名对应的流 |
+| \`导播:main\`、\`监播:main\`、\`流:main\`、\`全部:导播\` | 用于面板：指明类型；某一类的全部 |
+| \`"main"\` | 与不加引号相同；用于含空格的名称，或冒号前恰好是选项名的情况 |
+
+由普通字符组成的全名（\`push.example.com/live/main\`）只按全名理解。以 \`id:\` 开头的一律按 ID 理解；真的叫 \`id:7\` 的，写 \`名称:id:7\`。云端列表中没有 ID 或域名的，无法在命令中指定：预览时会说明原因，也不会承诺撤销。`;
 
 /** docs/commands.md: every command that people type, in both languages. */
 export function commandsPage(commands: readonly Command[]): string {

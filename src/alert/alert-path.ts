@@ -6,7 +6,8 @@ import type { Live } from '../live/live.ts';
 import type { Log } from '../log.ts';
 import type { Announcer } from '../outbox/announcer.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';
-import type { Outbox } from '../outbox/outbox.ts';
+import { joinContents } from '../outbox/join-contents.ts';
+import type { Contents, Outbox } from '../outbox/outbox.ts';
 import { redactTyped } from '../redact.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Store } from '../store/store.ts';
@@ -42,6 +43,8 @@ export interface AlertPathOptions {
   readonly live: (account: string) => Live;
   readonly newId: () => string;
   readonly announcers: ReadonlyMap<string, Adapter & Announcer>;
+  /** What the outbox shows besides alerts. */
+  readonly cards: Contents;
   /** Accounts whose callbacks arrive. */
   readonly listening: readonly string[];
   readonly notice?: Text | undefined;
@@ -77,7 +80,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     notice: options.notice,
   });
   const outbox = createOutbox({
-    contents,
+    contents: joinContents(contents, options.cards),
     announcers: options.announcers,
     store,
     clock,

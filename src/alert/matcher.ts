@@ -1,7 +1,8 @@
 import type { MatchConfig } from './alert-config.ts';
 import { pattern, type Pattern } from './patterns.ts';
 import type { NameParts } from './stream-names.ts';
-import { isWithin, parseWindow, type WallTime, type WeekWindow } from './week.ts';
+import type { WallTime } from '../text/wall-clock.ts';
+import { isWithin, parseWindow, type WeekWindow } from './week.ts';
 
 /** What is looked at: a condition of a subject, at a time. */
 export interface Seen {

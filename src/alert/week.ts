@@ -1,3 +1,5 @@
+import { wallTime as readClock, type WallTime } from '../text/wall-clock.ts';
+
 const DAY_MINUTES = 24 * 60;
 const LISTED = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const DAYS: ReadonlyMap<string, number> = new Map([
@@ -19,12 +21,6 @@ export interface WeekWindow {
   /** Minutes after midnight; `to` is excluded, and behind 24:00 where it ends on the next day. */
   readonly from: number;
   readonly to: number;
-}
-
-/** The weekday (0 is Monday) and the minute after midnight that the wall clock shows. */
-export interface WallTime {
-  readonly day: number;
-  readonly minute: number;
 }
 
 /** `Mon-Fri 18:00-23:30`, `Sat,Sun`, `22:00-02:00`, `周一至周五 18:00-24:00`; or what is wrong with it, in words. */
@@ -54,13 +50,13 @@ export function isWithin({ days, from, to }: WeekWindow, { day, minute }: WallTi
 
 /** What the wall clock in a zone shows at a moment (ms UTC). @throws RangeError for an unknown zone or no moment. */
 export function wallTime(at: number, timeZone: string): WallTime {
-  const known = zoneOf(timeZone);
-  const instant = Math.floor(at / 60_000);
-  const found = known.byMinute.get(instant);
+  const byMinute = minutesOf(timeZone);
+  const minute = Math.floor(at / 60_000);
+  const found = byMinute.get(minute);
   if (found) return found;
-  const time = readClock(known.format, at);
-  if (known.byMinute.size >= MOST_MINUTES) known.byMinute.clear();
-  known.byMinute.set(instant, time);
+  const time = readClock(at, timeZone);
+  if (byMinute.size >= MOST_MINUTES) byMinute.clear();
+  byMinute.set(minute, time);
   return time;
 }
 
@@ -99,34 +95,12 @@ function parseTimes(text: string): { from: number; to: number } | string {
 /** Events of one minute share it; a replay of days does not fill the memory. */
 const MOST_MINUTES = 5000;
 const MOST_ZONES = 20;
-interface Zone {
-  readonly format: Intl.DateTimeFormat;
-  readonly byMinute: Map<number, WallTime>;
-}
-const zones = new Map<string, Zone>();
+const zones = new Map<string, Map<number, WallTime>>();
 
-function zoneOf(timeZone: string): Zone {
+function minutesOf(timeZone: string): Map<number, WallTime> {
   const known = zones.get(timeZone);
   if (known) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const zone = { format, byMinute: new Map<number, WallTime>() };
-  if (zones.size < MOST_ZONES) zones.set(timeZone, zone);
-  return zone;
-}
-
-function readClock(format: Intl.DateTimeFormat, at: number): WallTime {
-  let day = 0;
-  let minute = 0;
-  for (const { type, value } of format.formatToParts(at)) {
-    if (type === 'weekday') day = DAYS.get(value.toLowerCase()) ?? 0;
-    if (type === 'hour') minute += Number(value) * 60;
-    if (type === 'minute') minute += Number(value);
-  }
-  return { day, minute };
+  const byMinute = new Map<number, WallTime>();
+  if (zones.size < MOST_ZONES) zones.set(timeZone, byMinute);
+  return byMinute;
 }

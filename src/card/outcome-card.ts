@@ -4,7 +4,7 @@ import { LiveError } from '../live/live-error.ts';
 import type { Proposal } from '../proposal/proposal.ts';
 import type { Button, Card, Fact, Tone } from '../reply.ts';
 import { formatDuration } from '../text/duration.ts';
-import { sayIn, wording } from '../text/language.ts';
+import { sayIn, wording, type Say } from '../text/language.ts';
 import { footer } from './proposal-card.ts';
 import { accountSuffix, BUTTON_ID } from './stays-on-account.ts';
 
@@ -12,9 +12,22 @@ import { accountSuffix, BUTTON_ID } from './stays-on-account.ts';
 export type Ending =
   /** The effect was seen. `late`: the cloud's answer was lost, or this process was restarted. */
   | { readonly kind: 'done'; readonly ms?: number; readonly facts: readonly Fact[]; readonly late: boolean }
-  | { readonly kind: 'accepted'; readonly seconds: number; readonly facts: readonly Fact[] }
-  | { readonly kind: 'failed'; readonly error: unknown }
-  | { readonly kind: 'unknown'; readonly error?: unknown; readonly facts: readonly Fact[] }
+  /** `others`: something of the kind is there, maybe somebody else's. `read`: the cloud could be asked at all. */
+  | {
+      readonly kind: 'accepted';
+      readonly seconds: number;
+      readonly facts: readonly Fact[];
+      readonly others: boolean;
+      readonly read: boolean;
+    }
+  /** `unread`: the state could not be read again before the call. */
+  | { readonly kind: 'failed'; readonly error: unknown; readonly unread?: boolean }
+  | {
+      readonly kind: 'unknown';
+      readonly error?: unknown;
+      readonly facts: readonly Fact[];
+      readonly others: boolean;
+    }
   | { readonly kind: 'interrupted' };
 
 /** The card while a confirmed command runs. */
@@ -55,8 +68,8 @@ export function outcomeCard(
         ending.late
           ? [
               say(
-                'The answer to the call was lost, but the effect was found at the cloud.',
-                '调用的应答丢失，但已在云端确认生效。',
+                'The answer to the call was lost, but the effect was found at the cloud; maybe it is not by us.',
+                '调用的应答丢失，但已在云端看到效果；也可能并非由我们执行。',
               ),
             ]
           : [],
@@ -67,10 +80,16 @@ export function outcomeCard(
         'warning',
         say('accepted, not seen yet', '已受理，尚未看到效果'),
         [
-          say(
-            `The cloud accepted it; the effect was not seen within ${ending.seconds} s. Look again before you act on it.`,
-            `云端已受理，但 ${ending.seconds} 秒内未看到效果。请再次查看后再操作。`,
-          ),
+          ending.read
+            ? say(
+                `The cloud accepted it; the effect was not seen within ${ending.seconds} s. Look again before you act on it.`,
+                `云端已受理，但 ${ending.seconds} 秒内未看到效果。请再次查看后再操作。`,
+              )
+            : say(
+                'The cloud accepted it, but the state could not be read. Look again before you act on it.',
+                '云端已受理，但未能读取当前状态。请再次查看后再操作。',
+              ),
+          ...othersLine(say, ending.others),
         ],
         ending.facts,
       );
@@ -78,7 +97,15 @@ export function outcomeCard(
       return card(
         'failure',
         say('failed', '失败'),
-        [say('Nothing was changed.', '未作任何更改。'), hintOf(ending.error, proposal)],
+        [
+          ending.unread
+            ? say(
+                'The state could not be read again, so nothing was sent.',
+                '未能再次读取状态，因此没有发送任何请求。',
+              )
+            : say('Nothing was changed.', '未作任何更改。'),
+          hintOf(ending.error, proposal),
+        ],
         errorFacts(ending.error, proposal),
       );
     case 'unknown':
@@ -90,6 +117,7 @@ export function outcomeCard(
             'It may or may not have been done. It was not repeated, and will not be. Look at the state before you ask again.',
             '可能已执行，也可能未执行；没有也不会自动重复。请先查看状态，再决定是否重新发起。',
           ),
+          ...othersLine(say, ending.others),
           ...(ending.error === undefined ? [] : [hintOf(ending.error, proposal)]),
         ],
         [...ending.facts, ...errorFacts(ending.error, proposal)],
@@ -102,6 +130,16 @@ export function outcomeCard(
         ),
       ]);
   }
+}
+
+function othersLine(say: Say, others: boolean): string[] {
+  if (!others) return [];
+  return [
+    say(
+      'What was found is not what was asked for: maybe it is not by us. This is how it is now:',
+      '云端现有的状态与请求不一致，可能并非由我们造成。当前状态如下：',
+    ),
+  ];
 }
 
 /** What an error tells the operator. */

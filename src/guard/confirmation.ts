@@ -4,7 +4,7 @@ import type { Actor } from '../intent.ts';
 import { type Proposal } from '../proposal/proposal.ts';
 
 /**
- * A refusal unless `actor` may confirm `proposal` now: it waits, it has not expired, it was there to be read, and it
+ * A refusal unless `actor` may confirm `proposal` now (ms UTC; `isOver`: its time is up): it waits, it has not expired, it was there to be read, and it
  * is the asker's own, or anybody's, or anybody else's, as the policy says. An undo takes one person: it is for emergencies.
  */
 export function confirmation(
@@ -12,26 +12,26 @@ export function confirmation(
   actor: Actor,
   person: string,
   policy: Policy,
-  now: number,
+  when: { readonly now: number; readonly isOver: boolean },
 ): Refusal | undefined {
   if (!proposal) return forgotten();
   const used = alreadyUsed(proposal);
   if (used) return used;
-  if (now >= proposal.expiresAt) return expired(proposal);
+  if (when.isOver) return expired(proposal);
   if (proposal.kind === 'command') {
     const asker = isAsker(proposal, actor, person);
     if (policy.confirmBy === 'asker' && !asker) return notYours(proposal);
     if (policy.confirmBy === 'another' && asker) return needsAnother();
   }
   // Not where the clock was set back since: nobody should wait for it to catch up.
-  if (now >= proposal.createdAt && now < proposal.confirmFrom) return tooSoon();
+  if (when.now >= proposal.createdAt && when.now < proposal.confirmFrom) return tooSoon();
   return undefined;
 }
 
-/** A refusal unless the proposal still waits, so that it can be cancelled. */
-export function cancellation(proposal: Proposal | undefined, now: number): Refusal | undefined {
+/** A refusal unless the proposal still waits, so that it can be cancelled. `isOver`: its time is up. */
+export function cancellation(proposal: Proposal | undefined, isOver: boolean): Refusal | undefined {
   if (!proposal) return forgotten();
-  return alreadyUsed(proposal) ?? (now >= proposal.expiresAt ? expired(proposal) : undefined);
+  return alreadyUsed(proposal) ?? (isOver ? expired(proposal) : undefined);
 }
 
 /** The same person counts from another platform too. */

@@ -10,9 +10,10 @@ export interface Announcer {
   readonly volatile?: boolean;
   /**
    * Posts a card. `key` (at most 25 letters, digits, `-`, `_`) is the same when the same message is tried again: where
-   * the platform has such a thing, a repeat within minutes is the same message.
+   * the platform has such a thing, a repeat within minutes is the same message. `thread`: where messages of a channel can
+   * stand in a thread of another one, that one's.
    */
-  announce(channelId: string, card: Card, key: string): Promise<MessageRef>;
+  announce(channelId: string, card: Card, key: string, thread?: string): Promise<MessageRef>;
   /** Replaces what a message shows. `gone` where it was deleted. */
   update(message: MessageRef, card: Card): Promise<'updated' | 'gone'>;
   /** Adds a plain text to the message's thread. `none` where the platform or the channel has none for us. */
@@ -21,5 +22,10 @@ export interface Announcer {
    * Looks for a message of ours that was announced with `key` since `since` (ms UTC). `unknown` where that cannot be
    * told (a missing permission).
    */
-  find(channelId: string, key: string, since: number): Promise<MessageRef | 'none' | 'unknown'>;
+  find(
+    channelId: string,
+    key: string,
+    since: number,
+    thread?: string,
+  ): Promise<MessageRef | 'none' | 'unknown'>;
 }

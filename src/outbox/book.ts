@@ -29,6 +29,10 @@ export interface Book {
   note(copy: Copy, content: Content): string | undefined;
   /** This is what is known of the copy now. */
   update(copy: Copy, delivery: Delivery): void;
+  /** The copy of a content in a channel, which may be none of those that are owed it. */
+  copyIn(message: string, channel: string): Copy;
+  /** The copy of a content that this message shows, or would show by its channel. */
+  copyAt(message: string, ref: MessageRef): Copy;
   forget(message: string): void;
   /** Contents whose cards depend on what can be reached: owed where nothing gets through, or noted elsewhere. */
   dependent(): ReadonlySet<string>;
@@ -147,10 +151,10 @@ export function createBook(options: {
       const paced = !channel.platform.announcer?.volatile;
       channel.queue.set(turnOf(copy, content, { debt, note: wanted, paced }, clock.now()));
     } else channel.queue.remove(copy.message);
-    const isUnseen = debt === 'post' && content?.over === true && copy.delivery.sent === 0;
+    const isUnseen = debt === 'post' && content?.over === true && !content.asked && copy.delivery.sent === 0;
     if (isUnseen) channel.unseen.add(copy);
     else channel.unseen.delete(copy);
-    setDead(copy, ofCard && copy.delivery.dead !== undefined);
+    setDead(copy, ofCard && !content?.asked && copy.delivery.dead !== undefined);
   }
 
   function setDead(copy: Copy, isDead: boolean): void {
@@ -162,9 +166,19 @@ export function createBook(options: {
     if (before > 0 && channel.dead.size === 0) onUndeliverable(channel.key, undefined);
   }
 
+  const copyIn = (message: string, channel: string): Copy =>
+    entryOf(message).copies.get(channel) ?? add(newDelivery(message, channel, clock.now()));
+
   return {
     platforms,
     platform,
+    copyIn,
+    copyAt(message, ref) {
+      const shown = [...(entries.get(message)?.copies.values() ?? [])].find(
+        ({ delivery }) => delivery.ref && refKey(delivery.ref) === refKey(ref),
+      );
+      return shown ?? copyIn(message, `${ref.platform}:${ref.channelId}`);
+    },
     copies: (message) => [...(entries.get(message)?.copies.values() ?? [])],
     restore: add,
     look(message) {

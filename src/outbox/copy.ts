@@ -19,6 +19,8 @@ export interface Copy {
   gone: string | undefined;
   /** A person waits for it. */
   hurried: boolean;
+  /** Whoever answers an ask is posting it. */
+  held: boolean;
   rhythm: Rhythm;
   /** Version that was refused; undefined where it is not known any more. */
   refused: number | undefined;
@@ -38,6 +40,7 @@ export function createCopy(channel: Channel, delivery: Delivery): Copy {
     lost: undefined,
     gone: undefined,
     hurried: false,
+    held: false,
     rhythm: { edits: 0 },
     refused: undefined,
     failingSince: undefined,

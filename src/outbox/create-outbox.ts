@@ -1,5 +1,7 @@
 import type { Announcer } from './announcer.ts';
 import { createBook } from './book.ts';
+import { createFirst } from './first.ts';
+import { createSettling } from './settling.ts';
 import type { Channel, Platform } from './channel.ts';
 import type { Clock } from '../clock.ts';
 import type { Copy } from './copy.ts';
@@ -56,6 +58,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   });
   const works: Works = { contents, book, records, clock, log, isStopped: () => state === 'stopped' };
   const telling: Telling = { random, counts, turned, look };
+  const settling = createSettling(book, () => state === 'running');
+  const first = createFirst(works, (id) => look([id]));
 
   function wake(channel: Channel): void {
     const { platform } = channel;
@@ -83,6 +87,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       .finally(() => {
         platform.sending -= 1;
         channel.busy = undefined;
+        settling.look();
         platform.waiting.add(channel);
         while (platform.sending < MOST_AT_ONCE && platform.waiting.size > 0) wakeOne(platform);
       });
@@ -150,6 +155,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (const copy of book.copies(id)) hurryCopy(copy);
       look([id]);
     },
+    first: first.post,
+    seenAt(id, message) {
+      first.seenAt(id, message);
+      if (state === 'running') look([id]);
+    },
+    settled: (id) => settling.settled(id),
+    owes: (id) => book.copies(id).some(({ debt, held }) => held || debt !== undefined),
     forget,
     shownBy: (ref) => book.shownBy(ref),
     state: () => stateOf(book, contents, clock.now()),
@@ -158,6 +170,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const channels = [...book.platforms.values()].flatMap((platform) => platform.channels);
       for (const channel of channels) channel.cancelTimer();
       await Promise.all(channels.map(async ({ busy }) => busy));
+      settling.look();
       await records.close();
     },
   };

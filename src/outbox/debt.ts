@@ -9,10 +9,15 @@ export function isCarried(delivery: Delivery, content: Content): boolean {
   return delivery.carries !== undefined && !content.channels.includes(delivery.channel);
 }
 
+/** Whether it is posted again where somebody deleted it. */
+export function isOwedAnew({ owed, over }: Content): boolean {
+  return owed === undefined ? !over : owed === 'anew';
+}
+
 /** Whether the channel does not have its newest state. */
 export function isLacking({ delivery, gone }: Copy, content: Content): boolean {
   if (delivery.sent >= content.version && gone === undefined) return false;
-  if (!content.over) return true;
+  if (isOwedAnew(content)) return true;
   // Over, and told in a digest or deleted by somebody: there is nothing left to edit.
   return gone === undefined && (delivery.ref !== undefined || delivery.sent === 0);
 }
@@ -20,8 +25,11 @@ export function isLacking({ delivery, gone }: Copy, content: Content): boolean {
 /** What is owed of `content`. `note`: the platform that its card must name as out of reach. */
 export function debtOf(copy: Copy, content: Content, note: string | undefined): Debt | undefined {
   const { delivery, gone } = copy;
+  if (copy.held) return undefined;
   if (delivery.ref === undefined || gone !== undefined) {
     if (!isLacking(copy, content)) return undefined;
+    // Not posted anew, but what may be there is looked for.
+    if (content.owed === 'where-shown' && !copy.maybe) return undefined;
     if (content.channels.includes(delivery.channel)) return 'post';
     // A stand-in is of use only while it lasts. Elsewhere it is not owed any more.
     return delivery.carries !== undefined && !content.over ? 'post' : undefined;
@@ -30,12 +38,13 @@ export function debtOf(copy: Copy, content: Content, note: string | undefined): 
   return content.steps > delivery.told ? 'thread' : undefined;
 }
 
-/** Who goes first. New criticals go before edits of older ones; what only loses a note goes with what is over. */
-const RANKS = ['person', 'new-critical', 'critical', 'warning', 'info', 'over', 'thread'] as const;
+/** Who goes first: answers to asks; what somebody pressed on; then by severity. New criticals go before edits of older ones; what only loses a note goes with what is over. */
+const RANKS = ['asked', 'person', 'new-critical', 'critical', 'warning', 'info', 'over', 'thread'] as const;
 type Rank = (typeof RANKS)[number];
 
 function rankOf(copy: Copy, content: Content, debt: Debt, note: string | undefined): Rank {
   if (debt === 'thread') return 'thread';
+  if (content.asked && content.urgency === 'person') return 'asked';
   if (copy.hurried || content.urgency === 'person') return 'person';
   if (debt === 'edit' && note === undefined && !isLacking(copy, content)) return 'over';
   const first = debt === 'post' && copy.delivery.sent === 0;
@@ -52,7 +61,8 @@ export function turnOf(
   now: number,
 ): Turn {
   const rank = rankOf(copy, content, owed.debt, owed.note);
-  const rhythm = owed.debt === 'edit' && rank !== 'person' && owed.paced ? editAt(copy.rhythm, now) : 0;
+  const hurries = rank === 'asked' || rank === 'person';
+  const rhythm = owed.debt === 'edit' && !hurries && owed.paced ? editAt(copy.rhythm, now) : 0;
   const thread = owed.debt === 'thread' ? tellAt(copy.rhythm) : 0;
   const late = copy.lost?.looked ? copy.lost.until : 0;
   const { dead } = copy.delivery;
@@ -68,6 +78,6 @@ export function turnOf(
 /** What its turn asks of the channel's budget. */
 export function askOf(debt: Debt, turn: Turn): Ask {
   const rank = RANKS[turn.rank];
-  if (rank === 'person' || rank === 'new-critical') return { request: debt, share: rank };
+  if (rank === 'asked' || rank === 'person' || rank === 'new-critical') return { request: debt, share: rank };
   return { request: debt, share: rank === 'thread' ? 'history' : 'card' };
 }

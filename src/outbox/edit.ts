@@ -1,4 +1,5 @@
 import { arrived } from './copy.ts';
+import { isOwedAnew } from './debt.ts';
 import { failureOf } from './failure.ts';
 import { edited } from './pace.ts';
 import { cardOf, keep, LATE_MS, spend, type Job } from './works.ts';
@@ -24,7 +25,7 @@ export async function edit(job: Job): Promise<'sent' | 'looked'> {
     throw error;
   });
   const now = works.clock.now();
-  if (outcome === 'gone' && !content.over) {
+  if (outcome === 'gone' && isOwedAnew(content)) {
     works.log.info({ delivery: copy.delivery.id }, 'a card was deleted; it is announced anew');
     copy.gone = ref.messageId;
     return 'sent';

@@ -2,7 +2,7 @@ import { DeliveryError } from '../errors.ts';
 import type { MessageRef } from '../reply.ts';
 import { arrived } from './copy.ts';
 import { keyOf } from './key.ts';
-import { keep, type Job } from './works.ts';
+import { keep, threadOf, type Job } from './works.ts';
 
 /** The platform's clock and ours may differ by so much, ms. */
 const CLOCKS_MS = 60_000;
@@ -15,7 +15,8 @@ const CLOCKS_MS = 60_000;
 export async function findCopy(job: Job): Promise<'taken' | 'none' | 'unknown'> {
   const { works, copy, content } = job;
   const key = keyOf(copy.delivery.id, copy.gone);
-  const found = await find(job, key, Math.min(copy.delivery.createdAt, content.since));
+  const since = Math.min(copy.delivery.createdAt, content.since);
+  const found = await find(job, key, since, threadOf(job));
   if (found === 'none' && copy.lost && works.clock.now() < copy.lost.until) {
     // A slow platform may be at it still: a second card is worse than a few seconds.
     copy.lost = { ...copy.lost, looked: true };
@@ -39,11 +40,12 @@ export async function find(
   { announcer, channel, works }: Job,
   key: string,
   since: number,
+  thread?: string,
 ): Promise<MessageRef | 'none' | 'unknown'> {
   if (announcer.volatile) return 'none';
   let found: MessageRef | 'none' | 'unknown';
   try {
-    found = await announcer.find(channel.id, key, since - CLOCKS_MS);
+    found = await announcer.find(channel.id, key, since - CLOCKS_MS, thread);
   } catch (error) {
     const isRefused =
       error instanceof DeliveryError &&

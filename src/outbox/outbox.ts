@@ -1,4 +1,4 @@
-import type { Card } from '../reply.ts';
+import type { Card, MessageRef } from '../reply.ts';
 
 /** How much it hurries: somebody waits for it; then by severity; last what is over. */
 export const URGENCIES = ['person', 'critical', 'warning', 'info', 'over'] as const;
@@ -18,6 +18,17 @@ export interface Content {
   readonly since: number;
   /** Steps of its history so far. */
   readonly steps: number;
+  /**
+   * Somebody asked for it: it is never told in one card with others, and that it cannot be delivered alarms nobody else.
+   */
+  readonly asked?: boolean;
+  /**
+   * `anew`: also posted again where somebody deleted it; `once`: posted where it was never shown; `where-shown`: only
+   * brought up to date. Without it: anew while it is not over.
+   */
+  readonly owed?: 'anew' | 'once' | 'where-shown';
+  /** The thread of one channel in which it stands. */
+  readonly thread?: { readonly channel: string; readonly id: string };
 }
 
 /** Where contents come from. Reading never waits. */
@@ -58,14 +69,26 @@ export interface Outbox {
   changed(ids: readonly string[]): void;
   /** A person did something to it: its cards are edited before everything else. */
   hurry(id: string): void;
+  /**
+   * Its first message in a channel is posted by whoever answers an ask, under the key that `post` is given. Meanwhile
+   * nothing is sent there; whatever has changed by then is brought up to date. `lost`: no answer came, so it is looked
+   * for, and posted where it is not there. @throws what `post` throws where it did not arrive.
+   */
+  readonly first: (
+    id: string,
+    channel: string,
+    post: (key: string) => Promise<MessageRef | undefined>,
+  ) => Promise<'shown' | 'lost'>;
+  /** Somebody pressed on this message of it: there it is, whatever was known before. */
+  seenAt(id: string, message: MessageRef): void;
+  /** Resolves when every channel that takes messages shows its newest state. */
+  settled(id: string): Promise<void>;
+  /** Whether some channel is owed anything of it. */
+  owes(id: string): boolean;
   /** Its deliveries are forgotten. */
   forget(ids: readonly string[]): Promise<void>;
   /** The content that a message shows. */
-  shownBy(message: {
-    readonly platform: string;
-    readonly channelId: string;
-    readonly messageId: string;
-  }): string | undefined;
+  shownBy(message: MessageRef): string | undefined;
   state(): OutboxState;
   /** Takes nothing new; resolves when what is under way has ended. */
   stop(): Promise<void>;

@@ -1,19 +1,19 @@
 /** What counts against a channel's budget. */
 export type Ask = {
   readonly request: 'post' | 'edit' | 'thread';
-  /** How much of the budget it may use up. */
-  readonly share: 'person' | 'new-critical' | 'card' | 'history';
+  /** How much of the budget it may use up; `asked` uses up nothing of it. */
+  readonly share: 'asked' | 'person' | 'new-critical' | 'card' | 'history';
 };
 
 /** The budget is for any time as long as this. */
 export const WINDOW_MS = 60_000;
 const BETWEEN_POSTS_MS = 1000;
 /** Requests that may have left within the window before another one of its kind: 10 in all, 3 of them kept for new criticals, 2 more for cards. */
-const BUDGET = { person: Infinity, 'new-critical': 10, card: 7, history: 5 };
+const BUDGET = { asked: Infinity, person: Infinity, 'new-critical': 10, card: 7, history: 5 };
 
 /**
  * How often a channel is written to. A person who waits is never held up by the budget, and uses up nothing of what new
- * criticals have.
+ * criticals have. Answers to asks are not counted at all: they come one by one, as fast as people type.
  */
 export interface Pace {
   /** When this may leave, ms UTC: `now` where it may at once. */
@@ -24,7 +24,7 @@ export interface Pace {
   /** A search that no post follows keeps the distance of one. */
   looked(now: number): void;
   /** The newest request did not get anywhere: it counts for nothing but the distance between posts. */
-  giveBack(): void;
+  giveBack(ask: Ask): void;
 }
 
 export function createPace(): Pace {
@@ -37,12 +37,13 @@ export function createPace(): Pace {
       if (postedAt > now) postedAt = now;
       const post = request === 'post' ? postedAt + BETWEEN_POSTS_MS : now;
       const counted = share === 'new-critical' ? spent.filter((one) => one.share !== 'person') : spent;
-      const inTheWay = share === 'person' ? undefined : counted.at(-BUDGET[share]);
+      const isFree = share === 'asked' || share === 'person';
+      const inTheWay = isFree ? undefined : counted.at(-BUDGET[share]);
       const budget = inTheWay === undefined ? now : inTheWay.at + WINDOW_MS;
       return Math.max(now, post, budget);
     },
     spend({ request, share }, now) {
-      spent.push({ at: now, share });
+      if (share !== 'asked') spent.push({ at: now, share });
       if (request === 'post') postedAt = now;
     },
     recall(times) {
@@ -51,8 +52,8 @@ export function createPace(): Pace {
     looked(now) {
       postedAt = now;
     },
-    giveBack() {
-      spent.pop();
+    giveBack({ share }) {
+      if (share !== 'asked') spent.pop();
     },
   };
 }

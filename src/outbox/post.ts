@@ -3,7 +3,7 @@ import { arrived } from './copy.ts';
 import { failureOf } from './failure.ts';
 import { findCopy } from './find.ts';
 import { keyOf } from './key.ts';
-import { cardOf, keep, LATE_MS, spend, type Job } from './works.ts';
+import { cardOf, keep, LATE_MS, spend, threadOf, type Job } from './works.ts';
 
 /** Announces a content in a channel; where it may be there already, only looks for it. @throws what the announcer throws. */
 export async function post(job: Job): Promise<'sent' | 'looked'> {
@@ -17,7 +17,7 @@ export async function post(job: Job): Promise<'sent' | 'looked'> {
   const key = keyOf(copy.delivery.id, copy.gone);
   let ref: MessageRef;
   try {
-    ref = await spend(job, () => announcer.announce(channel.id, card, key));
+    ref = await spend(job, () => announcer.announce(channel.id, card, key, threadOf(job)));
   } catch (error) {
     if (failureOf(error).fate === 'unknown') {
       copy.maybe = true;

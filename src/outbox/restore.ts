@@ -3,7 +3,7 @@ import { platformOf } from './channel.ts';
 import { newDelivery } from './copy.ts';
 import { readDelivery, type Delivery } from './delivery.ts';
 import { readDigest } from './digest.ts';
-import type { Contents } from './outbox.ts';
+import type { Content, Contents } from './outbox.ts';
 import { WINDOW_MS } from './pace.ts';
 import type { Doc } from '../store/store.ts';
 
@@ -29,8 +29,11 @@ export function restore(
     const isVoid = book.platform(platformOf(delivery.channel)).announcer?.volatile === true;
     book.restore(isVoid ? afterVoid(delivery, contents.get(delivery.message)?.over !== false) : delivery);
   }
-  recallPace(book, now);
-  for (const { id: message } of contents.all()) book.look(message);
+  recallPace(book, contents, now);
+  for (const content of contents.all()) {
+    book.look(content.id);
+    if (content.owed === 'where-shown') doubt(book, content);
+  }
   for (const { channels, announcer } of book.platforms.values()) {
     for (const channel of channels) {
       const pending = stored.digests.find(({ id }) => id === channel.key);
@@ -44,11 +47,22 @@ export function restore(
   return [...orphans];
 }
 
+/** What was posted in the moment of a kill is shown without our knowing where. */
+function doubt(book: Book, { id, channels }: Content): void {
+  for (const copy of book.copies(id)) {
+    const { delivery, channel } = copy;
+    if (delivery.ref || delivery.sent > 0 || !channels.includes(channel.key)) continue;
+    copy.maybe = channel.platform.announcer?.volatile !== true;
+    book.place(copy);
+  }
+}
+
 /** What was sent just before counts: a process that starts again and again is no flood either. */
-function recallPace(book: Book, now: number): void {
+function recallPace(book: Book, contents: Contents, now: number): void {
   for (const { channels } of book.platforms.values()) {
     for (const { copies, pace } of channels) {
-      const times = [...copies.values()].map(({ delivery }) => delivery.changedAt);
+      const counted = [...copies.values()].filter(({ message }) => !contents.get(message)?.asked);
+      const times = counted.map(({ delivery }) => delivery.changedAt);
       pace.recall(times.filter((at) => at > now - WINDOW_MS && at <= now).sort((a, b) => a - b));
     }
   }

@@ -26,7 +26,7 @@ export async function tell(job: Job): Promise<'sent' | 'looked'> {
   try {
     const key = keyOf(`${copy.delivery.id}\n${told}`);
     const outcome = await spend(job, () => announcer.addToThread(ref, lines.join('\n'), key));
-    if (outcome === 'none') channel.pace.giveBack();
+    if (outcome === 'none') channel.pace.giveBack(job.ask);
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind === 'refused') {

@@ -41,13 +41,18 @@ export async function keep(works: Works, copy: Copy, delivery: Delivery): Promis
   return copy.forgotten || works.records.save([deliveryDoc(delivery)]);
 }
 
+/** The thread in which a job's message stands, where it stands in one. */
+export function threadOf({ channel, content }: Job): string | undefined {
+  return content.thread?.channel === channel.key ? content.thread.id : undefined;
+}
+
 /** One request that people can see: it counts against the channel's budget, unless it got nowhere. @throws what it throws. */
 export async function spend<T>({ channel, works, ask }: Job, request: () => Promise<T>): Promise<T> {
   channel.pace.spend(ask, works.clock.now());
   try {
     return await request();
   } catch (error) {
-    if (failureOf(error).fate === 'not-sent') channel.pace.giveBack();
+    if (failureOf(error).fate === 'not-sent') channel.pace.giveBack(ask);
     throw error;
   }
 }

@@ -1,46 +1,38 @@
-import type { LiveCard } from '../card/live-card.ts';
 import { outcomeCard } from '../card/outcome-card.ts';
 import { sleep } from '../clock.ts';
 import type { Core } from '../core.ts';
-import { StoreError } from '../store/store-error.ts';
+import { isStoreClosed } from '../store/store-error.ts';
 import { end, verifyAndEnd } from './execute.ts';
-import { findProposal, inFlight, type Status } from './proposal.ts';
+import { finish } from './finish.ts';
+import { findProposal, inFlight } from './proposal.ts';
 
 /** How long after a refusal by the disk the end is written again, ms. */
 const AGAIN_MS = 5000;
 
-/** Ends whose card was stored with them. */
-const TOLD: ReadonlySet<Status> = new Set(['done', 'accepted', 'failed', 'unknown', 'interrupted']);
-
 /**
- * Ends a proposal that was confirmed and that nobody works on any more. Nothing is called: one that was only confirmed is
- * interrupted; one whose call may have left is looked up at the cloud and told as it is found, or as unknown. While the
- * disk refuses, it is tried again, since its target is held until then.
+ * Ends a proposal that was confirmed and that nobody works on any more, and does what is missing of one that has ended.
+ * Nothing is called: one that was only confirmed is interrupted; one whose call may have left is looked up at the cloud
+ * and told as it is found, or as unknown. While the disk refuses, it is tried again, since its target is held until then.
  */
-export async function bringToEnd(core: Core, id: string, card: LiveCard): Promise<void> {
+export async function bringToEnd(core: Core, id: string): Promise<void> {
   for (;;) {
     const stored = await findProposal(core.store, id);
     if (!stored) return;
-    if (!inFlight(stored.value.status)) {
-      // It has ended, and only what came after that failed: the card tells at least how it ended.
-      if (TOLD.has(stored.value.status)) card.show(stored.value.card);
-      return;
-    }
+    if (!inFlight(stored.value.status)) return finish(core, id, () => undefined, true);
     const neverSent = stored.value.status === 'confirmed';
     try {
-      if (neverSent) await end(core, stored, card, { kind: 'interrupted' });
-      else await verifyAndEnd(core, stored, card, {});
+      if (neverSent) await end(core, stored, { kind: 'interrupted' });
+      else await verifyAndEnd(core, stored, {});
       return;
     } catch (error) {
       core.log.error({ err: error, proposal: id }, 'a command could not be brought to its end');
-      card.show(
-        outcomeCard(
-          core,
-          stored.value,
-          neverSent ? { kind: 'interrupted' } : { kind: 'unknown', error, facts: [] },
-        ),
-      );
-      if (error instanceof StoreError && error.code === 'airdesk.store-closed') return;
+      const ending = neverSent
+        ? ({ kind: 'interrupted' } as const)
+        : ({ kind: 'unknown', error, facts: [], others: false } as const);
+      // Nobody must wait for a disk to know how it went.
+      core.cards.showUnstored(stored.value.cardId, outcomeCard(core, stored.value, ending));
+      core.outbox.hurry(stored.value.cardId);
+      if (isStoreClosed(error)) return;
       await sleep(core.clock, AGAIN_MS);
     }
   }

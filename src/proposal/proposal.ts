@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { AuditEntry } from '../audit.ts';
 import type { Json } from '../command.ts';
 import type { Card } from '../reply.ts';
 import type { Doc, Store, Write } from '../store/store.ts';
@@ -11,7 +12,6 @@ const AskerSchema = z.object({
   name: z.string(),
   person: z.string(),
 });
-const MessageSchema = z.object({ platform: z.string(), channelId: z.string(), messageId: z.string() });
 
 /**
  * The life of a proposal. `waiting` for a press; `confirmed` and bound to its lock; `running` once the call may have
@@ -56,6 +56,8 @@ const ProposalSchema = z.object({
   fingerprint: z.string(),
   /** What the command left at the cloud, as it was found there: for its undo. */
   left: z.json().optional(),
+  /** What we had done to the target when it was previewed: another change since is another state. */
+  revision: z.string(),
   status: z.enum(STATUSES),
   createdAt: z.number(),
   /** Not before this, ms UTC: a card that has just changed under the thumb is not confirmed by a double tap. */
@@ -67,8 +69,16 @@ const ProposalSchema = z.object({
   requestId: z.string().optional(),
   /** The card without its buttons, as it is shown when the proposal ends unused. */
   card: z.custom<Card>((value) => typeof value === 'object' && value !== null),
-  /** Where the card is. */
-  messages: z.array(MessageSchema),
+  /** Which card shows it: that of the ask, its newer previews, its outcome and its undo are one. */
+  cardId: z.string(),
+  /** What is still to follow its end: written with it, gone when it is done, also after a kill. */
+  owes: z
+    .object({
+      audit: z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null).optional(),
+      /** It is done, and its undo is not on offer yet. */
+      undo: z.boolean(),
+    })
+    .optional(),
 });
 
 /** An intent that waits for confirmation, bound to its exact options and to the state that was previewed. */
@@ -104,8 +114,8 @@ export async function listProposals(store: Store): Promise<StoredProposal[]> {
 /** The write that stores `proposal` over `expect`; `now` in ms UTC. */
 export function proposalWrite(proposal: Proposal, expect: number, now: number): Write {
   const write = { collection: PROPOSALS, id: proposal.id, value: proposal, expect };
-  if (proposal.status === 'waiting') return { ...write, dueAt: proposal.expiresAt };
-  return inFlight(proposal.status) ? write : { ...write, dueAt: now + REMEMBER_MS };
+  const isOver = proposal.status !== 'waiting' && !inFlight(proposal.status);
+  return isOver ? { ...write, dueAt: now + REMEMBER_MS } : write;
 }
 
 /** Stores `proposal` over what was read, together with `more`. @throws ConflictError */

@@ -1,33 +1,32 @@
-import { createLiveCard } from '../card/live-card.ts';
-import { unusedCard } from '../card/proposal-card.ts';
 import type { Core } from '../core.ts';
-import { releaseOrphans } from '../guard/one-change.ts';
-import { bringToEnd } from './bring-to-end.ts';
-import { entryOf, noteStep } from './entry.ts';
-import {
-  inFlight,
-  listProposals,
-  readProposal,
-  saveProposal,
-  PROPOSALS,
-  type Proposal,
-  type StoredProposal,
-} from './proposal.ts';
 import { ConflictError, type Doc } from '../store/store.ts';
-import { sayIn } from '../text/language.ts';
+import { bringToEnd } from './bring-to-end.ts';
+import { expire, timeLeft } from './expire.ts';
+import { inFlight, listProposals, readProposal, PROPOSALS, type StoredProposal } from './proposal.ts';
+import { forgetTargets, releaseOrphans } from './targets.ts';
 
 /**
- * What a stopped or killed process left on its way; targets held by anything else are let go. To be called before any
- * press is taken: what is pressed now is on its way too, and is not to be recovered.
+ * What a stopped or killed process left to be done: on its way, or ended with something still to follow. Targets held by
+ * anything else are let go, and what waits for a press goes on waiting. To be called before any press is taken: what is
+ * pressed now is on its way too, and is not to be recovered.
  */
 export async function takeStock(core: Core): Promise<readonly StoredProposal[]> {
-  const left = (await listProposals(core.store)).filter(({ value }) => inFlight(value.status));
+  const all = await listProposals(core.store);
+  const now = core.clock.now();
+  core.expiries.whenOver((id) => {
+    expire(core, id).catch((error: unknown) =>
+      core.log.error({ err: error, proposal: id }, 'a preview that has expired could not be ended'),
+    );
+  });
+  for (const { value } of all)
+    if (value.status === 'waiting') core.expiries.watch(value.id, timeLeft(value, now));
+  const held = new Set(all.filter(({ value }) => inFlight(value.status)).map(({ value }) => value.id));
   try {
-    await releaseOrphans(core.store, new Set(left.map(({ value }) => value.id)));
+    await releaseOrphans(core.store, held, now);
   } catch (error) {
     core.log.error({ err: error }, 'targets that nothing holds could not be let go');
   }
-  return left;
+  return all.filter(({ value }) => inFlight(value.status) || value.owes !== undefined);
 }
 
 /** Ends what was left on its way. Nothing is called again: see bringToEnd. */
@@ -38,36 +37,31 @@ export async function recover(core: Core, left?: readonly StoredProposal[]): Pro
 
 async function recoverOne(core: Core, { value }: StoredProposal): Promise<void> {
   core.log.warn({ proposal: value.id, status: value.status }, 'recovering a command that was on its way');
-  const card = createLiveCard(core, value.messages, value.place, value.asker);
-  await bringToEnd(core, value.id, card);
-  await card.settled();
+  await bringToEnd(core, value.id);
+  await core.outbox.settled(value.cardId);
 }
 
-/** Ends proposals that were not confirmed in time, and forgets those that ended long ago. */
+/** Forgets what ended long ago: proposals, their cards, and what is known of their targets. */
 export async function sweep(core: Core): Promise<void> {
-  const due = await core.store.list(PROPOSALS, { dueBefore: core.clock.now() });
-  // Side by side: a chat platform that is down holds up its own cards only.
-  const ends = await Promise.allSettled(due.map((doc) => sweepOne(core, doc)));
-  for (const one of ends) {
-    // Pressed in the same moment: the press has won.
-    if (one.status === 'rejected' && !(one.reason instanceof ConflictError)) throw one.reason;
-  }
+  const now = core.clock.now();
+  const due = await core.store.list(PROPOSALS, { dueBefore: now });
+  await Promise.all(due.map((doc) => forget(core, doc)));
+  const gone = await core.cards.forget((id) => core.outbox.owes(id));
+  if (gone.length > 0) await core.outbox.forget(gone);
+  if (due.length > 0 || gone.length > 0) await sweepTargets(core, now);
 }
 
-async function sweepOne(core: Core, doc: Doc<unknown>): Promise<void> {
-  const stored = readProposal(doc);
-  if (stored?.value.status === 'waiting') await expire(core, stored);
-  else
+async function sweepTargets(core: Core, now: number): Promise<void> {
+  const waiting = (await listProposals(core.store)).filter(({ value }) => value.status === 'waiting');
+  await forgetTargets(core.store, new Set(waiting.map(({ value }) => value.target.key)), now);
+}
+
+async function forget(core: Core, doc: Doc<unknown>): Promise<void> {
+  // Its end is not told in full yet: it is needed until that is done.
+  if (readProposal(doc)?.value.owes) return;
+  try {
     await core.store.commit([{ collection: PROPOSALS, id: doc.id, value: undefined, expect: doc.version }]);
-}
-
-async function expire(core: Core, stored: StoredProposal): Promise<void> {
-  const proposal: Proposal = stored.value;
-  await saveProposal(core.store, stored, { ...proposal, status: 'expired' }, core.clock.now());
-  if (proposal.kind === 'command') await noteStep(core, entryOf(core, proposal, 'expired'));
-  core.counts.proposal('expired');
-  const say = sayIn(proposal.language);
-  const card = createLiveCard(core, proposal.messages, proposal.place, proposal.asker);
-  card.show(unusedCard(proposal, say('not confirmed in time', '未在时限内确认')));
-  await card.settled();
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+  }
 }

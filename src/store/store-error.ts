@@ -7,3 +7,8 @@ export class StoreError extends AirdeskError {
     super(message, { code: `airdesk.store-${code}`, hint, cause });
   }
 }
+
+/** Whether the store was closed, as on the way out: nothing can be written any more. */
+export function isStoreClosed(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'airdesk.store-closed';
+}

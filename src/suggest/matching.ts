@@ -12,14 +12,19 @@ const TELLING = 3;
  * then those spelt like it; within each in their own order. Everything where nothing was typed.
  */
 export function matching(typed: string, items: readonly Suggestable[]): Suggestable[] {
-  const sought = plainWord(typed.slice(0, COMPARED)).trim().toLowerCase();
+  // A name may really be written in full width.
+  const exact = typed.slice(0, COMPARED).trim().toLowerCase();
+  const sought = plainWord(exact).trim();
   if (sought === '') return [...items];
+  const either = [...new Set([exact, sought])];
+  const holds = (names: readonly string[], fits: (name: string, text: string) => boolean) =>
+    names.some((name) => either.some((text) => fits(name, text)));
   const named = items.map((item) => ({
     item,
     names: [item.value, ...(item.also ?? [])].map((name) => name.toLowerCase()),
   }));
-  const starting = named.filter(({ names }) => names.some((name) => name.startsWith(sought)));
-  const containing = named.filter(({ names }) => names.some((name) => name.includes(sought)));
+  const starting = named.filter(({ names }) => holds(names, (name, text) => name.startsWith(text)));
+  const containing = named.filter(({ names }) => holds(names, (name, text) => name.includes(text)));
   const spelt =
     sought.length < TELLING ? [] : nearest(sought, [...new Set(named.flatMap((each) => each.names))], 5);
   const alike = spelt.flatMap((name) => named.filter(({ names }) => names.includes(name)));

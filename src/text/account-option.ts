@@ -3,12 +3,16 @@ import { parseLine } from './parse-line.ts';
 /** An `account:NAME` in a line. */
 export interface AccountOption {
   readonly name: string;
+  /** The name as it stood in the line: an account may really be written in full width. */
+  readonly typed: string;
   /** The line in front of it and behind it. */
   readonly before: string;
   readonly after: string;
 }
 
 const NAMED = /^(?<key>(?:account|账号)[:=])(?<name>.*)$/isu;
+
+const SEPARATOR = /[:=：＝﹕∶]/;
 
 /** Every `account:NAME` of a line, in order. What stands in quotes is a value (a name from outside, a reason), and none. */
 export function accountOptions(typed: string): AccountOption[] {
@@ -19,10 +23,12 @@ export function accountOptions(typed: string): AccountOption[] {
     if (key === '' || key.length > word.bare) continue;
     // `account: NAME` is two words.
     const apart = name === '' && !word.quoted;
-    const value = apart ? words[index + 1]?.text : name;
-    if (value === undefined) continue;
+    const next = apart ? words[index + 1] : undefined;
+    if (apart && !next) continue;
+    const value = next?.text ?? name;
+    const typed = next?.typed ?? word.typed.slice(word.typed.search(SEPARATOR) + 1);
     const end = words[index + (apart ? 2 : 1)]?.start ?? line.length;
-    found.push({ name: value, before: line.slice(0, word.start).trimEnd(), after: line.slice(end) });
+    found.push({ name: value, typed, before: line.slice(0, word.start).trimEnd(), after: line.slice(end) });
   }
   return found;
 }

@@ -11,7 +11,7 @@ export function isSpace(character: string): boolean {
 }
 
 /** Drops what cannot be seen. */
-function withoutInvisible(text: string): string {
+export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, '');
 }
 

@@ -70,3 +70,12 @@ export function tooManyAtOnce(): Refusal {
     { en: 'Nothing was done. Try again in a few seconds.', zh: '未执行任何操作。请几秒后重试。' },
   );
 }
+
+/** Whoever asks while Airdesk is on its way out. */
+export function restarting(): Refusal {
+  return new Refusal(
+    'airdesk.restarting',
+    { en: 'Airdesk is being restarted', zh: 'Airdesk 正在重启' },
+    { en: 'Nothing was done. Ask again in a moment.', zh: '未执行任何操作。请稍后再试。' },
+  );
+}

@@ -6,12 +6,20 @@ import type { Word } from './parse-line.ts';
  * that the command does not know.
  */
 export type Token =
-  | { readonly kind: 'value'; readonly value: string; readonly at: number; readonly quoted: boolean }
+  | {
+      readonly kind: 'value';
+      readonly value: string;
+      /** The value as it stood in the line. */
+      readonly typed: string;
+      readonly at: number;
+      readonly quoted: boolean;
+    }
   | {
       readonly kind: 'option';
       readonly option: string;
       /** undefined: nothing follows the name. */
       readonly value: string | undefined;
+      readonly typed: string;
       readonly at: number;
       readonly quoted: boolean;
     }
@@ -25,14 +33,15 @@ const RAW_SEPARATOR = /[:=：＝﹕∶]/;
  * Finds the options among words: `name:value`, `name=value`, `name: value`, `--name value`, in English or Chinese.
  * Only names that the command has make an option; anything else with `:` or `=` in it is a value.
  */
-export function nameOptions(command: Command, words: readonly Word[], line: string): Token[] {
+export function nameOptions(command: Command, words: readonly Word[]): Token[] {
   const tokens: Token[] = [];
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (!word) continue;
     const named = readName(command, word);
     if (!named) {
-      tokens.push({ kind: 'value', value: word.text, at: word.start, quoted: word.quoted });
+      const { text, typed, start, quoted } = word;
+      tokens.push({ kind: 'value', value: text, typed, at: start, quoted });
       continue;
     }
     const next = words[index + 1];
@@ -41,11 +50,19 @@ export function nameOptions(command: Command, words: readonly Word[], line: stri
     if (!named.option) {
       tokens.push({ kind: 'name', name: named.name });
     } else if (follows) {
-      const { text, start, quoted } = follows;
-      tokens.push({ kind: 'option', option: named.option, value: text, at: start, quoted });
+      const { text, typed, start, quoted } = follows;
+      tokens.push({ kind: 'option', option: named.option, value: text, typed, at: start, quoted });
     } else {
-      const at = word.start + line.slice(word.start).search(RAW_SEPARATOR) + 1;
-      tokens.push({ kind: 'option', option: named.option, value: named.value, at, quoted: word.quoted });
+      const behindName = word.typed.search(RAW_SEPARATOR) + 1;
+      const { option, value } = named;
+      tokens.push({
+        kind: 'option',
+        option,
+        value,
+        typed: word.typed.slice(behindName),
+        at: word.start + behindName,
+        quoted: word.quoted,
+      });
     }
   }
   return tokens;

@@ -8,6 +8,8 @@ export const MAX_LINE = 4000;
 export interface Word {
   /** Without quotes and invisible characters; full-width syntax made plain outside quotes. */
   readonly text: string;
+  /** The same, but as it stood in the line: a name may really be written in full width, or with what cannot be seen. */
+  readonly typed: string;
   /** How many characters of `text`, from its start, stood outside quotes: only there are `:` and `=` syntax. */
   readonly bare: number;
   /** The word ends in a quotation. */
@@ -48,19 +50,30 @@ function withoutCodeMarks(typed: string): string {
 
 function readWord(line: string, start: number): { word: Word | undefined; end: number } {
   const whole = quotationAt(line, start);
-  if (whole) return { word: { text: whole.text, bare: 0, quoted: true, start }, end: whole.end };
+  if (whole)
+    return { word: { text: whole.text, typed: whole.text, bare: 0, quoted: true, start }, end: whole.end };
   let end = start;
   while (end < line.length && !isSpace(line.charAt(end))) {
     end += 1;
     // The quoted value of an option: name:"some words".
     const value = /[:=：＝﹕∶]/.test(line.charAt(end - 1)) ? quotationAt(line, end) : undefined;
     if (value) {
-      const name = plainWord(line.slice(start, end));
-      const text = name + value.text;
-      return { word: { text, bare: name.length, quoted: true, start }, end: value.end };
+      const typed = line.slice(start, end);
+      const name = plainWord(typed);
+      return {
+        word: {
+          text: name + value.text,
+          typed: typed + value.text,
+          bare: name.length,
+          quoted: true,
+          start,
+        },
+        end: value.end,
+      };
     }
   }
-  const text = plainWord(line.slice(start, end));
+  const typed = line.slice(start, end);
+  const text = plainWord(typed);
   // A word of nothing but invisible characters is no word.
-  return { word: text === '' ? undefined : { text, bare: text.length, quoted: false, start }, end };
+  return { word: text === '' ? undefined : { text, typed, bare: text.length, quoted: false, start }, end };
 }

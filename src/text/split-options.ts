@@ -22,7 +22,7 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
   const excess: string[] = [];
   const specs = Object.entries(command.options);
   const rest = specs.find(([, spec]) => spec.rest)?.[0];
-  const tokens = nameOptions(command, words, line);
+  const tokens = nameOptions(command, words);
 
   for (const [index, token] of tokens.entries()) {
     if (token.kind === 'name') {
@@ -41,7 +41,7 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
       raw.set(option, line.slice(token.at).trim());
       break;
     } else {
-      raw.set(option, token.value);
+      raw.set(option, spec.names ? token.typed : token.value);
     }
   }
 

@@ -37,6 +37,13 @@ export function formatTime(at: number, timeZone: string): string {
   return `${utc} (${local.slice(sameDay ? 11 : 5, 16)} ${timeZone})`;
 }
 
+/** A moment (ms UTC) as the clock on the wall shows it, with the date only where that is not today's: `20:15`, `03-02 04:00`. */
+export function formatClock(at: number, now: number, timeZone: string): string {
+  const shown = formatInZone(at, timeZone);
+  const isToday = shown.slice(0, 10) === formatInZone(now, timeZone).slice(0, 10);
+  return shown.slice(isToday ? 11 : 5, 16);
+}
+
 /** Whether the calendar reaches it (ECMA-262, time values). */
 function isMoment(at: number): boolean {
   return Math.abs(at) <= 8.64e15;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Mute } from '../../src/alert/mute.ts';
 import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
 import { createFakeAlerts } from './fake-alerts.ts';
+import { onAir, streamAnswers } from './fake-streams.ts';
 
 const BY = { platform: 'slack', userId: 'U0ADA', name: 'Ada', person: 'ada' };
 const MUTE: Mute = {
@@ -15,9 +16,10 @@ const MUTE: Mute = {
   why: 'encoder swap',
 };
 
-function asking(mutes: readonly Mute[] = [MUTE], language: 'en' | 'zh-CN' = 'en') {
+function asking(mutes: readonly Mute[] = [MUTE], language: 'en' | 'zh-CN' = 'en', online: string[] = []) {
   const alerts = createFakeAlerts([], mutes);
-  return { alerts, ada: createAsker(createFakeLive({}), { alerts, language }) };
+  const live = createFakeLive(streamAnswers(online.map(onAir)));
+  return { alerts, ada: createAsker(live, { alerts, language }) };
 }
 
 describe('mute add', () => {

@@ -221,6 +221,66 @@ describe('what a panel is asked to show', () => {
   });
 });
 
+describe('a word that can be several things', () => {
+  /** A caster, a monitor, a stream on air, a short name and a kind, all under each other's names. */
+  const there = createFakeLive({
+    ...QUIET,
+    DescribeLiveStreamOnlineList: () => online('push.example.com/live/101', 'push.example.com/live/casters'),
+    DescribeCasterList: () => ({
+      CasterList: [
+        { CasterId: 101, CasterName: 'casters', Status: 0 },
+        { CasterId: 102, CasterName: '101', Status: 0 },
+      ],
+      Total: 2,
+    }),
+    DescribeLiveStreamMonitorList: () => ({
+      LiveStreamMonitors: [{ MonitorId: '101', MonitorName: 'wall', Status: 0 }],
+      TotalNum: 1,
+    }),
+  });
+  const streams = { '102': { domain: 'push.example.com', app: 'live', stream: 'main' } };
+  const { context } = createAsker(there, { config: { streams } });
+
+  it.each([
+    [
+      '101',
+      [
+        'panel post push.example.com/live/101',
+        'panel post "caster:id:101"',
+        'panel post "caster:id:102"',
+        'panel post "monitor:id:101"',
+      ],
+    ],
+    [
+      'casters',
+      ['panel post push.example.com/live/casters', 'panel post "all:casters"', 'panel post "caster:id:101"'],
+    ],
+    ['102', ['panel post push.example.com/live/main', 'panel post "caster:id:102"']],
+  ])('%s: every one is listed, and each line means one', async (word, choices) => {
+    const refused = await readTargets(context, word).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'airdesk.ambiguous' });
+    expect((refused as Refusal).choices.toSorted()).toEqual(choices.toSorted());
+    for (const line of choices) {
+      const shows = await readTargets(context, line.replace('panel post ', ''));
+      const all = [shows.streams, shows.casters, shows.monitors].flat();
+      expect(all).toHaveLength(1);
+    }
+  });
+
+  it.each<[string, Shows]>([
+    ['monitor:101', { streams: [], casters: [], monitors: ['101'] }],
+    ['监播：101', { streams: [], casters: [], monitors: ['101'] }],
+    ['caster:casters', { streams: [], casters: ['101'], monitors: [] }],
+    ['全部:导播', { streams: [], casters: 'all', monitors: [] }],
+    [
+      '"id:push.example.com/live/a%2Cb"',
+      { streams: [{ domain: 'push.example.com', app: 'live', stream: 'a,b' }], casters: [], monitors: [] },
+    ],
+  ])('%s is certain', async (word, shows) => {
+    expect(await readTargets(context, word)).toEqual(shows);
+  });
+});
+
 describe('panel commands', () => {
   const panel: Panel = {
     id: 'slack/C0ONAIR/main',

@@ -132,7 +132,7 @@ describe('stream show', () => {
     const config = { streams: { short: long } };
     const live = cloud([onAir(`push.example.com/live/${'x'.repeat(90)}`)]);
     const card = await createAsker(live, { config }).look('stream show short');
-    expect(card.buttons?.[0]?.id).toBe('run:stream drop short');
+    expect(card.buttons?.[0]?.id).toBe('run:stream drop "short:short"');
     const nameless = await createAsker(live).look(`stream show ${'x'.repeat(90)}`);
     expect(nameless.buttons).toEqual([]);
   });

@@ -228,9 +228,28 @@ describe('streams', () => {
     ).toEqual(['solo']);
   });
 
-  it('that no line can name in full are offered by their own name', async () => {
-    expect(await values(['push.example.com/live/a b'])).toEqual(['a b']);
-    expect(await values(['push.example.com/live/x#y'])).toEqual(['x#y']);
+  it('with odd names are offered by their id', async () => {
+    expect(await values(['push.example.com/live/a b'])).toEqual(['id:push.example.com/live/a b']);
+    expect(await values(['push.example.com/live/x#y'])).toEqual(['id:push.example.com/live/x#y']);
+  });
+
+  it('whose short name is that of another on air are offered in full', async () => {
+    const live = createFakeLive(answers(['push.example.com/live/prime', 'push.example.com/live/main']));
+    const found = await desk(live)('stream show stream:prime');
+    expect(found.map(({ value, name }) => [value, name.split(' · ').slice(0, 2).join(' · ')])).toEqual([
+      ['push.example.com/live/main', 'prime · push.example.com/live/main'],
+      ['push.example.com/live/prime', 'push.example.com/live/prime · on air 12 min'],
+    ]);
+  });
+
+  it('are found by a name in full width, too', async () => {
+    const live = createFakeLive(answers(['push.example.com/live/ｓｏｌｏ', 'push.example.com/live/duo']));
+    expect((await desk(live)('stream show stream:ｓｏｌ')).map(({ value }) => value)).toEqual([
+      'id:push.example.com/live/ｓｏｌｏ',
+    ]);
+    expect((await desk(live)('stream show stream:ｄｕｏ')).map(({ value }) => value)).toEqual([
+      'push.example.com/live/duo',
+    ]);
   });
 
   it('are 500 at most, in 5 calls, and then an absent one is not said to be off', async () => {
@@ -245,6 +264,39 @@ describe('streams', () => {
   it('of another account are not offered', async () => {
     const found = await desk(createFakeLive(answers([])))('stream show stream:');
     expect(found.map(({ value }) => value)).toEqual(['prime', 'night']);
+  });
+});
+
+describe('what is called like the id of another', () => {
+  it('is offered by an id that says that it is one', async () => {
+    const live = createFakeLive({
+      DescribeCasterList: () => ({
+        CasterList: [
+          { CasterId: 63501, CasterName: '63502', Status: 0 },
+          { CasterId: 63502, CasterName: 'spare', Status: 0 },
+        ],
+      }),
+      DescribeLiveStreamMonitorList: () => ({
+        LiveStreamMonitors: [
+          { MonitorId: 'm-1', MonitorName: 'wall (m-2)', Status: 0 },
+          { MonitorId: 'm-2', MonitorName: 'wall', Status: 0 },
+          { MonitorId: 'm-3', MonitorName: 'wall', Status: 0 },
+          { MonitorId: 'm-4', MonitorName: 'm-3', Status: 0 },
+        ],
+        TotalNum: 4,
+      }),
+    });
+    const pairs = (found: { value: string; name: string }[]) => found.map(({ value, name }) => [value, name]);
+    expect(pairs(await desk(live)('caster show caster:'))).toEqual([
+      ['63501', '63502 (63501) · off'],
+      ['id:63502', 'spare (63502) · off'],
+    ]);
+    expect(pairs(await desk(live)('monitor show monitor:'))).toEqual([
+      ['m-1', 'wall (m-2) (m-1) · idle'],
+      ['m-2', 'wall (m-2) · idle'],
+      ['id:m-3', 'wall (m-3) · idle'],
+      ['m-4', 'm-3 (m-4) · idle'],
+    ]);
   });
 });
 

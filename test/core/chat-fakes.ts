@@ -6,6 +6,12 @@ import { ConfigFileSchema, type Config } from '../../src/config.ts';
 import type { Core } from '../../src/core.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { Actor, Place } from '../../src/intent.ts';
+import type { Announcer } from '../../src/outbox/announcer.ts';
+import { createOutbox } from '../../src/outbox/create-outbox.ts';
+import { createCardContents } from '../../src/proposal/card-contents.ts';
+import { openCommandCards } from '../../src/proposal/command-cards.ts';
+import { createExpiries } from '../../src/proposal/expiries.ts';
+import { takeStock } from '../../src/proposal/recover.ts';
 import type { Card, MessageRef, Reply } from '../../src/reply.ts';
 import { createRouter, type Router } from '../../src/router.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -133,7 +139,7 @@ function lampCommands(lamp: Lamp): Command[] {
 }
 
 /** A core with a lamp for a cloud and one chat platform in memory. */
-export function createLampDesk(store: Store, clock: TestClock, config: Config = CONFIG) {
+export async function createLampDesk(store: Store, clock: TestClock, config: Config = CONFIG) {
   const lamp: Lamp = { lit: false, switched: 0, lag: 0 };
   const messages: Shown[] = [];
   const audit: AuditEntry[] = [];
@@ -141,7 +147,15 @@ export function createLampDesk(store: Store, clock: TestClock, config: Config = 
   const show = (card: Card, to: string, ref: MessageRef | undefined): void => {
     messages.push({ ref, card, history: [card], to });
   };
-  const adapter: Adapter = {
+  const edited = (ref: MessageRef, card: Card): boolean => {
+    const shown = messages.find((message) => message.ref?.messageId === ref.messageId);
+    if (shown) {
+      shown.card = card;
+      shown.history.push(card);
+    }
+    return shown !== undefined;
+  };
+  const adapter: Adapter & Announcer = {
     name: 'slack',
     capabilities: { forms: false },
     start: async () => undefined,
@@ -156,13 +170,36 @@ export function createLampDesk(store: Store, clock: TestClock, config: Config = 
       return ref;
     },
     async edit(ref, card) {
-      const shown = messages.find((message) => message.ref?.messageId === ref.messageId);
-      if (!shown) throw new Error('no such message');
-      shown.card = card;
-      shown.history.push(card);
+      if (!edited(ref, card)) throw new Error('no such message');
       return ref;
     },
+    async announce(channelId, card) {
+      const ref = { platform: 'slack', channelId, messageId: `m${messages.length}` };
+      show(card, '*', ref);
+      return ref;
+    },
+    update: async (ref, card) => (edited(ref, card) ? 'updated' : 'gone'),
+    addToThread: async () => 'none',
+    find: async () => 'none',
   };
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: () => undefined,
+  };
+  const counts = { intent: () => undefined, proposal: () => undefined, delivery: () => undefined };
+  const cards = await openCommandCards(store, clock);
+  const outbox = createOutbox({
+    contents: createCardContents(cards, () => clock.now()),
+    announcers: new Map([['slack', adapter]]),
+    store,
+    clock,
+    random: () => 0,
+    log,
+    counts,
+  });
+  await outbox.start();
   const core: Core = {
     config,
     commands: lampCommands(lamp),
@@ -172,12 +209,15 @@ export function createLampDesk(store: Store, clock: TestClock, config: Config = 
     clock,
     newId: () => `id${++ids}`,
     live: () => ({ call: () => Promise.reject(new Error('no cloud here')) }),
-    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    log,
     panels: noPanels,
     alerts: noAlerts,
-    shownBy: () => undefined,
-    counts: { intent: () => undefined, proposal: () => undefined, delivery: () => undefined },
+    outbox,
+    cards,
+    expiries: createExpiries(clock),
+    counts,
   };
+  await takeStock(core);
   const router: Router = createRouter(core);
   let intents = 0;
   const base = (user: string) => ({
@@ -212,4 +252,12 @@ export function createLampDesk(store: Store, clock: TestClock, config: Config = 
   };
 }
 
-export type LampDesk = ReturnType<typeof createLampDesk>;
+export type LampDesk = Awaited<ReturnType<typeof createLampDesk>>;
+
+/** Targets that a change has now. */
+export async function heldTargets(store: Store): Promise<string[]> {
+  const docs = await store.list('targets');
+  return docs
+    .filter(({ value }) => typeof value === 'object' && value !== null && 'holder' in value)
+    .map(({ id }) => id);
+}

@@ -8,7 +8,7 @@ import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import type { Store, Write } from '../../src/store/store.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
-import { CONFIG, createLampDesk, type LampDesk } from './chat-fakes.ts';
+import { CONFIG, createLampDesk, heldTargets, type LampDesk } from './chat-fakes.ts';
 
 let folder: string;
 let disk: Store;
@@ -27,7 +27,7 @@ beforeEach(async () => {
     close: () => disk.close(),
   };
   clock = createTestClock();
-  desk = createLampDesk(store, clock);
+  desk = await createLampDesk(store, clock);
 });
 afterEach(async () => {
   await disk.close();
@@ -52,27 +52,32 @@ const statusOf = (writes: readonly Write[]) =>
   writes.map((w) => (w.value as { status?: string } | undefined)?.status).find((s) => s !== undefined);
 
 describe('a target', () => {
-  it('is not let go by the end of an earlier command while the next one holds it', async () => {
+  it('whose last change is still on its way is not changed again: the card asks anew until that has ended', async () => {
     desk.lamp.lag = 5;
     await desk.say('U001', 'lamp on');
     const first = desk.newest();
     const one = desk.press('U001', first, 'Confirm');
-    await expect.poll(async () => (await store.list('locks')).length === 0 && desk.lamp.switched).toBe(1);
-    let release = (): void => undefined;
-    desk.lamp.hold = new Promise((resolve) => (release = resolve));
+    await expect.poll(() => desk.lamp.switched).toBe(1);
+    await expect.poll(async () => JSON.stringify(await store.list('targets'))).toContain('"called":true');
     await desk.say('U002', 'lamp off');
     const second = desk.newest();
-    const two = desk.press('U002', second, 'Confirm');
-    await expect.poll(() => desk.lamp.switched).toBe(2);
-    expect(await store.list('locks')).toHaveLength(1);
-    desk.lamp.lit = true; // so that the first sees its effect
-    desk.lamp.lag = 0;
+    expect(second.card.lines?.[0]).toMatch(/^Not settled yet: Switch the lamp on \(by name of U001\)/);
+    await desk.press('U002', second, 'Confirm');
+    expect(desk.lamp.switched).toBe(1);
+    expect(second.card).toMatchObject({
+      tone: 'ask',
+      lines: [expect.any(String), expect.stringMatching(/Not settled/), 'Undo is offered.'],
+    });
     await pass(one);
-    expect(await store.list('locks')).toHaveLength(1);
-    desk.lamp.lit = false;
-    release();
-    await pass(two);
-    expect(await store.list('locks')).toHaveLength(0);
+    expect(await heldTargets(store)).toHaveLength(0);
+    // What was seen while it was not settled is not what is confirmed.
+    await desk.press('U002', second, 'Confirm');
+    expect(desk.lamp.switched).toBe(1);
+    expect(second.card.lines?.[0]).toMatch(/Changed since the preview: Switch the lamp on/);
+    clock.advance(600);
+    await pass(desk.press('U002', second, 'Confirm'));
+    expect(desk.lamp.switched).toBe(2);
+    expect(await heldTargets(store)).toHaveLength(0);
   });
 });
 
@@ -81,12 +86,12 @@ describe('what was taken away meanwhile', () => {
     await desk.say('U001', 'lamp on');
     const card = desk.newest();
     const without = desk.core.commands.filter((command) => command.name !== 'lamp on');
-    const later = createLampDesk(store, clock);
+    const later = await createLampDesk(store, clock);
     Object.assign(later.core, { commands: without });
     later.messages.push(card);
     await later.press('U001', card, 'Confirm');
     expect(card.card.title).toContain('failed');
-    expect(await store.list('locks')).toEqual([]);
+    expect(await heldTargets(store)).toEqual([]);
   });
   it.each(['running', 'called'])(
     'the command, by a new version, while it was %s: told as unknown, the target is free',
@@ -101,15 +106,15 @@ describe('what was taken away meanwhile', () => {
           expect: doc!.version,
         },
         {
-          collection: 'locks',
+          collection: 'targets',
           id: 'main/lamp',
-          value: { proposal: doc!.id, title: 'x', by: 'y' },
+          value: { holder: { proposal: doc!.id, title: 'x', by: 'y', called: false } },
           expect: 0,
         },
       ]);
       Object.assign(desk.core, { commands: desk.core.commands.filter((c) => c.name !== 'lamp on') });
       await pass(recover(desk.core));
-      expect(await store.list('locks')).toEqual([]);
+      expect(await heldTargets(store)).toEqual([]);
       expect(desk.newest().card.title).toMatch(/unknown/);
     },
   );
@@ -123,7 +128,12 @@ describe('what was taken away meanwhile', () => {
         value: { ...(doc!.value as object), status: 'running' },
         expect: doc!.version,
       },
-      { collection: 'locks', id: 'main/lamp', value: { proposal: doc!.id, title: 'x', by: 'y' }, expect: 0 },
+      {
+        collection: 'targets',
+        id: 'main/lamp',
+        value: { holder: { proposal: doc!.id, title: 'x', by: 'y', called: false } },
+        expect: 0,
+      },
     ]);
     Object.assign(desk.core, {
       live: () => {
@@ -131,7 +141,7 @@ describe('what was taken away meanwhile', () => {
       },
     });
     await pass(recover(desk.core));
-    expect(await store.list('locks')).toEqual([]);
+    expect(await heldTargets(store)).toEqual([]);
   });
   it('the form in which one proposal is stored: the others are recovered and swept all the same', async () => {
     await desk.say('U001', 'lamp on');
@@ -150,10 +160,15 @@ describe('what was taken away meanwhile', () => {
         value: { ...(doc!.value as object), status: 'confirmed' },
         expect: doc!.version,
       },
-      { collection: 'locks', id: 'main/lamp', value: { proposal: doc!.id, title: 'x', by: 'y' }, expect: 0 },
+      {
+        collection: 'targets',
+        id: 'main/lamp',
+        value: { holder: { proposal: doc!.id, title: 'x', by: 'y', called: false } },
+        expect: 0,
+      },
     ]);
     await pass(recover(desk.core));
-    expect(await store.list('locks')).toEqual([]);
+    expect(await heldTargets(store)).toEqual([]);
     clock.advance(48 * 3_600_000);
     await sweep(desk.core);
     expect((await store.list('proposals')).map((d) => d.id)).not.toContain(doc!.id);
@@ -173,7 +188,7 @@ describe('a disk', () => {
       for (let i = 0; i < 400; i++) {
         await tick();
       }
-      expect(await store.list('locks')).toEqual([]);
+      expect(await heldTargets(store)).toEqual([]);
       expect(card.card.tone).not.toBe('progress');
       const ran = status === 'confirmed' || status === 'running' ? 0 : 1;
       expect(desk.lamp.switched).toBe(ran);
@@ -191,7 +206,7 @@ describe('a disk', () => {
     expect(desk.lamp.switched).toBe(0);
     expect(card.card.title).not.toContain('unknown');
     expect(card.card.lines?.join()).toMatch(/Nothing was/);
-    expect(await store.list('locks')).toEqual([]);
+    expect(await heldTargets(store)).toEqual([]);
   });
   it('that has no room for the audit after the call: the card tells the truth', async () => {
     await desk.say('U001', 'lamp on');
@@ -220,8 +235,7 @@ describe('a disk', () => {
     const b = desk.newest();
     Object.assign(desk.core.audit, { write: () => Promise.reject(new Error('ENOSPC')) });
     clock.advance(121_000);
-    await sweep(desk.core).catch(() => undefined);
-    expect([a.card.title, b.card.title].join()).toMatch(/not confirmed.*not confirmed/);
+    await expect.poll(() => [a.card.title, b.card.title].join()).toMatch(/not confirmed.*not confirmed/);
   });
 });
 
@@ -239,7 +253,7 @@ describe('what comes after the end', () => {
     });
     await pass(desk.press('U001', card, 'Confirm'));
     expect(card.card.title).toContain('done');
-    expect(await store.list('locks')).toEqual([]);
+    expect(await heldTargets(store)).toEqual([]);
   });
 });
 
@@ -332,7 +346,10 @@ describe('Undo', () => {
 describe('recovery', () => {
   it('leaves alone what was pressed since the start', async () => {
     let release = (): void => undefined;
-    desk = createLampDesk(store, clock, { ...CONFIG, policy: { ...CONFIG.policy, verifyWithinSeconds: 0 } });
+    desk = await createLampDesk(store, clock, {
+      ...CONFIG,
+      policy: { ...CONFIG.policy, verifyWithinSeconds: 0 },
+    });
     desk.lamp.hold = new Promise((resolve) => (release = resolve));
     await desk.say('U001', 'lamp on');
     const card = desk.newest();
@@ -351,7 +368,7 @@ describe('recovery', () => {
       .poll(async () => (await store.list('proposals')).map((d) => (d.value as { status: string }).status))
       .toEqual(['running']);
     await pass(recover(desk.core, left));
-    expect(await store.list('locks')).toHaveLength(1);
+    expect(await heldTargets(store)).toHaveLength(1);
     release();
     await pass(pressed);
     expect(card.card.title).toContain('done');

@@ -8,6 +8,7 @@ import { fingerprint, STATUSES, type Proposal } from '../../src/proposal/proposa
 const policy = ConfigFileSchema.parse({}).policy;
 const asker = { platform: 'slack', userId: 'U0ADA', name: 'Ada', person: 'ada' };
 const T = 1_000_000;
+const IN_TIME = { now: T + 1, isOver: false };
 
 const proposal = (change: Partial<Proposal> = {}): Proposal => ({
   id: 'p1',
@@ -29,7 +30,8 @@ const proposal = (change: Partial<Proposal> = {}): Proposal => ({
   confirmFrom: T,
   expiresAt: T + 120_000,
   card: { kind: 'card', tone: 'ask', title: 'Drop x?', visibility: 'channel' },
-  messages: [],
+  cardId: 'command-p1',
+  revision: '',
   ...change,
 });
 
@@ -69,17 +71,21 @@ describe('confirmation', () => {
     ],
     ['done', proposal({ status: 'done', confirmedBy: asker }), bo, 'bo', T + 1, 'airdesk.already-confirmed'],
   ])('%s', (_, given, actor, person, at, code) => {
-    expect(confirmation(given, actor, person, policy, at)?.code).toBe(code);
+    expect(confirmation(given, actor, person, policy, { now: at, isOver: at >= T + 120_000 })?.code).toBe(
+      code,
+    );
   });
 
   it('lets others confirm where the policy says so', () => {
-    expect(confirmation(proposal(), bo, 'bo', { ...policy, confirmBy: 'permitted' }, T + 1)).toBeUndefined();
+    expect(
+      confirmation(proposal(), bo, 'bo', { ...policy, confirmBy: 'permitted' }, IN_TIME),
+    ).toBeUndefined();
   });
 
   it.each(STATUSES)('allows nothing but a waiting proposal: %s', (status) => {
     const open = status === 'waiting';
-    expect(confirmation(proposal({ status }), ada, 'ada', policy, T + 1) === undefined).toBe(open);
-    expect(cancellation(proposal({ status }), T + 1) === undefined).toBe(open);
+    expect(confirmation(proposal({ status }), ada, 'ada', policy, IN_TIME) === undefined).toBe(open);
+    expect(cancellation(proposal({ status }), false) === undefined).toBe(open);
   });
 });
 

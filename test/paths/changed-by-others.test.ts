@@ -35,7 +35,7 @@ describe('what somebody else did meanwhile', () => {
     stage.clock.advance(1000);
 
     await driver.press('engineer', first, first.buttons.find((label) => label.startsWith('Undo')) ?? '');
-    await stage.expectMessage(/It was done again since/);
+    await stage.expectMessage(/It was changed again since/);
     expect(stage.writes()).toEqual(['ForbidLiveStream', 'ResumeLiveStream', 'ForbidLiveStream']);
   });
 

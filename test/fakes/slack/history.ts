@@ -18,8 +18,15 @@ function asPayload(message: FakeMessage, botUserId: string, withMetadata: boolea
   };
 }
 
-/** conversations.history (docs.slack.dev/reference/methods/conversations.history), newest first, without replies. */
-export function createHistory(workspace: Workspace, botUserId: string): (args: Args) => Answer {
+/**
+ * conversations.history, newest first, without replies; or conversations.replies, which has a thread's first message and
+ * its replies, oldest first (docs.slack.dev/reference/methods/conversations.history and conversations.replies).
+ */
+export function createHistory(
+  workspace: Workspace,
+  botUserId: string,
+  of: 'channel' | 'thread',
+): (args: Args) => Answer {
   return (args) => {
     const channel = typeof args['channel'] === 'string' ? args['channel'] : '';
     const needed = SCOPES[channel.charAt(0)] ?? 'im:history';
@@ -30,12 +37,16 @@ export function createHistory(workspace: Workspace, botUserId: string): (args: A
     const limit = Math.min(Number(args['limit'] ?? 100), 999);
     const from = Number(args['cursor'] ?? 0);
     const oldest = Number(args['oldest'] ?? 0);
-    const all = workspace.messages
-      .filter(
-        ({ onlyFor, deleted, threadTs, ts }) => !deleted && !onlyFor && !threadTs && Number(ts) > oldest,
-      )
-      .filter((message) => message.channel === channel)
-      .toReversed();
+    const inChannel = workspace.messages.filter(
+      (message) =>
+        message.channel === channel && !message.deleted && !message.onlyFor && Number(message.ts) > oldest,
+    );
+    const thread = args['ts'];
+    const all =
+      of === 'thread'
+        ? inChannel.filter(({ ts, threadTs }) => ts === thread || threadTs === thread)
+        : inChannel.filter(({ threadTs }) => !threadTs).toReversed();
+    if (of === 'thread' && all.length === 0) return no('thread_not_found');
     const page = all.slice(from, from + limit);
     const hasMore = all.length > from + limit;
     return ok({

@@ -97,7 +97,8 @@ export function createMethods({ workspace, clock, socketUrl, botUserId }: Method
       message.edits += 1;
       return ok({ channel: message.channel, ts: message.ts });
     },
-    'conversations.history': createHistory(workspace, botUserId),
+    'conversations.history': createHistory(workspace, botUserId, 'channel'),
+    'conversations.replies': createHistory(workspace, botUserId, 'thread'),
     'views.open': (args) => {
       const view = ModalSchema.safeParse(asJson(args['view']));
       if (!view.success) {

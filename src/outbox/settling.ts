@@ -1,0 +1,40 @@
+import type { Book } from './book.ts';
+import type { Copy } from './copy.ts';
+
+/** Tells when a content is shown as it is now, wherever messages are taken. */
+export interface Settling {
+  settled(message: string): Promise<void>;
+  /** Something was sent, or could not be. */
+  look(): void;
+}
+
+/** Creates it. `isRunning`: something is still sent at all. */
+export function createSettling(book: Book, isRunning: () => boolean): Settling {
+  let waiting: { readonly message: string; readonly done: () => void }[] = [];
+
+  function isSettled(message: string): boolean {
+    return !isRunning() || book.copies(message).every((copy) => !isUnderWay(copy));
+  }
+
+  return {
+    settled: (message) =>
+      isSettled(message)
+        ? Promise.resolve()
+        : new Promise((done) => {
+            waiting.push({ message, done });
+          }),
+    look() {
+      const settled = waiting.filter(({ message }) => isSettled(message));
+      if (settled.length === 0) return;
+      waiting = waiting.filter((one) => !settled.includes(one));
+      for (const { done } of settled) done();
+    },
+  };
+}
+
+/** Owed in a channel that takes messages now: where it does not, nobody should wait for it. */
+function isUnderWay({ debt, delivery, channel }: Copy): boolean {
+  if (debt === undefined || delivery.dead) return false;
+  if (channel.platform.down) return false;
+  return channel.busy !== undefined || (channel.failures === 0 && channel.limits === 0);
+}

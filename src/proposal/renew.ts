@@ -1,0 +1,64 @@
+import type { Core } from '../core.ts';
+import { sayIn } from '../text/language.ts';
+import type { Write } from '../store/store.ts';
+import { saveShowing } from './conclude.ts';
+import { entryOf, noteStep } from './entry.ts';
+import { fingerprint, proposalWrite, READ_FIRST_MS, type Proposal, type StoredProposal } from './proposal.ts';
+import { askChange, newProposal, withEffectPending, type AskedAct, type Look } from './look.ts';
+import type { Writer } from './targets.ts';
+import { workOf } from './work.ts';
+
+/** The ask of a proposal, as it would be asked now. @throws AirdeskError when the command no longer exists. */
+export function askedAgain(core: Core, proposal: Proposal): AskedAct {
+  const { command, context } = workOf(core, proposal);
+  const { asker, place, account, language, options, intent } = proposal;
+  return { command, options, account, language, intent, place, actor: asker, person: context.person };
+}
+
+/** Why the card asks again. */
+export function whyRenewed(proposal: Proposal, look: Look, last: Writer | undefined): string {
+  const say = sayIn(proposal.language);
+  const isSameState = fingerprint(look.preview.state) === proposal.fingerprint;
+  if (isSameState && last && look.revision !== proposal.revision)
+    return say(
+      `Changed since the preview: ${last.title} (by ${last.by}). Nothing was run. This is how it is now:`,
+      `预览之后有其他变更：${last.title}（${last.by}）。未执行任何操作。当前状态如下：`,
+    );
+  return say(
+    'The state changed since the preview, so nothing was run. This is how it is now:',
+    '预览之后状态已变化，未执行任何操作。当前状态如下：',
+  );
+}
+
+/**
+ * Nothing was run: the card asks again with how it is now, as a new proposal, and the audit tells of both. `more` is
+ * written with it. @throws ConflictError, StoreError; nothing has changed then.
+ */
+export async function renew(
+  core: Core,
+  old: StoredProposal,
+  look: Look,
+  why: string,
+  more: readonly Write[],
+): Promise<void> {
+  const { value } = old;
+  const now = core.clock.now();
+  const fresh = newProposal(core, askedAgain(core, value), look.preview, look.revision);
+  const card = withEffectPending(fresh, look.target);
+  const renewed: Proposal = {
+    ...fresh,
+    permission: value.permission,
+    confirmFrom: now + READ_FIRST_MS,
+    card: { ...card, lines: [why, ...(card.lines ?? [])] },
+    cardId: value.cardId,
+  };
+  await saveShowing(core, old, { ...value, status: 'changed' }, askChange(renewed), [
+    ...more,
+    proposalWrite(renewed, 0, now),
+  ]);
+  core.expiries.forget(value.id);
+  core.expiries.watch(renewed.id, renewed.expiresAt - renewed.createdAt);
+  core.counts.proposal('changed');
+  await noteStep(core, { ...entryOf(core, value, 'refused'), reason: 'airdesk.changed' });
+  await noteStep(core, entryOf(core, renewed, 'proposed'));
+}
