@@ -13,6 +13,12 @@ export function fromCloud(value: string | number | bigint | undefined): number |
   return Number.isNaN(ms) ? undefined : ms;
 }
 
+/** A moment as some lists of the cloud have it, in Beijing: `2026-03-02 04:00:00`. In ISO 8601, it is read as that says. */
+export function fromBeijing(text: string | undefined): number | undefined {
+  const plain = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/u.test(text ?? '');
+  return fromCloud(plain ? `${(text ?? '').replace(' ', 'T')}+08:00` : text);
+}
+
 /** A moment (ms UTC) as the cloud takes it: ISO 8601 in UTC, whole seconds. */
 export function toCloud(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;

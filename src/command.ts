@@ -42,6 +42,14 @@ export interface OptionSpec {
   readonly names?: boolean;
   /** Takes the rest of the line, spaces included. Only the last option. */
   readonly rest?: boolean;
+  /**
+   * Of a command that acts: what the value (`undefined`: left out) means now, ms UTC, where it would mean something else
+   * later. It is asked once, and what it answers is previewed, kept, and read again when it is confirmed.
+   */
+  readonly fix?: (
+    given: string | undefined,
+    at: { readonly now: number; readonly timeZone: string },
+  ) => string;
 }
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;

@@ -32,6 +32,7 @@ import {
 } from './text/line-refusals.ts';
 import type { Language } from './text/language.ts';
 import { commandLine } from './text/command-line.ts';
+import { fixOptions } from './text/fix-options.ts';
 import { findCommand, languageOfLine, matchCommand } from './text/match-command.ts';
 import { readOptions } from './text/read-options.ts';
 
@@ -202,7 +203,8 @@ async function answerCommand(
   const { actor, place } = intent;
   if (isAct(command)) {
     await refuseAskedBefore(core, intent.id, command);
-    const asked = { intent: intent.id, command, options: raw, actor, person, place, account, language };
+    const options = fixOptions(command, raw, { now: core.clock.now(), timeZone: core.config.timeZone });
+    const asked = { intent: intent.id, command, options, actor, person, place, account, language };
     await propose(core, asked, (card, key) => post(core, intent, card, key));
     return;
   }

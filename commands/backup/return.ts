@@ -54,6 +54,18 @@ export const backupReturn = defineAct({
       summary: { en: 'the push that the switch put on air', zh: '切换后的主流' },
       zh: '现主流',
     },
+    known: {
+      schema: z
+        .string()
+        .max(4000)
+        .transform((text): unknown => JSON.parse(text))
+        .pipe(z.array(z.string()))
+        .optional(),
+      summary: { en: 'sequences of the pushes that there were', zh: '切换时的各路序列号' },
+      zh: '已知',
+      required: false,
+      example: '["1","2"]',
+    },
   },
   async preview(context, options): Promise<Preview<SwitchPlan>> {
     const { say } = context;
@@ -62,7 +74,7 @@ export const backupReturn = defineAct({
     const main = mainOf(group);
     if (!name || !main) return refuseNotPushed(options.stream);
     refuseUnlessLeft(fullName(name), main, options.previous, options.left);
-    const target = previousOf(group, options.previous, streamWord(name));
+    const target = previousOf(group, options.previous, options.known ?? [], streamWord(name));
     return {
       target: streamTarget(context, name),
       title: say(
@@ -91,11 +103,7 @@ export const backupReturn = defineAct({
   verify: verifySwitch,
 });
 
-/** The same push, or one from the same place: a re-push changes the sequence. */
-function isSame(upstream: Upstream, identity: PushIdentity): boolean {
-  return upstream.sequence === identity.sequence || isAlike(upstream, identity);
-}
-
+/** From the same place: a re-push changes the sequence. */
 function isAlike(upstream: PushIdentity, identity: PushIdentity): boolean {
   return (
     upstream.domain === identity.domain &&
@@ -111,7 +119,8 @@ function refuseUnlessLeft(name: string, main: Upstream, previous: PushIdentity, 
       { en: `${name} is already back on its former main push`, zh: `${name} 已经切回原来的主流` },
       { en: 'Nothing to undo.', zh: '无需撤销。' },
     );
-  if (!isSame(main, left))
+  // By the sequence: several encoders can push from one place, and each of their pushes is another picture.
+  if (main.sequence !== left.sequence)
     throw new Refusal(
       'airdesk.changed',
       { en: `${name} was switched again since`, zh: `${name} 之后又被切换过` },
@@ -120,12 +129,17 @@ function refuseUnlessLeft(name: string, main: Upstream, previous: PushIdentity, 
     );
 }
 
-/** @throws Refusal where it is not pushed any more, or where several could be it. */
-function previousOf(group: Group, previous: PushIdentity, name: string): Upstream {
+/**
+ * The former main push, or its re-push: one from the same place that was not there at the switch.
+ * @throws Refusal where it is not pushed any more, or where several could be it.
+ */
+function previousOf(group: Group, previous: PushIdentity, known: readonly string[], name: string): Upstream {
   const backups = group.upstreams.filter((upstream) => !upstream.main);
   const exact = backups.find((upstream) => upstream.sequence === previous.sequence);
   if (exact) return exact;
-  const [only, ...others] = backups.filter((upstream) => isAlike(upstream, previous));
+  const [only, ...others] = backups.filter(
+    (upstream) => isAlike(upstream, previous) && !known.includes(upstream.sequence),
+  );
   if (only && others.length === 0) return only;
   const lines = backups
     .flatMap((backup) => upstreamWord(group, backup) ?? [])

@@ -8,6 +8,7 @@ import { viewersFact } from '../stream/viewers.ts';
 import { streamWord } from '../stream/word.ts';
 import { typedLine } from '../typed-line.ts';
 import { findGroup, type Group, groupName, mainOf, type Upstream } from './group.ts';
+import { readOrigin } from './origin.ts';
 import { pushesNamed, upstreamWord } from './push-word.ts';
 import {
   identityOf,
@@ -46,18 +47,23 @@ export const backupSwitch = defineAct({
     if (!name) return refuseNotPushed(options.stream);
     const main = mainOf(group);
     const target = chosen(group, given, fullName(name), streamWord(name));
-    const viewers = await viewersFact(context, name);
+    const [viewers, origin] = await Promise.all([viewersFact(context, name), readOrigin(context, target)]);
     return {
       target: streamTarget(context, name),
       title: say(
         `Switch ${fullName(name)} to backup ${target.sequence}`,
         `把 ${fullName(name)} 切到备流 ${target.sequence}`,
       ),
-      plan: { stream: group.stream, to: identityOf(target), from: main ? identityOf(main) : null },
+      plan: {
+        stream: group.stream,
+        to: identityOf(target),
+        from: main ? identityOf(main) : null,
+        known: group.upstreams.map(({ sequence }) => sequence),
+      },
       look: typedLine('backup list', fullName(name)),
       // Which push a number or "the only one" meant, too.
-      state: { ...switchState(group), to: target.sequence },
-      facts: [...switchFacts(context, main, target), viewers],
+      state: { ...switchState(group), to: target.sequence, origin: origin.state },
+      facts: [...switchFacts(context, main, target), ...origin.facts, viewers],
       lines: [
         say(
           'Viewers see the other push at once; a jump in the picture is possible.',
@@ -90,6 +96,7 @@ export const backupSwitch = defineAct({
         stream: streamWord({ ...plan.to, stream: plan.stream }),
         previous: JSON.stringify(plan.from),
         left: JSON.stringify(plan.to),
+        ...(plan.known ? { known: JSON.stringify(plan.known) } : {}),
       },
       label: context.say('Undo: switch back', '撤销：切回原主流'),
     };

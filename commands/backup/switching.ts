@@ -12,11 +12,12 @@ export type PushIdentity = {
   readonly sequence: string;
 };
 
-/** The push to be put on air, and the one that is on air before. */
+/** The push to be put on air, the one that is on air before, and the sequences of all that there are then. */
 export type SwitchPlan = {
   readonly stream: string;
   readonly to: PushIdentity;
   readonly from: PushIdentity | null;
+  readonly known?: readonly string[];
 };
 
 /** Who pushes, without what changes. */
@@ -24,11 +25,14 @@ export function identityOf({ domain, app, source, sequence }: Upstream): PushIde
   return { domain, app, source, sequence };
 }
 
-/** What a switch depends on: which push is the main one, and which there are. */
-export function switchState(group: Group): { readonly main: Json; readonly upstreams: readonly string[] } {
+/** What a switch depends on: which push is the main one, which there are and whose, and whether the cloud chooses itself. */
+export function switchState(group: Group): Readonly<Record<string, Json>> {
   return {
     main: mainOf(group)?.sequence ?? null,
-    upstreams: group.upstreams.map((upstream) => upstream.sequence).sort(),
+    upstreams: group.upstreams
+      .map(({ sequence, domain, app, source }) => [sequence, domain, app, source].join(' '))
+      .sort(),
+    optimal: group.optimal,
   };
 }
 
@@ -61,7 +65,11 @@ export async function verifySwitch(context: CommandContext, plan: SwitchPlan): P
     const value = context.say('is not pushed any more', '已不在推流');
     return { seen: false, facts: [{ label: context.say('Backup', '备流'), value }] };
   }
-  return { seen: mainOf(group)?.sequence === plan.to.sequence, facts: groupFacts(context, group) };
+  const facts = groupFacts(context, group);
+  const main = mainOf(group)?.sequence;
+  if (main === plan.to.sequence) return { seen: true, facts };
+  const another = main !== undefined && main !== plan.from?.sequence;
+  return { seen: false, ...(another && { maybeOthers: true }), facts };
 }
 
 /** @throws Refusal */

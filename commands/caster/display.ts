@@ -52,31 +52,12 @@ export function displayInfo(display: Display): CasterDisplayInfo {
   };
 }
 
-/** What is seen and heard, without how it came on. */
+/** What is seen and heard, without how it came on (and whether a file began anew then: it goes on where it is). */
 export function pictureOf(display: Display | undefined): Json {
   if (!display) return null;
   const { kind, index, pictures, texts, audio } = display;
   const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b);
   return { kind, index, pictures: sorted(pictures), texts: sorted(texts), audio: sorted(audio) };
-}
-
-/**
- * What stands behind a picture's number: the inputs of a layout, and what each is. A layout that is rearranged in the
- * console keeps its number and shows something else. Without addresses: those are signed anew with every reading.
- */
-export function heldBy({ kind, index }: Display, sources: Sources): Json {
-  const layout = sources.layouts.find((each) => kind === 'layout' && Number(each.LayoutIndex) === index);
-  const held =
-    kind === 'input' ? [index] : (layout?.InputIndexList ?? '').split('|').filter(Boolean).map(Number);
-  const inputs = sources.inputs.filter((input) => held.includes(Number(input.InputIndex)));
-  return {
-    held,
-    inputs: inputs.map((input) => [
-      Number(input.InputIndex),
-      Number(input.InputType ?? -1),
-      input.Description ?? '',
-    ]),
-  };
 }
 
 /** Whether both look and sound the same. */

@@ -1,8 +1,9 @@
 import { defineAct, type Preview } from '../../src/command.ts';
-import { displayInfo, sourceText } from './display.ts';
-import { previewProgram, type ProgramPlan, undoProgram, verifyProgram } from './program.ts';
+import { type Change, undoChange, verifyChange } from './change.ts';
+import { sourceText } from './display.ts';
+import { previewProgram, runProgram } from './program.ts';
 import { casterLabel, casterOption, refuseExpired, resolveCaster } from './resolve.ts';
-import { casterNumber, readScene, readSources } from './scene.ts';
+import { readScene, readSources } from './scene.ts';
 import { refuseUnknownSource, sourceOn, sourceOptions } from './source-options.ts';
 
 export const casterPgm = defineAct({
@@ -11,7 +12,7 @@ export const casterPgm = defineAct({
   summary: { en: 'Cut PGM straight to a layout or an input', zh: '主监直接切到布局或输入（硬切）' },
   risk: 'air',
   options: { caster: casterOption, ...sourceOptions },
-  async preview(context, options): Promise<Preview<ProgramPlan>> {
+  async preview(context, options): Promise<Preview<Change>> {
     const { say } = context;
     const caster = await resolveCaster(context, options.caster, 'caster pgm', [
       options.kind,
@@ -32,12 +33,7 @@ export const casterPgm = defineAct({
       ...(await previewProgram(context, { caster, scene, sources, after })),
     };
   },
-  async run(context, plan) {
-    await context.live.call('CreateCasterPgm', {
-      CasterId: casterNumber(plan.id),
-      PgmDisplayInfo: displayInfo(plan.after),
-    });
-  },
-  verify: verifyProgram,
-  undo: undoProgram,
+  run: runProgram,
+  verify: (context, plan) => verifyChange(context, 'pgm', plan),
+  undo: (context, plan, left) => undoChange(context, 'pgm', plan, left),
 });

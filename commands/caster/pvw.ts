@@ -1,22 +1,13 @@
-import { defineAct, type Preview, type Undo } from '../../src/command.ts';
+import { defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
-import { byId } from '../../src/text/name-forms.ts';
 import { typedLine } from '../typed-line.ts';
-import {
-  type Display,
-  displayInfo,
-  displayText,
-  heldBy,
-  isSamePicture,
-  pictureOf,
-  sourceText,
-} from './display.ts';
+import { type Change, undoChange, verifyChange } from './change.ts';
+import { contentLines, contentMark, pictureMark, readMarks } from './content.ts';
+import { displayInfo, displayText, isSamePicture, pictureOf, sourceText } from './display.ts';
 import { casterLabel, casterOption, casterTarget, refuseExpired, resolveCaster } from './resolve.ts';
-import { sceneFacts } from './scene-facts.ts';
+import { sceneFacts, transitionFacts } from './scene-facts.ts';
 import { casterNumber, readScene, readSources } from './scene.ts';
 import { refuseUnknownSource, sourceOn, sourceOptions } from './source-options.ts';
-
-type Plan = { readonly id: string; readonly before: Display | null; readonly after: Display };
 
 export const casterPvw = defineAct({
   name: 'caster pvw',
@@ -24,7 +15,7 @@ export const casterPvw = defineAct({
   summary: { en: 'Put a layout or an input into PVW', zh: '把布局或输入放到预监' },
   risk: 'change',
   options: { caster: casterOption, ...sourceOptions },
-  async preview(context, options): Promise<Preview<Plan>> {
+  async preview(context, options): Promise<Preview<Change>> {
     const { say } = context;
     const caster = await resolveCaster(context, options.caster, 'caster pvw', [
       options.kind,
@@ -47,24 +38,39 @@ export const casterPvw = defineAct({
         [typedLine('caster take', caster.word)],
       );
     const shown = sourceText(context, after, sources);
+    const before = scene.pvw;
+    const marks = await readMarks(context, caster.id, [before, after]);
     return {
       target: casterTarget(context, caster),
       title: say(`Put ${shown} into PVW of ${label}`, `把${shown}放到 ${label} 的预监`),
-      plan: { id: caster.id, before: scene.pvw ?? null, after },
+      plan: {
+        id: caster.id,
+        before: before ?? null,
+        ...(before ? { beforeHeld: pictureMark(before, sources, marks) } : {}),
+        after,
+        afterHeld: pictureMark(after, sources, marks),
+      },
       look: typedLine('caster show', caster.word),
-      state: { pvw: pictureOf(scene.pvw), after: pictureOf(after), holds: heldBy(after, sources) },
+      state: {
+        pvw: pictureOf(before),
+        after: pictureOf(after),
+        transition: after.transition,
+        holds: contentMark(after, sources, marks),
+      },
       facts: [
         ...sceneFacts(context, scene, sources),
         { label: say('PVW after', '切换后预监'), value: displayText(context, after, sources) },
+        ...transitionFacts(context, after),
       ],
       lines: [
-        scene.pvw
+        before
           ? say('Viewers notice nothing: only PVW changes.', '观众无感知，只改变预监画面。')
           : say(
               'Viewers notice nothing. PVW is started, and billed while it runs.',
               '观众无感知；会启动预监，运行期间计费。',
             ),
-        scene.pvw
+        ...contentLines(context, after, marks),
+        before
           ? say('Undo: put the former picture back into PVW.', '可撤销：预监恢复为之前的画面。')
           : say('Undo: stop PVW.', '可撤销：停止预监。'),
       ],
@@ -76,25 +82,6 @@ export const casterPvw = defineAct({
       PvwDisplayInfo: displayInfo(plan.after),
     });
   },
-  async verify(context, plan) {
-    const scene = await readScene(context, plan.id);
-    return { seen: isSamePicture(scene.pvw, plan.after), facts: sceneFacts(context, scene) };
-  },
-  undo: (context, plan): Undo =>
-    plan.before
-      ? {
-          command: 'caster restore',
-          options: {
-            caster: byId(plan.id),
-            what: 'pvw',
-            display: JSON.stringify(plan.before),
-            left: JSON.stringify(plan.after),
-          },
-          label: context.say('Undo: former PVW', '撤销：恢复预监'),
-        }
-      : {
-          command: 'caster stop',
-          options: { caster: byId(plan.id), what: 'pvw' },
-          label: context.say('Undo: stop PVW', '撤销：停止预监'),
-        },
+  verify: (context, plan) => verifyChange(context, 'pvw', plan),
+  undo: (context, plan, left) => undoChange(context, 'pvw', plan, left),
 });

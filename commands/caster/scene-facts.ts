@@ -1,7 +1,8 @@
 import type { CommandContext } from '../../src/command.ts';
 import type { Fact } from '../../src/reply.ts';
+import { brief } from '../brief.ts';
 import { when } from '../when.ts';
-import { displayText } from './display.ts';
+import { type Display, displayText } from './display.ts';
 import type { Scene, Sources } from './scene.ts';
 
 /** What PGM and PVW show now, as lines of a card. */
@@ -14,4 +15,9 @@ export function sceneFacts(context: CommandContext, scene: Scene, sources?: Sour
       ? []
       : [{ label: say('PGM since', '主监开始于'), value: when(context, scene.since) }]),
   ];
+}
+
+/** How a picture comes on, where it is not a plain cut. */
+export function transitionFacts({ say }: CommandContext, { transition }: Display): Fact[] {
+  return transition === '' ? [] : [{ label: say('Transition', '转场'), value: brief(transition, 40) }];
 }

@@ -1,14 +1,7 @@
-import type { CommandContext } from '../../src/command.ts';
-import { AirdeskError } from '../../src/errors.ts';
 import type { CasterInputInfo, CasterLayoutInfo, Integer } from '../../src/live/catalogue/types.generated.ts';
-import type { Fact } from '../../src/reply.ts';
 import type { Reader } from '../reader.ts';
-import { viewersFact } from '../stream/viewers.ts';
 import { fromCloud } from '../when.ts';
 import { type Display, displayOf } from './display.ts';
-
-/** CasterOutputInfo, OutputIndex: the push to the live service itself. */
-const OWN_OUTPUT = 0;
 
 /** What a caster shows now. Undefined: that side is off. */
 export interface Scene {
@@ -49,35 +42,6 @@ export async function readSources(context: Reader, id: string): Promise<Sources>
     inputs: [...inputs.InputInfos].sort((a, b) => Number(a.InputIndex) - Number(b.InputIndex)),
     layouts: [...layouts.LayoutInfos].sort((a, b) => Number(a.LayoutIndex) - Number(b.LayoutIndex)),
   };
-}
-
-/** Where PGM goes to and who watches it. Never fails: what cannot be read is said to be not known. */
-export async function outputFacts(context: CommandContext, id: string): Promise<Fact[]> {
-  const { say } = context;
-  const label = say('Viewers', '观众');
-  let outputs;
-  try {
-    outputs = (await context.live.call('DescribeCasterOutputInfos', { CasterId: casterNumber(id) }))
-      .OutputInfos;
-  } catch (error) {
-    if (!(error instanceof AirdeskError)) throw error;
-    return [{ label, value: say('not known (lookup failed)', '未知（查询失败）') }];
-  }
-  const own = outputs.find((output) => Number(output.OutputIndex) === OWN_OUTPUT);
-  const others = outputs.filter((output) => output !== own).length;
-  const name = {
-    domain: own?.OutputDomainName ?? '',
-    app: own?.OutputAppName ?? '',
-    stream: own?.OutputStreamId ?? '',
-  };
-  return [
-    ...(others > 0
-      ? [{ label: say('Pushed to third parties', '第三方转推'), value: say(`${others}`, `${others} 路`) }]
-      : []),
-    name.stream === ''
-      ? { label, value: say('not known (no stream of its own)', '未知（没有对应的直播流）') }
-      : await viewersFact(context, name),
-  ];
 }
 
 /** A caster's id as a parameter; ids can need more than 53 bits. */

@@ -6,8 +6,9 @@ import { buttonRow, runButton } from '../run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { fromCloud, when } from '../when.ts';
 import { type Display, displayText, isSamePicture } from './display.ts';
+import { outputFacts, readOutputs } from './outputs.ts';
 import { type Caster, casterLabel, casterOption, resolveCaster } from './resolve.ts';
-import { outputFacts, readScene, readSources, type Scene, type Sources } from './scene.ts';
+import { readScene, readSources, type Scene, type Sources } from './scene.ts';
 
 /** A caster has at most 24 inputs, and up to 1,000 layouts; a card shows so many rows. */
 const MOST_ROWS = 24;
@@ -29,7 +30,7 @@ export const casterShow = defineRead({
     const [scene, sources, outputs] = await Promise.all([
       readScene(context, caster.id),
       readSources(context, caster.id),
-      outputFacts(context, caster.id),
+      readOutputs(context, caster.id).then((read) => outputFacts(context, read)),
     ]);
     const expires = fromCloud(caster.info.ExpireTime);
     const rows = sourceRows(context, scene, sources);

@@ -1,34 +1,22 @@
-import { z } from 'zod';
-import { type CommandContext, defineAct, type OptionSpec, type Preview } from '../../src/command.ts';
+import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { typedLine } from '../typed-line.ts';
-import { type Display, pictureOf } from './display.ts';
+import { pictureMark, readMarks } from './content.ts';
+import { type Display, isSamePicture, pictureOf } from './display.ts';
+import { outputFacts, readOutputs } from './outputs.ts';
 import { casterLabel, casterOption, casterTarget, resolveCaster } from './resolve.ts';
 import { sceneFacts } from './scene-facts.ts';
-import { casterNumber, outputFacts, readScene, readSources } from './scene.ts';
+import { casterNumber, readScene, readSources } from './scene.ts';
+import { type Side, sideOption, sideWord } from './side.ts';
 
-/** PGM or PVW. */
-export type Side = 'pgm' | 'pvw';
-
-/** `before`: what that side showed, for the undo. */
-type Plan = { readonly id: string; readonly side: Side; readonly before: Display };
-
-/** Which side of a caster; PGM when left out. */
-export const sideOption = {
-  schema: z.enum(['pgm', 'pvw']).optional(),
-  summary: {
-    en: 'pgm (what is on air) or pvw (the preview); pgm when left out',
-    zh: '主监（pgm）或预监（pvw），不填为主监',
-  },
-  zh: '对象',
-  required: false,
-  example: 'pvw',
-  choices: [
-    { value: 'pgm', label: { en: 'PGM', zh: '主监' } },
-    { value: 'pvw', label: { en: 'PVW', zh: '预监' } },
-  ],
-} as const satisfies OptionSpec;
+/** `before`: what that side showed, with the mark of what stood behind its numbers, for the undo. */
+type Plan = {
+  readonly id: string;
+  readonly side: Side;
+  readonly before: Display;
+  readonly beforeHeld?: string;
+};
 
 export const casterStop = defineAct({
   name: 'caster stop',
@@ -57,15 +45,20 @@ export const casterStop = defineAct({
         { en: 'See what runs with: caster list', zh: '查看运行情况：导播 列表' },
         [typedLine('caster show', caster.word)],
       );
+    const [marks, outputs] = await Promise.all([
+      readMarks(context, caster.id, [before]),
+      side === 'pgm' ? readOutputs(context, caster.id) : undefined,
+    ]);
     return {
       target: casterTarget(context, caster),
       title: say(`Stop ${name} of ${label}`, `停止 ${label} 的${name}`),
-      plan: { id: caster.id, side, before },
+      plan: { id: caster.id, side, before, beforeHeld: pictureMark(before, sources, marks) },
       look: typedLine('caster show', caster.word),
-      state: { side, before: pictureOf(before) },
+      // A programme that somebody stopped and started again is another, also with the same picture.
+      state: { side, before: pictureOf(before), since: side === 'pgm' ? (scene.since ?? null) : null },
       facts: [
         ...sceneFacts(context, scene, sources),
-        ...(side === 'pgm' ? await outputFacts(context, caster.id) : []),
+        ...(side === 'pgm' ? await outputFacts(context, outputs) : []),
       ],
       lines: side === 'pgm' ? stopPgmLines(context) : stopPvwLines(context),
     };
@@ -78,22 +71,27 @@ export const casterStop = defineAct({
   },
   async verify(context, plan) {
     const scene = await readScene(context, plan.id);
-    return { seen: scene[plan.side] === undefined, facts: sceneFacts(context, scene) };
+    const now = scene[plan.side];
+    const facts = sceneFacts(context, scene);
+    if (!now) return { seen: true, facts };
+    return isSamePicture(now, plan.before)
+      ? { seen: false, facts }
+      : { seen: false, maybeOthers: true, facts };
   },
   undo: (context, plan) => ({
     command: 'caster restore',
-    options: { caster: byId(plan.id), what: plan.side, display: JSON.stringify(plan.before) },
+    options: {
+      caster: byId(plan.id),
+      what: plan.side,
+      display: JSON.stringify(plan.before),
+      ...(plan.beforeHeld === undefined ? {} : { held: plan.beforeHeld }),
+    },
     label:
       plan.side === 'pgm'
         ? context.say('Undo: start PGM again', '撤销：重新启动主监')
         : context.say('Undo: start PVW again', '撤销：重新启动预监'),
   }),
 });
-
-/** The side's name in words. */
-export function sideWord({ say }: Pick<CommandContext, 'say'>, side: Side): string {
-  return side === 'pgm' ? say('PGM', '主监') : say('PVW', '预监');
-}
 
 function stopPgmLines({ say }: Pick<CommandContext, 'say'>): string[] {
   return [

@@ -1,9 +1,10 @@
 import { defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
-import { previewProgram, type ProgramPlan, undoProgram, verifyProgram } from './program.ts';
+import { type Change, undoChange, verifyChange } from './change.ts';
+import { previewProgram, runProgram } from './program.ts';
 import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } from './resolve.ts';
-import { casterNumber, readScene, readSources, type Sources } from './scene.ts';
+import { readScene, readSources, type Sources } from './scene.ts';
 
 export const casterTake = defineAct({
   name: 'caster take',
@@ -11,7 +12,7 @@ export const casterTake = defineAct({
   summary: { en: 'Take: put on air what is in PVW', zh: '切出：把预监画面切到主监播出' },
   risk: 'air',
   options: { caster: casterOption },
-  async preview(context, options): Promise<Preview<ProgramPlan>> {
+  async preview(context, options): Promise<Preview<Change>> {
     const { say } = context;
     const caster = await resolveCaster(context, options.caster, 'caster take');
     refuseExpired(context, caster);
@@ -27,11 +28,10 @@ export const casterTake = defineAct({
       ...(await previewProgram(context, { caster, scene, sources, after: pvw })),
     };
   },
-  async run(context, plan) {
-    await context.live.call('CreateCasterPgmFromPvw', { CasterId: casterNumber(plan.id) });
-  },
-  verify: verifyProgram,
-  undo: undoProgram,
+  // Not CreateCasterPgmFromPvw: that takes whatever is in PVW when it arrives, seen or not.
+  run: runProgram,
+  verify: (context, plan) => verifyChange(context, 'pgm', plan),
+  undo: (context, plan, left) => undoChange(context, 'pgm', plan, left),
 });
 
 function refuseWithoutPvw(caster: Caster, sources: Sources): never {

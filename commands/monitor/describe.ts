@@ -1,4 +1,6 @@
-import type { CommandContext } from '../../src/command.ts';
+import type { CommandContext, Json } from '../../src/command.ts';
+import type { LiveStreamMonitorInputInfo } from '../../src/live/catalogue/types.generated.ts';
+import { fingerprint } from '../../src/proposal/proposal.ts';
 import type { Fact } from '../../src/reply.ts';
 import { brief } from '../brief.ts';
 import { fromCloud, when } from '../when.ts';
@@ -33,9 +35,71 @@ export function inputsOf(context: Pick<CommandContext, 'say'>, monitor: Monitor)
   });
 }
 
+/** A mark of who its inputs are, in their order. */
+export function inputsMark({ info }: Monitor): string {
+  return fingerprint({
+    inputs: (info.InputList ?? []).map(inputSettings),
+    caster: info.CasterId ?? '',
+    pull: info.PullPushTaskId ?? '',
+  });
+}
+
+/**
+ * A mark of what it shows, where to, and what it reports: an input keeps its number when the console puts another stream
+ * there. Addresses go into it, and cannot be read from it.
+ */
+export function settingsMark(monitor: Monitor): string {
+  const { info } = monitor;
+  const { OutputInfo: output, NotifyPolicy: notify } = info;
+  return fingerprint({
+    inputs: inputsMark(monitor),
+    output: [
+      Number(output?.OutputStreamWidth ?? 0),
+      Number(output?.OutputStreamHeight ?? 0),
+      output?.OutputDomain ?? '',
+      output?.OutputApp ?? '',
+      output?.OutputStreamName ?? '',
+    ],
+    notify: [Number(notify?.NotifyPolicyType ?? 0), notify?.CallbackUrl ?? ''],
+    checks: [
+      info.CheckStreamBroken,
+      info.CheckStreamLowFrameRate,
+      info.AllowMonitorReport,
+      info.AiFormatDiagnose,
+      info.AiQualityControl,
+      info.AsrLanguage,
+      info.OcrLanguage,
+    ].map((value) => Number(value ?? 0)),
+    asr: numbers(info.AiAsrInputIndexList),
+    ocr: numbers(info.AiOcrInputIndexList),
+  });
+}
+
+function inputSettings(input: LiveStreamMonitorInputInfo): Json {
+  return [
+    input.InputDomain ?? '',
+    input.InputApp ?? '',
+    input.InputStreamName,
+    // An address that is pushed to, where one is given; it can be signed.
+    (input.InputUrl ?? '').replace(/\?.*$/su, ''),
+    Number(input.CasterInputIndex ?? 0),
+    input.NeedMonitor ?? null,
+  ];
+}
+
+function numbers(list: readonly (number | bigint)[] | undefined): number[] {
+  return (list ?? []).map(Number).sort((a, b) => a - b);
+}
+
+/** Where the picture goes to, in full; empty where the cloud does not tell. */
+export function outputText({ info }: Monitor): string {
+  const { OutputDomain, OutputApp, OutputStreamName } = info.OutputInfo ?? {};
+  return brief([OutputDomain, OutputApp, OutputStreamName].filter(Boolean).join('/'), 120);
+}
+
 /** Indexes of the inputs that are heard. */
 export function audibleOf(monitor: Monitor): number[] {
-  return (monitor.info.AudibleInputIndexList ?? []).map(Number).sort((a, b) => a - b);
+  return numbers(monitor.info.AudibleInputIndexList);
 }
 
 /** State, since when, and what is heard. */

@@ -1,6 +1,7 @@
 import type { Command } from '../../src/command.ts';
 import { monitorList } from './list.ts';
 import { monitorReport } from './report.ts';
+import { monitorRestore } from './restore.ts';
 import { monitorShow } from './show.ts';
 import { monitorStart } from './start.ts';
 import { monitorStop } from './stop.ts';
@@ -12,4 +13,5 @@ export const monitorCommands: readonly Command[] = [
   monitorStart,
   monitorStop,
   monitorReport,
+  monitorRestore,
 ];

@@ -1,19 +1,11 @@
 import { z } from 'zod';
-import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
+import { type CommandContext, defineAct } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
-import { byId } from '../../src/text/name-forms.ts';
 import { typedLine } from '../typed-line.ts';
-import { audibleText, inputsOf, isRunning, monitorFacts } from './describe.ts';
-import {
-  type Monitor,
-  monitorLabel,
-  monitorOption,
-  monitorTarget,
-  readMonitor,
-  resolveMonitor,
-} from './resolve.ts';
-
-type Plan = { readonly id: string; readonly audible: readonly number[] };
+import { inputsOf, isRunning } from './describe.ts';
+import { type Monitor, monitorLabel, monitorOption, resolveMonitor } from './resolve.ts';
+import { undoStart } from './restore.ts';
+import { previewStart, runStart, type StartPlan, verifyStart } from './starting.ts';
 
 export const monitorStart = defineAct({
   name: 'monitor start',
@@ -37,50 +29,17 @@ export const monitorStart = defineAct({
       example: '1,2',
     },
   },
-  async preview(context, options): Promise<Preview<Plan>> {
-    const { say } = context;
+  async preview(context, options) {
     const audible = options.audible ?? [];
     const rest = audible.length > 0 ? [audible.join(',')] : [];
     const monitor = await resolveMonitor(context, options.monitor, 'monitor start', rest);
     if (isRunning(monitor)) refuseRunning(monitor);
-    const inputs = inputsOf(context, monitor);
     refuseUnknownInput(context, monitor, audible);
-    const label = monitorLabel(monitor);
-    return {
-      target: monitorTarget(context, monitor),
-      title: say(`Start monitor ${label}`, `启动监播 ${label}`),
-      plan: { id: monitor.id, audible },
-      look: typedLine('monitor show', monitor.word),
-      state: { running: false, inputs: inputs.map((input) => input.index) },
-      facts: [
-        ...monitorFacts(context, monitor),
-        {
-          label: say('Inputs', '输入'),
-          value: inputs
-            .slice(0, 10)
-            .map((input) => `${input.index}  ${input.text}`)
-            .join('\n'),
-        },
-        { label: say('Sound', '声音'), value: audibleText(context, audible) },
-      ].filter((fact) => fact.value !== ''),
-      lines: [say('Viewers notice nothing.', '观众无感知。'), say('Undo: stop it.', '可撤销：停止监播。')],
-    };
+    return previewStart(context, monitor, audible);
   },
-  async run(context, plan) {
-    await context.live.call('StartLiveStreamMonitor', {
-      MonitorId: plan.id,
-      ...(plan.audible.length > 0 ? { AudibleInputIndexList: [...plan.audible] } : {}),
-    });
-  },
-  async verify(context, plan) {
-    const monitor = await readMonitor(context, plan.id);
-    return { seen: isRunning(monitor), facts: monitorFacts(context, monitor) };
-  },
-  undo: (context, plan) => ({
-    command: 'monitor stop',
-    options: { monitor: byId(plan.id) },
-    label: context.say('Undo: stop', '撤销：停止监播'),
-  }),
+  run: (context, plan: StartPlan) => runStart(context, plan),
+  verify: verifyStart,
+  undo: undoStart,
 });
 
 function refuseRunning(monitor: Monitor): never {

@@ -3,7 +3,7 @@ import { Refusal } from '../../src/errors.ts';
 import { viewersFact } from '../stream/viewers.ts';
 import { typedLine } from '../typed-line.ts';
 import { type Pull, pullLabel, pullOption, pullTarget, readPull, resolvePull } from './resolve.ts';
-import { idleReason, pullFacts, readPullState, targetStream } from './state.ts';
+import { idleReason, pullFacts, readPullState, targetStream, taskMark } from './state.ts';
 
 /** The task, the push that it made, and its last heartbeat (ms UTC; 0: none), to tell the next ones by. */
 type Plan = { readonly id: string; readonly sequence: string; readonly reported: number };
@@ -33,7 +33,13 @@ export const pullRestart = defineAct({
       title: say(`Restart pull task ${label}`, `重启拉流转推任务 ${label}`),
       plan: { id: pull.id, sequence, reported: reading.reported ?? 0 },
       look: typedLine('pull show', pull.word),
-      state: { runStatus: reading.runStatus, sequence, changed: pull.info.UpdateTime ?? '' },
+      state: {
+        runStatus: reading.runStatus,
+        sequence,
+        main: reading.push?.main ?? null,
+        changed: pull.info.UpdateTime ?? '',
+        task: taskMark(pull),
+      },
       facts: [...pullFacts(context, pull, reading), ...(viewers ? [viewers] : [])],
       lines: [
         reading.push && !reading.push.main

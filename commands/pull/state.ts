@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../src/command.ts';
+import { fingerprint } from '../../src/proposal/proposal.ts';
 import type { Fact } from '../../src/reply.ts';
 import { brief } from '../brief.ts';
 import { readGroups, type Upstream } from '../backup/group.ts';
@@ -52,6 +53,31 @@ export function sourcesText(pull: Pull): string {
 }
 
 const MOST_SOURCES = 3;
+
+/** A mark of what it pulls. Addresses go into it, and cannot be read from it. */
+export function sourceMark({ info }: Pull): string {
+  return fingerprint({
+    type: info.SourceType ?? '',
+    sources: [...(info.SourceUrls ?? [])],
+    backup: [info.BackupSourceType ?? '', info.BackupSourceUrl ?? ''],
+  });
+}
+
+/** The same, with where it pushes and how. */
+export function taskMark(pull: Pull): string {
+  const { info } = pull;
+  return fingerprint({
+    source: sourceMark(pull),
+    target: [info.DomainName ?? '', info.AppName ?? '', info.StreamName ?? '', info.BackupToUrl ?? ''],
+    files: [Number(info.VodLoopTimes ?? -1), info.VodRefreshType ?? '', Number(info.VodLocalMode ?? 0)],
+    pushArgs: info.PushArgs ?? '',
+    transcode: info.TranscodeTemplateName ?? '',
+    watermarks: (info.WatermarkList ?? []).map((mark) => [
+      mark.PictureUrl,
+      ...[mark.XPosition, mark.YPosition, mark.Width, mark.Height, mark.Location].map(Number),
+    ]),
+  });
+}
 
 function withoutSecrets(url: string): string {
   return url.replace(/[?#].*$/su, '').replace(/^(\w+:\/\/)[^/@]*@/u, '$1');

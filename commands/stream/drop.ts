@@ -53,6 +53,9 @@ export const streamDrop = defineAct({
   async verify(context, plan) {
     const { say } = context;
     const reading = await readStream(context, plan.name);
+    // A drop leaves no ban: somebody forbade it in the meantime.
+    if (reading.state === 'forbid')
+      return { seen: false, maybeOthers: true, facts: stateFacts(context, reading) };
     const gone = reading.publishes.every((publish) => !plan.publishes.includes(publish));
     // Without a list from before there is nothing to tell a new push by.
     const pushedAgain = gone && plan.publishes.length > 0 && reading.publishes.length > 0;

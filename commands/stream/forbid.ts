@@ -1,26 +1,31 @@
 import { z } from 'zod';
 import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
-import { AirdeskError, Refusal } from '../../src/errors.ts';
+import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
-import { endOf, type Until, UntilSchema } from '../until.ts';
 import { fromCloud, instant, toCloud, when } from '../when.ts';
+import { DEFAULT_LENGTH, endOfBan, lengthOption } from './ban-length.ts';
+import { banFacts, type Bans, isFor, isRead, readBans } from './bans.ts';
+import { BanSchema, undoBan } from './lift.ts';
 import { cloudName, fullName, streamTarget, type StreamName } from './name.ts';
-import { onlineByName } from './online.ts';
+import { namesakeLines, namesakesOf } from './namesakes.ts';
 import { streamOption } from './option.ts';
 import { resolveStream } from './resolve.ts';
 import { readStream, stateFacts } from './state.ts';
 import { viewersFact } from './viewers.ts';
 import { streamWord } from './word.ts';
 
-const DAY = 86_400_000;
-const DEFAULT_LENGTH: Until = { kind: 'span', ms: 7 * DAY, text: '7d' };
-/** ForbidLiveStream, ResumeTime. */
-const LONGEST = 90 * DAY;
-const SHORTEST = 60_000;
 /** ForbidLiveStream, Reason; in UTF-8. */
 const MAX_REASON_BYTES = 2048;
+/** How long a stream that has to go waits for the bans that there are, ms: they only warn. */
+const BRIEFLY_MS = 1000;
 
-type Plan = { readonly name: StreamName; readonly until: string; readonly reason: string };
+/** `over`: a ban of this name was there before; what lifts ours would not bring it back. */
+type Plan = {
+  readonly name: StreamName;
+  readonly until: string;
+  readonly reason: string;
+  readonly over: boolean;
+};
 
 export const streamForbid = defineAct({
   name: 'stream forbid',
@@ -32,16 +37,7 @@ export const streamForbid = defineAct({
   risk: 'air',
   options: {
     stream: streamOption,
-    for: {
-      schema: UntilSchema.optional(),
-      summary: {
-        en: 'how long (2h, 7d, 1d12h) or until when (22:00, 2026-03-05T22:00); 7 days when left out, 90 at most',
-        zh: '时长（2h、7d、2小时、7天）或截止时间（22:00、2026-03-05T22:00）；不填为 7 天，最长 90 天',
-      },
-      zh: '时长',
-      required: false,
-      example: '2h',
-    },
+    for: lengthOption,
     reason: {
       schema: z.string().max(MAX_REASON_BYTES).optional(),
       summary: { en: 'why; kept at the cloud with your name', zh: '禁推原因，会连同你的名字记在云端' },
@@ -58,31 +54,39 @@ export const streamForbid = defineAct({
     const name = await resolveStream(context, options.stream, 'stream forbid', rest);
     const until = endOfBan(context, length);
     const reason = reasonFor(context, options.reason);
-    const [reading, namesakes, viewers] = await Promise.all([
+    const [reading, namesakes, viewers, bans] = await Promise.all([
       readStream(context, name),
       namesakesOf(context, name),
       viewersFact(context, name),
+      readBans(context, name.stream, BRIEFLY_MS),
     ]);
-    if (reading.state === 'forbid') refuseForbidden(name);
+    if (reading.state === 'forbid') refuseForbidden(context, name, bans);
     const others = namesakes ?? [];
+    const before = isRead(bans) ? bans : [];
     return {
       target: streamTarget(context, name),
       title: say(
         `Forbid ${fullName(name)} until ${instant(context, until)}`,
         `禁推 ${fullName(name)}，至 ${instant(context, until)}`,
       ),
-      plan: { name, until: toCloud(until), reason },
-      // A time of day means another one once it has passed; a length counts from the confirmation.
+      plan: { name, until: toCloud(until), reason, over: before.length > 0 },
       look: typedLine('stream show', streamWord(name)),
-      state: { state: reading.state, others, until: length.kind === 'span' ? length.text : until },
+      state: {
+        state: reading.state,
+        others,
+        bans: before,
+        // What was asked before ends were fixed with the ask counts from the confirmation.
+        until: length.end === undefined && length.kind === 'span' ? length.text : until,
+      },
       facts: [
         ...stateFacts(context, reading),
         viewers,
-        { label: say('Forbidden until', '禁推至'), value: when(context, until) },
+        { label: say('Forbid until', '将禁推至'), value: when(context, until) },
         { label: say('Reason', '原因'), value: reason },
         ...(others.length > 0
           ? [{ label: say('Same stream name', '同名流'), value: others.slice(0, 10).join('\n') }]
           : []),
+        ...(before.length > 0 ? banFacts(context, before, name) : []),
       ],
       lines: [
         reading.state === 'active'
@@ -91,24 +95,20 @@ export const streamForbid = defineAct({
               '观众会看不到画面，推流端也无法重推。',
             )
           : say('It is not pushed now; it will not be able to start.', '当前未推流；禁推后将无法开播。'),
-        ...(namesakes
-          ? []
+        ...namesakeLines(context, namesakes),
+        ...(before.length > 0
+          ? [
+              say(
+                'Warning: there is a ban of this stream name already. The cloud may put this one in its place. No undo: it would lift both.',
+                '注意：这个流名已有一条禁推，云端可能会用这条替换它。无法撤销：撤销会把两条一并解除。',
+              ),
+            ]
           : [
               say(
-                'Warning: other streams of this name could not be looked up; they would be cut as well.',
-                '注意：未能查询其他同名流；若有同名流，也会被断开。',
+                'Undo: resume. The encoder must then push again.',
+                '可撤销：恢复推流；恢复后需推流端重新推流。',
               ),
             ]),
-        others.length > 0
-          ? say(
-              'Warning: the cloud forbids by stream name alone, so the streams of the same name can be cut as well.',
-              '注意：云端默认只按流名禁推，下列同名流也可能被断开。',
-            )
-          : say(
-              'The cloud forbids by stream name alone, on every domain of the account.',
-              '云端默认只按流名禁推，对账号下所有域名生效。',
-            ),
-        say('Undo: resume. The encoder must then push again.', '可撤销：恢复推流；恢复后需推流端重新推流。'),
       ],
     };
   },
@@ -121,53 +121,20 @@ export const streamForbid = defineAct({
   },
   async verify(context, plan) {
     const reading = await readStream(context, plan.name);
-    const seen = reading.state === 'forbid';
-    const until = fromCloud(plan.until);
     const facts = stateFacts(context, reading);
-    if (seen && until !== undefined)
-      facts.push({ label: context.say('Forbidden until', '禁推至'), value: when(context, until) });
-    return { seen, facts };
+    if (reading.state !== 'forbid') return { seen: false, facts };
+    const bans = await readBans(context, plan.name.stream);
+    const shown = [...facts, ...banFacts(context, bans, plan.name)];
+    // Without a list, that it is forbidden is all that can be seen.
+    if (!isRead(bans)) return { seen: bans === 'unavailable', facts: shown };
+    const ours = bans.find((ban) => ban.until === plan.until && isFor(ban, plan.name));
+    if (ours) return { seen: true, facts: shown, left: ours };
+    return bans.length > 0 ? { seen: false, maybeOthers: true, facts: shown } : { seen: false, facts: shown };
   },
-  undo: (context, plan) => ({
-    command: 'stream resume',
-    options: { stream: streamWord(plan.name) },
-    label: context.say('Undo: resume', '撤销：恢复推流'),
-  }),
+  undo(context, plan, left) {
+    return plan.over ? undefined : undoBan(context, plan.name, BanSchema.safeParse(left).data);
+  },
 });
-
-/**
- * Other streams online with the same name, in full. Undefined where the cloud does not tell: what only warns must not keep
- * a stream on air that has to go.
- */
-async function namesakesOf(context: CommandContext, name: StreamName): Promise<string[] | undefined> {
-  try {
-    const online = await onlineByName(context, name.stream);
-    return online
-      .map(fullName)
-      .filter((other) => other !== fullName(name))
-      .sort();
-  } catch (error) {
-    if (!(error instanceof AirdeskError)) throw error;
-    return undefined;
-  }
-}
-
-function endOfBan(context: CommandContext, asked: Until): number {
-  const now = context.now();
-  const until = endOf(asked, now, context.config.timeZone);
-  if (until >= now + SHORTEST && until <= now + LONGEST) return until;
-  throw new Refusal(
-    'airdesk.bad-option',
-    {
-      en: `A stream can be forbidden for 1 minute to 90 days, not until ${instant(context, until)}`,
-      zh: `禁推时长须在 1 分钟到 90 天之间，不能设到 ${instant(context, until)}`,
-    },
-    {
-      en: 'For example for:2h, for:7d or for:22:00.',
-      zh: '例如 时长:2h、时长:7天 或 时长:22:00。',
-    },
-  );
-}
 
 /** What the cloud keeps: the reason and who asked. */
 function reasonFor(context: CommandContext, given: string | undefined): string {
@@ -186,10 +153,16 @@ function reasonFor(context: CommandContext, given: string | undefined): string {
   );
 }
 
-function refuseForbidden(name: StreamName): never {
+function refuseForbidden(context: CommandContext, name: StreamName, bans: Bans): never {
+  const [only, second] = isRead(bans) ? bans : [];
+  const until = second ? undefined : fromCloud(only?.until);
+  const end = until === undefined ? undefined : instant(context, until);
   throw new Refusal(
     'airdesk.nothing-to-do',
-    { en: `${fullName(name)} is already forbidden`, zh: `${fullName(name)} 已经处于禁推状态` },
+    {
+      en: `${fullName(name)} is already forbidden${end === undefined ? '' : ` until ${end}`}`,
+      zh: `${fullName(name)} 已经处于禁推状态${end === undefined ? '' : `，至 ${end}`}`,
+    },
     {
       en: 'To change how long, resume it first and forbid it again.',
       zh: '如要改时长，请先恢复，再重新禁推。',

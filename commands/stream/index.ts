@@ -1,6 +1,7 @@
 import type { Command } from '../../src/command.ts';
 import { streamDrop } from './drop.ts';
 import { streamForbid } from './forbid.ts';
+import { streamLift } from './lift.ts';
 import { streamList } from './list.ts';
 import { streamResume } from './resume.ts';
 import { streamShow } from './show.ts';
@@ -12,4 +13,5 @@ export const streamCommands: readonly Command[] = [
   streamDrop,
   streamForbid,
   streamResume,
+  streamLift,
 ];

@@ -1,6 +1,7 @@
 import { defineRead } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { buttonRow } from '../run-button.ts';
+import { banFacts, readBans } from './bans.ts';
 import { listButton, streamButton } from './button.ts';
 import { fullName, shortNames } from './name.ts';
 import { streamOption } from './option.ts';
@@ -21,10 +22,12 @@ export const streamShow = defineRead({
     const shorts = shortNames(context, name);
     const active = reading.state === 'active';
     const forbidden = reading.state === 'forbid';
+    const bans = forbidden ? banFacts(context, await readBans(context, name.stream), name) : [];
     return card(fullName(name), {
       tone: active ? 'success' : forbidden ? 'warning' : 'info',
       facts: [
         ...stateFacts(context, reading),
+        ...bans,
         viewers,
         ...(shorts.length > 0 ? [{ label: say('Short name', '短名'), value: shorts.join(', ') }] : []),
       ],

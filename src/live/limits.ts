@@ -42,9 +42,11 @@ export function createLimiter(clock: Clock, maxWaiting = 200): Limiter {
   function turnAt(line: Line, ahead: number): number {
     const rounds = Math.floor(ahead / line.perSecond);
     const now = clock.now();
-    // A turn that lies ahead was given before the clock was set back: nobody waits for the clock to catch up.
-    const oldest = Math.min(line.given[(line.next + ahead) % line.perSecond] ?? 0, now);
-    return Math.max(oldest + SECOND, now) + rounds * SECOND;
+    const place = (line.next + ahead) % line.perSecond;
+    // A turn that lies ahead was given before the clock was set back: it counts as given now, and nobody waits for the
+    // clock to catch up.
+    if ((line.given[place] ?? 0) > now) line.given[place] = now;
+    return Math.max((line.given[place] ?? 0) + SECOND, now) + rounds * SECOND;
   }
 
   function give(line: Line): void {

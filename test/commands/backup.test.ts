@@ -100,7 +100,13 @@ describe('backup switch', () => {
     const groups = [sports(push('1002', PULL, 0))];
     const asker = createAsker(cloud(groups));
     const first = await asker.preview('backup switch sports');
-    expect(first.state).toEqual({ main: '1001', upstreams: ['1001', '1002'], to: '1002' });
+    expect(first.state).toEqual({
+      main: '1001',
+      upstreams: [`1001 push.example.com live ${DIRECT}`, `1002 push.example.com live ${PULL}`],
+      to: '1002',
+      optimal: false,
+      origin: null,
+    });
     groups[0]!.BackupList.push(push('1003', DIRECT, 0));
     expect((await asker.preview('backup switch sports 1002')).state).not.toEqual(first.state);
   });
@@ -166,6 +172,14 @@ describe('undo of a switch', () => {
       'airdesk.changed',
     ],
     [
+      'another push from the place of ours was put on air',
+      ([group]) => {
+        group!.BackupList.push(push('1008', PULL, 0));
+        swap(group!, '1008');
+      },
+      'airdesk.changed',
+    ],
+    [
       'two pushes could be the former main',
       ([group]) => {
         group!.BackupList[0]!.UpstreamSequence = '1006';
@@ -175,6 +189,66 @@ describe('undo of a switch', () => {
     ],
   ])('after %s', async (_what, change, expected) => {
     expect(await after(change)).toBe(expected);
+  });
+
+  it('never takes for the former main what was pushed beside it from the same place', async () => {
+    const groups = [sports(push('1002', PULL, 0), push('1003', DIRECT, 0))];
+    const asker = createAsker(cloud(groups));
+    const { undo } = await asker.act('backup switch sports 1002');
+    groups[0]!.BackupList.shift();
+    await expect(asker.undo(undo!)).rejects.toMatchObject({ code: 'airdesk.not-found' });
+    groups[0]!.BackupList.push(push('1010', DIRECT, 0));
+    expect((await asker.undo(undo!)).preview.title).toBe(`Switch ${SPORTS} back to 1010`);
+  });
+});
+
+describe('what a switch is bound to, and what is found after it', () => {
+  it('what the pull task behind a backup pulls is shown, and part of it', async () => {
+    const task = { TaskId: 'task-7', SourceUrls: ['rtmp://far.example.com/live/feed?key=5e1f'] };
+    const live = cloud([sports(push('1002', PULL, 0))]);
+    const answers = createFakeLive({
+      DescribeLivePullStreamTasks: () => ({
+        TaskInfos: [task],
+        ...{ PageNum: 1, PageSize: 10, TotalNum: 1, TotalPage: 1, LimitTaskNum: 200 },
+      }),
+    });
+    const asker = createAsker({
+      call: (action, params) =>
+        (action === 'DescribeLivePullStreamTasks' ? answers : live).call(action, params),
+    });
+    const first = await asker.preview('backup switch sports');
+    expect(textOf(first)).toContain('Pulled from: rtmp://far.example.com/live/feed');
+    expect(JSON.stringify(first)).not.toContain('5e1f');
+    expect((await asker.preview('backup switch sports')).state).toEqual(first.state);
+    task.SourceUrls = ['rtmp://far.example.com/live/secret'];
+    expect((await asker.preview('backup switch sports')).state).not.toEqual(first.state);
+  });
+
+  it('also to whether the cloud chooses by itself: the card warns of that', async () => {
+    const groups = [sports(push('1002', PULL, 0))];
+    const asker = createAsker(cloud(groups));
+    const first = await asker.preview('backup switch sports');
+    groups[0]!.OptimalEnable = 1;
+    expect((await asker.preview('backup switch sports')).state).not.toEqual(first.state);
+  });
+
+  it.each([
+    ['1001', { seen: false }],
+    ['1002', { seen: true }],
+    ['1003', { seen: false, maybeOthers: true }],
+  ])('%s is the main push', async (main, expected) => {
+    const groups = [sports(push('1002', PULL, 0), push('1003', DIRECT, 0))];
+    const live = cloud(groups);
+    const asker = createAsker({
+      async call(action, params) {
+        const answer = await live.call(action, params);
+        if (action === 'SwitchBackupStream') swap(groups[0]!, main);
+        return answer;
+      },
+    });
+    const { verified } = await asker.act('backup switch sports 1002');
+    const { seen, maybeOthers } = verified;
+    expect({ seen, ...(maybeOthers && { maybeOthers }) }).toEqual(expected);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ForbidStreamInfo } from '../../src/live/catalogue/types.generated.ts';
 import type { Answers } from './asking.ts';
 import { NOW } from './asking.ts';
 
@@ -17,8 +18,20 @@ export function onAir(name: string): FakeStream {
   return { domain, app, stream, state: 'active', publishes: [since] };
 }
 
-/** The actions on streams, over a list that tests change as they like. `repush`: encoders come straight back. */
-export function streamAnswers(streams: FakeStream[], settings: { readonly repush?: string } = {}): Answers {
+/** A moment (ms UTC) as the list of bans has it. */
+export function inBeijing(ms: number): string {
+  return new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/**
+ * The actions on streams, over a list that tests change as they like. `repush`: encoders come straight back. `bans`: what
+ * the cloud lists as forbidden; without it, the account has no such list.
+ */
+export function streamAnswers(
+  streams: FakeStream[],
+  settings: { readonly repush?: string; readonly bans?: ForbidStreamInfo[] } = {},
+): Answers {
+  const { bans } = settings;
   const find = (params: { DomainName: string; AppName: string; StreamName: string }) =>
     streams.find(
       (each) =>
@@ -65,12 +78,26 @@ export function streamAnswers(streams: FakeStream[], settings: { readonly repush
     ForbidLiveStream(params) {
       const stream = find(params);
       if (stream) Object.assign(stream, { state: 'forbid', publishes: [] });
+      bans?.push({
+        StreamName: params.StreamName,
+        AppName: params.AppName,
+        DomainName: params.DomainName,
+        CreateTime: inBeijing(NOW),
+        ExpireTime: inBeijing(Date.parse(params.ResumeTime ?? '')),
+      });
       return {};
     },
     ResumeLiveStream(params) {
       const stream = find(params);
       if (stream) stream.state = 'inactive';
+      bans?.splice(0);
       return {};
     },
+    ...(bans && {
+      DescribeLiveForbidStreamList: () => ({
+        ForbidStreamList: [...bans],
+        ...{ TotalNum: bans.length, TotalPage: 1, PageNum: 1, PageSize: 100 },
+      }),
+    }),
   };
 }

@@ -251,6 +251,22 @@ describe('pull restart', () => {
     expect(await state()).not.toBe(before);
   });
 
+  it.each<[string, (one: Task) => void]>([
+    ['another source', ({ info }) => (info.SourceUrls = ['rtmp://source.example.com/live/secret'])],
+    ['another source to fall back on', ({ info }) => (info.BackupSourceUrl = 'rtmp://x/live/y')],
+    ['another target', ({ info }) => (info.StreamName = 'news')],
+    ['a second target', ({ info }) => (info.BackupToUrl = 'rtmp://x/live/y')],
+    ['files that begin anew', ({ info }) => (info.VodRefreshType = 'ImmediateNewSource')],
+    ['its push became a backup', (one) => (one.main = false)],
+  ])('is bound to what it pulls and where it pushes: %s', async (_what, change) => {
+    const one = task();
+    const asker = createAsker(cloud([one]));
+    const state = async () => fingerprint((await asker.preview('pull restart 10054')).state);
+    const before = await state();
+    change(one);
+    expect(await state()).not.toBe(before);
+  });
+
   it('of a task that was deleted meanwhile is not seen', async () => {
     const tasks = [task()];
     const live = cloud(tasks);

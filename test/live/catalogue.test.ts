@@ -89,6 +89,7 @@ describe('parameters', () => {
     ['DropLiveStream', stream],
     ['DropLiveStream', { ...stream, AppName: '' }],
     ['DescribeBackupStreamList', { StreamName: undefined }],
+    ['DescribeLiveForbidStreamList', { StreamName: 's', PageNum: 1, PageSize: 100 }],
     ['AddDelayLiveStream', { ...stream, DelayTime: 600 }],
     ['AddDelayLiveStream', { ...stream, DelayTime: 600n }],
     ['ForbidLiveStream', { ...stream, Reason: 'x'.repeat(2048) }],
@@ -186,7 +187,6 @@ describe('parameters', () => {
   it.each([
     ['CreateLiveRecord', 'airdesk.retired-action', 'CreateRecordTask'],
     ['DescribeLiveCert', 'airdesk.retired-action', 'ssl.DescribeCertificateDetail'],
-    ['DescribeLiveForbidStreamList', 'airdesk.retired-action', 'not documented'],
     ['DropLiveStreem', 'airdesk.unknown-action', 'DropLiveStream'],
     ['__proto__', 'airdesk.unknown-action', 'nearest'],
   ])('%s cannot be called', (action, code, named) => {

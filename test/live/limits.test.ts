@@ -92,4 +92,24 @@ describe('the limiter', () => {
     back = 3_600_000;
     expect(limiter.take('SwitchBackupStream', 20, clock.now() - back + 8000)).not.toBe('refused');
   });
+
+  it('nor does it hold them back for good, once a second has passed', async () => {
+    const clock = createTestClock();
+    let back = 0;
+    const limiter = createLimiter({
+      now: () => clock.now() - back,
+      after: (ms, run) => clock.after(ms, run),
+    });
+    const now = () => clock.now() - back;
+    for (let i = 0; i < 2; i++)
+      expect(limiter.take('DescribeLiveForbidStreamList', 2, now() + 8000)).toBe('now');
+    back = 3_600_000;
+    const turn = limiter.take('DescribeLiveForbidStreamList', 2, now() + 8000);
+    if (typeof turn === 'string') throw new Error(turn);
+    let came = false;
+    void turn.come.then((yes) => (came = yes));
+    clock.advance(1000);
+    await Promise.resolve();
+    expect(came).toBe(true);
+  });
 });

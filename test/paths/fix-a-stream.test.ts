@@ -86,11 +86,11 @@ describe.each(PLATFORMS)('%s', (platform) => {
     let card = await stage.expectMessage(/Take .*evening-studio/);
     await driver.press('producer', card, 'Confirm');
     card = await stage.expectUpdate(card, /Take .*: done in/);
-    expect(stage.writes()).toEqual(['CreateCasterPgmFromPvw']);
+    expect(stage.writes()).toEqual(['CreateCasterPgm']);
 
     await pressUndo('producer', card);
     await stage.expectUpdate(card, /: done in/);
-    expect(stage.writes()).toEqual(['CreateCasterPgmFromPvw', 'CreateCasterPgm']);
+    expect(stage.writes()).toEqual(['CreateCasterPgm', 'CreateCasterPgm']);
     const restored = sandbox.calls().findLast((call) => call.action === 'CreateCasterPgm');
     expect(restored?.params).toMatchObject({
       PgmDisplayInfo: { LayoutIndex: 1, MarkPicIndexList: [1], MarkWordIndexList: [1] },

@@ -85,7 +85,8 @@ describe('a preview that another change of ours has overtaken', () => {
     const anew = await stage.expectUpdate(forbidding, /Changed since the preview: Resume .*x \(by lead\)/);
     expect(anew.buttons).toContain('Confirm');
     expect(stage.writes().filter((action) => action === 'ForbidLiveStream')).toHaveLength(1);
-    // Asked anew is noted as asked.
+    // Asked anew is noted as asked, a moment after the card.
+    await stage.moment();
     const phases = (await stage.audit()).filter(({ command }) => command.startsWith('stream forbid'));
     expect(phases.map(({ phase }) => phase).slice(-2)).toEqual(['refused', 'proposed']);
   });

@@ -1693,8 +1693,8 @@ export interface Actions {
     output: { DataInfoList: XP2PDetailInfo[] };
   };
   DescribeLiveForbidStreamList: {
-    input: {};
-    output: {};
+    input: { PageNum?: Integer | undefined; PageSize?: Integer | undefined; StreamName?: string | undefined };
+    output: { TotalNum: Integer; TotalPage: Integer; PageNum: Integer; PageSize: Integer; ForbidStreamList: ForbidStreamInfo[] };
   };
   DescribeLiveStreamEventList: {
     input: { StartTime: string; EndTime: string; AppName?: string | undefined; DomainName?: string | undefined; StreamName?: string | undefined; PageNum?: Integer | undefined; PageSize?: Integer | undefined; IsFilter?: Integer | undefined; IsStrict?: Integer | undefined; IsAsc?: Integer | undefined };

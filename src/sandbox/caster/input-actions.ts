@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { ApiError } from '../api-error.ts';
+import { seconds } from '../cloud-time.ts';
 import type { CasterInputInfo } from '../../live/catalogue/types.generated.ts';
 import type { Handlers } from '../handler.ts';
 import { isSameStream, upstreamsOf } from '../stream/streams.ts';
@@ -72,8 +74,11 @@ export const casterInputActions: Handlers<
     return {};
   },
 
+  /** Addresses that are pushed to are signed anew whenever they are read. */
   DescribeCasterInputInfos: (world, { CasterId }) => ({
-    InputInfos: sorted(findCaster(world, 'DescribeCasterInputInfos', CasterId).inputs),
+    InputInfos: sorted(findCaster(world, 'DescribeCasterInputInfos', CasterId).inputs).map((input) =>
+      isPushed(input) ? { ...input, InputUrl: signedNow(world, input.InputUrl ?? '') } : input,
+    ),
   }),
 
   DescribeCasterPlayUrl(world, { CasterId, PlayUrlType, PlayUrlIndex }) {
@@ -141,12 +146,29 @@ export function completeInput(input: CasterInputInfo): CasterInputInfo {
 }
 
 function source(input: CasterInputInfo): string {
-  return JSON.stringify([Number(input.InputType), input.InputUrl, input.InputUrls]);
+  const url = isPushed(input) ? unsigned(input.InputUrl ?? '') : input.InputUrl;
+  return JSON.stringify([Number(input.InputType), url, input.InputUrls]);
+}
+
+function isPushed(input: CasterInputInfo): boolean {
+  return PUSHED.includes(Number(input.InputType));
+}
+
+function unsigned(url: string): string {
+  return url.replace(/\?.*$/s, '');
+}
+
+/** A push address with a signature for a day, in the form of the cloud's. */
+function signedNow(world: World, url: string): string {
+  const txTime = (seconds(world.clock.now()) + 86_400).toString(16).toUpperCase();
+  const stream = unsigned(url).split('/').at(-1) ?? '';
+  const txSecret = createHash('md5').update(`sandbox-${world.seed}${stream}${txTime}`).digest('hex');
+  return `${unsigned(url)}?txSecret=${txSecret}&txTime=${txTime}`;
 }
 
 /** A pushed input on one of the account's domains is active while its stream is; of others nothing is known here. */
 function isActive(world: World, input: CasterInputInfo): boolean {
-  if (!PUSHED.includes(Number(input.InputType))) return true;
+  if (!isPushed(input)) return true;
   const [, domain = '', app = '', stream = ''] =
     /^\w+:\/\/([^/]+)\/([^/]+)\/([^/?]+)/.exec(input.InputUrl ?? '') ?? [];
   if (!world.scene.domains.some((known) => known.name === domain)) return true;

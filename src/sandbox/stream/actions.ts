@@ -117,8 +117,7 @@ export const streamActions: Handlers<
     return { ...page.numbers, EventList: page.items.map(recordInfo) };
   },
 
-  /** The document names it without its parameters; these are the ones of the vendor's international edition. */
-  DescribeLiveForbidStreamList(world, params: { PageNum?: number; PageSize?: number; StreamName?: string }) {
+  DescribeLiveForbidStreamList(world, params) {
     const now = world.clock.now();
     const held = world.streams.bans.filter(
       (one) => one.until > now && (params.StreamName ?? one.stream) === one.stream,

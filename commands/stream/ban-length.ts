@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { CommandContext, OptionSpec } from '../../src/command.ts';
+import { Refusal } from '../../src/errors.ts';
+import { endOf, type Until, UntilSchema } from '../until.ts';
+import { fromCloud, instant, toCloud } from '../when.ts';
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+const DEFAULT = '7d';
+/** ForbidLiveStream, ResumeTime. */
+const LONGEST = 90 * DAY;
+
+/** How long a stream is to be forbidden: as it was typed, and the end that was fixed when it was asked, ms UTC. */
+export type BanLength = Until & { readonly end?: number };
+
+/** `2h until 2026-03-01T22:00:00Z`: what was typed, and the end that it meant then. */
+const FIXED = /^(.+) until (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)$/u;
+
+const BanLengthSchema = z.string().transform((text, context): BanLength => {
+  const [, typed = text, fixed] = FIXED.exec(text) ?? [];
+  const until = UntilSchema.safeParse(typed);
+  const end = fromCloud(fixed);
+  if (until.success && (fixed === undefined || end !== undefined))
+    return { ...until.data, ...(end === undefined ? {} : { end }) };
+  context.addIssue({ code: 'custom', message: 'neither a duration nor a time' });
+  return z.NEVER;
+});
+
+/** How long, or until when. The end is fixed when it is asked: what the preview shows is what is sent. */
+export const lengthOption = {
+  schema: BanLengthSchema.optional(),
+  summary: {
+    en: 'how long (2h, 7d, 1d12h) or until when (22:00, 2026-03-05T22:00); 7 days when left out, 90 at most',
+    zh: '时长（2h、7d、2小时、7天）或截止时间（22:00、2026-03-05T22:00）；不填为 7 天，最长 90 天',
+  },
+  zh: '时长',
+  required: false,
+  example: '2h',
+  fix(given = DEFAULT, { now, timeZone }) {
+    const until = UntilSchema.safeParse(given);
+    return until.success ? `${given} until ${toCloud(endOf(until.data, now, timeZone))}` : given;
+  },
+} as const satisfies OptionSpec;
+
+/** The length that is meant where none was given. */
+export const DEFAULT_LENGTH: BanLength = { kind: 'span', ms: 7 * DAY, text: DEFAULT };
+
+/** The end of the ban, ms UTC, whole seconds. @throws Refusal where the cloud does not take it, or hardly any of it is left. */
+export function endOfBan(context: CommandContext, asked: BanLength): number {
+  const now = context.now();
+  const end = asked.end ?? endOf(asked, now, context.config.timeZone);
+  const until = Math.floor(end / 1000) * 1000;
+  // A ban of one minute is confirmed some seconds after it was asked.
+  const least = asked.kind === 'span' ? Math.min(MINUTE, asked.ms / 2) : MINUTE;
+  if (until < now + least)
+    throw new Refusal(
+      'airdesk.bad-option',
+      {
+        en: `Less than a minute would be left of a ban until ${instant(context, until)}`,
+        zh: `禁推到 ${instant(context, until)}，剩余时间已不足 1 分钟`,
+      },
+      {
+        en: 'Ask again with a later end (for), for example for:2h or for:22:00.',
+        zh: '请改用更晚的截止时间（时长）重新发起，例如 时长:2h 或 时长:22:00。',
+      },
+    );
+  if (until > now + LONGEST)
+    throw new Refusal(
+      'airdesk.bad-option',
+      {
+        en: `A stream can be forbidden for 90 days at most, not until ${instant(context, until)}`,
+        zh: `禁推最长 90 天，不能设到 ${instant(context, until)}`,
+      },
+      {
+        en: 'Give an earlier end (for), for example for:7d.',
+        zh: '请改用更早的截止时间（时长），例如 时长:7天。',
+      },
+    );
+  return until;
+}
