@@ -93,9 +93,8 @@ export async function openCommandCards(store: Store, clock: Clock): Promise<Comm
     showUnstored(id, card) {
       const old = cards.get(id);
       if (!old) return;
-      const version = versionOf(id) + 1;
-      versions.set(id, version);
-      put({ ...old, version, card });
+      // After what is on disk, and before whatever this process or the next one stores: that is shown in its place.
+      put({ ...old, version: old.version + 1, card });
     },
     async forget(isOwed) {
       const now = clock.now();

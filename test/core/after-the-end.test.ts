@@ -141,7 +141,6 @@ describe('a restart after the end was written', () => {
     next.audit.push(...desk.audit);
     next.lamp.lit = true;
     await recover(next.core);
-    console.log(JSON.stringify((await store.list('proposals')).map((d:any)=>[d.id,d.value.kind,d.value.status,d.value.owes])), JSON.stringify(await store.list('deliveries')), JSON.stringify((await store.list('command-cards')).map((d:any)=>[d.value.version,d.value.owed,d.value.over])));
     // Its message is not there any more: it is looked for, then posted.
     await wait(3000);
     expect(next.audit.filter(({ phase }) => phase === 'done')).toHaveLength(1);
