@@ -1,19 +1,17 @@
 import type { Alert } from '../alert.ts';
-import type { LiveEvent } from '../event.ts';
 import type { Applied } from '../rules.ts';
 import type { Reason } from '../situation.ts';
-import { changed, put, stepped, type Draft } from './draft.ts';
-import { heardAgain } from './new-alert.ts';
+import { changed, current, put, stepped, type Draft } from './draft.ts';
+import { isToldAsUrgently } from './part.ts';
 import { reconsider, union } from './settle.ts';
 import { worst } from './severity.ts';
 
 /** How often a condition that goes on is a step of its own, and an edit of its card, ms. */
 const AGAIN_STEP_MS = 60_000;
 
-/** The same condition goes on. It can become worse, and no better. */
-export function again(draft: Draft, alert: Alert, event: LiveEvent, applied: Applied): Reason {
-  const heard = heardAgain(alert, event);
-  const next = isWorse(alert, applied) ? worse(draft, heard, applied) : repeated(draft, heard);
+/** The same condition goes on, and was heard of. It can become worse, and no better. */
+export function again(draft: Draft, heard: Alert, applied: Applied): Reason {
+  const next = isWorse(heard, applied) ? worse(draft, heard, applied) : repeated(draft, heard);
   put(draft, reconsider(draft, next, applied));
   return 'same';
 }
@@ -25,8 +23,23 @@ function isWorse({ severity }: Alert, applied: Applied): boolean {
 function worse(draft: Draft, alert: Alert, applied: Applied): Alert {
   const severity = applied.severity === 'none' ? alert.severity : applied.severity;
   const channels = alert.announced ? union(alert.channels, applied.channels) : alert.channels;
-  const next: Alert = { ...alert, severity, channels, rule: applied.rule?.name };
+  const next: Alert = {
+    ...alert,
+    ...{ severity, channels, rule: applied.rule?.name },
+    ...(isLouderThanTold(draft, alert, severity) && ownCard(applied)),
+  };
   return stepped(draft, changed(next), 'worse', { text: severity });
+}
+
+/** Part of something that people were told of as less bad: an edit of that card would not make them look. */
+function isLouderThanTold(draft: Draft, alert: Alert, severity: Alert['severity']): boolean {
+  const { parent, announced, muted } = alert;
+  const whole = parent === undefined || announced || muted ? undefined : current(draft, parent);
+  return whole !== undefined && !isToldAsUrgently(whole, severity);
+}
+
+function ownCard({ channels }: Applied): Partial<Alert> {
+  return channels.length > 0 ? { announced: true, channels: [...channels] } : {};
 }
 
 function repeated(draft: Draft, alert: Alert): Alert {
