@@ -29,7 +29,7 @@ function happened(what: Step['what']): Text {
     fired: { en: 'alert raised', zh: '触发告警' },
     again: { en: 'reported again', zh: '再次上报' },
     worse: { en: 'got worse', zh: '情况加重' },
-    joined: { en: 'more fail with them', zh: '又有同类异常并入' },
+    joined: { en: 'more fails with it', zh: '又有异常并入' },
     child: { en: 'became part of an incident', zh: '并入事故' },
     effect: { en: 'follows from what failed first', zh: '由上游异常引起' },
     widened: { en: 'goes beyond what it seemed to be', zh: '影响范围超出最初判断' },

@@ -2,7 +2,7 @@ import type { Alert } from '../alert.ts';
 import type { Applied } from '../rules.ts';
 import type { Reason } from '../situation.ts';
 import { changed, current, put, stepped, type Draft } from './draft.ts';
-import { isToldAsUrgently } from './part.ts';
+import { isToldAsUrgently, untold } from './part.ts';
 import { reconsider, union } from './settle.ts';
 import { worst } from './severity.ts';
 
@@ -23,23 +23,24 @@ function isWorse({ severity }: Alert, applied: Applied): boolean {
 function worse(draft: Draft, alert: Alert, applied: Applied): Alert {
   const severity = applied.severity === 'none' ? alert.severity : applied.severity;
   const channels = alert.announced ? union(alert.channels, applied.channels) : alert.channels;
+  const owed = untoldByWhole(draft, { ...alert, severity }, applied);
   const next: Alert = {
     ...alert,
     ...{ severity, channels, rule: applied.rule?.name },
-    ...(isLouderThanTold(draft, alert, severity) && ownCard(applied)),
+    ...(owed.length > 0 && { announced: true, channels: union(channels, owed) }),
   };
   return stepped(draft, changed(next), 'worse', { text: severity });
 }
 
-/** Part of something that people were told of as less bad: an edit of that card would not make them look. */
-function isLouderThanTold(draft: Draft, alert: Alert, severity: Alert['severity']): boolean {
-  const { parent, announced, muted } = alert;
+/**
+ * Channels that a part of something has to be told in by itself: people were told of the whole as less bad, or others
+ * were. An edit of that card would not make them look.
+ */
+function untoldByWhole(draft: Draft, alert: Alert, applied: Applied): readonly string[] {
+  const { parent, announced, muted, severity } = alert;
   const whole = parent === undefined || announced || muted ? undefined : current(draft, parent);
-  return whole !== undefined && !isToldAsUrgently(whole, severity);
-}
-
-function ownCard({ channels }: Applied): Partial<Alert> {
-  return channels.length > 0 ? { announced: true, channels: [...channels] } : {};
+  if (!whole) return [];
+  return isToldAsUrgently(whole, severity) ? untold(draft, whole, applied) : applied.channels;
 }
 
 function repeated(draft: Draft, alert: Alert): Alert {

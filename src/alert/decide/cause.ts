@@ -1,7 +1,7 @@
 import { isFiring, type Alert } from '../alert.ts';
 import type { Subject } from '../event.ts';
 import type { Applied } from '../rules.ts';
-import { current, openAlert, put, stepped, type Draft } from './draft.ts';
+import { changed, current, openAlert, put, stepped, type Draft } from './draft.ts';
 import { beganAt } from './join.ts';
 import { applyTo } from './matter.ts';
 import { asPart, isToldAsUrgently, untold } from './part.ts';
@@ -108,6 +108,8 @@ function putOnCard(draft: Draft, alert: Alert, applied: Applied, given: Alert): 
   const cause = told(draft, given, alert);
   if (!cause) return false;
   const owed = untold(draft, cause, applied);
+  if (alert.parent !== cause.id)
+    put(draft, stepped(draft, changed(cause), 'joined', { text: alert.subject.id }));
   put(draft, asPart(draft, alert, cause.id, { reason: 'effect', owed }));
   return true;
 }

@@ -66,7 +66,7 @@ function incidentFor(draft: Draft, alert: Alert, applied: Applied): Alert | unde
  */
 function ownIncident(draft: Draft, alert: Alert): Alert | undefined {
   const incident = alert.parent === undefined ? undefined : current(draft, alert.parent);
-  if (incident?.condition !== 'incident') return undefined;
+  if (incident?.condition !== 'incident' || !isToldAsUrgently(incident, alert.severity)) return undefined;
   const { joinSeconds, withinSeconds } = draft.situation.config.incident;
   const { status, flapping, startedAt, recoveredAt } = incident;
   if (status === 'firing')

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calledIn } from '../../../src/alert/called.ts';
 import { acknowledge, mute } from '../../../src/alert/decide/people.ts';
 import type { LiveEvent } from '../../../src/alert/event.ts';
+import { createWatch } from './told.ts';
 import { createWorld, cut, push, START, streamOf, WHO, type World } from './world.ts';
 
 const GROUPS = ['domain:live.example.com'];
@@ -253,4 +255,53 @@ it('keeps every time that a part was bad', () => {
     ],
   });
   expect(part(world, 1).outages).toEqual([{ from: START }]);
+});
+
+describe('whatever fails together', () => {
+  const config: Given = {
+    incident: { members: 3, joinSeconds: 60 },
+    rules: [
+      { name: 'low', match: { stream: '0' }, severity: 'info' },
+      { name: 'final', match: { stream: '3' }, severity: 'critical', mention: ['lin'] },
+      { name: 'news', match: { stream: '4' }, mention: ['ada'], channels: ['slack:C2'] },
+      { name: 'both', match: { stream: '5' }, mention: ['bo'], channels: ['slack:C1', 'slack:C2'] },
+      {
+        name: 'evening',
+        match: { stream: '6', during: ['20:01-21:00'] },
+        severity: 'critical',
+        mention: ['lin'],
+      },
+      { name: 'rest', match: {}, severity: 'warning' },
+    ],
+  };
+  const name = fc.integer({ min: 0, max: 9 });
+  const happening = fc.oneof(
+    { weight: 6, arbitrary: name.map((of) => (world: World) => void breaks(world, of)) },
+    { weight: 2, arbitrary: name.map((of) => (world: World) => void returns(world, of)) },
+    {
+      weight: 2,
+      arbitrary: fc.integer({ min: 0, max: 30_000 }).map((ms) => (world: World) => void world.pass(ms)),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constant((world: World) => {
+        const incident = incidents(world).find(({ status }) => status === 'firing');
+        if (incident) world.put(acknowledge(incident, WHO, world.now(), 30 * MINUTE, 5 * MINUTE));
+      }),
+    },
+  );
+
+  it('is told to all whom it concerns, as urgently as it is', () => {
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 40 }), (happenings) => {
+        const world = createWorld(config);
+        const watch = createWatch();
+        for (const happen of happenings) {
+          happen(world);
+          watch.check(world);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
