@@ -2,7 +2,7 @@ import { isFiring, type Alert } from './alert.ts';
 import type { AlertsConfig } from './alert-config.ts';
 import { SEVERITIES } from './event.ts';
 
-/** Which of two parts of something is to be named first: the stricter, the one for which a rule calls somebody, the earlier. */
+/** Which of two parts of something is to be named first: the stricter, the one for which a rule calls somebody, the earlier, by name. */
 export function strictestFirst(config: AlertsConfig): (a: Alert, b: Alert) => number {
   const { rules } = config;
   const ranks = new Map<string | undefined, number>(
@@ -15,7 +15,8 @@ export function strictestFirst(config: AlertsConfig): (a: Alert, b: Alert) => nu
   return (a, b) =>
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     rankOf(a) - rankOf(b) ||
-    a.startedAt - b.startedAt;
+    a.startedAt - b.startedAt ||
+    Number(a.subject.id > b.subject.id) - Number(a.subject.id < b.subject.id);
 }
 
 /** The parts of something, what lasts first, of that the strictest. */

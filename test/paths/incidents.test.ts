@@ -256,6 +256,26 @@ describe('one cause, one voice', () => {
   });
 });
 
+it('offers for the first parts what helps there: the backups that are pushed', async () => {
+  const names = of(5).map((at) => `push.example.com/live/s${at}`);
+  stage = await createAlertStage(
+    BOTH,
+    sceneWith({ streams: names.map((name) => liveStream(name, {}, {}, {})) }),
+    'graceSeconds: 1',
+  );
+  for (const at of of(5)) stage.sandbox.cut({ ...side(at), errcode: 12 });
+  await stage.expectMessage(INCIDENT);
+  await stage.until(
+    'the backups to be offered',
+    () => card(INCIDENT)[0]?.buttons.some((label) => /^live\/s0: Switch to backup/.test(label)) === true,
+  );
+  const [incident] = card(INCIDENT);
+  if (!incident) throw new Error('there is no incident');
+  const label = incident.buttons.find((each) => /^live\/s0: Switch to backup/.test(each)) ?? '';
+  await stage.driver.press('engineer', incident, label);
+  await stage.expectMessage(/live\/s0[^]*Confirm|Switch[^]*live\/s0/);
+});
+
 it('the report has every outage of each member, and what people did', async () => {
   stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 0');
   breakSides(6);

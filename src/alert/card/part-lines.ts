@@ -9,13 +9,18 @@ import type { AlertView } from './view.ts';
 
 const MOST_NAMES = 10;
 const NAME = 60;
+const MOST_CASTERS = 3;
 
 /** What is part of an incident, the strictest first, and what they have in common; of anything else, what follows from it. */
 export function partLines(alert: Alert, view: AlertView): string[] {
   const { children = [], parent } = view;
   if (alert.condition === 'incident')
     return children.length === 0 ? [] : [namesLine(alert, children, view), ...commonText(alert, view)];
-  return [...causeLine(alert, parent, view), ...effectLine(alert, children.filter(isFiring), view)];
+  return [
+    ...causeLine(alert, parent, view),
+    ...effectLine(alert, children.filter(isFiring), view),
+    ...casterLine(alert, view),
+  ];
 }
 
 function namesLine(alert: Alert, children: readonly Alert[], view: AlertView): string {
@@ -55,6 +60,17 @@ function effectLine({ id }: Alert, effects: readonly Alert[], view: AlertView): 
         )
       : '';
   return [say(`With it: ${names.join('; ')}${more}`, `同时受影响：${names.join('；')}${more}`)];
+}
+
+/** `It is an input of caster 63501.` */
+function casterLine({ groups }: Alert, { language }: AlertView): string[] {
+  const casters = groups
+    .filter((group) => group.startsWith('caster:'))
+    .slice(0, MOST_CASTERS)
+    .map((group) => subjectName({ type: 'caster', id: group.slice('caster:'.length) }, language, NAME));
+  if (casters.length === 0) return [];
+  const say = sayIn(language);
+  return [say(`It is an input of ${casters.join(', ')}.`, `该流是${casters.join('、')}的输入。`)];
 }
 
 /** A member of an incident, without the domain that they all have. */

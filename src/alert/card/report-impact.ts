@@ -70,7 +70,7 @@ function memberRow(child: Alert, alert: Alert, view: AlertView): readonly string
     codeMarkdown(memberName(child, alert, view), 80),
     outagesOf(child)
       .map((outage) => outageText(outage, view))
-      .join('; '),
+      .join(sayIn(language)('; ', '；')),
     formatDuration(lengthOf(child, now), language),
     plainMarkdown(codeWords(child, language) ?? '', 100) || '—',
     codeMarkdown(child.id),

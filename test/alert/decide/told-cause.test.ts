@@ -5,6 +5,7 @@ import { createWorld, cut, push, type World } from './world.ts';
 const RULES = [
   { name: 'network', match: { cause: ['network' as const] }, channels: ['slack:NET'] },
   { name: 'client', match: { cause: ['client' as const] }, severity: 'info' as const },
+  { name: 'content', match: { cause: ['content' as const] }, severity: 'info' as const },
   { name: 'refused', match: { cause: ['refused' as const] }, severity: 'warning' as const },
   { name: 'system', match: { cause: ['system' as const] }, mention: ['lin'] },
 ];
@@ -37,7 +38,7 @@ describe('why a push ended, as it was told first', () => {
 
   it('is another one when it ends again', () => {
     const world = createWorld({ rules: RULES });
-    ends(world, 'client');
+    ends(world, 'content');
     world.tell(push('B'));
     world.pass(60_000);
     ends(world, 'network', '12');
@@ -46,7 +47,7 @@ describe('why a push ended, as it was told first', () => {
 
   it('is not that of the last time where only a look tells that it is off air', () => {
     const world = createWorld({ rules: RULES });
-    ends(world, 'client');
+    ends(world, 'content');
     world.tell(push('B'));
     world.pass(60_000);
     world.see({ effect: 'fires' });
@@ -60,9 +61,9 @@ describe('why a push ended, as it was told first', () => {
 
   it('is what maintenance by cause asks for, too', () => {
     const world = createWorld({
-      maintenance: [{ name: 'm', match: { cause: ['client'] }, to: '2026-03-01T21:00:00Z' }],
+      maintenance: [{ name: 'm', match: { cause: ['content'] }, to: '2026-03-01T21:00:00Z' }],
     });
-    expect(world.tell(cut('A', { cause: 'client', code: '1' })).reason).toBe('maintenance');
+    expect(world.tell(cut('A', { cause: 'content', code: '1' })).reason).toBe('maintenance');
     world.see({ effect: 'fires' });
     expect(world.alert()).toMatchObject({ announced: false, reason: 'maintenance' });
   });
