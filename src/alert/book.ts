@@ -3,10 +3,13 @@ import { fingerprintOf } from './event.ts';
 import { MUTES, readMute, type Mute } from './mute.ts';
 import type { Situation } from './situation.ts';
 import type { Store, Write } from '../store/store.ts';
+import { tiesOf } from './ties.ts';
 import { readStreamState, STREAM_STATES, type StreamState } from './stream-state.ts';
 
-/** Ids kept of a condition to look for what failed lately. Beyond it the oldest go: they are part of an incident by then. */
+/** Ids kept of a tie to look for what failed lately. Beyond it the oldest go: they are part of an incident by then. */
 const MOST_RECENT = 2000;
+/** Ties of which such ids are kept, those in which something failed last: names and addresses that come once are many. */
+const MOST_TIES = 10_000;
 /** Messages whose repetition is recognised. */
 export const REMEMBERED_KEYS = 5000;
 
@@ -77,7 +80,7 @@ export function createBook(): Book {
   /** Ids of open incidents by account, in the order in which they came. */
   const incidents = new Map<string, string[]>();
   const children = new Map<string, Set<string>>();
-  /** Ids by account and condition, in the order in which they began to fire; those that no longer fit are skipped. */
+  /** Ids by account, tie and condition, in the order in which they began to fire; those that no longer fit are skipped. */
   const begun = new Map<string, string[]>();
   const streams = new Map<string, StreamState>();
   const mutes = new Map<string, Mute>();
@@ -104,7 +107,7 @@ export function createBook(): Book {
     if (alert.status === 'closed') return;
     openByFingerprint.set(fingerprint(alert), id);
     if (alert.condition === 'incident') listIncident(alert);
-    else if (!old || !isFiring(old)) enlist(alert);
+    else if (isFiring(alert) && (!old || !isFiring(old))) enlist(alert);
   }
 
   function listIncident({ id, account }: Alert): void {
@@ -125,17 +128,23 @@ export function createBook(): Book {
   }
 
   function enlist(alert: Alert): void {
-    if (!isFiring(alert)) return;
-    const key = `${alert.account}|${alert.condition}`;
-    const list = begun.get(key) ?? [];
-    // One that flaps would fill the list by itself.
-    if (list.at(-1) === alert.id) return;
-    list.push(alert.id);
-    begun.set(key, list.length > 2 * MOST_RECENT ? list.slice(-MOST_RECENT) : list);
+    for (const { key: tie } of tiesOf(alert)) {
+      const key = `${alert.account}|${tie}|${alert.condition}`;
+      const list = begun.get(key) ?? [];
+      // One that flaps would fill the list by itself.
+      if (list.at(-1) !== alert.id) list.push(alert.id);
+      // Behind all others, so that those that nothing was added to for longest go first.
+      begun.delete(key);
+      begun.set(key, list.length > 2 * MOST_RECENT ? list.slice(-MOST_RECENT) : list);
+    }
+    for (const oldest of begun.keys()) {
+      if (begun.size <= MOST_TIES) break;
+      begun.delete(oldest);
+    }
   }
 
-  function* recent(account: string, condition: string, since: number): Iterable<Alert> {
-    const ids = begun.get(`${account}|${condition}`) ?? [];
+  function* recent(account: string, tie: string, condition: string, since: number): Iterable<Alert> {
+    const ids = begun.get(`${account}|${tie}|${condition}`) ?? [];
     const seen = new Set<string>();
     for (let at = ids.length - 1; at >= 0; at--) {
       const alert = alerts.get(ids[at] ?? '');

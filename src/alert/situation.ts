@@ -15,10 +15,10 @@ export interface Situation {
   readonly byId: (id: string) => Alert | undefined;
   readonly stream: (id: string) => StreamState | undefined;
   /**
-   * Alerts of this account and condition that are firing or pending and began to at `since` (ms UTC) or later; newest
-   * first. Bounded: of very many the oldest are left out.
+   * Alerts with this tie (see ties.ts), of this account and condition, that are firing or pending and began to at `since`
+   * (ms UTC) or later; newest first. Bounded: of very many the oldest are left out.
    */
-  readonly recent: (account: string, condition: string, since: number) => Iterable<Alert>;
+  readonly recent: (account: string, tie: string, condition: string, since: number) => Iterable<Alert>;
   /** Incidents of this account that are not closed, newest first. */
   readonly incidents: (account: string) => Iterable<Alert>;
   /** What is part of an alert or follows from it. */

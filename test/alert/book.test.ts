@@ -96,7 +96,7 @@ describe('the book of alerts', () => {
     );
   });
 
-  it('finds what failed lately of a condition, newest first', () => {
+  it('finds what failed lately with the same tie, newest first', () => {
     const book = createBook();
     const failing = (id: string, at: number, more: Partial<Alert> = {}) =>
       book.putAlert(
@@ -114,10 +114,12 @@ describe('the book of alerts', () => {
     failing('4', 7000, { status: 'recovered' });
     failing('5', 8000);
     const recent = (since: number) =>
-      [...book.recent('main', 'stream.down', AT + since)].map(({ id }) => id);
+      [...book.recent('main', 'domain:push.example.com', 'stream.down', AT + since)].map(({ id }) => id);
     expect(recent(0)).toEqual(['5', '2', '1']);
     expect(recent(1000)).toEqual(['5', '2']);
-    expect([...book.recent('main', 'quality.low', AT)]).toEqual([]);
+    expect([...book.recent('main', 'domain:other', 'stream.down', AT)]).toEqual([]);
+    expect([...book.recent('main', 'code:8', 'stream.down', AT)]).toHaveLength(3);
+    expect([...book.recent('main', 'code:8', 'quality.low', AT)]).toEqual([]);
   });
 
   it('recognises the newest messages, and forgets the oldest', () => {

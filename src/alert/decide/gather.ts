@@ -16,8 +16,8 @@ import { superseded } from './superseded.ts';
 const MINUTE_MS = 60_000;
 /** With nothing in common but the minute, so many times as many are one failure: no channel could show each by itself. */
 const TIMES_OF_ACCOUNT = 2;
-/** Others that are looked at, in times of those that are enough. */
-const TIMES_LOOKED_AT = 10;
+/** Others that are looked at besides those that are needed: of a failure of very many, most are part of it already. */
+const MOST_LOOKED_AT = 200;
 const MOST_KEYS = 12;
 
 /** A failing alert, and what the rules say of it. */
@@ -32,14 +32,10 @@ interface Failing {
  */
 export function gather(draft: Draft, alert: Alert, applied: Applied, at: number): boolean {
   if (!conditionOf(alert.condition)?.joins) return false;
-  const others = alone(draft, alert, at);
   return tiesOf(alert).some((tie) => {
     const { enough, withinMs } = wideness(draft, alert.account, tie);
-    const together = others.filter(
-      (other) =>
-        Math.abs(beganAt(other) - at) <= withinMs && tiesOf(other).some(({ key }) => key === tie.key),
-    );
-    if (together.length + 1 < enough) return false;
+    const together = failingWith(draft, alert, tie, { at, withinMs, enough });
+    if (together.length + 1 < enough || isQuiet(draft, alert, tie)) return false;
     const ofOthers = together.map((other) => ({ alert: other, applied: applyTo(draft, other) }));
     const parts = [
       { alert, applied },
@@ -47,6 +43,12 @@ export function gather(draft: Draft, alert: Alert, applied: Applied, at: number)
     ] as const;
     return parts.length >= enough && (widen(draft, tie, parts) || open(draft, tie, parts));
   });
+}
+
+/** A rule that keeps incidents quiet must not keep their parts quiet: those stay on their own. */
+function isQuiet(draft: Draft, alert: Alert, { subject }: Tie): boolean {
+  const { severity } = applyTo(draft, { ...alert, condition: 'incident', subject, cause: undefined });
+  return severity === 'none';
 }
 
 /** All of a small group are as wide a failure as many of a large one. */
@@ -57,17 +59,24 @@ function wideness({ situation }: Draft, account: string, tie: Tie) {
   return { enough: size >= 2 ? Math.min(members, size) : members, withinMs: withinSeconds * 1000 };
 }
 
-/** Others of its kind that began lately and stand for themselves, with nothing that keeps them quiet. */
-function alone(draft: Draft, alert: Alert, at: number): readonly Alert[] {
-  const { situation } = draft;
-  const { members, withinSeconds } = situation.config.incident;
-  const withinMs = Math.max(MINUTE_MS, withinSeconds * 1000);
+/** Others with the same tie that began at about the same time and stand for themselves, with nothing that keeps them quiet. */
+function failingWith(
+  draft: Draft,
+  { id, account, condition }: Alert,
+  { key }: Tie,
+  when: { readonly at: number; readonly withinMs: number; readonly enough: number },
+): readonly Alert[] {
+  const { at, withinMs, enough } = when;
   const found: Alert[] = [];
-  for (const stored of situation.recent(alert.account, alert.condition, at - withinMs)) {
+  let looked = 0;
+  for (const stored of draft.situation.recent(account, key, condition, at - withinMs)) {
+    looked += 1;
     const other = current(draft, stored.id) ?? stored;
-    if (other.id === alert.id || !standsForItself(other)) continue;
-    found.push(other);
-    if (found.length >= TIMES_LOOKED_AT * members) break;
+    const isTied = tiesOf(other).some((tie) => tie.key === key);
+    if (other.id !== id && isTied && standsForItself(other) && beganAt(other) <= at + withinMs)
+      found.push(other);
+    // More than enough: those that wait join when their grace time is over.
+    if (found.length >= 2 * enough || looked >= MOST_LOOKED_AT + 2 * enough) break;
   }
   return found;
 }
@@ -110,7 +119,8 @@ function widened(draft: Draft, incident: Alert, { key }: Tie): Alert {
   return stepped(draft, wide, 'widened', { text: subjectKey(subject) });
 }
 
-function open(draft: Draft, tie: Tie, parts: readonly [Failing, ...Failing[]]): boolean {
+/** One more incident, with all of them as its parts. */
+function open(draft: Draft, tie: Tie, parts: readonly [Failing, ...Failing[]]): true {
   const former = formerOf(draft, parts[0].alert.account, subjectKey(tie.subject));
   const [first, ...others] = parts;
   const alerts = [first.alert, ...others.map(({ alert }) => alert)] as const;
@@ -120,8 +130,6 @@ function open(draft: Draft, tie: Tie, parts: readonly [Failing, ...Failing[]]): 
     .sort((a, b) => strictest(a.alert, b.alert))
     .reduce((whole, part) => withPart(whole, part.applied), incident);
   const applied = applyTo(draft, told);
-  // A rule that keeps the incident quiet must not keep its parts quiet: they stay on their own.
-  if (applied.severity === 'none') return false;
   if (former?.status === 'recovered') put(draft, superseded(draft, former));
   start(draft, { ...told, rule: applied.rule?.name }, applied);
   for (const part of parts) takeIn(draft, current(draft, told.id) ?? told, part.alert, part.applied);

@@ -22,11 +22,13 @@ export interface Watch {
 
 export function createWatch(): Watch {
   const posts: Post[] = [];
+  const known = new Set<string>();
 
   function post(world: World): void {
     for (const alert of world.alerts().filter(({ announced }) => announced))
       for (const channel of alert.channels) {
-        if (posts.some((one) => one.about === alert.id && one.channel === channel)) continue;
+        if (known.has(`${alert.id} ${channel}`)) continue;
+        known.add(`${alert.id} ${channel}`);
         posts.push({ about: alert.id, channel, called: calledIn(world.situation.config, alert, channel) });
       }
   }

@@ -6,6 +6,7 @@ import { fingerprintOf, subjectKey, type LiveEvent, type Subject } from '../../.
 import type { Mute } from '../../../src/alert/mute.ts';
 import type { Check, Decision, Reason, Situation } from '../../../src/alert/situation.ts';
 import type { StreamState } from '../../../src/alert/stream-state.ts';
+import { tiesOf } from '../../../src/alert/ties.ts';
 import type { z } from 'zod';
 
 /** 2026-03-01 20:00 UTC, a Sunday. */
@@ -67,12 +68,13 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
     open: (fingerprint) => alerts.get(open.get(fingerprint) ?? ''),
     byId: (id) => alerts.get(id),
     stream: (id) => streams.get(id),
-    recent: (account, condition, since) =>
+    recent: (account, tie, condition, since) =>
       [...alerts.values()]
         .filter(
           (alert) =>
             alert.account === account &&
             alert.condition === condition &&
+            tiesOf(alert).some(({ key }) => key === tie) &&
             isFiring(alert) &&
             (alert.fires.at(-1) ?? alert.startedAt) >= since,
         )
