@@ -1,7 +1,7 @@
 /**
  * Shows what given callbacks would do under the rules of airdesk.yaml:
  * `npm run rules:test -- events.json --config airdesk.yaml --at 2026-12-01T20:00:00Z --account main`.
- * Needs no secret, asks no cloud, sends nothing. Ends with 2 where the events or the configuration cannot be read.
+ * Needs no secret, asks no cloud (it counts as being as the callbacks say), sends nothing. Ends with 2 where the events or the configuration cannot be read.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -16,14 +16,14 @@ const USAGE =
   'Usage: npm run rules:test -- EVENTS [--config FILE] [--at TIME] [--account NAME] [--json]\nEVENTS: a file with the body of a callback, a list of them, or one a line; - for standard input.';
 
 try {
-  run(process.argv.slice(2));
+  await run(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof WrongInput)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
 }
 
-function run(args: string[]): void {
+async function run(args: string[]): Promise<void> {
   const { values, file } = readArguments(args);
   const path =
     values.config ??
@@ -33,7 +33,7 @@ function run(args: string[]): void {
   const account = accountOf(config, values.account);
   const name = file === '-' ? 'standard input' : file;
   const bodies = readEvents(name, readText(file, name));
-  const outcomes = tryRules({ config, account, bodies, at: timeOf(values.at), now: systemClock.now() });
+  const outcomes = await tryRules({ config, account, bodies, at: timeOf(values.at), now: systemClock.now() });
   if (values.json) {
     process.stdout.write(
       `${JSON.stringify(

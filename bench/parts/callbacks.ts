@@ -112,8 +112,8 @@ async function startAirdesk(folder: string, stand: NewsStand): Promise<Subject> 
 alerts:
   channels: ["slack:C0OPEN"]
   graceSeconds: 0
-  incident: { members: 200, withinSeconds: 1 }
   rules:
+    - { name: apart, match: { type: [incident] }, severity: none }
 ${rules.join('\n')}
 `;
   const env = await cloudEnvironment(stand.origin, folder, config);

@@ -33,7 +33,7 @@ export const alertList = defineRead({
   async run(context, options) {
     const { say } = context;
     const all = context.alerts.list(context.account).filter(({ status }) => status !== 'pending');
-    // What is part of an incident is on its card; who looks for it by name finds it all the same.
+    // What is part of an incident, or follows from another alert, is on that card; who looks for it by name finds it.
     const wanted = all
       .filter((alert) =>
         options.filter === undefined ? alert.parent === undefined : isMeant(context, alert, options.filter),
@@ -53,7 +53,9 @@ export const alertList = defineRead({
           ],
         },
       );
-    const members = all.filter(({ parent }) => parent !== undefined).length;
+    const others = all.filter(({ parent }) => parent !== undefined);
+    const effects = others.filter(({ reason }) => reason === 'effect').length;
+    const members = others.length - effects;
     return card(titleOf(context, wanted), {
       tone: toneOf(wanted),
       lines: [
@@ -62,6 +64,14 @@ export const alertList = defineRead({
               say(
                 `Not listed: ${members} that are part of incidents (incident list)`,
                 `未列出：${members} 条已并入事故（事故 列表）`,
+              ),
+            ]
+          : []),
+        ...(effects > 0 && options.filter === undefined
+          ? [
+              say(
+                `Not listed: ${effects} that follow from others, and are on their cards`,
+                `未列出：${effects} 条由其他告警引起，见其卡片`,
               ),
             ]
           : []),

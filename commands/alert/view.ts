@@ -1,22 +1,23 @@
-import { isFiring, type Alert } from '../../src/alert/alert.ts';
+import type { Alert } from '../../src/alert/alert.ts';
 import type { AlertView } from '../../src/alert/card/view.ts';
+import { byWeight } from '../../src/alert/weight.ts';
 import type { CommandContext } from '../../src/command.ts';
 
-/** How an alert is shown to who asks: what it belongs to, and what belongs to it, those that last first. */
+/** How an alert is shown to who asks: what it belongs to, and what belongs to it. */
 export function viewOf(context: CommandContext, alert: Alert): AlertView {
   const { alerts, account, config, language } = context;
-  const parent = alert.parent === undefined ? undefined : alerts.find(account, alert.parent);
+  const of = alert.parent ?? alert.follows;
+  const parent = of === undefined ? undefined : alerts.find(account, of);
   return {
     config,
     language,
     now: context.now(),
     ...(parent && { parent }),
-    ...(alert.condition === 'incident' && { children: membersOf(context, alert) }),
+    ...(alert.children && { children: membersOf(context, alert) }),
   };
 }
 
-/** What is part of an incident, those that last first. */
-export function membersOf({ alerts }: CommandContext, incident: Alert): readonly Alert[] {
-  const children = alerts.childrenOf(incident);
-  return [...children.filter(isFiring), ...children.filter((child) => !isFiring(child))];
+/** What is part of an alert or follows from it: what lasts first, the strictest first. */
+export function membersOf({ alerts, config }: CommandContext, alert: Alert): readonly Alert[] {
+  return byWeight(alerts.childrenOf(alert), config.alerts);
 }

@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<Reason, string>> = {
   flapping: 'one card that says so; it waits for no grace time',
   steady: 'it stayed well long enough',
   child: 'it counts on the card of the incident',
+  effect: 'it is on the card of what failed first',
   'own-command': 'somebody cut it from here: recorded',
   maintenance: 'recorded; told if it still lasts afterwards',
   muted: 'recorded; told if it still lasts afterwards',

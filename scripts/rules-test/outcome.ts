@@ -1,8 +1,9 @@
 import { isFiring, type Alert } from '../../src/alert/alert.ts';
+import { calledIn } from '../../src/alert/called.ts';
 import { titleOf } from '../../src/alert/card/title.ts';
 import { conditionOf } from '../../src/alert/conditions.ts';
-import type { LiveEvent, Severity, Subject } from '../../src/alert/event.ts';
-import { maintenanceAt, ruleFor } from '../../src/alert/rules.ts';
+import type { Subject } from '../../src/alert/event.ts';
+import type { Applied } from '../../src/alert/rules.ts';
 import type { Decision } from '../../src/alert/situation.ts';
 import type { Config } from '../../src/config.ts';
 
@@ -37,25 +38,28 @@ interface Applies {
 
 /** What would stand on a card, and where. */
 interface CardOutcome {
+  /** The same for the same card. */
+  readonly id: string;
   readonly title: string;
   readonly channels: readonly string[];
+  /** Whom it calls in which channel, as rules name them under `mention`. */
+  readonly calls: Readonly<Record<string, readonly string[]>>;
   /** Only if it lasts longer than its grace time. */
   readonly ifItLasts: boolean;
 }
 
-/** What a decision was about. */
-interface About {
-  readonly account: string;
+/** What a decision was about; `seq` and `type` where it was an event. */
+export interface About {
   readonly condition: string | undefined;
   readonly subject: Subject;
-  readonly cause?: string | undefined;
-  readonly severity?: Severity | undefined;
+  readonly seq?: number;
+  readonly type?: number | undefined;
 }
 
 /** What people would see of a decision at `now` (ms UTC). */
 export function outcomeOf(
   decision: Decision,
-  about: LiveEvent | Alert,
+  about: About,
   surroundings: {
     readonly config: Config;
     readonly now: number;
@@ -63,44 +67,48 @@ export function outcomeOf(
   },
 ): Outcome {
   const { config, now } = surroundings;
-  const event = 'effect' in about ? about : undefined;
   const own = decision.alerts.find(({ subject }) => subject.id === about.subject.id);
   const condition = own?.condition ?? about.condition;
-  const begins = event ? event.effect === 'fires' || event.effect === 'hints' : own && isFiring(own);
-  const applied = begins ? rulesOn({ ...about, condition }, config, now) : undefined;
-  const title = (alert: Alert): string =>
-    titleOf(alert, { config, language: config.language, now, children: surroundings.childrenOf(alert.id) });
+  const { applied } = decision;
   return {
-    event: event?.seq,
+    event: about.seq,
     at: now,
-    type: event?.type,
+    type: about.type,
     condition,
     subject: about.subject,
     reason: decision.reason,
-    applied,
+    applied: applied && appliesTo(condition, applied),
     cards: decision.alerts.flatMap((alert): CardOutcome[] => {
-      if (alert.announced && alert.channels.length > 0)
-        return [{ title: title(alert), channels: alert.channels, ifItLasts: false }];
-      if (alert.status !== 'pending' || alert !== own || !applied) return [];
-      return [{ title: title(alert), channels: applied.channels, ifItLasts: true }];
+      const ifItLasts = alert.status === 'pending' && alert === own && applied !== undefined;
+      const isShown = alert.announced && alert.channels.length > 0;
+      if (!isShown && !ifItLasts) return [];
+      const channels = isShown ? alert.channels : (applied?.channels ?? []);
+      const view = { config, language: config.language, now, children: surroundings.childrenOf(alert.id) };
+      const whole = { ...alert, channels: [...channels] };
+      // Nobody is called when it is over.
+      const calls = isFiring(alert)
+        ? channels.map((channel) => [channel, calledIn(config.alerts, whole, channel)] as const)
+        : [];
+      return [
+        {
+          ...{ id: alert.id, title: titleOf(alert, view), channels },
+          calls: Object.fromEntries(calls.filter(([, called]) => called.length > 0)),
+          ifItLasts: !isShown,
+        },
+      ];
     }),
     asks: decision.checks.map(({ subject }) => subject),
   };
 }
 
-function rulesOn(about: About, config: Config, now: number): Applies | undefined {
-  const { condition } = about;
-  if (condition === undefined) return undefined;
-  const known = conditionOf(condition);
-  const severity = about.severity ?? known?.severity ?? 'warning';
-  const matter = { ...about, condition, severity };
-  const found = ruleFor(config.alerts, config.timeZone, matter, now);
+function appliesTo(condition: string | undefined, applied: Applied): Applies {
+  const { rule, severity, channels, graceMs, maintenance } = applied;
   return {
-    rule: found.rule?.name,
-    severity: found.severity,
-    channels: found.channels,
-    mention: found.rule?.mention ?? [],
-    graceSeconds: known?.grace ? found.graceMs / 1000 : 0,
-    maintenance: maintenanceAt(config.alerts, config.timeZone, matter, now),
+    rule: rule?.name,
+    severity,
+    channels,
+    mention: rule?.mention ?? [],
+    graceSeconds: condition !== undefined && conditionOf(condition)?.grace ? graceMs / 1000 : 0,
+    maintenance,
   };
 }

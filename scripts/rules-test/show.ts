@@ -18,8 +18,8 @@ type Row = readonly [label: string, text: string];
 export function preface(config: Config, account: string, source: string): string {
   const say = sayIn(config.language);
   return say(
-    `Rules of ${source}, account ${account}, times in UTC and ${config.timeZone}.\nSignatures are not checked, the cloud is not asked, and nothing is sent.`,
-    `规则来自 ${source}，账号 ${account}，时间为 UTC 与 ${config.timeZone}。\n不校验签名，不查询云端，也不发送任何消息。`,
+    `Rules of ${source}, account ${account}, times in UTC and ${config.timeZone}.\nSignatures are not checked, the cloud counts as being as the messages say, and nothing is sent.`,
+    `规则来自 ${source}，账号 ${account}，时间为 UTC 与 ${config.timeZone}。\n不校验签名，以消息所述作为云端状态，也不发送任何消息。`,
   );
 }
 
@@ -59,9 +59,15 @@ export function outcomeText(outcome: Outcome, { language, timeZone }: Config): s
 
 function cardRows({ cards }: Outcome, language: Language): Row[] {
   const say = sayIn(language);
-  const rows = cards.slice(0, MOST_CARDS).map(({ title, channels, ifItLasts }): Row => {
+  const rows = cards.slice(0, MOST_CARDS).map(({ title, channels, calls, ifItLasts }): Row => {
     const label = ifItLasts ? say('if it lasts', '若持续') : say('card', '卡片');
-    return [label, `${title} → ${channels.join(', ')}`];
+    const where = channels.map((channel) => {
+      const called = calls[channel] ?? [];
+      return called.length === 0
+        ? channel
+        : `${channel} ${say(`(calls ${called.join(', ')})`, `（通知 ${called.join('、')}）`)}`;
+    });
+    return [label, `${title} → ${where.join(', ')}`];
   });
   const left = cards.length - rows.length;
   return left === 0 ? rows : [...rows, [say('card', '卡片'), say(`and ${left} more`, `另有 ${left} 张`)]];

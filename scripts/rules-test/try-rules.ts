@@ -3,14 +3,17 @@ import { callbackType } from '../../src/alert/callback-types.ts';
 import { decide } from '../../src/alert/decide/decide.ts';
 import { decideDue } from '../../src/alert/decide/due.ts';
 import type { LiveEvent } from '../../src/alert/event.ts';
+import { answerCheck, type Seen } from '../../src/alert/look/answer-check.ts';
 import { eventTime } from '../../src/alert/normalise/event-time.ts';
 import { normalise } from '../../src/alert/normalise/normalise.ts';
+import { observation } from '../../src/alert/normalise/observation.ts';
 import { redactMessage } from '../../src/alert/receive/redact-message.ts';
 import { typeOf } from '../../src/alert/receive/type-of.ts';
-import type { Decision, Situation } from '../../src/alert/situation.ts';
+import type { Check, Decision, Situation } from '../../src/alert/situation.ts';
 import type { Config } from '../../src/config.ts';
-import { outcomeOf, type Outcome } from './outcome.ts';
+import { outcomeOf, type About, type Outcome } from './outcome.ts';
 import type { Body } from './read-events.ts';
+import { createToldCloud } from './told-cloud.ts';
 
 /** What is tried, from when on. */
 export interface Trial {
@@ -28,9 +31,19 @@ const AFTER_MS = 24 * 60 * 60_000;
 /** Something that is due again and again moves time by so much, ms. */
 const STEP_MS = 1000;
 
-/** Decides on the events one after the other, as if each arrived when it happened, and on what time brings between. */
-export function tryRules({ config, account, bodies, at, now: fallback }: Trial): readonly Outcome[] {
+/**
+ * Decides on the events one after the other, as if each arrived when it happened, and on what time brings between. Where
+ * the cloud would be asked about a push, it answers what the events have told.
+ */
+export async function tryRules({
+  config,
+  account,
+  bodies,
+  at,
+  now: fallback,
+}: Trial): Promise<readonly Outcome[]> {
   const book = createBook();
+  const cloud = createToldCloud(account);
   let ids = 0;
   const situation: Situation = {
     ...book,
@@ -40,27 +53,52 @@ export function tryRules({ config, account, bodies, at, now: fallback }: Trial):
     newId: () => String((ids += 1)).padStart(8, '0'),
   };
   const outcomes: Outcome[] = [];
+  const asked: Check[] = [];
   const first = bodies.map(toldTime).find((told) => told !== undefined) ?? fallback;
   const shift = at === undefined ? 0 : at - first;
   let now = first + shift;
 
-  const surroundings = () => ({ config, now, childrenOf: (id: string) => book.childrenOf(id) });
-
-  function take(decision: Decision): void {
-    for (const state of decision.streams) book.putStream(state);
+  function take(decision: Decision, about: About): void {
+    for (const state of decision.streams) {
+      book.putStream(state);
+      cloud.note(state);
+    }
     for (const alert of decision.alerts) book.putAlert(alert);
     book.settle();
+    asked.push(...decision.checks);
+    const isNothing = decision.alerts.length === 0 && decision.checks.length === 0;
+    if (about.seq === undefined && isNothing) return;
+    const childrenOf = (id: string) => book.childrenOf(id);
+    outcomes.push(outcomeOf(decision, about, { config, now, childrenOf }));
   }
 
-  function runUntil(until: number): void {
-    for (let due = book.dueFrom(); due <= until; due = book.dueFrom()) {
+  /** What is due now, and then what the cloud would answer at once to all that was asked. */
+  async function settleNow(): Promise<void> {
+    for (const alert of book.due(now)) {
+      const { condition, subject } = alert;
+      take(decideDue(situation, alert, now), { condition, subject });
+    }
+    for (const check of asked.splice(0)) await look(check);
+  }
+
+  async function look(check: Check): Promise<void> {
+    let seen: Seen | undefined;
+    try {
+      seen = await answerCheck(cloud.live, check, now);
+    } catch {
+      // It goes on as where the cloud does not answer.
+    }
+    if (!seen) return;
+    const event = normalise({ seq: 0, value: observation({ ...seen, receivedAt: now }) });
+    const { condition, subject } = event;
+    take(decide(situation, event, now), { condition, subject });
+  }
+
+  /** Everything that is due before a time: an event of that time may say that what is due then is over. */
+  async function runUntil(until: number): Promise<void> {
+    for (let due = book.dueFrom(); due < until; due = book.dueFrom()) {
       now = Math.max(now, due);
-      for (const alert of book.due(now)) {
-        const decision = decideDue(situation, alert, now);
-        take(decision);
-        if (decision.alerts.length > 0 || decision.checks.length > 0)
-          outcomes.push(outcomeOf(decision, alert, surroundings()));
-      }
+      await settleNow();
       if (book.dueFrom() <= now) now += STEP_MS;
     }
     now = Math.max(now, until);
@@ -75,16 +113,15 @@ export function tryRules({ config, account, bodies, at, now: fallback }: Trial):
     return { ...event, at: event.at + shift, receivedAt: now };
   }
 
-  bodies.forEach((body, index) => {
+  for (const [index, body] of bodies.entries()) {
     const told = toldTime(body);
-    if (told !== undefined) runUntil(told + shift);
+    if (told !== undefined) await runUntil(told + shift);
     const event = eventOf(body, index + 1);
-    const decision = decide(situation, event, now);
-    take(decision);
+    take(decide(situation, event, now), event);
     book.remember(event.dedupeKey);
-    outcomes.push(outcomeOf(decision, event, surroundings()));
-  });
-  runUntil(now + AFTER_MS);
+    await settleNow();
+  }
+  await runUntil(now + AFTER_MS);
   return outcomes;
 }
 

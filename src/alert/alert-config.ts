@@ -107,9 +107,12 @@ export const AlertsSchema = z.strictObject({
     .strictObject({
       members: z.number().int().min(2).max(1000).default(5),
       withinSeconds: seconds(1, 600).default(10),
+      joinSeconds: seconds(1, 3600)
+        .default(120)
+        .describe('What fails with them so long after the first one still joins; later it is told by itself, s.'),
     })
     .prefault({})
-    .describe('So many conditions of one domain, pull source or caster within so long become one card.'),
+    .describe('So many conditions with one thing in common within so long become one card.'),
   rules: z.array(RuleSchema).max(200).default([]).describe('The first that matches applies.'),
   maintenance: z
     .array(MaintenanceSchema)

@@ -107,6 +107,8 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       timeZone: config.timeZone,
       dependsOn: (account, stream) => topology?.groupsOf(account, stream) ?? [],
       sizeOf: (account, group) => topology?.sizeOf(account, group) ?? 0,
+      fedBy: (account, stream) => topology?.fedBy(account, stream) ?? [],
+      feeds: (account, feed) => topology?.feeds(account, feed) ?? [],
       ownAct: (account, subject, at) => ownActs.find(account, subject, at),
       newId,
     },

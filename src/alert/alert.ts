@@ -28,6 +28,8 @@ const StepSchema = z.object({
     'worse',
     'joined',
     'child',
+    'effect',
+    'widened',
     'flapping',
     'steady',
     'recovered',
@@ -57,6 +59,8 @@ const AlertSchema = z.object({
   condition: z.string(),
   subject: SubjectSchema,
   severity: z.enum(SEVERITIES),
+  /** How bad the message itself said that it is, where it did: what the rules start from. */
+  given: z.enum(SEVERITIES).optional(),
   /**
    * `pending` in its grace time, shown to nobody; `firing`; `recovered`, shown until it was seen and stayed well;
    * `closed`, which is an end: what comes later opens another one.
@@ -84,6 +88,8 @@ const AlertSchema = z.object({
   count: z.number(),
   /** When it went from well to firing, ms UTC, newest last, at most 20. */
   fires: z.array(z.number()),
+  /** Each time that it was bad, ms UTC, newest last, at most 20; without `to`: it still is. */
+  outages: z.array(z.object({ from: z.number(), to: z.number().optional() })).optional(),
   flapping: z.boolean(),
   acknowledged: z.object({ by: WhoSchema, at: z.number(), until: z.number() }).optional(),
   /** Somebody looked at it: acknowledged, or seen after it recovered. */
@@ -99,12 +105,18 @@ const AlertSchema = z.object({
     .optional(),
   /** Undefined `until`: until it recovers. */
   muted: z.object({ by: WhoSchema, at: z.number(), until: z.number().optional() }).optional(),
-  /** Ids of what it is part of, and of what is part of it: counts only, since there can be thousands. */
+  /** Id of what it is part of, or follows from; and how many are part of it or follow from it: there can be thousands. */
   parent: z.string().optional(),
+  /** Id of what it follows from where it has a card of its own all the same. */
+  follows: z.string().optional(),
   children: z.object({ total: z.number(), open: z.number() }).optional(),
   groups: z.array(z.string()),
   /** Name of the rule that applied. */
   rule: z.string().optional(),
+  /** Of an incident: names of the rules of its parts, at most 50. Whom they name is called, what they say is shown. */
+  rules: z.array(z.string()).optional(),
+  /** Of an incident: how bad people were told that it is; a part that becomes worse makes it worse by an edit only. */
+  toldAs: z.enum(SEVERITIES).optional(),
   /** Channels that are owed its card, as `slack:C012`. Empty for what is only recorded. */
   channels: z.array(z.string()),
   /** Whether its card was owed to somebody as firing: then its recovery is owed too. */

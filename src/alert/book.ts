@@ -1,23 +1,25 @@
 import { ALERTS, isFiring, readAlert, type Alert } from './alert.ts';
-import { fingerprintOf, subjectKey } from './event.ts';
+import { fingerprintOf } from './event.ts';
 import { MUTES, readMute, type Mute } from './mute.ts';
 import type { Situation } from './situation.ts';
 import type { Store, Write } from '../store/store.ts';
+import { tiesOf } from './ties.ts';
 import { readStreamState, STREAM_STATES, type StreamState } from './stream-state.ts';
 
-/** Ids kept of a group to look for what failed lately. Beyond it the oldest go: they are part of an incident by then. */
+/** Ids kept of a tie to look for what failed lately. Beyond it the oldest go: they are part of an incident by then. */
 const MOST_RECENT = 2000;
+/** Ties of which such ids are kept, those in which something failed last: names and addresses that come once are many. */
+const MOST_TIES = 10_000;
 /** Messages whose repetition is recognised. */
 export const REMEMBERED_KEYS = 5000;
 
 /** What is known of alerts, streams and mutes, in memory, with the changes that are not on disk yet. */
 export interface Book extends Pick<
   Situation,
-  'open' | 'byId' | 'stream' | 'recent' | 'incident' | 'mutes' | 'isDuplicate'
+  'open' | 'byId' | 'stream' | 'recent' | 'incidents' | 'childrenOf' | 'mutes' | 'isDuplicate'
 > {
   /** All alerts, closed ones included, oldest first. */
   all(): Iterable<Alert>;
-  childrenOf(id: string): readonly Alert[];
   putAlert(alert: Alert): void;
   putStream(state: StreamState): void;
   putMute(id: string, mute: Mute | undefined): void;
@@ -75,10 +77,11 @@ function recounted(alert: Alert, { childrenOf }: Pick<Book, 'childrenOf'>): Aler
 export function createBook(): Book {
   const alerts = new Map<string, Alert>();
   const openByFingerprint = new Map<string, string>();
-  const incidents = new Map<string, string>();
+  /** Ids of open incidents by account, in the order in which they came. */
+  const incidents = new Map<string, string[]>();
   const children = new Map<string, Set<string>>();
-  /** Ids by account, group and condition, in the order in which they came; those that no longer fit are skipped. */
-  const groups = new Map<string, string[]>();
+  /** Ids by account, tie and condition, in the order in which they began to fire; those that no longer fit are skipped. */
+  const begun = new Map<string, string[]>();
   const streams = new Map<string, StreamState>();
   const mutes = new Map<string, Mute>();
   const keys = new Set<string>();
@@ -93,6 +96,7 @@ export function createBook(): Book {
   function index(alert: Alert | undefined, id: string): void {
     const old = alerts.get(id);
     if (old) unindex(old);
+    if (old?.condition === 'incident' && (!alert || alert.status === 'closed')) unlistIncident(old);
     if (!alert) {
       alerts.delete(id);
       return;
@@ -102,44 +106,63 @@ export function createBook(): Book {
     if (alert.dueAt !== undefined && alert.dueAt < dueBound) dueBound = alert.dueAt;
     if (alert.status === 'closed') return;
     openByFingerprint.set(fingerprint(alert), id);
-    if (alert.condition === 'incident') incidents.set(incidentKey(alert), id);
-    else if (!old || !isFiring(old)) for (const group of alert.groups) enlist(alert, group);
+    if (alert.condition === 'incident') listIncident(alert);
+    else if (isFiring(alert) && (!old || !isFiring(old))) enlist(alert);
+  }
+
+  function listIncident({ id, account }: Alert): void {
+    const ids = incidents.get(account) ?? [];
+    if (!ids.includes(id)) ids.push(id);
+    incidents.set(account, ids);
+  }
+
+  function unlistIncident({ id, account }: Alert): void {
+    const left = (incidents.get(account) ?? []).filter((other) => other !== id);
+    if (left.length > 0) incidents.set(account, left);
+    else incidents.delete(account);
   }
 
   function unindex(old: Alert): void {
     if (openByFingerprint.get(fingerprint(old)) === old.id) openByFingerprint.delete(fingerprint(old));
-    if (old.condition === 'incident' && incidents.get(incidentKey(old)) === old.id)
-      incidents.delete(incidentKey(old));
     if (old.parent !== undefined) children.get(old.parent)?.delete(old.id);
   }
 
-  function enlist(alert: Alert, group: string): void {
-    if (!isFiring(alert)) return;
-    const key = `${alert.account}|${group}|${alert.condition}`;
-    const list = groups.get(key) ?? [];
-    // One that flaps would fill the list by itself.
-    if (list.at(-1) === alert.id) return;
-    list.push(alert.id);
-    groups.set(key, list.length > 2 * MOST_RECENT ? list.slice(-MOST_RECENT) : list);
+  function enlist(alert: Alert): void {
+    for (const { key: tie } of tiesOf(alert)) {
+      const key = `${alert.account}|${tie}|${alert.condition}`;
+      const list = begun.get(key) ?? [];
+      // One that flaps would fill the list by itself.
+      if (list.at(-1) !== alert.id) list.push(alert.id);
+      // Behind all others, so that those that nothing was added to for longest go first.
+      begun.delete(key);
+      begun.set(key, list.length > 2 * MOST_RECENT ? list.slice(-MOST_RECENT) : list);
+    }
+    for (const oldest of begun.keys()) {
+      if (begun.size <= MOST_TIES) break;
+      begun.delete(oldest);
+    }
+  }
+
+  function* recent(account: string, tie: string, condition: string, since: number): Iterable<Alert> {
+    const ids = begun.get(`${account}|${tie}|${condition}`) ?? [];
+    const seen = new Set<string>();
+    for (let at = ids.length - 1; at >= 0; at--) {
+      const alert = alerts.get(ids[at] ?? '');
+      if (!alert || seen.has(alert.id)) continue;
+      seen.add(alert.id);
+      const began = alert.fires.at(-1) ?? alert.startedAt;
+      // They stand in the order in which they began to fire, so what is older than this one is older still.
+      if (began < since - MOST_SKEW_MS) return;
+      if (isFiring(alert) && began >= since) yield alert;
+    }
   }
 
   return {
     open: (print) => alerts.get(openByFingerprint.get(print) ?? ''),
     byId: (id) => alerts.get(id),
     stream: (id) => streams.get(id),
-    recent(account, group, condition, since, most) {
-      const ids = groups.get(`${account}|${group}|${condition}`) ?? [];
-      const found = new Map<string, Alert>();
-      for (let at = ids.length - 1; at >= 0 && found.size < most; at--) {
-        const alert = alerts.get(ids[at] ?? '');
-        // They stand in the order in which they began to fire, so what is older than this one is older still.
-        if (!alert) continue;
-        if ((alert.fires.at(-1) ?? alert.startedAt) < since - MOST_SKEW_MS) break;
-        if (isFiring(alert) && (alert.fires.at(-1) ?? alert.startedAt) >= since) found.set(alert.id, alert);
-      }
-      return [...found.values()];
-    },
-    incident: (account, group) => alerts.get(incidents.get(`${account}|${group}`) ?? ''),
+    recent,
+    incidents: (account) => (incidents.get(account) ?? []).flatMap((id) => alerts.get(id) ?? []).reverse(),
     mutes: () => [...mutes.values()],
     isDuplicate: (key) => keys.has(key),
     all: () => alerts.values(),
@@ -222,12 +245,10 @@ export function createBook(): Book {
 /** How far events may come out of order and still be found, ms. */
 const MOST_SKEW_MS = 60_000;
 
-function fingerprint(alert: Alert): string {
-  return fingerprintOf(alert.account, alert.condition, alert.subject);
-}
-
-function incidentKey(alert: Alert): string {
-  return `${alert.account}|${subjectKey(alert.subject)}`;
+/** A condition of a subject is open once; incidents of one subject can be several, one after the other. */
+function fingerprint({ id, account, condition, subject }: Alert): string {
+  const print = fingerprintOf(account, condition, subject);
+  return condition === 'incident' ? `${print}|${id}` : print;
 }
 
 function add(map: Map<string, Set<string>>, key: string, id: string): void {

@@ -5,10 +5,12 @@ import type { Mention } from '../reply.ts';
 import type { Language, Text } from '../text/language.ts';
 import type { Alert } from './alert.ts';
 import type { Book } from './book.ts';
+import { calledIn } from './called.ts';
 import { alertCard } from './card/alert-card.ts';
 import { digestCard } from './card/digest-card.ts';
 import { threadLines } from './card/thread-lines.ts';
 import type { AlertView } from './card/view.ts';
+import { byWeight } from './weight.ts';
 
 /** The channel where it can always be told that another one cannot be reached. */
 const DESK = 'desk:desk';
@@ -24,14 +26,14 @@ export function createContents(options: {
   const { book, config, now, notice } = options;
 
   function view(alert: Alert, channel: string): AlertView {
-    const parent = alert.parent === undefined ? undefined : book.byId(alert.parent);
+    const parent = book.byId(alert.parent ?? alert.follows ?? '');
     return {
       config,
       language: languageOf(config, channel),
       now: now(),
       mentions: mentionsOf(config, alert, channel),
       ...(parent && { parent }),
-      ...(alert.condition === 'incident' && { children: book.childrenOf(alert.id) }),
+      ...(alert.children && { children: byWeight(book.childrenOf(alert.id), config.alerts) }),
       ...(notice && { notice }),
     };
   }
@@ -116,12 +118,11 @@ function placeOf(channel: string): { readonly platform: string; readonly channel
   return { platform: channel.slice(0, at), channelId: channel.slice(at + 1) };
 }
 
-/** Whom its rule, or being assigned, calls on the platform of the channel. */
+/** Whom its rule, or those of its parts, call on the platform of the channel. */
 function mentionsOf(config: Config, alert: Alert, channel: string): readonly Mention[] {
   const { platform } = placeOf(channel);
   if (platform !== 'slack' && platform !== 'discord') return [];
-  const rule = config.alerts.rules.find(({ name }) => name === alert.rule);
-  return (rule?.mention ?? []).flatMap((named): Mention[] => {
+  return calledIn(config.alerts, alert, channel).flatMap((named): Mention[] => {
     if (named.startsWith(`${platform}:`)) return [{ kind: 'group', id: named.slice(platform.length + 1) }];
     const id = Object.hasOwn(config.people, named) ? config.people[named]?.[platform] : undefined;
     return id === undefined ? [] : [{ kind: 'user', id }];

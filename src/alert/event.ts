@@ -2,10 +2,20 @@
 export interface Subject {
   /**
    * `stream-name` where only the bare name is told; `pull` a pull task by its id; `monitor` a monitor by its output's
-   * stream name; `domain`, `source` (a pull source) and `caster` are what many fail with; `channel` is one of ours.
+   * stream name; `domain`, `source` (a pull source), `caster`, `group` and `account` (several of these at once) are what
+   * many fail with; `channel` is one of ours.
    */
   readonly type:
-    'stream' | 'stream-name' | 'pull' | 'monitor' | 'domain' | 'source' | 'caster' | 'group' | 'channel';
+    | 'stream'
+    | 'stream-name'
+    | 'pull'
+    | 'monitor'
+    | 'domain'
+    | 'source'
+    | 'caster'
+    | 'group'
+    | 'account'
+    | 'channel';
   /** Hostile text, at most 300 characters. */
   readonly id: string;
 }

@@ -21,11 +21,18 @@ export interface Applied {
   readonly severity: Severity | 'none';
   readonly channels: readonly string[];
   readonly graceMs: number;
+  /** Name of the maintenance that covers it. */
+  readonly maintenance: string | undefined;
 }
 
 const DESK = ['desk:desk'] as const;
 
-/** The first rule that matches, and what follows from it or from the defaults. `at`: ms UTC. */
+/** Where cards of a rule go, or of none. */
+export function channelsOf(config: AlertsConfig, rule: RuleConfig | undefined): readonly string[] {
+  return rule?.channels ?? (config.channels.length > 0 ? config.channels : DESK);
+}
+
+/** The first rule that matches, and all that follows from it, from maintenance and from the defaults. `at`: ms UTC. */
 export function ruleFor(
   config: AlertsConfig,
   timeZone: string,
@@ -37,8 +44,9 @@ export function ruleFor(
   return {
     rule,
     severity: rule?.severity ?? matter.severity,
-    channels: rule?.channels ?? (config.channels.length > 0 ? config.channels : DESK),
+    channels: channelsOf(config, rule),
     graceMs: Math.round((rule?.graceSeconds ?? config.graceSeconds) * 1000),
+    maintenance: maintenanceAt(config, timeZone, matter, at),
   };
 }
 

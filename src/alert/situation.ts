@@ -2,6 +2,7 @@ import type { Alert } from './alert.ts';
 import type { AlertsConfig } from './alert-config.ts';
 import type { LiveEvent } from './event.ts';
 import type { Mute } from './mute.ts';
+import type { Applied } from './rules.ts';
 import type { StreamState } from './stream-state.ts';
 
 /** Everything that a decision looks at besides the event and the time. Reading it never waits. */
@@ -14,21 +15,21 @@ export interface Situation {
   readonly byId: (id: string) => Alert | undefined;
   readonly stream: (id: string) => StreamState | undefined;
   /**
-   * Alerts of a group (`domain:…`, `source:…`, `caster:…`, `group:…`) of this account and condition that are firing or
-   * pending, are no incident, and started at `since` (ms UTC) or later; newest first, at most `most`.
+   * Alerts with this tie (see ties.ts), of this account and condition, that are firing or pending and began to at `since`
+   * (ms UTC) or later; newest first. Bounded: of very many the oldest are left out.
    */
-  readonly recent: (
-    account: string,
-    group: string,
-    condition: string,
-    since: number,
-    most: number,
-  ) => readonly Alert[];
-  /** The incident of a group that is not closed. */
-  readonly incident: (account: string, group: string) => Alert | undefined;
+  readonly recent: (account: string, tie: string, condition: string, since: number) => Iterable<Alert>;
+  /** Incidents of this account that are not closed, newest first. */
+  readonly incidents: (account: string) => Iterable<Alert>;
+  /** What is part of an alert or follows from it. */
+  readonly childrenOf: (id: string) => readonly Alert[];
   readonly mutes: () => readonly Mute[];
   /** What a stream depends on besides its domain, as it was read at the cloud: `source:…`, `caster:…`. */
   readonly dependsOn?: (account: string, stream: string) => readonly string[];
+  /** What feeds a stream: pull tasks, and of a caster's program the inputs that are streams. */
+  readonly fedBy?: (account: string, stream: string) => readonly LiveEvent['subject'][];
+  /** The streams that something feeds. */
+  readonly feeds?: (account: string, feed: LiveEvent['subject']) => readonly string[];
   /** How many streams are known to be in a group; 0 where that is not known. Where all of them fail, fewer than usual are an incident. */
   readonly sizeOf?: (account: string, group: string) => number;
   /** A drop or forbid of ours on this subject that can have caused an event at `at` (ms UTC), as it was asked, and when. */
@@ -64,6 +65,8 @@ export type Reason =
   | 'silenced'
   /** Part of a wider failure. */
   | 'child'
+  /** Follows from something that failed, and is on the card of that. */
+  | 'effect'
   | 'duplicate'
   | 'out-of-order'
   /** Another push of the same stream is on air. */
@@ -101,4 +104,6 @@ export interface Decision {
   readonly alerts: readonly Alert[];
   readonly streams: readonly StreamState[];
   readonly checks: readonly Check[];
+  /** What the rules said of what it is about, where something is wrong with that or may be. */
+  readonly applied?: Applied;
 }

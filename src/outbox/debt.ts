@@ -1,8 +1,10 @@
+import { ahead } from './ahead.ts';
 import type { Copy, Debt } from './copy.ts';
 import type { Delivery } from './delivery.ts';
 import type { Content } from './outbox.ts';
 import { editAt, tellAt, type Ask } from './pace.ts';
 import type { Turn } from './queue.ts';
+import { LATE_MS } from './works.ts';
 
 /** Whether this channel only shows it in place of another platform. */
 export function isCarried(delivery: Delivery, content: Content): boolean {
@@ -64,7 +66,7 @@ export function turnOf(
   const hurries = rank === 'asked' || rank === 'person';
   const rhythm = owed.debt === 'edit' && !hurries && owed.paced ? editAt(copy.rhythm, now) : 0;
   const thread = owed.debt === 'thread' ? tellAt(copy.rhythm) : 0;
-  const late = copy.lost?.looked ? copy.lost.until : 0;
+  const late = copy.lost?.looked ? ahead(copy.lost.until, now, LATE_MS) : 0;
   const { dead } = copy.delivery;
   const rests = dead && copy.refused !== undefined && content.version <= copy.refused;
   return {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { ahead } from './ahead.ts';
 import type { Channel, PendingDigest } from './channel.ts';
 import { arrived, type Copy } from './copy.ts';
 import { failureOf } from './failure.ts';
@@ -50,7 +51,8 @@ export async function tellTogether(job: Job): Promise<'sent' | 'looked'> {
       await settle(job, channel.digest);
       return 'sent';
     }
-    if (found === 'none' && clock.now() < channel.digestLateUntil) {
+    const now = clock.now();
+    if (found === 'none' && ahead(channel.digestLateUntil, now, LATE_MS) > now) {
       channel.pace.looked(clock.now());
       return 'looked';
     }

@@ -1,8 +1,9 @@
 import { DeliveryError } from '../errors.ts';
 import type { MessageRef } from '../reply.ts';
+import { ahead } from './ahead.ts';
 import { arrived } from './copy.ts';
 import { keyOf } from './key.ts';
-import { keep, threadOf, type Job } from './works.ts';
+import { keep, LATE_MS, threadOf, type Job } from './works.ts';
 
 /** The platform's clock and ours may differ by so much, ms. */
 const CLOCKS_MS = 60_000;
@@ -17,7 +18,8 @@ export async function findCopy(job: Job): Promise<'taken' | 'none' | 'unknown'> 
   const key = keyOf(copy.delivery.id, copy.gone);
   const since = Math.min(copy.delivery.createdAt, content.since);
   const found = await find(job, key, since, threadOf(job));
-  if (found === 'none' && copy.lost && works.clock.now() < copy.lost.until) {
+  const now = works.clock.now();
+  if (found === 'none' && copy.lost && ahead(copy.lost.until, now, LATE_MS) > now) {
     // A slow platform may be at it still: a second card is worse than a few seconds.
     copy.lost = { ...copy.lost, looked: true };
     return 'none';

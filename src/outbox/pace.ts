@@ -1,3 +1,5 @@
+import { ahead } from './ahead.ts';
+
 /** What counts against a channel's budget. */
 export type Ask = {
   readonly request: 'post' | 'edit' | 'thread';
@@ -83,8 +85,9 @@ export interface Rhythm {
 
 /** When its next edit may leave: the first at once, the others ever further apart while changes keep coming. */
 export function editAt({ postedAt = 0, editedAt, edits }: Rhythm, now: number): number {
-  const first = postedAt + AFTER_POST_MS;
-  if (editedAt === undefined || edits === 0 || now - editedAt >= CALM_MS) return first;
+  const first = ahead(postedAt + AFTER_POST_MS, now, AFTER_POST_MS);
+  const isCalm = editedAt === undefined || now - editedAt >= CALM_MS || editedAt > now;
+  if (isCalm || edits === 0) return first;
   return Math.max(first, editedAt + (EDIT_GAPS_MS[edits - 1] ?? 10_000));
 }
 

@@ -10,38 +10,11 @@ import { createProcessing } from '../../src/alert/process.ts';
 import type { Check } from '../../src/alert/situation.ts';
 import { STREAM_STATES } from '../../src/alert/stream-state.ts';
 import { createTurn } from '../../src/alert/turn.ts';
-import type { Entry, Inbox } from '../../src/store/inbox.ts';
 import type { Store } from '../../src/store/store.ts';
+import { memoryInbox } from '../fakes/memory-inbox.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 import { anAlert, AT } from './alerts.ts';
-
-/** An inbox in memory, whose reads can fail. */
-function memoryInbox(): Inbox & { failing: boolean; entries: Entry[] } {
-  const entries: Entry[] = [];
-  let listener = (): void => undefined;
-  return {
-    entries,
-    failing: false,
-    get last() {
-      return entries.length;
-    },
-    async append(value) {
-      entries.push({ seq: entries.length + 1, value });
-      queueMicrotask(() => listener());
-      return entries.length;
-    },
-    async read(after, most) {
-      if (this.failing) throw new Error('the disk cannot be read');
-      return entries.slice(after, after + most);
-    },
-    onAppend(run) {
-      listener = run;
-    },
-    done: async () => undefined,
-    close: async () => undefined,
-  };
-}
 
 const received = (message: Received['message'], trust: Received['trust'] = 'signed', at = AT): Received => ({
   at,

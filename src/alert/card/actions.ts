@@ -13,12 +13,13 @@ const MOST_BACKUPS = 2;
 /** Slack's limit on a button, which is the strictest. */
 const LABEL = 75;
 
-/** What can be done about it by a command, each through the usual guards, what helps first. */
-export function actionButtons(alert: Alert, view: AlertView): Button[] {
+/** What can be done about it by a command, each through the usual guards, what helps first. `name`: of which part. */
+export function actionButtons(alert: Alert, view: AlertView, name?: string): Button[] {
   const { condition, subject, account } = alert;
   const say = sayIn(view.language);
   const run = (label: string, lines: readonly string[], style?: Button['style']): Button[] => {
-    const button = runFirst(view, lines, { account, label: shorten(label, LABEL), ...(style && { style }) });
+    const shown = shorten(name === undefined ? label : `${name}: ${label}`, LABEL);
+    const button = runFirst(view, lines, { account, label: shown, ...(style && { style }) });
     return button ? [button] : [];
   };
   const onStream = (command: string) =>
@@ -57,6 +58,7 @@ export function actionButtons(alert: Alert, view: AlertView): Button[] {
     case 'domain':
     case 'source':
     case 'group':
+    case 'account':
     case 'channel':
       return [];
   }

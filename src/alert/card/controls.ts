@@ -3,6 +3,7 @@ import type { Button, Select } from '../../reply.ts';
 import { sayIn } from '../../text/language.ts';
 import type { Alert } from '../alert.ts';
 import { actionButtons } from './actions.ts';
+import { partButtons } from './part-buttons.ts';
 import { runbookButtons } from './runbook.ts';
 import { isAcknowledged, isMuted } from './state.ts';
 import type { AlertView } from './view.ts';
@@ -21,7 +22,7 @@ export function buttonsOf(alert: Alert, view: AlertView): readonly Button[] {
     ...(style && { style }),
   });
   const isOver = alert.status === 'recovered';
-  const runbook = isOver ? [] : runbookButtons(alert, view);
+  const runbook = isOver ? [] : [...runbookButtons(alert, view), ...partButtons(alert, view)];
   const buttons = isOver
     ? [
         ...(alert.seen ? [] : [press('ack', say('Seen', '已阅'), 'primary')]),

@@ -1,19 +1,19 @@
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn, wording } from '../../text/language.ts';
 import { formatTime } from '../../text/time.ts';
-import { isFiring, type Alert } from '../alert.ts';
-import { memberName } from './incident-lines.ts';
+import type { Alert } from '../alert.ts';
+import { memberName } from './part-lines.ts';
+import { impact } from './report-impact.ts';
 import { codeMarkdown, markdownTable, plainMarkdown } from './markdown.ts';
-import { codeWords, reasonText } from './reason-text.ts';
+import { reasonText } from './reason-text.ts';
 import { timelineOf, type TimelineEntry } from './report-timeline.ts';
-import { runbookText } from './runbook.ts';
+import { runbooksOf } from './runbook.ts';
 import { endOf, severityWord, stateWord } from './state.ts';
 import { count } from './status-words.ts';
 import { stepWords } from './step-words.ts';
 import { whatText } from './title.ts';
 import type { AlertView } from './view.ts';
 
-const MOST_MEMBERS = 30;
 const MOST_STEPS = 200;
 /** Names in one line of the timeline. */
 const MOST_TOGETHER = 5;
@@ -46,7 +46,7 @@ export function incidentReport(alert: Alert, children: readonly Alert[], view: A
     '',
     `## ${say('Runbook', '处置预案')}`,
     '',
-    plainMarkdown(runbookText(alert, view), 1000) || '—',
+    ...runbookTexts(alert, children, view),
     '',
     `## ${say('Open questions', '待查问题')}`,
     '',
@@ -55,6 +55,14 @@ export function incidentReport(alert: Alert, children: readonly Alert[], view: A
     `- ${say('What is changed so that it does not happen again?', '如何避免再次发生？')} `,
     '',
   ].join('\n');
+}
+
+function runbookTexts(alert: Alert, children: readonly Alert[], view: AlertView): string[] {
+  const texts = runbooksOf(alert, { ...view, children }).map(({ part, text }) => {
+    const plain = plainMarkdown(text, 1000);
+    return part ? `- ${codeMarkdown(memberName(part, alert, view), 80)}: ${plain}` : plain;
+  });
+  return texts.length === 0 ? ['—'] : texts;
 }
 
 function summary(alert: Alert, children: readonly Alert[], view: AlertView): string[] {
@@ -97,61 +105,6 @@ function summary(alert: Alert, children: readonly Alert[], view: AlertView): str
     [say('What', '项目'), ''],
     rows.filter((row) => row !== undefined),
   );
-}
-
-function impact(alert: Alert, children: readonly Alert[], view: AlertView): string[] {
-  const say = sayIn(view.language);
-  const members = children.length > 0 ? children : [alert];
-  const lengths = members
-    .map((member) => (endOf(member) ?? view.now) - member.startedAt)
-    .sort((a, b) => a - b);
-  const length = (at: number) => formatDuration(lengths[at] ?? 0, view.language);
-  const middle = Math.floor((lengths.length - 1) / 2);
-  const open = members.filter(isFiring).length;
-  const viewers = members.reduce((sum, { found }) => sum + (found?.viewers ?? 0), 0);
-  const lines = [
-    say(
-      `- ${count(members.length)} affected, ${count(open)} not recovered`,
-      `- 受影响 ${count(members.length)} 项，未恢复 ${count(open)} 项`,
-    ),
-    members.length === 1
-      ? say(`- Lasted ${length(0)}`, `- 持续 ${length(0)}`)
-      : say(
-          `- Each lasted ${length(0)} to ${length(lengths.length - 1)}, half of them up to ${length(middle)}`,
-          `- 单项持续 ${length(0)} 至 ${length(lengths.length - 1)}，中位数 ${length(middle)}`,
-        ),
-    ...(viewers > 0
-      ? [say(`- ${count(viewers)} viewers, as far as counted`, `- 观众 ${count(viewers)} 人（仅含已统计的）`)]
-      : []),
-  ];
-  if (children.length === 0) return lines;
-  const left = children.length - MOST_MEMBERS;
-  return [
-    ...lines,
-    '',
-    ...markdownTable(
-      [say('What', '对象'), say('Began', '开始'), say('Lasted', '持续'), say('Reason', '原因'), 'ID'],
-      [...children]
-        .sort((a, b) => a.startedAt - b.startedAt)
-        .slice(0, MOST_MEMBERS)
-        .map((child) => memberRow(child, alert, view)),
-    ),
-    ...(left > 0 ? ['', say(`… and ${count(left)} more.`, `…… 另有 ${count(left)} 项。`)] : []),
-  ];
-}
-
-function memberRow(child: Alert, alert: Alert, view: AlertView): readonly string[] {
-  const { language } = view;
-  const say = sayIn(language);
-  const end = endOf(child);
-  const length = formatDuration((end ?? view.now) - child.startedAt, language);
-  return [
-    codeMarkdown(memberName(child, alert, view), 80),
-    formatTime(child.startedAt, view.config.timeZone),
-    end === undefined ? say(`${length} so far`, `至今 ${length}`) : length,
-    plainMarkdown(codeWords(child, language) ?? '', 100) || '—',
-    codeMarkdown(child.id),
-  ];
 }
 
 /** A step with the names of the members that took it, the first of many. */

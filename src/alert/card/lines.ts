@@ -2,14 +2,14 @@ import { sayIn, wording } from '../../text/language.ts';
 import { shorten } from '../../text/shorten.ts';
 import type { Alert } from '../alert.ts';
 import { conditionOf } from '../conditions.ts';
-import { incidentLines } from './incident-lines.ts';
+import { memberName, partLines } from './part-lines.ts';
 import { outside } from './outside.ts';
 import { platformName } from './platform-name.ts';
-import { runbookText } from './runbook.ts';
+import { runbooksOf } from './runbook.ts';
 import { statusWords } from './status-words.ts';
 import type { AlertView } from './view.ts';
 
-/** Runbooks are cut on cards, so that what follows keeps its place on every platform. */
+/** Runbooks are cut on cards, so that what follows keeps its place on every platform; all of them together. */
 const RUNBOOK = 500;
 
 /** The sentences under the title: where else it cannot be seen, how it stands, what it means and what to do. */
@@ -51,11 +51,17 @@ function elsewhere({ carriedFor, alsoFor, language }: AlertView): string[] {
 function lasting(alert: Alert, view: AlertView): string[] {
   const say = sayIn(view.language);
   const meaning = conditionOf(alert.condition)?.meaning;
-  const runbook = shorten(runbookText(alert, view), RUNBOOK);
+  const runbooks = runbooksOf(alert, view);
   return [
-    ...incidentLines(alert, view),
+    ...partLines(alert, view),
     ...(meaning ? [wording(meaning, view.language)] : []),
-    ...(runbook === '' ? [] : [say(`Do: ${runbook}`, `处置：${runbook}`)]),
+    ...runbooks.map(({ part, text }) => {
+      const shown = shorten(text, Math.floor(RUNBOOK / runbooks.length));
+      const of = part && memberName(part, alert, view);
+      return of === undefined
+        ? say(`Do: ${shown}`, `处置：${shown}`)
+        : say(`Do for ${of}: ${shown}`, `${of} 的处置：${shown}`);
+    }),
   ];
 }
 

@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<Reason, Text>> = {
   muted: { en: 'muted', zh: '已屏蔽' },
   silenced: { en: 'a rule says: record only', zh: '规则设为只记录' },
   child: { en: 'part of a wider failure', zh: '属于大面积异常' },
+  effect: { en: 'follows from what failed first', zh: '由上游异常引起' },
   duplicate: { en: 'the same message again', zh: '重复消息' },
   'out-of-order': { en: 'older than what is known', zh: '消息早于已知状态' },
   'still-live': { en: 'another push is on air', zh: '另有一路推流在播' },

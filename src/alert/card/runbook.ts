@@ -4,7 +4,7 @@ import { wording } from '../../text/language.ts';
 import { quoted } from '../../text/quote.ts';
 import { shorten } from '../../text/shorten.ts';
 import type { Alert } from '../alert.ts';
-import type { RuleConfig } from '../alert-config.ts';
+import { ruleNamed } from '../called.ts';
 import { conditionOf } from '../conditions.ts';
 import { runFirst } from './run-line.ts';
 import { streamWords } from './stream-words.ts';
@@ -12,28 +12,51 @@ import type { AlertView } from './view.ts';
 
 const BLANK = /\{(stream|task|account)\}/g;
 
-/** The rule that applied, where airdesk.yaml still has it. */
-function ruleOf(
-  { rule }: Pick<Alert, 'rule'>,
-  { config }: Pick<AlertView, 'config'>,
-): RuleConfig | undefined {
-  return rule === undefined ? undefined : config.alerts.rules.find(({ name }) => name === rule);
+/** Runbooks of parts that are shown. */
+const MOST_OF_PARTS = 3;
+
+/** What to do, and for which part of it where it is not about the whole. */
+export interface Runbook {
+  readonly part?: Alert;
+  readonly text: string;
 }
 
-/** What to do: the runbook of its rule, else what helps with such a condition. */
-export function runbookText(alert: Alert, view: Pick<AlertView, 'config' | 'language'>): string {
+/**
+ * What to do: the runbook of its rule and those of its parts, the strictest first; where there is none, what helps with
+ * such a condition.
+ */
+export function runbooksOf(
+  alert: Alert,
+  view: Pick<AlertView, 'config' | 'language' | 'children'>,
+): readonly Runbook[] {
+  const own = ruleOf(alert, view)?.runbook?.text;
+  const rules = new Set([alert.rule]);
+  const ofParts: Runbook[] = [];
+  for (const part of view.children ?? []) {
+    if (rules.has(part.rule)) continue;
+    rules.add(part.rule);
+    const text = ruleOf(part, view)?.runbook?.text;
+    if (text !== undefined) ofParts.push({ part, text });
+  }
+  const all = [...(own === undefined ? [] : [{ text: own }]), ...ofParts.slice(0, MOST_OF_PARTS)];
   const advice = conditionOf(alert.condition)?.advice;
-  return ruleOf(alert, view)?.runbook?.text ?? (advice ? wording(advice, view.language) : '');
+  return all.length === 0 && advice ? [{ text: wording(advice, view.language) }] : all;
 }
 
-/** The buttons of its runbook; one whose line cannot be filled in, or does not fit, is left out. */
-export function runbookButtons(alert: Alert, view: AlertView): Button[] {
+/** The rule that applied, where airdesk.yaml still has it. */
+function ruleOf({ rule }: Pick<Alert, 'rule'>, { config }: Pick<AlertView, 'config'>) {
+  return ruleNamed(config.alerts, rule);
+}
+
+/** The buttons of its runbook; one whose line cannot be filled in, or does not fit, is left out. `name`: of which part. */
+export function runbookButtons(alert: Alert, view: AlertView, name?: string): Button[] {
   return (ruleOf(alert, view)?.runbook?.buttons ?? []).flatMap(({ label, command }) => {
     const words = streamWords(alert, view);
     const lines = (words.length > 0 ? words : [undefined]).flatMap(
       (stream) => filled(command, alert, stream) ?? [],
     );
-    const button = runFirst(view, lines, { account: alert.account, label: shorten(label, 75) });
+    const shown = shorten(name === undefined ? label : `${name}: ${label}`, 75);
+    const button = runFirst(view, lines, { account: alert.account, label: shown });
     return button ? [button] : [];
   });
 }

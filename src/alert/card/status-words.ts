@@ -24,16 +24,25 @@ export function statusWords(alert: Alert, view: AlertView): string[] {
   } else {
     words.push(...openWords(alert, view));
   }
-  if (alert.parent !== undefined)
-    words.push(say(`part of incident ${alert.parent}`, `属于事故 ${alert.parent}`));
+  words.push(...partWords(alert, view));
   return words;
+}
+
+/** What it is part of, or follows from. */
+function partWords({ status, reason, parent, follows }: Alert, { language }: AlertView): string[] {
+  const say = sayIn(language);
+  const cause = parent !== undefined && reason === 'effect' ? parent : follows;
+  if (cause !== undefined && status !== 'closed')
+    return [say(`follows from alert ${cause}`, `由告警 ${cause} 引起`)];
+  return parent === undefined ? [] : [say(`part of incident ${parent}`, `属于事故 ${parent}`)];
 }
 
 function openWords(alert: Alert, view: AlertView): string[] {
   const say = sayIn(view.language);
   const { muted, acknowledged, children } = alert;
   const words: string[] = [];
-  if (alert.status !== 'recovered' && children) words.push(stillOpen(alert, view));
+  if (alert.status !== 'recovered' && alert.condition === 'incident' && children)
+    words.push(stillOpen(alert, view));
   if (alert.status !== 'recovered' && muted && isMuted(alert, view.now))
     words.push(say(`muted ${untilWords(muted.until, view)}`, `屏蔽${untilWords(muted.until, view)}`));
   if (alert.status !== 'recovered' && acknowledged && isAcknowledged(alert, view.now)) {

@@ -22,6 +22,8 @@ export function subjectName({ type, id }: Subject, language: Language, length = 
       return say(`caster ${name}`, `导播台 ${name}`);
     case 'group':
       return say(`group ${name}`, `流组 ${name}`);
+    case 'account':
+      return say(`account ${name}`, `账号 ${name}`);
     case 'channel':
       return say(`channel ${name}`, `频道 ${name}`);
   }

@@ -8,9 +8,9 @@ export interface AlertView {
   readonly config: Config;
   readonly language: Language;
   readonly now: number;
-  /** Of an incident: those that are part of it. */
+  /** Those that are part of it, or follow from it: what lasts first, the strictest first. */
   readonly children?: readonly Alert[];
-  /** The incident that it is part of. */
+  /** What it is part of, or follows from. */
   readonly parent?: Alert;
   /** The platform in whose place this card is shown. */
   readonly carriedFor?: string;

@@ -1,19 +1,17 @@
 import type { Alert } from '../alert.ts';
-import type { LiveEvent } from '../event.ts';
 import type { Applied } from '../rules.ts';
 import type { Reason } from '../situation.ts';
-import { changed, put, stepped, type Draft } from './draft.ts';
-import { heardAgain } from './new-alert.ts';
+import { changed, current, put, stepped, type Draft } from './draft.ts';
+import { isToldAsUrgently, untold } from './part.ts';
 import { reconsider, union } from './settle.ts';
 import { worst } from './severity.ts';
 
 /** How often a condition that goes on is a step of its own, and an edit of its card, ms. */
 const AGAIN_STEP_MS = 60_000;
 
-/** The same condition goes on. It can become worse, and no better. */
-export function again(draft: Draft, alert: Alert, event: LiveEvent, applied: Applied): Reason {
-  const heard = heardAgain(alert, event);
-  const next = isWorse(alert, applied) ? worse(draft, heard, applied) : repeated(draft, heard);
+/** The same condition goes on, and was heard of. It can become worse, and no better. */
+export function again(draft: Draft, heard: Alert, applied: Applied): Reason {
+  const next = isWorse(heard, applied) ? worse(draft, heard, applied) : repeated(draft, heard);
   put(draft, reconsider(draft, next, applied));
   return 'same';
 }
@@ -25,8 +23,24 @@ function isWorse({ severity }: Alert, applied: Applied): boolean {
 function worse(draft: Draft, alert: Alert, applied: Applied): Alert {
   const severity = applied.severity === 'none' ? alert.severity : applied.severity;
   const channels = alert.announced ? union(alert.channels, applied.channels) : alert.channels;
-  const next: Alert = { ...alert, severity, channels, rule: applied.rule?.name };
+  const owed = untoldByWhole(draft, { ...alert, severity }, applied);
+  const next: Alert = {
+    ...alert,
+    ...{ severity, channels, rule: applied.rule?.name },
+    ...(owed.length > 0 && { announced: true, channels: union(channels, owed) }),
+  };
   return stepped(draft, changed(next), 'worse', { text: severity });
+}
+
+/**
+ * Channels that a part of something has to be told in by itself: people were told of the whole as less bad, or others
+ * were. An edit of that card would not make them look.
+ */
+function untoldByWhole(draft: Draft, alert: Alert, applied: Applied): readonly string[] {
+  const { parent, announced, muted, severity } = alert;
+  const whole = parent === undefined || announced || muted ? undefined : current(draft, parent);
+  if (!whole) return [];
+  return isToldAsUrgently(whole, severity) ? untold(draft, whole, applied) : applied.channels;
 }
 
 function repeated(draft: Draft, alert: Alert): Alert {

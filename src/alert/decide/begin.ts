@@ -1,9 +1,12 @@
 import type { Alert } from '../alert.ts';
 import type { Applied } from '../rules.ts';
 import type { Reason } from '../situation.ts';
+import { adopt, causeOf, follow } from './cause.ts';
 import { put, stepped, type Draft } from './draft.ts';
 import { firstOf, isFlapping, withFire } from './flapping.ts';
-import { join, joinWider } from './incident.ts';
+import { gather } from './gather.ts';
+import { join } from './join.ts';
+import { leave } from './leave.ts';
 import { scopeOf } from './scope.ts';
 import { start } from './start.ts';
 
@@ -17,8 +20,8 @@ interface Beginning {
 }
 
 /**
- * An alert goes from well to firing: alone, as a part of a wider failure, or first into its grace time. What flaps is
- * not waited for.
+ * An alert goes from well to firing: on the card of its cause, as a part of a wider failure, alone, or first into its
+ * grace time. What flaps is not waited for.
  */
 export function begin(draft: Draft, before: Alert, { applied, at, graceEnds }: Beginning): Reason {
   const fires = withFire(before.fires, at);
@@ -28,24 +31,35 @@ export function begin(draft: Draft, before: Alert, { applied, at, graceEnds }: B
     ? Math.min(before.startedAt, firstOf(fires, draft.situation.config))
     : before.startedAt;
   const alert: Alert = { ...ruled(before, applied), fires, flapping, startedAt };
-  if (scopeOf(draft, alert, applied).kind === 'open') {
-    if (join(draft, alert) || joinWider(draft, alert, at)) return 'child';
-    if (graceEnds !== undefined && !flapping) {
-      // What it was part of is over: it counts for the next one.
-      const own: Alert = { ...alert, parent: undefined };
-      const pending: Alert = { ...own, status: 'pending', reason: 'pending', dueAt: graceEnds };
-      put(draft, stepped(draft, pending, 'pending'));
-      return 'pending';
-    }
+  const isOpen = scopeOf(draft, alert, applied).kind === 'open';
+  const waits = graceEnds !== undefined && !flapping;
+  if (isOpen && follow(draft, alert, applied, !waits)) return 'effect';
+  if (isOpen && join(draft, alert, applied)) return 'child';
+  // What it was part of has told what it had to tell.
+  const own = leave(draft, alert, at);
+  if (isOpen && gather(draft, own, applied, at)) return 'child';
+  if (isOpen && waits) {
+    const pending: Alert = { ...own, status: 'pending', reason: 'pending', dueAt: graceEnds };
+    put(draft, stepped(draft, pending, 'pending'));
+    return 'pending';
   }
-  return start(draft, alert, applied);
+  return alone(draft, own, applied);
 }
 
 /** The grace time of a pending alert is over, and it did not come back. */
 export function endGrace(draft: Draft, pending: Alert, applied: Applied): Reason {
   const alert = ruled(pending, applied);
   const isOpen = scopeOf(draft, alert, applied).kind === 'open';
-  return isOpen && join(draft, alert) ? 'child' : start(draft, alert, applied);
+  if (isOpen && follow(draft, alert, applied, true)) return 'effect';
+  return isOpen && join(draft, alert, applied) ? 'child' : alone(draft, alert, applied);
+}
+
+/** It has a card of its own, which names what it follows from; what follows from it is on that card. */
+function alone(draft: Draft, alert: Alert, applied: Applied): Reason {
+  const follows = causeOf(draft, alert)?.id;
+  const reason = start(draft, { ...alert, follows }, applied);
+  adopt(draft, alert);
+  return reason;
 }
 
 function ruled(alert: Alert, { rule, severity }: Applied): Alert {

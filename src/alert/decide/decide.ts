@@ -5,6 +5,8 @@ import { clear, isOvertaken } from './clear.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { fire } from './fire.ts';
 import { inform } from './inform.ts';
+import { applyTo } from './matter.ts';
+import { newAlert } from './new-alert.ts';
 import { seenDown, seenLive } from './observed-stream.ts';
 import { noteOwn, ownActOf } from './own-command.ts';
 import { DOWN, pushBegan, pushEnded } from './stream.ts';
@@ -53,6 +55,8 @@ function ofSubject(draft: Draft, event: LiveEvent, condition: string): Reason {
 }
 
 function ask(draft: Draft, event: LiveEvent, condition: string, why: 'late' | 'hint'): Reason {
+  // What would follow if it is true; a message that ends something has no rule.
+  if (event.effect !== 'clears') draft.applied = applyTo(draft, newAlert(draft, event, condition));
   draft.checks.push({ account: event.account, subject: event.subject, condition, why, event });
   return 'to-check';
 }

@@ -1,8 +1,10 @@
 import { withStep, type Alert, type Step } from '../alert.ts';
 import { fingerprintOf, type Subject } from '../event.ts';
+import type { Applied } from '../rules.ts';
 import type { Check, Situation } from '../situation.ts';
 import type { StreamState } from '../stream-state.ts';
 import { nextDue } from './next-due.ts';
+import { withOutages } from './outages.ts';
 
 /** A decision in the making: what it changes lies over the situation, which stays as it is. */
 export interface Draft {
@@ -12,6 +14,8 @@ export interface Draft {
   readonly alerts: Map<string, Alert>;
   readonly streams: StreamState[];
   readonly checks: Check[];
+  /** What the rules said of what it is about. */
+  applied?: Applied;
 }
 
 export function createDraft(situation: Situation, now: number): Draft {
@@ -37,7 +41,7 @@ export function openAlert(
 
 /** Takes in a changed alert; when time itself changes it follows from what it is. */
 export function put(draft: Draft, alert: Alert): void {
-  draft.alerts.set(alert.id, { ...alert, dueAt: nextDue(alert, draft.situation.config) });
+  draft.alerts.set(alert.id, { ...withOutages(alert), dueAt: nextDue(alert, draft.situation.config) });
 }
 
 /** The alert with one more step, made now. */

@@ -36,7 +36,8 @@ function reasonFor(draft: Draft, alert: Alert): Reason {
 
 function duePending(draft: Draft, alert: Alert): Reason {
   if (!isOfPushes(alert) || alert.reason === 'to-check') {
-    return endGrace(draft, alert, applyTo(draft, alert));
+    draft.applied = applyTo(draft, alert);
+    return endGrace(draft, alert, draft.applied);
   }
   const { account, subject, condition } = alert;
   const waiting: Alert = { ...alert, reason: 'to-check', dueAt: draft.now + CHECK_MS };
@@ -53,7 +54,8 @@ function dueFiring(draft: Draft, alert: Alert): Reason {
 
   const heard = expired(draft, alert);
   const unmuted = ended(draft, heard);
-  const next = reconsider(draft, unmuted, applyTo(draft, unmuted));
+  draft.applied = applyTo(draft, unmuted);
+  const next = reconsider(draft, unmuted, draft.applied);
   put(draft, next);
   if (next.announced && !alert.announced) return 'mute-ended';
   if (heard !== alert) return 'ack-expired';

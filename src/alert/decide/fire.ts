@@ -5,9 +5,9 @@ import type { Reason } from '../situation.ts';
 import { again } from './again.ts';
 import { begin, endGrace } from './begin.ts';
 import { openAlert, put, type Draft } from './draft.ts';
-import { apply } from './matter.ts';
+import { applyTo } from './matter.ts';
 import { momentOf } from './moment.ts';
-import { heardAgain, newAlert } from './new-alert.ts';
+import { brokenAgain, heardAgain, newAlert } from './new-alert.ts';
 import { flared } from './start.ts';
 import { isLongOver, superseded } from './superseded.ts';
 
@@ -16,13 +16,11 @@ import { isLongOver, superseded } from './superseded.ts';
  * there is no grace time.
  */
 export function fire(draft: Draft, event: LiveEvent, condition: string, waited = false): Reason {
-  const { account, subject, cause } = event;
-  const alert = openAlert(draft, account, condition, subject);
-  const severity = condition === event.condition ? event.severity : undefined;
-  const applied = apply(draft, { account, condition, subject, cause }, severity);
+  const alert = openAlert(draft, event.account, condition, event.subject);
   const at = Math.min(momentOf(event), event.receivedAt);
   if (!alert || alert.status === 'recovered') {
     const before = reviving(draft, alert, event, condition);
+    const applied = (draft.applied = applyTo(draft, before));
     const waits = conditionOf(condition)?.grace === true && applied.graceMs > 0 && !waited;
     return begin(draft, before, {
       applied,
@@ -30,22 +28,23 @@ export function fire(draft: Draft, event: LiveEvent, condition: string, waited =
       graceEnds: waits ? event.receivedAt + applied.graceMs : undefined,
     });
   }
-  if (alert.status === 'firing' && alert.flapping && alert.recoveredAt !== undefined) {
-    put(draft, flared(draft, heardAgain(alert, event), at));
+  const hesitates = alert.flapping && alert.recoveredAt !== undefined;
+  const heard = (hesitates ? brokenAgain : heardAgain)(alert, event, condition);
+  const applied = (draft.applied = applyTo(draft, heard));
+  if (alert.status === 'firing' && hesitates) {
+    put(draft, flared(draft, heard, at));
     return 'flapping';
   }
   const isProof = event.trust === 'observed' && alert.reason === 'to-check';
-  if (alert.status === 'pending' && (waited || isProof)) {
-    return endGrace(draft, heardAgain(alert, event), applied);
-  }
-  return again(draft, alert, event, applied);
+  if (alert.status === 'pending' && (waited || isProof)) return endGrace(draft, heard, applied);
+  return again(draft, heard, applied);
 }
 
 /** What begins to fire: what it was, where that is the same failure still, or a new alert. */
 function reviving(draft: Draft, alert: Alert | undefined, event: LiveEvent, condition: string): Alert {
   if (alert && isLongOver(draft, alert)) put(draft, superseded(draft, alert));
   if (!alert || isLongOver(draft, alert)) return newAlert(draft, event, condition);
-  const heard = heardAgain(alert, event);
+  const heard = brokenAgain(alert, event, condition);
   if (alert.announced) return heard;
   // Nobody was told of the last time: for people it begins now.
   return { ...heard, startedAt: heard.lastAt, first: heard.last, count: 1 };

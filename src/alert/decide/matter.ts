@@ -1,23 +1,23 @@
 import type { Alert } from '../alert.ts';
 import { conditionOf } from '../conditions.ts';
-import type { Severity } from '../event.ts';
-import { ruleFor, type Applied, type Matter } from '../rules.ts';
+import { ruleFor, type Applied } from '../rules.ts';
 import type { Draft } from './draft.ts';
 
-/** What the rules make of a matter now. `severity`: its own, where it has one. */
-export function apply(draft: Draft, matter: Matter, severity: Severity | undefined): Applied {
-  const { config, timeZone } = draft.situation;
-  const given = severity ?? conditionOf(matter.condition)?.severity ?? 'warning';
-  return ruleFor(config, timeZone, { ...matter, severity: given }, draft.now);
-}
-
 /**
- * What the rules make of an alert now. An incident is as bad as its parts and goes where they go: its rule gives it no
- * more than a name to find mentions and runbook by, or keeps it quiet.
+ * What the rules make of an alert now: of all that was told of it, not of the newest message alone. A look at the cloud
+ * tells neither cause nor severity. An incident is as bad as its parts and goes where they go: its own rule adds its
+ * mentions and its runbook, or keeps it quiet.
  */
-export function applyTo(draft: Draft, alert: Alert): Applied {
-  const applied = apply(draft, alert, alert.severity);
-  if (alert.condition !== 'incident') return applied;
-  const { severity, channels } = alert;
-  return { ...applied, channels, severity: applied.severity === 'none' ? 'none' : severity };
+export function applyTo({ situation, now }: Draft, alert: Alert): Applied {
+  const { config, timeZone } = situation;
+  const isIncident = alert.condition === 'incident';
+  const given = isIncident ? alert.severity : alert.given;
+  const severity = given ?? conditionOf(alert.condition)?.severity ?? 'warning';
+  const applied = ruleFor(config, timeZone, { ...alert, severity }, now);
+  if (!isIncident) return applied;
+  return {
+    ...applied,
+    channels: alert.channels,
+    severity: applied.severity === 'none' ? 'none' : alert.severity,
+  };
 }

@@ -13,6 +13,7 @@ export function newAlert(draft: Draft, event: LiveEvent, condition: string): Ale
   const at = Math.min(momentOf(event), event.receivedAt);
   const { situation } = draft;
   const { account, subject } = event;
+  const given = givenBy(event, condition);
   const depends = subject.type === 'stream' ? (situation.dependsOn?.(account, subject.id) ?? []) : [];
   const groups = [...new Set([...event.groups, ...groupsFor(situation.config, subject), ...depends])];
   return {
@@ -20,7 +21,8 @@ export function newAlert(draft: Draft, event: LiveEvent, condition: string): Ale
     account,
     condition,
     subject,
-    severity: event.severity ?? conditionOf(condition)?.severity ?? 'warning',
+    severity: given ?? conditionOf(condition)?.severity ?? 'warning',
+    ...(given && { given }),
     status: 'recovered',
     startedAt: at,
     lastAt: at,
@@ -46,11 +48,27 @@ export function newAlert(draft: Draft, event: LiveEvent, condition: string): Ale
   };
 }
 
-/** The alert with one more event that says so. */
-export function heardAgain(alert: Alert, event: LiveEvent): Alert {
+/** How bad the message says that this condition is: one that tells of several says it of its own. */
+function givenBy(event: LiveEvent, condition: string): Alert['given'] {
+  return event.condition === condition ? event.severity : undefined;
+}
+
+/**
+ * An alert that was over and is true again: why, the newest message tells. What a look at the cloud finds has no reason
+ * that is known, and not that of the last time.
+ */
+export function brokenAgain(alert: Alert, event: LiveEvent, condition: string): Alert {
+  const { cause, code } = event;
+  const heard = heardAgain(alert, event, condition);
+  return alert.cause === undefined && cause === undefined ? heard : { ...heard, cause, code };
+}
+
+/** The alert with one more event that says so. Why a push ended is what was told first, for as long as it lasts. */
+export function heardAgain(alert: Alert, event: LiveEvent, condition: string): Alert {
   const { sequence } = event;
   const isNewer = momentOf(event) >= alert.lastAt;
   const known = sequence === undefined || alert.sequences.includes(sequence);
+  const isFirst = isNewer && alert.cause === undefined;
   return {
     ...alert,
     // That we looked and saw the same is no further report.
@@ -58,8 +76,9 @@ export function heardAgain(alert: Alert, event: LiveEvent): Alert {
     last: isNewer ? event.values : alert.last,
     lastAt: Math.max(alert.lastAt, Math.min(momentOf(event), event.receivedAt)),
     heardAt: Math.max(alert.heardAt ?? 0, event.receivedAt),
-    code: isNewer ? (event.code ?? alert.code) : alert.code,
-    cause: isNewer ? (event.cause ?? alert.cause) : alert.cause,
+    code: isFirst ? (event.code ?? alert.code) : alert.code,
+    cause: isFirst ? (event.cause ?? alert.cause) : alert.cause,
+    given: givenBy(event, condition) ?? alert.given,
     trust: event.trust === 'observed' ? alert.trust : event.trust,
     sequences: known ? alert.sequences : [...alert.sequences, sequence].slice(-MOST_SEQUENCES),
     seq: Math.max(alert.seq, event.seq),

@@ -33,23 +33,25 @@ export function stillFiringRefusal(alert: Alert, open: number): Refusal {
       zh: `其中仍有 ${open} 项未恢复`,
     },
     {
-      en: 'Nothing was closed. Acknowledge or mute the incident: that holds for all its parts. It can be closed when they are well.',
-      zh: '未关闭。可先确认或静音该事件，对其中所有告警同样有效；全部恢复后即可关闭。',
+      en: 'Nothing was closed. Acknowledge or mute it: that holds for all its parts. It can be closed when they are well.',
+      zh: '未关闭。可先确认或静音该告警，对其中各项同样有效；全部恢复后即可关闭。',
     },
     [`alert ack ${alert.id}`, `alert show ${alert.id}`],
   );
 }
 
-/** It fires as part of an incident, which has the card. */
-export function partRefusal(alert: Alert, incident: string): Refusal {
+/** It fires as part of an incident, or follows from another alert: that has the card. */
+export function partRefusal(alert: Alert, whole: string): Refusal {
   return new Refusal(
     'airdesk.alert-part',
-    { en: `Alert ${alert.id} is part of an incident`, zh: `告警 ${alert.id} 属于一个大面积事件` },
+    alert.reason === 'effect'
+      ? { en: `Alert ${alert.id} follows from another one`, zh: `告警 ${alert.id} 由另一条告警引起` }
+      : { en: `Alert ${alert.id} is part of an incident`, zh: `告警 ${alert.id} 属于一个大面积事件` },
     {
-      en: `Nothing was closed. It ends when it is well again. Acknowledge or mute the incident ${incident} instead.`,
-      zh: `未关闭。该告警恢复后会自动结束。请改为确认或静音事件 ${incident}。`,
+      en: `Nothing was closed. It ends when it is well again. Acknowledge or mute ${whole} instead.`,
+      zh: `未关闭。该告警恢复后会自动结束。请改为确认或静音 ${whole}。`,
     },
-    [`alert ack ${incident}`, `alert show ${incident}`],
+    [`alert ack ${whole}`, `alert show ${whole}`],
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Alert } from '../alert.ts';
-import { maintenanceAt, muteFor, type Applied } from '../rules.ts';
+import { muteFor, type Applied } from '../rules.ts';
 import type { Draft } from './draft.ts';
 
 type Muted = NonNullable<Alert['muted']>;
@@ -15,9 +15,8 @@ type Scope =
 /** Whether people are to be told of an alert now. */
 export function scopeOf(draft: Draft, alert: Alert, applied: Applied): Scope {
   if (applied.severity === 'none') return { kind: 'silenced' };
-  const { config, timeZone, mutes } = draft.situation;
-  const name = maintenanceAt(config, timeZone, alert, draft.now);
-  if (name !== undefined) return { kind: 'maintenance', name };
+  const { mutes } = draft.situation;
+  if (applied.maintenance !== undefined) return { kind: 'maintenance', name: applied.maintenance };
   if (alert.muted && holds(alert.muted, draft.now)) return { kind: 'muted', muted: alert.muted };
   const mute = muteFor(mutes(), alert, draft.now);
   if (!mute) return { kind: 'open' };

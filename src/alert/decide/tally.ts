@@ -10,7 +10,7 @@ import { flared, start } from './start.ts';
 /** A joined part is a step of its own so often, ms: a storm would fill the history with them. */
 const JOINED_STEP_MS = 60_000;
 
-/** What a decision means for an incident. */
+/** What a decision means for an incident, or for what others follow from. */
 interface Sum {
   joined: number;
   open: number;
@@ -18,8 +18,8 @@ interface Sum {
   severities: Severity[];
 }
 
-/** Brings incidents up to date with the parts that a decision changes: how many there are, and how many still fire. */
-export function tallyIncidents(draft: Draft): void {
+/** Brings incidents and causes up to date with the parts that a decision changes: how many there are, how many still fire. */
+export function tally(draft: Draft): void {
   const sums = new Map<string, Sum>();
   const of = (id: string): Sum => {
     const sum = sums.get(id) ?? { joined: 0, open: 0, lastAt: 0, severities: [] };
@@ -39,8 +39,8 @@ export function tallyIncidents(draft: Draft): void {
     sum.severities.push(alert.severity);
   }
   for (const [id, sum] of sums) {
-    const incident = current(draft, id);
-    if (incident && incident.status !== 'closed') update(draft, incident, sum);
+    const whole = current(draft, id);
+    if (whole && whole.status !== 'closed') update(draft, whole, sum);
   }
 }
 
@@ -51,6 +51,11 @@ function firingPartOf(alert: Alert | undefined): string | undefined {
 function update(draft: Draft, incident: Alert, sum: Sum): void {
   const { total, open } = incident.children ?? { total: 0, open: 0 };
   const children = { total: total + sum.joined, open: Math.max(0, open + sum.open) };
+  // What causes something is over when it is over, whatever became of that.
+  if (incident.condition !== 'incident') {
+    put(draft, changed({ ...incident, children }));
+    return;
+  }
   const counted: Alert = {
     ...incident,
     children,

@@ -1,9 +1,12 @@
 import type { Decision, Reason } from '../situation.ts';
 import type { Draft } from './draft.ts';
-import { tallyIncidents } from './tally.ts';
+import { release } from './cause.ts';
+import { tally } from './tally.ts';
 
-/** The draft as a decision, with what it means for incidents. */
+/** The draft as a decision, with what it means for what they are part of. */
 export function toDecision(draft: Draft, reason: Reason): Decision {
-  tallyIncidents(draft);
-  return { reason, alerts: [...draft.alerts.values()], streams: draft.streams, checks: draft.checks };
+  release(draft);
+  tally(draft);
+  const { alerts, streams, checks, applied } = draft;
+  return { reason, alerts: [...alerts.values()], streams, checks, ...(applied && { applied }) };
 }

@@ -1,5 +1,6 @@
 import { isFiring, type Alert } from '../alert.ts';
 import { commitBook, type AlertCore } from '../alert-core.ts';
+import { byWeight } from '../weight.ts';
 import { pushesOf } from './pushes.ts';
 import { readViewers } from '../../live/viewers.ts';
 
@@ -8,10 +9,12 @@ const AT_ONCE = 2;
 const MOST_WAITING = 50;
 /** What was found out is not looked for again within this, ms. */
 const FRESH_MS = 30_000;
+/** Parts of an incident that its card can offer something for. */
+const MOST_PARTS = 3;
 
 /** Finds out what helps to act: who watches, and which pushes there are. The card is out long before. */
 export interface Finding {
-  /** These changed. Looks into those that have a card of their own and need it. */
+  /** These changed. Looks into those that have a card of their own and need it, and into the first parts of others. */
   look(alerts: readonly Alert[]): void;
   settled(): Promise<void>;
   stop(): void;
@@ -27,9 +30,25 @@ export function createFinding(core: AlertCore): Finding {
   let stopped = false;
 
   function needsIt(alert: Alert): boolean {
-    const isShown = alert.announced && isFiring(alert) && alert.parent === undefined;
-    const lately = clock.now() - (asked.get(alert.id) ?? -Infinity) < FRESH_MS;
-    return isShown && alert.subject.type === 'stream' && !lately && (!alert.found || isNewer(alert));
+    const isStream = alert.subject.type === 'stream' && alert.condition !== 'incident';
+    return isStream && isFiring(alert) && !wasAsked(alert.id) && (!alert.found || isNewer(alert));
+  }
+
+  function wasAsked(key: string): boolean {
+    return clock.now() - (asked.get(key) ?? -Infinity) < FRESH_MS;
+  }
+
+  /** The alert itself where it has a card, or those of its parts that come first on it. */
+  function shownBy(alert: Alert): readonly Alert[] {
+    const { announced, parent, children } = alert;
+    if (!announced || !isFiring(alert)) return [];
+    const own = parent === undefined ? [alert] : [];
+    const key = `parts of ${alert.id}`;
+    if (!children || wasAsked(key)) return own;
+    // Of thousands of parts not with each that joins.
+    asked.set(key, clock.now());
+    const parts = byWeight(book.childrenOf(alert.id), core.config.alerts).slice(0, MOST_PARTS);
+    return [...own, ...parts];
   }
 
   function next(): void {
@@ -63,6 +82,8 @@ export function createFinding(core: AlertCore): Finding {
     await core.turn(async () => {
       const current = book.byId(id);
       if (!current || current.status === 'closed') return;
+      const whole = current.parent === undefined ? undefined : book.byId(current.parent);
+      if (whole && whole.status !== 'closed') book.putAlert({ ...whole, version: whole.version + 1 });
       book.putAlert({
         ...current,
         version: current.version + 1,
@@ -78,7 +99,7 @@ export function createFinding(core: AlertCore): Finding {
 
   return {
     look(alerts) {
-      for (const alert of alerts) {
+      for (const alert of alerts.flatMap(shownBy)) {
         if (waiting.size >= MOST_WAITING) break;
         if (needsIt(alert) && !running.has(alert.id)) waiting.add(alert.id);
       }

@@ -1,6 +1,7 @@
 import { sleep, type Clock } from '../../clock.ts';
 import type { Live } from '../../live/live.ts';
 import type { Log } from '../../log.ts';
+import { subjectKey, type Subject } from '../event.ts';
 import { readRelations, type Relations } from './relations.ts';
 
 /** How often it is read again, ms. */
@@ -12,6 +13,10 @@ export interface Topology {
   groupsOf(account: string, stream: string): readonly string[];
   /** How many streams are known to be in a group. */
   sizeOf(account: string, group: string): number;
+  /** What feeds a stream. */
+  fedBy(account: string, stream: string): readonly Subject[];
+  /** The streams that something feeds. */
+  feeds(account: string, feed: Subject): readonly string[];
   stop(): void;
 }
 
@@ -23,14 +28,14 @@ export function startTopology(options: {
   readonly log: Log;
 }): Topology {
   const { accounts, live, clock, log } = options;
-  const known = new Map<string, { relations: Relations; sizes: ReadonlyMap<string, number> }>();
+  const known = new Map<string, Known>();
   let stopped = false;
 
   async function keepReading(account: string): Promise<void> {
     while (!stopped) {
       try {
         const relations = await readRelations(live(account));
-        known.set(account, { relations, sizes: sizesOf(relations) });
+        known.set(account, { relations, sizes: sizesOf(relations), fed: fedOf(relations) });
       } catch (error) {
         log.warn({ err: error, account }, 'pull tasks and casters could not be read');
       }
@@ -40,17 +45,35 @@ export function startTopology(options: {
   for (const account of accounts) void keepReading(account);
 
   return {
-    groupsOf: (account, stream) => known.get(account)?.relations.get(stream) ?? [],
+    groupsOf: (account, stream) => known.get(account)?.relations.groups.get(stream) ?? [],
     sizeOf: (account, group) => known.get(account)?.sizes.get(group) ?? 0,
+    fedBy: (account, stream) => known.get(account)?.relations.feeds.get(stream) ?? [],
+    feeds: (account, feed) => known.get(account)?.fed.get(subjectKey(feed)) ?? [],
     stop() {
       stopped = true;
     },
   };
 }
 
-function sizesOf(relations: Relations): ReadonlyMap<string, number> {
+/** Relations, and what follows from them. */
+interface Known {
+  readonly relations: Relations;
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly fed: ReadonlyMap<string, readonly string[]>;
+}
+
+function sizesOf({ groups }: Relations): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
-  for (const groups of relations.values())
-    for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  for (const some of groups.values()) for (const group of some) sizes.set(group, (sizes.get(group) ?? 0) + 1);
   return sizes;
+}
+
+function fedOf({ feeds }: Relations): ReadonlyMap<string, readonly string[]> {
+  const fed = new Map<string, string[]>();
+  for (const [stream, subjects] of feeds)
+    for (const subject of subjects) {
+      const key = subjectKey(subject);
+      fed.set(key, [...(fed.get(key) ?? []), stream]);
+    }
+  return fed;
 }

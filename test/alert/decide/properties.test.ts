@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { isFiring, readAlert, type Alert } from '../../../src/alert/alert.ts';
 import { CONDITIONS } from '../../../src/alert/conditions.ts';
 import { acknowledge, assign, close, mute, note, unmute } from '../../../src/alert/decide/people.ts';
-import { fingerprintOf, SEVERITIES, type LiveEvent } from '../../../src/alert/event.ts';
+import { fingerprintOf, SEVERITIES, type LiveEvent, type Subject } from '../../../src/alert/event.ts';
 import { Refusal } from '../../../src/errors.ts';
 import type { Decision } from '../../../src/alert/situation.ts';
+import { createWatch } from './told.ts';
 import { createWorld, OTHER, STREAM, streamOf, WHO, type World } from './world.ts';
 
 const MINUTE = 60_000;
@@ -17,6 +18,8 @@ const CONFIG: Parameters<typeof createWorld>[0] = {
   incident: { members: 3, withinSeconds: 30 },
   rules: [
     { name: 'silent', match: { stream: '5' }, severity: 'none' },
+    { name: 'final', match: { stream: '2' }, mention: ['lin'] },
+    { name: 'news', match: { stream: '1' }, channels: ['slack:C2'], mention: ['ada'] },
     { name: 'nowhere', match: { stream: '4' }, channels: [] },
     {
       name: 'sometimes',
@@ -29,6 +32,9 @@ const CONFIG: Parameters<typeof createWorld>[0] = {
     { name: 'work', match: { stream: '3' }, from: '2026-03-01T20:05:00Z', to: '2026-03-01T20:15:00Z' },
   ],
 };
+
+/** What feeds the first of the streams. */
+const PULL: Subject = { type: 'pull', id: '637921' };
 
 const names = fc.integer({ min: 0, max: 5 });
 const conditions = fc.constantFrom(
@@ -101,6 +107,10 @@ const person: fc.Arbitrary<Happening> = fc
     return [];
   });
 
+const pulled: fc.Arbitrary<Happening> = fc
+  .constantFrom('fires' as const, 'clears' as const)
+  .map((effect) => (world) => [world.see({ condition: 'pull.failing', effect, subject: PULL })]);
+
 const muted: fc.Arbitrary<Happening> = fc.tuple(names, fc.boolean()).map(([name, on]) => (world) => {
   const mutes = { account: 'main', pattern: streamOf(name).id, by: OTHER, at: world.now() };
   world.mutes = on ? [{ id: 'm', ...mutes, until: world.now() + 2 * MINUTE }] : [];
@@ -118,6 +128,7 @@ const happening = fc.oneof(
   { weight: 2, arbitrary: person },
   { weight: 1, arbitrary: muted },
   { weight: 1, arbitrary: owned },
+  { weight: 1, arbitrary: pulled },
 );
 
 function snapshot(world: World): ReadonlyMap<string, Alert> {
@@ -175,7 +186,8 @@ function expectSound(world: World, before: ReadonlyMap<string, Alert>): void {
 function expectSteps(decisions: readonly Decision[], before: ReadonlyMap<string, Alert>): void {
   for (const { alerts, reason } of decisions) {
     for (const alert of alerts) {
-      if (alert.condition === 'incident' || reason === 'same') continue;
+      // What others are part of counts them.
+      if (alert.children !== undefined || reason === 'same') continue;
       expect(alert.steps).toBeGreaterThan(before.get(alert.id)?.steps ?? 0);
     }
   }
@@ -186,11 +198,14 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(fc.array(happening, { maxLength: 60 }), (happenings) => {
         const world = createWorld(CONFIG);
+        world.feeds = new Map([[streamOf(0).id, [PULL]]]);
+        const watch = createWatch();
         for (const happen of happenings) {
           const before = snapshot(world);
           const decisions = happen(world);
           expectOneOpenEach(world);
           expectCounted(world);
+          watch.check(world);
           expectSound(world, before);
           expectSteps(decisions, before);
           world.pass(0);

@@ -6,6 +6,7 @@ import { fingerprintOf, subjectKey, type LiveEvent, type Subject } from '../../.
 import type { Mute } from '../../../src/alert/mute.ts';
 import type { Check, Decision, Reason, Situation } from '../../../src/alert/situation.ts';
 import type { StreamState } from '../../../src/alert/stream-state.ts';
+import { tiesOf } from '../../../src/alert/ties.ts';
 import type { z } from 'zod';
 
 /** 2026-03-01 20:00 UTC, a Sunday. */
@@ -35,6 +36,8 @@ export interface World {
   mutes: readonly Mute[];
   /** Subjects that a command of ours cuts. */
   ownActs: ReadonlySet<string>;
+  /** What feeds streams, by their names. */
+  feeds: ReadonlyMap<string, readonly Subject[]>;
 }
 
 export const STREAM: Subject = { type: 'stream', id: 'live.example.com/live/main' };
@@ -56,7 +59,8 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
   let seq = 0;
   let ids = 0;
 
-  const print = (alert: Alert) => fingerprintOf(alert.account, alert.condition, alert.subject);
+  const print = ({ id, account, condition, subject }: Alert) =>
+    `${fingerprintOf(account, condition, subject)}${condition === 'incident' ? `|${id}` : ''}`;
 
   const situation: Situation = {
     config: configOf(config),
@@ -64,23 +68,28 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
     open: (fingerprint) => alerts.get(open.get(fingerprint) ?? ''),
     byId: (id) => alerts.get(id),
     stream: (id) => streams.get(id),
-    recent: (account, group, condition, since, most) =>
+    recent: (account, tie, condition, since) =>
       [...alerts.values()]
         .filter(
           (alert) =>
             alert.account === account &&
             alert.condition === condition &&
-            alert.groups.includes(group) &&
+            tiesOf(alert).some(({ key }) => key === tie) &&
             isFiring(alert) &&
             (alert.fires.at(-1) ?? alert.startedAt) >= since,
         )
-        .reverse()
-        .slice(0, most),
-    incident(account, group) {
-      const at = group.indexOf(':');
-      const subject = { type: group.slice(0, at) as Subject['type'], id: group.slice(at + 1) };
-      return situation.open(fingerprintOf(account, 'incident', subject));
-    },
+        .reverse(),
+    incidents: (account) =>
+      [...alerts.values()]
+        .filter((alert) => alert.account === account && alert.condition === 'incident')
+        .filter(({ status }) => status !== 'closed')
+        .reverse(),
+    childrenOf: (id) => [...alerts.values()].filter(({ parent }) => parent === id),
+    fedBy: (_, stream) => world.feeds.get(stream) ?? [],
+    feeds: (_, feed) =>
+      [...world.feeds].flatMap(([stream, feeds]) =>
+        feeds.some((one) => subjectKey(one) === subjectKey(feed)) ? [stream] : [],
+      ),
     mutes: () => world.mutes,
     ownAct: (_, subject) =>
       world.ownActs.has(subject) ? { command: 'stream drop', by: 'engineer' } : undefined,
@@ -153,6 +162,7 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
     stream: (subject = STREAM) => streams.get(`main|${subjectKey(subject)}`),
     mutes: [],
     ownActs: new Set(),
+    feeds: new Map(),
   };
   return world;
 }

@@ -12,11 +12,12 @@ const task = (id: number, more: object = {}) => ({
   ...more,
 });
 
-/** Pull tasks in pages, and casters with their inputs; `fails` names actions that do. */
+/** Pull tasks in pages, and casters with their inputs and outputs; `fails` names actions that do. */
 function cloud(
   tasks: readonly object[],
   inputs: Readonly<Record<number, readonly string[]>>,
   fails = '',
+  outputs: Readonly<Record<number, readonly object[]>> = {},
 ): Live {
   const answer = (action: string, params: object): object => {
     if (fails.includes(action)) throw new Error(action);
@@ -25,6 +26,7 @@ function cloud(
       return { CasterList: Object.keys(inputs).map((id) => ({ CasterId: Number(id) })) };
     if (action === 'DescribeCasterInputInfos')
       return { InputInfos: (inputs[CasterId] ?? []).map((InputUrl) => ({ InputUrl })) };
+    if (action === 'DescribeCasterOutputInfos') return { OutputInfos: outputs[CasterId] ?? [] };
     return {
       TaskInfos: tasks.slice((PageNum - 1) * 20, PageNum * 20),
       TotalPage: Math.ceil(tasks.length / 20),
@@ -41,7 +43,7 @@ describe('what streams depend on', () => {
       }),
     );
     const source = 'source:https://cdn.example.com/live/feed.flv';
-    expect(Object.fromEntries(relations)).toEqual({
+    expect(Object.fromEntries(relations.groups)).toEqual({
       'push.example.com/live/s1': [source, 'caster:7'],
       'push.example.com/live/s2': [source],
       'cdn.example.com/live/s9': ['caster:7'],
@@ -55,7 +57,7 @@ describe('what streams depend on', () => {
         {},
       ),
     );
-    expect(relations.size).toBe(45);
+    expect(relations.groups.size).toBe(45);
   });
 
   it.each([
@@ -63,7 +65,22 @@ describe('what streams depend on', () => {
     ['DescribeCasterList', ['source:https://cdn.example.com/live/feed.flv']],
   ])('is what can be read where %s fails', async (fails, groups) => {
     const live = cloud([task(1)], { 7: ['rtmp://push.example.com/live/s1'] }, fails);
-    expect((await readRelations(live)).get('push.example.com/live/s1')).toEqual(groups);
+    expect((await readRelations(live)).groups.get('push.example.com/live/s1')).toEqual(groups);
+  });
+
+  it('is the pull task that feeds them, and of a program the inputs of its caster', async () => {
+    const { feeds } = await readRelations(
+      cloud([task(1)], { 7: ['rtmp://push.example.com/live/s1', 'rtmp://push.example.com/live/s2'] }, '', {
+        7: [{ OutputDomainName: 'push.example.com', OutputAppName: 'live', OutputStreamId: 'caster_7' }, {}],
+      }),
+    );
+    expect(Object.fromEntries(feeds)).toEqual({
+      'push.example.com/live/s1': [{ type: 'pull', id: '1' }],
+      'push.example.com/live/caster_7': [
+        { type: 'stream', id: 'push.example.com/live/s1' },
+        { type: 'stream', id: 'push.example.com/live/s2' },
+      ],
+    });
   });
 
   it('never names a query, where keys are', () => {

@@ -1,0 +1,136 @@
+import { isFiring, type Alert } from '../alert.ts';
+import type { Subject } from '../event.ts';
+import type { Applied } from '../rules.ts';
+import { changed, current, openAlert, put, stepped, type Draft } from './draft.ts';
+import { beganAt } from './join.ts';
+import { applyTo } from './matter.ts';
+import { asPart, isToldAsUrgently, untold } from './part.ts';
+import { holds } from './scope.ts';
+import { start } from './start.ts';
+
+/** Conditions of a stream that end its recording as well. */
+const OFF_AIR = 'stream.down';
+/** Conditions of a stream that follow from what feeds it. */
+const OF_PUSHES = ['stream.down', 'stream.push-lost'] as const;
+/** Conditions of what feeds a stream. */
+const OF_FEEDS: Readonly<Partial<Record<Subject['type'], string>>> = {
+  pull: 'pull.failing',
+  stream: OFF_AIR,
+};
+
+/**
+ * Puts a failing alert on the card of what it follows from: a stream on that of the pull task that feeds it, a paused
+ * recording on that of its stream. Only where that began with it, people were told of it as urgently, and nobody muted
+ * it. `isProven`: it was waited for whether it comes back; then the cause waits no longer either.
+ */
+export function follow(draft: Draft, alert: Alert, applied: Applied, isProven: boolean): boolean {
+  const cause = causeOf(draft, alert);
+  if (!cause || !isOnOneCard(alert, cause)) return false;
+  if (cause.id !== alert.parent && !isRelated(draft, alert, cause)) return false;
+  if (cause.status === 'pending' && !(isProven && isFed(alert))) return false;
+  return putOnCard(draft, alert, applied, cause);
+}
+
+/** The same for what failed before its cause was known: it is on the card of the cause from now on. */
+export function adopt(draft: Draft, cause: Alert): void {
+  const stored = current(draft, cause.id);
+  if (!stored) return;
+  for (const effect of effectsOf(draft, stored))
+    if (effect.status === 'firing' && effect.parent === undefined && isRelated(draft, effect, stored))
+      putOnCard(draft, effect, applyTo(draft, effect), stored);
+}
+
+/** What followed from something that is over stands for itself where it still fails, after its grace time. */
+export function release(draft: Draft): void {
+  for (const cause of [...draft.alerts.values()]) {
+    const isOver = !isFiring(cause) && cause.condition !== 'incident';
+    if (!isOver || (cause.children?.open ?? 0) === 0) continue;
+    for (const stored of draft.situation.childrenOf(cause.id)) {
+      const effect = current(draft, stored.id) ?? stored;
+      if (effect.parent === cause.id && effect.status === 'firing') put(draft, released(draft, effect));
+    }
+  }
+}
+
+/**
+ * The open alert that an alert follows from: what feeds it fails. Of a caster's input that is so only where that failed at
+ * about the same time: it has others.
+ */
+export function causeOf(draft: Draft, alert: Alert): Alert | undefined {
+  const { account } = alert;
+  return causesOf(draft, alert)
+    .map(({ condition, subject }) => openAlert(draft, account, condition, subject))
+    .find(
+      (cause) =>
+        cause !== undefined &&
+        isFiring(cause) &&
+        cause.recoveredAt === undefined &&
+        (isOnOneCard(alert, cause) || isRelated(draft, alert, cause)),
+    );
+}
+
+interface Matter {
+  readonly condition: string;
+  readonly subject: Subject;
+}
+
+function causesOf({ situation }: Draft, { account, condition, subject }: Alert): readonly Matter[] {
+  if (subject.type !== 'stream') return [];
+  if (condition === 'record.paused') return [{ condition: OFF_AIR, subject }];
+  if (!OF_PUSHES.some((one) => one === condition)) return [];
+  return (situation.fedBy?.(account, subject.id) ?? []).flatMap((feed) => {
+    const of = OF_FEEDS[feed.type];
+    return of === undefined ? [] : [{ condition: of, subject: feed }];
+  });
+}
+
+function effectsOf(draft: Draft, { account, condition, subject }: Alert): readonly Alert[] {
+  if (condition !== 'pull.failing') return [];
+  return (draft.situation.feeds?.(account, subject) ?? []).flatMap((id) =>
+    OF_PUSHES.flatMap((one) => openAlert(draft, account, one, { type: 'stream', id }) ?? []),
+  );
+}
+
+/** The program of a caster has more inputs than the one that failed: it is told by itself, and names that. */
+function isOnOneCard({ condition }: Alert, cause: Alert): boolean {
+  return condition === 'record.paused' || cause.subject.type !== 'stream';
+}
+
+function isFed({ condition }: Alert): boolean {
+  return condition !== 'record.paused';
+}
+
+function isRelated({ situation }: Draft, effect: Alert, cause: Alert): boolean {
+  return Math.abs(beganAt(effect) - beganAt(cause)) <= situation.config.incident.joinSeconds * 1000;
+}
+
+function putOnCard(draft: Draft, alert: Alert, applied: Applied, given: Alert): boolean {
+  const cause = told(draft, given, alert);
+  if (!cause) return false;
+  const owed = untold(draft, cause, applied);
+  if (alert.parent !== cause.id)
+    put(draft, stepped(draft, changed(cause), 'joined', { text: alert.subject.id }));
+  put(draft, asPart(draft, alert, cause.id, { reason: 'effect', owed }));
+  return true;
+}
+
+/** The cause as people have been told of it, or are by this; undefined where they have not been. */
+function told(draft: Draft, given: Alert, { severity }: Alert): Alert | undefined {
+  if (given.parent !== undefined || (given.muted && holds(given.muted, draft.now))) return undefined;
+  if (given.status === 'pending') {
+    const applied = applyTo(draft, given);
+    if (applied.severity === 'none' || !isToldAsUrgently({ ...given, severity: applied.severity }, severity))
+      return undefined;
+    start(draft, { ...given, rule: applied.rule?.name, severity: applied.severity }, applied);
+  }
+  const cause = current(draft, given.id) ?? given;
+  return cause.announced && isToldAsUrgently(cause, severity) ? cause : undefined;
+}
+
+function released(draft: Draft, effect: Alert): Alert {
+  const own: Alert = { ...effect, parent: undefined };
+  if (effect.announced) return stepped(draft, { ...own, reason: 'same', version: own.version + 1 }, 'again');
+  const { graceMs } = applyTo(draft, own);
+  const pending: Alert = { ...own, status: 'pending', reason: 'pending', firedAt: undefined };
+  return stepped(draft, { ...pending, dueAt: draft.now + graceMs }, 'pending', { reason: 'pending' });
+}

@@ -1,0 +1,71 @@
+import type { Alert } from './alert.ts';
+import { subjectKey, type Subject } from './event.ts';
+
+/** Something that alerts can have in common, and that many can fail with. */
+export interface Tie {
+  /** As `domain:live.example.com`. */
+  readonly key: string;
+  /** What an incident of those that have it in common is about. */
+  readonly subject: Subject;
+  /** It goes beyond one source, caster, group or domain. */
+  readonly isWide: boolean;
+}
+
+/** The likeliest cause first. */
+const NARROW = ['source', 'caster', 'group', 'domain'] as const;
+/** Conditions of pushes: what is told of them names code, encoder and ingest server. */
+const OF_PUSHES: ReadonlySet<string> = new Set(['stream.down', 'stream.push-lost']);
+
+const known = new WeakMap<Alert, readonly Tie[]>();
+
+/** Everything that an alert can have in common with others, the likeliest cause first; last that it is of the same account. */
+export function tiesOf(alert: Alert): readonly Tie[] {
+  let ties = known.get(alert);
+  if (!ties) {
+    ties = [...narrowTies(alert), ...wideTies(alert)];
+    known.set(alert, ties);
+  }
+  return ties;
+}
+
+/** The tie that all conditions of an account have: nothing in common but the time. */
+export function isOfAccount({ key }: Tie): boolean {
+  return key.startsWith('account:');
+}
+
+function narrowTies({ groups }: Alert): Tie[] {
+  return NARROW.flatMap((type) =>
+    groups
+      .filter((group) => group.startsWith(`${type}:`))
+      .map((key) => ({ key, subject: { type, id: key.slice(type.length + 1) }, isWide: false })),
+  );
+}
+
+function wideTies(alert: Alert): Tie[] {
+  const subject: Subject = { type: 'account', id: alert.account };
+  return [...pushTies(alert), subjectKey(subject)].map((key) => ({ key, subject, isWide: true }));
+}
+
+/** Where it was pushed from, through which server, and why it ended, as far as that is known. */
+function pushTies(alert: Alert): string[] {
+  if (!OF_PUSHES.has(alert.condition)) return [];
+  const { address, ingest } = pushFacts(alert);
+  const { code, cause } = alert;
+  return [
+    ...(address === undefined ? [] : [`address:${address}`]),
+    ...(ingest === undefined ? [] : [`ingest:${ingest}`]),
+    ...(code === undefined || cause === undefined || cause === 'unknown' ? [] : [`code:${code}`]),
+  ];
+}
+
+/** Address of the encoder and server that took its push, as they were told. Hostile text. */
+export function pushFacts({ first, last }: Alert): {
+  readonly address: string | undefined;
+  readonly ingest: string | undefined;
+} {
+  const told = (name: string): string | undefined => {
+    const value = last[name] ?? first[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  return { address: told('user_ip'), ingest: told('node') };
+}
