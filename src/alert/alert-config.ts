@@ -109,7 +109,9 @@ export const AlertsSchema = z.strictObject({
       withinSeconds: seconds(1, 600).default(10),
       joinSeconds: seconds(1, 3600)
         .default(120)
-        .describe('What fails with them so long after the first one still joins; later it is told by itself, s.'),
+        .describe(
+          'What fails with them so long after the first one still joins; later it is told by itself, s.',
+        ),
     })
     .prefault({})
     .describe('So many conditions with one thing in common within so long become one card.'),
