@@ -6,6 +6,10 @@ export interface TestClock extends Clock {
   advance(ms: number): void;
   /** Sets the wall clock by `ms`, as an administrator or NTP does. No time passes: timers run when they would have run. */
   shift(ms: number): void;
+  /** Time that has really passed, ms: not what the clock on the wall shows. */
+  passed(): number;
+  /** When the next timer runs, on `passed`; undefined where there is none. */
+  nextAt(): number | undefined;
 }
 
 /** A clock that starts at `start` (ms UTC; default 2026-03-01 20:00 UTC). */
@@ -19,6 +23,8 @@ export function createTestClock(start = Date.UTC(2026, 2, 1, 20)): TestClock {
     shift(ms) {
       offset += ms;
     },
+    passed: () => now,
+    nextAt: () => (timers.length === 0 ? undefined : Math.min(...timers.map(({ at }) => at))),
     after(ms, run) {
       const timer = { at: now + ms, run };
       timers.push(timer);

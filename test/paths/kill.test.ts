@@ -1,96 +1,37 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AuditEntry } from '../../src/audit.ts';
-import { systemClock } from '../../src/clock.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../src/sandbox/keys.ts';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { createFakeSlack, type FakeSlack } from '../fakes/slack/fake-slack.ts';
 import { userId, type ChatDriver, type SeenMessage } from './driver.ts';
-import { createSlackDriver } from './slack-driver.ts';
+import { createOutliving, type Outliving } from './outliving.ts';
+import { buildOwnProcess } from './own-process.ts';
 
-/**
- * Airdesk as a process of its own, killed with SIGKILL where it hurts most, and started again on the same data.
- * The cloud and the channel outlive it, as they do in life.
- */
-let folder: string;
-let sandbox: Sandbox;
-let slack: FakeSlack;
-let process_: ChildProcess | undefined;
+const YAML = `people: { ada: { slack: ${userId('slack', 'engineer')}, roles: [engineer] } }
+policy: { verifyWithinSeconds: 1 }
+`;
+
+/** Killed where it hurts most. The cloud and the channel outlive it. */
+let program: string;
+let outliving: Outliving;
 let driver: ChatDriver;
-let env: Record<string, string | undefined>;
+
+beforeAll(async () => {
+  program = await buildOwnProcess('kill');
+}, 60_000);
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'airdesk-kill-'));
-  sandbox = createSandbox({
-    clock: systemClock,
-    seed: 7,
-    secretId: DEFAULT_SECRET_ID,
-    secretKey: DEFAULT_SECRET_KEY,
-    scene: demoScene,
-  });
-  const cloud = await sandbox.listen({ port: 0 });
-  slack = await createFakeSlack({ clock: systemClock });
-  const yaml = `people: { ada: { slack: ${userId('slack', 'engineer')}, roles: [engineer] } }\npolicy: { verifyWithinSeconds: 1 }\n`;
-  await writeFile(join(folder, 'airdesk.yaml'), yaml);
-  env = {
-    PATH: process.env['PATH'],
-    PORT: '0',
-    AIRDESK_CONFIG: join(folder, 'airdesk.yaml'),
-    AIRDESK_DATA: join(folder, 'data'),
-    LIVE_ENDPOINT: cloud.origin,
-    TENCENTCLOUD_SECRET_ID: DEFAULT_SECRET_ID,
-    TENCENTCLOUD_SECRET_KEY: DEFAULT_SECRET_KEY,
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_API_URL: slack.apiUrl,
-  };
+  outliving = await createOutliving(program, demoScene, YAML);
   await start();
-});
+  driver = outliving.driver();
+}, 60_000);
 
-afterEach(async () => {
-  await kill();
-  await Promise.all([slack.stop(), sandbox.close()]);
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => outliving.stop(), 60_000);
 
-async function start(): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  process_ = child;
-  const origin = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const ready = /"origin":"(http:\/\/127\.0\.0\.1:\d+)".*"msg":"ready"/.exec(text)?.[1];
-      if (ready) resolve(ready);
-    });
-    child.once('exit', () => reject(new Error(`Airdesk ended before it was ready:\n${text}`)));
-  });
-  if (env['PORT'] === '0') driver = createSlackDriver({ mode: 'http', fake: slack, botOrigin: origin });
-  // The thumb presses what it saw before, so the same people go on, at the same address.
-  env['PORT'] = new URL(origin).port;
-}
-
-async function kill(): Promise<void> {
-  const child = process_;
-  process_ = undefined;
-  if (!child || child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-}
-
-const writes = (): string[] =>
-  sandbox
-    .calls()
-    .map(({ action }) => action)
-    .filter((action) => !action.startsWith('Describe'));
+const start = () => outliving.airdesk.start();
+const kill = () => outliving.airdesk.kill();
+const writes = () => outliving.writes();
+const audit = () => outliving.audit();
 
 async function card(text: RegExp): Promise<SeenMessage> {
   let found: SeenMessage | undefined;
@@ -105,20 +46,15 @@ async function card(text: RegExp): Promise<SeenMessage> {
   return found as SeenMessage;
 }
 
-async function audit(): Promise<AuditEntry[]> {
-  const lines = (await readFile(join(folder, 'data', 'audit.jsonl'), 'utf8')).trim().split('\n');
-  return lines.map((line) => JSON.parse(line) as AuditEntry);
-}
-
 describe('kill -9', { timeout: 60_000 }, () => {
   it('between the confirmation and the call: never sent, and the card says so', async () => {
     await driver.say('engineer', 'monitor start prime-time-wall');
     const asked = await card(/Start .*prime-time-wall\?/);
-    const reads = sandbox.calls().length;
-    sandbox.fault({ kind: 'slow', ms: 60_000, action: 'DescribeLiveStreamMonitorList', times: 9 });
-    sandbox.fault({ kind: 'slow', ms: 60_000, action: 'DescribeLiveStreamMonitor', times: 9 });
+    const reads = outliving.sandbox.calls().length;
+    outliving.sandbox.fault({ kind: 'slow', ms: 60_000, action: 'DescribeLiveStreamMonitorList', times: 9 });
+    outliving.sandbox.fault({ kind: 'slow', ms: 60_000, action: 'DescribeLiveStreamMonitor', times: 9 });
     await driver.press('engineer', asked, 'Confirm');
-    await expect.poll(() => sandbox.calls().length, { timeout: 10_000 }).toBeGreaterThan(reads);
+    await expect.poll(() => outliving.sandbox.calls().length, { timeout: 10_000 }).toBeGreaterThan(reads);
     await kill();
     expect(writes()).toEqual([]);
 
@@ -134,7 +70,7 @@ describe('kill -9', { timeout: 60_000 }, () => {
   it('between the call and its answer, the effect there: found done, not called again', async () => {
     await driver.say('engineer', 'monitor start prime-time-wall');
     const asked = await card(/Start .*prime-time-wall\?/);
-    sandbox.fault({ kind: 'timeout-after-effect', action: 'StartLiveStreamMonitor' });
+    outliving.sandbox.fault({ kind: 'timeout-after-effect', action: 'StartLiveStreamMonitor' });
     await driver.press('engineer', asked, 'Confirm');
     await expect.poll(writes, { timeout: 10_000 }).toEqual(['StartLiveStreamMonitor']);
     await kill();
@@ -152,7 +88,7 @@ describe('kill -9', { timeout: 60_000 }, () => {
   it('between the call and its answer, the effect not there: unknown, not called again', async () => {
     await driver.say('engineer', 'monitor start prime-time-wall');
     const asked = await card(/Start .*prime-time-wall\?/);
-    sandbox.fault({ kind: 'slow', ms: 600_000, action: 'StartLiveStreamMonitor' });
+    outliving.sandbox.fault({ kind: 'slow', ms: 600_000, action: 'StartLiveStreamMonitor' });
     await driver.press('engineer', asked, 'Confirm');
     await expect.poll(writes, { timeout: 10_000 }).toEqual(['StartLiveStreamMonitor']);
     await kill();
@@ -182,7 +118,7 @@ describe('a second Airdesk on the same data', { timeout: 60_000 }, () => {
   it('says who has it, and ends', async () => {
     const second = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
       // As a newcomer starts it a second time: with a sandbox of its own, which must not keep it going.
-      env: { PATH: process.env['PATH'], PORT: '0', AIRDESK_DATA: env['AIRDESK_DATA'] },
+      env: { PATH: process.env['PATH'], PORT: '0', AIRDESK_DATA: join(outliving.folder, 'data') },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let told = '';

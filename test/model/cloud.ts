@@ -1,0 +1,96 @@
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { calledTarget, isCallOf } from './commands.ts';
+import type { AuditLine, Moment, Noted, Write } from './noted.ts';
+
+/** What a call is looked at with, before the cloud takes it. */
+interface Watch {
+  readonly noted: Noted;
+  readonly moment: () => Moment;
+  /** Reads what the audit has by now. */
+  readonly readAudit: () => void;
+}
+
+/** The cloud as Airdesk reaches it: each call is noted, with what the audit said and how the cloud was just before. */
+export function watchedCloud(sandbox: Sandbox, watch: Watch): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const action = request.headers.get('x-tc-action') ?? '';
+    noteState(sandbox, watch);
+    if (action.startsWith('Describe')) {
+      watch.noted.reads.push(watch.moment());
+      return sandbox.fetch(request);
+    }
+    const params = (await request.clone().json()) as Readonly<Record<string, unknown>>;
+    const write = noteWrite(watch, action, calledTarget(params));
+    try {
+      const response = await sandbox.fetch(request);
+      write.effect = response.ok && !(await response.clone().text()).includes('"Error"');
+      return response;
+    } catch (error) {
+      write.effect = false;
+      throw error;
+    }
+  };
+}
+
+/** Notes how the cloud is now, where that is not as it was. */
+export function noteState(sandbox: Sandbox, { noted, moment }: Watch): void {
+  const state = stateOf(sandbox);
+  if (noted.states.at(-1)?.state !== state) noted.states.push({ ...moment(), state });
+}
+
+function noteWrite({ noted, moment, readAudit }: Watch, action: string, target: string): Write {
+  readAudit();
+  const taken = new Set(noted.writes.map(({ before }) => before));
+  const isIts = ({ entry }: AuditLine) =>
+    entry.phase === 'before' &&
+    isCallOf(entry.command, action) &&
+    // Of monitors and pull tasks the audit has the names, and the call has numbers.
+    (!/LiveStream$|BackupStream$|Caster/.test(action) || (entry.target ?? '').includes(target));
+  const before = noted.audit.find((line) => !taken.has(line) && isIts(line));
+  const write: Write = { ...moment(), action, target, before, effect: true };
+  noted.writes.push(write);
+  return write;
+}
+
+function stateOf(sandbox: Sandbox): string {
+  const { streams, bans, monitors, casters } = sandbox.state() as Snapshot;
+  return JSON.stringify(
+    {
+      streams,
+      bans,
+      monitors: monitors.map(({ MonitorId, Status, AudibleInputIndexList }) => [
+        ...[MonitorId, Status, AudibleInputIndexList],
+      ]),
+      casters: casters.map(({ CasterId, pvw, pgm }) => [CasterId, pvw, pgm]),
+    },
+    (name, value: unknown) => (name === 'since' ? undefined : value),
+  );
+}
+
+type Part = Readonly<Record<string, unknown>>;
+interface Snapshot {
+  readonly streams: readonly Part[];
+  readonly bans: readonly (Part & { readonly path: string })[];
+  readonly monitors: readonly Part[];
+  readonly casters: readonly Part[];
+}
+
+/** The part of a state that a write is about, to be compared with the same part of another. */
+export function partOf(state: string, { action, target }: Pick<Write, 'action' | 'target'>): string {
+  const { streams, bans, monitors, casters } = JSON.parse(state) as {
+    readonly streams: readonly { readonly stream: unknown }[];
+    readonly bans: readonly { readonly path: string }[];
+    readonly monitors: readonly (readonly unknown[])[];
+    readonly casters: readonly (readonly unknown[])[];
+  };
+  if (action.includes('Pull')) return '';
+  if (action.includes('Monitor')) return JSON.stringify(monitors.find(([id]) => String(id) === target));
+  if (action.includes('Caster')) {
+    const [, pvw, pgm] = casters.find(([id]) => String(id) === target) ?? [];
+    if (action.endsWith('FromPvw')) return JSON.stringify([pvw, pgm]);
+    return JSON.stringify(action.endsWith('Pvw') ? pvw : pgm);
+  }
+  const banned = bans.filter(({ path }) => path.endsWith(`/${target}`));
+  const live = streams.filter(({ stream }) => stream === target);
+  return JSON.stringify([/Forbid|Resume/.test(action) ? live.length > 0 : live, banned]);
+}

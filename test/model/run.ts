@@ -1,0 +1,83 @@
+import type { Happening, Script } from './actions.ts';
+import { createDeliveries } from './deliveries.ts';
+import { INVARIANTS, type Run } from './invariants.ts';
+import { createPerformer } from './perform.ts';
+import { proposalsOf } from './proposals.ts';
+import { createWorld, type World } from './world.ts';
+
+/** What became of a run. */
+export interface Ran {
+  readonly violations: readonly Violation[];
+  readonly counts: Counts;
+}
+
+/** One way in which an invariant was broken. */
+export interface Violation {
+  /** The invariant's name. */
+  readonly kind: string;
+  readonly what: string;
+}
+
+/** How much happened. */
+export interface Counts {
+  readonly steps: number;
+  readonly crashes: number;
+  readonly proposals: number;
+  readonly writes: number;
+}
+
+/** Longer than the longest that anything waits: an Undo, and what the platforms are tried again after. */
+const SETTLES_MS = 20 * 60_000;
+/** So long a person looks at what happens, ms. */
+const MOMENT_MS = 20;
+
+/** Runs a script to its end, lets everything settle, and looks at every invariant. */
+export async function runScript({ setting, happenings }: Script): Promise<Ran> {
+  const world = await createWorld(setting);
+  const steps: string[] = [];
+  try {
+    const perform = createPerformer(world, createDeliveries(world));
+    for (const happening of happenings) {
+      steps.push(happening.do);
+      await perform(happening);
+      await settleAfter(world, happening);
+      world.look();
+    }
+    await settle(world);
+    return judge({ setting, ...whatIsSeen(world) }, steps.length);
+  } finally {
+    await world.stop();
+  }
+}
+
+/** Most people wait until they see what has happened; some things happen while others are under way. */
+async function settleAfter(world: World, happening: Happening): Promise<void> {
+  const turns = 'turns' in happening ? happening.turns : undefined;
+  if (turns === undefined) return world.pass(MOMENT_MS);
+  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function settle(world: World): Promise<void> {
+  world.slack.clearFaults();
+  world.discord.clearFaults();
+  await Promise.all([world.slack.comeUp(), world.discord.comeUp()]);
+  // Finely where most comes to its end, then in long steps.
+  for (let second = 0; second < 12; second++) await world.pass(FINE_MS);
+  await world.pass(SETTLES_MS);
+  for (let second = 0; second < 8; second++) await world.pass(FINE_MS);
+}
+const FINE_MS = 5000;
+
+function whatIsSeen(world: World): Omit<Run, 'setting'> {
+  const shown = world.look();
+  return { noted: world.noted, proposals: proposalsOf(world.noted), shown, copies: world.copies };
+}
+
+function judge(run: Run, steps: number): Ran {
+  const violations = Object.entries(INVARIANTS).flatMap(([kind, invariant]) =>
+    invariant(run).map((what) => ({ kind, what })),
+  );
+  const { noted, proposals } = run;
+  const counts = { crashes: noted.crashes.length, proposals: proposals.length, writes: noted.writes.length };
+  return { violations, counts: { steps, ...counts } };
+}

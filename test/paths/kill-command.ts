@@ -1,0 +1,163 @@
+import type { AuditEntry } from '../../src/audit.ts';
+import { demoScene } from '../../src/sandbox/demo-scene.ts';
+import { CHANNEL, userId, type SeenMessage } from './driver.ts';
+import { createOutliving, type Outliving } from './outliving.ts';
+
+/** A command that changes something, as it is typed in the demo scene, and the command behind its Undo where it has one. */
+export interface KilledCommand {
+  readonly line: string;
+  readonly undo?: string;
+}
+
+/** Every command that acts, and with them those that only an Undo runs. */
+export const KILLED_COMMANDS: readonly KilledCommand[] = [
+  { line: 'monitor start prime-time-wall', undo: 'monitor stop' },
+  { line: 'monitor stop news-watch', undo: 'monitor start' },
+  { line: 'stream drop push.example.com/live/news' },
+  { line: 'stream forbid push.example.com/live/news for:2h', undo: 'stream resume' },
+  { line: 'stream resume push.example.com/live/pirate' },
+  { line: 'backup switch sports', undo: 'backup return' },
+  { line: 'caster pvw evening-studio layout 3', undo: 'caster restore' },
+  { line: 'caster pgm evening-studio input 2', undo: 'caster restore' },
+  { line: 'caster take evening-studio', undo: 'caster restore' },
+  { line: 'caster stop evening-studio', undo: 'caster restore' },
+  { line: 'caster stop evening-studio pvw', undo: 'caster restore' },
+  { line: 'pull restart stadium-feed' },
+];
+
+/** What became of one life of a command. */
+export interface Killed {
+  /** Whether the boundary was reached, and with it the end of the process. */
+  readonly killed: boolean;
+  /** What must not be, each as a sentence. */
+  readonly problems: readonly string[];
+  /** The steps in which files were changed, where nothing was killed. */
+  readonly steps: readonly string[];
+}
+
+const YAML = `people: { ada: { slack: ${userId('slack', 'engineer')}, roles: [engineer] } }
+policy: { verifyWithinSeconds: 1 }
+`;
+const ENDED = /: (done|accepted|failed|outcome unknown|interrupted)/;
+const ENDS = ['done', 'accepted', 'failed', 'unknown', 'cancelled'];
+/** Longer than a press is refused since the card has just changed, ms. */
+const READ_FIRST_MS = 650;
+/** So long whoever sees nothing happen after a restart waits before doing it again, ms. */
+const PATIENCE_MS = 1500;
+const LONGEST_MS = 40_000;
+const LOOK_MS = 20;
+
+/**
+ * One command from its ask to its Undo, with a person who asks and presses again where nothing happens. The process is
+ * killed at the write boundary with this number (0: none) and started again on the same data.
+ */
+export async function killCommand(program: string, command: KilledCommand, killAt: number): Promise<Killed> {
+  const outliving = await createOutliving(program, demoScene, YAML);
+  try {
+    await outliving.airdesk.start(killAt);
+    const problems = await live(outliving, command);
+    const isKilled = outliving.airdesk.starts() > 1;
+    const steps = isKilled ? [] : await outliving.airdesk.steps();
+    return { killed: isKilled, problems: [...problems, ...(await wrongInTheEnd(outliving))], steps };
+  } finally {
+    await outliving.stop();
+  }
+}
+
+async function live(outliving: Outliving, { line, undo }: KilledCommand): Promise<string[]> {
+  const driver = () => outliving.driver();
+  const open = () =>
+    outliving.slack
+      .messages(CHANNEL.slack)
+      .flatMap(
+        ({ ts }) =>
+          driver()
+            .messages()
+            .find(({ id }) => id === ts) ?? [],
+      )
+      .find(({ buttons }) => buttons.includes('Confirm'));
+  const asked = await insist(outliving, open, () => driver().say('engineer', line));
+  if (!asked) return [`"${line}" got no preview`];
+  const now = (): SeenMessage =>
+    driver()
+      .messages()
+      .find(({ id }) => id === asked.id) ?? asked;
+  const ended = () => (ENDED.test(now().text) ? now() : undefined);
+  const outcome = await insist(outliving, ended, () => driver().press('engineer', asked, 'Confirm'));
+  if (!outcome) return [`the card is stuck at "${title(now())}"`];
+  if (undo === undefined || !/: done/.test(outcome.text)) return [];
+  const undoable = () => (undoOf(now()) === undefined ? undefined : now());
+  const offered = await insist(outliving, undoable, async () => undefined);
+  if (!offered) return [`"${title(now())}" has no Undo`];
+  await pause(READ_FIRST_MS);
+  const undone = () => (ended() && title(now()) !== title(offered) ? now() : undefined);
+  const press = () => driver().press('engineer', offered, undoOf(offered) ?? '');
+  return (await insist(outliving, undone, press)) ? [] : [`the Undo is stuck at "${title(now())}"`];
+}
+
+/** Acts, and acts again where a restart came in between and nothing is seen. Undefined where it is never seen. */
+async function insist<T>(
+  { airdesk }: Outliving,
+  see: () => T | undefined,
+  act: () => Promise<void>,
+): Promise<T | undefined> {
+  let acted = 0;
+  let since = 0;
+  for (let waited = 0; waited < LONGEST_MS; waited += LOOK_MS) {
+    await airdesk.up();
+    const seen = see();
+    if (seen !== undefined) return seen;
+    const isFirst = acted === 0;
+    const isPatient = airdesk.starts() === acted || waited - since < PATIENCE_MS;
+    if (airdesk.starts() === acted) since = waited;
+    if (isFirst || !isPatient) {
+      acted = airdesk.starts();
+      // Lost with the process that was killed.
+      await act().catch(() => undefined);
+    }
+    await pause(LOOK_MS);
+  }
+  return undefined;
+}
+
+/** What is wrong once everything has ended: by the audit, and by what the cloud was called. */
+async function wrongInTheEnd(outliving: Outliving): Promise<string[]> {
+  let wrong: string[] = [];
+  // The last line of the audit follows the card.
+  for (let waited = 0; waited < LONGEST_MS / 4; waited += LOOK_MS) {
+    wrong = wrongInAudit(await outliving.audit(), outliving.writes());
+    if (wrong.length === 0) break;
+    await pause(LOOK_MS);
+  }
+  return wrong;
+}
+
+function wrongInAudit(entries: readonly AuditEntry[], writes: readonly string[]): string[] {
+  const before = entries.filter(({ phase }) => phase === 'before');
+  const perProposal = before.flatMap(({ proposal, command }) => {
+    const own = entries.filter((entry) => entry.proposal === proposal).map(({ phase }) => phase);
+    const lines = own.filter((phase) => phase === 'before').length;
+    const ends = own.filter((phase) => ENDS.includes(phase)).length;
+    return lines === 1 && ends === 1 ? [] : [`${command} in the audit: ${own.join(', ')}`];
+  });
+  const most = before.length < writes.length ? [`${writes.join(', ')} for ${before.length} "before"`] : [];
+  const twice = writes.filter((action, place) => writes[place - 1] === action && !isOtherSide(action));
+  return [...perProposal, ...most, ...twice.map((action) => `${action} twice in a row`)];
+}
+
+/** An Undo of these calls the same action again. */
+function isOtherSide(action: string): boolean {
+  return ['CreateCasterPvw', 'CreateCasterPgm', 'SwitchBackupStream'].includes(action);
+}
+
+function undoOf({ buttons }: SeenMessage): string | undefined {
+  return buttons.find((label) => label.startsWith('Undo'));
+}
+
+function title({ text }: SeenMessage): string {
+  return text.split('\n')[0] ?? '';
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
