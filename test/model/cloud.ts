@@ -17,7 +17,10 @@ export function watchedCloud(sandbox: Sandbox, watch: Watch): (request: Request)
     noteState(sandbox, watch);
     if (action.startsWith('Describe')) {
       watch.noted.reads.push(watch.moment());
-      return sandbox.fetch(request);
+      const answer = await sandbox.fetch(request);
+      // One that was held up has seen what is so by now.
+      noteState(sandbox, watch);
+      return answer;
     }
     const params = (await request.clone().json()) as Readonly<Record<string, unknown>>;
     const write = noteWrite(watch, action, calledTarget(params));

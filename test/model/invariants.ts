@@ -92,7 +92,10 @@ const unusedIsUnsent: Invariant = ({ proposals }) =>
 const previewedStateHeld: Invariant = ({ noted, proposals }) =>
   written(proposals).flatMap((told) => {
     const [write] = told.writes;
-    const press = pressesOn(noted, told).findLast(({ order }) => order < (write?.order ?? 0));
+    // The first of several is the one that was taken; one long before was refused.
+    const press = pressesOn(noted, told).find(
+      ({ order, passed }) => write && order < write.order && passed >= write.passed - PRESS_TO_CALL_MS,
+    );
     const made = madeAt(noted, proposals, told);
     if (!write || !press || !made) return [];
     const previewed = partsBetween(noted, write, made.from, made.until);

@@ -113,7 +113,7 @@ export async function createWorld(setting: Setting): Promise<World> {
     const grain = ms > FINE_MS ? ms / COARSE : 1;
     await quiet();
     for (let left = ms; left > 0; left = end - clock.passed()) {
-      const next = (clock.nextAt() ?? end) - clock.passed();
+      const next = Math.ceil((clock.nextAt() ?? end) - clock.passed());
       clock.advance(Math.min(left, Math.max(next, grain)));
       await quiet();
       if (ms > FINE_MS) look();
@@ -126,7 +126,7 @@ export async function createWorld(setting: Setting): Promise<World> {
     work.then(note, note);
     await quiet();
     for (let count = 0; count < timers && !state.done; count++) {
-      clock.advance(Math.max(1, (clock.nextAt() ?? 0) - clock.passed()));
+      clock.advance(Math.max(1, Math.ceil((clock.nextAt() ?? 0) - clock.passed())));
       await quiet();
     }
     return state.done ? work : undefined;
