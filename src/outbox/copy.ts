@@ -15,6 +15,8 @@ export interface Copy {
   maybe: boolean;
   /** A request of it got no answer: until when it may still arrive (ms UTC), and whether nothing is done before. */
   lost: { readonly until: number; readonly looked: boolean } | undefined;
+  /** A process that was killed may have an older edit on its way: the next one is made again when that can arrive no more. */
+  twice: boolean;
   /** Id of its message that somebody deleted. */
   gone: string | undefined;
   /** A person waits for it. */
@@ -38,6 +40,7 @@ export function createCopy(channel: Channel, delivery: Delivery): Copy {
     debt: undefined,
     maybe: false,
     lost: undefined,
+    twice: false,
     gone: undefined,
     hurried: false,
     held: false,

@@ -33,6 +33,10 @@ export async function edit(job: Job): Promise<'sent' | 'looked'> {
   copy.maybe = false;
   copy.lost = undefined;
   copy.rhythm = edited(copy.rhythm, now);
-  await keep(works, copy, arrived(copy.delivery, now, { sent: content.version, carries: note }));
+  const again = copy.twice;
+  copy.twice = false;
+  if (again) copy.lost = { until: now + LATE_MS, looked: true };
+  const sent = again ? 0 : content.version;
+  await keep(works, copy, arrived(copy.delivery, now, { sent, carries: note }));
   return 'sent';
 }

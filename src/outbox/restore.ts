@@ -1,11 +1,12 @@
 import type { Book } from './book.ts';
 import { platformOf } from './channel.ts';
-import { newDelivery } from './copy.ts';
+import { newDelivery, type Copy } from './copy.ts';
 import { readDelivery, type Delivery } from './delivery.ts';
 import { readDigest } from './digest.ts';
 import type { Content, Contents } from './outbox.ts';
 import { WINDOW_MS } from './pace.ts';
 import type { Doc } from '../store/store.ts';
+import { LATE_MS } from './works.ts';
 
 /** Not at once: an older version may not be able to read what a newer one has. */
 const ORPHAN_MS = 60 * 24 * 3_600_000;
@@ -32,7 +33,7 @@ export function restore(
   recallPace(book, contents, now);
   for (const content of contents.all()) {
     book.look(content.id);
-    if (content.owed === 'where-shown') doubt(book, content);
+    if (content.owed === 'where-shown') seek(book, content, now);
   }
   for (const { channels, announcer } of book.platforms.values()) {
     for (const channel of channels) {
@@ -40,7 +41,7 @@ export function restore(
       channel.digest = pending && readDigest(pending.value);
       for (const id of channel.queue.ids()) {
         const copy = channel.copies.get(id);
-        if (copy) copy.maybe = announcer?.volatile !== true;
+        if (copy && announcer?.volatile !== true) doubt(copy, contents.get(id), now);
       }
     }
   }
@@ -48,13 +49,25 @@ export function restore(
 }
 
 /** What was posted in the moment of a kill is shown without our knowing where. */
-function doubt(book: Book, { id, channels }: Content): void {
-  for (const copy of book.copies(id)) {
+function seek(book: Book, content: Content, now: number): void {
+  for (const copy of book.copies(content.id)) {
     const { delivery, channel } = copy;
-    if (delivery.ref || delivery.sent > 0 || !channels.includes(channel.key)) continue;
-    copy.maybe = channel.platform.announcer?.volatile !== true;
+    if (delivery.ref || delivery.sent > 0 || !content.channels.includes(channel.key)) continue;
+    if (channel.platform.announcer?.volatile === true) continue;
+    doubt(copy, content, now);
     book.place(copy);
   }
+}
+
+/**
+ * It may have been sent. What people press on is worth a few seconds more: a request of the process that was killed can
+ * arrive after we have looked.
+ */
+function doubt(copy: Copy, content: Content | undefined, now: number): void {
+  copy.maybe = true;
+  if (!content?.asked) return;
+  if (copy.delivery.ref) copy.twice = true;
+  else copy.lost = { until: now + LATE_MS, looked: false };
 }
 
 /** What was sent just before counts: a process that starts again and again is no flood either. */

@@ -81,7 +81,10 @@ interface Snapshot {
 /** The part of a state that a write is about, to be compared with the same part of another. */
 export function partOf(state: string, { action, target }: Pick<Write, 'action' | 'target'>): string {
   const { streams, bans, monitors, casters } = JSON.parse(state) as {
-    readonly streams: readonly { readonly stream: unknown }[];
+    readonly streams: readonly {
+      readonly stream: unknown;
+      readonly upstreams: readonly { readonly main: boolean }[];
+    }[];
     readonly bans: readonly { readonly path: string }[];
     readonly monitors: readonly (readonly unknown[])[];
     readonly casters: readonly (readonly unknown[])[];
@@ -95,5 +98,8 @@ export function partOf(state: string, { action, target }: Pick<Write, 'action' |
   }
   const banned = bans.filter(({ path }) => path.endsWith(`/${target}`));
   const live = streams.filter(({ stream }) => stream === target);
+  // A switch is about which push viewers see; the Undo of one goes by who pushed, whatever else is pushed by now.
+  if (action === 'SwitchBackupStream')
+    return JSON.stringify(live.flatMap(({ upstreams }) => upstreams.filter(({ main }) => main)));
   return JSON.stringify([/Forbid|Resume/.test(action) ? live.length > 0 : live, banned]);
 }

@@ -33,7 +33,8 @@ const copiesShowTheEnd: Invariant = ({ shown, proposals, copies }) => {
 const mirrorsAgree: Invariant = (run) => {
   const { mirrors } = run.setting;
   if (mirrors === 'none') return [];
-  const [slack, discord] = [endsIn(run, 'slack'), endsIn(run, 'discord')];
+  // A thread has the mirrors of its channel.
+  const [slack, discord] = [endsIn(run, ['slack']), endsIn(run, ['discord', 'thread'])];
   return [
     ...missing(slack, discord).map((title) => `Slack shows "${title}", its mirror does not`),
     ...(mirrors === 'both'
@@ -50,8 +51,10 @@ export const whatChannelsShow: Readonly<Record<string, Invariant>> = {
   'mirrors differ': mirrorsAgree,
 };
 
-function endsIn({ shown }: Run, place: Shown['place']): string[] {
-  return shown.filter((card) => card.place === place && ENDED.test(card.title)).map(({ title }) => title);
+function endsIn({ shown }: Run, places: readonly Shown['place'][]): string[] {
+  return shown
+    .filter(({ place, title }) => places.includes(place) && ENDED.test(title))
+    .map(({ title }) => title);
 }
 
 /** What of `some` has no counterpart in `others`. */

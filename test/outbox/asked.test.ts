@@ -111,6 +111,38 @@ describe('a message that is posted in answer to an ask', () => {
   });
 });
 
+describe('a request of a process that was killed', () => {
+  it('that posts it after the next one has looked leaves no second message', async () => {
+    const on = await stage();
+    on.set('a', ASKED);
+    on.slack.fail({ lateMs: 3000 });
+    void on.outbox.first('a', 'slack:C1', answer(on)).catch(() => undefined);
+    await on.pass(10);
+    on.set('a', { ...ASKED, owed: 'where-shown', over: true });
+    await on.restart();
+    await on.pass(20_000);
+    expect(on.slack.shown()).toEqual(['a v2']);
+  });
+
+  it('that edits it after the next one has is not what stays', async () => {
+    const on = await stage();
+    on.put('a', ASKED);
+    await on.pass(2000);
+    on.slack.fail({ lateMs: 3000 });
+    on.put('a', ASKED);
+    await on.pass(10);
+    on.set('a', { ...ASKED, over: true });
+    await on.restart();
+    await on.pass(1000);
+    expect(on.slack.shown()).toEqual(['a v3']);
+    // What arrives late shows again what was before.
+    const [message] = on.slack.messages();
+    if (message) message.card = { ...message.card, title: 'a v2' };
+    await on.pass(20_000);
+    expect(on.slack.shown()).toEqual(['a v3']);
+  });
+});
+
 describe('what is owed of it', () => {
   it('is not posted anywhere where it is only to be brought up to date', async () => {
     const on = await stage();
