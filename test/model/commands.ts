@@ -31,7 +31,7 @@ const CALLS: readonly (readonly [command: string, ...actions: string[]])[] = [
   ['caster pgm', 'CreateCasterPgm'],
   ['caster take', 'CreateCasterPgm'],
   ['caster stop', 'StopCasterPgm', 'StopCasterPvw'],
-  ['caster restore', 'CreateCasterPgm', 'CreateCasterPvw'],
+  ['caster restore', 'CreateCasterPgm', 'CreateCasterPvw', 'StopCasterPgm', 'StopCasterPvw'],
   ['monitor restore', 'StartLiveStreamMonitor', 'StopLiveStreamMonitor'],
   ['monitor start', 'StartLiveStreamMonitor'],
   ['monitor stop', 'StopLiveStreamMonitor'],
