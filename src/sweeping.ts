@@ -1,5 +1,6 @@
 import { sweepAsks } from './asked-before.ts';
 import type { Core } from './core.ts';
+import { watchClock } from './proposal/clock-set.ts';
 import { sweep } from './proposal/recover.ts';
 
 /** How often what ended long ago is looked for, ms. */
@@ -8,6 +9,7 @@ const SWEEP_MS = 2000;
 /** Forgets proposals that ended and asks that were taken long ago, again and again. Returns what stops it. */
 export function startSweeping(core: Core): () => void {
   let stopped = false;
+  const stopWatching = watchClock(core);
   const next = (): void => {
     core.clock.after(SWEEP_MS, () => {
       if (stopped) return;
@@ -21,5 +23,6 @@ export function startSweeping(core: Core): () => void {
   next();
   return () => {
     stopped = true;
+    stopWatching();
   };
 }

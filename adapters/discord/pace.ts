@@ -26,6 +26,7 @@ export function createPace(clock: Clock): Pace {
   let second = 0;
   let calls = 0;
   let blockedUntil = 0;
+  let blockedMs = 0;
 
   function put(name: string, bucket: Bucket): void {
     buckets.delete(name);
@@ -36,7 +37,8 @@ export function createPace(clock: Clock): Pace {
 
   function waitOf(bucket: Bucket | undefined, now: number): number {
     if (!bucket) return 0;
-    if (now >= bucket.resetAt) {
+    // Further ahead than the window is long: the clock was set back, and nobody waits for it to catch up.
+    if (now >= bucket.resetAt || bucket.resetAt - now > bucket.windowMs) {
       bucket.remaining = bucket.limit;
       bucket.resetAt = now + bucket.windowMs;
     }
@@ -46,7 +48,8 @@ export function createPace(clock: Clock): Pace {
   return {
     take: (name) => {
       const now = clock.now();
-      if (now - second >= 1_000) [second, calls] = [now, 0];
+      if (Math.abs(now - second) >= 1_000) [second, calls] = [now, 0];
+      if (blockedUntil - now > blockedMs) blockedUntil = now;
       const bucket = name === undefined ? undefined : buckets.get(name);
       const full = calls >= PER_SECOND ? second + 1_000 - now : 0;
       const wait = Math.max(blockedUntil - now, full, waitOf(bucket, now), 0);
@@ -74,8 +77,10 @@ export function createPace(clock: Clock): Pace {
     },
     block: (name, ms) => {
       const until = clock.now() + ms;
-      if (name === undefined) blockedUntil = Math.max(blockedUntil, until);
-      else put(name, { limit: buckets.get(name)?.limit ?? 1, remaining: 0, resetAt: until, windowMs: ms });
+      if (name === undefined) {
+        blockedUntil = Math.max(blockedUntil, until);
+        blockedMs = blockedUntil - clock.now();
+      } else put(name, { limit: buckets.get(name)?.limit ?? 1, remaining: 0, resetAt: until, windowMs: ms });
     },
   };
 }

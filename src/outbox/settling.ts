@@ -33,8 +33,8 @@ export function createSettling(book: Book, isRunning: () => boolean): Settling {
 }
 
 /** Owed in a channel that takes messages now: where it does not, nobody should wait for it. */
-function isUnderWay({ debt, delivery, channel }: Copy): boolean {
-  if (debt === undefined || delivery.dead) return false;
+function isUnderWay({ debt, delivery, channel, lost }: Copy): boolean {
+  if (debt === undefined || delivery.dead || lost?.looked) return false;
   if (channel.platform.down) return false;
   return channel.busy !== undefined || (channel.failures === 0 && channel.limits === 0);
 }

@@ -166,6 +166,20 @@ describe('a clock that is set', () => {
     expect(stage.writes()).toEqual([]);
   });
 
+  it('back by a little, again and again, with restarts between: its time passes all the same', async () => {
+    stage = await createStage('slack over http', demoScene);
+    const card = await ask('engineer', 'caster pgm evening-studio input 2', /Cut PGM/);
+    for (let at = 0; at < 5; at++) {
+      stage.clock.advance(30_000);
+      stage.clock.shift(-29_000);
+      stage.clock.advance(1100);
+      await stage.moment();
+      await stage.restart();
+    }
+    await stage.expectUpdate(card, /not confirmed in time/);
+    expect(stage.writes()).toEqual([]);
+  });
+
   it('back while an effect is looked for: the target is let go all the same', async () => {
     stage = await createStage('desk', demoScene, 'policy: { verifyWithinSeconds: 2 }', undefined, false, {
       effectDelayMs: 60_000,
