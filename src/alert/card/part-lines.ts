@@ -1,6 +1,6 @@
 import { sayIn } from '../../text/language.ts';
 import { isFiring, type Alert } from '../alert.ts';
-import { commonText } from './common-text.ts';
+import { commonText } from './shared-cause-text.ts';
 import { outside } from './outside.ts';
 import { count } from './status-words.ts';
 import { subjectName } from './subject-name.ts';
