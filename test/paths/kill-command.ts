@@ -11,10 +11,10 @@ export interface KilledCommand {
 
 /** Every command that acts, and with them those that only an Undo runs. */
 export const KILLED_COMMANDS: readonly KilledCommand[] = [
-  { line: 'monitor start prime-time-wall', undo: 'monitor stop' },
-  { line: 'monitor stop news-watch', undo: 'monitor start' },
+  { line: 'monitor start prime-time-wall', undo: 'monitor restore' },
+  { line: 'monitor stop news-watch', undo: 'monitor restore' },
   { line: 'stream drop push.example.com/live/news' },
-  { line: 'stream forbid push.example.com/live/news for:2h', undo: 'stream resume' },
+  { line: 'stream forbid push.example.com/live/news for:2h', undo: 'stream lift' },
   { line: 'stream resume push.example.com/live/pirate' },
   { line: 'backup switch sports', undo: 'backup return' },
   { line: 'caster pvw evening-studio layout 3', undo: 'caster restore' },
