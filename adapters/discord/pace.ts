@@ -26,7 +26,6 @@ export function createPace(clock: Clock): Pace {
   let second = 0;
   let calls = 0;
   let blockedUntil = 0;
-  let blockedMs = 0;
 
   function put(name: string, bucket: Bucket): void {
     buckets.delete(name);
@@ -37,8 +36,7 @@ export function createPace(clock: Clock): Pace {
 
   function waitOf(bucket: Bucket | undefined, now: number): number {
     if (!bucket) return 0;
-    // Further ahead than the window is long: the clock was set back, and nobody waits for it to catch up.
-    if (now >= bucket.resetAt || bucket.resetAt - now > bucket.windowMs) {
+    if (now >= bucket.resetAt) {
       bucket.remaining = bucket.limit;
       bucket.resetAt = now + bucket.windowMs;
     }
@@ -47,9 +45,8 @@ export function createPace(clock: Clock): Pace {
 
   return {
     take: (name) => {
-      const now = clock.now();
-      if (Math.abs(now - second) >= 1_000) [second, calls] = [now, 0];
-      if (blockedUntil - now > blockedMs) blockedUntil = now;
+      const now = clock.passed();
+      if (now - second >= 1_000) [second, calls] = [now, 0];
       const bucket = name === undefined ? undefined : buckets.get(name);
       const full = calls >= PER_SECOND ? second + 1_000 - now : 0;
       const wait = Math.max(blockedUntil - now, full, waitOf(bucket, now), 0);
@@ -64,7 +61,7 @@ export function createPace(clock: Clock): Pace {
       const remaining = Number(header('x-ratelimit-remaining'));
       const windowMs = Number(header('x-ratelimit-reset-after')) * 1000;
       if (!(limit > 0) || !(remaining >= 0) || !(windowMs > 0)) return;
-      const resetAt = clock.now() + windowMs;
+      const resetAt = clock.passed() + windowMs;
       const known = buckets.get(name);
       // Answers of the same window may come out of order: the lowest count is the newest.
       const isSame = known !== undefined && Math.abs(known.resetAt - resetAt) < 250;
@@ -76,11 +73,9 @@ export function createPace(clock: Clock): Pace {
       });
     },
     block: (name, ms) => {
-      const until = clock.now() + ms;
-      if (name === undefined) {
-        blockedUntil = Math.max(blockedUntil, until);
-        blockedMs = blockedUntil - clock.now();
-      } else put(name, { limit: buckets.get(name)?.limit ?? 1, remaining: 0, resetAt: until, windowMs: ms });
+      const until = clock.passed() + ms;
+      if (name === undefined) blockedUntil = Math.max(blockedUntil, until);
+      else put(name, { limit: buckets.get(name)?.limit ?? 1, remaining: 0, resetAt: until, windowMs: ms });
     },
   };
 }

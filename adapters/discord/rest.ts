@@ -103,9 +103,9 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     call: async (call) => {
       const { name, repeatable, onceOnly, bucket, byTicket, once: oneTry = false } = call;
       const { withinMs = MAX_WAIT_MS } = call;
-      const deadline = clock.now() + withinMs;
+      const deadline = clock.passed() + withinMs;
       const wait = async (ms: number, otherwise: () => DeliveryError): Promise<void> => {
-        if (oneTry || clock.now() + ms > deadline) throw otherwise();
+        if (oneTry || clock.passed() + ms > deadline) throw otherwise();
         await sleep(clock, ms);
       };
       for (let tries = 1; ; tries += 1) {

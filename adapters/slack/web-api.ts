@@ -84,7 +84,7 @@ function asStrings(args: Record<string, unknown>): Record<string, unknown> {
 export function createSlackApi({ client, http, clock, apiUrl }: SlackApiOptions): SlackApi {
   async function patiently<T>(method: string, patience: Patience, send: () => Promise<T>): Promise<T> {
     const { repeatable = false, once = false } = patience;
-    const start = clock.now();
+    const start = clock.passed();
     for (let tries = 1; ; tries += 1) {
       try {
         return await send();
@@ -94,7 +94,7 @@ export function createSlackApi({ client, http, clock, apiUrl }: SlackApiOptions)
         const last = once || tries >= MAX_TRIES;
         if (outcome.kind === 'refused') throw refusedBySlack(method, outcome.word);
         if (outcome.kind === 'wait') {
-          if (last || clock.now() - start + outcome.ms > MAX_WAIT_MS) throw rateLimited(method, outcome.ms);
+          if (last || clock.passed() - start + outcome.ms > MAX_WAIT_MS) throw rateLimited(method, outcome.ms);
           await sleep(clock, outcome.ms);
         } else if (outcome.kind === 'not-sent') {
           throw notDelivered(method, outcome.reason, 'not-sent');

@@ -3,7 +3,7 @@ import { createBook } from './book.ts';
 import { createFirst } from './first.ts';
 import { createSettling } from './settling.ts';
 import type { Channel, Platform } from './channel.ts';
-import type { Clock } from '../clock.ts';
+import { steady, type Clock } from '../clock.ts';
 import type { Copy } from './copy.ts';
 import { deliver, type Telling } from './deliver.ts';
 import { DELIVERIES } from './delivery.ts';
@@ -41,7 +41,8 @@ const MOST_AT_ONCE = 8;
  * sent. One thing at a time goes to a channel, chosen and rendered in the moment in which it leaves.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { contents, announcers, clock, random, log, counts } = options;
+  const { contents, announcers, random, log, counts } = options;
+  const clock = steady(options.clock);
   const records = createRecords(options);
   let state: 'new' | 'running' | 'stopped' = 'new';
   const book = createBook({
@@ -164,7 +165,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     owes: (id) => book.copies(id).some(({ debt, held }) => held || debt !== undefined),
     forget,
     shownBy: (ref) => book.shownBy(ref),
-    state: () => stateOf(book, contents, clock.now()),
+    state: () => stateOf(book, contents, options.clock.now()),
     async stop() {
       state = 'stopped';
       const channels = [...book.platforms.values()].flatMap((platform) => platform.channels);

@@ -1,10 +1,8 @@
-import { ahead } from './ahead.ts';
 import type { Copy, Debt } from './copy.ts';
 import type { Delivery } from './delivery.ts';
 import type { Content } from './outbox.ts';
 import { editAt, tellAt, type Ask } from './pace.ts';
 import type { Turn } from './queue.ts';
-import { LATE_MS } from './works.ts';
 
 /** Whether this channel only shows it in place of another platform. */
 export function isCarried(delivery: Delivery, content: Content): boolean {
@@ -66,14 +64,15 @@ export function turnOf(
   const hurries = rank === 'asked' || rank === 'person';
   const rhythm = owed.debt === 'edit' && !hurries && owed.paced ? editAt(copy.rhythm, now) : 0;
   const thread = owed.debt === 'thread' ? tellAt(copy.rhythm) : 0;
-  const late = copy.lost?.looked ? ahead(copy.lost.until, now, LATE_MS) : 0;
+  const late = copy.lost?.looked ? copy.lost.until : 0;
   const { dead } = copy.delivery;
+  // A process before this one may have noted it by a clock that was set back since.
   const rests = dead && copy.refused !== undefined && content.version <= copy.refused;
   return {
     id: copy.message,
     rank: RANKS.indexOf(rank),
     since: content.since,
-    notBefore: Math.max(rhythm, thread, late, rests ? dead.at + TRY_DEAD_MS : 0),
+    notBefore: Math.max(rhythm, thread, late, rests ? Math.min(dead.at, now) + TRY_DEAD_MS : 0),
   };
 }
 

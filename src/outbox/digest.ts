@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { ahead } from './ahead.ts';
 import type { Channel, PendingDigest } from './channel.ts';
 import { arrived, type Copy } from './copy.ts';
 import { failureOf } from './failure.ts';
@@ -52,7 +51,7 @@ export async function tellTogether(job: Job): Promise<'sent' | 'looked'> {
       return 'sent';
     }
     const now = clock.now();
-    if (found === 'none' && ahead(channel.digestLateUntil, now, LATE_MS) > now) {
+    if (found === 'none' && channel.digestLateUntil > now) {
       channel.pace.looked(clock.now());
       return 'looked';
     }

@@ -8,8 +8,6 @@ export type Failure = { readonly fate: Fate; readonly code: string; readonly why
   { readonly kind: 'limited'; readonly forMs: number } | { readonly kind: 'passing' | 'refused' | 'shut' }
 );
 
-/** The longest wait that a platform can ask for, jitter included, ms. */
-export const LONGEST_WAIT_MS = 17 * 60_000;
 const LONGEST_LIMIT_MS = 15 * 60_000;
 const LONGEST_WHY = 300;
 

@@ -1,9 +1,8 @@
 import { DeliveryError } from '../errors.ts';
 import type { MessageRef } from '../reply.ts';
-import { ahead } from './ahead.ts';
 import { arrived } from './copy.ts';
 import { keyOf } from './key.ts';
-import { keep, LATE_MS, threadOf, type Job } from './works.ts';
+import { keep, threadOf, type Job } from './works.ts';
 
 /** The platform's clock and ours may differ by so much, ms. */
 const CLOCKS_MS = 60_000;
@@ -19,7 +18,7 @@ export async function findCopy(job: Job): Promise<'taken' | 'none' | 'unknown'> 
   const since = Math.min(copy.delivery.createdAt, content.since);
   const found = await find(job, key, since, threadOf(job));
   const now = works.clock.now();
-  if (found === 'none' && copy.lost && ahead(copy.lost.until, now, LATE_MS) > now) {
+  if (found === 'none' && copy.lost && copy.lost.until > now) {
     // A slow platform may be at it still: a second card is worse than a few seconds.
     copy.lost = { ...copy.lost, looked: true };
     return 'none';

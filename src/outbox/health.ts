@@ -3,8 +3,6 @@ import type { Platform } from './channel.ts';
 const DOWN_AFTER_MS = 30_000;
 const OLD_MS = 5 * 60_000;
 const LONGEST_BACKOFF_MS = { up: 60_000, down: 30_000 };
-/** The longest wait between two tries, jitter included, ms. */
-export const LONGEST_PAUSE_MS = 70_000;
 
 /**
  * A try failed, and it can be tried again at `againAt` (ms UTC; Infinity where that would not help). True where the
@@ -14,8 +12,6 @@ export function noteFailure(platform: Platform, now: number, againAt = now): boo
   // A failure of long ago, after which nothing was tried, says nothing about now.
   if (platform.failedAt === undefined || now - platform.failedAt > OLD_MS) platform.failingSince = now;
   platform.failedAt = now;
-  // The clock was set back since.
-  if ((platform.failingSince ?? now) > now) platform.failingSince = now;
   if (platform.down || againAt - (platform.failingSince ?? now) < DOWN_AFTER_MS) return false;
   platform.down = true;
   return true;

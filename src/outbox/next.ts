@@ -1,9 +1,6 @@
-import { ahead } from './ahead.ts';
 import type { Channel } from './channel.ts';
 import type { Copy } from './copy.ts';
 import { askOf } from './debt.ts';
-import { LONGEST_WAIT_MS } from './failure.ts';
-import { LONGEST_PAUSE_MS } from './health.ts';
 import type { Ask } from './pace.ts';
 import type { Turn } from './queue.ts';
 
@@ -21,10 +18,7 @@ const DOUBTFUL_WHILE_DOWN = 9;
 /** The most urgent of what a channel is owed, when it may leave. */
 export function nextOf(channel: Channel, now: number): Next {
   const { queue, pace } = channel;
-  const closed = Math.max(
-    ahead(channel.limitedUntil, now, LONGEST_WAIT_MS),
-    ahead(channel.backoffUntil, now, LONGEST_PAUSE_MS),
-  );
+  const closed = Math.max(channel.limitedUntil, channel.backoffUntil);
   if (closed > now) return queue.size > 0 ? { at: closed } : 'nothing';
   const turn = pick(channel, now);
   const copy = turn && channel.copies.get(turn.id);

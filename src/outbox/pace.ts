@@ -1,5 +1,3 @@
-import { ahead } from './ahead.ts';
-
 /** What counts against a channel's budget. */
 export type Ask = {
   readonly request: 'post' | 'edit' | 'thread';
@@ -34,9 +32,7 @@ export function createPace(): Pace {
   let postedAt = -Infinity;
   return {
     allowedAt({ request, share }, now) {
-      // The machine's clock may have been set back: what it has not reached again is not recent.
-      spent = spent.filter(({ at }) => at > now - WINDOW_MS && at <= now);
-      if (postedAt > now) postedAt = now;
+      spent = spent.filter(({ at }) => at > now - WINDOW_MS);
       const post = request === 'post' ? postedAt + BETWEEN_POSTS_MS : now;
       const counted = share === 'new-critical' ? spent.filter((one) => one.share !== 'person') : spent;
       const isFree = share === 'asked' || share === 'person';
@@ -85,8 +81,8 @@ export interface Rhythm {
 
 /** When its next edit may leave: the first at once, the others ever further apart while changes keep coming. */
 export function editAt({ postedAt = 0, editedAt, edits }: Rhythm, now: number): number {
-  const first = ahead(postedAt + AFTER_POST_MS, now, AFTER_POST_MS);
-  const isCalm = editedAt === undefined || now - editedAt >= CALM_MS || editedAt > now;
+  const first = postedAt + AFTER_POST_MS;
+  const isCalm = editedAt === undefined || now - editedAt >= CALM_MS;
   if (isCalm || edits === 0) return first;
   return Math.max(first, editedAt + (EDIT_GAPS_MS[edits - 1] ?? 10_000));
 }

@@ -1,5 +1,3 @@
-import { ahead } from './ahead.ts';
-import { LONGEST_WAIT_MS } from './failure.ts';
 import { createHeap } from './heap.ts';
 
 /** What decides who is next. Does not change while it stands in a queue. */
@@ -36,8 +34,7 @@ export function createQueue(): Queue {
   const later = createHeap<Turn>((a, b) => a.notBefore < b.notBefore);
 
   function ripen(now: number): void {
-    const isRipe = (turn: Turn): boolean => ahead(turn.notBefore, now, LONGEST_WAIT_MS) <= now;
-    for (let turn = later.first(); turn && isRipe(turn); turn = later.first()) {
+    for (let turn = later.first(); turn && turn.notBefore <= now; turn = later.first()) {
       later.remove(turn);
       ready.add(turn);
     }

@@ -270,6 +270,7 @@ function steppedClock(start: number): SteppedClock {
   const timers = new Set<{ readonly at: number; readonly run: () => void }>();
   return {
     now: () => now,
+    passed: () => now,
     after(ms, run) {
       const timer = { at: now + Math.max(0, ms), run };
       timers.add(timer);

@@ -83,8 +83,8 @@ describe('the limiter', () => {
     const clock = createTestClock();
     let back = 0;
     const limiter = createLimiter({
+      ...clock,
       now: () => clock.now() - back,
-      after: (ms, run) => clock.after(ms, run),
     });
     for (let i = 0; i < 20; i++)
       expect(limiter.take('SwitchBackupStream', 20, clock.now() + 8000)).toBe('now');
@@ -97,8 +97,8 @@ describe('the limiter', () => {
     const clock = createTestClock();
     let back = 0;
     const limiter = createLimiter({
+      ...clock,
       now: () => clock.now() - back,
-      after: (ms, run) => clock.after(ms, run),
     });
     const now = () => clock.now() - back;
     for (let i = 0; i < 2; i++)

@@ -1,6 +1,7 @@
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { calledTarget, isCallOf } from './commands.ts';
 import type { AuditLine, Moment, Noted, Write } from './noted.ts';
+import { isEnd } from './proposals.ts';
 
 /** What a call is looked at with, before the cloud takes it. */
 interface Watch {
@@ -49,7 +50,11 @@ function noteWrite({ noted, moment, readAudit }: Watch, action: string, target: 
     isCallOf(entry.command, action) &&
     // Of monitors and pull tasks the audit has the names, and the call has numbers.
     (!/LiveStream$|BackupStream$|Caster/.test(action) || (entry.target ?? '').includes(target));
-  const before = noted.audit.find((line) => !taken.has(line) && isIts(line));
+  // One that a kill kept from leaving has its end by the next start: a later call is not its.
+  const ended = new Set(noted.audit.filter(isEnd).map(({ entry }) => entry.proposal));
+  const before = noted.audit.findLast(
+    (line) => !taken.has(line) && isIts(line) && !ended.has(line.entry.proposal),
+  );
   const write: Write = { ...moment(), action, target, before, effect: true };
   noted.writes.push(write);
   return write;

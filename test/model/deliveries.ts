@@ -4,6 +4,7 @@ import { typeLine } from '../fakes/discord/type-line.ts';
 import { createPayloads } from '../fakes/slack/payloads.ts';
 import { CHANNEL, userId } from '../paths/driver.ts';
 import { THREAD, type PlaceName, type Shown } from './channels.ts';
+import type { Press } from './noted.ts';
 import type { Human } from './people.ts';
 import type { World } from './world.ts';
 
@@ -11,6 +12,9 @@ import type { World } from './world.ts';
 type Delivery =
   | { readonly to: 'slack'; readonly payload: Readonly<Record<string, unknown>> }
   | { readonly to: 'discord'; readonly payload: object; readonly interaction: FakeInteraction };
+
+/** A press on a proposal's buttons, whenever it is delivered. */
+type OnProposal = Pick<Press, 'human' | 'proposal' | 'kind'>;
 
 /** People's asks on their way to Airdesk. */
 export interface Deliveries {
@@ -24,13 +28,18 @@ export interface Deliveries {
 export function createDeliveries(world: World): Deliveries {
   const { slack, discord, noted } = world;
   const payloads = createPayloads(slack.workspace, () => world.life().slackOrigin);
-  const delivered: Delivery[] = [];
+  const delivered: { readonly delivery: Delivery; readonly press?: OnProposal | undefined }[] = [];
 
-  function send(delivery: Delivery): void {
-    delivered.push(delivery);
+  function send(delivery: Delivery, press?: OnProposal): void {
+    delivered.push({ delivery, press });
+    if (press) note(press);
     // A process that is killed meanwhile answers nothing.
     sent(delivery).catch(() => undefined);
   }
+
+  /** Whoever pressed may be let in by the time it is delivered again. */
+  const note = (press: OnProposal) =>
+    noted.presses.push({ ...world.moment(), ...press, roster: world.roster() });
 
   async function sent(delivery: Delivery): Promise<void> {
     const { origin } = world.life().airdesk;
@@ -55,21 +64,28 @@ export function createDeliveries(world: World): Deliveries {
       send({ to: 'discord', interaction, payload: inPlace(payload, place) });
     },
     press(human, { place, message }, button) {
-      const [, kind, proposal] = /^(confirm|cancel):(.*)$/.exec(button) ?? [];
-      if ((kind === 'confirm' || kind === 'cancel') && proposal !== undefined)
-        noted.presses.push({ ...world.moment(), human, proposal, kind, roster: world.roster() });
+      const press = pressOf(human, button);
       if (place === 'slack') {
-        send({ to: 'slack', payload: payloads.press(userId('slack', human), message, button) });
+        send({ to: 'slack', payload: payloads.press(userId('slack', human), message, button) }, press);
         return;
       }
       const { interaction, payload } = discord.payloads.press(person(human), message, button);
-      send({ to: 'discord', interaction, payload: inPlace(payload, place) });
+      send({ to: 'discord', interaction, payload: inPlace(payload, place) }, press);
     },
     again(back) {
-      const delivery = delivered.at(-1 - back);
-      if (delivery) sent(delivery).catch(() => undefined);
+      const last = delivered.at(-1 - back);
+      if (!last) return;
+      if (last.press) note(last.press);
+      sent(last.delivery).catch(() => undefined);
     },
   };
+}
+
+/** Absent for a button that acts at once. */
+function pressOf(human: Human, button: string): OnProposal | undefined {
+  const [, kind, proposal] = /^(confirm|cancel):(.*)$/.exec(button) ?? [];
+  const isOnProposal = (kind === 'confirm' || kind === 'cancel') && proposal !== undefined;
+  return isOnProposal ? { human, proposal, kind } : undefined;
 }
 
 /** Discord names a thread with the channel that it belongs to. */

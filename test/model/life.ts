@@ -96,6 +96,7 @@ async function clearAway(airdesk: Airdesk, afterlife: TestClock): Promise<void> 
 function mortalClock(world: TestClock): { readonly clock: Clock; die(): TestClock } {
   const timers = new Set<{ readonly at: number; readonly run: () => void; cancel: () => void }>();
   let afterlife: TestClock | undefined;
+  let diedAt = 0;
   const after: Clock['after'] = (ms, run) => {
     if (afterlife) return afterlife.after(ms, run);
     const timer = {
@@ -114,13 +115,18 @@ function mortalClock(world: TestClock): { readonly clock: Clock; die(): TestCloc
     };
   };
   return {
-    clock: { now: () => (afterlife ?? world).now(), after },
+    clock: {
+      now: () => (afterlife ?? world).now(),
+      passed: () => (afterlife ? diedAt + afterlife.passed() : world.passed()),
+      after,
+    },
     die() {
       const own = createTestClock(world.now());
       for (const timer of timers) {
         timer.cancel();
         timer.cancel = own.after(Math.max(0, timer.at - world.passed()), timer.run);
       }
+      diedAt = world.passed();
       afterlife = own;
       return own;
     },

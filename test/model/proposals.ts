@@ -18,6 +18,11 @@ const ENDS: readonly AuditEntry['phase'][] = [
   ...(['done', 'accepted', 'failed', 'unknown', 'cancelled', 'expired', 'refused'] as const),
 ];
 
+/** Whether this line says how a proposal ended. */
+export function isEnd({ entry }: AuditLine): boolean {
+  return ENDS.includes(entry.phase);
+}
+
 /** Everything that is told of each proposal. */
 export function proposalsOf({ audit, writes }: Noted): Told[] {
   const byId = new Map<string, AuditLine[]>();

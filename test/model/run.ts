@@ -61,12 +61,20 @@ async function settle(world: World): Promise<void> {
   world.slack.clearFaults();
   world.discord.clearFaults();
   await Promise.all([world.slack.comeUp(), world.discord.comeUp()]);
-  // Finely where most comes to its end, then in long steps.
-  for (let second = 0; second < 12; second++) await world.pass(FINE_MS);
+  await finely(world, FIRST_MS);
+  // In steps so long that a request may look as if nobody answered it: whatever failed by that is tried again afterwards.
   await world.pass(SETTLES_MS);
-  for (let second = 0; second < 8; second++) await world.pass(FINE_MS);
+  await finely(world, LAST_MS);
+}
+
+async function finely(world: World, ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += FINE_MS) await world.pass(FINE_MS);
 }
 const FINE_MS = 5000;
+/** Most comes to its end in this. */
+const FIRST_MS = 60_000;
+/** The longest pause between two tries, and all that a channel can be owed, one a second. */
+const LAST_MS = 180_000;
 
 function whatIsSeen(world: World): Omit<Run, 'setting'> {
   const shown = world.look();

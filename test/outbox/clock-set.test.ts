@@ -56,4 +56,17 @@ describe('a clock that is set while a platform is away', () => {
     await on.pass(15_000);
     expect(on.slack.shown()).toEqual(['a v7']);
   });
+
+  it('back, while an edit may still arrive: the next one leaves when it can arrive no more', async () => {
+    const on = await stage();
+    on.put('a');
+    await on.pass(2000);
+    on.slack.fail({ lateMs: 4000 });
+    on.put('a');
+    await on.pass(500);
+    on.clock.shift(-7 * HOUR_MS);
+    on.put('a', { urgency: 'over', over: true });
+    await on.pass(20_000);
+    expect(on.slack.shown()).toEqual(['a v3']);
+  });
 });

@@ -136,7 +136,7 @@ export async function stage(
         return isOver() ? never : result;
       };
     const clockWhileAlive: Clock = {
-      now: () => clock.now(),
+      ...clock,
       after: (ms, run) => clock.after(ms, () => isOver() || run()),
     };
     return createOutbox({

@@ -178,6 +178,7 @@ describe('a body', () => {
     const desk = await start({
       clock: {
         now: () => clock.now(),
+        passed: () => clock.passed(),
         after(ms, run) {
           timers.push(ms);
           began();
