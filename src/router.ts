@@ -1,26 +1,24 @@
 import type { Handle } from './adapter.ts';
 import { alertPressed, commandOf, doAlertPress, readAlertPress } from './alert/press.ts';
 import { pressedCard } from './alert/pressed-card.ts';
-import type { AuditEntry } from './audit.ts';
+import { note, post } from './answering.ts';
+import type { Ask } from './ask.ts';
 import { accountOf, answerLanguage } from './asked.ts';
 import { refuseAskedBefore, takeAsk } from './asked-before.ts';
-import { accountTag } from './card/account-tag.ts';
 import { accountSuffix, staysOnAccount } from './card/stays-on-account.ts';
 import { optionsForm, formCommand } from './card/options-form.ts';
-import { refusalCard, type Effect } from './card/refusal-card.ts';
 import { decodeRun } from './card/run-press.ts';
 import { actsAtOnce, isAct, type Command } from './command.ts';
-import type { Person } from './config.ts';
 import { cancel, confirm } from './proposal/confirm.ts';
 import { contextFor, whoOf, type Core } from './core.ts';
-import { AirdeskError, DeliveryError, Refusal } from './errors.ts';
+import { Refusal } from './errors.ts';
 import { accountHere } from './guard/account-here.ts';
 import { knownActor } from './guard/known-actor.ts';
 import { permission } from './guard/permission.ts';
 import type { Intent, PressIntent } from './intent.ts';
 import { pressedLine } from './pressed-line.ts';
 import { propose } from './proposal/propose.ts';
-import type { Card, MessageRef, Reply } from './reply.ts';
+import { refuse } from './refuse.ts';
 import { createSeenIntents } from './seen-intents.ts';
 import {
   badOptions,
@@ -30,7 +28,6 @@ import {
   tooManyAtOnce,
   unknownButton,
 } from './text/line-refusals.ts';
-import type { Language } from './text/language.ts';
 import { commandLine } from './text/command-line.ts';
 import { fixOptions } from './text/fix-options.ts';
 import { findCommand, languageOfLine, matchCommand } from './text/match-command.ts';
@@ -44,18 +41,6 @@ export interface Router {
   readonly handle: Handle;
   /** From now on asks are refused, to be asked again later. Resolves when every one taken so far has been answered. */
   finish(): Promise<void>;
-}
-
-/** One ask on its way through the guards. */
-interface Ask {
-  readonly intent: Intent;
-  readonly person: Person;
-  readonly language: Language;
-  /** Known once the line has been read. */
-  account?: string;
-  command?: Command;
-  /** What acts at once has acted. */
-  done?: boolean;
 }
 
 /** Creates the chat path: find → validate → guard → run → reply → audit. Every intent ends in a visible reply. */
@@ -218,91 +203,4 @@ async function answerCommand(
   const shown = command.risk === 'secret' ? ({ ...card, visibility: 'asker' } as const) : card;
   await post(core, intent, staysOnAccount(core.config, account, language, shown));
   if (!ask.done) void note(core, intent, answered);
-}
-
-/** Says no, or that it did not work, to the asker; and notes it. */
-async function refuse(core: Core, intent: Intent, error: unknown, ask?: Ask): Promise<void> {
-  const refusal = error instanceof Refusal;
-  if (!(error instanceof AirdeskError)) core.log.error({ err: error, intent: intent.id }, 'an intent failed');
-  core.counts.intent(intent.kind, refusal ? 'refused' : 'failed');
-  const typed = intent.kind === 'command' ? languageOfLine(intent.line) : undefined;
-  const language = ask?.language ?? answerLanguage(core.config, intent.place, { typed, actor: intent.actor });
-  const reason = error instanceof AirdeskError ? error.code : 'airdesk.internal';
-  const account = ask?.account;
-  const phase = refusal ? 'refused' : 'failed';
-  const onAccount = account === undefined ? {} : { account };
-  await note(core, intent, { phase, command: describe(intent), reason, ...onAccount });
-  const card = refusalCard(error, language, {
-    effect: effectOf(error, ask),
-    tag: account === undefined ? undefined : accountTag(core.config, account),
-    suffix: accountSuffix(core.config, account),
-  });
-  try {
-    await post(core, intent, card);
-  } catch (lost) {
-    core.log.error({ err: lost, intent: intent.id }, 'an answer could not be delivered');
-  }
-}
-
-/** What came of an ask that failed. What is confirmed tells by its own card. */
-function effectOf(error: unknown, ask: Ask | undefined): Effect {
-  const command = ask?.command;
-  if (!command || isAct(command)) return 'none';
-  if (!actsAtOnce(command)) return 'look';
-  if (ask.done) return 'done';
-  const isKnown = error instanceof DeliveryError ? error.fate !== 'unknown' : error instanceof AirdeskError;
-  return isKnown ? 'none' : 'unknown';
-}
-
-async function post(
-  core: Core,
-  intent: Intent,
-  reply: Reply | Card,
-  key?: string,
-): Promise<MessageRef | undefined> {
-  const { platform } = intent.place;
-  const adapter = core.adapters.get(platform);
-  if (!adapter) throw new Error(`no adapter ${platform}`);
-  try {
-    const message = await adapter.post(intent.place, intent.actor, reply, key);
-    core.counts.delivery(platform, 'ok');
-    return message;
-  } catch (error) {
-    core.counts.delivery(platform, 'failed');
-    throw error;
-  }
-}
-
-/** Notes what became of an intent. A full disk does not silence the answer. */
-async function note(
-  core: Core,
-  intent: Intent,
-  entry: Pick<AuditEntry, 'phase' | 'command'> & Partial<AuditEntry>,
-): Promise<void> {
-  const now = core.clock.now();
-  const { actor, place } = intent;
-  try {
-    await core.audit.write({
-      at: now,
-      intent: intent.id,
-      platform: actor.platform,
-      userId: actor.userId,
-      channelId: place.channelId,
-      ms: now - intent.at,
-      ...entry,
-    });
-  } catch (error) {
-    core.log.error({ err: error, intent: intent.id }, 'the audit could not be written');
-  }
-}
-
-function describe(intent: Intent): string {
-  switch (intent.kind) {
-    case 'command':
-      return intent.line;
-    case 'press':
-      return decodeRun(intent.button)?.line ?? intent.button;
-    case 'submit':
-      return intent.form;
-  }
 }
