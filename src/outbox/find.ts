@@ -4,8 +4,11 @@ import { arrived } from './copy.ts';
 import { keyOf } from './key.ts';
 import { keep, threadOf, type Job } from './works.ts';
 
-/** The platform's clock and ours may differ by so much, ms. */
-const CLOCKS_MS = 60_000;
+/**
+ * Our clock may have been ahead of the platform's by so much when a message was made, ms: one that is looked for too
+ * recently is not found, and posted again and again.
+ */
+const CLOCKS_MS = 24 * 3_600_000;
 
 /**
  * Looks for what may have been announced without our knowing. What is there is taken over: which version it shows is

@@ -69,4 +69,17 @@ describe('a clock that is set while a platform is away', () => {
     await on.pass(20_000);
     expect(on.slack.shown()).toEqual(['a v3']);
   });
+
+  it('back, and the platform has the right time: what was posted is found by it', async () => {
+    const on = await stage();
+    const { find } = on.slack;
+    // Messages are younger than what our clock showed when the card was made.
+    on.slack.find = (channel, key, since) =>
+      since > on.clock.now() ? Promise.resolve('none') : find(channel, key, since);
+    on.put('a');
+    on.slack.fail('lost');
+    on.clock.shift(-7 * HOUR_MS);
+    await on.pass(60_000);
+    expect(on.slack.shown()).toEqual(['a v1']);
+  });
 });
