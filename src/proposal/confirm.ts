@@ -38,7 +38,26 @@ const MOST_TRIES = 5;
  * Resolves when the card shows the end.
  * @throws Refusal when nothing is run because of who pressed what when.
  */
-export async function confirm(core: Core, press: PressIntent, person: Person, id: string): Promise<void> {
+export function confirm(core: Core, press: PressIntent, person: Person, id: string): Promise<void> {
+  return anew(() => confirmNow(core, press, person, id));
+}
+
+/** Handles a press on Cancel. Whoever may use the command may call it off. @throws Refusal */
+export function cancel(core: Core, press: PressIntent, person: Person, id: string): Promise<void> {
+  return anew(() => cancelNow(core, press, person, id));
+}
+
+/** What was written in the same moment without ending it, as when the clock is set, is read, and the press decided on anew. */
+async function anew(decide: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await decide();
+    } catch (error) {
+      if (!(error instanceof ConflictError) || tries >= MOST_TRIES) throw error;
+    }
+}
+
+async function confirmNow(core: Core, press: PressIntent, person: Person, id: string): Promise<void> {
   const found = await findPressed(core, press, person, id);
   const used = cancellation(found?.value, isOver(core, found?.value));
   if (used) throw used;
@@ -62,8 +81,7 @@ export async function confirm(core: Core, press: PressIntent, person: Person, id
   await core.outbox.settled(found.value.cardId);
 }
 
-/** Handles a press on Cancel. Whoever may use the command may call it off. @throws Refusal */
-export async function cancel(core: Core, press: PressIntent, person: Person, id: string): Promise<void> {
+async function cancelNow(core: Core, press: PressIntent, person: Person, id: string): Promise<void> {
   const found = await findPressed(core, press, person, id);
   const refused = cancellation(found?.value, isOver(core, found?.value));
   if (refused) throw refused;

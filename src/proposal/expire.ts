@@ -39,8 +39,9 @@ export async function expire(core: Core, id: string): Promise<void> {
       });
       return;
     } catch (error) {
-      // Pressed in the same moment: the press has won.
-      if (error instanceof ConflictError || isStoreClosed(error)) return;
+      // Pressed in the same moment, or made older because the clock was set: what it is by now decides.
+      if (error instanceof ConflictError) continue;
+      if (isStoreClosed(error)) return;
       core.log.error({ err: error, proposal: id }, 'a preview that has expired could not be ended');
       await sleep(core.clock, AGAIN_MS);
     }

@@ -275,6 +275,40 @@ describe('a clock', () => {
   });
 });
 
+describe('a proposal that is written in the same moment without ending, as when the clock is set', () => {
+  /** The next change of its status finds that it was written since it was read. */
+  function writtenBefore(status: string): void {
+    const commit = store.commit.bind(store);
+    store.commit = async (writes) => {
+      if (statusOf(writes) === status) {
+        store.commit = commit;
+        for (const { id, version, value } of await store.list('proposals'))
+          await commit([{ collection: 'proposals', id, value: value as object, expect: version }]);
+      }
+      return commit(writes);
+    };
+  }
+
+  it.each([
+    ['Confirm', 'confirmed', 'done'],
+    ['Cancel', 'cancelled', 'cancelled'],
+  ] as const)('is decided on anew: %s', async (button, status, title) => {
+    await desk.say('U001', 'lamp on');
+    const card = desk.newest();
+    writtenBefore(status);
+    await pass(desk.press('U001', card, button));
+    expect(card.card.title).toContain(title);
+  });
+
+  it('expires all the same', async () => {
+    await desk.say('U001', 'lamp on');
+    const card = desk.newest();
+    writtenBefore('expired');
+    for (let step = 0; step < 700; step++) await tick();
+    expect(card.card.title).toContain('not confirmed in time');
+  });
+});
+
 describe('a platform whose answer was lost', () => {
   it('does not contradict a press on the card that is there all the same', async () => {
     const adapter = desk.core.adapters.get('slack')!;

@@ -70,13 +70,17 @@ const confirmByHolds: Invariant = ({ setting: { confirmBy }, proposals }) =>
   });
 
 /** Every proposal that was announced to the cloud, or that anybody saw, has exactly one end; no other has two. */
-const oneEnd: Invariant = ({ noted, proposals }) =>
+const oneEnd: Invariant = ({ noted, proposals, shown, copies }) =>
   proposals
     .filter(({ id, ends, befores }) => {
       const needsOne = befores.length > 0 || noted.shown.has(id);
       return ends.length > 1 || (needsOne && ends.length === 0);
     })
-    .map((told) => phasesOf(told));
+    .map((told) => {
+      const own = copies(told.id);
+      const cards = shown.filter(({ message }) => own.has(message)).map(({ title }) => title);
+      return `${phasesOf(told)}; cards: ${cards.join(' | ')}`;
+    });
 
 /** What was cancelled, refused, interrupted or has expired was never sent. */
 const unusedIsUnsent: Invariant = ({ proposals }) =>
