@@ -51,7 +51,8 @@ export function cancel(core: Core, press: PressIntent, person: Person, id: strin
 async function anew(decide: () => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries++)
     try {
-      return await decide();
+      await decide();
+      return;
     } catch (error) {
       if (!(error instanceof ConflictError) || tries >= MOST_TRIES) throw error;
     }

@@ -283,7 +283,7 @@ describe('a proposal that is written in the same moment without ending, as when 
       if (statusOf(writes) === status) {
         store.commit = commit;
         for (const { id, version, value } of await store.list('proposals'))
-          await commit([{ collection: 'proposals', id, value: value as object, expect: version }]);
+          await commit([{ collection: 'proposals', id, value, expect: version }]);
       }
       return commit(writes);
     };
