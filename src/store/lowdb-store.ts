@@ -7,9 +7,11 @@ import { createGroup } from './group.ts';
 import { lockFile } from './lock-file.ts';
 import { emptySnapshot, lowdbFile, SCHEMA, type Snapshot } from './lowdb-file.ts';
 import { replay } from './replay.ts';
-import { StoreError } from './store-error.ts';
+import { storeClosed } from './store-error.ts';
 import type { Store } from './store.ts';
 import { createWal } from './wal.ts';
+
+const MEBIBYTE = 1024 * 1024;
 
 /** How the default store uses the disk. */
 export interface LowdbStoreOptions {
@@ -17,6 +19,8 @@ export interface LowdbStoreOptions {
   readonly boundary?: WriteBoundary;
   /** A log larger than this, and than half the snapshot, is made into a new snapshot, bytes. */
   readonly compactBytes?: number;
+  /** A snapshot and log that are larger together stay as they are when the store is closed: a stop does not wait, bytes. */
+  readonly closingBytes?: number;
 }
 
 interface Waiting {
@@ -33,11 +37,15 @@ interface Waiting {
  * @throws StoreError when the data is damaged, newer than this program, or in use by another process.
  */
 export async function openLowdbStore(file: string, options: LowdbStoreOptions = {}): Promise<Store> {
-  const { boundary = uninterrupted, compactBytes = 32 * 1024 * 1024 } = options;
+  const { boundary = uninterrupted } = options;
   await ensureFolder(dirname(file));
   const unlock = await lockFile(`${file}.lock`, boundary);
   try {
-    return await openLocked(file, boundary, compactBytes, unlock);
+    return await openLocked(
+      file,
+      { boundary, compactBytes: 32 * MEBIBYTE, closingBytes: 8 * MEBIBYTE, ...options },
+      unlock,
+    );
   } catch (error) {
     await unlock();
     throw error;
@@ -46,12 +54,17 @@ export async function openLowdbStore(file: string, options: LowdbStoreOptions = 
 
 async function openLocked(
   file: string,
-  boundary: WriteBoundary,
-  compactBytes: number,
+  { boundary, compactBytes, closingBytes }: Required<LowdbStoreOptions>,
   unlock: () => Promise<void>,
 ): Promise<Store> {
   let snapshotBytes = 0;
-  const adapter = lowdbFile(file, boundary, (length) => (snapshotBytes = length));
+  let isGivenUp = false;
+  const adapter = lowdbFile(
+    file,
+    boundary,
+    (length) => (snapshotBytes = length),
+    () => isGivenUp,
+  );
   const low = new Low<Snapshot>(adapter, emptySnapshot());
   await low.read();
   const { state, schema } = low.data;
@@ -110,11 +123,14 @@ async function openLocked(
 
   const close = async (): Promise<void> => {
     await group.idle();
+    const isLarge = snapshotBytes + wal.length > closingBytes;
+    // The logs hold everything, and the next start reads them.
+    isGivenUp = isLarge;
     await compacting;
     const logs = await wal.close();
     try {
-      if (wal.last > kept) await keep(wal.last, documents.copyWithout([]));
-      await wal.forget(logs);
+      if (wal.last > kept && !isLarge) await keep(wal.last, documents.copyWithout([]));
+      if (wal.last === kept) await wal.forget(logs);
     } catch {
       // What the disk refuses now is in the logs, and the next start reads them.
     }
@@ -125,8 +141,8 @@ async function openLocked(
     async get(collection, id) {
       return documents.get(collection, id);
     },
-    async list(collection, { dueBefore } = {}) {
-      return dueBefore === undefined ? documents.all(collection) : documents.dueBefore(collection, dueBefore);
+    async list(collection, query) {
+      return documents.list(collection, query);
     },
     async commit(writes) {
       if (closing) throw storeClosed();
@@ -135,11 +151,4 @@ async function openLocked(
     },
     close: () => (closing ??= close()),
   };
-}
-
-function storeClosed(): StoreError {
-  return new StoreError('closed', 'the store is closed', {
-    en: 'Airdesk is stopping; ask again when it has started.',
-    zh: 'Airdesk 正在退出，请在其重新启动后再试。',
-  });
 }
