@@ -62,13 +62,16 @@ export async function openBook(
   onUnreadable: (collection: string, id: string) => void = () => undefined,
 ): Promise<Book> {
   const book = createBook();
-  for (const { id, value } of await store.list(ALERTS)) {
+  for (const { id, value } of await store.list(ALERTS, { constant: true })) {
     const alert = readAlert(value);
     if (alert) book.putAlert(alert);
     else onUnreadable(ALERTS, id);
   }
-  for (const alert of [...book.all()]) book.putAlert(recounted(alert, book));
-  for (const { value } of await store.list(STREAM_STATES)) {
+  for (const alert of book.all()) {
+    const counted = recounted(alert, book);
+    if (counted !== alert) book.putAlert(counted);
+  }
+  for (const { value } of await store.list(STREAM_STATES, { constant: true })) {
     const state = readStreamState(value);
     if (state) book.putStream(state);
   }
@@ -314,5 +317,5 @@ function restore<T>(map: Map<string, T>, id: string, before: T | undefined): voi
 
 /** One process writes alerts, in turn: what it has in memory is what is there. */
 function write(collection: string, id: string, value: unknown): Write {
-  return { collection, id, value, expect: 'any' };
+  return { collection, id, value, expect: 'any', constant: true };
 }

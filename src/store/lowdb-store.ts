@@ -12,6 +12,8 @@ import type { Store } from './store.ts';
 import { createWal } from './wal.ts';
 
 const MEBIBYTE = 1024 * 1024;
+/** What is written right after a start, bytes. */
+const STARTING_BYTES = MEBIBYTE;
 
 /** How the default store uses the disk. */
 export interface LowdbStoreOptions {
@@ -79,6 +81,10 @@ async function openLocked(
     }
   });
   const wal = createWal(file, replayed, boundary);
+  /** Bytes of the log that this process found. */
+  let found = wal.length;
+  /** Logs are left of which no snapshot was made in time. */
+  let isBehind = replayed.files.length > 1;
   let compacting: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
 
@@ -94,6 +100,8 @@ async function openLocked(
   const compact = async (): Promise<void> => {
     const superfluous = await wal.roll();
     if (superfluous.length === 0) return;
+    found = 0;
+    isBehind = false;
     // What waits is in memory already, but not promised.
     const copy = documents.copyWithout(group.waiting.flatMap((commit) => commit.changes));
     const commit = wal.last;
@@ -114,8 +122,10 @@ async function openLocked(
       return;
     }
     for (const commit of batch) commit.resolve();
-    if (!compacting && wal.length > Math.max(compactBytes, snapshotBytes / 2))
-      await compact().catch(() => undefined);
+    // Not for what a start writes: it should not wait for a snapshot of everything.
+    const isStarting = wal.length - found < Math.min(compactBytes, STARTING_BYTES);
+    const isLong = wal.length > Math.max(compactBytes, snapshotBytes / 2);
+    if (!compacting && !isStarting && (isLong || isBehind)) await compact().catch(() => undefined);
   });
 
   // At once, so that an Airdesk that knows nothing of logs refuses the file rather than miss what is in them.
