@@ -3,6 +3,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { getHeapStatistics } from 'node:v8';
 import type { Hono } from 'hono';
 import { createDeskAdapter } from '../adapters/desk/index.ts';
 import { createDiscordAdapter } from '../adapters/discord/index.ts';
@@ -13,6 +14,7 @@ import { panelDrawing } from '../commands/panel/drawing.ts';
 import type { Adapter } from './adapter.ts';
 import { alertFigures, outboxCheck } from './alert/figures.ts';
 import { openAlertPath } from './alert/alert-path.ts';
+import { mostOpen } from './alert/most-open.ts';
 import { callbackDoors } from './alert/doors.ts';
 import { CALLBACK_PREFIX } from './alert/receive/door.ts';
 import { createReceiver } from './alert/receive/receiver.ts';
@@ -146,6 +148,7 @@ export async function startAirdesk({
     announcers: adapters,
     cards: createCardContents(cards, () => clock.now()),
     listening: [...new Set(doors.map(({ account }) => account))],
+    mostOpen: mostOpen(getHeapStatistics().heap_size_limit),
     notice: sandbox ? SANDBOX : undefined,
   });
   checks.push(outboxCheck(alertPath.outbox));

@@ -32,6 +32,7 @@ const REASONS: Readonly<Record<Reason, string>> = {
   'ack-expired': 'the card asks for attention again',
   'mute-ended': 'a card goes out if it still lasts',
   'closed-after-recovery': 'the card is done',
+  'crowded-out': 'the card says so; what fails again opens another one',
   'not-due': 'nothing',
 };
 

@@ -31,16 +31,24 @@ export interface AlertCore {
   readonly counts: AlertCounts;
   readonly live: (account: string) => Live;
   readonly newId: () => string;
+  /** Alerts that are open at most. */
+  readonly mostOpen: number;
   /** These changed, and are on disk. */
   readonly changed: (alerts: readonly Alert[]) => void;
   readonly check: (checks: readonly Check[]) => void;
+  /** Whether somebody is owed the newest state of an alert. */
+  readonly isOwed: (id: string) => boolean;
+  /** These ended alerts are forgotten, and are off the disk. */
+  readonly forgotten: (ids: readonly string[]) => void;
 }
 
 /**
- * Writes what changed in the book, with `more`, as one commit; tells of it when it is on disk. To be called in a turn.
+ * Writes what changed in the book, with `more`, as one commit, without what is beyond the book's bounds; tells of it when it is on
+ * disk. To be called in a turn.
  * @throws when the disk refuses; then the book is as it was.
  */
 export async function commitBook(core: AlertCore, more: readonly Write[] = []): Promise<readonly Alert[]> {
+  const forgotten = core.book.trim(core.clock.now(), core.isOwed);
   const { writes, alerts } = core.book.changes();
   if (writes.length + more.length === 0) return [];
   try {
@@ -50,6 +58,8 @@ export async function commitBook(core: AlertCore, more: readonly Write[] = []): 
     throw error;
   }
   core.book.settle();
+  // Not before: without their deliveries, after a kill, they would be owed to every channel again.
+  if (forgotten.length > 0) core.forgotten(forgotten);
   if (alerts.length > 0) core.changed(alerts);
   return alerts;
 }

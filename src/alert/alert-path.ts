@@ -43,6 +43,8 @@ export interface AlertPathOptions {
   readonly counts: AlertCounts & { delivery(platform: string, outcome: 'ok' | 'failed'): void };
   readonly live: (account: string) => Live;
   readonly newId: () => string;
+  /** Alerts that are open at most. */
+  readonly mostOpen: number;
   readonly announcers: ReadonlyMap<string, Adapter & Announcer>;
   /** What the outbox shows besides alerts. */
   readonly cards: Contents;
@@ -100,6 +102,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
   });
   const core: AlertCore = {
     ...{ config, store, inbox, book, ownActs, clock, log, counts, live, newId },
+    mostOpen: options.mostOpen,
     turn: createTurn(),
     situation: {
       ...book,
@@ -118,6 +121,8 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       processing.wake();
     },
     check: (asked) => checks.ask(asked),
+    isOwed: (id) => outbox.owes(id),
+    forgotten: (ids) => void outbox.forget(ids),
   };
   const finding = createFinding(core);
   const processing = createProcessing(core);
@@ -160,7 +165,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     alerts,
     outbox,
     processing,
-    openCount: () => [...book.all()].filter(({ status }) => status !== 'closed').length,
+    openCount: () => book.openCount,
     note(entry) {
       ownActs.note(entry);
       if (!ENDS.has(entry.phase) || entry.target === undefined) return;
@@ -173,7 +178,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       await processing.start();
       await outbox.start();
       topology = startTopology({ accounts: listening, live, clock, log });
-      stopHousekeeping = startHousekeeping(core, (ids) => outbox.forget(ids));
+      stopHousekeeping = startHousekeeping(core);
     },
     async stop() {
       // First of all: what is sent while the platforms are let go would have to be looked for after the start.

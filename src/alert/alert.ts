@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SEVERITIES, type Subject } from './event.ts';
+import { isAlert } from './is-alert.ts';
 
 const ValuesSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 const SubjectSchema = z.object({
@@ -167,8 +168,9 @@ export function isSameWho(one: Who, other: Who): boolean {
 
 export const ALERTS = 'alerts';
 
-/** The alert in a document's value; undefined where this version cannot read it. */
+/** The alert in a document's value, itself where it is as this version writes it; undefined where it cannot be read. */
 export function readAlert(value: unknown): Alert | undefined {
+  if (isAlert(value)) return value;
   const parsed = AlertSchema.safeParse(value);
   return parsed.success ? parsed.data : undefined;
 }

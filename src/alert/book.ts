@@ -3,13 +3,13 @@ import { fingerprintOf } from './event.ts';
 import { MUTES, readMute, type Mute } from './mute.ts';
 import type { Situation } from './situation.ts';
 import type { Store, Write } from '../store/store.ts';
-import { tiesOf } from './ties.ts';
+import { createBegun } from './begun.ts';
+import { createEnded } from './ended.ts';
+import { createKnownStreams } from './known-streams.ts';
+import { createPrecedence, hasSameRank } from './precedence.ts';
+import { createHeap } from '../outbox/heap.ts';
 import { readStreamState, STREAM_STATES, type StreamState } from './stream-state.ts';
 
-/** Ids kept of a tie to look for what failed lately. Beyond it the oldest go: they are part of an incident by then. */
-const MOST_RECENT = 2000;
-/** Ties of which such ids are kept, those in which something failed last: names and addresses that come once are many. */
-const MOST_TIES = 10_000;
 /** Messages whose repetition is recognised. */
 export const REMEMBERED_KEYS = 5000;
 
@@ -27,8 +27,20 @@ export interface Book extends Pick<
   dropAlert(id: string): void;
   allStreams(): Iterable<StreamState>;
   dropStream(id: string): void;
-  /** Alerts whose time has come at `now` (ms UTC). */
-  due(now: number): readonly Alert[];
+  /** Alerts that are not closed. */
+  readonly openCount: number;
+  /** The open alert that is missed least where too many are open. */
+  leastMissed(): Alert | undefined;
+  /**
+   * Forgets what is beyond the bounds at `now` (ms UTC): alerts that ended, but for those of which somebody is `owed` the
+   * end; streams; mutes that are over. Gives back the ids of those alerts.
+   */
+  trim(now: number, owed: (id: string) => boolean): readonly string[];
+  /**
+   * Alerts whose time has come at `now` (ms UTC), earliest first, at most `most`. They are not due any more: each has to
+   * be put again.
+   */
+  due(now: number, most?: number): readonly Alert[];
   /** Nothing is due before this, ms UTC; Infinity where nothing ever is. */
   dueFrom(): number;
   /** The writes of everything that changed since the last `settle` or `revert`. */
@@ -37,6 +49,8 @@ export interface Book extends Pick<
   settle(): void;
   /** The changes could not be written: everything is as it was before them. */
   revert(): void;
+  /** How many entries each of its parts has. */
+  sizes(): Readonly<Record<string, number>>;
 }
 
 /**
@@ -48,13 +62,16 @@ export async function openBook(
   onUnreadable: (collection: string, id: string) => void = () => undefined,
 ): Promise<Book> {
   const book = createBook();
-  for (const { id, value } of await store.list(ALERTS)) {
+  for (const { id, value } of await store.list(ALERTS, { constant: true })) {
     const alert = readAlert(value);
     if (alert) book.putAlert(alert);
     else onUnreadable(ALERTS, id);
   }
-  for (const alert of [...book.all()]) book.putAlert(recounted(alert, book));
-  for (const { value } of await store.list(STREAM_STATES)) {
+  for (const alert of book.all()) {
+    const counted = recounted(alert, book);
+    if (counted !== alert) book.putAlert(counted);
+  }
+  for (const { value } of await store.list(STREAM_STATES, { constant: true })) {
     const state = readStreamState(value);
     if (state) book.putStream(state);
   }
@@ -80,12 +97,15 @@ export function createBook(): Book {
   /** Ids of open incidents by account, in the order in which they came. */
   const incidents = new Map<string, string[]>();
   const children = new Map<string, Set<string>>();
-  /** Ids by account, tie and condition, in the order in which they began to fire; those that no longer fit are skipped. */
-  const begun = new Map<string, string[]>();
-  const streams = new Map<string, StreamState>();
+  const begun = createBegun();
+  const ended = createEnded();
+  const precedence = createPrecedence();
+  const streams = createKnownStreams();
   const mutes = new Map<string, Mute>();
   const keys = new Set<string>();
-  let dueBound = Infinity;
+  const dueOnes = createHeap<Alert>((a, b) => (a.dueAt ?? 0) < (b.dueAt ?? 0));
+  /** Taken as due since the last change was settled. */
+  const taken = new Map<string, Alert>();
 
   /** What it was before the changes. */
   const alertsBefore = new Map<string, Alert | undefined>();
@@ -95,19 +115,37 @@ export function createBook(): Book {
 
   function index(alert: Alert | undefined, id: string): void {
     const old = alerts.get(id);
-    if (old) unindex(old);
-    if (old?.condition === 'incident' && (!alert || alert.status === 'closed')) unlistIncident(old);
+    const isOpen = alert !== undefined && alert.status !== 'closed';
+    if (old) unindex(old, alert);
     if (!alert) {
       alerts.delete(id);
       return;
     }
     alerts.set(id, alert);
     if (alert.parent !== undefined) add(children, alert.parent, id);
-    if (alert.dueAt !== undefined && alert.dueAt < dueBound) dueBound = alert.dueAt;
-    if (alert.status === 'closed') return;
+    if (!isOpen) {
+      ended.add(alert);
+      return;
+    }
+    if (alert.dueAt !== undefined) dueOnes.add(alert);
     openByFingerprint.set(fingerprint(alert), id);
+    if (!old || old.status === 'closed' || !hasSameRank(old, alert)) precedence.add(alert);
     if (alert.condition === 'incident') listIncident(alert);
-    else if (isFiring(alert) && (!old || !isFiring(old))) enlist(alert);
+    else if (isFiring(alert) && (!old || !isFiring(old))) begun.add(alert);
+  }
+
+  /** Takes out every key of what it was, but for those that it keeps as what it is next. */
+  function unindex(old: Alert, next: Alert | undefined): void {
+    const print = fingerprint(old);
+    if (openByFingerprint.get(print) === old.id) openByFingerprint.delete(print);
+    if (old.parent !== undefined && old.parent !== next?.parent) take(children, old.parent, old.id);
+    dueOnes.remove(old);
+    taken.delete(old.id);
+    const staysOpen = next !== undefined && next.status !== 'closed';
+    if (old.status === 'closed') ended.remove(old.id);
+    else if (!staysOpen || !hasSameRank(old, next)) precedence.remove(old);
+    if (old.condition === 'incident' && !staysOpen) unlistIncident(old);
+    if (!next || !isFiring(next)) begun.remove(old.id);
   }
 
   function listIncident({ id, account }: Alert): void {
@@ -122,32 +160,10 @@ export function createBook(): Book {
     else incidents.delete(account);
   }
 
-  function unindex(old: Alert): void {
-    if (openByFingerprint.get(fingerprint(old)) === old.id) openByFingerprint.delete(fingerprint(old));
-    if (old.parent !== undefined) children.get(old.parent)?.delete(old.id);
-  }
-
-  function enlist(alert: Alert): void {
-    for (const { key: tie } of tiesOf(alert)) {
-      const key = `${alert.account}|${tie}|${alert.condition}`;
-      const list = begun.get(key) ?? [];
-      // One that flaps would fill the list by itself.
-      if (list.at(-1) !== alert.id) list.push(alert.id);
-      // Behind all others, so that those that nothing was added to for longest go first.
-      begun.delete(key);
-      begun.set(key, list.length > 2 * MOST_RECENT ? list.slice(-MOST_RECENT) : list);
-    }
-    for (const oldest of begun.keys()) {
-      if (begun.size <= MOST_TIES) break;
-      begun.delete(oldest);
-    }
-  }
-
   function* recent(account: string, tie: string, condition: string, since: number): Iterable<Alert> {
-    const ids = begun.get(`${account}|${tie}|${condition}`) ?? [];
     const seen = new Set<string>();
-    for (let at = ids.length - 1; at >= 0; at--) {
-      const alert = alerts.get(ids[at] ?? '');
+    for (const id of begun.newestFirst(account, tie, condition)) {
+      const alert = alerts.get(id);
       if (!alert || seen.has(alert.id)) continue;
       seen.add(alert.id);
       const began = alert.fires.at(-1) ?? alert.startedAt;
@@ -155,6 +171,22 @@ export function createBook(): Book {
       if (began < since - MOST_SKEW_MS) return;
       if (isFiring(alert) && began >= since) yield alert;
     }
+  }
+
+  function putMute(id: string, mute: Mute | undefined): void {
+    if (!mutesBefore.has(id)) mutesBefore.set(id, mutes.get(id));
+    if (mute) mutes.set(id, mute);
+    else mutes.delete(id);
+  }
+
+  function dropAlert(id: string): void {
+    if (!alertsBefore.has(id)) alertsBefore.set(id, alerts.get(id));
+    index(undefined, id);
+  }
+
+  function dropStream(id: string): void {
+    if (!streamsBefore.has(id)) streamsBefore.set(id, streams.get(id));
+    streams.delete(id);
   }
 
   return {
@@ -171,23 +203,24 @@ export function createBook(): Book {
       if (!alertsBefore.has(alert.id)) alertsBefore.set(alert.id, alerts.get(alert.id));
       index(alert, alert.id);
     },
-    dropAlert(id) {
-      if (!alertsBefore.has(id)) alertsBefore.set(id, alerts.get(id));
-      index(undefined, id);
-    },
+    dropAlert,
     putStream(state) {
       if (!streamsBefore.has(state.id)) streamsBefore.set(state.id, streams.get(state.id));
-      streams.set(state.id, state);
+      streams.put(state);
     },
-    allStreams: () => streams.values(),
-    dropStream(id) {
-      if (!streamsBefore.has(id)) streamsBefore.set(id, streams.get(id));
-      streams.delete(id);
+    allStreams: () => streams.all(),
+    dropStream,
+    putMute,
+    get openCount() {
+      return alerts.size - ended.size;
     },
-    putMute(id, mute) {
-      if (!mutesBefore.has(id)) mutesBefore.set(id, mutes.get(id));
-      if (mute) mutes.set(id, mute);
-      else mutes.delete(id);
+    leastMissed: () => alerts.get(precedence.first() ?? ''),
+    trim(now, owed) {
+      const going = ended.beyond(now, owed);
+      for (const id of going) dropAlert(id);
+      for (const { id } of streams.beyond(now)) dropStream(id);
+      for (const { id, until } of mutes.values()) if (until <= now) putMute(id, undefined);
+      return going;
     },
     remember(key) {
       keys.add(key);
@@ -198,19 +231,17 @@ export function createBook(): Book {
         break;
       }
     },
-    due(now) {
-      if (now < dueBound) return [];
-      dueBound = Infinity;
+    due(now, most = Infinity) {
       const due: Alert[] = [];
-      for (const id of openByFingerprint.values()) {
-        const alert = alerts.get(id);
-        if (alert?.dueAt === undefined) continue;
-        if (alert.dueAt <= now) due.push(alert);
-        else if (alert.dueAt < dueBound) dueBound = alert.dueAt;
+      for (let first = dueOnes.first(); first && due.length < most; first = dueOnes.first()) {
+        if (first.dueAt === undefined || first.dueAt > now) break;
+        dueOnes.remove(first);
+        taken.set(first.id, first);
+        due.push(first);
       }
-      return due.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
+      return due;
     },
-    dueFrom: () => dueBound,
+    dueFrom: () => dueOnes.first()?.dueAt ?? Infinity,
     changes() {
       const changed = [...alertsBefore.keys()];
       return {
@@ -225,13 +256,28 @@ export function createBook(): Book {
     settle: forgetChanges,
     revert() {
       for (const [id, before] of alertsBefore) index(before, id);
-      for (const [id, before] of streamsBefore) restore(streams, id, before);
+      for (const [id, before] of streamsBefore) {
+        if (before) streams.put(before);
+        else streams.delete(id);
+      }
       for (const [id, before] of mutesBefore) restore(mutes, id, before);
       for (const key of keysAdded) keys.delete(key);
-      forgetChanges();
       // What was due and has been taken is due again.
-      dueBound = 0;
+      for (const alert of taken.values()) dueOnes.add(alert);
+      forgetChanges();
     },
+    sizes: () => ({
+      alerts: alerts.size,
+      open: openByFingerprint.size,
+      incidents: incidents.size,
+      children: children.size,
+      begun: begun.size,
+      ended: ended.size,
+      precedence: precedence.size,
+      streams: streams.size,
+      mutes: mutes.size,
+      due: dueOnes.size + taken.size,
+    }),
   };
 
   function forgetChanges(): void {
@@ -239,6 +285,7 @@ export function createBook(): Book {
     streamsBefore.clear();
     mutesBefore.clear();
     keysAdded = [];
+    taken.clear();
   }
 }
 
@@ -257,6 +304,12 @@ function add(map: Map<string, Set<string>>, key: string, id: string): void {
   else map.set(key, new Set([id]));
 }
 
+function take(map: Map<string, Set<string>>, key: string, id: string): void {
+  const ids = map.get(key);
+  ids?.delete(id);
+  if (ids?.size === 0) map.delete(key);
+}
+
 function restore<T>(map: Map<string, T>, id: string, before: T | undefined): void {
   if (before === undefined) map.delete(id);
   else map.set(id, before);
@@ -264,5 +317,5 @@ function restore<T>(map: Map<string, T>, id: string, before: T | undefined): voi
 
 /** One process writes alerts, in turn: what it has in memory is what is there. */
 function write(collection: string, id: string, value: unknown): Write {
-  return { collection, id, value, expect: 'any' };
+  return { collection, id, value, expect: 'any', constant: true };
 }

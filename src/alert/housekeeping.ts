@@ -1,38 +1,31 @@
 import type { Alert } from './alert.ts';
 import { commitBook, type AlertCore } from './alert-core.ts';
 import type { Check } from './situation.ts';
-import type { StreamState } from './stream-state.ts';
 
 /** How often open conditions are looked at again, ms: a callback can be lost. */
 const LOOK_AGAIN_MS = 30_000;
-/** Conditions that are looked at each time, those not looked at for longest first. */
+/** Conditions that are looked at each time, one after the other all of them. */
 const MOST_CHECKS = 20;
+/** Alerts among which they are looked for each time: most may be of another kind. */
+const MOST_PASSED = 5000;
 /** Conditions of which the cloud can be asked. */
 const CHECKABLE: ReadonlySet<string> = new Set(['stream.down', 'stream.push-lost', 'pull.failing']);
-
-const HOUR_MS = 3_600_000;
-/** How long ended alerts are kept for reports, and how many at most. */
-const KEEP_MS = 30 * 24 * HOUR_MS;
-const MOST_ENDED = 20_000;
-/** Streams that are remembered: names that are used once would fill the memory. */
-const MOST_STREAMS = 20_000;
+/** How often what ended long ago is forgotten where nothing happens, ms. */
+const SWEEP_MS = 3_600_000;
 
 /** Looks again at what is open, and forgets what ended long ago, now and then. Returns what stops it. */
-export function startHousekeeping(
-  core: AlertCore,
-  forget: (ids: readonly string[]) => Promise<void>,
-): () => void {
+export function startHousekeeping(core: AlertCore): () => void {
   const { book, clock, log } = core;
-  const looked = new Map<string, number>();
+  const rounds = roundsOf(() => book.all());
   let stopped = false;
-  let nextSweep = clock.now() + HOUR_MS;
+  let nextSweep = clock.now() + SWEEP_MS;
   let cancel = clock.after(LOOK_AGAIN_MS, tick);
 
   function tick(): void {
     core.check(again());
     const isSweeping = clock.now() >= nextSweep;
-    if (isSweeping) nextSweep = clock.now() + HOUR_MS;
-    const work = isSweeping ? sweep() : Promise.resolve();
+    if (isSweeping) nextSweep = clock.now() + SWEEP_MS;
+    const work: Promise<unknown> = isSweeping ? core.turn(() => commitBook(core)) : Promise.resolve();
     work
       .catch((error: unknown) => log.error({ err: error }, 'ended alerts could not be forgotten'))
       .finally(() => {
@@ -41,38 +34,14 @@ export function startHousekeeping(
   }
 
   function again(): Check[] {
-    const open = [...book.all()].filter(
-      (alert) =>
-        alert.status === 'firing' && CHECKABLE.has(alert.condition) && alert.subject.type !== 'stream-name',
-    );
-    const ids = new Set(open.map(({ id }) => id));
-    for (const id of looked.keys()) if (!ids.has(id)) looked.delete(id);
-    const oldest = open
-      .sort((a, b) => (looked.get(a.id) ?? 0) - (looked.get(b.id) ?? 0))
-      .slice(0, MOST_CHECKS);
-    for (const { id } of oldest) looked.set(id, clock.now());
-    return oldest.map(({ account, subject, condition }) => ({
-      account,
-      subject,
-      condition,
-      why: 'schedule',
-    }));
-  }
-
-  async function sweep(): Promise<void> {
-    const now = clock.now();
-    const old = endedLongAgo([...book.all()], now);
-    const streams = unheardOf([...book.allStreams()], now);
-    const isNothing = old.length === 0 && streams.length === 0;
-    if (isNothing && book.mutes().every((mute) => mute.until > now)) return;
-    await core.turn(async () => {
-      for (const id of old) book.dropAlert(id);
-      for (const stream of streams) if (book.stream(stream.id) === stream) book.dropStream(stream.id);
-      for (const mute of book.mutes()) if (mute.until <= clock.now()) book.putMute(mute.id, undefined);
-      await commitBook(core);
-    });
-    // Not before: without their deliveries, after a kill, they would be owed to every channel again.
-    await forget(old);
+    const checks: Check[] = [];
+    for (const alert of rounds(MOST_PASSED)) {
+      if (!isCheckable(alert)) continue;
+      const { account, subject, condition } = alert;
+      checks.push({ account, subject, condition, why: 'schedule' });
+      if (checks.length === MOST_CHECKS) break;
+    }
+    return checks;
   }
 
   return () => {
@@ -81,25 +50,25 @@ export function startHousekeeping(
   };
 }
 
-/** Streams that were not heard of for long; of too many, first those that are off air, then those heard of longest ago. */
-export function unheardOf(
-  streams: readonly StreamState[],
-  now: number,
-  most = MOST_STREAMS,
-): readonly StreamState[] {
-  const isOn = ({ live }: StreamState): number => Number(live.length > 0);
-  const tooMany = streams.length - most;
-  return [...streams]
-    .sort((a, b) => isOn(a) - isOn(b) || a.lastAt - b.lastAt)
-    .filter((stream, index) => index < tooMany || (isOn(stream) === 0 && now - stream.lastAt > KEEP_MS));
+function isCheckable({ status, condition, subject }: Alert): boolean {
+  return status === 'firing' && CHECKABLE.has(condition) && subject.type !== 'stream-name';
 }
 
-function endedLongAgo(alerts: readonly Alert[], now: number): string[] {
-  const ended = alerts
-    .filter((alert) => alert.status === 'closed')
-    .sort((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0));
-  const tooMany = ended.length - MOST_ENDED;
-  return ended
-    .filter((alert, index) => index < tooMany || now - (alert.closedAt ?? 0) > KEEP_MS)
-    .map(({ id }) => id);
+/** Goes on where it was left the last time, at most `most` at once, up to the end of a round. */
+export function roundsOf<T>(all: () => Iterable<T>): (most: number) => Iterable<T> {
+  let left = all()[Symbol.iterator]();
+  return function* (most) {
+    let isAtBeginning = false;
+    for (let passed = 0; passed < most;) {
+      const next = left.next();
+      if (next.done !== true) {
+        passed += 1;
+        yield next.value;
+        continue;
+      }
+      left = all()[Symbol.iterator]();
+      if (isAtBeginning || passed > 0) return;
+      isAtBeginning = true;
+    }
+  };
 }

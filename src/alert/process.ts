@@ -4,6 +4,7 @@ import type { Write } from '../store/store.ts';
 import { commitBook, type AlertCore } from './alert-core.ts';
 import { REMEMBERED_KEYS } from './book.ts';
 import type { Alert } from './alert.ts';
+import { createRoomMaker } from './make-room.ts';
 import { afterStart } from './decide/after-start.ts';
 import { decide } from './decide/decide.ts';
 import { decideDue } from './decide/due.ts';
@@ -14,6 +15,8 @@ import type { Check, Decision } from './situation.ts';
 
 /** Events that share one commit: few enough that nobody waits long for their turn. */
 const BATCH = 200;
+/** After how long one that is still due after it was decided on is decided on again, ms. */
+const STILL_DUE_MS = 1000;
 /**
  * Turns of the event loop between two batches, as long as no more than so many events wait. A turn takes as long as there
  * is to do: in a storm accepting goes first, and what arrives meanwhile shares a commit.
@@ -47,6 +50,7 @@ export interface Processing {
  */
 export function createProcessing(core: AlertCore): Processing {
   const { inbox, store, clock, log } = core;
+  const makeRoom = createRoomMaker(core, take);
   /** What the inbox held before anything could arrive: with it a cursor is compared. */
   const lastBefore = inbox.last;
   let cursor = 0;
@@ -76,9 +80,9 @@ export function createProcessing(core: AlertCore): Processing {
       const next = await attempt(decideNext);
       const due = await attempt(decideDueOnes);
       const failed = next === 'failed' || due === 'failed';
-      if (failed || next) again = true;
+      if (failed || next || due) again = true;
       if (failed) await sleep(clock, AGAIN_MS);
-      else if (next) await othersTurn();
+      else if (next || due) await othersTurn();
     }
   }
 
@@ -106,6 +110,7 @@ export function createProcessing(core: AlertCore): Processing {
     await core.turn(async () => {
       const checks: Check[] = [];
       for (const entry of entries) checks.push(...decideOne(entry));
+      makeRoom();
       await commitBook(core, [cursorWrite(last.seq)]);
       cursor = last.seq;
       core.check(checks);
@@ -142,17 +147,22 @@ export function createProcessing(core: AlertCore): Processing {
     }
   }
 
-  async function decideDueOnes(): Promise<void> {
+  /** Whether there may be more that is due. */
+  async function decideDueOnes(): Promise<boolean> {
     const now = clock.now();
     // What was to be due soon would otherwise be due when the clock gets there again.
     if (now < newest - SET_BACK_MS) await lookAgain();
     newest = now;
-    if (core.book.dueFrom() > now) return;
-    await core.turn(async () => {
+    const isCrowded = (): boolean => core.book.openCount > core.mostOpen;
+    if (core.book.dueFrom() > now && !isCrowded()) return false;
+    return core.turn(async () => {
       const checks: Check[] = [];
-      for (const alert of core.book.due(now)) checks.push(...decideOneDue(alert, now));
+      const due = core.book.due(now, BATCH);
+      for (const alert of due) checks.push(...decideOneDue(alert, now));
+      makeRoom();
       await commitBook(core);
       core.check(checks);
+      return due.length === BATCH || isCrowded();
     });
   }
 
@@ -160,6 +170,10 @@ export function createProcessing(core: AlertCore): Processing {
     try {
       const decision = decideDue(core.situation, alert, now);
       take(decision);
+      const left = core.book.byId(alert.id);
+      const isStillDue = left === alert || (left?.dueAt ?? Infinity) <= now;
+      if (left && left.status !== 'closed' && isStillDue)
+        core.book.putAlert({ ...left, dueAt: now + STILL_DUE_MS });
       return decision.checks;
     } catch (error) {
       // It must not hold up all others; it is due again a little later.
@@ -211,11 +225,12 @@ export function createProcessing(core: AlertCore): Processing {
   async function lookAgain(): Promise<void> {
     await core.turn(async () => {
       core.book.settle();
-      for (const alert of [...core.book.all()]) {
+      for (const alert of core.book.all()) {
         const next = afterStart(alert, core.config.alerts, clock.now());
         if (next) core.book.putAlert(next);
       }
-      await commitBook(core);
+      // Nothing is written: it is the same after every start, and of very many it would be much.
+      core.book.settle();
     });
   }
 

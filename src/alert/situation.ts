@@ -84,6 +84,8 @@ export type Reason =
   | 'ack-expired'
   | 'mute-ended'
   | 'closed-after-recovery'
+  /** Too many are open. */
+  | 'crowded-out'
   | 'not-due';
 
 /** Ask the cloud about this, and put what it says into the inbox as an observed event. */

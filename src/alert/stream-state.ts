@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNumber, isOfForm, isString, listOf, optional, type Form } from '../store/form.ts';
 
 const StreamStateSchema = z.object({
   /** `account|stream:domain/app/stream`. */
@@ -20,8 +21,18 @@ export type StreamState = Readonly<z.infer<typeof StreamStateSchema>>;
 
 export const STREAM_STATES = 'stream-states';
 
+const STREAM_STATE: Form<StreamState> = {
+  id: isString,
+  live: listOf(isString),
+  began: optional(listOf(isNumber)),
+  ended: listOf(isString),
+  lastAt: isNumber,
+  lostAt: optional(isNumber),
+};
+
 /** The state in a document's value; undefined where this version cannot read it. */
 export function readStreamState(value: unknown): StreamState | undefined {
+  if (isOfForm(value, STREAM_STATE)) return value;
   const parsed = StreamStateSchema.safeParse(value);
   return parsed.success ? parsed.data : undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNumber, isOfForm, isString, optional, type Form } from '../store/form.ts';
 
 const DeliverySchema = z.object({
   /** `<message>@<channel>`. */
@@ -28,8 +29,29 @@ export type Delivery = Readonly<z.infer<typeof DeliverySchema>>;
 
 export const DELIVERIES = 'deliveries';
 
+const REF: Form<NonNullable<Delivery['ref']>> = {
+  platform: isString,
+  channelId: isString,
+  messageId: isString,
+};
+const DEAD: Form<NonNullable<Delivery['dead']>> = { code: isString, why: isString, at: isNumber };
+const DELIVERY: Form<Delivery> = {
+  id: isString,
+  message: isString,
+  channel: isString,
+  ref: optional((value) => isOfForm(value, REF)),
+  sent: isNumber,
+  told: isNumber,
+  attempts: isNumber,
+  carries: optional(isString),
+  dead: optional((value) => isOfForm(value, DEAD)),
+  createdAt: isNumber,
+  changedAt: isNumber,
+};
+
 /** The delivery in a document's value; undefined where this version cannot read it. */
 export function readDelivery(value: unknown): Delivery | undefined {
+  if (isOfForm(value, DELIVERY)) return value;
   const parsed = DeliverySchema.safeParse(value);
   return parsed.success ? parsed.data : undefined;
 }

@@ -1,5 +1,5 @@
 import { createDueIndex, type DueIndex } from './due-index.ts';
-import { ConflictError, type Doc, type Write } from './store.ts';
+import { ConflictError, type Doc, type Query, type Write } from './store.ts';
 
 /** Collection → id → document. Documents are frozen: a change is another document. */
 export type State = Map<string, Map<string, Doc<unknown>>>;
@@ -10,13 +10,14 @@ export interface Change {
   readonly id: string;
   readonly before: Doc<unknown> | undefined;
   readonly after: Doc<unknown> | undefined;
+  /** The JSON text of the new value. */
+  readonly text?: string | undefined;
 }
 
 /** The documents in memory. */
 export interface Documents {
   get(collection: string, id: string): Doc<unknown> | undefined;
-  all(collection: string): Doc<unknown>[];
-  dueBefore(collection: string, time: number): Doc<unknown>[];
+  list(collection: string, query?: Query): Doc<unknown>[];
   /** All or nothing. @throws ConflictError; TypeError when a value cannot be written as JSON. */
   apply(writes: readonly Write[]): readonly Change[];
   put(collection: string, id: string, doc: Doc<unknown> | undefined): void;
@@ -36,7 +37,8 @@ export function createDocuments(state: State): Documents {
   for (const [collection, docs] of state) {
     const index = dueOf(collection);
     // In order of time, each is added at the end.
-    for (const doc of [...docs.values()].sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))) index.add(doc);
+    const timed = [...docs.values()].filter(({ dueAt }) => dueAt !== undefined);
+    for (const doc of timed.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))) index.add(doc);
   }
 
   const put = (collection: string, id: string, doc: Doc<unknown> | undefined): void => {
@@ -48,21 +50,26 @@ export function createDocuments(state: State): Documents {
 
   return {
     put,
-    get: (collection, id) => state.get(collection)?.get(id),
-    all: (collection) => [...(state.get(collection)?.values() ?? [])],
-    dueBefore: (collection, time) => due.get(collection)?.before(time) ?? [],
+    get: (collection, id) => frozen(state.get(collection)?.get(id)),
+    list(collection, { dueBefore, constant = false } = {}) {
+      const all = state.get(collection)?.values() ?? [];
+      const docs = dueBefore === undefined ? [...all] : (due.get(collection)?.before(dueBefore) ?? []);
+      if (!constant) for (const doc of docs) frozen(doc);
+      return docs;
+    },
     apply(writes) {
       for (const { collection, id, expect } of writes) {
         const version = state.get(collection)?.get(id)?.version ?? 0;
         if (expect !== 'any' && expect !== version) throw new ConflictError(collection, id);
       }
       const values = writes.map(toText);
-      return writes.map(({ collection, id, dueAt }, n) => {
+      return writes.map((write, n) => {
+        const { collection, id } = write;
         const before = state.get(collection)?.get(id);
         const text = values[n];
-        const after = text === undefined ? undefined : stored(id, (before?.version ?? 0) + 1, text, dueAt);
+        const after = text === undefined ? undefined : stored(write, (before?.version ?? 0) + 1, text);
         put(collection, id, after);
-        return { collection, id, before, after };
+        return { collection, id, before, after, text };
       });
     },
     revert(changes) {
@@ -97,28 +104,34 @@ function toText(write: Write): string | undefined {
 /** The JSON text of the values that this process wrote: made once, for the log and for snapshots. */
 const texts = new WeakMap<Doc<unknown>, string>();
 
-/** A document whose value is what would be read back from disk, made when somebody reads it: most are never read. */
-function stored(id: string, version: number, text: string, dueAt: number | undefined): Doc<unknown> {
-  let read: { readonly value: unknown } | undefined;
+/** A document whose value is what would be read back from disk, made anew for each who reads it: most are never read. */
+function stored({ id, dueAt, value, constant }: Write, version: number, text: string): Doc<unknown> {
+  const due = dueAt !== undefined && { dueAt };
+  if (constant) return { id, version, value, ...due };
   const doc: Doc<unknown> = {
     id,
     version,
     get value() {
-      return (read ??= { value: freeze(JSON.parse(text)) }).value;
+      return freeze(JSON.parse(text));
     },
-    ...(dueAt !== undefined && { dueAt }),
+    ...due,
   };
   texts.set(doc, text);
   return Object.freeze(doc);
 }
 
-/** A document as JSON text. */
-export function docText(doc: Doc<unknown>): string {
-  const text = texts.get(doc);
+/** A document as JSON text; `text` is that of its value, where it is known. */
+export function docText(doc: Doc<unknown>, text = texts.get(doc)): string {
   if (text === undefined) return JSON.stringify(doc);
   const { id, version, dueAt } = doc;
   const due = dueAt === undefined ? '' : `,"dueAt":${dueAt}`;
   return `{"id":${JSON.stringify(id)},"version":${version},"value":${text}${due}}`;
+}
+
+/** The document, which nobody can change from now on. */
+function frozen(doc: Doc<unknown> | undefined): Doc<unknown> | undefined {
+  if (doc && !Object.isFrozen(doc)) freeze(doc);
+  return doc;
 }
 
 /** Freezes a JSON value through and through. Readers share it. */

@@ -1,13 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
 import type { Adapter } from 'lowdb';
 import { z } from 'zod';
 import { damaged } from './damaged.ts';
 import type { WriteBoundary } from './disk.ts';
-import { docText, freeze, type State } from './documents.ts';
+import { docText, type State } from './documents.ts';
 import { replaceFile } from './durable-file.ts';
+import { readSnapshot } from './read-snapshot.ts';
 import { stepsOf } from './steps.ts';
 import type { Doc } from './store.ts';
-import { StoreError } from './store-error.ts';
+import { StoreError, storeClosed } from './store-error.ts';
 
 /** All documents as they were after a commit. */
 export interface Snapshot {
@@ -29,7 +30,7 @@ export const SCHEMA = 2;
 /** So much text is made before others get a turn, characters: about a millisecond. */
 const PIECE = 128 * 1024;
 
-export const DocSchema = z.strictObject({
+const DocSchema = z.strictObject({
   id: z.string(),
   version: z.number().int().positive(),
   value: z.unknown(),
@@ -46,27 +47,47 @@ export function emptySnapshot(): Snapshot {
   return { commit: 0, state: new Map(), length: 0, schema: SCHEMA };
 }
 
-/** lowdb's adapter for our snapshot: validated on reading, fsynced on writing, others run meanwhile. */
+/**
+ * lowdb's adapter for our snapshot: validated on reading, fsynced on writing, others run meanwhile. Writing rejects where
+ * it is given up.
+ */
 export function lowdbFile(
   file: string,
   boundary: WriteBoundary,
   onWritten: (length: number) => void,
+  isGivenUp: () => boolean,
 ): Adapter<Snapshot> {
   return {
     async read() {
-      let text;
+      let handle: FileHandle;
       try {
-        text = await readFile(file, 'utf8');
+        handle = await open(file, 'r');
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
         throw error;
       }
-      return parseSnapshot(file, text);
+      try {
+        const read = await readSnapshot(handle);
+        if (read) return { ...read, length: (await handle.stat()).size, schema: SCHEMA };
+      } finally {
+        await handle.close();
+      }
+      return parseSnapshot(file, await readFile(file, 'utf8'));
     },
     async write(snapshot) {
-      onWritten(await replaceFile(file, pieces(snapshot), stepsOf(boundary, 'store.snapshot')));
+      onWritten(
+        await replaceFile(file, until(isGivenUp, pieces(snapshot)), stepsOf(boundary, 'store.snapshot')),
+      );
     },
   };
+}
+
+/** The pieces, as long as the whole is wanted. @throws StoreError once it is not */
+function* until(isGivenUp: () => boolean, all: Iterable<string>): Generator<string> {
+  for (const piece of all) {
+    if (isGivenUp()) throw storeClosed();
+    yield piece;
+  }
 }
 
 /** The file's text, piece by piece. */
@@ -105,7 +126,7 @@ function parseSnapshot(file: string, text: string): Snapshot {
   if (!parsed.success) throw damaged(file, z.prettifyError(parsed.error), parsed.error);
   const state: State = new Map();
   for (const [name, docs] of Object.entries(parsed.data.collections))
-    state.set(name, new Map(docs.map((doc) => [doc.id, freeze(doc) as Doc<unknown>])));
+    state.set(name, new Map(docs.map((doc) => [doc.id, doc as Doc<unknown>])));
   const commit = parsed.data.schema === 1 ? 0 : parsed.data.commit;
   return { commit, state, length: Buffer.byteLength(text), schema: parsed.data.schema };
 }

@@ -7,9 +7,13 @@ import { createGroup } from './group.ts';
 import { lockFile } from './lock-file.ts';
 import { emptySnapshot, lowdbFile, SCHEMA, type Snapshot } from './lowdb-file.ts';
 import { replay } from './replay.ts';
-import { StoreError } from './store-error.ts';
+import { storeClosed } from './store-error.ts';
 import type { Store } from './store.ts';
 import { createWal } from './wal.ts';
+
+const MEBIBYTE = 1024 * 1024;
+/** What is written right after a start, bytes. */
+const STARTING_BYTES = MEBIBYTE;
 
 /** How the default store uses the disk. */
 export interface LowdbStoreOptions {
@@ -17,6 +21,8 @@ export interface LowdbStoreOptions {
   readonly boundary?: WriteBoundary;
   /** A log larger than this, and than half the snapshot, is made into a new snapshot, bytes. */
   readonly compactBytes?: number;
+  /** A snapshot and log that are larger together stay as they are when the store is closed: a stop does not wait, bytes. */
+  readonly closingBytes?: number;
 }
 
 interface Waiting {
@@ -33,11 +39,15 @@ interface Waiting {
  * @throws StoreError when the data is damaged, newer than this program, or in use by another process.
  */
 export async function openLowdbStore(file: string, options: LowdbStoreOptions = {}): Promise<Store> {
-  const { boundary = uninterrupted, compactBytes = 32 * 1024 * 1024 } = options;
+  const { boundary = uninterrupted } = options;
   await ensureFolder(dirname(file));
   const unlock = await lockFile(`${file}.lock`, boundary);
   try {
-    return await openLocked(file, boundary, compactBytes, unlock);
+    return await openLocked(
+      file,
+      { boundary, compactBytes: 32 * MEBIBYTE, closingBytes: 8 * MEBIBYTE, ...options },
+      unlock,
+    );
   } catch (error) {
     await unlock();
     throw error;
@@ -46,12 +56,17 @@ export async function openLowdbStore(file: string, options: LowdbStoreOptions = 
 
 async function openLocked(
   file: string,
-  boundary: WriteBoundary,
-  compactBytes: number,
+  { boundary, compactBytes, closingBytes }: Required<LowdbStoreOptions>,
   unlock: () => Promise<void>,
 ): Promise<Store> {
   let snapshotBytes = 0;
-  const adapter = lowdbFile(file, boundary, (length) => (snapshotBytes = length));
+  let isGivenUp = false;
+  const adapter = lowdbFile(
+    file,
+    boundary,
+    (length) => (snapshotBytes = length),
+    () => isGivenUp,
+  );
   const low = new Low<Snapshot>(adapter, emptySnapshot());
   await low.read();
   const { state, schema } = low.data;
@@ -66,6 +81,10 @@ async function openLocked(
     }
   });
   const wal = createWal(file, replayed, boundary);
+  /** Bytes of the log that this process found. */
+  let found = wal.length;
+  /** Logs are left of which no snapshot was made in time. */
+  let isBehind = replayed.files.length > 1;
   let compacting: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
 
@@ -81,6 +100,8 @@ async function openLocked(
   const compact = async (): Promise<void> => {
     const superfluous = await wal.roll();
     if (superfluous.length === 0) return;
+    found = 0;
+    isBehind = false;
     // What waits is in memory already, but not promised.
     const copy = documents.copyWithout(group.waiting.flatMap((commit) => commit.changes));
     const commit = wal.last;
@@ -101,8 +122,10 @@ async function openLocked(
       return;
     }
     for (const commit of batch) commit.resolve();
-    if (!compacting && wal.length > Math.max(compactBytes, snapshotBytes / 2))
-      await compact().catch(() => undefined);
+    // Not for what a start writes: it should not wait for a snapshot of everything.
+    const isStarting = wal.length - found < Math.min(compactBytes, STARTING_BYTES);
+    const isLong = wal.length > Math.max(compactBytes, snapshotBytes / 2);
+    if (!compacting && !isStarting && (isLong || isBehind)) await compact().catch(() => undefined);
   });
 
   // At once, so that an Airdesk that knows nothing of logs refuses the file rather than miss what is in them.
@@ -110,11 +133,14 @@ async function openLocked(
 
   const close = async (): Promise<void> => {
     await group.idle();
+    const isLarge = snapshotBytes + wal.length > closingBytes;
+    // The logs hold everything, and the next start reads them.
+    isGivenUp = isLarge;
     await compacting;
     const logs = await wal.close();
     try {
-      if (wal.last > kept) await keep(wal.last, documents.copyWithout([]));
-      await wal.forget(logs);
+      if (wal.last > kept && !isLarge) await keep(wal.last, documents.copyWithout([]));
+      if (wal.last === kept) await wal.forget(logs);
     } catch {
       // What the disk refuses now is in the logs, and the next start reads them.
     }
@@ -125,8 +151,8 @@ async function openLocked(
     async get(collection, id) {
       return documents.get(collection, id);
     },
-    async list(collection, { dueBefore } = {}) {
-      return dueBefore === undefined ? documents.all(collection) : documents.dueBefore(collection, dueBefore);
+    async list(collection, query) {
+      return documents.list(collection, query);
     },
     async commit(writes) {
       if (closing) throw storeClosed();
@@ -135,11 +161,4 @@ async function openLocked(
     },
     close: () => (closing ??= close()),
   };
-}
-
-function storeClosed(): StoreError {
-  return new StoreError('closed', 'the store is closed', {
-    en: 'Airdesk is stopping; ask again when it has started.',
-    zh: 'Airdesk 正在退出，请在其重新启动后再试。',
-  });
 }

@@ -8,6 +8,14 @@ export class StoreError extends AirdeskError {
   }
 }
 
+/** The store was closed meanwhile, as on the way out. */
+export function storeClosed(): StoreError {
+  return new StoreError('closed', 'the store is closed', {
+    en: 'Airdesk is stopping; ask again when it has started.',
+    zh: 'Airdesk 正在退出，请在其重新启动后再试。',
+  });
+}
+
 /** Whether the store was closed, as on the way out: nothing can be written any more. */
 export function isStoreClosed(error: unknown): boolean {
   return error instanceof StoreError && error.code === 'airdesk.store-closed';

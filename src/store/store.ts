@@ -15,6 +15,8 @@ export interface Write {
   readonly value: unknown;
   readonly expect: number | 'any';
   readonly dueAt?: number;
+  /** The value never changes, by the writer's word: the store keeps it as it is, and no copy. Not for what is handed out. */
+  readonly constant?: boolean;
 }
 
 /** A document was not as expected, and nothing of the commit was written. */
@@ -30,11 +32,20 @@ export class ConflictError extends Error {
   }
 }
 
+/** Which documents of a collection are asked for, and how. */
+export interface Query {
+  readonly dueBefore?: number;
+  readonly constant?: boolean;
+}
+
 /** Documents in collections. Small: bounded state only; history goes to a journal. */
 export interface Store {
   get(collection: string, id: string): Promise<Doc<unknown> | undefined>;
-  /** All documents of a collection, or those due at `dueBefore` (ms UTC) or earlier; oldest due first. */
-  list(collection: string, query?: { readonly dueBefore?: number }): Promise<Doc<unknown>[]>;
+  /**
+   * All documents of a collection, or those due at `dueBefore` (ms UTC) or earlier; oldest due first. `constant`: whoever
+   * asks changes nothing in the values, so they need not be frozen; of very many that takes long.
+   */
+  list(collection: string, query?: Query): Promise<Doc<unknown>[]>;
   /**
    * Writes all or nothing. Resolves when it is on disk.
    * @throws ConflictError when a document is not as expected.

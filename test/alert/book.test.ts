@@ -25,6 +25,17 @@ const anyAlert = fc
     return anAlert({ id, subject, status, startedAt: AT + at, fires: [AT + at], ...more });
   });
 
+/** What can become of an alert. */
+const anyMore = fc.record({
+  id: fc.constantFrom('1', '2', '3', '4'),
+  status: fc.constantFrom('pending', 'firing', 'recovered', 'closed'),
+  severity: fc.constantFrom('critical', 'warning', 'info'),
+  code: fc.constantFrom('8', '21', undefined),
+  seen: fc.boolean(),
+  dueAt: fc.constantFrom(undefined, AT, AT + 5000),
+  parent: fc.constantFrom(undefined, '8', '9'),
+});
+
 /** Everything that can be asked, as plain data. */
 function answers(book: ReturnType<typeof createBook>) {
   return {
@@ -94,6 +105,61 @@ describe('the book of alerts', () => {
         expect(book.dueFrom()).toBeGreaterThan(now);
       }),
     );
+  });
+
+  it('keeps nothing of what has ended, once that is forgotten', () => {
+    fc.assert(
+      fc.property(fc.array(anyAlert), fc.array(anyMore), (alerts, changes) => {
+        const book = createBook();
+        const put = (alert: Alert) => {
+          const condition = alert.id === '4' ? 'incident' : 'stream.down';
+          book.putAlert({ ...alert, condition, subject: { type: 'stream', id: `a/b/${alert.id}` } });
+        };
+        for (const alert of alerts) {
+          put(alert);
+          for (const { id, ...more } of changes) if (id === alert.id) put({ ...alert, ...more });
+        }
+        book.putStream({ id: 'main|stream:a/b/c', live: ['1'], ended: [], lastAt: AT });
+        book.due(AT + 1000);
+        book.settle();
+        for (const alert of [...book.all()])
+          book.putAlert({ ...alert, status: 'closed', closedAt: AT, dueAt: undefined });
+        const { alerts: left, ended, children, streams, ...open } = book.sizes();
+        expect([left, ended, streams]).toEqual([book.sizes().alerts, left, 1]);
+        expect(children).toBeLessThanOrEqual(4);
+        expect(Object.values(open).filter((size) => size > 0)).toEqual([]);
+        for (const { id } of [...book.all()]) book.dropAlert(id);
+        book.dropStream('main|stream:a/b/c');
+        book.settle();
+        expect(book.sizes()).toEqual(createBook().sizes());
+        expect(book.openCount).toBe(0);
+      }),
+    );
+  });
+
+  it('has every open alert among those that may have to make room, and counts them', () => {
+    fc.assert(
+      fc.property(fc.array(anyAlert), (alerts) => {
+        const book = createBook();
+        for (const alert of alerts) book.putAlert({ ...alert, subject: { type: 'stream', id: alert.id } });
+        const open = [...book.all()].filter(({ status }) => status !== 'closed').length;
+        expect([book.openCount, book.sizes()['precedence']]).toEqual([open, open]);
+        for (let alert = book.leastMissed(); alert; alert = book.leastMissed())
+          book.putAlert({ ...alert, status: 'closed' });
+        expect(book.openCount).toBe(0);
+      }),
+    );
+  });
+
+  it('gives out what is due in portions, and once, until it is put again or could not be written', () => {
+    const book = createBook();
+    for (const [n, id] of ['a', 'b', 'c'].entries())
+      book.putAlert(anAlert({ id, subject: { type: 'stream', id }, dueAt: AT + n }));
+    book.settle();
+    const ids = (most?: number) => book.due(AT + 9, most).map(({ id }) => id);
+    expect([ids(2), ids(), ids()]).toEqual([['a', 'b'], ['c'], []]);
+    book.revert();
+    expect(ids()).toEqual(['a', 'b', 'c']);
   });
 
   it('finds what failed lately with the same tie, newest first', () => {

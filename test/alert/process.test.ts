@@ -50,6 +50,10 @@ function settable(clock: TestClock): TestClock & { setBack(ms: number): void } {
 }
 
 const silent = () => undefined;
+/** Alerts that are open at most. */
+const MOST_OPEN = 50;
+/** Decisions that are written together at most. */
+const MOST_TOGETHER = 200 + 400;
 
 /** One process over what the rig holds. */
 async function open({ inbox, store, clock, checks }: Rig, more: Partial<AlertCore['situation']> = {}) {
@@ -76,14 +80,17 @@ async function open({ inbox, store, clock, checks }: Rig, more: Partial<AlertCor
     },
     changed: () => processing.wake(),
     check: (asked) => void checks.push(...asked),
+    mostOpen: MOST_OPEN,
+    isOwed: () => false,
+    forgotten: silent,
   };
   const processing = createProcessing(core);
   return { core, book, processing, alerts: (): Alert[] => [...book.all()] };
 }
 
 /** Lets everything that waits for no time have its turn. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+async function settled(turns = 20): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 async function stored(store: Store, alert: Alert): Promise<void> {
@@ -154,6 +161,46 @@ describe('the loop between inbox and alerts', () => {
     all.clock.advance(2000);
     await settled();
     expect(alerts()).toHaveLength(2);
+    await processing.stop();
+  });
+
+  it('closes what is missed least where too many are open, and says so', async () => {
+    const all = rig();
+    const { processing, alerts, book } = await open(all);
+    await processing.start();
+    for (let n = 0; n < MOST_OPEN + 30; n++) await all.inbox.append(received(failedRecording(`r${n}`)));
+    await settled(1000);
+    expect(book.openCount).toBe(MOST_OPEN);
+    const closed = alerts().filter(({ status }) => status === 'closed');
+    expect(closed.map(({ reason }) => reason)).toEqual(closed.map(() => 'crowded-out'));
+    expect(closed[0]?.history.at(-1)).toMatchObject({ what: 'closed', reason: 'crowded-out' });
+    expect(closed.map(({ subject }) => subject.id.split('/')[2]).slice(0, 2)).toEqual(['r0', 'r1']);
+    const again = await openBook(all.store);
+    expect(again.openCount).toBe(MOST_OPEN);
+    await processing.stop();
+  });
+
+  it('decides on very many that are due in portions, and on each', async () => {
+    const all = rig();
+    const count = 2000;
+    for (let n = 0; n < count; n++) {
+      const subject = { type: 'stream', id: `live.example.com/live/${n}` } as const;
+      const over = { status: 'recovered', seen: true, recoveredAt: 0, dueAt: AT } as const;
+      await stored(all.store, anAlert({ id: `a${n}`, subject, ...over }));
+    }
+    const sizes: number[] = [];
+    const store: Store = {
+      ...all.store,
+      commit: (writes) => {
+        sizes.push(writes.length);
+        return all.store.commit(writes);
+      },
+    };
+    const { processing, alerts } = await open({ ...all, store });
+    await processing.start();
+    await settled(1000);
+    expect(alerts().filter(({ status }) => status === 'closed')).toHaveLength(count);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(MOST_TOGETHER);
     await processing.stop();
   });
 

@@ -189,6 +189,7 @@ async function sent(config: Config, bodies: readonly Body[], until: number): Pro
     log: { debug: silent, info: silent, warn: silent, error: silent },
     counts: { decision: silent, check: silent, delivery: silent },
     live: () => cloud.live,
+    mostOpen: Infinity,
     newId: () =>
       (ids += 1)
         .toString(32)

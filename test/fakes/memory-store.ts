@@ -6,8 +6,7 @@ export function memoryStore(): Store {
   const documents = createDocuments(new Map());
   return {
     get: async (collection, id) => documents.get(collection, id),
-    list: async (collection, { dueBefore } = {}) =>
-      dueBefore === undefined ? documents.all(collection) : documents.dueBefore(collection, dueBefore),
+    list: async (collection, query) => documents.list(collection, query),
     commit: async (writes) => void documents.apply(writes),
     close: async () => undefined,
   };

@@ -12,6 +12,24 @@ import type { AlertView } from './view.ts';
 
 const MOST_ROWS = 20;
 
+/** Those that were closed to make room may go on. */
+function whyOver(alerts: readonly Alert[], say: (en: string, zh: string) => string): string[] {
+  const crowded = alerts.filter(({ reason }) => reason === 'crowded-out').length;
+  if (crowded === 0)
+    return [
+      say(
+        'Each was over before its card could be sent. Nothing has to be done.',
+        '卡片尚未发出，告警已经结束，无需处理。',
+      ),
+    ];
+  return [
+    say(
+      `Closed because too many alerts are open, and may still last: ${count(crowded)} of them. Look at the streams.`,
+      `其中 ${count(crowded)} 条因未关闭告警过多而关闭，异常可能仍在持续，请查看相关流。`,
+    ),
+  ];
+}
+
 /** One card for alerts that were over before their own could be shown. */
 export function digestCard(alerts: readonly Alert[], view: AlertView): Card {
   const say = sayIn(view.language);
@@ -26,10 +44,7 @@ export function digestCard(alerts: readonly Alert[], view: AlertView): Card {
         ? say('1 alert is over that was not shown here', '1 条告警已结束，此前未在此显示')
         : say(`${all} alerts are over that were not shown here`, `${all} 条告警已结束，此前未在此显示`),
     lines: [
-      say(
-        'Each was over before its card could be sent. Nothing has to be done.',
-        '卡片尚未发出，告警已经结束，无需处理。',
-      ),
+      ...whyOver(alerts, say),
       ...(left > 0 ? [say(`${count(left)} more: alert list`, `另有 ${count(left)} 条：告警 列表`)] : []),
     ],
     table: {

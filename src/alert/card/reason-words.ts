@@ -28,6 +28,10 @@ const WORDS: Readonly<Record<Reason, Text>> = {
   'ack-expired': { en: 'the acknowledgement ran out', zh: '确认已过期' },
   'mute-ended': { en: 'the mute ended', zh: '屏蔽已到期' },
   'closed-after-recovery': { en: 'closed by itself after it recovered', zh: '恢复后自动关闭' },
+  'crowded-out': {
+    en: 'closed to make room: too many alerts are open; it may still last',
+    zh: '未关闭告警过多，为腾出空间而关闭；异常可能仍在持续',
+  },
   'not-due': { en: 'nothing is due', zh: '未到时间' },
 };
 

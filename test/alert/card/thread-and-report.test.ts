@@ -84,6 +84,14 @@ describe('one line and the digest', () => {
       ).lines,
     ).toContain('5 more: alert list');
   });
+
+  it('does not say that what had to make room is over', () => {
+    const over = anAlert({ status: 'closed', closedAt: AT + MINUTE });
+    const some = [over, { ...over, reason: 'crowded-out' }];
+    expect(digestCard(some, aView()).lines).toEqual([
+      'Closed because too many alerts are open, and may still last: 1 of them. Look at the streams.',
+    ]);
+  });
 });
 
 describe('the report', () => {

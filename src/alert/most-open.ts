@@ -1,0 +1,13 @@
+/** Alerts that are open at most, however much memory there is. */
+const MOST = 100_000;
+/** So many are open whatever the memory. */
+const LEAST = 1000;
+/** What Airdesk takes without any, and what one of them takes, with its cards, bytes of the heap. */
+const WITHOUT_BYTES = 112 * 1024 * 1024;
+const EACH_BYTES = 4096;
+
+/** How many alerts may be open with a heap of so many bytes. */
+export function mostOpen(heapBytes: number): number {
+  const fitting = Math.floor((heapBytes - WITHOUT_BYTES) / EACH_BYTES);
+  return Math.min(MOST, Math.max(LEAST, fitting));
+}
