@@ -13,10 +13,12 @@ import type { Inbox } from '../store/inbox.ts';
 import type { Store } from '../store/store.ts';
 import type { Text } from '../text/language.ts';
 import { commitBook, type AlertCore, type AlertCounts } from './alert-core.ts';
+import type { Alert } from './alert.ts';
 import type { Alerts } from './alerts.ts';
 import { openBook } from './book.ts';
 import { createContents } from './contents.ts';
 import { createAlerts } from './create-alerts.ts';
+import { ENDED } from './decide/ended.ts';
 import { acted } from './decide/people.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createChecks } from './look/checks.ts';
@@ -110,6 +112,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       fedBy: (account, stream) => topology?.fedBy(account, stream) ?? [],
       feeds: (account, feed) => topology?.feeds(account, feed) ?? [],
       ownAct: (account, subject, at) => ownActs.find(account, subject, at),
+      ownBan: (account, subject, at) => ownActs.ban(account, subject, at),
       newId,
     },
     changed(alerts) {
@@ -160,7 +163,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     alerts,
     outbox,
     processing,
-    openCount: () => [...book.all()].filter(({ status }) => status !== 'closed').length,
+    openCount: () => [...book.all()].filter(isOpen).length,
     note(entry) {
       ownActs.note(entry);
       if (!ENDS.has(entry.phase) || entry.target === undefined) return;
@@ -185,6 +188,11 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       await Promise.all([outboxStopped, processing.stop(), checks.settled(), finding.settled()]);
     },
   };
+}
+
+/** What ended by itself is none, also while it is waited for whether it comes back. */
+function isOpen({ status, condition }: Pick<Alert, 'status' | 'condition'>): boolean {
+  return status !== 'closed' && condition !== ENDED;
 }
 
 function isAbout(

@@ -13,6 +13,12 @@ const StreamStateSchema = z.object({
   lastAt: z.number(),
   /** When the newest push ended that was not replaced and not cut by ourselves, by the cloud's clock, ms UTC. */
   lostAt: z.number().optional(),
+  /** Since when it is, or was last, on air with short breaks at most, and until when: without `to` it still is; ms UTC. */
+  onAir: z.object({ from: z.number(), to: z.number().optional() }).optional(),
+  /** When its last push ended by itself, with nothing that says that it should be on air, ms UTC; until one begins. */
+  endedAt: z.number().optional(),
+  /** When people were last told of such an end, ms UTC. */
+  endToldAt: z.number().optional(),
 });
 
 /** What push and disconnect messages have told of one stream. JSON. */

@@ -11,6 +11,8 @@ const WORDS: Readonly<Record<Reason, Text>> = {
   flapping: { en: 'fails again and again', zh: '反复异常' },
   reopened: { en: 'failed again', zh: '再次异常' },
   'own-command': { en: 'done by our own command', zh: '由本系统的操作引起' },
+  ended: { en: 'ended by itself', zh: '直播正常结束' },
+  refused: { en: 'a push was not taken', zh: '推流未被接受' },
   maintenance: { en: 'in maintenance', zh: '处于维护时段' },
   muted: { en: 'muted', zh: '已屏蔽' },
   silenced: { en: 'a rule says: record only', zh: '规则设为只记录' },
@@ -28,6 +30,10 @@ const WORDS: Readonly<Record<Reason, Text>> = {
   'ack-expired': { en: 'the acknowledgement ran out', zh: '确认已过期' },
   'mute-ended': { en: 'the mute ended', zh: '屏蔽已到期' },
   'closed-after-recovery': { en: 'closed by itself after it recovered', zh: '恢复后自动关闭' },
+  'closed-unwatched': {
+    en: 'closed: nobody said that this stream should be on air',
+    zh: '已关闭：没有配置要求该流在播',
+  },
   'not-due': { en: 'nothing is due', zh: '未到时间' },
 };
 
