@@ -94,7 +94,8 @@ export function createSlackApi({ client, http, clock, apiUrl }: SlackApiOptions)
         const last = once || tries >= MAX_TRIES;
         if (outcome.kind === 'refused') throw refusedBySlack(method, outcome.word);
         if (outcome.kind === 'wait') {
-          if (last || clock.passed() - start + outcome.ms > MAX_WAIT_MS) throw rateLimited(method, outcome.ms);
+          if (last || clock.passed() - start + outcome.ms > MAX_WAIT_MS)
+            throw rateLimited(method, outcome.ms);
           await sleep(clock, outcome.ms);
         } else if (outcome.kind === 'not-sent') {
           throw notDelivered(method, outcome.reason, 'not-sent');

@@ -2,8 +2,8 @@ import type { Alert } from './alert.ts';
 
 /** How long ended alerts are kept for reports, ms; how many at most, and how much of them, in bytes as they are written. */
 const KEEP_MS = 30 * 24 * 3_600_000;
-export const MOST_ENDED = 10_000;
-export const MOST_ENDED_BYTES = 16 * 1024 * 1024;
+const MOST_ENDED = 10_000;
+const MOST_ENDED_BYTES = 16 * 1024 * 1024;
 /** So many that are owed are put back at once: they are looked at again when all others were. */
 const MOST_PUT_BACK = 200;
 

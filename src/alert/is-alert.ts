@@ -97,6 +97,7 @@ const ALERT: Form<Alert> = {
   history: listOf((value) => isOfForm(value, STEP)),
   steps: isNumber,
   dueAt: optional(isNumber),
+  expectedAt: optional(isNumber),
   seq: isNumber,
 };
 

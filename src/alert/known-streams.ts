@@ -1,7 +1,7 @@
 import type { StreamState } from './stream-state.ts';
 
 /** Streams that are remembered at most: names that are used once would fill the memory. */
-export const MOST_STREAMS = 20_000;
+const MOST_STREAMS = 20_000;
 /** How long one that is off air is remembered after it was last heard of, ms. */
 const KEEP_MS = 30 * 24 * 3_600_000;
 

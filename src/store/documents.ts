@@ -135,7 +135,7 @@ function frozen(doc: Doc<unknown> | undefined): Doc<unknown> | undefined {
 }
 
 /** Freezes a JSON value through and through. Readers share it. */
-export function freeze(value: unknown): unknown {
+function freeze(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   for (const inner of Object.values(value)) freeze(inner);
   return Object.freeze(value);
