@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import type { Adapter } from '../../src/adapter.ts';
 import type { Announcer } from '../../src/outbox/announcer.ts';
-import type { Clock } from '../../src/clock.ts';
+import { steady, type Clock } from '../../src/clock.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Pins } from '../../src/panel/pins.ts';
 import { createAnnouncer } from './announce.ts';
@@ -74,12 +74,13 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
     options;
   const transport = createTransport(clock, timeoutMs);
   const api = createDiscordApi({ token, apiUrl, transport, pace: createPace(clock), clock });
-  const book = createTicketBook(clock);
-  const interactions = createInteractions({ applicationId, suggest, book, clock, log });
+  const waits = steady(clock);
+  const book = createTicketBook(waits);
+  const interactions = createInteractions({ applicationId, suggest, book, clock, waits, log });
   const messages = createMessages(api, log);
   const { later } = interactions;
   const markers = createMarkers();
-  const delivery = createDelivery({ api, messages, book, markers, clock, log, newNonce, later });
+  const delivery = createDelivery({ api, messages, book, markers, clock: waits, log, newNonce, later });
   const { post, edit, pin, editByTicket } = delivery;
   /** Our bot's user: older applications have another id than their bot. */
   let botUser: string | undefined;

@@ -34,6 +34,8 @@ interface InteractionsOptions {
   readonly suggest: Suggest | undefined;
   readonly book: TicketBook;
   readonly clock: Clock;
+  /** The same, never set: tickets age by it. */
+  readonly waits: Clock;
   readonly log: Log;
 }
 
@@ -55,7 +57,7 @@ function say(content: string): FirstResponse {
 }
 
 export function createInteractions(options: InteractionsOptions): Interactions {
-  const { applicationId, suggest, book, clock, log } = options;
+  const { applicationId, suggest, book, clock, waits, log } = options;
   const pending = new Set<Promise<void>>();
   let handle: Handle | undefined;
 
@@ -85,7 +87,7 @@ export function createInteractions(options: InteractionsOptions): Interactions {
 
   return {
     take: async (payload) => {
-      const asked = parse(payload, clock.now());
+      const asked = parse(payload, clock.now(), waits.now());
       if (!asked) return undefined;
       if (asked.kind === 'ping') return { response: { type: 1 } };
       const { ticket } = asked;

@@ -197,9 +197,10 @@ function queryOf(interaction: Interaction, actor: Actor, place: Place): SuggestQ
 
 /**
  * What an interaction from Discord asks: a slash command, a pressed button, a choice, a sent form, suggestions for an
- * option. Undefined for what is no interaction as documented, which cannot be answered either.
+ * option. Undefined for what is no interaction as documented, which cannot be answered either. `at`: now, ms UTC; `since`:
+ * the same by a clock that is not set, by which its ticket ages.
  */
-export function parse(payload: unknown, at: number): Asked | undefined {
+export function parse(payload: unknown, at: number, since = at): Asked | undefined {
   const read = InteractionSchema.safeParse(payload);
   if (!read.success) return undefined;
   const interaction = read.data;
@@ -208,7 +209,7 @@ export function parse(payload: unknown, at: number): Asked | undefined {
     applicationId: interaction.application_id,
     interactionId: interaction.id,
     token: interaction.token,
-    at,
+    at: since,
     placeholder: interaction.type === 2 || interaction.type === 5,
   });
   const unknown = { kind: 'unknown', type: interaction.type, ticket } as const;

@@ -5,7 +5,7 @@ interface TicketFacts {
   readonly applicationId: string;
   readonly interactionId: string;
   readonly token: string;
-  /** When the interaction reached us, ms UTC. */
+  /** When the interaction reached us, by a clock that is not set. */
   readonly at: number;
   /** The first response was "thinking…" to the asker, which waits to be filled or taken away. */
   readonly placeholder: boolean;
@@ -32,7 +32,7 @@ export class Ticket {
     return this.#facts.applicationId;
   }
 
-  /** When it was handed out, ms UTC. */
+  /** When it was handed out, by a clock that is not set. */
   get at(): number {
     return this.#facts.at;
   }

@@ -19,6 +19,15 @@ function intentOf(payload: unknown) {
 }
 
 describe('what an interaction from Discord asks', () => {
+  it('has a ticket that ages by time that passes, whatever the clock on the wall shows', () => {
+    const waits = 5000;
+    const asked = parse(command, AT, waits);
+    const ticket = asked?.kind === 'intent' ? asked.ticket : undefined;
+    expect(ticket?.isGood(waits + 14 * 60_000)).toBe(true);
+    expect(ticket?.isGood(waits + 16 * 60_000)).toBe(false);
+    expect(asked).toMatchObject({ intent: { at: AT } });
+  });
+
   it('reads a slash command', () => {
     expect(intentOf(command)).toMatchObject({
       kind: 'command',

@@ -10,6 +10,8 @@ export interface FakeMessage {
   readonly onlyFor?: string | undefined;
   readonly nonce?: string | undefined;
   readonly postedAt: number;
+  /** The same as time that passed: Discord's clock is not set when ours is. */
+  readonly postedAfter: number;
   /** Absent: our bot. */
   readonly authorId?: string;
   /** People and roles that were notified when it was posted. Edits notify nobody. */
@@ -30,7 +32,8 @@ export interface FakeInteraction {
   readonly type: number;
   readonly userId: string;
   readonly channelId: string;
-  readonly createdAt: number;
+  /** As time that passed. */
+  readonly createdAfter: number;
   /** The message that carries the pressed control. */
   readonly messageId?: string | undefined;
   /** Type of the first response; undefined until it came. */
@@ -101,6 +104,7 @@ export function createGuild(clock: Clock): Guild {
       const message: FakeMessage = {
         id: newId(),
         postedAt: clock.now(),
+        postedAfter: clock.passed(),
         notified: [],
         loading: false,
         content: '',
@@ -123,7 +127,7 @@ export function createGuild(clock: Clock): Guild {
         ...facts,
         id,
         token,
-        createdAt: clock.now(),
+        createdAfter: clock.passed(),
         followUps: [],
       };
       interactions.set(token, interaction);

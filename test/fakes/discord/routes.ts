@@ -65,7 +65,7 @@ export function acknowledge(
   const callback = read(CallbackSchema, body);
   if ('refused' in callback) return callback.refused;
   const { type, data } = callback.data;
-  if (clock.now() - interaction.createdAt > FIRST_MS) return no(404, 10_062, 'Unknown interaction');
+  if (clock.passed() - interaction.createdAfter > FIRST_MS) return no(404, 10_062, 'Unknown interaction');
   if (interaction.acknowledgedAs !== undefined)
     return no(400, 40_060, 'Interaction has already been acknowledged.');
   if (!RESPONSES[interaction.type]?.includes(type)) return no(400, 50_035, 'Invalid Form Body');
@@ -133,7 +133,8 @@ export function createRoutes(options: RoutesOptions): readonly Route[] {
     return (call) => {
       const interaction = guild.interactions.get(call.params['token'] ?? '');
       if (!interaction || call.params['application'] !== applicationId) return unknownWebhook;
-      if (clock.now() - interaction.createdAt > TOKEN_MS) return no(401, 50_027, 'Invalid Webhook Token');
+      if (clock.passed() - interaction.createdAfter > TOKEN_MS)
+        return no(401, 50_027, 'Invalid Webhook Token');
       return interaction.acknowledgedAs === undefined ? unknownWebhook : run(interaction, call);
     };
   }
@@ -214,7 +215,7 @@ export function createRoutes(options: RoutesOptions): readonly Route[] {
         nonce !== undefined &&
         message.nonce === nonce &&
         message.channelId === channelId &&
-        clock.now() - message.postedAt < NONCE_MS,
+        clock.passed() - message.postedAfter < NONCE_MS,
     );
     if (same) return done(asPayload(same));
     const notified = notifiedBy(components, text, content.data.allowed_mentions);
