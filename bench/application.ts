@@ -4,7 +4,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import { APPLICATION } from './paths.ts';
 
 /** How long a start may take, ms. */
-const START_MS = 20_000;
+const START_MS = 60_000;
+/** How long a stop may take, ms. */
+const STOP_MS = 30_000;
 const POLL_MS = 5;
 
 /** The built application, as `npm start` runs it. */
@@ -13,31 +15,52 @@ export interface Application {
   readonly pid: number;
   /** From spawning node until /readyz answered 200, ms. */
   readonly startMs: number;
-  stop(): Promise<void>;
+  /** Asks it to stop. Resolves with how long that took, ms. */
+  stop(): Promise<number>;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
+  /** Whether it has ended by itself, as where memory runs out. */
+  hasEnded(): boolean;
+}
+
+/** What is started, and how: another build, with options for node. */
+export interface StartOptions {
+  readonly application?: string;
+  readonly nodeOptions?: readonly string[];
 }
 
 /** Starts the built application on a free port, and waits until it is ready. @throws Error when it does not get so far */
-export async function startApplication(env: Readonly<Record<string, string>>): Promise<Application> {
+export async function startApplication(
+  env: Readonly<Record<string, string>>,
+  { application = APPLICATION, nodeOptions = [] }: StartOptions = {},
+): Promise<Application> {
   const port = await freePort();
   const start = performance.now();
-  const child = spawn(process.execPath, [APPLICATION], {
+  const child = spawn(process.execPath, [...nodeOptions, application], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  const stop = async (): Promise<void> => {
+  const stop = async (): Promise<number> => {
+    const begin = performance.now();
     child.kill('SIGTERM');
-    const killer = setTimeout(() => child.kill('SIGKILL'), 5000);
+    const killer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
     await ended;
     clearTimeout(killer);
+    return performance.now() - begin;
   };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
   try {
     await untilReady(port, child);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { port, pid: child.pid ?? 0, startMs: performance.now() - start, stop };
+  return { port, pid: child.pid ?? 0, startMs: performance.now() - start, stop, kill, hasEnded };
 }
 
 async function untilReady(port: number, child: ChildProcess): Promise<void> {

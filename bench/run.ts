@@ -1,4 +1,6 @@
 /**
+ * `npm run bench -- growth` measures what a great many callbacks leave behind: see growth.ts.
+ *
  * `npm run bench [-- --quick] [-- --date 2026-01-31]`: measures Airdesk beside its peers in one run. The full run writes
  * docs/benchmarks.md; the quick one only prints. Everything stays on loopback and stops by itself. Not a test: a missed
  * aim is shown, not an error.
@@ -6,6 +8,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchGrowth } from './growth.ts';
 import { measureCallbacks } from './parts/callbacks.ts';
 import { measureCalls } from './parts/calls.ts';
 import { measureCommands } from './parts/commands.ts';
@@ -17,6 +20,12 @@ import { PROJECT } from './paths.ts';
 import { copyPage, installPeers } from './prepare.ts';
 import { FULL, QUICK } from './plan.ts';
 import { document, table, type Row } from './report.ts';
+
+const [only, ...rest] = process.argv.slice(2);
+if (only === 'growth') {
+  await benchGrowth(rest);
+  process.exit();
+}
 
 const { values: given } = parseArgs({
   options: { quick: { type: 'boolean' }, date: { type: 'string' }, only: { type: 'string' } },

@@ -79,7 +79,7 @@ export function managerAlerts(): Events {
 const signs = new Map<number, string>();
 
 /** `MD5(key + t)`, once a second. */
-function signOf(key: string, t: number): string {
+export function signOf(key: string, t: number): string {
   const known = signs.get(t);
   if (known !== undefined) return known;
   const sign = createHash('md5').update(`${key}${t}`).digest('hex');

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { createPoster, type Poster } from '../far-end/poster.ts';
 import type { Plan } from '../plan.ts';
 import type { Row } from '../report.ts';
 import { median, medianRatio, quantile } from '../statistics.ts';
+import { cpuOf, figure, untilDecided } from '../watch.ts';
 import { cloudEnvironment } from './bots.ts';
 
 const TOKEN = 'callback-path-of-the-benchmark';
@@ -25,8 +25,6 @@ const CHANNELS = 200;
 const TIMED_BUSY = 100;
 /** Others that post without pause meanwhile. */
 const OTHERS = 8;
-/** How long one waits for the backlog of the other, ms. */
-const PATIENCE_MS = 60_000;
 const AIM_RATE = 3;
 /** What still counts as unchanged as open alerts grow. */
 const AIM_STEADY = 0.8;
@@ -299,34 +297,6 @@ function latencyRow(how: string, [ours = [], theirs = []]: readonly number[][]):
     aim: '< 1 ×',
     met: hasPeer ? own < other : undefined,
   };
-}
-
-/** Airdesk tells how many callbacks it has not decided on. */
-async function untilDecided(port: number): Promise<void> {
-  const start = performance.now();
-  while (performance.now() - start < PATIENCE_MS) {
-    if ((await figure(port, 'airdesk_inbox_backlog')) === 0) return;
-    // Asked seldom: to answer costs the subject something, too.
-    await pause(100);
-  }
-  throw new Error('the backlog does not end');
-}
-
-/** One line of /metrics. */
-async function figure(port: number, name: string): Promise<number> {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  const line = text.split('\n').find((each) => each.startsWith(`${name} `));
-  return Number(line?.slice(name.length + 1));
-}
-
-/** CPU time of a process so far, µs, as Linux counts it: hundredths of a second. NaN elsewhere. */
-function cpuOf(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) * 10_000;
-  } catch {
-    return Number.NaN;
-  }
 }
 
 function thousands(value: number): string {

@@ -5,6 +5,8 @@ import { tiesOf } from './ties.ts';
 const MOST_RECENT = 2000;
 /** Ties of which such ids are kept, those in which something failed last: names and addresses that come once are many. */
 const MOST_TIES = 10_000;
+/** Alerts that are found at all by what they have in common, those that began last. */
+export const MOST_LISTED = 20_000;
 /** Ids that no longer fit are taken out of a list when there are so many more of them than of the others. */
 const MOST_STALE = 64;
 
@@ -72,6 +74,10 @@ export function createBegun(): Begun {
         // One that flaps would fill the list by itself.
         if (list.ids.at(-1) !== alert.id) list.ids.push(alert.id);
         tidy(list);
+      }
+      for (const oldest of listsOf.keys()) {
+        if (listsOf.size <= MOST_LISTED) break;
+        remove(oldest);
       }
       for (const oldest of lists.values()) {
         if (lists.size <= MOST_TIES) break;

@@ -3,7 +3,7 @@ import { fingerprintOf } from './event.ts';
 import { MUTES, readMute, type Mute } from './mute.ts';
 import type { Situation } from './situation.ts';
 import type { Store, Write } from '../store/store.ts';
-import { createBegun } from './begun.ts';
+import { createBegun, MOST_LISTED } from './begun.ts';
 import { createEnded } from './ended.ts';
 import { createKnownStreams } from './known-streams.ts';
 import { createPrecedence, hasSameRank } from './precedence.ts';
@@ -21,6 +21,8 @@ export interface Book extends Pick<
   /** All alerts, closed ones included, oldest first. */
   all(): Iterable<Alert>;
   putAlert(alert: Alert): void;
+  /** Puts alerts that were read from disk. Faster than one by one, where there are very many. */
+  load(alerts: readonly Alert[]): void;
   putStream(state: StreamState): void;
   putMute(id: string, mute: Mute | undefined): void;
   remember(dedupeKey: string): void;
@@ -62,11 +64,13 @@ export async function openBook(
   onUnreadable: (collection: string, id: string) => void = () => undefined,
 ): Promise<Book> {
   const book = createBook();
+  const alerts: Alert[] = [];
   for (const { id, value } of await store.list(ALERTS, { constant: true })) {
     const alert = readAlert(value);
-    if (alert) book.putAlert(alert);
+    if (alert) alerts.push(alert);
     else onUnreadable(ALERTS, id);
   }
+  book.load(alerts);
   for (const alert of book.all()) {
     const counted = recounted(alert, book);
     if (counted !== alert) book.putAlert(counted);
@@ -113,7 +117,7 @@ export function createBook(): Book {
   const mutesBefore = new Map<string, Mute | undefined>();
   let keysAdded: string[] = [];
 
-  function index(alert: Alert | undefined, id: string): void {
+  function index(alert: Alert | undefined, id: string, isLoaded = false): void {
     const old = alerts.get(id);
     const isOpen = alert !== undefined && alert.status !== 'closed';
     if (old) unindex(old, alert);
@@ -131,7 +135,7 @@ export function createBook(): Book {
     openByFingerprint.set(fingerprint(alert), id);
     if (!old || old.status === 'closed' || !hasSameRank(old, alert)) precedence.add(alert);
     if (alert.condition === 'incident') listIncident(alert);
-    else if (isFiring(alert) && (!old || !isFiring(old))) begun.add(alert);
+    else if (isFiring(alert) && !isLoaded && (!old || !isFiring(old))) begun.add(alert);
   }
 
   /** Takes out every key of what it was, but for those that it keeps as what it is next. */
@@ -166,7 +170,7 @@ export function createBook(): Book {
       const alert = alerts.get(id);
       if (!alert || seen.has(alert.id)) continue;
       seen.add(alert.id);
-      const began = alert.fires.at(-1) ?? alert.startedAt;
+      const began = beganAt(alert);
       // They stand in the order in which they began to fire, so what is older than this one is older still.
       if (began < since - MOST_SKEW_MS) return;
       if (isFiring(alert) && began >= since) yield alert;
@@ -202,6 +206,12 @@ export function createBook(): Book {
     putAlert(alert) {
       if (!alertsBefore.has(alert.id)) alertsBefore.set(alert.id, alerts.get(alert.id));
       index(alert, alert.id);
+    },
+    load(loaded) {
+      for (const alert of loaded) index(alert, alert.id, true);
+      const firing = loaded.filter((alert) => isFiring(alert) && alert.condition !== 'incident');
+      firing.sort((a, b) => beganAt(a) - beganAt(b));
+      for (const alert of firing.slice(-MOST_LISTED)) begun.add(alert);
     },
     dropAlert,
     putStream(state) {
@@ -291,6 +301,11 @@ export function createBook(): Book {
 
 /** How far events may come out of order and still be found, ms. */
 const MOST_SKEW_MS = 60_000;
+
+/** When it began to be bad, ms UTC. */
+function beganAt({ fires, startedAt }: Alert): number {
+  return fires.at(-1) ?? startedAt;
+}
 
 /** A condition of a subject is open once; incidents of one subject can be several, one after the other. */
 function fingerprint({ id, account, condition, subject }: Alert): string {

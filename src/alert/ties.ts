@@ -16,7 +16,9 @@ const NARROW = ['source', 'caster', 'group', 'domain'] as const;
 /** Conditions of pushes: what is told of them names code, encoder and ingest server. */
 const OF_PUSHES: ReadonlySet<string> = new Set(['stream.down', 'stream.push-lost']);
 
-const known = new WeakMap<Alert, readonly Tie[]>();
+/** Those asked for last: kept with each open alert, they would take as much room as the alert itself. */
+const known = new Map<Alert, readonly Tie[]>();
+const MOST_KNOWN = 2500;
 
 /** Everything that an alert can have in common with others, the likeliest cause first; last that it is of the same account. */
 export function tiesOf(alert: Alert): readonly Tie[] {
@@ -24,6 +26,10 @@ export function tiesOf(alert: Alert): readonly Tie[] {
   if (!ties) {
     ties = [...narrowTies(alert), ...wideTies(alert)];
     known.set(alert, ties);
+    for (const oldest of known.keys()) {
+      if (known.size <= MOST_KNOWN) break;
+      known.delete(oldest);
+    }
   }
   return ties;
 }

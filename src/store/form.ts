@@ -5,10 +5,21 @@ export type Form<T> = Readonly<Record<keyof Required<T>, (value: unknown) => boo
 export function isOfForm<T>(value: unknown, form: Form<T>): value is T {
   if (typeof value !== 'object' || value === null) return false;
   const given = value as Readonly<Record<string, unknown>>;
-  const tests: Readonly<Record<string, (value: unknown) => boolean>> = form;
-  for (const key in tests) if (!tests[key]?.(given[key])) return false;
-  for (const key in given) if (!Object.hasOwn(tests, key)) return false;
-  return true;
+  let known = 0;
+  for (const [key, test] of testsOf(form)) {
+    const one = given[key];
+    if (!test(one)) return false;
+    if (one !== undefined || key in given) known += 1;
+  }
+  return Object.keys(given).length === known;
+}
+
+const tests = new WeakMap<object, readonly (readonly [string, (value: unknown) => boolean])[]>();
+
+function testsOf(form: Form<never>): readonly (readonly [string, (value: unknown) => boolean])[] {
+  let all = tests.get(form);
+  if (!all) tests.set(form, (all = Object.entries(form)));
+  return all;
 }
 
 export const isString = (value: unknown): value is string => typeof value === 'string';

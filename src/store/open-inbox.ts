@@ -38,8 +38,8 @@ const MOST_TOLD = 10_000;
 export async function openInbox(folder: string, options: InboxOptions = {}): Promise<Inbox> {
   const {
     boundary = uninterrupted,
-    segmentBytes = 32 * 1024 * 1024,
-    keepBytes = 512 * 1024 * 1024,
+    segmentBytes = 8 * 1024 * 1024,
+    keepBytes = 128 * 1024 * 1024,
     onDamage = () => undefined,
   } = options;
   await ensureFolder(folder);

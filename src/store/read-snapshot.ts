@@ -24,42 +24,52 @@ const END = ']}}';
  * is written in any other way: by hand, by another version, or where it is damaged.
  */
 export async function readSnapshot(handle: FileHandle): Promise<ReadSnapshot | undefined> {
-  const state: State = new Map();
-  let commit: number | undefined;
-  let docs: Map<string, Doc<unknown>> | undefined;
-  let isEnded = false;
-  for await (const whole of linesOf(handle)) {
-    if (isEnded) return undefined;
-    let line = whole;
-    if (commit === undefined) {
-      const head = HEAD.exec(line);
-      if (!head) return undefined;
-      commit = Number(head[1]);
-      line = line.slice(head[0].length);
-      if (line === '}}') {
-        isEnded = true;
-        continue;
-      }
-    }
-    const begin = COLLECTION.exec(line);
-    if (begin) {
-      const name = parse(`"${begin[1] ?? ''}"`);
-      if (docs || typeof name !== 'string' || state.has(name)) return undefined;
-      state.set(name, (docs = new Map<string, Doc<unknown>>()));
-      line = line.slice(begin[0].length);
-    }
-    if (!docs) return undefined;
-    const rest = endOf(line);
-    if (!rest) return undefined;
-    isEnded = rest.isLast;
-    if (rest.text !== '') {
-      const doc = parse(rest.text);
-      if (!isDoc(doc) || docs.has(doc.id)) return undefined;
-      docs.set(doc.id, doc);
-    }
-    if (rest.isCollectionEnd) docs = undefined;
+  const reading: Reading = { state: new Map(), commit: undefined, docs: undefined, isEnded: false };
+  for await (const lines of linesOf(handle)) {
+    for (const line of lines) if (!take(reading, line)) return undefined;
   }
+  const { commit, isEnded, state } = reading;
   return commit === undefined || !isEnded ? undefined : { commit, state };
+}
+
+interface Reading {
+  readonly state: State;
+  commit: number | undefined;
+  /** The collection that is being read. */
+  docs: Map<string, Doc<unknown>> | undefined;
+  isEnded: boolean;
+}
+
+/** Takes in one line. False where it is not what stands there in a snapshot of ours. */
+function take(reading: Reading, whole: string): boolean {
+  if (reading.isEnded) return false;
+  let line = whole;
+  if (reading.commit === undefined) {
+    const head = HEAD.exec(line);
+    if (!head) return false;
+    reading.commit = Number(head[1]);
+    line = line.slice(head[0].length);
+    if (line === '}}') return (reading.isEnded = true);
+  }
+  const begin = line.startsWith('"') ? COLLECTION.exec(line) : undefined;
+  if (begin) {
+    const name = parse(`"${begin[1] ?? ''}"`);
+    if (reading.docs || typeof name !== 'string' || reading.state.has(name)) return false;
+    reading.docs = new Map<string, Doc<unknown>>();
+    reading.state.set(name, reading.docs);
+    line = line.slice(begin[0].length);
+  }
+  const rest = endOf(line);
+  const { docs } = reading;
+  if (!docs || !rest) return false;
+  if (rest.text !== '') {
+    const doc = parse(rest.text);
+    if (!isDoc(doc) || docs.has(doc.id)) return false;
+    docs.set(doc.id, doc);
+  }
+  if (rest.isCollectionEnd) reading.docs = undefined;
+  reading.isEnded = rest.isLast;
+  return true;
 }
 
 function parse(text: string): unknown {
@@ -81,8 +91,8 @@ function endOf(line: string) {
     : undefined;
 }
 
-/** The lines of a file, each as a text of its own. A last one without its end is not handed on, and makes it one of none. */
-async function* linesOf(handle: FileHandle): AsyncGenerator<string> {
+/** The lines of a file, each as a text of its own, some at a time. */
+async function* linesOf(handle: FileHandle): AsyncGenerator<readonly string[]> {
   let rest: Buffer = Buffer.alloc(0);
   for (let at = 0; ;) {
     const chunk = Buffer.allocUnsafe(CHUNK);
@@ -91,10 +101,12 @@ async function* linesOf(handle: FileHandle): AsyncGenerator<string> {
     at += bytesRead;
     const bytes =
       rest.length === 0 ? chunk.subarray(0, bytesRead) : Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
+    const lines: string[] = [];
     let start = 0;
     for (let feed; (feed = bytes.indexOf(LINE_FEED, start)) !== -1; start = feed + 1)
-      yield bytes.toString('utf8', start, feed);
+      lines.push(bytes.toString('utf8', start, feed));
+    yield lines;
     rest = bytes.subarray(start);
   }
-  if (rest.length > 0) yield rest.toString('utf8');
+  if (rest.length > 0) yield [rest.toString('utf8')];
 }

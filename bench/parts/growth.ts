@@ -1,0 +1,164 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../src/clock.ts';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { emptyScene } from '../../src/sandbox/scene.ts';
+import { startApplication, type Application, type StartOptions } from '../application.ts';
+import { createEvening, KINDS, type Kind } from '../far-end/evenings.ts';
+import { startNewsStand } from '../far-end/news-stand.ts';
+import { createPoster } from '../far-end/poster.ts';
+import { cpuOf, figure, memoryOf, sizeOf, untilDecided } from '../watch.ts';
+import { cloudEnvironment } from './bots.ts';
+
+const TOKEN = 'callback-path-of-the-benchmark';
+const KEY = 'callback-key-of-the-benchmark';
+const CONCURRENCY = 32;
+const TENTHS = 10;
+/** How long it rests between the callbacks and the kill, ms. */
+const REST_MS = 5000;
+
+/** How Airdesk stands after a tenth of the callbacks. */
+export interface Tenth {
+  /** MiB. */
+  readonly memory: number;
+  readonly folder: number;
+  /** µs of its CPU time for each callback, decided on. */
+  readonly cpu: number;
+  /** Callbacks a second, decided on. */
+  readonly perSecond: number;
+  /** Calls to the cloud a minute. */
+  readonly polls: number;
+  readonly open: number;
+}
+
+/** How Airdesk took a great many callbacks. */
+export interface Growth {
+  readonly what: string;
+  readonly tenths: readonly Tenth[];
+  /** The highest resident memory, MiB. */
+  readonly most: number;
+  /** From the start after a kill until ready, and from SIGTERM until it had ended, ms; undefined where it ended by itself. */
+  readonly ends: { readonly startMs: number; readonly stopMs: number } | undefined;
+}
+
+/** So many callbacks of one kind, then a kill, a start and a stop. Everything stays on loopback and stops by itself. */
+export async function measureGrowth(kind: Kind, count: number, options: StartOptions): Promise<Growth> {
+  const folder = await mkdtemp(join(tmpdir(), 'airdesk-bench-'));
+  const stand = await startNewsStand();
+  const cloud = createSandbox({
+    ...{ clock: systemClock, seed: 7, scene: emptyScene },
+    ...{ secretId: 'AKIDbenchmark', secretKey: 'benchmark-secret-key' },
+  });
+  const { origin } = await cloud.listen({ port: 0 });
+  const config =
+    'people:\n  ada: { slack: U0ADA, roles: [engineer] }\nalerts:\n  channels: ["slack:C0OPEN"]\n';
+  const env = {
+    ...(await cloudEnvironment(origin, folder, config)),
+    SLACK_BOT_TOKEN: 'xoxb-benchmark',
+    SLACK_SIGNING_SECRET: 'benchmark-signing-secret',
+    SLACK_API_URL: `${stand.origin}/api/`,
+    LIVE_CALLBACK_TOKEN: TOKEN,
+    LIVE_CALLBACK_KEY: KEY,
+    LOG_LEVEL: 'error',
+  };
+  let application = await startApplication(env, options);
+  try {
+    const { tenths, most } = await grow(application, kind, count, join(folder, 'data'));
+    if (application.hasEnded()) return { what: KINDS[kind], tenths, most, ends: undefined };
+    await pause(REST_MS);
+    await application.kill();
+    application = await startApplication(env, options);
+    const { startMs } = application;
+    const stopMs = await application.stop();
+    return { what: KINDS[kind], tenths, most, ends: { startMs, stopMs } };
+  } finally {
+    await application.kill();
+    await cloud.close();
+    await stand.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Stops early where Airdesk ends by itself. */
+async function grow(application: Application, kind: Kind, count: number, data: string) {
+  const poster = createPoster(application.port, `/callbacks/live/${TOKEN}`);
+  const next = createEvening(kind, KEY);
+  const tenths: Tenth[] = [];
+  let most = 0;
+  try {
+    for (let tenth = 0; tenth < TENTHS; tenth += 1) {
+      tenths.push(await post(application, count / TENTHS, { poster, next, data }));
+      most = memoryOf(application.pid).most;
+      process.stderr.write(`${kind} ${tenth + 1}/${TENTHS}: ${JSON.stringify(tenths.at(-1))}\n`);
+    }
+  } catch (error) {
+    if (!application.hasEnded()) throw error;
+    process.stderr.write(`${kind}: Airdesk ended by itself after ${tenths.length} tenths\n`);
+  } finally {
+    poster.close();
+  }
+  return { tenths, most };
+}
+
+async function post(
+  { port, pid }: Application,
+  count: number,
+  far: {
+    readonly poster: ReturnType<typeof createPoster>;
+    readonly next: () => string;
+    readonly data: string;
+  },
+): Promise<Tenth> {
+  const before = { at: performance.now(), cpu: cpuOf(pid), polls: await polls(port) };
+  let left = count;
+  const { refused } = await far.poster.load(CONCURRENCY, () => (left-- > 0 ? far.next() : undefined));
+  if (refused > 0) throw new Error(`${refused} callbacks were refused`);
+  await untilDecided(port);
+  const tookMs = performance.now() - before.at;
+  return {
+    memory: Math.round(memoryOf(pid).now),
+    folder: Math.round(await sizeOf(far.data)),
+    cpu: Math.round((cpuOf(pid) - before.cpu) / count),
+    perSecond: Math.round((count / tookMs) * 1000),
+    polls: Math.round((((await polls(port)) - before.polls) / tookMs) * 60_000),
+    open: await figure(port, 'airdesk_alerts_open'),
+  };
+}
+
+function polls(port: number): Promise<number> {
+  return figure(port, 'airdesk_live_attempts_total');
+}
+
+/** The measurements as a Markdown table: the first tenth beside the last. */
+export function growthTable(all: readonly Growth[], count: number): string {
+  const rows = all.map(({ what, tenths, most, ends }) => {
+    const [first, last] = [tenths[0], tenths.at(-1)];
+    if (!first || !last) return `| ${what} | ended before the first tenth was over |  |  |  |  |  |  |  |`;
+    const pair = (of: (tenth: Tenth) => number): string => `${thousands(of(first))} → ${thousands(of(last))}`;
+    const ended = ends ? '' : ` (ended by itself after ${tenths.length} tenths)`;
+    return `| ${[
+      `${what}${ended}`,
+      `${pair(({ memory }) => memory)}, most ${thousands(most)}`,
+      pair(({ folder }) => folder),
+      `${pair(({ cpu }) => cpu)} (${(last.cpu / first.cpu).toFixed(2)} ×)`,
+      pair(({ polls: asked }) => asked),
+      pair(({ open }) => open),
+      ends ? `${(ends.startMs / 1000).toFixed(1)} s` : '',
+      ends ? `${(ends.stopMs / 1000).toFixed(1)} s` : '',
+    ].join(' | ')} |`;
+  });
+  return [
+    `| ${thousands(count)} callbacks: first tenth → last tenth | resident MiB | data folder MiB | CPU µs a callback | calls to the cloud a minute | open alerts | start after kill -9 | stop |`,
+    '|---|---|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}
+
+function thousands(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
