@@ -36,7 +36,9 @@ export const alertList = defineRead({
     // What is part of an incident, or follows from another alert, is on that card; who looks for it by name finds it.
     const wanted = all
       .filter((alert) =>
-        options.filter === undefined ? alert.parent === undefined : isMeant(context, alert, options.filter),
+        options.filter === undefined
+          ? standsForItself(context, alert)
+          : isMeant(context, alert, options.filter),
       )
       .sort(byWeight);
     const rows = pageOf(wanted, options.page);
@@ -99,6 +101,12 @@ export const alertList = defineRead({
     });
   },
 });
+
+/** What had a card of its own beside that of an incident goes on by itself when somebody has closed that. */
+function standsForItself({ alerts }: CommandContext, { parent, status }: Alert): boolean {
+  if (parent === undefined) return true;
+  return status !== 'closed' && alerts.known(parent)?.status === 'closed';
+}
 
 function isMeant(context: CommandContext, alert: Alert, filter: string): boolean {
   const { acknowledged, assigned, severity } = alert;

@@ -18,6 +18,8 @@ const REASONS: Readonly<Record<Reason, string>> = {
   child: 'it counts on the card of the incident',
   effect: 'it is on the card of what failed first',
   'own-command': 'somebody cut it from here: recorded',
+  ended: 'one line that calls nobody, or nothing; it is not asked after',
+  refused: 'nothing began, so nothing is off air; told where the stream should be on air',
   maintenance: 'recorded; told if it still lasts afterwards',
   muted: 'recorded; told if it still lasts afterwards',
   silenced: 'recorded',
@@ -33,6 +35,7 @@ const REASONS: Readonly<Record<Reason, string>> = {
   'mute-ended': 'a card goes out if it still lasts',
   'closed-after-recovery': 'the card is done',
   'crowded-out': 'the card says so; what fails again opens another one',
+  'closed-unwatched': 'the card is done, and says so; if it still lasts nothing more is told',
   'not-due': 'nothing',
 };
 

@@ -2,6 +2,7 @@ import { isFiring, type Alert } from '../../src/alert/alert.ts';
 import { calledIn } from '../../src/alert/called.ts';
 import { titleOf } from '../../src/alert/card/title.ts';
 import { conditionOf } from '../../src/alert/conditions.ts';
+import { ENDED } from '../../src/alert/decide/ended.ts';
 import type { Subject } from '../../src/alert/event.ts';
 import type { Applied } from '../../src/alert/rules.ts';
 import type { Decision } from '../../src/alert/situation.ts';
@@ -85,10 +86,11 @@ export function outcomeOf(
       const channels = isShown ? alert.channels : (applied?.channels ?? []);
       const view = { config, language: config.language, now, children: surroundings.childrenOf(alert.id) };
       const whole = { ...alert, channels: [...channels] };
-      // Nobody is called when it is over.
-      const calls = isFiring(alert)
-        ? channels.map((channel) => [channel, calledIn(config.alerts, whole, channel)] as const)
-        : [];
+      // Nobody is called when it is over, or ended by itself.
+      const calls =
+        isFiring(alert) && alert.condition !== ENDED
+          ? channels.map((channel) => [channel, calledIn(config.alerts, whole, channel)] as const)
+          : [];
       return [
         {
           ...{ id: alert.id, title: titleOf(alert, view), channels },
@@ -107,7 +109,7 @@ function appliesTo(condition: string | undefined, applied: Applied): Applies {
     rule: rule?.name,
     severity,
     channels,
-    mention: rule?.mention ?? [],
+    mention: condition === ENDED ? [] : (rule?.mention ?? []),
     graceSeconds: condition !== undefined && conditionOf(condition)?.grace ? graceMs / 1000 : 0,
     maintenance,
   };

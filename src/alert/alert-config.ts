@@ -73,6 +73,26 @@ const MaintenanceSchema = z.strictObject({
   to: z.iso.datetime({ offset: true }).optional(),
 });
 
+const WatchedSchema = z.strictObject({
+  streams: z
+    .array(PatternSchema)
+    .min(1)
+    .max(200)
+    .describe('Full names as live.example.com/live/main, or stream names alone; * stands for any text.'),
+  account: NameSchema.optional().describe('Only on this account.'),
+  during: z
+    .array(WindowSchema)
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('Times of the week, as Mon-Fri 18:00-23:30. Left out: always.'),
+  timeZone: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('IANA time zone of those times; that of the file where it is left out.'),
+});
+
 /** The part `alerts` of airdesk.yaml. */
 export const AlertsSchema = z.strictObject({
   channels: z
@@ -95,6 +115,25 @@ export const AlertsSchema = z.strictObject({
     .max(1440)
     .default(5)
     .describe('How long a recovered condition that was seen stays open, min.'),
+  watched: z
+    .array(WatchedSchema)
+    .max(200)
+    .default([])
+    .describe('Streams that should be on air: that they end is an outage, whoever ended them.'),
+  alwaysOnHours: z
+    .number()
+    .min(1)
+    .max(8760)
+    .default(24)
+    .describe('A stream that was on air for so long without an end counts as watched by itself, h.'),
+  closeUnwatchedMinutes: z
+    .number()
+    .min(1)
+    .max(10_080)
+    .default(60)
+    .describe(
+      'How long after people were told a fault of a stream that is not watched closes by itself, min.',
+    ),
   flapping: z
     .strictObject({
       times: z.number().int().min(2).max(20).default(3),
@@ -128,5 +167,6 @@ export const AlertsSchema = z.strictObject({
 });
 
 export type AlertsConfig = z.infer<typeof AlertsSchema>;
+export type WatchedConfig = AlertsConfig['watched'][number];
 export type RuleConfig = AlertsConfig['rules'][number];
 export type MatchConfig = RuleConfig['match'];

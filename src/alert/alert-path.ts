@@ -113,6 +113,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       fedBy: (account, stream) => topology?.fedBy(account, stream) ?? [],
       feeds: (account, feed) => topology?.feeds(account, feed) ?? [],
       ownAct: (account, subject, at) => ownActs.find(account, subject, at),
+      ownBan: (account, subject, at) => ownActs.ban(account, subject, at),
       newId,
     },
     changed(alerts) {

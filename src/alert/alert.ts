@@ -93,6 +93,8 @@ const AlertSchema = z.object({
   outages: z.array(z.object({ from: z.number(), to: z.number().optional() })).optional(),
   flapping: z.boolean(),
   acknowledged: z.object({ by: WhoSchema, at: z.number(), until: z.number() }).optional(),
+  /** When it was last found that its stream should be on air, or that somebody is on it, so that it does not close, ms UTC. */
+  expectedAt: z.number().optional(),
   /** Somebody looked at it: acknowledged, or seen after it recovered. */
   seen: z.boolean(),
   /** `accounts`: those of the person, by platform, so that they are known again under another name. */

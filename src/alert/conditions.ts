@@ -41,6 +41,33 @@ export const CONDITIONS = {
     quietMs: undefined,
     joins: true,
   },
+  'stream.ended': {
+    title: { en: 'ended', zh: '直播结束' },
+    meaning: {
+      en: 'Its encoder ended it, and nothing says that it should be on air.',
+      zh: '推流端主动结束，且没有配置要求它此时在播。',
+    },
+    advice: {
+      en: 'Should it be on air? Name it under alerts.watched.',
+      zh: '如需保持在播，请将其列入 alerts.watched。',
+    },
+    severity: 'info',
+    grace: true,
+    quietMs: undefined,
+    joins: false,
+  },
+  'push.refused': {
+    title: { en: 'a push was refused', zh: '推流被拒绝' },
+    meaning: {
+      en: 'An encoder tries to push and is not let in; what is on air is not touched.',
+      zh: '推流端尝试推流但未被接受，在播画面不受影响。',
+    },
+    advice: { en: 'Check the push address of the encoder.', zh: '请检查推流端使用的推流地址。' },
+    severity: 'warning',
+    grace: false,
+    quietMs: 60_000,
+    joins: false,
+  },
   'push.abnormal': {
     title: { en: 'push is unhealthy', zh: '推流异常' },
     meaning: { en: 'Viewers may see stutter or hear gaps.', zh: '观众可能看到卡顿或听到断音。' },

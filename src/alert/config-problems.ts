@@ -1,7 +1,8 @@
 import { didYouMean, type Misfit } from '../config-schema-problems.ts';
 import type { Config } from '../config.ts';
+import { isTimeZone } from '../text/time.ts';
 import { commandMisfits } from './runbook-problems.ts';
-import type { AlertsConfig, MatchConfig } from './alert-config.ts';
+import type { AlertsConfig, MatchConfig, WatchedConfig } from './alert-config.ts';
 import { CONDITIONS } from './conditions.ts';
 import { pattern } from './patterns.ts';
 import { parseWindow } from './week.ts';
@@ -12,9 +13,10 @@ type Maintenance = AlertsConfig['maintenance'][number];
 
 /** What the schema cannot see in `alerts`: names that name nothing, times that are none. `commandNames` where known. */
 export function alertMisfits(config: Config, commandNames: readonly string[] | undefined): Misfit[] {
-  const { rules, maintenance, groups, channels } = config.alerts;
+  const { rules, maintenance, groups, channels, watched } = config.alerts;
   return [
     ...deskMisfits(['alerts', 'channels'], channels),
+    ...watched.flatMap((entry, index) => watchedMisfits(config, ['alerts', 'watched', index], entry)),
     ...twice('rules', rules),
     ...rules.flatMap((rule, index) => ruleMisfits(config, ['alerts', 'rules', index], rule, commandNames)),
     ...twice('maintenance', maintenance),
@@ -24,6 +26,21 @@ export function alertMisfits(config: Config, commandNames: readonly string[] | u
     ...Object.entries(groups).flatMap(([name, { streams }]) =>
       streams.flatMap((text, index) => nameMisfits(['alerts', 'groups', name, 'streams', index], text)),
     ),
+  ];
+}
+
+/** A pattern that fits nothing is fine: the stream may only be pushed for the next show. */
+function watchedMisfits(config: Config, path: Path, { account, during, timeZone }: WatchedConfig): Misfit[] {
+  return [
+    ...matchMisfits(config, path, { account, during }),
+    ...(timeZone === undefined || isTimeZone(timeZone)
+      ? []
+      : [
+          unknown([...path, 'timeZone'], 'time zone', timeZone, [
+            ...Intl.supportedValuesOf('timeZone'),
+            'UTC',
+          ]),
+        ]),
   ];
 }
 

@@ -2,7 +2,8 @@ import { Refusal } from '../errors.ts';
 import { isSameWho, type Alert } from './alert.ts';
 import { commitBook, type AlertCore } from './alert-core.ts';
 import type { Alerts } from './alerts.ts';
-import { acknowledge, assign, close, mute, note, unmute } from './decide/people.ts';
+import { decideClose } from './decide/close.ts';
+import { acknowledge, assign, mute, note, unmute } from './decide/people.ts';
 import { accountsOf } from './people-now.ts';
 import { LONGEST_MUTE_MS, type Mute } from './mute.ts';
 
@@ -47,7 +48,16 @@ export function createAlerts(core: AlertCore, hurry: (id: string) => void): Aler
       change(account, id, (alert) =>
         assign(alert, who, clock.now(), person, accountsOf(config, person, who)),
       ),
-    close: (account, id, who, why) => change(account, id, (alert) => close(alert, who, clock.now(), why)),
+    close: (account, id, who, why) =>
+      core.turn(async () => {
+        const alert = find(account, id);
+        if (!alert) throw noSuchAlert(id);
+        for (const changed of decideClose(core.situation, alert, who, clock.now(), why))
+          book.putAlert(changed);
+        await commitBook(core);
+        hurry(id);
+        return find(account, id) ?? alert;
+      }),
     note: (account, id, who, text) => change(account, id, (alert) => note(alert, who, clock.now(), text)),
     mutes: (account) => ofAccount(account),
     addMute: (asked, who) =>

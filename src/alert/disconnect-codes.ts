@@ -104,3 +104,29 @@ export const DISCONNECT_CODES: ReadonlyMap<string, DisconnectWords> = new Map([
 export function disconnectWords(code: string): DisconnectWords {
   return DISCONNECT_CODES.get(code) ?? DISCONNECT_CODES.get(code.split('.', 1)[0] ?? '') ?? UNKNOWN;
 }
+
+/** Main codes by which the encoder itself ended the push in order, or the cloud since nobody was playing it. */
+const GOODBYES: ReadonlySet<string> = new Set(['1', '2', '3', '35', '37']);
+/** Main codes of pushes that were not taken: they never began. */
+const REFUSALS: ReadonlySet<string> = new Set(['18', '19']);
+/** Not taken since the stream is forbidden; the sub code is not always told. */
+const FORBIDDEN: ReadonlySet<string> = new Set(['18', '18.305']);
+
+/** Whether a push with this code ended by itself. What is not known counts as a fault. */
+export function isGoodbye(code: string | undefined): boolean {
+  return GOODBYES.has(mainOf(code));
+}
+
+/** Whether a push with this code was refused. */
+export function isRefusal(code: string | undefined): boolean {
+  return REFUSALS.has(mainOf(code));
+}
+
+/** Whether a push can have been refused since its stream is forbidden. */
+export function isOfBan(code: string | undefined): boolean {
+  return FORBIDDEN.has(code ?? '');
+}
+
+function mainOf(code = ''): string {
+  return code.split('.', 1)[0] ?? '';
+}

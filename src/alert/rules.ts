@@ -3,7 +3,7 @@ import { subjectKey, type Severity, type Subject } from './event.ts';
 import { matcher, type Fits, type Seen } from './matcher.ts';
 import type { Mute } from './mute.ts';
 import { caselessPattern, pattern, type Pattern } from './patterns.ts';
-import { nameParts, namePattern, type NameParts, type NamePattern } from './stream-names.ts';
+import { nameParts, namePattern, streamPattern, type NameParts, type NamePattern } from './stream-names.ts';
 import { wallTime } from './week.ts';
 
 /** What rules, maintenance and mutes are about: a condition of a subject. */
@@ -133,11 +133,9 @@ const mutePatterns = new WeakMap<Mute, (parts: NameParts, key: string) => boolea
 function muted(mute: Mute): (parts: NameParts, key: string) => boolean {
   let fits = mutePatterns.get(mute);
   if (!fits) {
-    const byName = namePattern(mute.pattern);
-    const byStream = pattern(mute.pattern);
+    const byStream = streamPattern(mute.pattern);
     const byKey = keyPattern(mute.pattern);
-    fits = (parts, key) =>
-      byName(parts) || (parts.stream !== undefined && byStream(parts.stream)) || byKey(key);
+    fits = (parts, key) => byStream(parts) || byKey(key);
     mutePatterns.set(mute, fits);
   }
   return fits;

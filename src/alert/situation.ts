@@ -38,6 +38,12 @@ export interface Situation {
     subject: string,
     at: number,
   ) => { readonly command: string; readonly by: string; readonly at?: number } | undefined;
+  /** A ban of ours on this subject that nothing of ours has lifted before `at` (ms UTC). */
+  readonly ownBan?: (
+    account: string,
+    subject: string,
+    at: number,
+  ) => { readonly command: string; readonly by: string } | undefined;
   /** Whether a message with this key was decided on before. */
   readonly isDuplicate: (dedupeKey: string) => boolean;
   /** Eight small letters and digits. */
@@ -59,6 +65,10 @@ export type Reason =
   | 'flapping'
   | 'reopened'
   | 'own-command'
+  /** It ended by itself, and nothing says that it should be on air. */
+  | 'ended'
+  /** A push was not taken: it never began. */
+  | 'refused'
   | 'maintenance'
   | 'muted'
   /** By a rule with severity none. */
@@ -86,6 +96,8 @@ export type Reason =
   | 'closed-after-recovery'
   /** Too many are open. */
   | 'crowded-out'
+  /** A fault of something of which nobody said that it should be on air. */
+  | 'closed-unwatched'
   | 'not-due';
 
 /** Ask the cloud about this, and put what it says into the inbox as an observed event. */

@@ -40,3 +40,10 @@ export function namePattern(source: string): NamePattern {
   return ({ domain, app, stream }) =>
     domain !== undefined && app !== undefined && stream !== undefined && fits(`${domain}/${app}/${stream}`);
 }
+
+/** The same, or a pattern for the stream's own name alone, as `main` or `show-*`. */
+export function streamPattern(source: string): NamePattern {
+  const byName = namePattern(source);
+  const byStream = pattern(source);
+  return (parts) => byName(parts) || (parts.stream !== undefined && byStream(parts.stream));
+}

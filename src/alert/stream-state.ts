@@ -14,6 +14,12 @@ const StreamStateSchema = z.object({
   lastAt: z.number(),
   /** When the newest push ended that was not replaced and not cut by ourselves, by the cloud's clock, ms UTC. */
   lostAt: z.number().optional(),
+  /** Since when it is, or was last, on air with short breaks at most, and until when: without `to` it still is; ms UTC. */
+  onAir: z.object({ from: z.number(), to: z.number().optional() }).optional(),
+  /** When its last push ended by itself, with nothing that says that it should be on air, ms UTC; until one begins. */
+  endedAt: z.number().optional(),
+  /** When people were last told of such an end, ms UTC. */
+  endToldAt: z.number().optional(),
 });
 
 /** What push and disconnect messages have told of one stream. JSON. */
@@ -21,6 +27,7 @@ export type StreamState = Readonly<z.infer<typeof StreamStateSchema>>;
 
 export const STREAM_STATES = 'stream-states';
 
+const RUN: Form<NonNullable<StreamState['onAir']>> = { from: isNumber, to: optional(isNumber) };
 const STREAM_STATE: Form<StreamState> = {
   id: isString,
   live: listOf(isString),
@@ -28,6 +35,9 @@ const STREAM_STATE: Form<StreamState> = {
   ended: listOf(isString),
   lastAt: isNumber,
   lostAt: optional(isNumber),
+  onAir: optional((value) => isOfForm(value, RUN)),
+  endedAt: optional(isNumber),
+  endToldAt: optional(isNumber),
 };
 
 /** The state in a document's value; undefined where this version cannot read it. */

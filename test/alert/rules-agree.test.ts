@@ -78,8 +78,16 @@ const maintenance = fc
     })),
   );
 
+const watched = fc.array(
+  fc.record(
+    { streams: fc.constantFrom(['main'], ['*/live/cam*'], ['*']), during: fc.constantFrom(['20:00-20:10']) },
+    { requiredKeys: ['streams'] },
+  ),
+  { maxLength: 2 },
+);
+
 const configs = fc
-  .record({ rules, maintenance, members: fc.integer({ min: 2, max: 5 }) })
+  .record({ rules, maintenance, watched, members: fc.integer({ min: 2, max: 5 }) })
   .map(({ members, ...more }) =>
     aConfig({
       timeZone: 'UTC',

@@ -111,7 +111,7 @@ describe('npm run rules:test', { timeout: 120_000 }, () => {
 
   it('takes one event, or one a line, from standard input; the second of two equal ones is a duplicate', async () => {
     const body =
-      '{"event_type":0,"app":"d","appname":"a","stream_id":"s","event_time":1796500000,"sequence":"2210464508206756938","errcode":3}';
+      '{"event_type":0,"app":"d","appname":"a","stream_id":"s","event_time":1796500000,"sequence":"2210464508206756938","errcode":12}';
     expect((await outcomes(['-'], body)).map(({ event, reason }) => [event, reason])[0]).toEqual([
       1,
       'pending',

@@ -48,7 +48,7 @@ export function channelKey(platform: Platform): string {
 
 /**
  * Sets the stage. `alerts`: lines of the section `alerts` of airdesk.yaml, as `graceSeconds: 0`; `more`: further sections,
- * CLOUD in which stands for the sandbox's address.
+ * CLOUD in which stands for the sandbox's address. Every stream should be on air, unless the lines say what is watched.
  */
 export async function createAlertStage(
   [first, second]: readonly [Platform, Platform],
@@ -56,7 +56,11 @@ export async function createAlertStage(
   alerts = '',
   more = '',
 ): Promise<AlertStage> {
-  const lines = [`channels: ["${channelKey(first)}", "${channelKey(second)}"]`, ...alerts.split('\n')];
+  const lines = [
+    `channels: ["${channelKey(first)}", "${channelKey(second)}"]`,
+    ...(/^watched:/m.test(alerts) ? [] : ['watched: [{ streams: ["*"] }]']),
+    ...alerts.split('\n'),
+  ];
   const config = `policy: { verifyWithinSeconds: 2 }\nalerts:\n${lines.map((line) => `  ${line}`).join('\n')}\n${more}\n`;
   const stage = await createStage(first, scene, config, second, true);
   const { sandbox, others, driver, clock } = stage;

@@ -11,6 +11,8 @@ const WORDS: Readonly<Record<Reason, Text>> = {
   flapping: { en: 'fails again and again', zh: '反复异常' },
   reopened: { en: 'failed again', zh: '再次异常' },
   'own-command': { en: 'done by our own command', zh: '由本系统的操作引起' },
+  ended: { en: 'ended by itself', zh: '直播正常结束' },
+  refused: { en: 'a push was not taken', zh: '推流未被接受' },
   maintenance: { en: 'in maintenance', zh: '处于维护时段' },
   muted: { en: 'muted', zh: '已屏蔽' },
   silenced: { en: 'a rule says: record only', zh: '规则设为只记录' },
@@ -31,6 +33,10 @@ const WORDS: Readonly<Record<Reason, Text>> = {
   'crowded-out': {
     en: 'closed to make room: too many alerts are open; it may still last',
     zh: '未关闭告警过多，为腾出空间而关闭；异常可能仍在持续',
+  },
+  'closed-unwatched': {
+    en: 'closed: nobody said that this stream should be on air',
+    zh: '已关闭：没有配置要求该流在播',
   },
   'not-due': { en: 'nothing is due', zh: '未到时间' },
 };

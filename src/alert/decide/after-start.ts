@@ -11,8 +11,10 @@ export function afterStart(alert: Alert, config: AlertsConfig, now: number): Ale
   if (alert.status === 'pending') return hasClockGoneBack(alert, now) ? { ...alert, dueAt: now } : undefined;
   if (alert.status !== 'firing') return undefined;
   const isKeptQuiet = !alert.announced && alert.parent === undefined;
-  if (conditionOf(alert.condition)?.quietMs === undefined)
-    return isKeptQuiet ? { ...alert, dueAt: now } : undefined;
+  if (conditionOf(alert.condition)?.quietMs === undefined) {
+    const dueAt = isKeptQuiet ? now : nextDue(alert, config);
+    return dueAt === alert.dueAt ? undefined : { ...alert, dueAt };
+  }
   const heard: Alert = { ...alert, heardAt: now };
   return { ...heard, dueAt: isKeptQuiet ? now : nextDue(heard, config) };
 }

@@ -3,17 +3,21 @@ import type { LiveEvent } from '../event.ts';
 import type { Decision, Reason, Situation } from '../situation.ts';
 import { clear, isOvertaken } from './clear.ts';
 import { createDraft, type Draft } from './draft.ts';
+import { end, ENDED, isEnd, isOver } from './ended.ts';
 import { fire } from './fire.ts';
 import { inform } from './inform.ts';
 import { applyTo } from './matter.ts';
 import { newAlert } from './new-alert.ts';
 import { seenDown, seenLive } from './observed-stream.ts';
 import { noteOwn, ownActOf } from './own-command.ts';
-import { DOWN, pushBegan, pushEnded } from './stream.ts';
+import { isRefused, refused } from './refused.ts';
+import { DOWN, pushBegan, pushEnded, streamOf } from './stream.ts';
 import { toDecision } from './to-decision.ts';
 
 const PUSH_ENDED = 0;
 const PUSH_BEGAN = 1;
+/** A recording pauses when its stream ends. */
+const PAUSED = 'record.paused';
 
 /** What follows from an event at `now`, ms UTC. Pure; never throws for whatever an event says. */
 export function decide(situation: Situation, event: LiveEvent, now: number): Decision {
@@ -49,8 +53,15 @@ function ofStream(draft: Draft, event: LiveEvent): Reason | undefined {
 
 function ofSubject(draft: Draft, event: LiveEvent, condition: string): Reason {
   if (isOvertaken(draft, event, condition)) return 'out-of-order';
-  if (event.effect === 'clears') return clear(draft, event, [condition, ...(event.alsoClears ?? [])]);
+  const ends = condition === DOWN ? [DOWN, ENDED] : [condition];
+  if (event.effect === 'clears') return clear(draft, event, [...ends, ...(event.alsoClears ?? [])]);
+  if (condition === PAUSED && isOver(draft, event)) return 'ended';
   const own = ownActOf(draft, event);
+  if (!own && condition === DOWN && event.type === PUSH_ENDED) {
+    const state = streamOf(draft, event);
+    if (isRefused(event, state)) return refused(draft, event);
+    if (isEnd(draft, event, state)) return end(draft, event, state);
+  }
   return own ? noteOwn(draft, event, own, [condition]) : fire(draft, event, condition);
 }
 

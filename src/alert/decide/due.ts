@@ -1,9 +1,11 @@
 import type { Alert } from '../alert.ts';
 import type { Decision, Reason, Situation } from '../situation.ts';
 import { endGrace } from './begin.ts';
-import { changed, createDraft, put, stepped, type Draft } from './draft.ts';
+import { watchOf } from '../watch.ts';
+import { changed, createDraft, current, put, stepped, type Draft } from './draft.ts';
+import { ENDED, endForGood } from './ended.ts';
 import { applyTo } from './matter.ts';
-import { closesAt, quietAt, steadyAt } from './next-due.ts';
+import { closesAt, closesUnwatchedAt, quietAt, steadyAt } from './next-due.ts';
 import { calm, recover } from './recover.ts';
 import { reconsider, withoutEndedMute } from './settle.ts';
 import { DOWN, PUSH_LOST } from './stream.ts';
@@ -35,6 +37,7 @@ function reasonFor(draft: Draft, alert: Alert): Reason {
 }
 
 function duePending(draft: Draft, alert: Alert): Reason {
+  if (alert.condition === ENDED) return endForGood(draft, alert);
   if (!isOfPushes(alert) || alert.reason === 'to-check') {
     draft.applied = applyTo(draft, alert);
     return endGrace(draft, alert, draft.applied);
@@ -51,6 +54,7 @@ function dueFiring(draft: Draft, alert: Alert): Reason {
   const isDue = (at: number | undefined) => at !== undefined && at <= now;
   if (isDue(steadyAt(alert, situation.config))) return calm(draft, alert);
   if (isDue(quietAt(alert))) return recover(draft, alert, 'quiet');
+  if (isDue(closesUnwatchedAt(alert, situation.config))) return unwatched(draft, alert);
 
   const heard = expired(draft, alert);
   const unmuted = ended(draft, heard);
@@ -61,6 +65,20 @@ function dueFiring(draft: Draft, alert: Alert): Reason {
   if (heard !== alert) return 'ack-expired';
   if (unmuted !== heard) return 'mute-ended';
   return next.reason === 'maintenance' ? 'maintenance' : 'not-due';
+}
+
+/** Closed where nothing says that the stream should be on air and nobody is on it; otherwise it is looked at again later. */
+function unwatched(draft: Draft, alert: Alert): Reason {
+  const { now, situation } = draft;
+  const whole = alert.parent === undefined ? undefined : current(draft, alert.parent);
+  const isTakenOn = [alert, whole].some((one) => now < (one?.acknowledged?.until ?? 0));
+  if (isTakenOn || watchOf(situation, alert, now) !== 'no') {
+    put(draft, { ...alert, expectedAt: now });
+    return 'not-due';
+  }
+  const closed: Alert = { ...alert, status: 'closed', closedAt: now, seen: true, reason: 'closed-unwatched' };
+  put(draft, stepped(draft, changed(closed), 'closed', { reason: 'closed-unwatched' }));
+  return 'closed-unwatched';
 }
 
 /** Whether the cloud's list of pushes tells of it. */

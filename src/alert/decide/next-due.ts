@@ -21,6 +21,7 @@ export function nextDue(alert: Alert, config: AlertsConfig): number | undefined 
         alert.acknowledged?.until,
         steadyAt(alert, config),
         quietAt(alert),
+        closesUnwatchedAt(alert, config),
       ]);
     case 'recovered':
       return closesAt(alert, config);
@@ -42,6 +43,30 @@ export function quietAt(alert: Alert): number | undefined {
   return quietMs === undefined || alert.recoveredAt !== undefined
     ? undefined
     : (alert.heardAt ?? alert.lastAt) + quietMs;
+}
+
+/** Conditions of a stream that nothing ends but that it is told or seen to be over. */
+const OF_WHAT_ENDED: ReadonlySet<string> = new Set([
+  'stream.down',
+  'stream.push-lost',
+  'record.failed',
+  'record.paused',
+]);
+
+/**
+ * When a fault of a stream closes by itself, if nothing says by then that it should be on air, ms UTC: so long after
+ * people were told, or somebody did something about it. Not what waits to be told.
+ */
+export function closesUnwatchedAt(alert: Alert, config: AlertsConfig): number | undefined {
+  const { condition, subject, reason, announced, parent, recoveredAt, history, expectedAt = 0 } = alert;
+  const isOfStream = subject.type === 'stream' || subject.type === 'stream-name';
+  if (!OF_WHAT_ENDED.has(condition) || !isOfStream || recoveredAt !== undefined) return undefined;
+  const isHeld = reason === 'maintenance' || (reason === 'muted' && alert.muted?.until !== undefined);
+  if (isHeld && !announced && parent === undefined) return undefined;
+  // What was kept quiet is told when that ends.
+  const touched = history.findLast(({ by, what }) => by !== undefined || what === 'unmuted')?.at ?? 0;
+  const since = Math.max(alert.firedAt ?? alert.startedAt, touched, expectedAt);
+  return since + config.closeUnwatchedMinutes * MINUTE_MS;
 }
 
 /** When a recovered alert closes, ms UTC. */

@@ -1,11 +1,14 @@
 import { subjectKey, type LiveEvent } from '../event.ts';
 import type { Reason } from '../situation.ts';
+import type { StreamState } from '../stream-state.ts';
 import { clear } from './clear.ts';
 import { openAlert, type Draft } from './draft.ts';
 import { fire } from './fire.ts';
 import { momentOf } from './moment.ts';
 import { beganAfter, noteOwn } from './own-command.ts';
+import { end, ENDED, isEnd, isOver } from './ended.ts';
 import { withdraw } from './recover.ts';
+import { isRefused, refused } from './refused.ts';
 import { beganOf, withNone, withPush } from './stream-order.ts';
 import { brokeAt, DOWN, onReserve, PUSH_LOST, streamOf, toldOf } from './stream.ts';
 
@@ -21,7 +24,9 @@ export function seenDown(draft: Draft, event: LiveEvent): Reason {
   // The cloud tells whole seconds, by its own clock, and lists a push a little after it began.
   if (beganOf(state).some((began) => began > at - SKEW_MS)) return 'out-of-order';
   const alert = openAlert(draft, event.account, DOWN, event.subject);
-  draft.streams.push(withNone(state, at));
+  const none = withNone(state, at);
+  draft.streams.push(none);
+  if (isNoOutage(draft, event, state)) return noOutage(draft, event, none);
   if (!alert || alert.status === 'recovered') {
     const own = draft.situation.ownAct(event.account, subjectKey(event.subject), event.at);
     if (own && !beganAfter(own, Math.max(...beganOf(state)))) return noteOwn(draft, event, own, []);
@@ -31,6 +36,23 @@ export function seenDown(draft: Draft, event: LiveEvent): Reason {
   // Another push was believed to be on air, and is not. That was waited for already; why it broke is known.
   withdraw(draft, lost, 'child');
   return fire(draft, { ...event, ...toldOf(lost) }, DOWN, true);
+}
+
+/** Whether nothing failed that is open, and what was told and led to the look is no outage. */
+function isNoOutage(draft: Draft, event: LiveEvent, state: StreamState): boolean {
+  const isOpen = [DOWN, PUSH_LOST].some((condition) => {
+    const alert = openAlert(draft, event.account, condition, event.subject);
+    return alert !== undefined && alert.status !== 'recovered';
+  });
+  const wasOff = state.live.length === 0;
+  return (
+    !isOpen && ((wasOff && (isOver(draft, event) || isRefused(event, state))) || isEnd(draft, event, state))
+  );
+}
+
+function noOutage(draft: Draft, event: LiveEvent, none: StreamState): Reason {
+  if (none.endedAt !== undefined) return 'ended';
+  return isRefused(event, none) ? refused(draft, event) : end(draft, event, none);
 }
 
 /** We looked, and the stream is on air. */
@@ -50,7 +72,8 @@ export function seenLive(draft: Draft, event: LiveEvent): Reason {
     const ended = state.ended.filter((each) => each !== sequence);
     draft.streams.push(withPush({ ...state, ended }, sequence, since ?? momentOf(event)));
   }
-  if (!alert || alert.status === 'recovered') return clear(draft, event, event.alsoClears ?? []);
+  if (!alert || alert.status === 'recovered')
+    return clear(draft, event, [ENDED, ...(event.alsoClears ?? [])]);
   // What was replaced by another push is not lost; nor is one of which no end was told.
   if (alert.cause === undefined || alert.cause === 'replaced')
     return clear(draft, event, [DOWN, ...(event.alsoClears ?? [])]);

@@ -24,37 +24,6 @@ export function closedRefusal(alert: Alert): Refusal {
   );
 }
 
-/** Parts of the incident still fire. */
-export function stillFiringRefusal(alert: Alert, open: number): Refusal {
-  return new Refusal(
-    'airdesk.alert-still-firing',
-    {
-      en: `${open} of its parts ${open === 1 ? 'is' : 'are'} still failing`,
-      zh: `其中仍有 ${open} 项未恢复`,
-    },
-    {
-      en: 'Nothing was closed. Acknowledge or mute it: that holds for all its parts. It can be closed when they are well.',
-      zh: '未关闭。可先确认或静音该告警，对其中各项同样有效；全部恢复后即可关闭。',
-    },
-    [`alert ack ${alert.id}`, `alert show ${alert.id}`],
-  );
-}
-
-/** It fires as part of an incident, or follows from another alert: that has the card. */
-export function partRefusal(alert: Alert, whole: string): Refusal {
-  return new Refusal(
-    'airdesk.alert-part',
-    alert.reason === 'effect'
-      ? { en: `Alert ${alert.id} follows from another one`, zh: `告警 ${alert.id} 由另一条告警引起` }
-      : { en: `Alert ${alert.id} is part of an incident`, zh: `告警 ${alert.id} 属于一个大面积事件` },
-    {
-      en: `Nothing was closed. It ends when it is well again. Acknowledge or mute ${whole} instead.`,
-      zh: `未关闭。该告警恢复后会自动结束。请改为确认或静音 ${whole}。`,
-    },
-    [`alert ack ${whole}`, `alert show ${whole}`],
-  );
-}
-
 /** It is well already: there is nothing to mute until then. */
 export function recoveredRefusal(alert: Alert): Refusal {
   return new Refusal(

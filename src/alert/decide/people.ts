@@ -3,14 +3,7 @@ import { isSameWho, withStep, type Alert, type Step, type Who } from '../alert.t
 import type { MuteEnd } from '../alerts.ts';
 import { LONGEST_MUTE_MS } from '../mute.ts';
 import { changed } from './draft.ts';
-import {
-  closedRefusal,
-  emptyNoteRefusal,
-  muteEndRefusal,
-  partRefusal,
-  recoveredRefusal,
-  stillFiringRefusal,
-} from './people-refusals.ts';
+import { closedRefusal, emptyNoteRefusal, muteEndRefusal, recoveredRefusal } from './people-refusals.ts';
 
 /** Bound of a step's text, see Step. */
 const MOST_TEXT = 500;
@@ -88,14 +81,11 @@ export function assign(
 }
 
 /**
- * Ends it; what comes later opens another one.
- * @throws Refusal where it is closed, is an incident of which something still fires, or fires as a part of one.
+ * Ends it, however it stands; what comes later opens another one. What is part of it stays as it is.
+ * @throws Refusal where it is closed.
  */
 export function close(alert: Alert, who: Who, now: number, why?: string): Alert {
   refuseClosed(alert);
-  const open = alert.children?.open ?? 0;
-  if (open > 0) throw stillFiringRefusal(alert, open);
-  if (alert.parent !== undefined && alert.status === 'firing') throw partRefusal(alert, alert.parent);
   const closed: Alert = { ...alert, status: 'closed', closedAt: now, seen: true, dueAt: undefined };
   return step(closed, who, now, 'closed', why);
 }

@@ -1,12 +1,16 @@
 import type { Alert } from '../alert.ts';
 import type { Reason } from '../situation.ts';
 import { changed, put, stepped, steppedSparingly, type Draft } from './draft.ts';
+import { ENDED } from './ended.ts';
 
 /** What was bad is well again. `why`: its reason where nothing else is to be said of it. */
 export function recover(draft: Draft, alert: Alert, why: Reason = 'recovered'): Reason {
   switch (alert.status) {
     case 'pending':
-      return rest(draft, alert, 'reconnected');
+      // Of an end that was none, nothing is left.
+      if (alert.condition !== ENDED) return rest(draft, alert, 'reconnected');
+      withdraw(draft, alert, 'reconnected');
+      return 'reconnected';
     case 'firing':
       return alert.flapping ? hesitate(draft, alert) : rest(draft, alert, why);
     case 'recovered':

@@ -23,13 +23,29 @@ export function standingOf(state: StreamState): Standing {
   return Math.max(...beganOf(state)) >= (state.lostAt ?? 0) ? 'well' : 'push-lost';
 }
 
+/** A shorter break does not end what a stream has been on air for, ms. */
+const LONGEST_BREAK_MS = 10 * 60_000;
+
+/** It was on air at this time (ms UTC), and goes on from there. */
+export function withRun(state: StreamState, from: number): StreamState {
+  const { onAir } = state;
+  const goesOn = onAir && (onAir.to === undefined || from - onAir.to <= LONGEST_BREAK_MS);
+  return { ...state, onAir: { from: goesOn ? Math.min(onAir.from, from) : from } };
+}
+
+/** For how long a stream is on air at `now` (ms UTC), or was when it was last, short breaks included, ms. */
+export function onAirFor({ onAir }: StreamState, now: number): number {
+  return onAir ? (onAir.to ?? now) - onAir.from : 0;
+}
+
 /** A push began, ms UTC. One that is known to have ended stays ended. */
 export function withPush(state: StreamState, sequence: string, at: number): StreamState {
   const known = state.ended.includes(sequence) || state.live.includes(sequence);
   const lastAt = Math.max(state.lastAt, at);
   if (known) return { ...state, lastAt };
   return {
-    ...state,
+    ...withRun(state, at),
+    endedAt: undefined,
     live: [...state.live, sequence].slice(-MOST_SEQUENCES),
     began: [...beganOf(state), at].slice(-MOST_SEQUENCES),
     lastAt,
@@ -49,7 +65,12 @@ export function withEnd(state: StreamState, sequence: string, at: number, isLost
     ended: [...state.ended.filter((ended) => ended !== sequence), sequence].slice(-MOST_SEQUENCES),
     lastAt: Math.max(state.lastAt, at),
     lostAt: isLost ? Math.max(state.lostAt ?? 0, at) : state.lostAt,
+    ...(others.length === 0 && { onAir: runUntil(state, at) }),
   };
+}
+
+function runUntil({ onAir }: StreamState, at: number): StreamState['onAir'] {
+  return onAir && { from: onAir.from, to: Math.max(onAir.to ?? onAir.from, at) };
 }
 
 /** The stream was seen without any push at a time (ms UTC): what began before it has ended. */

@@ -4,11 +4,13 @@ import type { Reason } from '../situation.ts';
 import type { StreamState } from '../stream-state.ts';
 import { clear } from './clear.ts';
 import { openAlert, type Draft } from './draft.ts';
+import { end, ENDED, isEnd } from './ended.ts';
 import { fire } from './fire.ts';
 import { momentOf } from './moment.ts';
 import { noteOwn, ownActOf } from './own-command.ts';
 import { withdraw } from './recover.ts';
-import { beganOf, emptyStream, standingOf, withEnd, withPush } from './stream-order.ts';
+import { isRefused, refused } from './refused.ts';
+import { beganOf, emptyStream, standingOf, withEnd, withPush, withRun } from './stream-order.ts';
 
 export const DOWN = 'stream.down';
 export const PUSH_LOST = 'stream.push-lost';
@@ -21,15 +23,21 @@ export function streamOf({ situation }: Draft, { account, subject }: LiveEvent):
 
 /** A push of a stream ended (event_type 0). */
 export function pushEnded(draft: Draft, event: LiveEvent, sequence: string): Reason {
-  const state = streamOf(draft, event);
+  const state = knownBy(event, streamOf(draft, event), sequence);
   if (state.ended.includes(sequence)) return 'duplicate';
   const at = momentOf(event);
+  if (isRefused(event, state)) {
+    draft.streams.push(withEnd(state, sequence, at, false));
+    return refused(draft, event);
+  }
   const own = ownActOf(draft, event, beganOf(state)[state.live.indexOf(sequence)]);
-  const next = withEnd(state, sequence, at, !own && event.cause !== 'replaced');
+  const isOver = !own && isEnd(draft, event, state);
+  const next = withEnd(state, sequence, at, !own && !isOver && event.cause !== 'replaced');
   draft.streams.push(next);
   if (own) return noteOwn(draft, event, own, [DOWN, PUSH_LOST]);
 
   const standing = standingOf(next);
+  if (isOver) return standing === 'down' && at >= state.lastAt ? end(draft, event, next) : 'still-live';
   if (standing === 'well') return at < state.lastAt ? 'out-of-order' : 'still-live';
   const condition = standing === 'down' ? DOWN : PUSH_LOST;
   const isOpen = openAlert(draft, event.account, condition, event.subject) !== undefined;
@@ -41,6 +49,14 @@ export function pushEnded(draft: Draft, event: LiveEvent, sequence: string): Rea
   return fire(draft, event, condition);
 }
 
+/** With what the end of a push tells of its beginning, where that is not known. */
+function knownBy(event: LiveEvent, state: StreamState, sequence: string): StreamState {
+  const began = beganOf(state)[state.live.indexOf(sequence)];
+  const lasted = event.values['duration_ms'];
+  const from = began ?? (typeof lasted === 'number' ? momentOf(event) - lasted : undefined);
+  return from === undefined ? state : withRun(state, from);
+}
+
 /** A push of a stream began (event_type 1). */
 export function pushBegan(draft: Draft, event: LiveEvent, sequence: string): Reason {
   const state = streamOf(draft, event);
@@ -48,7 +64,8 @@ export function pushBegan(draft: Draft, event: LiveEvent, sequence: string): Rea
   if (state.live.includes(sequence)) return 'duplicate';
   const next = withPush(state, sequence, momentOf(event));
   draft.streams.push(next);
-  if (standingOf(next) === 'well') return clear(draft, event, [DOWN, PUSH_LOST, ...(event.alsoClears ?? [])]);
+  if (standingOf(next) === 'well')
+    return clear(draft, event, [DOWN, PUSH_LOST, ENDED, ...(event.alsoClears ?? [])]);
   // It began before the break, and was told of after it.
   const down = openAlert(draft, event.account, DOWN, event.subject);
   if (!down || down.status === 'recovered') return 'out-of-order';

@@ -1,5 +1,6 @@
 import type { Alert } from '../alert.ts';
 import type { Severity } from '../event.ts';
+import { closedAs, isClosedEarly } from './closed-early.ts';
 import { changed, current, put, stepped, type Draft } from './draft.ts';
 import { isFlapping, withFire } from './flapping.ts';
 import { applyTo } from './matter.ts';
@@ -16,6 +17,8 @@ interface Sum {
   open: number;
   lastAt: number;
   severities: Severity[];
+  /** The last part that was closed before it recovered. */
+  closed?: Alert;
 }
 
 /** Brings incidents and causes up to date with the parts that a decision changes: how many there are, how many still fire. */
@@ -32,6 +35,7 @@ export function tally(draft: Draft): void {
     const is = firingPartOf(alert);
     if (alert.parent !== undefined && alert.parent !== before?.parent) of(alert.parent).joined++;
     if (was !== is && was !== undefined) of(was).open--;
+    if (was !== undefined && isClosedEarly(before, alert)) of(was).closed = alert;
     if (is === undefined || (was === is && alert.severity === before?.severity)) continue;
     const sum = of(is);
     if (was !== is) sum.open++;
@@ -63,7 +67,9 @@ function update(draft: Draft, incident: Alert, sum: Sum): void {
     lastAt: Math.max(incident.lastAt, sum.lastAt),
   };
   const next = draft.situation.byId(incident.id) ? told(draft, changed(counted), sum) : counted;
-  if (children.open === 0 && next.status === 'firing') recover(draft, next);
+  if (children.open === 0 && next.status === 'firing')
+    if (sum.closed) put(draft, closedAs(draft, next, sum.closed));
+    else recover(draft, next);
   else if (children.open > 0 && next.status === 'recovered') reopen(draft, next);
   else if (children.open > 0 && next.recoveredAt !== undefined) put(draft, flared(draft, next, draft.now));
   else put(draft, next);

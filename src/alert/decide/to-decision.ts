@@ -1,3 +1,4 @@
+import type { Alert } from '../alert.ts';
 import type { Decision, Reason } from '../situation.ts';
 import type { Draft } from './draft.ts';
 import { release } from './cause.ts';
@@ -5,8 +6,13 @@ import { tally } from './tally.ts';
 
 /** The draft as a decision, with what it means for what they are part of. */
 export function toDecision(draft: Draft, reason: Reason): Decision {
+  const { streams, checks, applied } = draft;
+  return { reason, alerts: alertsOf(draft), streams, checks, ...(applied && { applied }) };
+}
+
+/** The alerts of a draft, with what it means for what they are part of. */
+export function alertsOf(draft: Draft): readonly Alert[] {
   release(draft);
   tally(draft);
-  const { alerts, streams, checks, applied } = draft;
-  return { reason, alerts: [...alerts.values()], streams, checks, ...(applied && { applied }) };
+  return [...draft.alerts.values()];
 }

@@ -209,17 +209,6 @@ describe('incidents', () => {
     expect(world.alert('incident').severity).toBe('critical');
   });
 
-  it('does not let itself be closed while parts of it fire', () => {
-    const world = storm(5);
-    expect(() => close(world.alert('incident'), WHO, world.now())).toThrow(
-      '5 of its parts are still failing',
-    );
-    const part = world.alert('stream.down', streamOf(1));
-    expect(() => close(part, WHO, world.now())).toThrow('is part of an incident');
-    for (let name = 0; name < 5; name++) returns(world, name);
-    expect(close(world.alert('incident'), WHO, world.now()).status).toBe('closed');
-  });
-
   it('is one acknowledgement for all', () => {
     const world = storm(5);
     world.put(acknowledge(world.alert('incident'), WHO, world.now(), MINUTE, MINUTE));

@@ -484,6 +484,38 @@ const rows: readonly {
     alert: { status: 'closed' },
   },
   {
+    what: 'an encoder ended it, and nothing says that it should be on air',
+    config: { watched: [] },
+    before: [tell(push('A'))],
+    then: (world) => world.tell(cut('A', { code: '1', cause: 'client' })).reason,
+    reason: 'ended',
+    condition: 'stream.ended',
+    alert: { status: 'pending', announced: false, severity: 'info' },
+  },
+  {
+    what: 'and does not come back',
+    config: { watched: [] },
+    before: [tell(push('A')), tell(cut('A', { code: '1', cause: 'client' }))],
+    then: pass(5000),
+    reason: 'ended',
+    condition: 'stream.ended',
+    alert: { status: 'closed', announced: true, severity: 'info' },
+  },
+  {
+    what: 'an encoder is not let in, and nothing says that it should be on air',
+    config: { watched: [] },
+    then: (world) => world.tell(cut('A', { code: '18.503', cause: 'refused' })).reason,
+    reason: 'refused',
+  },
+  {
+    what: 'a fault that nobody looks at, and nothing says that it should be on air',
+    config: { watched: [] },
+    before: [tell(push('A')), tell(cut('A')), pass(10_000), pass(59 * MINUTE)],
+    then: pass(MINUTE),
+    reason: 'closed-unwatched',
+    alert: { status: 'closed', announced: true, reason: 'closed-unwatched' },
+  },
+  {
     what: 'looked at before its time',
     before: [tell(cut('A'))],
     then: (world) => world.due(world.alert()).reason,
@@ -510,6 +542,7 @@ describe('reasons', () => {
       ...{ silenced: true, duplicate: true, 'out-of-order': true, 'still-live': true, informs: true },
       ...{ 'unknown-type': true, 'nothing-open': true, 'to-check': true, quiet: true, steady: true },
       ...{ 'ack-expired': true, 'mute-ended': true, 'closed-after-recovery': true, 'not-due': true },
+      ...{ ended: true, refused: true, 'closed-unwatched': true },
     };
     expect(Object.keys(all).filter((reason) => !shown.has(reason as Reason))).toEqual([]);
   });

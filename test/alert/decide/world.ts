@@ -36,15 +36,17 @@ export interface World {
   mutes: readonly Mute[];
   /** Subjects that a command of ours cuts. */
   ownActs: ReadonlySet<string>;
+  /** Subjects that are forbidden by a command of ours. */
+  ownBans: ReadonlySet<string>;
   /** What feeds streams, by their names. */
   feeds: ReadonlyMap<string, readonly Subject[]>;
 }
 
 export const STREAM: Subject = { type: 'stream', id: 'live.example.com/live/main' };
 
-/** A configuration; channels and a grace time of 5 s where nothing else is said. */
+/** A configuration; channels, a grace time of 5 s and every stream watched where nothing else is said. */
 function configOf(alerts: z.input<typeof AlertsSchema> = {}): AlertsConfig {
-  return AlertsSchema.parse({ channels: ['slack:C1'], ...alerts });
+  return AlertsSchema.parse({ channels: ['slack:C1'], watched: [{ streams: ['*'] }], ...alerts });
 }
 
 /** A world in which nothing has happened yet. */
@@ -93,6 +95,8 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
     mutes: () => world.mutes,
     ownAct: (_, subject) =>
       world.ownActs.has(subject) ? { command: 'stream drop', by: 'engineer' } : undefined,
+    ownBan: (_, subject) =>
+      world.ownBans.has(subject) ? { command: 'stream forbid', by: 'engineer' } : undefined,
     isDuplicate: (key) => seen.has(key),
     newId: () => `a${String(++ids).padStart(7, '0')}`,
   };
@@ -162,6 +166,7 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
     stream: (subject = STREAM) => streams.get(`main|${subjectKey(subject)}`),
     mutes: [],
     ownActs: new Set(),
+    ownBans: new Set(),
     feeds: new Map(),
   };
   return world;
