@@ -79,6 +79,7 @@ const ALERT: Form<Alert> = {
   outages: optional(listOf((value) => isOfForm(value, OUTAGE))),
   flapping: isBoolean,
   acknowledged: optional((value) => isOfForm(value, ACKNOWLEDGED)),
+  expectedAt: optional(isNumber),
   seen: isBoolean,
   assigned: optional((value) => isOfForm(value, ASSIGNED)),
   muted: optional((value) => isOfForm(value, MUTED)),
@@ -97,7 +98,6 @@ const ALERT: Form<Alert> = {
   history: listOf((value) => isOfForm(value, STEP)),
   steps: isNumber,
   dueAt: optional(isNumber),
-  expectedAt: optional(isNumber),
   seq: isNumber,
 };
 

@@ -27,7 +27,7 @@ export type StreamState = Readonly<z.infer<typeof StreamStateSchema>>;
 
 export const STREAM_STATES = 'stream-states';
 
-const ON_AIR: Form<NonNullable<StreamState['onAir']>> = { from: isNumber, to: optional(isNumber) };
+const RUN: Form<NonNullable<StreamState['onAir']>> = { from: isNumber, to: optional(isNumber) };
 const STREAM_STATE: Form<StreamState> = {
   id: isString,
   live: listOf(isString),
@@ -35,7 +35,7 @@ const STREAM_STATE: Form<StreamState> = {
   ended: listOf(isString),
   lastAt: isNumber,
   lostAt: optional(isNumber),
-  onAir: optional((value) => isOfForm(value, ON_AIR)),
+  onAir: optional((value) => isOfForm(value, RUN)),
   endedAt: optional(isNumber),
   endToldAt: optional(isNumber),
 };
