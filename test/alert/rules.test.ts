@@ -207,10 +207,11 @@ it('200,000 events a second are looked up in 20 rules', () => {
     maintenance: [{ name: 'm', match: { stream: 'x*', during: ['Sat'] } }],
   });
   const run = (count: number): number => {
-    const began = performance.now();
+    // Time of this process alone: a busy machine does not slow it down.
+    const began = process.cpuUsage();
     for (let index = 0; index < count; index++)
       ruleFor(config, 'Europe/Berlin', down(`live.example.com/live/cam${index % 1000}`), AT + index);
-    return performance.now() - began;
+    return process.cpuUsage(began).user / 1000;
   };
   run(5000);
   // A tenth of what is asked for: the machine that tests may be busy. Ten times slower is a defect.
