@@ -95,6 +95,14 @@ export const AlertsSchema = z.strictObject({
     .max(1440)
     .default(5)
     .describe('How long a recovered condition that was seen stays open, min.'),
+  silentHours: z
+    .number()
+    .min(0.5)
+    .max(720)
+    .default(6)
+    .describe(
+      'How long an account may send no callback, at least, before that is told where the cloud cannot be asked what is on air, h. An account that was silent for longer before may be so for twice as long.',
+    ),
   flapping: z
     .strictObject({
       times: z.number().int().min(2).max(20).default(3),
