@@ -13,6 +13,9 @@ import { suggestionSources } from '../commands/suggestions.ts';
 import { panelDrawing } from '../commands/panel/drawing.ts';
 import type { Adapter } from './adapter.ts';
 import { alertFigures, outboxCheck } from './alert/figures.ts';
+import { sensesCheck } from './alert/self/check.ts';
+import { notedInbox, notedStore } from './alert/self/noted-writes.ts';
+import { createSenses } from './alert/self/senses.ts';
 import { openAlertPath } from './alert/alert-path.ts';
 import { mostOpen } from './alert/most-open.ts';
 import { callbackDoors } from './alert/doors.ts';
@@ -99,15 +102,30 @@ export async function startAirdesk({
     config: loading.loaded.config,
     variables: environment.variables,
   };
+  const doors = sandbox?.doors ?? callbackDoors(config, variables);
+  const listening = [...new Set(doors.map(({ account }) => account))];
+  const senses = createSenses({
+    clock,
+    accounts: Object.keys(config.accounts),
+    listening,
+    floorMs: config.alerts.silentHours * 3_600_000,
+  });
   const accounts = createAccounts({
     config,
     variables,
     clock,
     random,
     log,
-    onCall: (call) => metrics.liveCall(call),
+    onCall(call, account) {
+      metrics.liveCall(call);
+      senses.call(account, call);
+    },
+    onTime: (aheadMs) => senses.time('cloud', aheadMs),
   });
-  const store = await openLowdbStore(join(environment.dataFolder, 'airdesk.json'), { boundary });
+  const store = notedStore(
+    await openLowdbStore(join(environment.dataFolder, 'airdesk.json'), { boundary }),
+    (what, refusal) => senses.wrote(what, refusal),
+  );
   const journal = await openJournal(join(environment.dataFolder, 'audit.jsonl'), undefined, boundary);
 
   const checks: Check[] = [
@@ -115,13 +133,13 @@ export async function startAirdesk({
   ];
   const audit = overheard(createAudit(journal), (entry) => alertPath.note(entry));
   const forged = createForgedNotes({ audit, clock, counts: metrics, log });
-  const inbox = await openInbox(join(environment.dataFolder, 'inbox'), {
+  const opened = await openInbox(join(environment.dataFolder, 'inbox'), {
     boundary,
     onDamage: (count) =>
       log.error({ count }, 'messages in the inbox are damaged and are left out; look at the disk'),
   });
-  const doors = sandbox?.doors ?? callbackDoors(config, variables);
-  const receiver = createReceiver({ doors, inbox, clock, counts: metrics, log });
+  const inbox = notedInbox(opened, (what, refusal) => senses.wrote(what, refusal));
+  const receiver = createReceiver({ doors, inbox, clock, counts: metrics, log, senses });
   const http = createHttp({ clock, log, metrics, checks });
   http.raw(CALLBACK_PREFIX, receiver);
   // So that a newcomer can break something; from this machine only.
@@ -147,12 +165,13 @@ export async function startAirdesk({
     ...{ config, store, inbox, clock, random, log, newId, counts: metrics, live: reach.live },
     announcers: adapters,
     cards: createCardContents(cards, () => clock.now()),
-    listening: [...new Set(doors.map(({ account }) => account))],
+    listening,
+    senses,
     mostOpen: mostOpen(getHeapStatistics().heap_size_limit),
     notice: sandbox ? SANDBOX : undefined,
   });
-  checks.push(outboxCheck(alertPath.outbox));
-  metrics.watch(() => alertFigures(alertPath));
+  checks.push(outboxCheck(alertPath.outbox), sensesCheck(senses));
+  metrics.watch(() => alertFigures(alertPath, senses));
 
   const panels = createPanels({
     adapters,

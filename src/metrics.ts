@@ -23,6 +23,14 @@ export interface AlertFigures {
   readonly pending: number;
   readonly dead: number;
   readonly oldestCriticalMs: number;
+  /** Questions to the cloud that wait for an answer. */
+  readonly checks: number;
+  /** What Airdesk knows of its own senses. */
+  readonly blind: readonly {
+    readonly condition: string;
+    readonly account: string;
+    readonly isBlind: boolean;
+  }[];
 }
 
 const FIGURES: readonly {
@@ -50,6 +58,11 @@ const FIGURES: readonly {
     name: 'airdesk_outbox_oldest_critical_seconds',
     help: 'Age of the oldest critical alert that some channel has not been shown.',
     of: ({ oldestCriticalMs }) => oldestCriticalMs / 1000,
+  },
+  {
+    name: 'airdesk_alert_checks_waiting',
+    help: 'Questions to the cloud that wait for an answer.',
+    of: ({ checks }) => checks,
   },
 ];
 
@@ -107,6 +120,12 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const blind = new Gauge({
+    name: 'airdesk_blind',
+    help: '1 where Airdesk cannot see or hear as it should, by condition and account.',
+    labelNames: ['condition', 'account'],
+    registers,
+  });
   let read: (() => AlertFigures) | undefined;
   const gauges = FIGURES.map(({ name, help, of }, index) => {
     // The first of them reads for all: each reading walks through everything that is owed.
@@ -116,6 +135,8 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
   function setAll(): void {
     const figures = read?.();
     for (const { gauge, of } of gauges) gauge.set(figures ? of(figures) : 0);
+    for (const { condition, account, isBlind } of figures?.blind ?? [])
+      blind.set({ condition, account }, Number(isBlind));
   }
   return {
     callback: (outcome) => callbacks.inc({ outcome }),

@@ -134,6 +134,14 @@ export const AlertsSchema = z.strictObject({
     .describe(
       'How long after people were told a fault of a stream that is not watched closes by itself, min.',
     ),
+  silentHours: z
+    .number()
+    .min(0.5)
+    .max(720)
+    .default(6)
+    .describe(
+      'How long an account may send no callback, at least, before that is told where the cloud cannot be asked what is on air, h. An account that was silent for longer before may be so for twice as long.',
+    ),
   flapping: z
     .strictObject({
       times: z.number().int().min(2).max(20).default(3),

@@ -26,6 +26,8 @@ import { observation } from './normalise/observation.ts';
 import { createOwnActs } from './own-acts.ts';
 import { renamePeople } from './people-now.ts';
 import { createProcessing, type Processing } from './process.ts';
+import type { Senses } from './self/senses.ts';
+import { startWatching } from './self/watch.ts';
 import { createTurn } from './turn.ts';
 
 /** Commands whose end is worth noting on alerts about what they acted on. */
@@ -48,6 +50,7 @@ export interface AlertPathOptions {
   readonly announcers: ReadonlyMap<string, Adapter & Announcer>;
   /** What the outbox shows besides alerts. */
   readonly cards: Contents;
+  readonly senses: Senses;
   /** Accounts whose callbacks arrive. */
   readonly listening: readonly string[];
   readonly notice?: Text | undefined;
@@ -60,6 +63,8 @@ export interface AlertPath {
   readonly processing: Processing;
   /** Alerts that are not closed. */
   openCount(): number;
+  /** Questions to the cloud that wait for an answer. */
+  checksWaiting(): number;
   /** Takes in what the audit says of our own commands. */
   note(entry: AuditEntry): void;
   /** Goes on where the process before stopped. `recent`: the newest audit entries, newest first. */
@@ -99,6 +104,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     log,
     count: (outcome) => counts.check(outcome),
     tell: (seen) => inbox.append(observation({ ...seen, receivedAt: clock.now() })),
+    overflow: (account) => options.senses.doubt(account),
   });
   const core: AlertCore = {
     ...{ config, store, inbox, book, ownActs, clock, log, counts, live, newId },
@@ -129,6 +135,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
   const processing = createProcessing(core);
   const alerts = createAlerts(core, (id) => outbox.hurry(id));
   let stopHousekeeping = (): void => undefined;
+  let stopWatching = async (): Promise<void> => undefined;
   let topology: Topology | undefined;
 
   async function tellUndeliverable(channel: string, why: string | undefined): Promise<void> {
@@ -166,6 +173,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     alerts,
     outbox,
     processing,
+    checksWaiting: () => checks.waiting(),
     openCount: () => book.openCount,
     note(entry) {
       ownActs.note(entry);
@@ -179,6 +187,12 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       await processing.start();
       await outbox.start();
       topology = startTopology({ accounts: listening, live, clock, log });
+      stopWatching = startWatching({
+        core,
+        senses: options.senses,
+        announcers: options.announcers,
+        listening,
+      });
       stopHousekeeping = startHousekeeping(core);
     },
     async stop() {
@@ -188,6 +202,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       topology?.stop();
       checks.stop();
       finding.stop();
+      await stopWatching();
       await Promise.all([outboxStopped, processing.stop(), checks.settled(), finding.settled()]);
     },
   };

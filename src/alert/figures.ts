@@ -2,15 +2,22 @@ import type { Check } from '../http/readiness.ts';
 import type { AlertFigures } from '../metrics.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { AlertPath } from './alert-path.ts';
+import type { Senses } from './self/senses.ts';
 
 /** Dead letters that /readyz names. */
 const MOST_NAMED = 3;
 
 /** The alert path in figures, for /metrics. */
-export function alertFigures(path: AlertPath): AlertFigures {
+export function alertFigures(path: AlertPath, senses: Senses): AlertFigures {
   const { pending, dead, oldestCriticalMs } = path.outbox.state();
   const backlog = path.processing.backlog();
-  return { open: path.openCount(), backlog, pending, dead: dead.length, oldestCriticalMs };
+  const blind = senses.all().map(({ name, account = '', verdict }) => ({
+    condition: name,
+    account,
+    isBlind: verdict.state === 'bad',
+  }));
+  const checks = path.checksWaiting();
+  return { open: path.openCount(), backlog, pending, dead: dead.length, oldestCriticalMs, blind, checks };
 }
 
 /**

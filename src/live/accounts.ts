@@ -22,7 +22,9 @@ export interface AccountsDeps {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
-  readonly onCall: (call: CallRecord) => void;
+  readonly onCall: (call: CallRecord, account: string) => void;
+  /** As LiveClientOptions has it. */
+  readonly onTime: (aheadMs: number) => void;
 }
 
 /** Creates one client an account; nothing is sent and no credentials are looked for before the first call. */
@@ -45,7 +47,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       timeoutMs: config.policy.callTimeoutSeconds * 1000,
       clock,
       random,
-      onCall,
+      onCall: (call) => onCall(call, name),
+      onTime: (aheadMs) => deps.onTime(aheadMs),
       ...(account.language ? { language: account.language === 'zh-CN' ? 'zh-CN' : 'en-US' } : {}),
     });
     clients.set(name, client);

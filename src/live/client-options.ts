@@ -32,6 +32,8 @@ export interface LiveClientOptions {
   /** How requests are sent instead of by an own pool. Closed by whoever made it. */
   readonly dispatcher?: Dispatcher;
   readonly onCall?: (call: CallRecord) => void;
+  /** Told with each answer by how much our clock is ahead of the one that answered, ms. */
+  readonly onTime?: (aheadMs: number) => void;
   /** Greatest number of connections. Default 32. */
   readonly connections?: number;
   /** Greatest number of calls that are under way at once. Default 1,000. */

@@ -173,6 +173,7 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
     } finally {
       run.stop = undefined;
     }
+    if (answer.date !== undefined) options.onTime?.(clock.now() - answer.date);
     return readAnswer(action, answer);
   }
 

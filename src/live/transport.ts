@@ -4,6 +4,8 @@ import type { Dispatcher } from 'undici';
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** What the other side's clock showed, ms UTC, where it tells. */
+  readonly date?: number;
 }
 
 /** One request on its way. */
@@ -35,6 +37,7 @@ export function exchange(
 
   const answer = new Promise<Answer>((resolve, reject) => {
     let status = 0;
+    let date: number | undefined;
     let first: Buffer | undefined;
     let rest: Buffer[] | undefined;
     let length = 0;
@@ -48,8 +51,9 @@ export function exchange(
             controller = started;
           }
         },
-        onResponseStart(_, statusCode) {
+        onResponseStart(_, statusCode, answered) {
           status = statusCode;
+          date = dateOf(answered['date']);
         },
         onResponseData(current, chunk) {
           length += chunk.length;
@@ -60,7 +64,7 @@ export function exchange(
         },
         onResponseEnd() {
           const whole = first && rest ? Buffer.concat([first, ...rest], length) : first;
-          resolve({ status, body: whole?.toString('utf8') ?? '' });
+          resolve({ status, body: whole?.toString('utf8') ?? '', ...(date !== undefined && { date }) });
         },
         onResponseError(_, error) {
           reject(error);
@@ -77,4 +81,10 @@ export function exchange(
       controller?.abort(new Error('given up'));
     },
   };
+}
+
+/** The time of a Date header, ms UTC. */
+function dateOf(header: string | string[] | undefined): number | undefined {
+  const at = typeof header === 'string' ? Date.parse(header) : NaN;
+  return Number.isNaN(at) ? undefined : at;
 }

@@ -120,7 +120,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (answered.kind === 'response')
       return new Response(answered.body, {
         status: answered.status,
-        headers: { 'content-type': answered.type },
+        headers: { 'content-type': answered.type, date: new Date(clock.now()).toUTCString() },
       });
     if (answered.kind === 'silence') return env.outgoing ? RESPONSE_ALREADY_SENT : closed;
     if (!env.incoming) throw new TypeError('The sandbox dropped the connection.');

@@ -312,7 +312,7 @@ describe('the loop between inbox and alerts', () => {
   it('asks the cloud again what was not answered before the process ended', async () => {
     const all = rig();
     const hint = (task: string) => ({ event_type: 314, callback_event: 'TaskExit', task_id: task });
-    await all.inbox.append(received(hint('old'), 'unsigned', AT - 3_600_000));
+    await all.inbox.append(received(hint('old'), 'unsigned', AT - 25 * 3_600_000));
     await all.inbox.append(received(hint('answered'), 'unsigned'));
     await all.inbox.append(received(hint('open'), 'unsigned'));
     await all.inbox.append({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tryRules } from '../../scripts/rules-test/try-rules.ts';
+import { createSenses } from '../../src/alert/self/senses.ts';
 import { openAlertPath } from '../../src/alert/alert-path.ts';
 import type { Adapter } from '../../src/adapter.ts';
 import type { Clock } from '../../src/clock.ts';
@@ -203,6 +204,7 @@ async function sent(config: Config, bodies: readonly Body[], until: number): Pro
         .toString(32)
         .padStart(8, '0')
         .replace(/./g, (digit) => hexOf(digit)),
+    senses: createSenses({ clock, accounts: [], listening: [], floorMs: 3_600_000 }),
     announcers: new Map([['slack', announcer as Adapter & Announcer]]),
     cards: createCardContents(await openCommandCards(memoryStore(), clock), () => clock.now()),
   });

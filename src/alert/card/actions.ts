@@ -60,6 +60,7 @@ export function actionButtons(alert: Alert, view: AlertView, name?: string): But
     case 'group':
     case 'account':
     case 'channel':
+    case 'machine':
       return [];
   }
 }

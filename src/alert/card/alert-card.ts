@@ -49,7 +49,8 @@ function endCard(alert: Alert, view: AlertView): Card {
 /** Its id, why it stands as it does, how far it can be believed, and by which rule. */
 function footerOf(alert: Alert, view: AlertView): string {
   const say = sayIn(view.language);
-  const trust = trustWords(alert.trust, view);
+  // Of itself Airdesk knows without asking anybody.
+  const trust = alert.condition.startsWith('airdesk.') ? undefined : trustWords(alert.trust, view);
   return [
     alert.id,
     wording(reasonWords(outside(alert.reason, 60)), view.language),

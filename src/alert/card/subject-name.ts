@@ -26,5 +26,7 @@ export function subjectName({ type, id }: Subject, language: Language, length = 
       return say(`account ${name}`, `账号 ${name}`);
     case 'channel':
       return say(`channel ${name}`, `频道 ${name}`);
+    case 'machine':
+      return name;
   }
 }

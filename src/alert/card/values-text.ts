@@ -12,6 +12,7 @@ type Values = Alert['first'];
 /** More of what a message said is left to the history. */
 const MOST = 4;
 const LONGEST = 70;
+const OWN_DURATIONS: ReadonlySet<string> = new Set(['ahead_ms', 'behind_ms', 'silent_ms']);
 /** Shown as the reason. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['reason', 'why', 'event']);
 
@@ -45,6 +46,8 @@ function valueWords(
   if (typeof value === 'number') {
     if (key === 'since') return { name: say('pushed since', '推流开始'), text: wallTime(view, value) };
     if (key === 'pushes') return { name: say('pushes', '推流路数'), text: count(value) };
+    if (OWN_DURATIONS.has(key))
+      return { name: wording(valueName(key), view.language), text: formatDuration(value, view.language) };
     if (key === 'duration_ms')
       return { name: say('was on air', '推流时长'), text: formatDuration(value, view.language) };
   }

@@ -3,7 +3,7 @@ import type { Subject } from '../event.ts';
 import type { Observation } from '../normalise/observation.ts';
 import type { Check } from '../situation.ts';
 import { isPullDue } from './pulls.ts';
-import { pushesOf } from './pushes.ts';
+import { pushesOf, pushesOnDomain, type Push } from './pushes.ts';
 
 /** What was seen when we looked: an observation but for when it reached us. */
 export type Seen = Omit<Observation, 'receivedAt'>;
@@ -60,10 +60,34 @@ function groupsOf(subject: Subject): readonly string[] {
   return subject.type === 'stream' ? [`domain:${subject.id.split('/')[0] ?? ''}`] : [];
 }
 
+/**
+ * The same for many streams of one domain, in two questions whatever their number; the answers in their order.
+ * @throws where the cloud did not answer
+ */
+export async function answerStreams(
+  live: Live,
+  checks: readonly Check[],
+  now: number,
+): Promise<readonly (Seen | undefined)[]> {
+  const [domain = ''] = checks[0]?.subject.id.split('/') ?? [];
+  const timeoutMs = checks.some(({ why }) => why === 'grace') ? GRACE_MS : PATIENCE_MS;
+  const pushes = await pushesOnDomain(live, domain, timeoutMs);
+  return Promise.all(
+    checks.map(async (check) => {
+      const listed = pushes(check.subject.id);
+      return listed ? streamSeen(check, listed, now) : lookAtStream(live, check, now);
+    }),
+  );
+}
+
 async function lookAtStream(live: Live, check: Check, now: number): Promise<Seen | undefined> {
   if (check.subject.type !== 'stream') return undefined;
   const pushes = await pushesOf(live, check.subject.id, check.why === 'grace' ? GRACE_MS : PATIENCE_MS);
   if (!pushes) throw new Error('the pushes could not be read');
+  return streamSeen(check, pushes, now);
+}
+
+function streamSeen(check: Check, pushes: readonly Push[], now: number): Seen | undefined {
   const main = pushes.find((push) => push.main) ?? pushes[0];
   if (!main) {
     // What counted as one lost push of several is the whole stream: the others were gone, or never there.

@@ -1,4 +1,6 @@
+import type { Output } from '../../live/catalogue/catalogue.ts';
 import type { Live } from '../../live/live.ts';
+import { listOnline, newestOf } from './online.ts';
 
 /** One push of a stream that runs now. */
 export interface Push {
@@ -33,6 +35,34 @@ export async function pushesOf(
   return online.status === 'fulfilled' ? online.value : undefined;
 }
 
+/**
+ * The pushes of all streams of a domain, in one question for backups and one a hundred streams; gives what finds those of
+ * one (`domain/app/stream`), undefined where more is on air than was read. @throws where the cloud did not tell
+ */
+export async function pushesOnDomain(
+  live: Live,
+  domain: string,
+  timeoutMs: number,
+): Promise<(name: string) => readonly Push[] | undefined> {
+  const [backups, online] = await Promise.all([
+    live
+      .call('DescribeBackupStreamList', {}, { timeoutMs })
+      .then(({ StreamInfoList }) => StreamInfoList)
+      // As with one stream: without the feature there is no such list.
+      .catch(() => []),
+    listOnline(live, { DomainName: domain }, timeoutMs),
+  ]);
+  return (name) => {
+    const [, app = '', stream = ''] = name.split('/');
+    const reserves = backupsOf(backups, { domain, app, stream });
+    if (reserves.length > 0) return reserves;
+    const since = online.streams.get(name);
+    if (online.streams.has(name))
+      return [{ sequence: '', source: '', main: true, ...(since !== undefined && { since }) }];
+    return online.complete ? [] : undefined;
+  };
+}
+
 interface Name {
   readonly domain: string;
   readonly app: string;
@@ -45,8 +75,12 @@ async function backupPushes(live: Live, name: Name, timeoutMs: number): Promise<
     { StreamName: name.stream },
     { timeoutMs },
   );
+  return backupsOf(StreamInfoList, name);
+}
+
+function backupsOf(list: Output<'DescribeBackupStreamList'>['StreamInfoList'], name: Name): Push[] {
   // Pushes to the domains of one host group are one stream: whoever holds one of ours holds all of them.
-  const group = StreamInfoList.find(
+  const group = list.find(
     (info) =>
       info.StreamName === name.stream &&
       info.BackupList?.some((push) => push.DomainName === name.domain && push.AppName === name.app),
@@ -68,10 +102,8 @@ async function onlinePushes(live: Live, name: Name, timeoutMs: number): Promise<
   const online = OnlineInfo.find(
     (info) => info.DomainName === name.domain && info.AppName === name.app && info.StreamName === name.stream,
   );
-  const newest = online?.PublishTimeList?.flatMap((each) => each.PublishTime ?? [])
-    .sort()
-    .at(-1);
-  return online ? [{ sequence: '', source: '', main: true, ...sinceOf(newest) }] : [];
+  const since = online && newestOf(online);
+  return online ? [{ sequence: '', source: '', main: true, ...(since !== undefined && { since }) }] : [];
 }
 
 function sinceOf(text: string | undefined): { since?: number } {

@@ -2,8 +2,8 @@ import { fingerprintOf, type LiveEvent } from '../event.ts';
 import type { Check } from '../situation.ts';
 import type { StreamState } from '../stream-state.ts';
 
-/** How old a question may be that is asked again after a start, ms. */
-const ASKED_MS = 15 * 60_000;
+/** How old a question may be that is asked again after a start, ms: it may have outlived a long outage of the cloud. */
+const ASKED_MS = 24 * 60 * 60_000;
 /** So long the cloud tries to deliver the end of a push: twelve times, a minute apart (267/32744), ms. */
 const RETRIED_MS = 12 * 60_000;
 /** Streams that are looked at after a start, those heard of last. */

@@ -23,6 +23,12 @@ const VALUE_NAMES = {
   template: { en: 'template', zh: '模板' },
   file: { en: 'file', zh: '文件' },
   seconds: { en: 'length, s', zh: '时长（秒）' },
+  answered: { en: 'answered', zh: '应答' },
+  code: { en: 'cloud answers', zh: '云端应答' },
+  streams: { en: 'streams', zh: '流' },
+  ahead_ms: { en: 'clock is ahead by', zh: '时钟快' },
+  behind_ms: { en: 'clock is behind by', zh: '时钟慢' },
+  silent_ms: { en: 'nothing heard for', zh: '未收到回调已' },
   bytes: { en: 'size, bytes', zh: '大小（字节）' },
 } as const satisfies Readonly<Record<string, Text>>;
 

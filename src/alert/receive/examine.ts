@@ -1,6 +1,7 @@
 import { parseExact } from '../../live/json.ts';
 import { callbackType } from '../callback-types.ts';
 import type { Received, Trust } from '../event.ts';
+import type { CallbackTimes } from '../self/senses.ts';
 import type { Door } from './door.ts';
 import type { CallbackOutcome } from './outcomes.ts';
 import { redactMessage } from './redact-message.ts';
@@ -14,6 +15,8 @@ export interface Examined {
   readonly received?: Received;
   /** Worth a line in the log: the signature is right and yet expires in more than a day. */
   readonly note?: 'far-future';
+  /** What a right signature tells of the time. */
+  readonly times?: CallbackTimes;
 }
 
 const DEEPEST = 16;
@@ -45,7 +48,21 @@ export function createExamine({
       outcome: known ? OUTCOMES[trust] : 'unknown-type',
       received: { at: now, account, trust, message: kept },
       ...(signature === 'far-future' && { note: signature }),
+      ...((signature === 'right' || signature === 'late') && { times: timesOf(message, now) }),
     };
+  };
+}
+
+/** Bounds what a message may say of the time: a day, s. */
+const MOST_TOLD = 86_400;
+
+function timesOf(message: Readonly<Record<string, unknown>>, now: number): CallbackTimes {
+  const seconds = Math.floor(now / 1000);
+  const event = Number(message.event_time);
+  const eventAhead = event - seconds;
+  return {
+    left: Number(message.t) - seconds,
+    eventAhead: event > 0 && Math.abs(eventAhead) < MOST_TOLD ? eventAhead : undefined,
   };
 }
 

@@ -6,6 +6,7 @@ import { respond } from './answers.ts';
 import { createFindDoor, type Door } from './door.ts';
 import { createExamine, type Examined } from './examine.ts';
 import type { CallbackCounts, CallbackOutcome } from './outcomes.ts';
+import type { CallbackTimes, Senses } from '../self/senses.ts';
 import { readBody } from './read-body.ts';
 import { createRefusalLog } from './refusal-log.ts';
 
@@ -16,6 +17,8 @@ export interface ReceiverOptions {
   readonly clock: Clock;
   readonly counts: CallbackCounts;
   readonly log: Pick<Log, 'warn' | 'error'>;
+  /** How the callbacks of each account fare. */
+  readonly senses?: Pick<Senses, 'callback'>;
   /** How many callbacks may be read or wait for the disk at once. A storm of a thousand streams fits. */
   readonly maxBacklog?: number;
 }
@@ -33,6 +36,7 @@ export function createReceiver({
   clock,
   counts,
   log,
+  senses,
   maxBacklog = 1500,
 }: ReceiverOptions): (request: IncomingMessage, response: ServerResponse) => void {
   const findDoor = createFindDoor(
@@ -42,8 +46,14 @@ export function createReceiver({
   let underWay = 0;
   let heldBytes = 0;
 
-  const end = (response: ServerResponse, outcome: CallbackOutcome, account?: string, error?: unknown) => {
+  const end = (
+    response: ServerResponse,
+    outcome: CallbackOutcome,
+    account?: string,
+    { error, times }: { error?: unknown; times?: CallbackTimes | undefined } = {},
+  ) => {
     counts.callback(outcome);
+    if (account !== undefined) senses?.callback(account, outcome, times);
     respond(response, outcome);
     if (!QUIET.has(outcome)) logRefusal(outcome, account, error);
   };
@@ -66,10 +76,10 @@ export function createReceiver({
 
     underWay += 1;
     let held = 0;
-    const finish = (outcome: CallbackOutcome, error?: unknown): void => {
+    const finish = (outcome: CallbackOutcome, told?: Parameters<typeof end>[3]): void => {
       underWay -= 1;
       heldBytes -= held;
-      end(response, outcome, account, error);
+      end(response, outcome, account, told);
     };
     const hold = (bytes: number): void => {
       held += bytes;
@@ -89,15 +99,15 @@ export function createReceiver({
         finish('not-json');
         return;
       }
-      const { outcome, received, note } = examined;
+      const { outcome, received, note, times } = examined;
       if (!received) {
         finish(outcome);
         return;
       }
       if (note) logRefusal(note, account);
       inbox.append(received).then(
-        () => finish(outcome),
-        (error: unknown) => finish('disk', error),
+        () => finish(outcome, { times }),
+        (error: unknown) => finish('disk', { error }),
       );
     });
   };

@@ -1,0 +1,29 @@
+import type { Check } from '../../http/readiness.ts';
+import { conditionOf } from '../conditions.ts';
+import type { Sense, Senses } from './senses.ts';
+
+/** Senses that /readyz tells of in one line. */
+const MOST_NAMED = 3;
+
+/**
+ * What Airdesk is blind in, with what to do, for /readyz. Only a disk that takes nothing makes it unready: nothing else is
+ * mended by taking it out of service, and callbacks have to go on arriving.
+ */
+export function sensesCheck(senses: Senses): Check {
+  return {
+    name: 'senses',
+    check() {
+      const bad = senses.all().filter(({ verdict }) => verdict.state === 'bad');
+      if (bad.length === 0) return { ok: true };
+      const words = bad.slice(0, MOST_NAMED).map(wordsOf).join(' | ');
+      return { ok: !bad.some(({ name }) => name === 'airdesk.disk'), why: words };
+    },
+  };
+}
+
+/** `news: callbacks are refused: wrong key. Give …`. */
+function wordsOf({ name, account }: Sense): string {
+  const condition = conditionOf(name);
+  const who = account === undefined ? '' : `${account}: `;
+  return condition ? `${who}${condition.title.en}. ${condition.advice.en}` : name;
+}
