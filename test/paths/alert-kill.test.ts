@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 const CONFIG = `
 people: { ada: { slack: ${userId('slack', 'engineer')}, roles: [engineer] } }
-alerts: { channels: ["slack:${CHANNEL.slack}"], graceSeconds: 0, closeMinutes: 0 }
+alerts: { channels: ["slack:${CHANNEL.slack}"], graceSeconds: 0, closeMinutes: 0, watched: [{ streams: ["*"] }] }
 `;
 
 interface Ran {
