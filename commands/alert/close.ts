@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { goesOnWords } from '../../src/alert/card/goes-on.ts';
 import { defineRead } from '../../src/command.ts';
+import { wording } from '../../src/text/language.ts';
 import { doneCard } from './done.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
@@ -28,6 +30,12 @@ export const alertClose = defineRead({
     const why = options.why?.trim() ?? '';
     const { id } = resolveAlert(context, options.id, 'alert close', [why]);
     const alert = await alerts.close(account, id, who, ...(why === '' ? [] : [why]));
-    return doneCard(context, alert, say('Closed', '已关闭'));
+    const goesOn = goesOnWords(alert);
+    return doneCard(
+      context,
+      alert,
+      say('Closed', '已关闭'),
+      goesOn ? [wording(goesOn, context.language)] : [],
+    );
   },
 });

@@ -8,6 +8,7 @@ import type { Book } from './book.ts';
 import { calledIn } from './called.ts';
 import { alertCard } from './card/alert-card.ts';
 import { digestCard } from './card/digest-card.ts';
+import { isEnd } from './card/end-words.ts';
 import { threadLines } from './card/thread-lines.ts';
 import type { AlertView } from './card/view.ts';
 import { byWeight } from './weight.ts';
@@ -94,7 +95,8 @@ function toContent(alert: Alert, platforms: readonly string[]): Content | undefi
     channels,
     over: alert.status !== 'firing',
     since: alert.firedAt ?? alert.startedAt,
-    steps: alert.steps,
+    // What ended by itself is one line, without a thread.
+    steps: isEnd(alert) ? 0 : alert.steps,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Card } from '../../reply.ts';
 import { sayIn, wording } from '../../text/language.ts';
 import type { Alert } from '../alert.ts';
 import { buttonsOf, selectsOf } from './controls.ts';
+import { endLines, isEnd } from './end-words.ts';
 import { factsOf } from './facts.ts';
 import { linesOf } from './lines.ts';
 import { outside } from './outside.ts';
@@ -18,6 +19,7 @@ export function alertCard(alert: Alert, view: AlertView): Card {
 
 /** The same as the answer to a command, which is made to stay on its account with all other answers. */
 export function answerCard(alert: Alert, view: AlertView): Card {
+  if (isEnd(alert)) return endCard(alert, view);
   return {
     kind: 'card',
     tone: toneOf(alert, view.now),
@@ -28,6 +30,18 @@ export function answerCard(alert: Alert, view: AlertView): Card {
     selects: selectsOf(alert, view),
     footer: footerOf(alert, view),
     ...(view.mentions && isUnattended(alert, view.now) && { mentions: view.mentions }),
+    visibility: 'channel',
+  };
+}
+
+/** One line that asks for nothing: no facts, no buttons, nobody is called. */
+function endCard(alert: Alert, view: AlertView): Card {
+  return {
+    kind: 'card',
+    tone: 'info',
+    title: titleOf(alert, view),
+    lines: endLines(alert, view),
+    footer: footerOf(alert, view),
     visibility: 'channel',
   };
 }

@@ -43,6 +43,7 @@ export function buttonsOf(alert: Alert, view: AlertView): readonly Button[] {
               press('muteup', say('Mute until recovered', '屏蔽到恢复')),
             ]),
         press('take', say('Assign to me', '指派给我')),
+        press('close', say('Close', '关闭')),
       ];
   const ids = buttons.map(({ id }) => id);
   return buttons

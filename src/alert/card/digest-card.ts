@@ -4,6 +4,8 @@ import type { Card } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn, wording } from '../../text/language.ts';
 import type { Alert } from '../alert.ts';
+import { isEnd } from './end-words.ts';
+import { endsCard } from './ends-card.ts';
 import { endOf, severityWord } from './state.ts';
 import { wallTime } from './moment.ts';
 import { count } from './status-words.ts';
@@ -32,6 +34,7 @@ function whyOver(alerts: readonly Alert[], say: (en: string, zh: string) => stri
 
 /** One card for alerts that were over before their own could be shown. */
 export function digestCard(alerts: readonly Alert[], view: AlertView): Card {
+  if (alerts.length > 1 && alerts.every(isEnd)) return endsCard(alerts, view);
   const say = sayIn(view.language);
   const shown = alerts.slice(0, MOST_ROWS);
   const left = alerts.length - shown.length;

@@ -1,7 +1,9 @@
+import { formatDuration } from '../../text/duration.ts';
 import { sayIn, wording } from '../../text/language.ts';
 import { shorten } from '../../text/shorten.ts';
 import type { Alert } from '../alert.ts';
 import { conditionOf } from '../conditions.ts';
+import { goesOnWords } from './goes-on.ts';
 import { memberName, partLines } from './part-lines.ts';
 import { outside } from './outside.ts';
 import { platformName } from './platform-name.ts';
@@ -71,10 +73,22 @@ function over(alert: Alert, view: AlertView): string[] {
     return alert.seen
       ? []
       : [say('Nobody has looked at it yet: press Seen.', '还没有人查看过，看过后请点“已阅”。')];
-  const why = alert.history.findLast(({ what }) => what === 'closed')?.text;
-  return why === undefined || why === ''
-    ? []
-    : [say(`Why: ${outside(why, 300)}`, `说明：${outside(why, 300)}`)];
+  const { by, text: why = '' } = alert.history.findLast(({ what }) => what === 'closed') ?? {};
+  const isEarly = by !== undefined || alert.reason === 'closed-unwatched';
+  const goesOn = isEarly ? goesOnWords(alert) : undefined;
+  return [
+    ...(alert.reason === 'closed-unwatched' ? [unwatched(view)] : []),
+    ...(why === '' ? [] : [say(`Why: ${outside(why, 300)}`, `说明：${outside(why, 300)}`)]),
+    ...(goesOn ? [wording(goesOn, view.language)] : []),
+  ];
+}
+
+function unwatched({ config, language }: AlertView): string {
+  const length = formatDuration(config.alerts.closeUnwatchedMinutes * 60_000, language);
+  return sayIn(language)(
+    `Closed by itself: nobody said that this stream should be on air, and nobody did anything about it for ${length}.`,
+    `已自动关闭：没有配置要求该流在播，且 ${length}内无人处理。`,
+  );
 }
 
 function sentence(text: string, { language }: AlertView): string {

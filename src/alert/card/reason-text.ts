@@ -23,7 +23,10 @@ export function codeWords({ code, condition }: Alert, language: Language): strin
   // The faults of a push are told one by one, with how often.
   if (code === undefined || code === '' || condition === 'push.abnormal') return undefined;
   const shown = outside(code, 60);
-  const words = condition.startsWith('stream.') ? disconnectWords(code).words : namedCode(code);
+  const words =
+    condition.startsWith('stream.') || condition === 'push.refused'
+      ? disconnectWords(code).words
+      : namedCode(code);
   return words ? `${shown} — ${wording(words, language)}` : shown;
 }
 

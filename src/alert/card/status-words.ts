@@ -1,6 +1,7 @@
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn } from '../../text/language.ts';
 import type { Alert } from '../alert.ts';
+import { isEnd, onAirWords } from './end-words.ts';
 import { endOf, isAcknowledged, isMuted } from './state.ts';
 import { wallTime } from './moment.ts';
 import { outside } from './outside.ts';
@@ -11,6 +12,7 @@ const NAME = 40;
 
 /** How it stands beyond its first word, most important first: `acknowledged by Ada`, `lasted 4 min 12 s`. */
 export function statusWords(alert: Alert, view: AlertView): string[] {
+  if (isEnd(alert)) return onAirWords(alert, view);
   const say = sayIn(view.language);
   const words: string[] = [];
   const end = endOf(alert);

@@ -1,6 +1,7 @@
 import { sayIn, wording } from '../../text/language.ts';
 import type { Alert } from '../alert.ts';
 import { conditionOf } from '../conditions.ts';
+import { endTitle, isEnd } from './end-words.ts';
 import { outside } from './outside.ts';
 import { severityWord, stateWord } from './state.ts';
 import { statusWords } from './status-words.ts';
@@ -29,6 +30,7 @@ export function headWord(alert: Alert, { language }: AlertView): string {
 
 /** `CRITICAL live.example.com/live/main: off air · acknowledged by Ada`. */
 export function titleOf(alert: Alert, view: AlertView): string {
+  if (isEnd(alert)) return endTitle(alert, view);
   const head = headWord(alert, view);
   const [status] = statusWords(alert, view);
   const what = whatText(alert, view);

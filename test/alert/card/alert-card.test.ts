@@ -114,6 +114,7 @@ describe('a card through its life', () => {
       'alert:mute15:k3m9x2ab',
       'alert:muteup:k3m9x2ab',
       'alert:take:k3m9x2ab',
+      'alert:close:k3m9x2ab',
     ]);
     const muted = ids(alertCard({ ...DOWN, muted: { by: ADA, at: AT } }, aView()));
     expect(muted).toContain('alert:unmute:k3m9x2ab');
