@@ -15,6 +15,8 @@ const file: ConfigFile = ConfigFileSchema.parse({
   accounts: { main: {} },
   roles: DEFAULT_ROLES,
   people: Object.fromEntries(DEMO_ROLES.map((role) => [role, { desk: role, roles: [role] }])),
+  // What a newcomer cuts is an outage, whatever code they cut it with.
+  alerts: { watched: [{ streams: ['*'] }] },
 });
 
 /** The configuration of the demonstration: one person a role, named like it on the desk; one account, `main`. */

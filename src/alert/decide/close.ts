@@ -1,12 +1,13 @@
 import type { Alert, Who } from '../alert.ts';
+import { ruleNamed } from '../called.ts';
 import type { Situation } from '../situation.ts';
 import { createDraft, put } from './draft.ts';
 import { close } from './people.ts';
 import { alertsOf } from './to-decision.ts';
 
 /**
- * Alerts as they are when somebody closes one, however it stands. What is part of it, or follows from it, and has no card of
- * its own is closed with it; what has one goes on by itself. @throws Refusal where it is closed
+ * Alerts as they are when somebody closes one, however it stands. What is part of it, or follows from it, is closed with
+ * it; what called people of its own by a card of its own goes on. @throws Refusal where it is closed
  */
 export function decideClose(
   situation: Situation,
@@ -20,6 +21,10 @@ export function decideClose(
   const { children } = closed;
   put(draft, children ? { ...closed, children: { ...children, open: 0 } } : closed);
   for (const part of situation.childrenOf(alert.id))
-    if (part.status !== 'closed' && !part.announced) put(draft, close(part, who, now, why));
+    if (part.status !== 'closed' && !hasPeople(situation, part)) put(draft, close(part, who, now, why));
   return alertsOf(draft);
+}
+
+function hasPeople({ config }: Situation, { announced, rule }: Alert): boolean {
+  return announced && (ruleNamed(config, rule)?.mention ?? []).length > 0;
 }

@@ -101,7 +101,7 @@ describe('an alert is closed', () => {
     expect(world.alert()).toMatchObject({ status: 'firing', announced: true });
   });
 
-  it('as an incident: its parts are closed with it, and those with a card of their own go on', () => {
+  it('as an incident: its parts are closed with it, and those that called people of their own go on', () => {
     const world = storm(5, {
       rules: [{ name: 'final', match: { stream: '7' }, mention: ['lin'] }],
     });
