@@ -7,7 +7,7 @@ const PatternSchema = z.string().min(1).max(300);
 const seconds = (least: number, most: number) => z.number().min(least).max(most);
 
 /** `Mon-Fri 18:00-23:30`, `Sat,Sun`, `22:00-02:00`: in the file's timeZone; a window over midnight belongs to the day it begins on. */
-const WindowSchema = z.string().min(3).max(100);
+const WindowSchema = z.string().min(2).max(100);
 
 const MatchSchema = z.strictObject({
   account: NameSchema.optional(),

@@ -26,7 +26,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
       zh: '一路推流中断或被断开。若该流没有其他推流，观众就看不到画面。',
     },
     signed: true,
-    conditions: ['stream.down'],
+    conditions: ['stream.down', 'stream.ended', 'push.refused'],
     setting: 'StreamEndNotifyUrl',
   },
   {

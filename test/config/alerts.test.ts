@@ -93,6 +93,24 @@ describe('each problem of alerts is one line that says where and what', () => {
       'alerts:\n  groups:\n    g: { streams: [cam1] }',
       'airdesk.yaml:3: alerts.groups.g.streams: "cam1" is no full name; write domain/app/stream, or stars as */live/cam1',
     ],
+    [
+      "alerts:\n  watched:\n    - { streams: [main], during: ['Mon 25:00-26:00'] }",
+      'airdesk.yaml:3: alerts.watched.0.during: "25:00-26:00" names a time that no clock shows; from 00:00 to 23:59, and 24:00 as an end',
+    ],
+    [
+      'alerts:\n  watched:\n    - { streams: [main], during: [evenings] }',
+      'airdesk.yaml:3: alerts.watched.0.during: "evenings" is not a day; write Mon, Tue, Wed, Thu, Fri, Sat, Sun, Mon-Fri or 周一至周五',
+    ],
+    [
+      'alerts:\n  watched:\n    - { streams: [main], during: [Mon], timeZone: Europe/Berln }',
+      'airdesk.yaml:3: alerts.watched.0.timeZone: there is no time zone "Europe/Berln"; did you mean "Europe/Berlin"?',
+    ],
+    [
+      'alerts:\n  watched:\n    - { streams: [main], account: sport }',
+      'airdesk.yaml:3: alerts.watched.0.account: there is no account "sport"; there is: main',
+    ],
+    ['alerts:\n  watched:\n    - { account: main }', 'airdesk.yaml:3: alerts.watched.0.streams: is missing'],
+    ['alerts:\n  alwaysOnHours: 0', 'airdesk.yaml:2: alerts.alwaysOnHours: must be at least 1'],
     ['alerts:\n  flapping: { times: 1 }', 'airdesk.yaml:2: alerts.flapping.times: must be at least 2'],
   ])('%s', (yaml, line) => {
     expect(linesOf(load(yaml))).toEqual([line]);
@@ -107,6 +125,8 @@ it.each([
   rule("match: { type: ['*', stream.down, 'stream.*'], during: ['周一至周五 18:00-02:00'] }"),
   'alerts:\n  maintenance:\n    - { name: m, to: 2026-12-01T00:00:00Z }\n    - { name: n, match: { during: [Mon] } }',
   'alerts:\n  groups:\n    g: { streams: [d/a/s, "*cam*"] }',
+  // That nothing of this name is pushed yet is fine.
+  "alerts:\n  watched:\n    - { streams: ['show-*', d/a/s], account: main, during: ['Fri 22:00-02:00', 周六], timeZone: Asia/Shanghai }",
 ])('is taken: %s', (yaml) => {
   expect(linesOf(load(yaml))).toEqual([]);
 });

@@ -48,7 +48,7 @@ const STATES: readonly (readonly [string, RegExp, () => Promise<void>])[] = [
     'flapping',
     /flapping/,
     async () => {
-      for (const _ of of(4)) {
+      for (let turn = 0; turn < 4; turn += 1) {
         stage.sandbox.push(MAIN);
         await stage.wait(3000);
         stage.sandbox.cut({ ...MAIN, errcode: 12 });

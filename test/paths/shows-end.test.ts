@@ -144,7 +144,7 @@ it('it comes back at once, or again and again: nobody is told each time', async 
   stage.sandbox.push(show(0));
   await stage.wait(20_000);
   expect(cards()).toEqual([]);
-  for (const _ of of(5)) {
+  for (let turn = 0; turn < 5; turn += 1) {
     stage.sandbox.cut({ ...show(0), errcode: GOODBYE });
     await stage.wait(20_000, 1000);
     stage.sandbox.push(show(0));
@@ -202,10 +202,10 @@ describe('a channel that should be on air', () => {
     stage = await createAlertStage(BOTH, evening(1), 'watched: [{ streams: ["*"] }]');
     await stage.driver.say('engineer', 'stream forbid push.example.com/live/show-0 2h');
     const preview = await stage.expectMessage(/Confirm|Forbid/);
-    await stage.clock.advance(1000);
+    stage.clock.advance(1000);
     await stage.driver.press('engineer', preview, 'Confirm');
     await stage.until('the ban to hold', () => !stage.sandbox.push(show(0)).accepted);
-    for (const _ of of(20)) {
+    for (let turn = 0; turn < 20; turn += 1) {
       await stage.wait(30_000, 2000);
       expect(stage.sandbox.push(show(0)).accepted).toBe(false);
     }
