@@ -47,8 +47,16 @@ export function table(rows: readonly Row[]): string {
   return ['| what | Airdesk | peer | result | aim | met |', '|---|---|---|---|---|---|', ...lines].join('\n');
 }
 
-/** docs/benchmarks.md. */
-export function document(rows: readonly Row[], plan: Plan, date: string | undefined): string {
+const GROWTH = '## Growth\n';
+
+/** docs/benchmarks.md. What `before` says of growth, which is measured apart, stays. */
+export function document(
+  rows: readonly Row[],
+  plan: Plan,
+  { date, before }: { readonly date: string | undefined; readonly before: string },
+): string {
+  const growth = before.includes(GROWTH) ? `\n${before.slice(before.indexOf(GROWTH))}` : '';
+
   const memory = Math.round(totalmem() / 2 ** 30);
   const machine = `${availableParallelism()} CPUs, ${memory} GiB, Node ${process.version}, ${process.platform} ${process.arch}`;
   return `# Benchmarks
@@ -70,7 +78,7 @@ How to read it
 - Open alerts: so many other streams broke before and stay broken, counted at both. A rule keeps incidents quiet here, since all of them would be one card. All those cards are owed to one channel, which takes ten messages a minute.
 - From POST to the card leaving: from the first byte of the request until the message's (or the webhook's) head has arrived. Each timed stream has a domain of its own, and they are spread over 200 channels by as many rules, so that what is timed is not the distance that Airdesk keeps between two messages of a channel.
 - Memory is the resident set 5 s after /readyz first answered 200; the start is timed from spawning \`node\` to that answer.
-`;
+${growth}`;
 }
 
 /** The pinned version of a dependency. */

@@ -5,7 +5,7 @@
  * docs/benchmarks.md; the quick one only prints. Everything stays on loopback and stops by itself. Not a test: a missed
  * aim is shown, not an error.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchGrowth } from './growth.ts';
@@ -53,5 +53,6 @@ for (const [name, measure] of Object.entries(parts)) {
 const seconds = Math.round((performance.now() - started) / 1000);
 process.stdout.write(`\n${table(rows)}\n\n${seconds} s\n`);
 if (plan === FULL && given.only === undefined) {
-  writeFileSync(join(PROJECT, 'docs', 'benchmarks.md'), document(rows, plan, given.date));
+  const page = join(PROJECT, 'docs', 'benchmarks.md');
+  writeFileSync(page, document(rows, plan, { date: given.date, before: readFileSync(page, 'utf8') }));
 }

@@ -57,7 +57,9 @@ export async function withDiscordBots<T>(way: Way, measure: (bots: DiscordBots) 
       ...discord,
       ...(way === 'http' ? { DISCORD_PUBLIC_KEY } : {}),
     });
-    stops.push(async () => void (await application.stop()));
+    stops.push(async () => {
+      await application.stop();
+    });
     return speakTo('Airdesk', way, desk, application.port);
   }
 

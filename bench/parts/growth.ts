@@ -18,6 +18,9 @@ const TENTHS = 10;
 /** How long it rests between the callbacks and the kill, ms. */
 const REST_MS = 5000;
 
+/** How long a process whose memory has run out takes to be gone, ms. */
+const ENDING_MS = 5000;
+
 /** How Airdesk stands after a tenth of the callbacks. */
 export interface Tenth {
   /** MiB. */
@@ -93,6 +96,8 @@ async function grow(application: Application, kind: Kind, count: number, data: s
       process.stderr.write(`${kind} ${tenth + 1}/${TENTHS}: ${JSON.stringify(tenths.at(-1))}\n`);
     }
   } catch (error) {
+    // Its connections are gone before it is.
+    await pause(ENDING_MS);
     if (!application.hasEnded()) throw error;
     process.stderr.write(`${kind}: Airdesk ended by itself after ${tenths.length} tenths\n`);
   } finally {

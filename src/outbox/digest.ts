@@ -9,6 +9,8 @@ import type { Wanted } from './records.ts';
 
 /** Digests that are about to be announced, by channel: written before, gone with the deliveries that they settle. */
 export const DIGESTS = 'digests';
+/** So many that are over are told together at most: what is more goes into the next one. */
+export const MOST_TOGETHER = 1000;
 /** So many that are over and were never shown still get a card each. */
 const MOST_ALONE = 3;
 
@@ -64,7 +66,7 @@ export async function tellTogether(job: Job): Promise<'sent' | 'looked'> {
     }
   }
   if (!channel.digest) {
-    const ids = [...channel.unseen].map(({ message }) => message);
+    const ids = [...channel.unseen].slice(0, MOST_TOGETHER).map(({ message }) => message);
     channel.digest = { ids, at: clock.now() };
     await records.save([{ collection: DIGESTS, id: channel.key, value: channel.digest }]);
   }

@@ -83,8 +83,10 @@ async function openLocked(
   const wal = createWal(file, replayed, boundary);
   /** Bytes of the log that this process found. */
   let found = wal.length;
-  /** Logs are left of which no snapshot was made in time. */
-  let isBehind = replayed.files.length > 1;
+  /** Bytes of logs that are full, and of which no snapshot was made yet. */
+  let { olderBytes } = replayed;
+  /** Those of a process before this one, which had to stop in the middle of it. */
+  let leftBytes = replayed.olderBytes;
   let compacting: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
 
@@ -98,16 +100,19 @@ async function openLocked(
     }
   };
   const compact = async (): Promise<void> => {
+    const full = wal.length;
     const superfluous = await wal.roll();
     if (superfluous.length === 0) return;
     found = 0;
-    isBehind = false;
+    leftBytes = 0;
+    olderBytes += full;
     // What waits is in memory already, but not promised.
     const copy = documents.copyWithout(group.waiting.flatMap((commit) => commit.changes));
     const commit = wal.last;
     // A snapshot that the disk refuses is tried again when the new log is as long: until then the logs hold everything.
     compacting = keep(commit, copy)
       .then(() => wal.forget(superfluous))
+      .then(() => (olderBytes = 0))
       .catch(() => undefined)
       .then(() => (compacting = undefined));
   };
@@ -124,18 +129,18 @@ async function openLocked(
     for (const commit of batch) commit.resolve();
     // Not for what a start writes: it should not wait for a snapshot of everything.
     const isStarting = wal.length - found < Math.min(compactBytes, STARTING_BYTES);
-    const isLong = wal.length > Math.max(compactBytes, snapshotBytes / 2);
-    if (!compacting && !isStarting && (isLong || isBehind)) await compact().catch(() => undefined);
+    const isLong = wal.length + leftBytes > Math.max(compactBytes, snapshotBytes / 2);
+    if (!compacting && !isStarting && isLong) await compact().catch(() => undefined);
   });
 
   // At once, so that an Airdesk that knows nothing of logs refuses the file rather than miss what is in them.
   if (schema !== SCHEMA) await keep(wal.last, documents.copyWithout([])).catch(() => undefined);
 
   const close = async (): Promise<void> => {
-    await group.idle();
-    const isLarge = snapshotBytes + wal.length > closingBytes;
+    const isLarge = snapshotBytes + olderBytes + wal.length > closingBytes;
     // The logs hold everything, and the next start reads them.
     isGivenUp = isLarge;
+    await group.idle();
     await compacting;
     const logs = await wal.close();
     try {

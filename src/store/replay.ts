@@ -11,6 +11,8 @@ export interface Replayed {
   readonly files: readonly string[];
   /** The log to go on in, and how much of it is good, bytes. What stands after that was never promised. */
   readonly newest: { readonly file: string; readonly length: number } | undefined;
+  /** Bytes of the logs before that one. */
+  readonly olderBytes: number;
 }
 
 const LINE_FEED = 0x0a;
@@ -35,10 +37,12 @@ export async function replay(
   /** Number of the first commit that could not be read, and where it stands. */
   let broken: { readonly commit: number; readonly file: string } | undefined;
   let newest: { file: string; length: number } | undefined;
+  let olderBytes = 0;
   for (const log of logs) {
     const bytes = await readFile(log.file);
     // Begun, and not used before the process ended or the disk was full: the one before may have gone on.
     if (bytes.length === 0 && newest) continue;
+    olderBytes += newest?.length ?? 0;
     newest = { file: log.file, length: 0 };
     let next = log.first;
     for (let start = 0; ;) {
@@ -62,7 +66,7 @@ export async function replay(
   }
   // A log is whole before the next one begins.
   if (broken && broken.file !== newest?.file) throw promised(broken.file, broken.commit);
-  return { last: applied, files: logs.map((log) => log.file), newest };
+  return { last: applied, files: logs.map((log) => log.file), newest, olderBytes };
 }
 
 function promised(file: string, commit: number) {

@@ -1,3 +1,4 @@
+import { MOST_TOGETHER } from '../../src/outbox/digest.ts';
 import { describe, expect, it } from 'vitest';
 import { stage, type Stage } from './stage.ts';
 
@@ -163,6 +164,18 @@ describe('after ten minutes', () => {
     on.put('gone2', { urgency: 'critical', over: false });
     await on.pass(MIN);
     expect(on.slack.shown().slice(14)).toEqual(['gone2 v3']);
+  });
+
+  it('very many that ended unseen are told in portions, each of them once', async () => {
+    const on = await stage();
+    const ids = Array.from({ length: 2 * MOST_TOGETHER + 10 }, (_, n) => `gone${n}`);
+    for (const id of ids) on.set(id, over);
+    on.outbox.changed(ids);
+    await on.pass(MIN, 1000);
+    const told = on.slack.shown().map((title) => title.replace('digest ', '').split(','));
+    expect(told.map(({ length }) => length)).toEqual([MOST_TOGETHER, MOST_TOGETHER, 10]);
+    expect(told.flat().sort()).toEqual([...ids].sort());
+    expect(on.outbox.state().pending).toBe(0);
   });
 
   it('three that ended unseen get a card each', async () => {

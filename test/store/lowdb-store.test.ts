@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { describeStore } from './store-contract.ts';
 
 let folder: string;
@@ -14,6 +15,21 @@ beforeEach(async () => {
   file = join(folder, 'airdesk.json');
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** A snapshot with all that can stand in one. */
+async function written() {
+  const store = await openLowdbStore(file);
+  const commit = (collection: string, id: string, value: unknown, more: object = {}) =>
+    store.commit([{ collection, id, value, expect: 0, ...more }]);
+  await commit('a', '1', { list: [[1], { x: {} }] });
+  await commit('a', '2', 'line\nfeed ],"b":[{', { dueAt: 5 });
+  await commit('b"[', '1', [[{}]]);
+  await commit('gone', '1', 1);
+  await store.commit([{ collection: 'gone', id: '1', value: undefined, expect: 1 }]);
+  const docs = [...(await store.list('a')), ...(await store.list('b"['))];
+  await store.close();
+  return docs;
+}
 
 describeStore('lowdb store', () => openLowdbStore(file));
 
@@ -76,6 +92,86 @@ describe('lowdb store file', () => {
     expect((await readdir(folder)).sort()).toEqual(['airdesk.json.lock', 'airdesk.json.log-1']);
     await store.close();
     expect(await readdir(folder)).toEqual(['airdesk.json']);
+  });
+
+  it('is not made anew at a stop where that would take long: the logs have it all', async () => {
+    const options = { closingBytes: 300, compactBytes: 1_000_000 };
+    const store = await openLowdbStore(file, options);
+    for (let n = 0; n < 20; n++)
+      await store.commit([{ collection: 'a', id: String(n), value: 'x', expect: 0 }]);
+    await store.close();
+    expect(await readdir(folder)).toEqual(['airdesk.json.log-1']);
+    const again = await openLowdbStore(file, options);
+    expect(await again.list('a')).toHaveLength(20);
+    await again.close();
+  });
+
+  it('is not waited for at a stop where it is being made: the logs have it all, and the next one makes it', async () => {
+    let closing: Promise<void> | undefined;
+    const steps: string[] = [];
+    const options = { closingBytes: 0, compactBytes: 2000 };
+    const store: Store = await openLowdbStore(file, {
+      ...options,
+      boundary(step) {
+        steps.push(step);
+        if (step === 'store.snapshot.open') closing = store.close();
+      },
+    });
+    let kept = 0;
+    const add = async (to: Store) => {
+      await to.commit([{ collection: 'a', id: String(kept), value: 'x', expect: 0 }]);
+      kept += 1;
+    };
+    while (!closing) await add(store).catch(() => undefined);
+    await closing;
+    expect(steps).not.toContain('store.snapshot.rename');
+    const logs = (await readdir(folder)).filter((name) => name.includes('.log-'));
+    expect(logs).toHaveLength(2);
+    const again = await openLowdbStore(file, options);
+    expect((await again.list('a')).length).toBeGreaterThanOrEqual(kept);
+    const count = (await again.list('a')).length;
+    for (kept = 1000; kept < 1030;) await add(again);
+    await expect.poll(async () => (await readdir(folder)).includes('airdesk.json')).toBe(true);
+    await again.close();
+    const third = await openLowdbStore(file);
+    expect(await third.list('a')).toHaveLength(count + 30);
+    await third.close();
+  });
+
+  it.each([
+    ['with more room', (text: string) => JSON.stringify(JSON.parse(text), null, 2)],
+    ['on one line', (text: string) => JSON.stringify(JSON.parse(text))],
+    ['without its last line feed', (text: string) => text.trimEnd()],
+  ])('may be written %s', async (_, write) => {
+    const docs = await written();
+    await writeFile(file, write(await readFile(file, 'utf8')));
+    const store = await openLowdbStore(file);
+    expect([...(await store.list('a')), ...(await store.list('b"['))]).toEqual(docs);
+    await store.close();
+  });
+
+  it('refuses to open wherever its end is missing', async () => {
+    await written();
+    const whole = await readFile(file, 'utf8');
+    for (let at = 0; at < whole.length - 1; at++) {
+      await writeFile(file, whole.slice(0, at));
+      await expect(openLowdbStore(file), `cut at ${at}`).rejects.toMatchObject({
+        code: expect.stringMatching(/damaged|newer/) as string,
+      });
+    }
+  });
+
+  it('keeps what its writer promises not to change as it is, and hands it out frozen', async () => {
+    const store = await openLowdbStore(file);
+    const value = { list: [1] };
+    await store.commit([{ collection: 'a', id: '1', value, expect: 0, constant: true }]);
+    expect((await store.list('a', { constant: true }))[0]?.value).toBe(value);
+    expect((await store.get('a', '1'))?.value).toBe(value);
+    expect(() => value.list.push(2)).toThrow(TypeError);
+    await store.close();
+    const again = await openLowdbStore(file);
+    expect((await again.get('a', '1'))?.value).toEqual({ list: [1] });
+    await again.close();
   });
 
   it('is not written when nothing was committed', async () => {
