@@ -84,13 +84,21 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
   const anonymous = { 'user-agent': 'DiscordBot (https://airdesk.example, 1)' };
   const authorized = { ...anonymous, authorization: `Bot ${token}` };
 
-  async function once({ method, path, body, byTicket, bucket }: Call): Promise<Outcome> {
+  async function once({
+    method,
+    path,
+    body,
+    byTicket,
+    bucket,
+    once: oneTry = false,
+  }: Call): Promise<Outcome> {
     try {
       const answer = await transport.send(
         method,
         `${base}${path}`,
         byTicket ? anonymous : authorized,
         body === undefined ? undefined : JSON.stringify(body),
+        oneTry && !byTicket,
       );
       pace.learn(bucket, answer.header);
       return outcomeOf(answer);

@@ -12,7 +12,14 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 /** What goes out to Discord. */
 export interface Transport {
-  send(method: Method, url: string, headers: Record<string, string>, body?: string): Promise<Answer>;
+  /** `isPatient`: nobody waits for it, so that a slow Discord is given longer. */
+  send(
+    method: Method,
+    url: string,
+    headers: Record<string, string>,
+    body: string | undefined,
+    isPatient: boolean,
+  ): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -24,7 +31,7 @@ export function createTransport(clock: Clock, timeoutMs: number): Transport {
   const outgoing = createOutgoing(clock, timeoutMs);
   return {
     close: () => outgoing.close(),
-    send: async (method, url, headers, sent) => {
+    send: async (method, url, headers, sent, isPatient) => {
       const {
         status,
         headers: answered,
@@ -33,6 +40,7 @@ export function createTransport(clock: Clock, timeoutMs: number): Transport {
         method,
         headers: sent === undefined ? headers : { ...headers, 'content-type': 'application/json' },
         body: sent,
+        isPatient,
       });
       return {
         status,

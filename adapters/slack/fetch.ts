@@ -5,20 +5,23 @@ import { createOutgoing } from '../../src/http/outgoing.ts';
 /** What goes out to Slack. */
 export interface SlackHttp {
   readonly fetch: FetchFunction;
+  /** The same for what nobody waits for: a slow Slack is given longer. */
+  readonly patientFetch: FetchFunction;
   close(): Promise<void>;
 }
 
 /** A fetch for bolt's WebClient. Requests have a deadline on the injected clock. */
 export function createSlackHttp(clock: Clock, timeoutMs: number): SlackHttp {
   const outgoing = createOutgoing(clock, timeoutMs);
-  return {
-    close: () => outgoing.close(),
-    fetch: async (url, init) => {
+  const fetchWith =
+    (isPatient: boolean): FetchFunction =>
+    async (url, init) => {
       if (typeof init?.body === 'object') throw new TypeError('Files are not sent to Slack');
       const { status, headers, text } = await outgoing.send(url, {
         method: init?.method === 'GET' ? 'GET' : 'POST',
         headers: init?.headers ?? {},
         body: init?.body,
+        isPatient,
       });
       const header = (name: string) => {
         const value = headers[name.toLowerCase()];
@@ -39,6 +42,6 @@ export function createSlackHttp(clock: Clock, timeoutMs: number): SlackHttp {
         json: async () => JSON.parse(text) as unknown,
         arrayBuffer: async () => new TextEncoder().encode(text).buffer,
       };
-    },
-  };
+    };
+  return { close: () => outgoing.close(), fetch: fetchWith(false), patientFetch: fetchWith(true) };
 }

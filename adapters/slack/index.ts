@@ -68,7 +68,8 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
   const receiver = socket ?? httpReceiver();
   const app = new AnsweringApp({ botToken, receiver, clientOptions, boltLogger, log });
   const client = new WebClient(botToken, clientOptions);
-  const api = createSlackApi({ client, http: slackHttp, clock, apiUrl });
+  const patientClient = new WebClient(botToken, { ...clientOptions, fetch: slackHttp.patientFetch });
+  const api = createSlackApi({ client, patientClient, http: slackHttp, clock, apiUrl });
   const messages = createMessages(api, log);
   const { post, edit } = createDelivery(api, messages, log);
   const announcer = createAnnouncer({ api, messages, ownUser: async () => ownUser ?? (await askWhoWeAre()) });

@@ -32,6 +32,8 @@ export interface SlackApi {
 
 interface SlackApiOptions {
   readonly client: webApi.WebClient;
+  /** For what is tried once, behind which nobody waits. */
+  readonly patientClient: webApi.WebClient;
   readonly http: SlackHttp;
   readonly clock: Clock;
   readonly apiUrl: string;
@@ -81,7 +83,7 @@ function asStrings(args: Record<string, unknown>): Record<string, unknown> {
  * Slack's Web API with bounded patience: a 429 is waited out as Retry-After says, at most 3 tries within 30 s; a lost
  * answer is asked for again only where a repeat does no harm.
  */
-export function createSlackApi({ client, http, clock, apiUrl }: SlackApiOptions): SlackApi {
+export function createSlackApi({ client, patientClient, http, clock, apiUrl }: SlackApiOptions): SlackApi {
   async function patiently<T>(method: string, patience: Patience, send: () => Promise<T>): Promise<T> {
     const { repeatable = false, once = false } = patience;
     const start = clock.passed();
@@ -111,7 +113,9 @@ export function createSlackApi({ client, http, clock, apiUrl }: SlackApiOptions)
   const apiOrigin = new URL(apiUrl).origin;
   return {
     call: (method, args, patience = {}) =>
-      patiently(method, patience, () => client.apiCall(method, asStrings(args))),
+      patiently(method, patience, () =>
+        (patience.once ? patientClient : client).apiCall(method, asStrings(args)),
+      ),
     respond: (url, kind, message) => {
       const origin = URL.canParse(url) ? new URL(url).origin : '';
       if (!ALLOWED_HOOKS.has(origin) && origin !== apiOrigin) {

@@ -1,8 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, request, type Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
+import { createPatience } from './patience.ts';
 
 const MAX_ANSWER_BYTES = 4_000_000;
+/** A slow platform is given so many times the usual time. */
+const SLOW_TIMES = 5;
 
 /** Codes of failures before anything was sent. */
 export const NOT_SENT: ReadonlySet<string> = new Set([
@@ -23,6 +26,8 @@ interface OutgoingRequest {
   readonly method: Dispatcher.HttpMethod;
   readonly headers: Record<string, string>;
   readonly body?: string | undefined;
+  /** Nobody waits at the other end: a platform that is slow is given longer. */
+  readonly isPatient?: boolean;
 }
 
 interface OutgoingAnswer {
@@ -39,7 +44,8 @@ export interface Outgoing {
 }
 
 /**
- * Requests with a deadline on the injected clock. On undici's `request`, which takes a fraction of the time of its
+ * Requests with a deadline on the injected clock: `timeoutMs`, and five times as long for patient ones while the platform
+ * is slow. On undici's `request`, which takes a fraction of the time of its
  * `fetch` and keeps connections open between messages.
  */
 export function createOutgoing(clock: Clock, timeoutMs: number): Outgoing {
@@ -50,13 +56,18 @@ export function createOutgoing(clock: Clock, timeoutMs: number): Outgoing {
     connectTimeout: timeoutMs,
     maxResponseSize: MAX_ANSWER_BYTES,
   });
+  const patience = createPatience(timeoutMs, SLOW_TIMES * timeoutMs);
   return {
     close: async () => {
       if (!agent.destroyed) await agent.close();
     },
-    send: async (url, { method, headers, body }) => {
+    send: async (url, { method, headers, body, isPatient }) => {
       const abort = new AbortController();
-      const cancel = clock.after(timeoutMs, () => abort.abort(new AnswerTimeout('no answer in time')));
+      const start = clock.passed();
+      const cancel = clock.after(isPatient ? patience.wait() : timeoutMs, () => {
+        patience.timedOut();
+        abort.abort(new AnswerTimeout('no answer in time'));
+      });
       try {
         const answer = await request(url, {
           method,
@@ -65,7 +76,9 @@ export function createOutgoing(clock: Clock, timeoutMs: number): Outgoing {
           signal: abort.signal,
           dispatcher: agent,
         });
-        return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+        const text = await answer.body.text();
+        patience.answered(clock.passed() - start);
+        return { status: answer.statusCode, headers: answer.headers, text };
       } finally {
         cancel();
       }

@@ -42,6 +42,9 @@ export interface Channel {
   /** Nothing is sent before: the platform asked for it; tries failed. ms UTC. */
   limitedUntil: number;
   backoffUntil: number;
+  /** Nothing is looked for before, ms UTC, and looks in a row that failed: they hold up nothing that is new. */
+  looksFrom: number;
+  lookFailures: number;
   /** In a row. */
   failures: number;
   limits: number;
@@ -88,6 +91,8 @@ export function createChannel(platform: Platform, key: string): Channel {
     busy: undefined,
     limitedUntil: 0,
     backoffUntil: 0,
+    looksFrom: 0,
+    lookFailures: 0,
     failures: 0,
     limits: 0,
     arrivedAt: -Infinity,

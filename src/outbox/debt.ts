@@ -38,11 +38,34 @@ export function debtOf(copy: Copy, content: Content, note: string | undefined): 
   return content.steps > delivery.told ? 'thread' : undefined;
 }
 
-/** Who goes first: answers to asks; what somebody pressed on; then by severity. New criticals go before edits of older ones; what only loses a note goes with what is over. */
-const RANKS = ['asked', 'person', 'new-critical', 'critical', 'warning', 'info', 'over', 'thread'] as const;
+/**
+ * Who goes first: answers to asks; what somebody pressed on; then by severity. New criticals go before edits of older
+ * ones, and before any look for what may be there already; what only loses a note goes with what is over.
+ */
+const RANKS = [
+  'asked',
+  'person',
+  'new-critical',
+  'look',
+  'critical',
+  'warning',
+  'info',
+  'over',
+  'thread',
+] as const;
 type Rank = (typeof RANKS)[number];
 
 function rankOf(copy: Copy, content: Content, debt: Debt, note: string | undefined): Rank {
+  const rank = rankWhenSure(copy, content, debt, note);
+  return isLook(copy, debt) && RANKS.indexOf(rank) < RANKS.indexOf('look') ? 'look' : rank;
+}
+
+/** Whether it may be there already, so that nothing is sent before it was looked for. */
+function isLook({ maybe }: Copy, debt: Debt): boolean {
+  return maybe && debt === 'post';
+}
+
+function rankWhenSure(copy: Copy, content: Content, debt: Debt, note: string | undefined): Rank {
   if (debt === 'thread') return 'thread';
   if (content.asked && content.urgency === 'person') return 'asked';
   if (copy.hurried || content.urgency === 'person') return 'person';
@@ -71,6 +94,7 @@ export function turnOf(
   return {
     id: copy.message,
     rank: RANKS.indexOf(rank),
+    look: isLook(copy, owed.debt),
     since: content.since,
     notBefore: Math.max(rhythm, thread, late, rests ? Math.min(dead.at, now) + TRY_DEAD_MS : 0),
   };
@@ -80,5 +104,7 @@ export function turnOf(
 export function askOf(debt: Debt, turn: Turn): Ask {
   const rank = RANKS[turn.rank];
   if (rank === 'asked' || rank === 'person' || rank === 'new-critical') return { request: debt, share: rank };
+  // A look spends nothing: it only keeps the distance between posts.
+  if (rank === 'look') return { request: debt, share: 'person' };
   return { request: debt, share: rank === 'thread' ? 'history' : 'card' };
 }

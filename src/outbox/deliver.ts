@@ -36,6 +36,8 @@ export async function deliver(
     works.book.place(copy);
     return;
   }
+  // A digest is told as one, whichever of its copies is next.
+  const isLook = next.look && !isDigested(channel, copy);
   const copies = isDigested(channel, copy) ? [...channel.unseen] : [copy];
   const dead = copies.filter(isDead);
   // Whoever presses meanwhile waits for the next one; what only changes meanwhile has nobody who waits.
@@ -43,13 +45,14 @@ export async function deliver(
   copy.hurried = false;
   try {
     const outcome = await send({ works, channel, announcer, copy, content, ask });
+    if (isLook) channel.lookFailures = 0;
     if (outcome === 'sent') succeeded(works, telling, channel);
     if (outcome === 'sent') for (const each of copies) each.failingSince = undefined;
     else copy.hurried ||= hurried;
   } catch (error) {
     copy.hurried ||= hurried;
     works.log.warn({ err: error, delivery: copy.delivery.id }, 'a delivery failed');
-    await failed(works, telling, copies, failureOf(error));
+    await failed(works, telling, { copies, isLook }, failureOf(error));
   }
   for (const each of copies) works.book.place(each);
   telling.look(copies.filter((each) => isDead(each) !== dead.includes(each)).map(({ message }) => message));
@@ -79,6 +82,8 @@ function succeeded(works: Works, { counts, turned }: Telling, channel: Channel):
   for (const other of platform.channels) {
     other.failures = 0;
     other.backoffUntil = 0;
+    other.lookFailures = 0;
+    other.looksFrom = 0;
   }
   works.log.info({ platform: platform.name }, 'messages get through again');
   turned(platform);
@@ -87,7 +92,7 @@ function succeeded(works: Works, { counts, turned }: Telling, channel: Channel):
 async function failed(
   works: Works,
   { random, counts, turned }: Telling,
-  copies: readonly Copy[],
+  { copies, isLook }: { readonly copies: readonly Copy[]; readonly isLook: boolean },
   failure: Failure,
 ): Promise<void> {
   const channel = copies[0]?.channel;
@@ -104,6 +109,20 @@ async function failed(
     await Promise.all(hopeless.map((copy) => bury(works, copy, failure)));
   }
   if (failure.kind === 'refused') return;
+  const isDown = isLook
+    ? lookFailed(channel, failure, now, random)
+    : sendingFailed(channel, failure, now, random);
+  if (!isDown) return;
+  works.log.error(
+    { platform: platform.name, code: failure.code },
+    'nothing gets through; others carry criticals',
+  );
+  turned(platform);
+}
+
+/** Something could not be sent: the channel waits. True where its platform counts as down from now on. */
+function sendingFailed(channel: Channel, failure: Failure, now: number, random: () => number): boolean {
+  const { platform } = channel;
   let againAt = failure.kind === 'shut' ? Infinity : now;
   if (failure.kind === 'limited') {
     channel.limits += 1;
@@ -113,12 +132,18 @@ async function failed(
   const isDown = noteFailure(platform, now, againAt);
   if (failure.kind !== 'limited')
     channel.backoffUntil = now + backoffMs(channel.failures, longestBackoff(platform), random);
-  if (!isDown) return;
-  works.log.error(
-    { platform: platform.name, code: failure.code },
-    'nothing gets through; others carry criticals',
-  );
-  turned(platform);
+  return isDown;
+}
+
+/** The channel could not be looked through: only other looks wait. Whether messages get through is not told by it. */
+function lookFailed(channel: Channel, failure: Failure, now: number, random: () => number): boolean {
+  const { platform } = channel;
+  channel.lookFailures += 1;
+  const isDown = noteFailure(platform, now, failure.kind === 'shut' ? Infinity : now);
+  const least = backoffMs(channel.lookFailures, longestBackoff(platform), random);
+  const asked = failure.kind === 'limited' ? withJitter(failure.forMs, random) : 0;
+  channel.looksFrom = now + Math.max(least, asked);
+  return isDown;
 }
 
 function isOwnFault({ delivery, failingSince, channel }: Copy): boolean {

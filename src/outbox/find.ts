@@ -2,7 +2,7 @@ import { DeliveryError } from '../errors.ts';
 import type { MessageRef } from '../reply.ts';
 import { arrived } from './copy.ts';
 import { keyOf } from './key.ts';
-import { keep, threadOf, type Job } from './works.ts';
+import { keep, LATE_MS, threadOf, type Job } from './works.ts';
 
 /**
  * Our clock may have been ahead of the platform's by so much when a message was made, ms: one that is looked for too
@@ -19,12 +19,13 @@ export async function findCopy(job: Job): Promise<'taken' | 'none' | 'unknown'> 
   const { works, copy, content } = job;
   const key = keyOf(copy.delivery.id, copy.gone);
   const since = Math.min(copy.delivery.createdAt, content.since);
+  const begun = works.clock.now();
   const found = await find(job, key, since, threadOf(job));
-  const now = works.clock.now();
-  if (found === 'none' && copy.lost && copy.lost.until > now) {
+  if (found === 'none' && copy.lost) {
     // A slow platform may be at it still: a second card is worse than a few seconds.
-    copy.lost = { ...copy.lost, looked: true };
-    return 'none';
+    const until = lateUntil(copy.lost.until, works.clock.now() - begun);
+    copy.lost = { until, looked: true };
+    if (until > begun) return 'none';
   }
   copy.maybe = false;
   copy.lost = undefined;
@@ -37,6 +38,17 @@ export async function findCopy(job: Job): Promise<'taken' | 'none' | 'unknown'> 
   copy.rhythm = { edits: 0, postedAt: works.clock.now() };
   await keep(works, copy, arrived(copy.delivery, works.clock.now(), { ref: found, sent: 0 }));
   return 'taken';
+}
+
+/** Nothing is held to be on its way for longer, ms: twice what a look may take. */
+const LATEST_MS = 30_000;
+
+/**
+ * When what was given up on can arrive no more, ms UTC: `until` as a rule. A platform that took `took` ms for a look may
+ * be twice as late with what was posted.
+ */
+function lateUntil(until: number, took: number): number {
+  return Math.max(until, until - LATE_MS + Math.min(2 * took, LATEST_MS));
 }
 
 /** Looks for a message of ours in the job's channel. A platform that does not let us look cannot tell. */

@@ -6,7 +6,9 @@ import type { Turn } from './queue.ts';
 
 /** What a channel does next: send this now, look again at a time (ms UTC), or nothing. */
 export type Next =
-  { readonly send: Copy; readonly ask: Ask; readonly rank: number } | { readonly at: number } | 'nothing';
+  | { readonly send: Copy; readonly ask: Ask; readonly rank: number; readonly look: boolean }
+  | { readonly at: number }
+  | 'nothing';
 
 /**
  * The first in line may itself be what fails: after every so many failures in a row it is the turn of the second. While
@@ -22,18 +24,25 @@ export function nextOf(channel: Channel, now: number): Next {
   if (closed > now) return queue.size > 0 ? { at: closed } : 'nothing';
   const turn = pick(channel, now);
   const copy = turn && channel.copies.get(turn.id);
-  const later = queue.nextAt();
+  const later = laterOf(channel, now);
   if (!turn || !copy?.debt) return later === undefined ? 'nothing' : { at: later };
   const ask = askOf(copy.debt, turn);
   const at = pace.allowedAt(ask, now);
-  if (at <= now) return { send: copy, ask, rank: turn.rank };
+  if (at <= now) return { send: copy, ask, rank: turn.rank, look: turn.look === true };
   return { at: Math.min(at, later ?? at) };
 }
 
-function pick({ queue, failures, platform }: Channel, now: number): Turn | undefined {
-  const first = queue.first(now);
+/** When something may go that may not yet, ms UTC. */
+function laterOf({ queue, looksFrom }: Channel, now: number): number | undefined {
+  const later = queue.nextAt();
+  return looksFrom > now && queue.hasLook(now) ? Math.min(looksFrom, later ?? looksFrom) : later;
+}
+
+function pick({ queue, failures, platform, looksFrom }: Channel, now: number): Turn | undefined {
+  const looks = looksFrom <= now;
+  const first = queue.first(now, looks);
   if (failures === 0 || failures % DOUBTFUL_FAILURES > 0) return first;
-  const second = queue.second(now);
+  const second = queue.second(now, looks);
   const isAny = !platform.down || failures % DOUBTFUL_WHILE_DOWN === 0;
   return isAny || second?.rank === first?.rank ? (second ?? first) : first;
 }

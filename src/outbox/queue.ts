@@ -9,6 +9,8 @@ export interface Turn {
   readonly since: number;
   /** Not before, ms UTC; 0 for at once. */
   readonly notBefore: number;
+  /** Nothing is sent yet: it is only looked for. */
+  readonly look?: boolean;
 }
 
 /** What a channel is owed, the most urgent first. Each id stands in it once. */
@@ -17,9 +19,11 @@ export interface Queue {
   /** Puts it where it belongs now, wherever it stood. */
   set(turn: Turn): void;
   remove(id: string): void;
-  /** The most urgent that may go at `now`, and the one after it. */
-  first(now: number): Turn | undefined;
-  second(now: number): Turn | undefined;
+  /** The most urgent that may go at `now`, and the one after it. `looks`: also of what is only looked for. */
+  first(now: number, looks: boolean): Turn | undefined;
+  second(now: number, looks: boolean): Turn | undefined;
+  /** Whether anything that is only looked for may go at `now`. */
+  hasLook(now: number): boolean;
   /** When the next one may go that may not yet; undefined where there is none. */
   nextAt(): number | undefined;
   ids(): Iterable<string>;
@@ -27,16 +31,14 @@ export interface Queue {
 
 export function createQueue(): Queue {
   const turns = new Map<string, Turn>();
-  const ready = createHeap<Turn>(
-    (a, b) =>
-      a.rank < b.rank || (a.rank === b.rank && (a.since < b.since || (a.since === b.since && a.id < b.id))),
-  );
+  const ready = createHeap<Turn>(isEarlier);
+  const looks = createHeap<Turn>(isEarlier);
   const later = createHeap<Turn>((a, b) => a.notBefore < b.notBefore);
 
   function ripen(now: number): void {
     for (let turn = later.first(); turn && turn.notBefore <= now; turn = later.first()) {
       later.remove(turn);
-      ready.add(turn);
+      (turn.look ? looks : ready).add(turn);
     }
   }
 
@@ -45,7 +47,13 @@ export function createQueue(): Queue {
     if (!turn) return;
     turns.delete(id);
     ready.remove(turn);
+    looks.remove(turn);
     later.remove(turn);
+  }
+
+  function first(withLooks: boolean): Turn | undefined {
+    const [sure, look] = [ready.first(), withLooks ? looks.first() : undefined];
+    return sure && look ? (isEarlier(look, sure) ? look : sure) : (sure ?? look);
   }
 
   return {
@@ -54,26 +62,40 @@ export function createQueue(): Queue {
     },
     set(turn) {
       const old = turns.get(turn.id);
-      if (old?.rank === turn.rank && old.since === turn.since && old.notBefore === turn.notBefore) return;
+      if (old && isSame(old, turn)) return;
       remove(turn.id);
       turns.set(turn.id, turn);
       later.add(turn);
     },
     remove,
-    first(now) {
+    first(now, withLooks) {
       ripen(now);
-      return ready.first();
+      return first(withLooks);
     },
-    second(now) {
+    second(now, withLooks) {
       ripen(now);
-      const first = ready.first();
-      if (!first) return undefined;
-      ready.remove(first);
-      const second = ready.first();
-      ready.add(first);
+      const before = first(withLooks);
+      if (!before) return undefined;
+      const heap = before.look ? looks : ready;
+      heap.remove(before);
+      const second = first(withLooks);
+      heap.add(before);
       return second;
+    },
+    hasLook(now) {
+      ripen(now);
+      return looks.size > 0;
     },
     nextAt: () => later.first()?.notBefore,
     ids: () => turns.keys(),
   };
+}
+
+function isEarlier(a: Turn, b: Turn): boolean {
+  if (a.rank !== b.rank) return a.rank < b.rank;
+  return a.since < b.since || (a.since === b.since && a.id < b.id);
+}
+
+function isSame(a: Turn, b: Turn): boolean {
+  return a.rank === b.rank && a.since === b.since && a.notBefore === b.notBefore && a.look === b.look;
 }
