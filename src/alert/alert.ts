@@ -74,7 +74,10 @@ const AlertSchema = z.object({
   /** When it was last heard of, by our clock, ms UTC. */
   heardAt: z.number().optional(),
   firedAt: z.number().optional(),
+  /** When it was found to be well again, by our clock, ms UTC: what waits goes by it. */
   recoveredAt: z.number().optional(),
+  /** When it was well again by what happened, ms UTC; absent where that is not known better than by `recoveredAt`. */
+  wellAt: z.number().optional(),
   closedAt: z.number().optional(),
   /** What the first and the newest event said. */
   first: ValuesSchema,

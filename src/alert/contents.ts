@@ -32,6 +32,7 @@ export function createContents(options: {
       config,
       language: languageOf(config, channel),
       now: now(),
+      called: calledIn(config.alerts, alert, channel),
       mentions: mentionsOf(config, alert, channel),
       ...(parent && { parent }),
       ...(alert.children && { children: byWeight(book.childrenOf(alert.id), config.alerts) }),

@@ -67,6 +67,7 @@ const ALERT: Form<Alert> = {
   heardAt: optional(isNumber),
   firedAt: optional(isNumber),
   recoveredAt: optional(isNumber),
+  wellAt: optional(isNumber),
   closedAt: optional(isNumber),
   first: isValues,
   last: isValues,

@@ -37,6 +37,14 @@ export function formatTime(at: number, timeZone: string): string {
   return `${utc} (${local.slice(sameDay ? 11 : 5, 16)} ${timeZone})`;
 }
 
+/** The same with the zone first, for people who look at the clock on their wall: `2026-03-02 04:00:05 Asia/Shanghai (03-01 20:00 UTC)`. */
+export function formatLocal(at: number, timeZone: string): string {
+  if (!isMoment(at) || timeZone === 'UTC') return formatUtc(at);
+  const [local, utc] = [formatInZone(at, timeZone), formatInZone(at, 'UTC')];
+  const sameDay = local.slice(0, 10) === utc.slice(0, 10);
+  return `${local} ${timeZone} (${utc.slice(sameDay ? 11 : 5, 16)} UTC)`;
+}
+
 /** A moment (ms UTC) as the clock on the wall shows it, with the date only where that is not today's: `20:15`, `03-02 04:00`. */
 export function formatClock(at: number, now: number, timeZone: string): string {
   const shown = formatInZone(at, timeZone);

@@ -1,19 +1,23 @@
 import type { Fact } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn } from '../../text/language.ts';
-import { formatTime } from '../../text/time.ts';
+import { formatLocal } from '../../text/time.ts';
 import type { Alert } from '../alert.ts';
 import { wallTime } from './moment.ts';
 import { outside } from './outside.ts';
 import { pushSource } from './push-source.ts';
 import { reasonText } from './reason-text.ts';
 import { endOf, isAcknowledged, isMuted } from './state.ts';
+import { failuresText, noticed, thisTime } from './times.ts';
 import { count, untilWords } from './status-words.ts';
 import { differ, valuesText } from './values-text.ts';
 import type { AlertView } from './view.ts';
 
 const NAME = 40;
 const MOST_PUSHES = 3;
+const MOST_CALLED = 5;
+/** More would push the buttons off a phone's screen. */
+const MOST = 12;
 
 /** What is known of it, what one asks first in front; at most 12. */
 export function factsOf(alert: Alert, view: AlertView): Fact[] {
@@ -23,8 +27,12 @@ export function factsOf(alert: Alert, view: AlertView): Fact[] {
   const end = endOf(alert);
   const isOver = end !== undefined;
   return [
-    ...fact(say('Since', '开始'), formatTime(alert.startedAt, view.config.timeZone)),
-    ...fact(endLabel(alert, view), end === undefined ? undefined : formatTime(end, view.config.timeZone)),
+    ...fact(say('Since', '开始'), formatLocal(alert.startedAt, view.config.timeZone)),
+    ...fact(say('This time since', '本次开始'), isOver ? undefined : thisTime(alert, view)),
+    ...fact(say('For', '已持续'), isOver ? undefined : elapsedText(alert, view)),
+    ...fact(endLabel(alert, view), end === undefined ? undefined : formatLocal(end, view.config.timeZone)),
+    ...fact(say('Noticed', '发现'), noticed(alert, view)),
+    ...fact(say('Failures', '异常次数'), failuresText(alert, view)),
     ...fact(
       say('Lasted', '持续'),
       end === undefined ? undefined : formatDuration(end - alert.startedAt, view.language),
@@ -32,12 +40,27 @@ export function factsOf(alert: Alert, view: AlertView): Fact[] {
     ...fact(say('Reason', '原因'), reasonText(alert, view.language)),
     ...fact(say('Viewers', '观众'), viewersText(alert, view)),
     ...fact(say('Pushed now', '当前推流'), isOver ? undefined : pushesText(alert, view)),
+    ...fact(say('Called', '已呼叫'), isOver ? undefined : calledText(view)),
     ...fact(say('Acknowledged', '确认'), acknowledgedText(alert, view)),
     ...fact(say('Assigned to', '负责人'), alert.assigned && outside(alert.assigned.person, 64)),
     ...fact(say('Muted', '屏蔽'), isOver ? undefined : mutedText(alert, view)),
     ...fact(say('Reported', '上报'), reportedText(alert, view)),
     ...valueFacts(alert, view),
-  ];
+  ].slice(0, MOST);
+}
+
+/** A card is not written anew every second: so with the time of which it was. */
+function elapsedText(alert: Alert, view: AlertView): string {
+  const length = formatDuration(view.now - (alert.fires.at(-1) ?? alert.startedAt), view.language);
+  const at = wallTime(view, view.now);
+  return sayIn(view.language)(`${length} at ${at}`, `${length}（截至 ${at}）`);
+}
+
+/** Whom its rules call here, by their names in airdesk.yaml. */
+function calledText({ called = [], language }: AlertView): string | undefined {
+  const names = called.slice(0, MOST_CALLED).map((name) => outside(name, NAME));
+  const more = called.length > names.length ? [`+${called.length - names.length}`] : [];
+  return called.length === 0 ? undefined : [...names, ...more].join(sayIn(language)(', ', '、'));
 }
 
 function endLabel({ recoveredAt }: Alert, { language }: AlertView): string {

@@ -43,9 +43,10 @@ export function isUnattended(alert: Alert, now: number): boolean {
   return alert.status === 'firing' && !isAcknowledged(alert, now) && !isMuted(alert, now);
 }
 
-/** When it was over, ms UTC: recovered, or closed before that. */
-export function endOf({ status, recoveredAt, closedAt }: Alert): number | undefined {
-  return status === 'recovered' || status === 'closed' ? (recoveredAt ?? closedAt) : undefined;
+/** When it was over by what happened, ms UTC: recovered, or closed before that. */
+export function endOf({ status, recoveredAt, wellAt, closedAt }: Alert): number | undefined {
+  if (status !== 'recovered' && status !== 'closed') return undefined;
+  return recoveredAt === undefined ? closedAt : (wellAt ?? recoveredAt);
 }
 
 /** The tone of its card. */

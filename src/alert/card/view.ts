@@ -18,6 +18,8 @@ export interface AlertView {
   readonly alsoFor?: string;
   /** Stands on every card, as `Sandbox`. */
   readonly notice?: Text;
+  /** Names of airdesk.yaml of those who are called in this channel. */
+  readonly called?: readonly string[];
   /** Whom the rule calls on this platform. */
   readonly mentions?: readonly Mention[];
 }

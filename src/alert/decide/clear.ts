@@ -8,9 +8,15 @@ import { recover } from './recover.ts';
 export function clear(draft: Draft, event: LiveEvent, conditions: readonly string[]): Reason {
   const reasons = [...new Set(conditions)].map((condition) => {
     const alert = openAlert(draft, event.account, condition, event.subject);
-    return alert ? recover(draft, alert) : 'nothing-open';
+    return alert ? recover(draft, alert, 'recovered', wellSince(event)) : 'nothing-open';
   });
   return reasons.find((reason) => reason !== 'nothing-open') ?? 'nothing-open';
+}
+
+/** When it was well again, ms UTC: where we looked and a push is there, since that began. */
+function wellSince(event: LiveEvent): number {
+  const { since } = event.values;
+  return event.trust === 'observed' && typeof since === 'number' ? since : momentOf(event);
 }
 
 /** Whether a newer event has told more of this condition than this one can. */

@@ -19,6 +19,7 @@ export function leave(draft: Draft, alert: Alert, at: number): Alert {
     first: alert.last,
     firedAt: undefined,
     recoveredAt: undefined,
+    wellAt: undefined,
     count: 1,
     outages: undefined,
     acknowledged: undefined,

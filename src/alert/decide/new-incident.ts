@@ -33,6 +33,7 @@ export function newIncident(
     lastAt: Math.max(...parts.map(({ lastAt }) => lastAt)),
     firedAt: undefined,
     recoveredAt: undefined,
+    wellAt: undefined,
     first: facts,
     last: facts,
     code: undefined,

@@ -9,7 +9,9 @@ export function withOutages(alert: Alert): Alert {
   const known = alert.outages ?? [];
   const last = known.at(-1);
   const isNew = last?.from !== from;
-  const end = alert.recoveredAt ?? (alert.status === 'closed' ? alert.closedAt : undefined);
+  const end =
+    (alert.recoveredAt === undefined ? undefined : (alert.wellAt ?? alert.recoveredAt)) ??
+    (alert.status === 'closed' ? alert.closedAt : undefined);
   if (!isNew && (end === undefined || last.to !== undefined)) return alert;
   const newest = { from, ...(end !== undefined && { to: Math.max(from, end) }) };
   const before = isNew ? known : known.slice(0, -1);

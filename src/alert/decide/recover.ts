@@ -3,8 +3,17 @@ import type { Reason } from '../situation.ts';
 import { changed, put, stepped, steppedSparingly, type Draft } from './draft.ts';
 import { ENDED } from './ended.ts';
 
-/** What was bad is well again. `why`: its reason where nothing else is to be said of it. */
-export function recover(draft: Draft, alert: Alert, why: Reason = 'recovered'): Reason {
+/**
+ * What was bad is well again. `why`: its reason where nothing else is to be said of it. `wellAt`: since when, ms UTC, where
+ * that is known; it cannot be before it last broke.
+ */
+export function recover(draft: Draft, before: Alert, why: Reason = 'recovered', wellAt = draft.now): Reason {
+  const broke = before.fires.at(-1) ?? before.startedAt;
+  // What hesitates is well since it seemed so first.
+  const alert =
+    before.recoveredAt === undefined
+      ? { ...before, wellAt: Math.min(Math.max(wellAt, broke), draft.now) }
+      : before;
   switch (alert.status) {
     case 'pending':
       // Of an end that was none, nothing is left.

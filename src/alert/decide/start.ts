@@ -23,6 +23,7 @@ export function kindled(draft: Draft, alert: Alert): Alert {
     status: 'firing',
     firedAt: draft.now,
     recoveredAt: undefined,
+    wellAt: undefined,
     acknowledged: undefined,
     seen: false,
   });
@@ -32,6 +33,6 @@ export function kindled(draft: Draft, alert: Alert): Alert {
 export function flared(draft: Draft, alert: Alert, at: number): Alert {
   const fires = withFire(alert.fires, at);
   const reason = alert.announced ? 'flapping' : alert.reason;
-  const firing = { ...alert, fires, reason, recoveredAt: undefined };
+  const firing = { ...alert, fires, reason, recoveredAt: undefined, wellAt: undefined };
   return steppedSparingly(draft, firing, 'flapping', { reason: 'flapping' });
 }

@@ -1,0 +1,52 @@
+import { formatDuration } from '../../text/duration.ts';
+import { sayIn } from '../../text/language.ts';
+import type { Alert } from '../alert.ts';
+import { wallTime } from './moment.ts';
+import { endOf } from './state.ts';
+import type { AlertView } from './view.ts';
+
+/** An evening and its night: what failed longer ago is another matter, ms. */
+const TONIGHT_MS = 12 * 60 * 60_000;
+/** What is noticed so soon needs no word, ms. */
+const SOON_MS = 30_000;
+
+/** When it broke this time, where it broke before. */
+export function thisTime(alert: Alert, view: AlertView): string | undefined {
+  const from = alert.fires.at(-1);
+  return from === undefined || from === alert.startedAt ? undefined : wallTime(view, from);
+}
+
+/** `3rd since 19:40 Asia/Shanghai, 2 min 5 s in all`, where it is not the first within twelve hours. */
+export function failuresText(alert: Alert, view: AlertView): string | undefined {
+  const recent = (alert.outages ?? []).filter(({ from }) => from > view.now - TONIGHT_MS);
+  const [first] = recent;
+  if (first === undefined || recent.length < 2) return undefined;
+  const end = endOf(alert) ?? view.now;
+  const all = recent.reduce((sum, { from, to = end }) => sum + Math.max(0, to - from), 0);
+  const [length, since] = [formatDuration(all, view.language), wallTime(view, first.from)];
+  return sayIn(view.language)(
+    `${ordinal(recent.length)} since ${since}, ${length} in all`,
+    `${since} 以来第 ${recent.length} 次，累计 ${length}`,
+  );
+}
+
+/** When it was noticed, that it broke and that it is well, where that was not soon. */
+export function noticed(alert: Alert, view: AlertView): string | undefined {
+  const say = sayIn(view.language);
+  const { firedAt, recoveredAt } = alert;
+  const broke = alert.fires.at(-1) ?? alert.startedAt;
+  const end = endOf(alert);
+  const isEndLate = end !== undefined && recoveredAt !== undefined && recoveredAt - end > SOON_MS;
+  if (isEndLate) {
+    const at = wallTime(view, recoveredAt);
+    return say(`that it is well: ${at}`, `恢复于 ${at} 发现`);
+  }
+  if (end !== undefined || firedAt === undefined || firedAt - broke <= SOON_MS) return undefined;
+  return wallTime(view, firedAt);
+}
+
+function ordinal(number: number): string {
+  const isTeen = number % 100 >= 11 && number % 100 <= 13;
+  const ending = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th');
+  return `${number}${ending}`;
+}
