@@ -92,9 +92,11 @@ it('an incident is closed with all that it tells of, by command', async () => {
   await stage.expectMessage(/CLOSED .*many fail at once/);
   await stage.driver.say('viewer', 'alert list');
   await stage.expectMessage(/No alert is firing/);
+  const lasting = () => stage.cards(/CRITICAL (push|domain)/);
+  await stage.until('every card to say so', () => lasting().length === 0);
   // None of them comes up again by itself.
   await stage.wait(5 * 60_000, 5000);
-  expect(stage.cards(/CRITICAL (push|domain)/)).toEqual([]);
+  expect(lasting()).toEqual([]);
   stage.sandbox.push(side(0));
   await stage.wait(5000);
   stage.sandbox.cut({ ...side(0), errcode: 12 });
