@@ -84,7 +84,7 @@ export function exchange(
 }
 
 /** The time of a Date header, ms UTC. */
-export function dateOf(header: string | string[] | undefined): number | undefined {
+function dateOf(header: string | string[] | undefined): number | undefined {
   const at = typeof header === 'string' ? Date.parse(header) : NaN;
   return Number.isNaN(at) ? undefined : at;
 }

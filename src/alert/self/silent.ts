@@ -32,7 +32,7 @@ export function withHeard(hearing: Hearing, at: number): Hearing {
 }
 
 /** How long an account may be silent, ms: what is set, or twice the longest that it has been. */
-export function mostSilentMs({ longestGapMs }: Hearing, floorMs: number): number {
+function mostSilentMs({ longestGapMs }: Hearing, floorMs: number): number {
   return Math.max(floorMs, 2 * longestGapMs);
 }
 
