@@ -120,17 +120,18 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     labelNames: ['outcome'],
     registers,
   });
-  const blind = new Gauge({
-    name: 'airdesk_blind',
-    help: '1 where Airdesk cannot see or hear as it should, by condition and account.',
-    labelNames: ['condition', 'account'],
-    registers,
-  });
   let read: (() => AlertFigures) | undefined;
   const gauges = FIGURES.map(({ name, help, of }, index) => {
     // The first of them reads for all: each reading walks through everything that is owed.
     const collect = index === 0 ? { collect: setAll } : {};
     return { gauge: new Gauge({ name, help, registers, ...collect }), of };
+  });
+  // After them: it is read together with them.
+  const blind = new Gauge({
+    name: 'airdesk_blind',
+    help: '1 where Airdesk cannot see or hear as it should, by condition and account.',
+    labelNames: ['condition', 'account'],
+    registers,
   });
   function setAll(): void {
     const figures = read?.();

@@ -9,6 +9,7 @@ import { actsAtOnce, isAct } from './command.ts';
 import type { Core } from './core.ts';
 import { AirdeskError, DeliveryError, Refusal } from './errors.ts';
 import type { Intent } from './intent.ts';
+import { isDiskRefused } from './store/store-error.ts';
 import { languageOfLine } from './text/match-command.ts';
 
 /** Says no, or that it did not work, to the asker; and notes it. */
@@ -41,6 +42,8 @@ function effectOf(error: unknown, ask: Ask | undefined): Effect {
   if (!command || isAct(command)) return 'none';
   if (!actsAtOnce(command)) return 'look';
   if (ask.done) return 'done';
+  // That the disk refuses can show after the call.
+  if (isDiskRefused(error)) return 'unknown';
   const isKnown = error instanceof DeliveryError ? error.fate !== 'unknown' : error instanceof AirdeskError;
   return isKnown ? 'none' : 'unknown';
 }

@@ -100,6 +100,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     ...steerPulls(() => life.world),
     event: (order) => life.callbacks.order(order, life.world),
     fault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
     pendingFaults: () => faults.pending(),
     setCallback(target) {
       callback = target;

@@ -20,3 +20,22 @@ export function storeClosed(): StoreError {
 export function isStoreClosed(error: unknown): boolean {
   return error instanceof StoreError && error.code === 'airdesk.store-closed';
 }
+
+/** The disk refused a write of the running process: nothing of it was kept. */
+export function diskRefused(cause: unknown): StoreError {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return new StoreError(
+    'refused',
+    `the disk refused a write: ${said}`,
+    {
+      en: 'It was not kept: the data folder takes nothing (is its disk full?). Ask again when there is room; the platform engineer looks after AIRDESK_DATA.',
+      zh: '没有保存：数据目录无法写入（磁盘可能已满）。有空间后请重试，并请平台工程师检查 AIRDESK_DATA 所在磁盘。',
+    },
+    cause,
+  );
+}
+
+/** Whether the disk refused a write. What else was done before that is not known by it. */
+export function isDiskRefused(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'airdesk.store-refused';
+}

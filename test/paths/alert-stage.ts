@@ -1,6 +1,6 @@
 import type { Scene } from '../../src/sandbox/scene.ts';
 import { CHANNEL, type ChatDriver, type SeenMessage } from './driver.ts';
-import { createStage, type Platform, type Stage } from './stage.ts';
+import { createStage, type Machine, type Platform, type Stage } from './stage.ts';
 
 /** A stage on which the cloud's callbacks reach Airdesk, and alerts reach two platforms. */
 export interface AlertStage extends Stage {
@@ -55,6 +55,7 @@ export async function createAlertStage(
   scene: Scene,
   alerts = '',
   more = '',
+  machine: Machine = {},
 ): Promise<AlertStage> {
   const lines = [
     `channels: ["${channelKey(first)}", "${channelKey(second)}"]`,
@@ -62,7 +63,7 @@ export async function createAlertStage(
     ...alerts.split('\n'),
   ];
   const config = `policy: { verifyWithinSeconds: 2 }\nalerts:\n${lines.map((line) => `  ${line}`).join('\n')}\n${more}\n`;
-  const stage = await createStage(first, scene, config, second, true);
+  const stage = await createStage(first, scene, config, second, true, {}, machine);
   const { sandbox, others, driver, clock } = stage;
   if (!others) throw new Error('there is no second platform');
   sandbox.setCallback(stage.callbacks());

@@ -8,6 +8,7 @@ import { startAirdesk, type Airdesk } from '../../src/main.ts';
 import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../src/sandbox/keys.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import type { Scene } from '../../src/sandbox/scene.ts';
+import type { WriteBoundary } from '../../src/store/disk.ts';
 import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
@@ -20,6 +21,14 @@ export { PLATFORMS, type Platform } from './far-end.ts';
 const STEP_MS = 5;
 /** How many steps a script waits, at least a millisecond of real time each. */
 const STEPS = 8000;
+
+/** How the machine that Airdesk runs on differs from a good one. */
+export interface Machine {
+  /** By how much its clock is ahead of everybody else's, ms. */
+  readonly aheadMs?: () => number;
+  /** Called at each step in which a file is changed; what it throws is what the disk says. */
+  readonly boundary?: WriteBoundary;
+}
 
 /** Everything that a script needs: a cloud, Airdesk on real sockets, people in a channel, and the time in one hand. */
 export interface Stage {
@@ -83,6 +92,7 @@ export async function createStage(
   second?: Platform,
   listens = false,
   cloudOptions: Partial<SandboxOptions> = {},
+  machine: Machine = {},
 ): Promise<Stage> {
   const clock = createTestClock();
   const folder = await mkdtemp(join(tmpdir(), 'airdesk-path-'));
@@ -123,7 +133,12 @@ export async function createStage(
     ...farEnd.env,
     ...secondEnd?.env,
   };
-  let airdesk: Airdesk = await startAirdesk({ env, clock });
+  const { aheadMs = () => 0, boundary } = machine;
+  const surroundings = {
+    clock: { ...clock, now: () => clock.now() + aheadMs() },
+    ...(boundary && { boundary }),
+  };
+  let airdesk: Airdesk = await startAirdesk({ env, ...surroundings });
   const driver = farEnd.people(airdesk.origin);
   const others = secondEnd?.people(airdesk.origin);
 
@@ -210,7 +225,7 @@ export async function createStage(
       const port = new URL(airdesk.origin).port;
       await passing(airdesk.close());
       if (config !== undefined) await writeConfig(config);
-      airdesk = await passing(startAirdesk({ env: { ...env, PORT: port }, clock }));
+      airdesk = await passing(startAirdesk({ env: { ...env, PORT: port }, ...surroundings }));
     },
     async stop() {
       await Promise.all([driver.stop(), others?.stop(), passing(airdesk.close())]);

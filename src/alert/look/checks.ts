@@ -54,7 +54,7 @@ export function createChecks(options: {
   }
 
   function nextQuestion(): Question | undefined {
-    const now = clock.now();
+    const now = clock.passed();
     let best: Question | undefined;
     for (const question of waiting.values()) {
       if (question.notBefore > now || (question.tries > 0 && retrying >= RETRIES_AT_ONCE)) continue;
@@ -118,7 +118,7 @@ export function createChecks(options: {
 
   /** The cloud answers again: what waits for that need not wait on. */
   function hurry(account: string): void {
-    const now = clock.now();
+    const now = clock.passed();
     for (const [key, question] of waiting)
       if (question.check.account === account && question.notBefore > now)
         waiting.set(key, { ...question, notBefore: now });
@@ -127,7 +127,7 @@ export function createChecks(options: {
   function askAgain({ key, check, tries, order: came }: Question): void {
     const pause = pauseAfter(check, tries + 1);
     if (stopped || pause === undefined || waiting.has(key)) return;
-    add({ key, check, tries: tries + 1, notBefore: clock.now() + pause, order: came });
+    add({ key, check, tries: tries + 1, notBefore: clock.passed() + pause, order: came });
   }
 
   function add(question: Question): void {
@@ -155,7 +155,7 @@ export function createChecks(options: {
 
   function setTimer(): void {
     if (stopped || waiting.size === 0) return;
-    const now = clock.now();
+    const now = clock.passed();
     const times = [...waiting.values()].map(({ notBefore }) => notBefore).filter((at) => at > now);
     if (times.length > 0) cancelTimer = clock.after(Math.min(...times) - now, next);
   }
@@ -167,10 +167,10 @@ export function createChecks(options: {
         const before = waiting.get(key);
         // A look for its own sake does not take the place of what is asked until it is answered.
         if (before && pauseAfter(before.check, 1) !== undefined && pauseAfter(check, 1) === undefined) {
-          waiting.set(key, { ...before, notBefore: Math.min(before.notBefore, clock.now()) });
+          waiting.set(key, { ...before, notBefore: Math.min(before.notBefore, clock.passed()) });
           continue;
         }
-        add({ key, check, tries: 0, notBefore: clock.now(), order: (order += 1) });
+        add({ key, check, tries: 0, notBefore: clock.passed(), order: (order += 1) });
       }
       next();
     },

@@ -7,7 +7,7 @@ export interface Question {
   readonly check: Check;
   /** How often it was asked in vain. */
   readonly tries: number;
-  /** Not to be asked before, ms UTC. */
+  /** Not to be asked before, ms of time that has passed. */
   readonly notBefore: number;
   /** In which order they came. */
   readonly order: number;

@@ -7,8 +7,8 @@ const FRESH_MS = 10 * 60_000;
 /** How far two witnesses may differ and still say the same, ms: messages are on their way for a while. */
 const AGREE_MS = 3 * 60_000;
 
-/** Who can tell what time it is: answers of the cloud, what it says of our signatures, callbacks, answers of platforms. */
-export type Witness = 'cloud' | 'refusal' | 'callbacks' | 'slack' | 'discord';
+/** Who can tell what time it is: answers of the cloud, its refusal of the time of a request, callbacks. */
+export type Witness = 'cloud' | 'refusal' | 'callbacks';
 
 /** What a witness said of the clock of this machine. */
 export interface Said {
@@ -28,8 +28,8 @@ export function clockVerdict(said: ReadonlyMap<Witness, Said>, now: number): Ver
     off.some((other, also) => also !== at && Math.abs(one - other) < AGREE_MS),
   );
   if (isRefused || agree) return { state: 'bad', values: offValues(off) };
-  if (known.length === 0 || off.length > 0) return UNKNOWN;
-  return WELL;
+  // A template may give its signatures another time than is usual: one who says that all is well is enough.
+  return known.length > off.length ? WELL : UNKNOWN;
 }
 
 function offValues(off: readonly number[]): Readonly<Record<string, number>> {
@@ -49,10 +49,11 @@ const USUAL_LEFT = 600;
 
 /**
  * What a callback with a right signature tells of our clock: by how much it is ahead, ms. `left`: until it expires, s;
- * `eventAhead`: by how much the event is ahead of our time, s. Late ones can be retries: they are told as ahead.
+ * `eventAhead`: by how much the event is ahead of our time, s. A retry, or a template with another time, tells it wrongly: it counts
+ * only together with another witness.
  */
 export function aheadByCallback(left: number, eventAhead: number | undefined): number {
   // What has not happened yet proves that we are behind, whatever a template makes of the time of a signature.
   if (eventAhead !== undefined && eventAhead > 0) return -eventAhead * 1000;
-  return left < 0 ? (USUAL_LEFT - left) * 1000 : 0;
+  return (USUAL_LEFT - left) * 1000;
 }

@@ -1,5 +1,5 @@
 import type { Inbox } from '../../store/inbox.ts';
-import { isStoreClosed } from '../../store/store-error.ts';
+import { diskRefused, isStoreClosed } from '../../store/store-error.ts';
 import { ConflictError, type Store } from '../../store/store.ts';
 import type { Senses } from './senses.ts';
 
@@ -36,7 +36,8 @@ async function noted<T>(what: 'store' | 'inbox', wrote: Wrote, work: () => Promi
     return result;
   } catch (error) {
     // These say nothing of the disk.
-    if (!(error instanceof ConflictError) && !isStoreClosed(error)) wrote(what, error);
-    throw error;
+    if (error instanceof ConflictError || isStoreClosed(error)) throw error;
+    wrote(what, error);
+    throw diskRefused(error);
   }
 }

@@ -34,10 +34,14 @@ export function createTelling(core: AlertCore): Telling {
 
   async function tellOne(sense: Sense, state: 'bad' | 'well'): Promise<void> {
     const { name, verdict } = sense;
-    const now = clock.now();
+    const { account, subject } = aboutOf(sense);
+    // A clock that was set back must not make the end older than the beginning: it would not be believed.
+    const begun = book.open(fingerprintOf(account, name, subject))?.lastAt ?? 0;
+    const now = Math.max(clock.now(), begun);
     await inbox.append(
       observation({
-        ...aboutOf(sense),
+        account,
+        subject,
         at: now,
         receivedAt: now,
         condition: name,

@@ -45,6 +45,8 @@ export interface Control {
   /** Sends a callback. @throws ControlError where it has nowhere to go, or nothing to be signed with. */
   event(order: EventOrder): SentEvent;
   fault(fault: Fault): void;
+  /** Takes all orders for trouble back. */
+  clearFaults(): void;
   pendingFaults(): readonly Fault[];
   setCallback(target: CallbackTarget | undefined): void;
   /** Back to the scene, the seed and the callback URL of the start. */
