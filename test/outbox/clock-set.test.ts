@@ -72,7 +72,7 @@ describe('a clock that is set while a platform is away', () => {
 
   it('back, and the platform has the right time: what was posted is found by it', async () => {
     const on = await stage();
-    const { find } = on.slack;
+    const find = on.slack.find.bind(on.slack);
     // Messages are younger than what our clock showed when the card was made.
     on.slack.find = (channel, key, since) =>
       since > on.clock.now() ? Promise.resolve('none') : find(channel, key, since);
