@@ -1,5 +1,6 @@
 import type { Handle } from './adapter.ts';
 import { alertPressed, commandOf, doAlertPress, readAlertPress } from './alert/press.ts';
+import { withNameOfStream } from './alert/named-by-alert.ts';
 import { pressedCard } from './alert/pressed-card.ts';
 import { note, post } from './answering.ts';
 import type { Ask } from './ask.ts';
@@ -126,7 +127,8 @@ async function answerPress(core: Core, ask: Ask, press: PressIntent): Promise<vo
   if (run) {
     core.panels.pressed(press.message);
     const { account, line } = await pressedLine(core, press.place, run);
-    return answerOn(core, ask, account, line);
+    ask.account = account;
+    return answerOn(core, ask, account, withNameOfStream(core.alerts, account, line));
   }
   const at = press.button.indexOf(':');
   const rest = press.button.slice(at + 1);

@@ -278,6 +278,35 @@ rules:
     expect(stage.driver.thread(card).join('\n')).toMatch(/ran: stream forbid .*done/);
   });
 
+  it.each(WAYS)(
+    'a stream whose name no button has room for can be acted on all the same, in %s',
+    async (...platforms) => {
+      const long = {
+        domain: `${'d'.repeat(60)}.example.com`,
+        app: 'live',
+        stream: `final-${'s'.repeat(40)}`,
+      };
+      const streams = [liveStream(`${long.domain}/${long.app}/${long.stream}`)];
+      stage = await createAlertStage(
+        platforms,
+        sceneWith({ streams }),
+        `${NOW}
+rules:
+  - name: final
+    match: { stream: 'final-*' }
+    runbook: { text: Call the truck., buttons: [{ label: Forbid it, command: "stream forbid {stream} for:1h" }] }`,
+      );
+      stage.sandbox.cut(long);
+      const card = await stage.expectMessage(/final-s+: off air/);
+      expect(card.buttons).toEqual(expect.arrayContaining(['Look', 'Forbid it']));
+      await stage.driver.press('engineer', card, 'Forbid it');
+      const asked = await stage.expectMessage(/Forbid .*final-s+ until .*\?/);
+      await stage.driver.press('engineer', asked, 'Confirm');
+      await stage.expectUpdate(asked, /: done in/);
+      expect(stage.writes()).toEqual(['ForbidLiveStream']);
+    },
+  );
+
   it('a Chinese channel reads its cards, threads and reports in Chinese', async () => {
     stage = await createAlertStage(
       ['discord over http', 'slack over http'],

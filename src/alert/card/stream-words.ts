@@ -1,12 +1,16 @@
 import { byName, prefixedName } from '../../text/name-forms.ts';
 import type { Alert } from '../alert.ts';
+import { byAlert } from '../named-by-alert.ts';
+import { isSafe } from './run-line.ts';
 import type { AlertView } from './view.ts';
 
 /**
  * What names the stream of an alert in a command line: in full first, then by its short names. What somebody calls a stream
- * must not be read as the id of another.
+ * must not be read as the id of another. The alert stands for one that no button has room for: what helps most must not go
+ * because a name is long.
  */
-export function streamWords({ account, subject }: Alert, { config }: Pick<AlertView, 'config'>): string[] {
+export function streamWords(alert: Alert, { config }: Pick<AlertView, 'config'>): string[] {
+  const { account, subject } = alert;
   const isPrefixed = prefixedName(subject.id) !== undefined;
   if (subject.type === 'stream-name') return [isPrefixed ? byName(subject.id) : subject.id];
   if (subject.type !== 'stream') return [];
@@ -14,5 +18,9 @@ export function streamWords({ account, subject }: Alert, { config }: Pick<AlertV
     .filter(([, stream]) => (stream.account ?? account) === account)
     .filter(([, { domain, app, stream }]) => `${domain}/${app}/${stream}` === subject.id)
     .map(([short]) => short);
-  return [...(isPrefixed ? [] : [subject.id]), ...shorts];
+  return [
+    ...(isPrefixed ? [] : [subject.id]),
+    ...shorts,
+    ...(isPrefixed || !isSafe(subject.id) ? [] : [byAlert(alert)]),
+  ];
 }

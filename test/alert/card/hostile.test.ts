@@ -1,3 +1,4 @@
+import { byAlert } from '../../../src/alert/named-by-alert.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LIMITS as DISCORD } from '../../../adapters/discord/limits.ts';
@@ -186,9 +187,10 @@ describe('whatever the cloud and people write', () => {
           if (!/^(?:stream|backup) /u.test(run.line)) continue;
           const match = matchCommand(commands, run.line);
           expect(match.kind).toBe('command');
-          // A line that is too long with the full name has the stream's short one.
+          // A line that is too long with the full name has the stream's short one, or the alert.
           const named = match.kind === 'command' ? match.rawOptions['stream'] : undefined;
-          const known = [alert, ...(view.children ?? [])].map(({ subject }) => subject.id);
+          const some = [alert, ...(view.children ?? [])];
+          const known = some.flatMap((one) => [one.subject.id, byAlert(one)]);
           expect([...known, 'prime']).toContain(named);
         }
       }),

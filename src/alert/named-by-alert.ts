@@ -1,0 +1,28 @@
+import { Refusal } from '../errors.ts';
+import { quoted } from '../text/quote.ts';
+import type { Alert } from './alert.ts';
+import type { Alerts } from './alerts.ts';
+
+/** What a button puts in place of a stream's name that is too long for it: the alert that is about the stream. */
+export function byAlert({ id }: Pick<Alert, 'id'>): string {
+  return `alert:${id}`;
+}
+
+const BY_ALERT = /"alert:(?<id>[\w-]{1,40})"/gu;
+
+/** A button's line with the stream's name in place of the alert. @throws Refusal where the alert is not known any more */
+export function withNameOfStream(alerts: Pick<Alerts, 'known'>, account: string, line: string): string {
+  return line.replace(BY_ALERT, (_all, id: string) => {
+    const alert = alerts.known(id);
+    if (alert?.account === account) return quoted(alert.subject.id);
+    throw new Refusal(
+      'airdesk.not-found',
+      { en: 'This alert is no longer known', zh: '该告警已不在记录中' },
+      {
+        en: 'Nothing was changed. Name the stream: its full name is on the card.',
+        zh: '未做任何更改。请直接写流的完整名称，卡片上可见。',
+      },
+      ['alert list'],
+    );
+  });
+}
