@@ -95,6 +95,7 @@ it('an incident is closed with all that it tells of, by command', async () => {
   const lasting = () => stage.cards(/CRITICAL (push|domain)/);
   await stage.until('every card to say so', () => lasting().length === 0);
   // None of them comes up again by itself.
+  await stage.wait(1000);
   await stage.wait(5 * 60_000, 5000);
   expect(lasting()).toEqual([]);
   stage.sandbox.push(side(0));

@@ -1,3 +1,4 @@
+import { quiet } from '../model/quiet.ts';
 import type { Scene } from '../../src/sandbox/scene.ts';
 import { CHANNEL, type ChatDriver, type SeenMessage } from './driver.ts';
 import { createStage, type Machine, type Platform, type Stage } from './stage.ts';
@@ -99,6 +100,8 @@ export async function createAlertStage(
       for (let passed = 0; passed < ms; passed += stepMs) {
         clock.advance(Math.min(stepMs, ms - passed));
         await new Promise((resolve) => setTimeout(resolve, 2));
+        // A busy machine is still at it: what waits for an answer must not run out of time meanwhile.
+        await quiet();
       }
       await stage.moment();
     },
