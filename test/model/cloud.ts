@@ -24,7 +24,8 @@ export function watchedCloud(sandbox: Sandbox, watch: Watch): (request: Request)
       return answer;
     }
     const params = (await request.clone().json()) as Readonly<Record<string, unknown>>;
-    const write = noteWrite(watch, action, calledTarget(params));
+    const target = calledTarget(params);
+    const write = noteWrite(watch, action, target, nameOf(sandbox, target));
     try {
       const response = await sandbox.fetch(request);
       write.effect = response.ok && !(await response.clone().text()).includes('"Error"');
@@ -42,14 +43,26 @@ export function noteState(sandbox: Sandbox, { noted, moment }: Watch): void {
   if (noted.states.at(-1)?.state !== state) noted.states.push({ ...moment(), state });
 }
 
-function noteWrite({ noted, moment, readAudit }: Watch, action: string, target: string): Write {
+/** Of a monitor the call has the number, and the audit has the name. */
+function nameOf(sandbox: Sandbox, target: string): string {
+  const { monitors } = sandbox.state() as Snapshot;
+  const monitor = monitors.find(({ MonitorId }) => MonitorId === target);
+  return typeof monitor?.['MonitorName'] === 'string' ? monitor['MonitorName'] : target;
+}
+
+function noteWrite(
+  { noted, moment, readAudit }: Watch,
+  action: string,
+  target: string,
+  name: string,
+): Write {
   readAudit();
   const taken = new Set(noted.writes.map(({ before }) => before));
   const isIts = ({ entry }: AuditLine) =>
     entry.phase === 'before' &&
     isCallOf(entry.command, action) &&
-    // Of monitors and pull tasks the audit has the names, and the call has numbers.
-    (!/LiveStream$|BackupStream$|Caster/.test(action) || (entry.target ?? '').includes(target));
+    // There is one pull task.
+    (action.includes('Pull') || (entry.target ?? '').includes(name));
   // One that a kill kept from leaving has its end by the next start: a later call is not its.
   const ended = new Set(noted.audit.filter(isEnd).map(({ entry }) => entry.proposal));
   const before = noted.audit.findLast(
