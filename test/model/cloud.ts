@@ -50,12 +50,7 @@ function nameOf(sandbox: Sandbox, target: string): string {
   return typeof monitor?.['MonitorName'] === 'string' ? monitor['MonitorName'] : target;
 }
 
-function noteWrite(
-  { noted, moment, readAudit }: Watch,
-  action: string,
-  target: string,
-  name: string,
-): Write {
+function noteWrite({ noted, moment, readAudit }: Watch, action: string, target: string, name: string): Write {
   readAudit();
   const taken = new Set(noted.writes.map(({ before }) => before));
   const isIts = ({ entry }: AuditLine) =>
