@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts';
+import { ConflictError } from '../store/store.ts';
 import { listProposals, proposalWrite } from './proposal.ts';
 
 /** How often it is looked whether the clock on the wall was set, ms. */
@@ -40,6 +41,11 @@ async function keepAge({ store, clock }: Pick<Core, 'store' | 'clock'>, ms: numb
       confirmFrom: confirmFrom + ms,
       expiresAt: expiresAt + ms,
     };
-    await store.commit([proposalWrite(moved, version, clock.now())]);
+    try {
+      await store.commit([proposalWrite(moved, version, clock.now())]);
+    } catch (error) {
+      // Pressed in the same moment: what has ended or asks anew is dated by the new time already.
+      if (!(error instanceof ConflictError)) throw error;
+    }
   }
 }

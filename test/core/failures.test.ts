@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LiveError } from '../../src/live/live-error.ts';
+import { watchClock } from '../../src/proposal/clock-set.ts';
 import { recover, sweep, takeStock } from '../../src/proposal/recover.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
-import type { Store, Write } from '../../src/store/store.ts';
+import { ConflictError, type Store, type Write } from '../../src/store/store.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 import { CONFIG, createLampDesk, heldTargets, type LampDesk } from './chat-fakes.ts';
@@ -298,6 +299,26 @@ describe('a proposal that is written in the same moment without ending, as when 
     writtenBefore(status);
     await pass(desk.press('U001', card, button));
     expect(card.card.title).toContain(title);
+  });
+
+  it('does not keep what else waits from keeping its age', async () => {
+    await desk.say('U001', 'lamp on');
+    await desk.say('U001', 'lamp on');
+    const stop = watchClock(desk.core);
+    const commit = store.commit.bind(store);
+    let tries = 0;
+    store.commit = async (writes) => {
+      if (++tries === 1) throw new ConflictError('proposals', writes[0]?.id ?? '');
+      return commit(writes);
+    };
+    clock.shift(-10_800_000);
+    for (let step = 0; step < 20; step++) await tick();
+    stop();
+    const ages = (await store.list('proposals')).map(
+      ({ value }) => clock.now() - (value as { readonly createdAt: number }).createdAt,
+    );
+    expect(tries).toBe(2);
+    expect(ages.filter((age) => age >= 0)).toHaveLength(1);
   });
 
   it('expires all the same', async () => {

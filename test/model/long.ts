@@ -42,9 +42,10 @@ async function oneRun(run: number): Promise<void> {
   const [sampled] = fc.sample(scripts(STEPS), { seed: seed * 1_000_003 + run, numRuns: 1 });
   if (!sampled) return;
   const script = { ...sampled, happenings: sampled.happenings.filter((one) => !without.includes(one.do)) };
-  const { violations, counts } = await runScript(script);
+  const { violations, counts, kept } = await runScript(script, true);
   count(counts);
   for (const violation of violations) report(run, script, violation);
+  if (kept) tell(`  data: ${kept}`);
   const [first] = violations;
   if (values.shrink && first) tell(await shorten(script, first.kind));
   const minute = Math.floor((systemClock.now() - started) / MINUTE_MS);

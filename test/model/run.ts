@@ -9,6 +9,8 @@ import { createWorld, type World } from './world.ts';
 export interface Ran {
   readonly violations: readonly Violation[];
   readonly counts: Counts;
+  /** Where the data of its processes is, after a violation. */
+  readonly kept: string | undefined;
 }
 
 /** One way in which an invariant was broken. */
@@ -31,10 +33,15 @@ const SETTLES_MS = 20 * 60_000;
 /** So long a person looks at what happens, ms. */
 const MOMENT_MS = 20;
 
-/** Runs a script to its end, lets everything settle, and looks at every invariant. */
-export async function runScript({ setting, happenings }: Script): Promise<Ran> {
+/**
+ * Runs a script to its end, lets everything settle, and looks at every invariant. With `keep`, what the processes had on
+ * disk stays after a violation.
+ */
+export async function runScript({ setting, happenings }: Script, keep = false): Promise<Ran> {
   const world = await createWorld(setting);
   const steps: string[] = [];
+  let judged: Omit<Ran, 'kept'> | undefined;
+  let kept: string | undefined;
   try {
     const perform = createPerformer(world, createDeliveries(world));
     for (const happening of happenings) {
@@ -44,10 +51,11 @@ export async function runScript({ setting, happenings }: Script): Promise<Ran> {
       world.look();
     }
     await settle(world);
-    return judge({ setting, ...whatIsSeen(world) }, steps.length);
+    judged = judge({ setting, ...whatIsSeen(world) }, steps.length);
   } finally {
-    await world.stop();
+    kept = await world.stop(keep && (judged?.violations.length ?? 0) > 0);
   }
+  return { ...judged, kept };
 }
 
 /** Most people wait until they see what has happened; some things happen while others are under way. */
@@ -81,7 +89,7 @@ function whatIsSeen(world: World): Omit<Run, 'setting'> {
   return { noted: world.noted, proposals: proposalsOf(world.noted), shown, copies: world.copies };
 }
 
-function judge(run: Run, steps: number): Ran {
+function judge(run: Run, steps: number): Omit<Ran, 'kept'> {
   const violations = Object.entries(INVARIANTS).flatMap(([kind, invariant]) =>
     invariant(run).map((what) => ({ kind, what })),
   );

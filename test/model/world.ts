@@ -43,7 +43,8 @@ export interface World {
   passing<T>(work: Promise<T>, timers?: number): Promise<T | undefined>;
   restart(roster: Roster): Promise<void>;
   crash(): Promise<void>;
-  stop(): Promise<void>;
+  /** Ends everything. Resolves with where the data of every process is kept, if it is to be kept. */
+  stop(keep: boolean): Promise<string | undefined>;
 }
 
 const MEMORY = '/dev/shm';
@@ -173,12 +174,14 @@ export async function createWorld(setting: Setting): Promise<World> {
       noted.starts.push(moment());
       life = await start();
     },
-    async stop() {
+    async stop(keep) {
       ends.push(life.crash(dataOf(lives + 1)));
       await Promise.all(ends);
       await consoleClient.close();
       await Promise.all([slack.stop(), discord.stop(), sandbox.close()]);
+      if (keep) return root;
       rmSync(root, { recursive: true, force: true });
+      return undefined;
     },
   };
 }
