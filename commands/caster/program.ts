@@ -2,10 +2,11 @@ import type { CommandContext, Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
 import type { Change } from './change.ts';
-import { contentLines, contentMark, pictureMark, readMarks } from './content.ts';
+import { contentLines, readMarks } from './content.ts';
 import { type Display, displayInfo, displayText, isSamePicture, pictureOf } from './display.ts';
 import { outputMark, outputFacts, readOutputs } from './outputs.ts';
-import { type Caster, casterLabel, casterTarget } from './resolve.ts';
+import { plannedChange } from './planned.ts';
+import { type Caster, casterLabel } from './resolve.ts';
 import { sceneFacts, transitionFacts } from './scene-facts.ts';
 import { casterNumber, type Scene, type Sources } from './scene.ts';
 
@@ -37,23 +38,10 @@ export async function previewProgram(
     readOutputs(context, caster.id),
   ]);
   const warnings = contentLines(context, after, marks);
+  const { state, ...planned } = plannedChange(context, { caster, sources, marks, before, after });
   return {
-    target: casterTarget(context, caster),
-    plan: {
-      id: caster.id,
-      before: before ?? null,
-      ...(before ? { beforeHeld: pictureMark(before, sources, marks) } : {}),
-      after,
-      afterHeld: pictureMark(after, sources, marks),
-    },
-    look: typedLine('caster show', caster.word),
-    state: {
-      pgm: pictureOf(before),
-      after: pictureOf(after),
-      transition: after.transition,
-      holds: contentMark(after, sources, marks),
-      outputs: before ? null : outputMark(outputs),
-    },
+    ...planned,
+    state: { ...state, pgm: pictureOf(before), outputs: before ? null : outputMark(outputs) },
     facts: [
       ...sceneFacts(context, scene, sources),
       { label: say('PGM after', '切换后主监'), value: displayText(context, after, sources) },

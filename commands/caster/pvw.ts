@@ -2,9 +2,10 @@ import { defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
 import { type Change, undoChange, verifyChange } from './change.ts';
-import { contentLines, contentMark, pictureMark, readMarks } from './content.ts';
+import { contentLines, readMarks } from './content.ts';
 import { displayInfo, displayText, isSamePicture, pictureOf, sourceText } from './display.ts';
-import { casterLabel, casterOption, casterTarget, refuseExpired, resolveCaster } from './resolve.ts';
+import { plannedChange } from './planned.ts';
+import { casterLabel, casterOption, refuseExpired, resolveCaster } from './resolve.ts';
 import { sceneFacts, transitionFacts } from './scene-facts.ts';
 import { casterNumber, readScene, readSources } from './scene.ts';
 import { refuseUnknownSource, sourceOn, sourceOptions } from './source-options.ts';
@@ -40,23 +41,11 @@ export const casterPvw = defineAct({
     const shown = sourceText(context, after, sources);
     const before = scene.pvw;
     const marks = await readMarks(context, caster.id, [before, after]);
+    const { state, ...planned } = plannedChange(context, { caster, sources, marks, before, after });
     return {
-      target: casterTarget(context, caster),
+      ...planned,
       title: say(`Put ${shown} into PVW of ${label}`, `把${shown}放到 ${label} 的预监`),
-      plan: {
-        id: caster.id,
-        before: before ?? null,
-        ...(before ? { beforeHeld: pictureMark(before, sources, marks) } : {}),
-        after,
-        afterHeld: pictureMark(after, sources, marks),
-      },
-      look: typedLine('caster show', caster.word),
-      state: {
-        pvw: pictureOf(before),
-        after: pictureOf(after),
-        transition: after.transition,
-        holds: contentMark(after, sources, marks),
-      },
+      state: { ...state, pvw: pictureOf(before) },
       facts: [
         ...sceneFacts(context, scene, sources),
         { label: say('PVW after', '切换后预监'), value: displayText(context, after, sources) },
