@@ -35,6 +35,10 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+const listed = (value: unknown): unknown =>
+  value === undefined || Array.isArray(value) ? (value ?? []) : [value];
+
 const ProposalSchema = z.object({
   id: z.string(),
   /** An undo is offered by the outcome of another proposal, on the same card. */
@@ -76,13 +80,14 @@ const ProposalSchema = z.object({
   /** Request id of the cloud's answer. */
   requestId: z.string().optional(),
   /** The card without its buttons, as it is shown when the proposal ends unused. */
-  card: z.custom<Card>((value) => typeof value === 'object' && value !== null),
+  card: z.custom<Card>(isObject),
   /** Which card shows it: that of the ask, its newer previews, its outcome and its undo are one. */
   cardId: z.string(),
   /** What is still to follow its end: written with it, gone when it is done, also after a kill. */
   owes: z
     .object({
-      audit: z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null).optional(),
+      /** Its lines in the audit, in order. A file from before there could be several has the one itself. */
+      audit: z.preprocess(listed, z.array(z.custom<AuditEntry>(isObject))),
       /** It is done, and its undo is not on offer yet. */
       undo: z.boolean(),
     })

@@ -2,7 +2,8 @@ import type { Core } from '../core.ts';
 import { sayIn } from '../text/language.ts';
 import type { Write } from '../store/store.ts';
 import { saveShowing } from './conclude.ts';
-import { entryOf, noteStep } from './entry.ts';
+import { entryOf } from './entry.ts';
+import { finish } from './finish.ts';
 import { fingerprint, proposalWrite, READ_FIRST_MS, type Proposal, type StoredProposal } from './proposal.ts';
 import { askChange, newProposal, withEffectPending, type AskedAct, type Look } from './look.ts';
 import type { Writer } from './targets.ts';
@@ -52,13 +53,19 @@ export async function renew(
     card: { ...card, lines: [why, ...(card.lines ?? [])] },
     cardId: value.cardId,
   };
-  await saveShowing(core, old, { ...value, status: 'changed' }, askChange(renewed), [
-    ...more,
-    proposalWrite(renewed, 0, now),
-  ]);
+  const audit = [
+    { ...entryOf(core, value, 'refused'), reason: 'airdesk.changed' },
+    entryOf(core, renewed, 'proposed'),
+  ];
+  await saveShowing(
+    core,
+    old,
+    { ...value, status: 'changed', owes: { audit, undo: false } },
+    askChange(renewed),
+    [...more, proposalWrite(renewed, 0, now)],
+  );
   core.expiries.forget(value.id);
   core.expiries.watch(renewed.id, renewed.expiresAt - renewed.createdAt);
   core.counts.proposal('changed');
-  await noteStep(core, { ...entryOf(core, value, 'refused'), reason: 'airdesk.changed' });
-  await noteStep(core, entryOf(core, renewed, 'proposed'));
+  await finish(core, value.id, () => undefined);
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { AuditEntry } from '../../src/audit.ts';
 import { recover, sweep } from '../../src/proposal/recover.ts';
 import type { Store, Write } from '../../src/store/store.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
@@ -108,7 +109,7 @@ describe('a restart after the end was written', () => {
   /** The process ends in the moment in which the end is on disk. */
   async function killedAfterTheEnd(): Promise<void> {
     const card = await asked();
-    Object.assign(desk.core.audit, {
+    Object.assign(audit, {
       write: (entry: { phase: string }) =>
         entry.phase === 'done'
           ? new Promise(() => undefined)
@@ -202,5 +203,48 @@ describe('the audit', () => {
       'proposed',
     ]);
     expect(new Set(desk.audit.map(({ proposal }) => proposal)).size).toBe(2);
+  });
+
+  it.each([1, 2])('has both lines of that after a kill before line %i of the audit', async (line) => {
+    const card = await asked();
+    const { preview } = desk.core.commands[0] as unknown as { preview: () => Promise<object> };
+    Object.assign(desk.core.commands[0]!, {
+      preview: async () => ({ ...(await preview()), state: { lit: 'flickering' } }),
+    });
+    const { audit } = desk.core;
+    const write = audit.write.bind(audit);
+    let written = 0;
+    // What is killed never answers.
+    Object.assign(audit, {
+      write: (entry: AuditEntry) => (++written < line ? write(entry) : new Promise(() => undefined)),
+    });
+    void desk.press('U001', card, 'Confirm');
+    await wait(2000);
+    Object.assign(audit, { write });
+    await recover(desk.core);
+    expect(desk.audit.map(({ phase, reason }) => reason ?? phase)).toEqual([
+      'proposed',
+      'airdesk.changed',
+      'proposed',
+    ]);
+  });
+
+  it('knows a preview before anybody can read it: killed in between, it is never shown', async () => {
+    Object.assign(desk.core.audit, { write: () => new Promise(() => undefined) });
+    void desk.say('U001', 'lamp on');
+    await wait(2000);
+    expect(await store.list('proposals')).toEqual([]);
+    expect(await store.list('command-cards')).toEqual([]);
+  });
+
+  it('is owed the line of an end that a former version stored', async () => {
+    await asked();
+    const [doc] = await store.list('proposals');
+    const value = doc!.value as { readonly id: string };
+    const audit = { ...desk.audit[0]!, phase: 'expired', at: 7 };
+    const old = { ...value, status: 'expired', owes: { audit, undo: false } };
+    await store.commit([{ collection: 'proposals', id: value.id, value: old, expect: doc!.version }]);
+    await recover(desk.core);
+    expect(phases()).toEqual(['proposed', 'expired']);
   });
 });
