@@ -109,7 +109,7 @@ describe('a restart after the end was written', () => {
   /** The process ends in the moment in which the end is on disk. */
   async function killedAfterTheEnd(): Promise<void> {
     const card = await asked();
-    Object.assign(audit, {
+    Object.assign(desk.core.audit, {
       write: (entry: { phase: string }) =>
         entry.phase === 'done'
           ? new Promise(() => undefined)

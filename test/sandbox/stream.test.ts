@@ -62,8 +62,10 @@ describe('forbid and resume', () => {
     const it = bench();
     const ResumeTime = new Date(it.clock.now() + 3_600_000).toISOString().replace('.000Z', 'Z');
     await it.call('ForbidLiveStream', { ...MAIN, ResumeTime });
+    expect(it.sandbox.state()).toMatchObject({ bans: [{ path: 'push.example.com/live/main' }] });
     it.clock.advance(3_600_000);
     expect(await stateOf(it)).toBe('inactive');
+    expect(it.sandbox.state()).toMatchObject({ bans: [] });
   });
 
   it('resume lifts the ban and starts no push; a persistent encoder gets back on by itself', async () => {

@@ -2,6 +2,7 @@ import { casterBrief, displayInfo } from '../caster/caster.ts';
 import { utcText } from '../cloud-time.ts';
 import { monitorInfo } from '../monitor/monitor.ts';
 import { pullStatus } from '../pull/pull-task.ts';
+import { bansNow } from '../stream/ban.ts';
 import { streamPath } from '../stream/streams.ts';
 import type { World } from '../world.ts';
 
@@ -23,7 +24,7 @@ export function snapshot(world: World): object {
       })),
     })),
     reconnecting: world.streams.reconnecting.map(({ name }) => streamPath(name)),
-    bans: world.streams.bans.map((ban) => ({
+    bans: bansNow(world).map((ban) => ({
       path: streamPath(ban),
       until: utcText(ban.until),
       reason: ban.reason,

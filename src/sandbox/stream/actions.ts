@@ -3,7 +3,7 @@ import { beijingText, parseUtc, utcText } from '../cloud-time.ts';
 import type { Handlers } from '../handler.ts';
 import { pageOf } from '../page.ts';
 import type { World } from '../world.ts';
-import { ban, banOf, lift } from './ban.ts';
+import { ban, banOf, bansNow, lift } from './ban.ts';
 import { endedPushes, withinRange } from './history.ts';
 import { cut, groupOf } from './push.ts';
 import { STOP_REASONS, type StopReason } from './stop-reasons.ts';
@@ -118,10 +118,7 @@ export const streamActions: Handlers<
   },
 
   DescribeLiveForbidStreamList(world, params) {
-    const now = world.clock.now();
-    const held = world.streams.bans.filter(
-      (one) => one.until > now && (params.StreamName ?? one.stream) === one.stream,
-    );
+    const held = bansNow(world).filter((one) => (params.StreamName ?? one.stream) === one.stream);
     const page = pageOf(held, params, 1);
     return {
       ...page.numbers,

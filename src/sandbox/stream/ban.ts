@@ -1,10 +1,15 @@
 import type { World } from '../world.ts';
 import { isSameStream, type Ban, type StreamName } from './streams.ts';
 
+/** The bans that have not lapsed. */
+export function bansNow(world: World): Ban[] {
+  const now = world.clock.now();
+  return world.streams.bans.filter((ban) => ban.until > now);
+}
+
 /** The ban that keeps a stream from being pushed now, by the account's way of matching. */
 export function banOf(world: World, name: StreamName): Ban | undefined {
-  const now = world.clock.now();
-  return world.streams.bans.find((ban) => ban.until > now && matches(world, ban, name));
+  return bansNow(world).find((ban) => matches(world, ban, name));
 }
 
 const MAX_BANS = 10_000;
@@ -17,8 +22,7 @@ export function ban(world: World, added: Ban): void {
 
 /** Lifts the bans that match, and forgets those that have lapsed. */
 export function lift(world: World, name: StreamName): void {
-  const now = world.clock.now();
-  world.streams.bans = world.streams.bans.filter((old) => old.until > now && !matches(world, old, name));
+  world.streams.bans = bansNow(world).filter((old) => !matches(world, old, name));
 }
 
 function matches(world: World, held: StreamName, name: StreamName): boolean {
