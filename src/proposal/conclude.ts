@@ -29,7 +29,7 @@ export interface Conclusion {
  */
 export async function conclude(core: Core, read: StoredProposal, conclusion: Conclusion): Promise<void> {
   const { proposal, card, owed, entry, undo = false, more = [], ended: tell } = conclusion;
-  const owes = { ...(entry && { audit: entry }), undo };
+  const owes = { audit: entry ? [entry] : [], undo };
   const ended: Proposal = entry || undo ? { ...proposal, owes } : proposal;
   const shown = core.cards.change(proposal.cardId, { card, over: true, owed });
   await saveProposal(core.store, read, ended, core.clock.now(), [...more, shown.write]);

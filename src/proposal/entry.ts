@@ -2,15 +2,6 @@ import type { AuditEntry } from '../audit.ts';
 import type { Core } from '../core.ts';
 import type { Proposal } from './proposal.ts';
 
-/** Notes what is so already. An audit that cannot be written must not keep a card from telling how it went. */
-export async function noteStep(core: Pick<Core, 'audit' | 'log'>, entry: AuditEntry): Promise<void> {
-  try {
-    await core.audit.write(entry);
-  } catch (error) {
-    core.log.error({ err: error, entry }, 'the audit could not be written');
-  }
-}
-
 /** The audit entry of a proposal's step. */
 export function entryOf(
   core: Pick<Core, 'clock'>,

@@ -14,8 +14,8 @@ const AGAIN_MS = 5000;
 const RECENT_ENTRIES = 1000;
 
 /**
- * Does what is still to follow the end of a proposal: its audit line, and its undo on the card. `showOutcome` is called
- * once, before all of that is done where it takes long. After a restart (`again`) an entry that is there already is not
+ * Does what is still to follow the end of a proposal: its lines in the audit, and its undo on the card. `showOutcome` is
+ * called once, before all of that is done where it takes long. After a restart (`again`) an entry that is there already is not
  * written twice. While the disk refuses, it is tried again behind the caller's back: it is written down that it is owed.
  */
 export async function finish(core: Core, id: string, showOutcome: () => void, again = false): Promise<void> {
@@ -60,7 +60,7 @@ async function followUp(
   again: boolean,
 ): Promise<void> {
   const [noted, offer] = await Promise.all([
-    noteEnd(core, owes.audit, again).then(
+    noteAll(core, owes.audit, again).then(
       () => undefined,
       (error: unknown) => ({ error }),
     ),
@@ -81,10 +81,12 @@ async function followUp(
   if (noted) throw noted.error;
 }
 
-async function noteEnd(core: Core, entry: AuditEntry | undefined, again: boolean): Promise<void> {
-  if (!entry) return;
-  if (again && (await core.audit.recent(RECENT_ENTRIES)).some((one) => isSame(one, entry))) return;
-  await core.audit.write(entry);
+async function noteAll(core: Core, entries: readonly AuditEntry[], again: boolean): Promise<void> {
+  if (entries.length === 0) return;
+  const there = again ? await core.audit.recent(RECENT_ENTRIES) : [];
+  for (const entry of entries) {
+    if (!there.some((one) => isSame(one, entry))) await core.audit.write(entry);
+  }
 }
 
 function isSame(one: AuditEntry, other: AuditEntry): boolean {

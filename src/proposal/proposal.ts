@@ -82,7 +82,8 @@ const ProposalSchema = z.object({
   /** What is still to follow its end: written with it, gone when it is done, also after a kill. */
   owes: z
     .object({
-      audit: z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null).optional(),
+      /** Lines of the audit, in order: its own end, and what its card asks in its place. */
+      audit: z.array(z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null)),
       /** It is done, and its undo is not on offer yet. */
       undo: z.boolean(),
     })

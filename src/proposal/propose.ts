@@ -30,17 +30,11 @@ export async function propose(
   const change = askChange(proposal, placesOf(core, proposal));
   const shown = core.cards.change(proposal.cardId, change);
   const now = core.clock.now();
-  const [kept, noted] = await Promise.allSettled([
-    core.store.commit([proposalWrite(proposal, 0, now), shown.write, askWrite(asked.intent, now)]),
-    core.audit.write(entryOf(core, proposal, 'proposed')),
-  ]);
-  if (kept.status === 'rejected') throw kept.reason;
+  // First the audit: what is stored is shown after a kill, and is announced by then.
+  await core.audit.write(entryOf(core, proposal, 'proposed'));
+  await core.store.commit([proposalWrite(proposal, 0, now), shown.write, askWrite(asked.intent, now)]);
   shown.apply();
   core.expiries.watch(proposal.id, proposal.expiresAt - proposal.createdAt);
-  if (noted.status === 'rejected') {
-    await withdraw(core, proposal.id);
-    throw noted.reason;
-  }
   const { platform, channelId } = proposal.place;
   try {
     await core.outbox.first(proposal.cardId, `${platform}:${channelId}`, (key) => post(change.card, key));

@@ -2,7 +2,8 @@ import type { Core } from '../core.ts';
 import { sayIn } from '../text/language.ts';
 import type { Write } from '../store/store.ts';
 import { saveShowing } from './conclude.ts';
-import { entryOf, noteStep } from './entry.ts';
+import { entryOf } from './entry.ts';
+import { finish } from './finish.ts';
 import { fingerprint, proposalWrite, READ_FIRST_MS, type Proposal, type StoredProposal } from './proposal.ts';
 import { askChange, newProposal, withEffectPending, type AskedAct, type Look } from './look.ts';
 import type { Writer } from './targets.ts';
@@ -31,8 +32,8 @@ export function whyRenewed(proposal: Proposal, look: Look, last: Writer | undefi
 }
 
 /**
- * Nothing was run: the card asks again with how it is now, as a new proposal, and the audit tells of both. `more` is
- * written with it. @throws ConflictError, StoreError; nothing has changed then.
+ * Nothing was run: the card asks again with how it is now, as a new proposal, and the audit is owed a line of both. `more`
+ * is written with it. @throws ConflictError, StoreError; nothing has changed then.
  */
 export async function renew(
   core: Core,
@@ -52,13 +53,14 @@ export async function renew(
     card: { ...card, lines: [why, ...(card.lines ?? [])] },
     cardId: value.cardId,
   };
-  await saveShowing(core, old, { ...value, status: 'changed' }, askChange(renewed), [
-    ...more,
-    proposalWrite(renewed, 0, now),
-  ]);
+  const audit = [
+    { ...entryOf(core, value, 'refused'), reason: 'airdesk.changed' },
+    entryOf(core, renewed, 'proposed'),
+  ];
+  const ended: Proposal = { ...value, status: 'changed', owes: { audit, undo: false } };
+  await saveShowing(core, old, ended, askChange(renewed), [...more, proposalWrite(renewed, 0, now)]);
   core.expiries.forget(value.id);
   core.expiries.watch(renewed.id, renewed.expiresAt - renewed.createdAt);
   core.counts.proposal('changed');
-  await noteStep(core, { ...entryOf(core, value, 'refused'), reason: 'airdesk.changed' });
-  await noteStep(core, entryOf(core, renewed, 'proposed'));
+  await finish(core, value.id, () => undefined);
 }
