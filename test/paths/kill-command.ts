@@ -68,16 +68,26 @@ export async function killCommand(program: string, command: KilledCommand, killA
   const outliving = await createOutliving(program, demoScene, YAML);
   try {
     await outliving.airdesk.start(killAt);
-    const problems = await live(outliving, command);
+    const seen = new Set<string>();
+    const problems = await live(outliving, command, seen);
     const isKilled = outliving.airdesk.starts() > 1;
     const steps = isKilled ? [] : await outliving.airdesk.steps();
-    return { killed: isKilled, problems: [...problems, ...(await wrongInTheEnd(outliving))], steps };
+    return { killed: isKilled, problems: [...problems, ...(await wrongInTheEnd(outliving, seen))], steps };
   } finally {
     await outliving.stop();
   }
 }
 
-async function live(outliving: Outliving, { line, undo, meanwhile }: KilledCommand): Promise<string[]> {
+async function live(
+  outliving: Outliving,
+  { line, undo, meanwhile }: KilledCommand,
+  everSeen: Set<string>,
+): Promise<string[]> {
+  const insist = <T>(see: () => T | undefined, act: () => Promise<void>): Promise<T | undefined> =>
+    insistOn(outliving, act, () => {
+      for (const id of waiting(outliving)) everSeen.add(id);
+      return see();
+    });
   const driver = () => outliving.driver();
   const open = () =>
     outliving.slack
@@ -89,7 +99,7 @@ async function live(outliving: Outliving, { line, undo, meanwhile }: KilledComma
             .find(({ id }) => id === ts) ?? [],
       )
       .find(({ buttons }) => buttons.includes('Confirm'));
-  const asked = await insist(outliving, open, () => driver().say('engineer', line));
+  const asked = await insist(open, () => driver().say('engineer', line));
   if (!asked) return [`"${line}" got no preview`];
   const now = (): SeenMessage =>
     driver()
@@ -99,27 +109,27 @@ async function live(outliving: Outliving, { line, undo, meanwhile }: KilledComma
   if (meanwhile) {
     await meanwhile(outliving.console);
     const anew = () => (/The state changed since the preview/.test(now().text) ? now() : undefined);
-    const renewed = await insist(outliving, anew, () => driver().press('engineer', asked, 'Confirm'));
+    const renewed = await insist(anew, () => driver().press('engineer', asked, 'Confirm'));
     if (!renewed) return [`the card does not ask anew: "${title(now())}"`];
     await pause(READ_FIRST_MS);
   }
-  const outcome = await insist(outliving, ended, () => driver().press('engineer', now(), 'Confirm'));
+  const outcome = await insist(ended, () => driver().press('engineer', now(), 'Confirm'));
   if (!outcome) return [`the card is stuck at "${title(now())}"`];
   if (undo === undefined || !/: done/.test(outcome.text)) return [];
   const undoable = () => (undoOf(now()) === undefined ? undefined : now());
-  const offered = await insist(outliving, undoable, async () => undefined);
+  const offered = await insist(undoable, async () => undefined);
   if (!offered) return [`"${title(now())}" has no Undo`];
   await pause(READ_FIRST_MS);
   const undone = () => (ended() && title(now()) !== title(offered) ? now() : undefined);
   const press = () => driver().press('engineer', offered, undoOf(offered) ?? '');
-  return (await insist(outliving, undone, press)) ? [] : [`the Undo is stuck at "${title(now())}"`];
+  return (await insist(undone, press)) ? [] : [`the Undo is stuck at "${title(now())}"`];
 }
 
 /** Acts, and acts again where a restart came in between and nothing is seen. Undefined where it is never seen. */
-async function insist<T>(
+async function insistOn<T>(
   { airdesk }: Outliving,
-  see: () => T | undefined,
   act: () => Promise<void>,
+  see: () => T | undefined,
 ): Promise<T | undefined> {
   let acted = 0;
   let since = 0;
@@ -141,15 +151,14 @@ async function insist<T>(
 }
 
 /** What is wrong once everything has ended: by the audit, and by what the cloud was called. */
-async function wrongInTheEnd(outliving: Outliving): Promise<string[]> {
+async function wrongInTheEnd(outliving: Outliving, seen: ReadonlySet<string>): Promise<string[]> {
   let wrong: string[] = [];
   // The last line of the audit follows the card.
   for (let waited = 0; waited < LONGEST_MS / 4; waited += LOOK_MS) {
-    // What was asked a second time after a kill can still wait.
-    const shown = JSON.stringify(outliving.slack.messages(CHANNEL.slack));
-    wrong = wrongInAudit(await outliving.audit(), outliving.writes(), (id) =>
-      shown.includes(`confirm:${id}`),
-    );
+    const [entries, waits] = [await outliving.audit(), waiting(outliving)];
+    // What was asked a second time after a kill can still wait; what nobody saw does not have to end.
+    const ends = (id: string) => seen.has(id) && !waits.has(id);
+    wrong = wrongInAudit(entries, outliving.writes(), ends);
     if (wrong.length === 0) break;
     await pause(LOOK_MS);
   }
@@ -159,7 +168,7 @@ async function wrongInTheEnd(outliving: Outliving): Promise<string[]> {
 function wrongInAudit(
   entries: readonly AuditEntry[],
   writes: readonly string[],
-  waits: (proposal: string) => boolean,
+  ends: (proposal: string) => boolean,
 ): string[] {
   const before = entries.filter(({ phase }) => phase === 'before');
   const ids = [...new Set(entries.flatMap(({ proposal }) => proposal ?? []))];
@@ -168,9 +177,8 @@ function wrongInAudit(
     const count = (phases: readonly string[]) => own.filter(({ phase }) => phases.includes(phase)).length;
     // An Undo is asked for by nobody.
     const isUndo = /^\S+ (lift|restore|return) /.test(own[0]?.command ?? '');
-    const ends = waits(id) ? 0 : 1;
-    const isWhole =
-      count(ENDS) === ends && count(['before']) <= ends && count(['proposed']) === (isUndo ? 0 : 1);
+    const mostEnds = count(ENDS) <= 1 && count(['before']) <= count(ENDS);
+    const isWhole = mostEnds && count(['proposed']) === (isUndo ? 0 : 1) && (count(ENDS) === 1 || !ends(id));
     return isWhole
       ? []
       : [`${own[0]?.command ?? ''} in the audit: ${own.map(({ phase }) => phase).join(', ')}`];
@@ -195,4 +203,10 @@ function title({ text }: SeenMessage): string {
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Proposals whose Confirm or Undo stands in the channel. */
+function waiting({ slack }: Outliving): ReadonlySet<string> {
+  const shown = JSON.stringify(slack.messages(CHANNEL.slack));
+  return new Set([...shown.matchAll(/confirm:([0-9a-f]+)/g)].map(([, id = '']) => id));
 }
