@@ -4,7 +4,14 @@ import type { Write } from '../store/store.ts';
 import { saveShowing } from './conclude.ts';
 import { entryOf } from './entry.ts';
 import { finish } from './finish.ts';
-import { fingerprint, proposalWrite, READ_FIRST_MS, type Proposal, type StoredProposal } from './proposal.ts';
+import {
+  fingerprint,
+  proposalWrite,
+  READ_FIRST_MS,
+  takesOne,
+  type Proposal,
+  type StoredProposal,
+} from './proposal.ts';
 import { askChange, newProposal, withEffectPending, type AskedAct, type Look } from './look.ts';
 import type { Writer } from './targets.ts';
 import { workOf } from './work.ts';
@@ -14,6 +21,12 @@ export function askedAgain(core: Core, proposal: Proposal): AskedAct {
   const { command, context } = workOf(core, proposal);
   const { asker, place, account, language, options, intent } = proposal;
   return { command, options, account, language, intent, place, actor: asker, person: context.person };
+}
+
+/** An undo is asked by whoever pressed it; what anybody confirms stays the asker's. */
+function askedBy(old: Proposal, asked: AskedAct): AskedAct {
+  const by = takesOne(old) ? old.confirmedBy : undefined;
+  return by ? { ...asked, actor: by, person: { ...asked.person, id: by.person } } : asked;
 }
 
 /** Why the card asks again. */
@@ -44,10 +57,11 @@ export async function renew(
 ): Promise<void> {
   const { value } = old;
   const now = core.clock.now();
-  const fresh = newProposal(core, askedAgain(core, value), look.preview, look.revision);
+  const fresh = newProposal(core, askedBy(value, askedAgain(core, value)), look.preview, look.revision);
   const card = withEffectPending(fresh, look.target);
   const renewed: Proposal = {
     ...fresh,
+    ...(takesOne(value) && { takesBack: true }),
     permission: value.permission,
     confirmFrom: now + READ_FIRST_MS,
     card: { ...card, lines: [why, ...(card.lines ?? [])] },

@@ -108,7 +108,8 @@ async function live(
   const ended = () => (ENDED.test(now().text) ? now() : undefined);
   if (meanwhile) {
     await meanwhile(outliving.console);
-    const anew = () => (/The state changed since the preview/.test(now().text) ? now() : undefined);
+    // Killed before it was read again, it is interrupted.
+    const anew = () => (/The state changed since the preview/.test(now().text) ? now() : ended());
     const renewed = await insist(anew, () => driver().press('engineer', asked, 'Confirm'));
     if (!renewed) return [`the card does not ask anew: "${title(now())}"`];
     await pause(READ_FIRST_MS);
