@@ -2,7 +2,7 @@ import type { Command } from '../command.ts';
 import type { Config, Person } from '../config.ts';
 import { Refusal } from '../errors.ts';
 import type { Actor } from '../intent.ts';
-import type { Asker, Proposal } from '../proposal/proposal.ts';
+import { takesOne, type Asker, type Proposal } from '../proposal/proposal.ts';
 import { knownActor } from './known-actor.ts';
 import { permission } from './permission.ts';
 
@@ -32,9 +32,10 @@ export function isAsker(config: Config, asker: Asker, actor: Actor, person: stri
 export function askerStill(
   config: Config,
   commands: readonly Command[],
-  { kind, asker, account, permission: name }: Proposal,
+  proposal: Proposal,
 ): Refusal | undefined {
-  if (kind === 'undo') return undefined;
+  const { asker, account, permission: name } = proposal;
+  if (takesOne(proposal)) return undefined;
   const person = askerNow(config, asker);
   if (!person)
     return askerGone({

@@ -1,6 +1,6 @@
 import type { Policy } from '../config.ts';
 import { Refusal } from '../errors.ts';
-import type { Proposal } from '../proposal/proposal.ts';
+import { takesOne, type Proposal } from '../proposal/proposal.ts';
 
 /**
  * A refusal unless whoever presses may confirm `proposal` now (ms UTC; `isOver`: its time is up): it waits, it has not
@@ -17,7 +17,7 @@ export function confirmation(
   const used = alreadyUsed(proposal);
   if (used) return used;
   if (when.isOver) return expired(proposal);
-  if (proposal.kind === 'command') {
+  if (!takesOne(proposal)) {
     if (policy.confirmBy === 'asker' && !isAsker) return notYours(proposal);
     if (policy.confirmBy === 'another' && isAsker) return needsAnother();
   }

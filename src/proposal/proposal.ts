@@ -43,6 +43,8 @@ const ProposalSchema = z.object({
   id: z.string(),
   /** An undo is offered by the outcome of another proposal, on the same card. */
   kind: z.enum(['command', 'undo']),
+  /** It is an undo that asks anew, as a question on its card like any command's. */
+  takesBack: z.boolean().optional(),
   /** Id of the intent that asked, for the audit. */
   intent: z.string(),
   command: z.string(),
@@ -147,6 +149,11 @@ export async function saveProposal(
 /** Whether a proposal was confirmed and has not ended. */
 export function inFlight(status: Status): status is 'confirmed' | 'running' | 'called' {
   return status === 'confirmed' || status === 'running' || status === 'called';
+}
+
+/** Whether it takes one person who may, whatever the policy says: an undo is for emergencies, also where it asks anew. */
+export function takesOne({ kind, takesBack = false }: Pick<Proposal, 'kind' | 'takesBack'>): boolean {
+  return kind === 'undo' || takesBack;
 }
 
 /** SHA-256 of a state, keys in order, so that two readings of the same state agree. */

@@ -4,7 +4,14 @@ import type { Write } from '../store/store.ts';
 import { saveShowing } from './conclude.ts';
 import { entryOf } from './entry.ts';
 import { finish } from './finish.ts';
-import { fingerprint, proposalWrite, READ_FIRST_MS, type Proposal, type StoredProposal } from './proposal.ts';
+import {
+  fingerprint,
+  proposalWrite,
+  READ_FIRST_MS,
+  takesOne,
+  type Proposal,
+  type StoredProposal,
+} from './proposal.ts';
 import { askChange, newProposal, withEffectPending, type AskedAct, type Look } from './look.ts';
 import type { Writer } from './targets.ts';
 import { workOf } from './work.ts';
@@ -14,6 +21,12 @@ export function askedAgain(core: Core, proposal: Proposal): AskedAct {
   const { command, context } = workOf(core, proposal);
   const { asker, place, account, language, options, intent } = proposal;
   return { command, options, account, language, intent, place, actor: asker, person: context.person };
+}
+
+/** An undo is asked by whoever pressed it; what anybody confirms stays the asker's. */
+function askedBy(old: Proposal, asked: AskedAct): AskedAct {
+  const by = takesOne(old) ? old.confirmedBy : undefined;
+  return by ? { ...asked, actor: by, person: { ...asked.person, id: by.person } } : asked;
 }
 
 /** Why the card asks again. */
@@ -32,8 +45,8 @@ export function whyRenewed(proposal: Proposal, look: Look, last: Writer | undefi
 }
 
 /**
- * Nothing was run: the card asks again with how it is now, as a new proposal, and the audit tells of both. `more` is
- * written with it. @throws ConflictError, StoreError; nothing has changed then.
+ * Nothing was run: the card asks again with how it is now, as a new proposal, and the audit is owed a line of both. `more`
+ * is written with it. @throws ConflictError, StoreError; nothing has changed then.
  */
 export async function renew(
   core: Core,
@@ -44,10 +57,11 @@ export async function renew(
 ): Promise<void> {
   const { value } = old;
   const now = core.clock.now();
-  const fresh = newProposal(core, askedAgain(core, value), look.preview, look.revision);
+  const fresh = newProposal(core, askedBy(value, askedAgain(core, value)), look.preview, look.revision);
   const card = withEffectPending(fresh, look.target);
   const renewed: Proposal = {
     ...fresh,
+    ...(takesOne(value) && { takesBack: true }),
     permission: value.permission,
     confirmFrom: now + READ_FIRST_MS,
     card: { ...card, lines: [why, ...(card.lines ?? [])] },
@@ -57,13 +71,8 @@ export async function renew(
     { ...entryOf(core, value, 'refused'), reason: 'airdesk.changed' },
     entryOf(core, renewed, 'proposed'),
   ];
-  await saveShowing(
-    core,
-    old,
-    { ...value, status: 'changed', owes: { audit, undo: false } },
-    askChange(renewed),
-    [...more, proposalWrite(renewed, 0, now)],
-  );
+  const ended: Proposal = { ...value, status: 'changed', owes: { audit, undo: false } };
+  await saveShowing(core, old, ended, askChange(renewed), [...more, proposalWrite(renewed, 0, now)]);
   core.expiries.forget(value.id);
   core.expiries.watch(renewed.id, renewed.expiresAt - renewed.createdAt);
   core.counts.proposal('changed');

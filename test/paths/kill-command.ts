@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../src/audit.ts';
+import type { Live } from '../../src/live/live.ts';
 import { demoScene } from '../../src/sandbox/demo-scene.ts';
 import { CHANNEL, userId, type SeenMessage } from './driver.ts';
 import { createOutliving, type Outliving } from './outliving.ts';
@@ -7,6 +8,8 @@ import { createOutliving, type Outliving } from './outliving.ts';
 export interface KilledCommand {
   readonly line: string;
   readonly undo?: string;
+  /** What somebody else does at the cloud between the preview and the press: the card asks anew. */
+  readonly meanwhile?: (console: Live) => Promise<unknown>;
 }
 
 /** Every command that acts, and with them those that only an Undo runs. */
@@ -23,6 +26,16 @@ export const KILLED_COMMANDS: readonly KilledCommand[] = [
   { line: 'caster stop evening-studio', undo: 'caster restore' },
   { line: 'caster stop evening-studio pvw', undo: 'caster restore' },
   { line: 'pull restart stadium-feed' },
+  {
+    line: 'stream forbid push.example.com/live/news for:3h',
+    undo: 'stream lift',
+    meanwhile: (console) =>
+      console.call('DropLiveStream', {
+        DomainName: 'push.example.com',
+        AppName: 'live',
+        StreamName: 'news',
+      }),
+  },
 ];
 
 /** What became of one life of a command. */
@@ -39,7 +52,7 @@ const YAML = `people: { ada: { slack: ${userId('slack', 'engineer')}, roles: [en
 policy: { verifyWithinSeconds: 1 }
 `;
 const ENDED = /: (done|accepted|failed|outcome unknown|interrupted)/;
-const ENDS = ['done', 'accepted', 'failed', 'unknown', 'cancelled'];
+const ENDS = ['done', 'accepted', 'failed', 'unknown', 'cancelled', 'refused'];
 /** Longer than a press is refused since the card has just changed, ms. */
 const READ_FIRST_MS = 650;
 /** So long whoever sees nothing happen after a restart waits before doing it again, ms. */
@@ -55,16 +68,26 @@ export async function killCommand(program: string, command: KilledCommand, killA
   const outliving = await createOutliving(program, demoScene, YAML);
   try {
     await outliving.airdesk.start(killAt);
-    const problems = await live(outliving, command);
+    const seen = new Set<string>();
+    const problems = await live(outliving, command, seen);
     const isKilled = outliving.airdesk.starts() > 1;
     const steps = isKilled ? [] : await outliving.airdesk.steps();
-    return { killed: isKilled, problems: [...problems, ...(await wrongInTheEnd(outliving))], steps };
+    return { killed: isKilled, problems: [...problems, ...(await wrongInTheEnd(outliving, seen))], steps };
   } finally {
     await outliving.stop();
   }
 }
 
-async function live(outliving: Outliving, { line, undo }: KilledCommand): Promise<string[]> {
+async function live(
+  outliving: Outliving,
+  { line, undo, meanwhile }: KilledCommand,
+  everSeen: Set<string>,
+): Promise<string[]> {
+  const insist = <T>(see: () => T | undefined, act: () => Promise<void>): Promise<T | undefined> =>
+    insistOn(outliving, act, () => {
+      for (const id of waiting(outliving)) everSeen.add(id);
+      return see();
+    });
   const driver = () => outliving.driver();
   const open = () =>
     outliving.slack
@@ -76,30 +99,38 @@ async function live(outliving: Outliving, { line, undo }: KilledCommand): Promis
             .find(({ id }) => id === ts) ?? [],
       )
       .find(({ buttons }) => buttons.includes('Confirm'));
-  const asked = await insist(outliving, open, () => driver().say('engineer', line));
+  const asked = await insist(open, () => driver().say('engineer', line));
   if (!asked) return [`"${line}" got no preview`];
   const now = (): SeenMessage =>
     driver()
       .messages()
       .find(({ id }) => id === asked.id) ?? asked;
   const ended = () => (ENDED.test(now().text) ? now() : undefined);
-  const outcome = await insist(outliving, ended, () => driver().press('engineer', asked, 'Confirm'));
+  if (meanwhile) {
+    await meanwhile(outliving.console);
+    // Killed before it was read again, it is interrupted.
+    const anew = () => (/The state changed since the preview/.test(now().text) ? now() : ended());
+    const renewed = await insist(anew, () => driver().press('engineer', asked, 'Confirm'));
+    if (!renewed) return [`the card does not ask anew: "${title(now())}"`];
+    await pause(READ_FIRST_MS);
+  }
+  const outcome = await insist(ended, () => driver().press('engineer', now(), 'Confirm'));
   if (!outcome) return [`the card is stuck at "${title(now())}"`];
   if (undo === undefined || !/: done/.test(outcome.text)) return [];
   const undoable = () => (undoOf(now()) === undefined ? undefined : now());
-  const offered = await insist(outliving, undoable, async () => undefined);
+  const offered = await insist(undoable, async () => undefined);
   if (!offered) return [`"${title(now())}" has no Undo`];
   await pause(READ_FIRST_MS);
   const undone = () => (ended() && title(now()) !== title(offered) ? now() : undefined);
   const press = () => driver().press('engineer', offered, undoOf(offered) ?? '');
-  return (await insist(outliving, undone, press)) ? [] : [`the Undo is stuck at "${title(now())}"`];
+  return (await insist(undone, press)) ? [] : [`the Undo is stuck at "${title(now())}"`];
 }
 
 /** Acts, and acts again where a restart came in between and nothing is seen. Undefined where it is never seen. */
-async function insist<T>(
+async function insistOn<T>(
   { airdesk }: Outliving,
-  see: () => T | undefined,
   act: () => Promise<void>,
+  see: () => T | undefined,
 ): Promise<T | undefined> {
   let acted = 0;
   let since = 0;
@@ -121,24 +152,37 @@ async function insist<T>(
 }
 
 /** What is wrong once everything has ended: by the audit, and by what the cloud was called. */
-async function wrongInTheEnd(outliving: Outliving): Promise<string[]> {
+async function wrongInTheEnd(outliving: Outliving, seen: ReadonlySet<string>): Promise<string[]> {
   let wrong: string[] = [];
   // The last line of the audit follows the card.
   for (let waited = 0; waited < LONGEST_MS / 4; waited += LOOK_MS) {
-    wrong = wrongInAudit(await outliving.audit(), outliving.writes());
+    const [entries, waits] = [await outliving.audit(), waiting(outliving)];
+    // What was asked a second time after a kill can still wait; what nobody saw does not have to end.
+    const ends = (id: string) => seen.has(id) && !waits.has(id);
+    wrong = wrongInAudit(entries, outliving.writes(), ends);
     if (wrong.length === 0) break;
     await pause(LOOK_MS);
   }
   return wrong;
 }
 
-function wrongInAudit(entries: readonly AuditEntry[], writes: readonly string[]): string[] {
+function wrongInAudit(
+  entries: readonly AuditEntry[],
+  writes: readonly string[],
+  ends: (proposal: string) => boolean,
+): string[] {
   const before = entries.filter(({ phase }) => phase === 'before');
-  const perProposal = before.flatMap(({ proposal, command }) => {
-    const own = entries.filter((entry) => entry.proposal === proposal).map(({ phase }) => phase);
-    const lines = own.filter((phase) => phase === 'before').length;
-    const ends = own.filter((phase) => ENDS.includes(phase)).length;
-    return lines === 1 && ends === 1 ? [] : [`${command} in the audit: ${own.join(', ')}`];
+  const ids = [...new Set(entries.flatMap(({ proposal }) => proposal ?? []))];
+  const perProposal = ids.flatMap((id) => {
+    const own = entries.filter(({ proposal }) => proposal === id);
+    const count = (phases: readonly string[]) => own.filter(({ phase }) => phases.includes(phase)).length;
+    // An Undo is asked for by nobody.
+    const isUndo = /^\S+ (lift|restore|return) /.test(own[0]?.command ?? '');
+    const mostEnds = count(ENDS) <= 1 && count(['before']) <= count(ENDS);
+    const isWhole = mostEnds && count(['proposed']) === (isUndo ? 0 : 1) && (count(ENDS) === 1 || !ends(id));
+    return isWhole
+      ? []
+      : [`${own[0]?.command ?? ''} in the audit: ${own.map(({ phase }) => phase).join(', ')}`];
   });
   const most = before.length < writes.length ? [`${writes.join(', ')} for ${before.length} "before"`] : [];
   const twice = writes.filter((action, place) => writes[place - 1] === action && !isOtherSide(action));
@@ -160,4 +204,10 @@ function title({ text }: SeenMessage): string {
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Proposals whose Confirm or Undo stands in the channel. */
+function waiting({ slack }: Outliving): ReadonlySet<string> {
+  const shown = JSON.stringify(slack.messages(CHANNEL.slack));
+  return new Set([...shown.matchAll(/confirm:([0-9a-f]+)/g)].map(([, id = '']) => id));
 }

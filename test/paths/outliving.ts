@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditEntry } from '../../src/audit.ts';
 import { systemClock } from '../../src/clock.ts';
+import { createLiveClient } from '../../src/live/client.ts';
+import type { Live } from '../../src/live/live.ts';
 import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../src/sandbox/keys.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { Scene } from '../../src/sandbox/scene.ts';
@@ -16,10 +18,12 @@ export interface Outliving {
   readonly airdesk: OwnProcess;
   readonly sandbox: Sandbox;
   readonly slack: FakeSlack;
+  /** Somebody else at the cloud. */
+  readonly console: Live;
   readonly folder: string;
   /** People in the channel, once it has been up. */
   driver(): ChatDriver;
-  /** Calls that changed something at the cloud, as `DropLiveStream`. */
+  /** Calls of ours that changed something at the cloud, as `DropLiveStream`. */
   writes(): string[];
   /** What the audit says; nothing before it is there. */
   audit(): Promise<AuditEntry[]>;
@@ -51,6 +55,11 @@ export async function createOutliving(
     SLACK_API_URL: slack.apiUrl,
     ...env,
   };
+  const consoleClient = createLiveClient({
+    ...{ endpoint: cloud.origin, clock: systemClock, random: () => 0.5, region: 'ap-guangzhou' },
+    credentials: async () => keys,
+  });
+  const consoleCalls = new Set<string>();
   let driver: ChatDriver | undefined;
   const airdesk = createOwnProcess(program, told, (botOrigin) => {
     driver = createSlackDriver({ mode: 'http', fake: slack, botOrigin });
@@ -59,6 +68,13 @@ export async function createOutliving(
     airdesk,
     sandbox,
     slack,
+    console: {
+      async call(action, params, options) {
+        const answer = await consoleClient.call(action, params, options);
+        consoleCalls.add(answer.RequestId);
+        return answer;
+      },
+    },
     folder,
     driver() {
       if (!driver) throw new Error('Airdesk was never up');
@@ -67,6 +83,7 @@ export async function createOutliving(
     writes: () =>
       sandbox
         .calls()
+        .filter(({ requestId }) => !consoleCalls.has(requestId))
         .map(({ action }) => action)
         .filter((action) => !action.startsWith('Describe')),
     async audit() {
@@ -76,6 +93,7 @@ export async function createOutliving(
     },
     async stop() {
       await airdesk.kill();
+      await consoleClient.close();
       await Promise.all([slack.stop(), sandbox.close()]);
       await rm(folder, { recursive: true, force: true });
     },
