@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts';
 import { AirdeskError } from '../errors.ts';
+import { isAsker } from '../guard/asker.ts';
 import { LiveError } from '../live/live-error.ts';
 import type { Proposal } from '../proposal/proposal.ts';
 import type { Button, Card, Fact, Tone } from '../reply.ts';
@@ -168,7 +169,7 @@ function frame(words: Pick<Core, 'config' | 'notice'>, proposal: Proposal): Card
   const say = sayIn(proposal.language);
   const { asker, confirmedBy } = proposal;
   const by =
-    confirmedBy && confirmedBy.person !== asker.person
+    confirmedBy && !isAsker(words.config, asker, confirmedBy, confirmedBy.person)
       ? say(
           `asked by ${asker.name}, confirmed by ${confirmedBy.name}`,
           `${asker.name} 发起，${confirmedBy.name} 确认`,

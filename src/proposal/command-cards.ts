@@ -53,8 +53,14 @@ export interface CommandCards {
   change(id: string, change: CardChange): PendingCard;
   /** Shows this although the disk refuses it. What is stored next replaces it. */
   showUnstored(id: string, card: Card): void;
-  /** Forgets those that changed long ago and that `isOwed` nowhere. Resolves with their ids. */
-  forget(isOwed: (id: string) => boolean): Promise<readonly string[]>;
+  /**
+   * Forgets those that changed long ago, that are none of `live`, and that `isOwed` nowhere. Resolves with their ids.
+   * `live`: those on which something waits or runs, whatever the clock says how old they are.
+   */
+  forget(
+    isOwed: (id: string) => boolean,
+    live: () => Promise<ReadonlySet<string>>,
+  ): Promise<readonly string[]>;
 }
 
 /** Reads the cards from the store. What another version wrote in another form is left out. */
@@ -96,13 +102,16 @@ export async function openCommandCards(store: Store, clock: Clock): Promise<Comm
       // After what is on disk, and before whatever this process or the next one stores: that is shown in its place.
       put({ ...old, version: old.version + 1, card });
     },
-    async forget(isOwed) {
+    async forget(isOwed, live) {
       const now = clock.now();
       const due = await store.list(COMMAND_CARDS, { dueBefore: now });
+      if (due.length === 0) return [];
+      const kept = await live();
+      const isOwedStill = ({ id, changedAt }: CommandCard) => isOwed(id) && now - changedAt < LONGEST_MS;
       const gone: string[] = [];
       for (const { id } of due) {
         const card = cards.get(id);
-        const waits = card !== undefined && isOwed(id) && now - card.changedAt < LONGEST_MS;
+        const waits = card !== undefined && (kept.has(id) || isOwedStill(card));
         await store.commit([waits ? write(card, now + AGAIN_MS) : write({ id }, undefined)]);
         if (waits) continue;
         cards.delete(id);

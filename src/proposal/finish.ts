@@ -3,6 +3,7 @@ import { sleep } from '../clock.ts';
 import type { Core } from '../core.ts';
 import { isStoreClosed } from '../store/store-error.ts';
 import { sayIn } from '../text/language.ts';
+import type { PendingCard } from './command-cards.ts';
 import { findProposal, proposalWrite, type Proposal, type StoredProposal } from './proposal.ts';
 import { offerUndo } from './undo.ts';
 
@@ -67,18 +68,25 @@ async function followUp(
     owes.undo ? offerUndo(core, stored.value) : undefined,
   ]);
   const left = noted ? { owes: { ...owes, undo: false } } : { owes: undefined };
+  // There is none after all: by now the card may say that it is still to come.
+  const card = offer?.card ?? (owes.undo && again ? withoutUndo(core, stored.value) : undefined);
   const now = core.clock.now();
   await core.store.commit([
     proposalWrite({ ...stored.value, ...left }, stored.version, now),
     ...(offer?.proposal ? [proposalWrite(offer.proposal, 0, now)] : []),
-    ...(offer ? [offer.card.write] : []),
+    ...(card ? [card.write] : []),
   ]);
-  if (offer) {
-    if (offer.proposal) core.expiries.watch(offer.proposal.id, offer.proposal.expiresAt - now);
-    offer.card.apply();
-    core.outbox.hurry(offer.card.id);
+  if (offer?.proposal) core.expiries.watch(offer.proposal.id, offer.proposal.expiresAt - now);
+  if (card) {
+    card.apply();
+    core.outbox.hurry(card.id);
   }
   if (noted) throw noted.error;
+}
+
+/** The outcome as it is where nothing can be undone. */
+function withoutUndo(core: Core, { cardId, card }: Proposal): PendingCard {
+  return core.cards.change(cardId, { card, over: true, owed: 'anew' });
 }
 
 async function noteAll(core: Core, entries: readonly AuditEntry[], again: boolean): Promise<void> {

@@ -46,9 +46,20 @@ export async function sweep(core: Core): Promise<void> {
   const now = core.clock.now();
   const due = await core.store.list(PROPOSALS, { dueBefore: now });
   await Promise.all(due.map((doc) => forget(core, doc)));
-  const gone = await core.cards.forget((id) => core.outbox.owes(id));
+  const gone = await core.cards.forget(
+    (id) => core.outbox.owes(id),
+    () => liveCards(core),
+  );
   if (gone.length > 0) await core.outbox.forget(gone);
   if (due.length > 0 || gone.length > 0) await sweepTargets(core, now);
+}
+
+/** Ids of the cards on which something waits, runs, or is still to follow. */
+async function liveCards(core: Core): Promise<ReadonlySet<string>> {
+  const live = (await listProposals(core.store)).filter(
+    ({ value: { status, owes } }) => status === 'waiting' || inFlight(status) || owes !== undefined,
+  );
+  return new Set(live.map(({ value }) => value.cardId));
 }
 
 async function sweepTargets(core: Core, now: number): Promise<void> {

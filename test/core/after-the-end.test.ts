@@ -58,6 +58,20 @@ describe('an Undo that was promised', () => {
     expect(phases()).toEqual(['proposed', 'before', 'done']);
   });
 
+  it('and is none after all, found out while the disk refused: the card does not go on saying that it comes', async () => {
+    Object.assign(desk.core.commands[0]!, { undo: () => undefined });
+    const card = await asked();
+    full = (writes) => stores(writes, { status: 'done' }) && !JSON.stringify(writes).includes('"owes"');
+    const pressed = desk.press('U001', card, 'Confirm');
+    await wait(2000);
+    await pressed;
+    expect(lines(card)).toContain('No Undo yet');
+    full = undefined;
+    await wait(6000);
+    expect(lines(card)).toBe('');
+    expect(labels(card)).toEqual(['Show']);
+  });
+
   it('and has nothing left to take back says why', async () => {
     const card = await asked();
     const off = desk.core.commands.find(({ name }) => name === 'lamp off') as unknown as {
@@ -168,6 +182,37 @@ describe('what is remembered', () => {
     await sweep(desk.core);
     await sweep(desk.core);
     expect(await store.list('targets')).toEqual([]);
+  });
+
+  describe('where the clock is set forward by more than a day, as on a machine that learns the time late', () => {
+    const late = async (): Promise<void> => {
+      clock.shift(30 * 3_600_000);
+      await sweep(desk.core);
+      await wait(1000);
+    };
+
+    it('a preview keeps its card: it ends there when its time has passed', async () => {
+      const card = await asked();
+      await late();
+      await wait(125_000);
+      expect(card.card.title).toContain('not confirmed in time');
+      expect(labels(card)).toEqual([]);
+    });
+
+    it('so does what runs, and an Undo', async () => {
+      const card = await asked();
+      let answered = (): void => undefined;
+      desk.lamp.hold = new Promise((resolve) => (answered = resolve));
+      const pressed = desk.press('U001', card, 'Confirm');
+      await late();
+      answered();
+      await pressed;
+      expect(card.card.title).toContain('Switch the lamp on: done');
+      await late();
+      await desk.press('U001', card, 'Undo');
+      expect(card.card.title).toContain('Switch the lamp off: done');
+      expect(desk.messages).toHaveLength(1);
+    });
   });
 
   it('of a card that some channel is still owed is kept until it has it, for a week at most', async () => {
