@@ -3,7 +3,7 @@ import { fingerprintOf } from './event.ts';
 import { MUTES, readMute, type Mute } from './mute.ts';
 import type { Situation } from './situation.ts';
 import type { Store, Write } from '../store/store.ts';
-import { createBegun, MOST_LISTED } from './begun.ts';
+import { createBegun } from './begun.ts';
 import { createEnded } from './ended.ts';
 import { createKnownStreams } from './known-streams.ts';
 import { createPrecedence, hasSameRank } from './precedence.ts';
@@ -21,7 +21,7 @@ export interface Book extends Pick<
   /** All alerts, closed ones included, oldest first. */
   all(): Iterable<Alert>;
   putAlert(alert: Alert): void;
-  /** Puts alerts that were read from disk. Faster than one by one, where there are very many. */
+  /** Puts alerts that were read from disk, into an empty book. Faster than one by one, where there are very many. */
   load(alerts: readonly Alert[]): void;
   putStream(state: StreamState): void;
   putMute(id: string, mute: Mute | undefined): void;
@@ -211,7 +211,7 @@ export function createBook(): Book {
       for (const alert of loaded) index(alert, alert.id, true);
       const firing = loaded.filter((alert) => isFiring(alert) && alert.condition !== 'incident');
       firing.sort((a, b) => beganAt(a) - beganAt(b));
-      for (const alert of firing.slice(-MOST_LISTED)) begun.add(alert);
+      begun.load(firing);
     },
     dropAlert,
     putStream(state) {
