@@ -1,5 +1,6 @@
 import { ALERTS, isFiring, readAlert, type Alert } from './alert.ts';
 import { fingerprintOf } from './event.ts';
+import { MOST_KEPT, type MostKept } from './most-kept.ts';
 import { MUTES, readMute, type Mute } from './mute.ts';
 import type { Situation } from './situation.ts';
 import type { Store, Write } from '../store/store.ts';
@@ -62,8 +63,9 @@ export interface Book extends Pick<
 export async function openBook(
   store: Store,
   onUnreadable: (collection: string, id: string) => void = () => undefined,
+  kept: MostKept = MOST_KEPT,
 ): Promise<Book> {
-  const book = createBook();
+  const book = createBook(kept);
   const alerts: Alert[] = [];
   for (const { id, value } of await store.list(ALERTS, { constant: true })) {
     const alert = readAlert(value);
@@ -94,17 +96,17 @@ function recounted(alert: Alert, { childrenOf }: Pick<Book, 'childrenOf'>): Aler
   return open === alert.children.open ? alert : { ...alert, children: { ...alert.children, open } };
 }
 
-/** An empty book. */
-export function createBook(): Book {
+/** An empty book, that keeps so much of what is over. */
+export function createBook(kept: MostKept = MOST_KEPT): Book {
   const alerts = new Map<string, Alert>();
   const openByFingerprint = new Map<string, string>();
   /** Ids of open incidents by account, in the order in which they came. */
   const incidents = new Map<string, string[]>();
   const children = new Map<string, Set<string>>();
   const begun = createBegun();
-  const ended = createEnded();
+  const ended = createEnded({ most: kept.ended, bytes: kept.endedBytes });
   const precedence = createPrecedence();
-  const streams = createKnownStreams();
+  const streams = createKnownStreams(kept.streams);
   const mutes = new Map<string, Mute>();
   const keys = new Set<string>();
   const dueOnes = createHeap<Alert>((a, b) => (a.dueAt ?? 0) < (b.dueAt ?? 0));
