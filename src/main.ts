@@ -17,6 +17,7 @@ import { sensesCheck } from './alert/self/check.ts';
 import { notedInbox, notedStore } from './alert/self/noted-writes.ts';
 import { createSenses } from './alert/self/senses.ts';
 import { openAlertPath } from './alert/alert-path.ts';
+import { mostKept } from './alert/most-kept.ts';
 import { mostOpen } from './alert/most-open.ts';
 import { callbackDoors } from './alert/doors.ts';
 import { CALLBACK_PREFIX } from './alert/receive/door.ts';
@@ -161,13 +162,15 @@ export async function startAirdesk({
     log.warn({ err: error }, 'the names of the accounts could not be stored'),
   );
   const cards = await openCommandCards(store, clock);
+  const { heap_size_limit: heapBytes } = getHeapStatistics();
   const alertPath = await openAlertPath({
     ...{ config, store, inbox, clock, random, log, newId, counts: metrics, live: reach.live },
     announcers: adapters,
     cards: createCardContents(cards, () => clock.now()),
     listening,
     senses,
-    mostOpen: mostOpen(getHeapStatistics().heap_size_limit),
+    mostOpen: mostOpen(heapBytes),
+    mostKept: mostKept(heapBytes),
     notice: sandbox ? SANDBOX : undefined,
   });
   checks.push(outboxCheck(alertPath.outbox), sensesCheck(senses));

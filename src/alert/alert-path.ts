@@ -22,6 +22,7 @@ import { startHousekeeping } from './housekeeping.ts';
 import { createChecks } from './look/checks.ts';
 import { createFinding } from './look/found.ts';
 import { startTopology, type Topology } from './look/topology.ts';
+import type { MostKept } from './most-kept.ts';
 import { observation } from './normalise/observation.ts';
 import { createOwnActs } from './own-acts.ts';
 import { renamePeople } from './people-now.ts';
@@ -47,6 +48,8 @@ export interface AlertPathOptions {
   readonly newId: () => string;
   /** Alerts that are open at most. */
   readonly mostOpen: number;
+  /** What is kept at most of what is over. */
+  readonly mostKept: MostKept;
   readonly announcers: ReadonlyMap<string, Adapter & Announcer>;
   /** What the outbox shows besides alerts. */
   readonly cards: Contents;
@@ -75,8 +78,11 @@ export interface AlertPath {
 /** Creates the alert path over what the store holds. */
 export async function openAlertPath(options: AlertPathOptions): Promise<AlertPath> {
   const { config, store, inbox, clock, log, counts, live, listening } = options;
-  const book = await openBook(store, (collection, id) =>
-    log.error({ collection, id }, 'a document cannot be read: what it told is not known any more'),
+  const book = await openBook(
+    store,
+    (collection, id) =>
+      log.error({ collection, id }, 'a document cannot be read: what it told is not known any more'),
+    options.mostKept,
   );
   renamePeople(book, config);
   const ownActs = createOwnActs();

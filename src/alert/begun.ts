@@ -1,12 +1,12 @@
 import type { Alert } from './alert.ts';
-import { tiesOf } from './ties.ts';
+import { findTies, tiesOf } from './ties.ts';
 
 /** Ids kept of a tie to look for what failed lately. Beyond it the oldest go: they are part of an incident by then. */
 const MOST_RECENT = 2000;
 /** Ties of which such ids are kept, those in which something failed last: names and addresses that come once are many. */
 const MOST_TIES = 10_000;
 /** Alerts that are found at all by what they have in common, those that began last. */
-export const MOST_LISTED = 20_000;
+const MOST_LISTED = 20_000;
 /** Ids that no longer fit are taken out of a list when there are so many more of them than of the others. */
 const MOST_STALE = 64;
 
@@ -14,6 +14,8 @@ const MOST_STALE = 64;
 export interface Begun {
   /** It fails from now on. */
   add(alert: Alert): void;
+  /** They fail from now on, in the order in which they began: as `add` of each, and faster, where nothing is known yet. */
+  load(alerts: readonly Alert[]): void;
   /** It fails no more: nothing of it is kept. */
   remove(id: string): void;
   /** Ids with this tie, newest first; one can come several times, and some may have gone. */
@@ -82,6 +84,29 @@ export function createBegun(): Begun {
       for (const oldest of lists.values()) {
         if (lists.size <= MOST_TIES) break;
         drop(oldest);
+      }
+    },
+    load(alerts) {
+      // The newest first, so that those lists come to be that would be left.
+      const found = new Map<string, List>();
+      const listed: [string, readonly List[]][] = [];
+      for (const alert of alerts.slice(-MOST_LISTED).reverse()) {
+        const own: List[] = [];
+        for (const { key: tie } of findTies(alert)) {
+          const key = keyOf(alert.account, tie, alert.condition);
+          let list = found.get(key);
+          if (!list && found.size < MOST_TIES) found.set(key, (list = { key, ids: [], live: 0 }));
+          if (!list) continue;
+          list.live += 1;
+          if (list.ids.length < MOST_RECENT) list.ids.push(alert.id);
+          own.push(list);
+        }
+        listed.push([alert.id, own]);
+      }
+      for (const [id, own] of listed.reverse()) listsOf.set(id, own);
+      for (const [key, list] of [...found].reverse()) {
+        list.ids.reverse();
+        lists.set(key, list);
       }
     },
     remove,

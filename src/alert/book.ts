@@ -1,9 +1,10 @@
 import { ALERTS, isFiring, readAlert, type Alert } from './alert.ts';
 import { fingerprintOf } from './event.ts';
+import { MOST_KEPT, type MostKept } from './most-kept.ts';
 import { MUTES, readMute, type Mute } from './mute.ts';
 import type { Situation } from './situation.ts';
 import type { Store, Write } from '../store/store.ts';
-import { createBegun, MOST_LISTED } from './begun.ts';
+import { createBegun } from './begun.ts';
 import { createEnded } from './ended.ts';
 import { createKnownStreams } from './known-streams.ts';
 import { createPrecedence, hasSameRank } from './precedence.ts';
@@ -21,7 +22,7 @@ export interface Book extends Pick<
   /** All alerts, closed ones included, oldest first. */
   all(): Iterable<Alert>;
   putAlert(alert: Alert): void;
-  /** Puts alerts that were read from disk. Faster than one by one, where there are very many. */
+  /** Puts alerts that were read from disk, into an empty book. Faster than one by one, where there are very many. */
   load(alerts: readonly Alert[]): void;
   putStream(state: StreamState): void;
   putMute(id: string, mute: Mute | undefined): void;
@@ -62,8 +63,9 @@ export interface Book extends Pick<
 export async function openBook(
   store: Store,
   onUnreadable: (collection: string, id: string) => void = () => undefined,
+  kept: MostKept = MOST_KEPT,
 ): Promise<Book> {
-  const book = createBook();
+  const book = createBook(kept);
   const alerts: Alert[] = [];
   for (const { id, value } of await store.list(ALERTS, { constant: true })) {
     const alert = readAlert(value);
@@ -94,17 +96,17 @@ function recounted(alert: Alert, { childrenOf }: Pick<Book, 'childrenOf'>): Aler
   return open === alert.children.open ? alert : { ...alert, children: { ...alert.children, open } };
 }
 
-/** An empty book. */
-export function createBook(): Book {
+/** An empty book, that keeps so much of what is over. */
+export function createBook(kept: MostKept = MOST_KEPT): Book {
   const alerts = new Map<string, Alert>();
   const openByFingerprint = new Map<string, string>();
   /** Ids of open incidents by account, in the order in which they came. */
   const incidents = new Map<string, string[]>();
   const children = new Map<string, Set<string>>();
   const begun = createBegun();
-  const ended = createEnded();
+  const ended = createEnded({ most: kept.ended, bytes: kept.endedBytes });
   const precedence = createPrecedence();
-  const streams = createKnownStreams();
+  const streams = createKnownStreams(kept.streams);
   const mutes = new Map<string, Mute>();
   const keys = new Set<string>();
   const dueOnes = createHeap<Alert>((a, b) => (a.dueAt ?? 0) < (b.dueAt ?? 0));
@@ -211,7 +213,7 @@ export function createBook(): Book {
       for (const alert of loaded) index(alert, alert.id, true);
       const firing = loaded.filter((alert) => isFiring(alert) && alert.condition !== 'incident');
       firing.sort((a, b) => beganAt(a) - beganAt(b));
-      for (const alert of firing.slice(-MOST_LISTED)) begun.add(alert);
+      begun.load(firing);
     },
     dropAlert,
     putStream(state) {

@@ -1,9 +1,7 @@
 import type { Alert } from './alert.ts';
 
-/** How long ended alerts are kept for reports, ms; how many at most, and how much of them, in bytes as they are written. */
+/** How long ended alerts are kept for reports, ms. */
 const KEEP_MS = 30 * 24 * 3_600_000;
-const MOST_ENDED = 10_000;
-const MOST_ENDED_BYTES = 16 * 1024 * 1024;
 /** So many that are owed are put back at once: they are looked at again when all others were. */
 const MOST_PUT_BACK = 200;
 
@@ -20,8 +18,8 @@ export interface Ended {
   beyond(now: number, owed: (id: string) => boolean): readonly string[];
 }
 
-/** Nothing has ended. */
-export function createEnded(limits = { most: MOST_ENDED, bytes: MOST_ENDED_BYTES }): Ended {
+/** Nothing has ended. `limits`: how many are kept, and how much of them, in bytes as they are written. */
+export function createEnded(limits: { readonly most: number; readonly bytes: number }): Ended {
   const ended = new Map<string, { readonly at: number; readonly bytes: number }>();
   let bytes = 0;
 

@@ -18,13 +18,13 @@ export function startHousekeeping(core: AlertCore): () => void {
   const { book, clock, log } = core;
   const rounds = roundsOf(() => book.all());
   let stopped = false;
-  let nextSweep = clock.now() + SWEEP_MS;
+  let nextSweep = clock.passed() + SWEEP_MS;
   let cancel = clock.after(LOOK_AGAIN_MS, tick);
 
   function tick(): void {
     core.check(again());
-    const isSweeping = clock.now() >= nextSweep;
-    if (isSweeping) nextSweep = clock.now() + SWEEP_MS;
+    const isSweeping = clock.passed() >= nextSweep;
+    if (isSweeping) nextSweep = clock.passed() + SWEEP_MS;
     const work: Promise<unknown> = isSweeping ? core.turn(() => commitBook(core)) : Promise.resolve();
     work
       .catch((error: unknown) => log.error({ err: error }, 'ended alerts could not be forgotten'))

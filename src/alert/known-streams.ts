@@ -1,7 +1,5 @@
 import type { StreamState } from './stream-state.ts';
 
-/** Streams that are remembered at most: names that are used once would fill the memory. */
-const MOST_STREAMS = 20_000;
 /** How long one that is off air is remembered after it was last heard of, ms. */
 const KEEP_MS = 30 * 24 * 3_600_000;
 
@@ -19,8 +17,8 @@ export interface KnownStreams {
   beyond(now: number): readonly StreamState[];
 }
 
-/** No stream is known. */
-export function createKnownStreams(most = MOST_STREAMS): KnownStreams {
+/** No stream is known. At most `most` are remembered: names that are used once would fill the memory. */
+export function createKnownStreams(most: number): KnownStreams {
   const on = new Map<string, StreamState>();
   const off = new Map<string, StreamState>();
 

@@ -19,12 +19,12 @@ export function createRoomMaker(core: AlertCore, take: (decision: Decision) => v
       take(crowdOut(core.situation, alert, clock.now()));
       closed += 1;
     }
-    if (closed === 0 || Math.abs(clock.now() - toldAt) < TELL_MS) return;
+    if (closed === 0 || clock.passed() - toldAt < TELL_MS) return;
     log.error(
       { most: core.mostOpen, closed },
       'too many alerts are open: those missed least, the oldest first, are closed; close what nobody works on, or let a rule record it only',
     );
-    toldAt = clock.now();
+    toldAt = clock.passed();
     closed = 0;
   };
 }

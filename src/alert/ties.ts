@@ -20,11 +20,16 @@ const OF_PUSHES: ReadonlySet<string> = new Set(['stream.down', 'stream.push-lost
 const known = new Map<Alert, readonly Tie[]>();
 const MOST_KNOWN = 2500;
 
+/** The same, found anew: for very many that are asked for once. */
+export function findTies(alert: Alert): readonly Tie[] {
+  return [...narrowTies(alert), ...wideTies(alert)];
+}
+
 /** Everything that an alert can have in common with others, the likeliest cause first; last that it is of the same account. */
 export function tiesOf(alert: Alert): readonly Tie[] {
   let ties = known.get(alert);
   if (!ties) {
-    ties = [...narrowTies(alert), ...wideTies(alert)];
+    ties = findTies(alert);
     known.set(alert, ties);
     for (const oldest of known.keys()) {
       if (known.size <= MOST_KNOWN) break;

@@ -7,9 +7,9 @@ import type { Delivery } from './delivery.ts';
 import type { Content, Contents } from './outbox.ts';
 import type { MessageRef } from '../reply.ts';
 
-/** One content and its copies. */
+/** One content and its copies, one for each channel: a few. */
 interface Entry {
-  readonly copies: Map<string, Copy>;
+  readonly copies: Copy[];
   /** It was critical at some time. */
   critical: boolean;
 }
@@ -37,6 +37,8 @@ export interface Book {
   /** Contents whose cards depend on what can be reached: owed where nothing gets through, or noted elsewhere. */
   dependent(): ReadonlySet<string>;
   shownBy(ref: MessageRef): string | undefined;
+  /** Grows with everything that changes: as long as it is the same, nothing has changed. */
+  readonly changes: number;
 }
 
 export function createBook(options: {
@@ -50,6 +52,7 @@ export function createBook(options: {
   const channels = new Map<string, Channel>();
   const entries = new Map<string, Entry>();
   const byRef = new Map<string, string>();
+  let changes = 0;
 
   function platform(name: string): Platform {
     const known = platforms.get(name);
@@ -72,7 +75,7 @@ export function createBook(options: {
   function entryOf(message: string): Entry {
     const known = entries.get(message);
     if (known) return known;
-    const created = { copies: new Map<string, Copy>(), critical: false };
+    const created: Entry = { copies: [], critical: false };
     entries.set(message, created);
     return created;
   }
@@ -80,27 +83,34 @@ export function createBook(options: {
   function add(delivery: Delivery): Copy {
     const channel = channelAt(delivery.channel);
     const copy = createCopy(channel, delivery);
-    entryOf(delivery.message).copies.set(delivery.channel, copy);
+    changes += 1;
+    entryOf(delivery.message).copies.push(copy);
     channel.copies.set(delivery.message, copy);
     if (delivery.ref) byRef.set(refKey(delivery.ref), delivery.message);
     return copy;
   }
 
-  function lacks(copies: ReadonlyMap<string, Copy>, name: string, content: Content): boolean {
+  function lacks(copies: readonly Copy[], name: string, content: Content): boolean {
     return content.channels.some((key) => {
-      const copy = platformOf(key) === name ? copies.get(key) : undefined;
+      const copy = platformOf(key) === name ? inChannel(copies, key) : undefined;
       return copy !== undefined && isLacking(copy, content);
     });
   }
 
   /** Down, or refusing this one wherever it is owed there. */
-  function isOutOfReach(name: string, content: Content, copies: ReadonlyMap<string, Copy>): boolean {
+  function isOutOfReach(name: string, content: Content, copies: readonly Copy[]): boolean {
     if (platform(name).down) return true;
     const owed = content.channels.filter((key) => platformOf(key) === name);
-    return owed.length > 0 && owed.every((key) => copies.get(key)?.delivery.dead !== undefined);
+    return owed.length > 0 && owed.every((key) => inChannel(copies, key)?.delivery.dead !== undefined);
   }
 
-  function outOfReach(content: Content, copies: ReadonlyMap<string, Copy>): string[] {
+  function outOfReach(content: Content, copies: readonly Copy[]): readonly string[] {
+    // Nearly always, and at a start this is asked of very many.
+    const isInReach = (key: string): boolean => {
+      const copy = inChannel(copies, key);
+      return copy !== undefined && !copy.delivery.dead && !copy.channel.platform.down;
+    };
+    if (content.channels.every(isInReach)) return NONE;
     return [...new Set(content.channels.map(platformOf))].filter((name) =>
       isOutOfReach(name, content, copies),
     );
@@ -127,21 +137,22 @@ export function createBook(options: {
     if (!entry.critical || content.over) return;
     for (const name of outOfReach(content, entry.copies)) {
       if (!lacks(entry.copies, name, content)) continue;
-      const isShown = [...entry.copies.values()].some(
+      const isShown = entry.copies.some(
         ({ channel, delivery, debt }) =>
           !channel.platform.down && !delivery.dead && (debt !== undefined || delivery.ref !== undefined),
       );
       if (isShown) continue;
       const key = contents
         .fallbacks(name)
-        .find((other) => !platform(platformOf(other)).down && !entry.copies.has(other));
+        .find((other) => !platform(platformOf(other)).down && !inChannel(entry.copies, other));
       if (key !== undefined) place(add(newDelivery(message, key, clock.now(), name)));
     }
   }
 
-  function place(copy: Copy): void {
+  function place(copy: Copy, known = contents.get(copy.message)): void {
     const { channel } = copy;
-    const content = copy.forgotten ? undefined : contents.get(copy.message);
+    const content = copy.forgotten ? undefined : known;
+    changes += 1;
     const wanted = content && note(copy, content);
     const debt = content && debtOf(copy, content, wanted);
     copy.debt = debt;
@@ -167,40 +178,44 @@ export function createBook(options: {
   }
 
   const copyIn = (message: string, channel: string): Copy =>
-    entryOf(message).copies.get(channel) ?? add(newDelivery(message, channel, clock.now()));
+    inChannel(entryOf(message).copies, channel) ?? add(newDelivery(message, channel, clock.now()));
 
   return {
     platforms,
     platform,
     copyIn,
     copyAt(message, ref) {
-      const shown = [...(entries.get(message)?.copies.values() ?? [])].find(
-        ({ delivery }) => delivery.ref && refKey(delivery.ref) === refKey(ref),
-      );
+      const shown = entries
+        .get(message)
+        ?.copies.find(({ delivery }) => delivery.ref && refKey(delivery.ref) === refKey(ref));
       return shown ?? copyIn(message, `${ref.platform}:${ref.channelId}`);
     },
-    copies: (message) => [...(entries.get(message)?.copies.values() ?? [])],
+    copies: (message) => entries.get(message)?.copies ?? NO_COPIES,
     restore: add,
     look(message) {
       const content = contents.get(message);
       if (!content && !entries.has(message)) return;
       const entry = entryOf(message);
       for (const key of content?.channels ?? []) {
-        if (!entry.copies.has(key)) add(newDelivery(message, key, clock.now()));
+        if (!inChannel(entry.copies, key)) add(newDelivery(message, key, clock.now()));
       }
       entry.critical ||= content?.urgency === 'critical';
-      for (const copy of entry.copies.values()) place(copy);
+      for (const copy of entry.copies) place(copy, content);
       if (content) carry(message, entry, content);
     },
-    place,
+    place: (copy) => place(copy),
     note,
+    get changes() {
+      return changes;
+    },
     update(copy, delivery) {
+      changes += 1;
       if (copy.delivery.ref) byRef.delete(refKey(copy.delivery.ref));
       copy.delivery = delivery;
       if (delivery.ref && !copy.forgotten) byRef.set(refKey(delivery.ref), delivery.message);
     },
     forget(message) {
-      for (const copy of entries.get(message)?.copies.values() ?? []) {
+      for (const copy of entries.get(message)?.copies ?? NO_COPIES) {
         copy.forgotten = true;
         place(copy);
         copy.channel.copies.delete(message);
@@ -221,6 +236,13 @@ export function createBook(options: {
     },
     shownBy: (ref) => byRef.get(refKey(ref)),
   };
+}
+
+const NONE: readonly string[] = [];
+const NO_COPIES: readonly Copy[] = [];
+
+function inChannel(copies: readonly Copy[], key: string): Copy | undefined {
+  return copies.find(({ channel }) => channel.key === key);
 }
 
 function refKey({ platform, channelId, messageId }: MessageRef): string {

@@ -31,6 +31,9 @@ export interface Copy {
   forgotten: boolean;
 }
 
+/** Nothing was written to it. */
+const CALM: Rhythm = { edits: 0 };
+
 /** A copy of which nothing more is known than what is on disk. */
 export function createCopy(channel: Channel, delivery: Delivery): Copy {
   return {
@@ -44,7 +47,7 @@ export function createCopy(channel: Channel, delivery: Delivery): Copy {
     gone: undefined,
     hurried: false,
     held: false,
-    rhythm: { edits: 0 },
+    rhythm: CALM,
     refused: undefined,
     failingSince: undefined,
     forgotten: false,

@@ -14,7 +14,7 @@ import { nextOf } from './next.ts';
 import type { Contents, Outbox } from './outbox.ts';
 import { createRecords } from './records.ts';
 import { restore } from './restore.ts';
-import { stateOf } from './state.ts';
+import { createState } from './state.ts';
 import type { Store } from '../store/store.ts';
 import type { Works } from './works.ts';
 
@@ -59,6 +59,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   });
   const works: Works = { contents, book, records, clock, log, isStopped: () => state === 'stopped' };
   const telling: Telling = { random, counts, turned, look };
+  const stateAt = createState(book, contents);
   const settling = createSettling(book, () => state === 'running');
   const first = createFirst(works, (id) => look([id]));
 
@@ -165,7 +166,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     owes: (id) => book.copies(id).some(({ debt, held }) => held || debt !== undefined),
     forget,
     shownBy: (ref) => book.shownBy(ref),
-    state: () => stateOf(book, contents, options.clock.now()),
+    state: () => stateAt(options.clock.now()),
     async stop() {
       state = 'stopped';
       const channels = [...book.platforms.values()].flatMap((platform) => platform.channels);

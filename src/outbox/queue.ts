@@ -65,7 +65,9 @@ export function createQueue(): Queue {
       if (old && isSame(old, turn)) return;
       remove(turn.id);
       turns.set(turn.id, turn);
-      later.add(turn);
+      // Most may go at once: there can be very many.
+      if (turn.notBefore > 0) later.add(turn);
+      else (turn.look ? looks : ready).add(turn);
     },
     remove,
     first(now, withLooks) {

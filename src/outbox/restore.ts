@@ -74,9 +74,11 @@ function doubt(copy: Copy, content: Content | undefined, now: number): void {
 function recallPace(book: Book, contents: Contents, now: number): void {
   for (const { channels } of book.platforms.values()) {
     for (const { copies, pace } of channels) {
-      const counted = [...copies.values()].filter(({ message }) => !contents.get(message)?.asked);
-      const times = counted.map(({ delivery }) => delivery.changedAt);
-      pace.recall(times.filter((at) => at > now - WINDOW_MS && at <= now).sort((a, b) => a - b));
+      const lately = [...copies.values()].filter(
+        ({ delivery: { changedAt } }) => changedAt > now - WINDOW_MS && changedAt <= now,
+      );
+      const counted = lately.filter(({ message }) => !contents.get(message)?.asked);
+      pace.recall(counted.map(({ delivery }) => delivery.changedAt).sort((a, b) => a - b));
     }
   }
 }

@@ -1,18 +1,41 @@
 import type { Book } from './book.ts';
 import type { Contents, OutboxState } from './outbox.ts';
 
-/** How the deliveries are doing. */
-export function stateOf(book: Book, contents: Contents, now: number): OutboxState {
-  const platforms = [...book.platforms.values()];
-  const channels = platforms.flatMap((platform) => platform.channels);
-  let oldestCriticalMs = 0;
+/** What follows from the copies. */
+interface Found {
+  readonly pending: number;
+  readonly dead: OutboxState['dead'];
+  /** Since when the oldest critical is owed that some channel does not have, ms UTC. */
+  readonly criticalSince: number | undefined;
+}
+
+/** What tells how the deliveries are doing at `now`, ms UTC. It is asked often, and looks at all only when something changed. */
+export function createState(book: Book, contents: Contents): (now: number) => OutboxState {
+  let found: Found | undefined;
+  let changes = -1;
+  return (now) => {
+    if (!found || changes !== book.changes) found = look(book, contents);
+    changes = book.changes;
+    const { pending, dead, criticalSince } = found;
+    return {
+      pending,
+      dead,
+      oldestCriticalMs: criticalSince === undefined ? 0 : Math.max(0, now - criticalSince),
+      down: [...book.platforms.values()].filter(({ down }) => down).map(({ name }) => name),
+    };
+  };
+}
+
+function look(book: Book, contents: Contents): Found {
+  const channels = [...book.platforms.values()].flatMap((platform) => platform.channels);
+  let criticalSince: number | undefined;
   for (const { key, queue, copies } of channels) {
     for (const id of queue.ids()) {
       const copy = copies.get(id);
-      const content = contents.get(id);
       if (copy?.debt !== 'post' || copy.delivery.sent > 0) continue;
+      const content = contents.get(id);
       if (content?.urgency !== 'critical' || !content.channels.includes(key)) continue;
-      oldestCriticalMs = Math.max(oldestCriticalMs, now - content.since);
+      criticalSince = Math.min(criticalSince ?? content.since, content.since);
     }
   }
   const dead = channels.flatMap((channel) =>
@@ -22,10 +45,6 @@ export function stateOf(book: Book, contents: Contents, now: number): OutboxStat
         : [],
     ),
   );
-  return {
-    pending: channels.reduce((sum, { queue }) => sum + queue.size, 0) - dead.length,
-    oldestCriticalMs,
-    dead,
-    down: platforms.filter(({ down }) => down).map(({ name }) => name),
-  };
+  const pending = channels.reduce((sum, { queue }) => sum + queue.size, 0) - dead.length;
+  return { pending, dead, criticalSince };
 }

@@ -1,24 +1,40 @@
 /** What each property of a value has to be; of one that may be missing, undefined is right as well. */
 export type Form<T> = Readonly<Record<keyof Required<T>, (value: unknown) => boolean>>;
 
-/** Whether a value has these properties and no others. By hand, for what is read by the hundred thousand. */
+/** A property, and what it has to be. */
+interface Property {
+  readonly key: string;
+  readonly test: (value: unknown) => boolean;
+  readonly mayBeMissing: boolean;
+}
+
+/** Whether a JSON value has these properties and no others. By hand, for what is read by the hundred thousand. */
 export function isOfForm<T>(value: unknown, form: Form<T>): value is T {
   if (typeof value !== 'object' || value === null) return false;
   const given = value as Readonly<Record<string, unknown>>;
   let known = 0;
-  for (const [key, test] of testsOf(form)) {
+  for (const { key, test, mayBeMissing } of propertiesOf(form)) {
     const one = given[key];
+    if (one === undefined) {
+      if (!mayBeMissing) return false;
+      continue;
+    }
     if (!test(one)) return false;
-    if (one !== undefined || key in given) known += 1;
+    known += 1;
   }
+  // JSON has nothing that is undefined: what is left over is what nobody knows.
   return Object.keys(given).length === known;
 }
 
-const tests = new WeakMap<object, readonly (readonly [string, (value: unknown) => boolean])[]>();
+const properties = new WeakMap<object, readonly Property[]>();
 
-function testsOf(form: Form<never>): readonly (readonly [string, (value: unknown) => boolean])[] {
-  let all = tests.get(form);
-  if (!all) tests.set(form, (all = Object.entries(form)));
+function propertiesOf(form: Form<never>): readonly Property[] {
+  let all = properties.get(form);
+  if (!all) {
+    const tests = Object.entries<(value: unknown) => boolean>(form);
+    all = tests.map(([key, test]) => ({ key, test, mayBeMissing: test(undefined) }));
+    properties.set(form, all);
+  }
   return all;
 }
 

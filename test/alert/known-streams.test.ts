@@ -8,7 +8,7 @@ const state = (id: string, lastAt: number, live: string[] = []): StreamState => 
   ...{ id, live, lastAt },
   ended: ['0'],
 });
-const forgotten = (streams: readonly StreamState[], most?: number) => {
+const forgotten = (streams: readonly StreamState[], most = 1000) => {
   const known = createKnownStreams(most);
   for (const each of streams) known.put(each);
   return known.beyond(AT).map(({ id }) => id);

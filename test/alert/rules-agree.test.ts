@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tryRules } from '../../scripts/rules-test/try-rules.ts';
 import { createSenses } from '../../src/alert/self/senses.ts';
 import { openAlertPath } from '../../src/alert/alert-path.ts';
+import { MOST_KEPT } from '../../src/alert/most-kept.ts';
 import type { Adapter } from '../../src/adapter.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { Config } from '../../src/config.ts';
@@ -199,6 +200,7 @@ async function sent(config: Config, bodies: readonly Body[], until: number): Pro
     counts: { decision: silent, check: silent, delivery: silent },
     live: () => cloud.live,
     mostOpen: Infinity,
+    mostKept: MOST_KEPT,
     newId: () =>
       (ids += 1)
         .toString(32)

@@ -35,7 +35,7 @@ export function createFinding(core: AlertCore): Finding {
   }
 
   function wasAsked(key: string): boolean {
-    return clock.now() - (asked.get(key) ?? -Infinity) < FRESH_MS;
+    return clock.passed() - (asked.get(key) ?? -Infinity) < FRESH_MS;
   }
 
   /** The alert itself where it has a card, or those of its parts that come first on it. */
@@ -46,7 +46,7 @@ export function createFinding(core: AlertCore): Finding {
     const key = `parts of ${alert.id}`;
     if (!children || wasAsked(key)) return own;
     // Of thousands of parts not with each that joins.
-    asked.set(key, clock.now());
+    asked.set(key, clock.passed());
     const parts = byWeight(book.childrenOf(alert.id), core.config.alerts).slice(0, MOST_PARTS);
     return [...own, ...parts];
   }
@@ -69,7 +69,7 @@ export function createFinding(core: AlertCore): Finding {
   async function lookInto(id: string): Promise<void> {
     const alert = book.byId(id);
     if (!alert || !needsIt(alert)) return;
-    asked.set(id, clock.now());
+    asked.set(id, clock.passed());
     const live = core.live(alert.account);
     const [, app = '', stream = ''] = alert.subject.id.split('/');
     const [pushes, viewers] = await Promise.allSettled([
@@ -104,7 +104,7 @@ export function createFinding(core: AlertCore): Finding {
         if (needsIt(alert) && !running.has(alert.id)) waiting.add(alert.id);
       }
       if (asked.size > 10 * MOST_WAITING)
-        for (const [id, at] of asked) if (clock.now() - at > FRESH_MS) asked.delete(id);
+        for (const [id, at] of asked) if (clock.passed() - at > FRESH_MS) asked.delete(id);
       next();
     },
     async settled() {

@@ -14,7 +14,7 @@ export type Witness = 'cloud' | 'refusal' | 'callbacks';
 export interface Said {
   /** By how much our clock is ahead, ms; below zero where it is behind; undefined where only that it is wrong is known. */
   readonly ahead: number | undefined;
-  /** When by our clock, ms UTC. */
+  /** When by the clock of the senses, which is never set, ms. */
   readonly at: number;
 }
 

@@ -6,7 +6,7 @@ const LIST_LAG_MS = 180_000;
 /** What was listed before, and what differed then. */
 export interface Listed {
   readonly streams: ReadonlySet<string>;
-  /** Streams of which list and callbacks differed, with the time at which that was seen, ms UTC. */
+  /** Streams of which list and callbacks differed, with the time at which that was seen, by the clock that is never set, ms. */
   readonly suspects: ReadonlyMap<string, number>;
 }
 
@@ -17,8 +17,19 @@ export interface Compared {
   readonly missing: readonly string[];
   /** Differ for two looks: no callback told of it. */
   readonly confirmed: readonly string[];
-  /** When the first of the confirmed was seen to differ, ms UTC. */
+  /** When the first of the confirmed was seen to differ, by the clock that is never set, ms. */
   readonly since: number | undefined;
+}
+
+/** What time it is by the clock on the wall, ms UTC, and by one that began with it and is never set. */
+export interface Times {
+  readonly wall: number;
+  readonly steady: number;
+}
+
+/** Whether it happened just now, `at` by the cloud's clock: where ours was set, one of the two is right. */
+function isJustNow(at: number, { wall, steady }: Times): boolean {
+  return Math.abs(wall - at) <= LIST_LAG_MS || Math.abs(steady - at) <= LIST_LAG_MS;
 }
 
 /**
@@ -26,7 +37,7 @@ export interface Compared {
  * known to be off air. `before`: undefined at the first look, which tells what was there before Airdesk listened.
  */
 export function compare(
-  now: number,
+  now: Times,
   streams: ReadonlyMap<string, number | undefined>,
   known: ReadonlyMap<string, StreamState>,
   isOpen: (name: string) => boolean,
@@ -39,7 +50,7 @@ export function compare(
   let since: number | undefined;
   for (const name of [...missing, ...untold]) {
     const first = before?.suspects.get(name);
-    suspects.set(name, first ?? now);
+    suspects.set(name, first ?? now.steady);
     if (first === undefined) continue;
     confirmed.push(name);
     since = Math.min(since ?? first, first);
@@ -54,7 +65,7 @@ export function compare(
 }
 
 function missingFrom(
-  now: number,
+  now: Times,
   streams: ReadonlyMap<string, number | undefined>,
   known: ReadonlyMap<string, StreamState>,
   isOpen: (name: string) => boolean,
@@ -62,7 +73,7 @@ function missingFrom(
 ): string[] {
   const expected = new Set<string>();
   for (const [name, { live, began = [] }] of known)
-    if (live.length > 0 && began.every((at) => now - at > LIST_LAG_MS)) expected.add(name);
+    if (live.length > 0 && !began.some((at) => isJustNow(at, now))) expected.add(name);
   for (const name of before?.streams ?? []) if (!known.has(name)) expected.add(name);
   // Still missing, as long as nothing has told of it.
   for (const name of before?.suspects.keys() ?? [])
@@ -72,7 +83,7 @@ function missingFrom(
 
 /** On air since Airdesk listens, for longer than a callback takes, and nothing told of it. */
 function untoldIn(
-  now: number,
+  now: Times,
   streams: ReadonlyMap<string, number | undefined>,
   known: ReadonlyMap<string, StreamState>,
   before: Listed,
@@ -81,7 +92,7 @@ function untoldIn(
     const isNew = !before.streams.has(name) || before.suspects.has(name);
     const state = known.get(name);
     const isTold = state !== undefined && (state.live.length > 0 || state.lastAt > (since ?? 0));
-    const isFresh = since !== undefined && now - since < LIST_LAG_MS && !before.suspects.has(name);
+    const isFresh = since !== undefined && isJustNow(since, now) && !before.suspects.has(name);
     return isNew && !isTold && !isFresh ? [name] : [];
   });
 }

@@ -14,7 +14,10 @@ export async function recall(inbox: Inbox, senses: Senses): Promise<void> {
     if (!last) return;
     for (const { value } of entries) {
       const heard = heardIn(value);
-      if (heard) senses.setHearing(heard.account, withHeard(senses.hearing(heard.account), heard.at));
+      if (!heard) continue;
+      // What lies ahead came before the clock was set back: it must not count as heard for hours to come.
+      const at = Math.min(heard.at, senses.now());
+      senses.setHearing(heard.account, withHeard(senses.hearing(heard.account), at));
     }
     after = last.seq;
   }

@@ -30,12 +30,18 @@ export function createReconcile(core: AlertCore, senses: Senses): Reconcile {
 
   async function lookNow(account: string): Promise<void> {
     const { streams, complete } = await listOnline(live(account), {}, PATIENCE_MS);
-    const now = clock.now();
+    const now = senses.now();
     const hearing = senses.hearing(account);
     senses.setHearing(account, { ...hearing, listedAt: now });
     if (!complete) return;
     const isOpen = (stream: string) => isKnownOff(account, stream);
-    const seen = compare(now, streams, knownOf(account), isOpen, before.get(account));
+    const seen = compare(
+      { wall: clock.now(), steady: now },
+      streams,
+      knownOf(account),
+      isOpen,
+      before.get(account),
+    );
     before.set(account, seen.listed);
     core.check(seen.missing.slice(0, MOST_ASKED).map((id) => lateCheck(account, id)));
     const { heardAt } = hearing;
@@ -68,19 +74,18 @@ export function createReconcile(core: AlertCore, senses: Senses): Reconcile {
 
   return {
     async look(account, isWorried, isUrgent) {
-      const since = clock.now() - (lookedAt.get(account) ?? -Infinity);
+      const since = clock.passed() - (lookedAt.get(account) ?? -Infinity);
       const hasSuspects = (before.get(account)?.suspects.size ?? 0) > 0;
       const pause = isUrgent ? DOUBT_MS : isWorried || hasSuspects ? WORRIED_MS : USUAL_MS;
-      // A clock that was set back must not keep it from looking.
-      if (running.has(account) || (since >= 0 && since < pause)) return;
-      lookedAt.set(account, clock.now());
+      if (running.has(account) || since < pause) return;
+      lookedAt.set(account, clock.passed());
       running.add(account);
       try {
         await lookNow(account);
       } catch (error) {
         log.warn({ err: error, account }, 'what is on air could not be listed');
         // Soon again: it outlives an outage of the cloud.
-        lookedAt.set(account, clock.now() - USUAL_MS + DOUBT_MS);
+        lookedAt.set(account, clock.passed() - USUAL_MS + DOUBT_MS);
       } finally {
         running.delete(account);
       }

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { steady, type Clock } from '../../clock.ts';
 import type { CallRecord } from '../../live/client-options.ts';
 import type { CallbackOutcome } from '../receive/outcomes.ts';
 import { aheadByCallback, clockVerdict, type Said, type Witness } from './clock.ts';
@@ -34,6 +34,8 @@ export interface CallbackTimes {
 
 /** What Airdesk knows of its own senses. In memory: it is what still works where nothing else does. */
 export interface Senses {
+  /** The time that `hearing` goes by: it is never set, and begins with what the clock on the wall showed at the start, ms. */
+  now(): number;
   /** A callback of this account ended so. */
   callback(account: string, outcome: CallbackOutcome, times?: CallbackTimes): void;
   /** A call to the cloud ended. */
@@ -80,12 +82,14 @@ interface Account {
 
 /** Creates it. `listening`: accounts whose callbacks are to arrive; `floorMs`: how long silence is never remarkable. */
 export function createSenses(options: {
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
   readonly accounts: readonly string[];
   readonly listening: readonly string[];
   readonly floorMs: number;
 }): Senses {
-  const { clock, listening, floorMs } = options;
+  const { listening, floorMs } = options;
+  // Somebody may set the clock on the wall by hours: that raises nothing and hides nothing.
+  const clock = steady(options.clock);
   const since = clock.now();
   const known = new Map<string, Account>();
   const said = new Map<Witness, Said>();
@@ -129,6 +133,7 @@ export function createSenses(options: {
   }
 
   return {
+    now: () => clock.now(),
     callback(account, outcome, times) {
       const one = of(account);
       const now = clock.now();

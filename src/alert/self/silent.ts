@@ -1,6 +1,6 @@
 import { UNKNOWN, WELL, type Verdict } from './verdict.ts';
 
-/** What is known of the callbacks of one account; ms UTC. */
+/** What is known of the callbacks of one account; ms, by the clock of the senses, which is never set. */
 export interface Hearing {
   /** When something was last taken in. */
   readonly heardAt?: number;

@@ -23,9 +23,12 @@ interface Shown {
 }
 
 interface Trouble {
+  /** When it began and when it was over, by the clock on the wall, ms UTC. */
   readonly since: number;
   readonly why: string;
   until?: number;
+  /** When it was over, by the clock that is never set, ms. */
+  overAt?: number;
   readonly shown: readonly Shown[];
 }
 
@@ -43,14 +46,18 @@ export function createDiskTelling(options: {
   let trouble: Trouble | undefined;
 
   function begin(why: string): void {
-    const now = clock.now();
-    if (trouble?.until !== undefined && now - trouble.until < SAME_MS) {
+    if (trouble?.overAt !== undefined && clock.passed() - trouble.overAt < SAME_MS) {
       delete trouble.until;
+      delete trouble.overAt;
       for (const shown of trouble.shown) shown.tries = 0;
       return;
     }
     const named = config.alerts.channels.length > 0 ? config.alerts.channels : [DESK];
-    trouble = { since: now, why, shown: named.map((channel) => ({ channel, over: false, tries: 0 })) };
+    trouble = {
+      since: clock.now(),
+      why,
+      shown: named.map((channel) => ({ channel, over: false, tries: 0 })),
+    };
   }
 
   async function show(current: Trouble, shown: Shown): Promise<void> {
@@ -79,6 +86,7 @@ export function createDiskTelling(options: {
     if (!trouble) return;
     if (verdict.state === 'well' && trouble.until === undefined) {
       trouble.until = clock.now();
+      trouble.overAt = clock.passed();
       for (const shown of trouble.shown) shown.tries = 0;
     }
     const current = trouble;
