@@ -59,7 +59,7 @@ function ofSubject(draft: Draft, event: LiveEvent, condition: string): Reason {
   const own = ownActOf(draft, event);
   if (!own && condition === DOWN && event.type === PUSH_ENDED) {
     const state = streamOf(draft, event);
-    if (isRefused(event, state)) return refused(draft, event);
+    if (isRefused(event, state)) return refused(draft, event, state);
     if (isEnd(draft, event, state)) return end(draft, event, state);
   }
   return own ? noteOwn(draft, event, own, [condition]) : fire(draft, event, condition);

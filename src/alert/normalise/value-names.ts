@@ -5,6 +5,7 @@ import { PUSH_FAULTS, RECORD_FAULTS } from '../callback-words.ts';
 const VALUE_NAMES = {
   reason: { en: 'cloud says', zh: '云端说明' },
   event: { en: 'event', zh: '事件' },
+  refused: { en: 'an encoder is refused', zh: '推流端被拒绝' },
   user_ip: { en: 'pushed from', zh: '推流 IP' },
   node: { en: 'taken by', zh: '接入节点' },
   duration_ms: { en: 'was on air, ms', zh: '推流时长（毫秒）' },
