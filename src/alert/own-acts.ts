@@ -31,9 +31,7 @@ export function createOwnActs(): OwnActs {
   let acts: OwnAct[] = [];
   return {
     note(entry) {
-      const command = CUTS.find(
-        (name) => entry.command === name || entry.command.startsWith(`${name} `),
-      );
+      const command = CUTS.find((name) => entry.command === name || entry.command.startsWith(`${name} `));
       if (entry.phase !== 'before' || !command || !entry.target || !entry.account) return;
       const { account, target: stream, at } = entry;
       acts = [...acts.slice(-(MOST - 1)), { account, stream, command, at, by: entry.person ?? entry.userId }];

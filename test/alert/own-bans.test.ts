@@ -58,7 +58,12 @@ describe('a ban of ours', () => {
       HOUR_MS,
       undefined,
     ],
-    ['lifted, and imposed again', [entry({}), resume({}), entry({ at: AT + 1 })], HOUR_MS, { ...BAN, at: AT + 1 }],
+    [
+      'lifted, and imposed again',
+      [entry({}), resume({}), entry({ at: AT + 1 })],
+      HOUR_MS,
+      { ...BAN, at: AT + 1 },
+    ],
     ['another command', [entry({ command: 'stream forbidden' })], HOUR_MS, undefined],
   ] as const)('%s', (_what, entries, later, expected) => {
     expect(found(entries, AT + later)).toEqual(expected);
@@ -76,9 +81,7 @@ describe('a ban of ours', () => {
   it('remembers no more than 2,000: those that end first go, also from the disk', () => {
     const bans = createOwnBans();
     for (let at = 0; at < 2000; at += 1)
-      bans.note(
-        entry({ target: `a/b/${at}`, command: 'stream forbid x for:2h until 2026-03-02T22:00:00Z' }),
-      );
+      bans.note(entry({ target: `a/b/${at}`, command: 'stream forbid x for:2h until 2026-03-02T22:00:00Z' }));
     const writes = bans.note(entry({ target: 'a/b/soon' }));
     expect(writes.map(({ id, value }) => [id, value === undefined])).toEqual([['main|soon', true]]);
     expect(bans.find('main', 'stream:a/b/1999', AT)).toBeDefined();

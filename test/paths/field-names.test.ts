@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith, type SceneStream } from '../../src/sandbox/scene.ts';
+import { sceneWith, type SceneStream } from '../../src/sandbox/scene.ts';
 import { createAlertStage, type AlertStage } from './alert-stage.ts';
 
 const BOTH = ['slack over http', 'discord over http'] as const;

@@ -88,7 +88,11 @@ export function heardAgain(alert: Alert, event: LiveEvent, condition: string): A
 }
 
 /** What the newest event said; the cloud's own words stay those of the code that is shown. */
-function withReasonOf({ cause, first, last }: Alert, event: LiveEvent, isFirst: boolean): LiveEvent['values'] {
+function withReasonOf(
+  { cause, first, last }: Alert,
+  event: LiveEvent,
+  isFirst: boolean,
+): LiveEvent['values'] {
   if (isFirst || cause === undefined || event.cause === undefined) return event.values;
   const { reason = first['reason'] } = last;
   const told = Object.entries(event.values).filter(([name]) => name !== 'reason');

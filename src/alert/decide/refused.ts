@@ -40,9 +40,7 @@ export function refused(draft: Draft, event: LiveEvent, state: StreamState, isOl
 /** Whether a ban of ours refused it. One after which the stream was pushed is over. */
 function isBanned({ situation }: Draft, event: LiveEvent, state: StreamState): boolean {
   const { account, subject, code } = event;
-  const ban = isOfBan(code)
-    ? situation.ownBan?.(account, subjectKey(subject), momentOf(event))
-    : undefined;
+  const ban = isOfBan(code) ? situation.ownBan?.(account, subjectKey(subject), momentOf(event)) : undefined;
   return ban !== undefined && !beganOf(state).some((began) => beganAfter(ban, began));
 }
 

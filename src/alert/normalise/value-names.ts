@@ -26,6 +26,8 @@ const VALUE_NAMES = {
   seconds: { en: 'length, s', zh: '时长（秒）' },
   answered: { en: 'answered', zh: '应答' },
   code: { en: 'cloud answers', zh: '云端应答' },
+  domains: { en: 'push domains', zh: '推流域名' },
+  path: { en: 'came on', zh: '请求路径' },
   streams: { en: 'streams', zh: '流' },
   ahead_ms: { en: 'clock is ahead by', zh: '时钟快' },
   behind_ms: { en: 'clock is behind by', zh: '时钟慢' },
