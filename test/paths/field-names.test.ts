@@ -118,7 +118,10 @@ describe('inputs of a caster', () => {
     const streams = CAMS.map((cam) => on('test', cam));
     stage = await createAlertStage(
       BOTH,
-      withInputs(CAMS.map((cam) => `http://play.example.com/live/${cam}.flv`), streams),
+      withInputs(
+        CAMS.map((cam) => `http://play.example.com/live/${cam}.flv`),
+        streams,
+      ),
     );
     await cutAll(streams);
     expect(stage.cards(/caster 7/)).toEqual([]);
