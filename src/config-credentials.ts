@@ -5,11 +5,12 @@ import type { ReadFile, Variables } from './environment.ts';
 function namedVariables(config: Pick<Config, 'accounts'>): { path: string[]; name: string }[] {
   return Object.entries(config.accounts).flatMap(([account, { credentials, callbacks = {} }]) => {
     const keys = typeof credentials === 'object' && 'secretIdEnv' in credentials ? credentials : {};
-    const named = (group: string, settings: Readonly<Record<string, string>>) =>
-      Object.entries(settings).map(([setting, name]) => ({
-        path: ['accounts', account, group, setting],
-        name,
-      }));
+    const named = (group: string, settings: Readonly<Record<string, string | readonly string[]>>) =>
+      Object.entries(settings).flatMap(([setting, names]) => {
+        const path = ['accounts', account, group, setting];
+        if (typeof names === 'string') return [{ path, name: names }];
+        return names.map((name, at) => ({ path: [...path, String(at)], name }));
+      });
     return [...named('credentials', keys), ...named('callbacks', callbacks)];
   });
 }

@@ -15,7 +15,7 @@ const VALUES: readonly { readonly pattern: RegExp; readonly what: string }[] = [
   { pattern: /\/callbacks\/live\/[\w-]{16,}/, what: 'the path of callbacks' },
   // Its name is asked for, and a value can be a name by its letters.
   {
-    pattern: /\w+Env["']?\s*:\s*["']?(?=\w*[a-z])(?=\w*\d)[A-Za-z0-9_-]{16,}/,
+    pattern: /\w+Env["']?\s*:\s*(?:\[[^\]#]*?)?["']?(?=\w*[a-z])(?=\w*\d)[A-Za-z0-9_-]{16,}/,
     what: 'the value of a variable where its name belongs',
   },
 ];

@@ -49,7 +49,12 @@ const AccountSchema = z.strictObject({
       tokenEnv: VariableSchema.describe(
         'Variable with the last part of the path: POST /callbacks/live/<token>.',
       ),
-      keyEnv: VariableSchema.optional().describe('Variable with the callback key of the template.'),
+      keyEnv: z
+        .union([VariableSchema, z.array(VariableSchema).min(1).max(10)])
+        .optional()
+        .describe(
+          'Variable with the callback key of the template, or a list of them: each template has its own, and a key that is exchanged counts as long as it is listed.',
+        ),
     })
     .optional()
     .describe("Where the cloud's callbacks arrive. Names of variables, or NAME_FILE; never the values."),

@@ -62,6 +62,7 @@ export const SECRET_VARIABLES = [
   'DISCORD_TOKEN',
   'LIVE_CALLBACK_TOKEN',
   'LIVE_CALLBACK_KEY',
+  'LIVE_CALLBACK_KEY_OLD',
 ] as const;
 
 const HTTP_URL = /^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/;
@@ -98,6 +99,7 @@ const EnvironmentSchema = z.object({
     .optional(),
   LIVE_CALLBACK_TOKEN: z.string().regex(CALLBACK_TOKEN, CALLBACK_TOKEN_RULE).optional(),
   LIVE_CALLBACK_KEY: secret,
+  LIVE_CALLBACK_KEY_OLD: secret,
   TENCENTCLOUD_SECRET_ID: secret,
   TENCENTCLOUD_SECRET_KEY: secret,
   TENCENTCLOUD_SESSION_TOKEN: secret,
@@ -194,6 +196,7 @@ function halfGiven(settings: Settings): Problem[] {
       problem('LIVE_CALLBACK_KEY', 'is set and LIVE_CALLBACK_TOKEN, the path that it checks, is not'),
     );
   }
+  need('LIVE_CALLBACK_KEY_OLD', 'LIVE_CALLBACK_KEY');
   need('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN');
   need('SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN');
   need('DISCORD_TOKEN', 'DISCORD_APPLICATION_ID');

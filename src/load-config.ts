@@ -146,6 +146,7 @@ function notesOn(file: ConfigFile, environment: Environment): Problem[] {
       ? without('the file names the callbacks of its accounts', {
           LIVE_CALLBACK_TOKEN: variables['LIVE_CALLBACK_TOKEN'],
           LIVE_CALLBACK_KEY: variables['LIVE_CALLBACK_KEY'],
+          LIVE_CALLBACK_KEY_OLD: variables['LIVE_CALLBACK_KEY_OLD'],
         })
       : []),
   ];

@@ -21,6 +21,7 @@ import { mostKept } from './alert/most-kept.ts';
 import { mostOpen } from './alert/most-open.ts';
 import { callbackDoors } from './alert/doors.ts';
 import { CALLBACK_PREFIX } from './alert/receive/door.ts';
+import { createFindAstray } from './alert/receive/astray.ts';
 import { createReceiver } from './alert/receive/receiver.ts';
 import { createAudit, overheard } from './audit.ts';
 import { sleep, systemClock, type Clock } from './clock.ts';
@@ -142,7 +143,8 @@ export async function startAirdesk({
   const inbox = notedInbox(opened, (what, refusal) => senses.wrote(what, refusal));
   const receiver = createReceiver({ doors, inbox, clock, counts: metrics, log, senses });
   const http = createHttp({ clock, log, metrics, checks });
-  http.raw(CALLBACK_PREFIX, receiver);
+  const findAstray = createFindAstray(doors);
+  http.raw(CALLBACK_PREFIX, receiver, (url) => findAstray(url) !== undefined);
   // So that a newcomer can break something; from this machine only.
   if (sandbox && LOOPBACK_HOST.test(environment.host)) http.app.route('/_sandbox', sandbox.steering);
   const reach = { config, commands, clock, live: (account: string) => accounts.live(account) };

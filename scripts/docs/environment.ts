@@ -80,6 +80,13 @@ export const VARIABLES: readonly VariableGroup[] = [
         fromFile: true,
         about: 'The callback key of the template: what the signature of callbacks is checked with.',
       },
+      {
+        name: 'LIVE_CALLBACK_KEY_OLD',
+        usual: NONE,
+        fromFile: true,
+        about:
+          'A second callback key that counts as well: the one before, while it is exchanged, or that of a second template.',
+      },
     ],
   },
   {

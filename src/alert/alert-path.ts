@@ -25,6 +25,7 @@ import { startTopology, type Topology } from './look/topology.ts';
 import type { MostKept } from './most-kept.ts';
 import { observation } from './normalise/observation.ts';
 import { createOwnActs } from './own-acts.ts';
+import { createOwnBans, OWN_BANS, readOwnBan, type OwnBan } from './own-bans.ts';
 import { renamePeople } from './people-now.ts';
 import { createProcessing, type Processing } from './process.ts';
 import type { Senses } from './self/senses.ts';
@@ -86,6 +87,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
   );
   renamePeople(book, config);
   const ownActs = createOwnActs();
+  const ownBans = createOwnBans(await keptBans(store));
   const newId = (): string => alertId(options.newId());
   const contents = createContents({
     book,
@@ -125,7 +127,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       fedBy: (account, stream) => topology?.fedBy(account, stream) ?? [],
       feeds: (account, feed) => topology?.feeds(account, feed) ?? [],
       ownAct: (account, subject, at) => ownActs.find(account, subject, at),
-      ownBan: (account, subject, at) => ownActs.ban(account, subject, at),
+      ownBan: (account, subject, at) => ownBans.find(account, subject, at),
       newId,
     },
     changed(alerts) {
@@ -160,6 +162,15 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     }
   }
 
+  /** It is in the audit as well, which is read at the start; it has to outlive what is read of that. */
+  function noteBan(entry: AuditEntry): void {
+    const writes = ownBans.note(entry);
+    if (writes.length === 0) return;
+    store
+      .commit(writes)
+      .catch((error: unknown) => log.error({ err: error }, 'a ban of ours could not be written down'));
+  }
+
   /** Our own command has ended: open alerts on its target say so, and the cloud is asked whether it helped. */
   async function noteEnd(entry: AuditEntry): Promise<void> {
     await core.turn(async () => {
@@ -183,13 +194,18 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     openCount: () => book.openCount,
     note(entry) {
       ownActs.note(entry);
+      noteBan(entry);
       if (!ENDS.has(entry.phase) || entry.target === undefined) return;
       noteEnd(entry).catch((error: unknown) =>
         log.error({ err: error }, 'a command could not be noted on its alert'),
       );
     },
     async start(recent) {
-      for (const entry of (await recent(AUDIT_READ)).toReversed()) ownActs.note(entry);
+      // Also those from before bans were written down.
+      for (const entry of (await recent(AUDIT_READ)).toReversed()) {
+        ownActs.note(entry);
+        noteBan(entry);
+      }
       await processing.start();
       await outbox.start();
       topology = startTopology({ accounts: listening, live, clock, log });
@@ -227,6 +243,10 @@ function isAbout(
 
 function whoOf({ platform, userId, person }: AuditEntry) {
   return { platform, userId, name: person ?? userId, person: person ?? userId };
+}
+
+async function keptBans(store: Store): Promise<readonly OwnBan[]> {
+  return (await store.list(OWN_BANS)).flatMap(({ value }) => readOwnBan(value) ?? []);
 }
 
 /** Small letters and digits that nobody mixes up: without 0, 1, l and o. */

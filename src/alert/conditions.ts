@@ -231,8 +231,8 @@ export const CONDITIONS = {
       zh: '这些回调的内容不予采信；其间 Airdesk 会自行向云端查询，发现异常会比平时晚。',
     },
     advice: {
-      en: 'Give the callback template and Airdesk (LIVE_CALLBACK_KEY, or callbacks.keyEnv of the account) the same key.',
-      zh: '请让回调模板的密钥与 Airdesk 的密钥（LIVE_CALLBACK_KEY，或该账号的 callbacks.keyEnv）一致。',
+      en: 'Give the callback template and Airdesk (LIVE_CALLBACK_KEY, or callbacks.keyEnv of the account) the same key. Several templates: list all their keys under keyEnv.',
+      zh: '请让回调模板的密钥与 Airdesk 的密钥（LIVE_CALLBACK_KEY，或该账号的 callbacks.keyEnv）一致；有多个模板时，在 keyEnv 中列出全部密钥。',
     },
     severity: 'critical',
     grace: false,
@@ -242,12 +242,12 @@ export const CONDITIONS = {
   'airdesk.callbacks-refused': {
     title: { en: 'callbacks cannot be taken', zh: '回调无法接收' },
     meaning: {
-      en: 'They come too late, cut off, unreadable or too many at once: what they tell is known late or not at all.',
-      zh: '回调过期、不完整、无法解析或数量过多，其内容要么晚到要么丢失。',
+      en: 'They come on another path, too late, cut off, unreadable or too many at once: what they tell is known late or not at all.',
+      zh: '回调路径不对、过期、不完整、无法解析或数量过多，其内容要么晚到要么丢失。',
     },
     advice: {
-      en: 'Look at the proxy in front of Airdesk and at the log for "a callback"; docs/callbacks.md says what each answer means.',
-      zh: '请检查 Airdesk 前面的代理，并在日志中查找 “a callback”；各应答的含义见 docs/callbacks.md。',
+      en: 'Look at the address in the console, at the proxy in front of Airdesk and at the log for "a callback"; docs/callbacks.md says what each answer means.',
+      zh: '请检查控制台里的回调地址、Airdesk 前面的代理，并在日志中查找 “a callback”；各应答的含义见 docs/callbacks.md。',
     },
     severity: 'warning',
     grace: false,

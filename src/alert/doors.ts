@@ -61,16 +61,31 @@ function placedDoors(config: Config, variables: Variables): PlacedDoor[] {
   if (!namesDoors(config)) {
     const token = variables['LIVE_CALLBACK_TOKEN'];
     if (token === undefined) return [];
-    return [{ door: doorOf(config.defaultAccount, token, variables['LIVE_CALLBACK_KEY']), path: undefined }];
+    const keys = [variables['LIVE_CALLBACK_KEY'], variables['LIVE_CALLBACK_KEY_OLD']];
+    return [{ door: doorOf(config.defaultAccount, token, keys), path: undefined }];
   }
   return Object.entries(config.accounts).flatMap(([account, { callbacks }]): PlacedDoor[] => {
     const token = callbacks && variables[callbacks.tokenEnv];
     if (!callbacks || token === undefined) return [];
-    const key = callbacks.keyEnv === undefined ? undefined : variables[callbacks.keyEnv];
-    return [{ door: doorOf(account, token, key), path: ['accounts', account, 'callbacks'] }];
+    const keys = keyVariables(callbacks).map((name) => variables[name]);
+    return [{ door: doorOf(account, token, keys), path: ['accounts', account, 'callbacks'] }];
   });
 }
 
-function doorOf(account: string, token: string, key: string | undefined): Door {
-  return key === undefined ? { account, token } : { account, token, key };
+function doorOf(account: string, token: string, keys: readonly (string | undefined)[]): Door {
+  const [key, ...otherKeys] = new Set(keys.filter((each) => each !== undefined));
+  return {
+    ...{ account, token },
+    ...(key !== undefined && { key }),
+    ...(otherKeys.length > 0 && { otherKeys }),
+  };
+}
+
+/** The variables that hold the callback keys of an account. */
+export function keyVariables({
+  keyEnv = [],
+}: {
+  readonly keyEnv?: string | readonly string[] | undefined;
+}): readonly string[] {
+  return typeof keyEnv === 'string' ? [keyEnv] : keyEnv;
 }

@@ -2,6 +2,7 @@ import { Refusal } from '../errors.ts';
 import { quoted } from '../text/quote.ts';
 import type { Alert } from './alert.ts';
 import type { Alerts } from './alerts.ts';
+import { streamWord } from './stream-names.ts';
 
 /** What a button puts in place of a stream's name that is too long for it: the alert that is about the stream. */
 export function byAlert({ id }: Pick<Alert, 'id'>): string {
@@ -14,7 +15,7 @@ const BY_ALERT = /"alert:(?<id>[\w-]{1,40})"/gu;
 export function withNameOfStream(alerts: Pick<Alerts, 'known'>, account: string, line: string): string {
   return line.replace(BY_ALERT, (_all, id: string) => {
     const alert = alerts.known(id);
-    if (alert?.account === account) return quoted(alert.subject.id);
+    if (alert?.account === account) return quoted(streamWord(alert.subject.id));
     throw new Refusal(
       'airdesk.not-found',
       { en: 'This alert is no longer known', zh: '该告警已不在记录中' },

@@ -2,8 +2,6 @@ import type { AuditEntry } from '../audit.ts';
 
 /** Commands after which the cloud tells of a disconnect that we brought about. */
 const CUTS = ['stream drop', 'stream forbid'];
-/** The command that lifts a ban. */
-const LIFT = 'stream resume';
 /** A disconnect so long after the command can be its effect, ms. */
 const EFFECT_MS = 120_000;
 /** The cloud tells whole seconds, by its own clock, ms. */
@@ -26,8 +24,6 @@ export interface OwnActs {
   note(entry: AuditEntry): void;
   /** The newest that can have caused a disconnect of this subject (`stream:domain/app/stream`) at `at`, ms UTC. */
   find(account: string, subject: string, at: number): Pick<OwnAct, 'command' | 'by' | 'at'> | undefined;
-  /** The ban of ours on this subject that nothing of ours has lifted before `at`, ms UTC. When it ends, the cloud tells. */
-  ban(account: string, subject: string, at: number): Pick<OwnAct, 'command' | 'by'> | undefined;
 }
 
 /** Creates the memory of what we did. Bounded; the audit is read into it at the start. */
@@ -35,9 +31,7 @@ export function createOwnActs(): OwnActs {
   let acts: OwnAct[] = [];
   return {
     note(entry) {
-      const command = [...CUTS, LIFT].find(
-        (name) => entry.command === name || entry.command.startsWith(`${name} `),
-      );
+      const command = CUTS.find((name) => entry.command === name || entry.command.startsWith(`${name} `));
       if (entry.phase !== 'before' || !command || !entry.target || !entry.account) return;
       const { account, target: stream, at } = entry;
       acts = [...acts.slice(-(MOST - 1)), { account, stream, command, at, by: entry.person ?? entry.userId }];
@@ -47,23 +41,12 @@ export function createOwnActs(): OwnActs {
       const act = acts.findLast(
         (one) =>
           one.account === account &&
-          one.command !== LIFT &&
           at >= one.at - SKEW_MS &&
           at <= one.at + EFFECT_MS &&
           // The cloud forbids by the stream's own name, on whatever domain it is pushed.
           (one.command === 'stream forbid' ? ownName(one.stream) === ownName(stream) : one.stream === stream),
       );
       return act && { command: act.command, by: act.by, at: act.at };
-    },
-    ban(account, subject, at) {
-      const act = acts.findLast(
-        (one) =>
-          one.account === account &&
-          at >= one.at - SKEW_MS &&
-          (one.command === LIFT || one.command === 'stream forbid') &&
-          ownName(one.stream) === ownName(subject),
-      );
-      return act && act.command !== LIFT ? { command: act.command, by: act.by } : undefined;
     },
   };
 }

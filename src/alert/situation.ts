@@ -38,12 +38,12 @@ export interface Situation {
     subject: string,
     at: number,
   ) => { readonly command: string; readonly by: string; readonly at?: number } | undefined;
-  /** A ban of ours on this subject that nothing of ours has lifted before `at` (ms UTC). */
+  /** A ban of ours on this subject that holds at `at` (ms UTC), and since when. */
   readonly ownBan?: (
     account: string,
     subject: string,
     at: number,
-  ) => { readonly command: string; readonly by: string } | undefined;
+  ) => { readonly command: string; readonly by: string; readonly at?: number } | undefined;
   /** Whether a message with this key was decided on before. */
   readonly isDuplicate: (dedupeKey: string) => boolean;
   /** Eight small letters and digits. */

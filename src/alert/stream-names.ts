@@ -1,4 +1,5 @@
 import type { Subject } from './event.ts';
+import { byId } from '../text/name-forms.ts';
 import { pattern } from './patterns.ts';
 
 /** The parts of a subject that rules name. A bare stream name has no domain; an incident of a domain only that. */
@@ -12,20 +13,42 @@ export interface NameParts {
 /** Whether a stream's full name fits. */
 export type NamePattern = (parts: NameParts) => boolean;
 
+/** A stream by all that names it. */
+export interface StreamParts {
+  readonly domain: string;
+  /** Can have several levels, as `live/436`. */
+  readonly app: string;
+  readonly stream: string;
+}
+
+/** The parts of `domain/app/stream`: the app is all between the first slash and the last. Undefined for what has no three. */
+export function streamParts(id: string): StreamParts | undefined {
+  const first = id.indexOf('/');
+  const last = id.lastIndexOf('/');
+  if (first <= 0 || last <= first + 1 || last === id.length - 1) return undefined;
+  return { domain: id.slice(0, first), app: id.slice(first + 1, last), stream: id.slice(last + 1) };
+}
+
+/** What a command line names the stream `domain/app/stream` by: an app of several levels has to be told from the name. */
+export function streamWord(id: string): string {
+  const parts = streamParts(id);
+  if (!parts?.app.includes('/')) return id;
+  return byId([parts.domain, parts.app, parts.stream].map(escaped).join('/'));
+}
+
+/** Separators, and the sign that stands for them. */
+function escaped(part: string): string {
+  return part.replace(/[%/,，、]/gu, encodeURIComponent);
+}
+
 /** What a subject says about domain, app and stream. */
 export function nameParts({ type, id }: Subject): NameParts {
   if (type === 'domain') return { domain: id.toLowerCase() };
   if (type === 'stream-name') return { stream: id };
   if (type !== 'stream') return {};
-  const first = id.indexOf('/');
-  const last = id.lastIndexOf('/');
+  const parts = streamParts(id);
   // The normaliser writes three parts; anything else is a name that has none.
-  if (first === -1 || last === first) return { stream: id };
-  return {
-    domain: id.slice(0, first).toLowerCase(),
-    app: id.slice(first + 1, last),
-    stream: id.slice(last + 1),
-  };
+  return parts ? { ...parts, domain: parts.domain.toLowerCase() } : { stream: id };
 }
 
 /**

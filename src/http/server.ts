@@ -27,8 +27,11 @@ export type RawHandler = (request: IncomingMessage, response: ServerResponse) =>
 export interface Http {
   /** Where adapters add their routes, before `listen`. */
   readonly app: Hono;
-  /** Hands on what begins with `prefix` as it is, before `app`: for what has to be fast. Limits are the handler's own. */
-  raw(prefix: string, handle: RawHandler): void;
+  /**
+   * Hands on what begins with `prefix`, and what else `takes` says yes to, as it is, before `app`: for what has to be fast.
+   * Limits are the handler's own.
+   */
+  raw(prefix: string, handle: RawHandler, takes?: (url: string) => boolean): void;
   /** Starts to take requests. Port 0 takes any that is free. @throws AirdeskError */
   listen(port: number, host: string): Promise<{ readonly port: number }>;
   /** Takes no more connections, lets requests that run end, and cuts what is left after `deadlineMs`. */
@@ -68,9 +71,14 @@ export function createHttp({ clock, log, metrics, checks }: HttpOptions): Http {
     return c.json({ error: 'internal error' }, 500);
   });
 
-  const raw: { readonly prefix: string; readonly handle: RawHandler }[] = [];
+  const raw: {
+    readonly prefix: string;
+    readonly handle: RawHandler;
+    readonly takes: (url: string) => boolean;
+  }[] = [];
   const server = nodeServer(app, (request, response) => {
-    const route = raw.find(({ prefix }) => request.url?.startsWith(prefix));
+    const url = request.url ?? '';
+    const route = raw.find(({ prefix, takes }) => url.startsWith(prefix) || takes(url));
     if (!route) return false;
     if (closing) response.setHeader('connection', 'close');
     try {
@@ -90,7 +98,7 @@ export function createHttp({ clock, log, metrics, checks }: HttpOptions): Http {
 
   return {
     app,
-    raw: (prefix, handle) => void raw.push({ prefix, handle }),
+    raw: (prefix, handle, takes = () => false) => void raw.push({ prefix, handle, takes }),
     listen: (port, host) => listen(server, port, host),
     close(deadlineMs) {
       closing ??= close(server, clock, deadlineMs);

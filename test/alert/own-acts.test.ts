@@ -60,29 +60,3 @@ describe('what we did to a stream ourselves', () => {
     expect(acts.find('main', 'stream:a/b/1999', AT)).toBeDefined();
   });
 });
-
-describe('a ban of ours', () => {
-  const forbid = entry({ command: `stream forbid stream:${STREAM} for:2h` });
-  const resume = (at: number) => entry({ at, command: `stream resume stream:${STREAM}` });
-
-  it('holds, on whatever domain, until something of ours lifts it', () => {
-    const acts = createOwnActs();
-    expect(acts.ban('main', `stream:${STREAM}`, AT)).toBeUndefined();
-    acts.note(forbid);
-    acts.note(resume(AT + 7_200_000));
-    expect(acts.ban('main', `stream:${STREAM}`, AT + 3_600_000)).toEqual({
-      command: 'stream forbid',
-      by: 'ada',
-    });
-    expect(acts.ban('main', 'stream:other.example.com/live/main', AT + 3_600_000)).toBeDefined();
-    expect(acts.ban('other', `stream:${STREAM}`, AT + 3_600_000)).toBeUndefined();
-    expect(acts.ban('main', 'stream:push.example.com/live/side', AT + 3_600_000)).toBeUndefined();
-    expect(acts.ban('main', `stream:${STREAM}`, AT + 7_300_000)).toBeUndefined();
-  });
-
-  it('that is lifted cuts nothing', () => {
-    const acts = createOwnActs();
-    acts.note(resume(AT));
-    expect(acts.find('main', `stream:${STREAM}`, AT + 1000)).toBeUndefined();
-  });
-});

@@ -50,6 +50,32 @@ describe('where callbacks arrive', () => {
     expect(result.ok && [...result.loaded.secrets].sort()).toEqual([TOKEN, 'key', OTHER].sort());
   });
 
+  it('an account can have several keys, as templates have their own', () => {
+    const yaml = 'accounts: {a: {callbacks: {tokenEnv: A_TOKEN, keyEnv: [A_KEY, B_KEY, C_KEY]}}}';
+    const env = { A_TOKEN: TOKEN, A_KEY: 'key', B_KEY: 'other', C_KEY: 'key' };
+    const result = load(yaml, env);
+    expect(doorsOf(result)).toEqual([{ account: 'a', token: TOKEN, key: 'key', otherKeys: ['other'] }]);
+    expect(result.ok && result.loaded.secrets).toEqual(expect.arrayContaining([TOKEN, 'key', 'other']));
+    expect(linesOf(load(yaml, { A_TOKEN: TOKEN, A_KEY: 'key', C_KEY: 'key' }))).toEqual([
+      'airdesk.yaml:1: accounts.a.callbacks.keyEnv.1: the environment variable B_KEY is not set (nor B_KEY_FILE)',
+    ]);
+    expect(linesOf(load('accounts: {a: {callbacks: {tokenEnv: A_TOKEN, keyEnv: []}}}', env))).toHaveLength(1);
+    const value = 'accounts: {a: {callbacks: {tokenEnv: A_TOKEN, keyEnv: [A_KEY, f3a9c1d2e4b5a6978812]}}}';
+    expect(linesOf(load(value, env))).toEqual([
+      expect.stringContaining('looks like the value of a variable where its name belongs'),
+    ]);
+  });
+
+  it('a key that is exchanged counts beside the new one', () => {
+    const env = { LIVE_CALLBACK_TOKEN: TOKEN, LIVE_CALLBACK_KEY: 'new', LIVE_CALLBACK_KEY_OLD: 'old' };
+    expect(doorsOf(load('', env))).toEqual([
+      { account: 'main', token: TOKEN, key: 'new', otherKeys: ['old'] },
+    ]);
+    expect(linesOf(load('', { LIVE_CALLBACK_TOKEN: TOKEN, LIVE_CALLBACK_KEY_OLD: 'old' }))).toEqual([
+      'environment: LIVE_CALLBACK_KEY_OLD: is set and LIVE_CALLBACK_KEY is not; set both or neither',
+    ]);
+  });
+
   it('those of the environment then have no effect, and that is noted', () => {
     const env = { A_TOKEN: TOKEN, A_KEY: 'key', B_TOKEN: OTHER, LIVE_CALLBACK_TOKEN: 'cccccccccccccccc' };
     const result = load(TWO, env);

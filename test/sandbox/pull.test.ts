@@ -168,7 +168,8 @@ describe('a pull task', () => {
     await it.call('ForbidLiveStream', TARGET);
     expect((await it.heard()).sort()).toEqual([0, 'TaskAlarm', 'TaskExit']);
     it.clock.advance(60_000);
-    expect(await it.heard()).toEqual([]);
+    // Each try of it is refused, and that is told as any refused push.
+    expect(new Set(await it.heard())).toEqual(new Set([0]));
     expect((await status(it, id))['RunStatus']).toBe('inactive');
     await it.call('ResumeLiveStream', TARGET);
     it.clock.advance(10_000);

@@ -1,7 +1,8 @@
-import { sayIn, wording, type Say, type Text } from '../../text/language.ts';
+import { sayIn, wording, type Language, type Say, type Text } from '../../text/language.ts';
 import type { Step } from '../alert.ts';
 import { outside } from './outside.ts';
 import { reasonWords } from './reason-words.ts';
+import { refusedText } from './refused-text.ts';
 import type { AlertView } from './view.ts';
 
 /** Steps at which the reason says more than the step. */
@@ -13,6 +14,7 @@ const NAME = 40;
 export function stepWords(step: Step, { language }: Pick<AlertView, 'language'>): string {
   const say = sayIn(language);
   const by = step.by && outside(step.by.name, NAME);
+  if (step.reason === 'refused' && step.what === 'observed') return attempt(step, language);
   const done = by === undefined ? happened(step.what) : didIt(step.what, by, say);
   const text = typeof done === 'string' ? done : wording(done, language);
   const reason =
@@ -21,6 +23,12 @@ export function stepWords(step: Step, { language }: Pick<AlertView, 'language'>)
       : '';
   const more = [reason, outside(step.text ?? '', TEXT)].filter((part) => part !== '').join(say('; ', '；'));
   return more === '' ? text : say(`${text}: ${more}`, `${text}：${more}`);
+}
+
+/** An encoder tried to push, and was not let in. */
+function attempt({ text = '' }: Step, language: Language): string {
+  const why = refusedText(text, language);
+  return sayIn(language)(`an encoder was refused: ${why}`, `推流端被拒绝：${why}`);
 }
 
 function happened(what: Step['what']): Text {

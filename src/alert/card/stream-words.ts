@@ -1,6 +1,7 @@
 import { byName, prefixedName } from '../../text/name-forms.ts';
 import type { Alert } from '../alert.ts';
 import { byAlert } from '../named-by-alert.ts';
+import { streamWord } from '../stream-names.ts';
 import { isSafe } from './run-line.ts';
 import type { AlertView } from './view.ts';
 
@@ -12,6 +13,7 @@ import type { AlertView } from './view.ts';
 export function streamWords(alert: Alert, { config }: Pick<AlertView, 'config'>): string[] {
   const { account, subject } = alert;
   const isPrefixed = prefixedName(subject.id) !== undefined;
+  const full = streamWord(subject.id);
   if (subject.type === 'stream-name') return [isPrefixed ? byName(subject.id) : subject.id];
   if (subject.type !== 'stream') return [];
   const shorts = Object.entries(config.streams)
@@ -19,7 +21,7 @@ export function streamWords(alert: Alert, { config }: Pick<AlertView, 'config'>)
     .filter(([, { domain, app, stream }]) => `${domain}/${app}/${stream}` === subject.id)
     .map(([short]) => short);
   return [
-    ...(isPrefixed ? [] : [subject.id]),
+    ...(isPrefixed ? [] : [full]),
     ...shorts,
     ...(isPrefixed || !isSafe(subject.id) ? [] : [byAlert(alert)]),
   ];

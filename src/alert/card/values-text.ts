@@ -4,6 +4,7 @@ import type { Alert } from '../alert.ts';
 import { valueName } from '../normalise/value-names.ts';
 import { wallTime } from './moment.ts';
 import { outside } from './outside.ts';
+import { refusedText } from './refused-text.ts';
 import { count } from './status-words.ts';
 import type { AlertView } from './view.ts';
 
@@ -52,6 +53,7 @@ function valueWords(
       return { name: say('was on air', '推流时长'), text: formatDuration(value, view.language) };
   }
   const name = outside(wording(valueName(key), view.language), 50);
+  if (key === 'refused') return { name, text: refusedText(String(value), view.language) };
   const text = typeof value === 'string' ? outside(value, LONGEST) || '—' : count(value);
   return { name, text };
 }

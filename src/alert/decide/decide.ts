@@ -32,7 +32,7 @@ function reasonFor(draft: Draft, event: LiveEvent): Reason {
   // Incidents are made here, and told by nobody.
   if (!conditionOf(condition) || condition === 'incident') return 'unknown-type';
   if (effect === 'informs') return inform(draft, event, condition);
-  if (trust === 'late') return ask(draft, event, condition, 'late');
+  if (trust === 'late' || isOldNews(event, condition)) return ask(draft, event, condition, 'late');
   if (effect === 'hints') return trust === 'observed' ? 'informs' : ask(draft, event, condition, 'hint');
   return (condition === DOWN ? ofStream(draft, event) : undefined) ?? ofSubject(draft, event, condition);
 }
@@ -59,13 +59,27 @@ function ofSubject(draft: Draft, event: LiveEvent, condition: string): Reason {
   const own = ownActOf(draft, event);
   if (!own && condition === DOWN && event.type === PUSH_ENDED) {
     const state = streamOf(draft, event);
-    if (isRefused(event, state)) return refused(draft, event);
+    if (isRefused(event, state)) return refused(draft, event, state);
     if (isEnd(draft, event, state)) return end(draft, event, state);
   }
   return own ? noteOwn(draft, event, own, [condition]) : fire(draft, event, condition);
 }
 
+/** A signature made when it happened would have run out by then (ten minutes, and a minute for the clocks), ms. */
+const NEWS_MS = 11 * 60_000;
+
+/** Whether a push ended a while ago, however freshly that is signed: a retry can be signed anew. Only of what can be asked. */
+function isOldNews({ trust, at, receivedAt, subject, effect }: LiveEvent, condition: string): boolean {
+  const isAskable = condition === DOWN && subject.type === 'stream' && effect === 'fires';
+  return isAskable && trust !== 'observed' && receivedAt - at > NEWS_MS;
+}
+
 function ask(draft: Draft, event: LiveEvent, condition: string, why: 'late' | 'hint'): Reason {
+  // That a push was not taken is no state that could be asked about.
+  if (why === 'late' && condition === DOWN && event.type === PUSH_ENDED) {
+    const state = streamOf(draft, event);
+    if (isRefused(event, state)) return refused(draft, event, state, true);
+  }
   // What would follow if it is true; a message that ends something has no rule.
   if (event.effect !== 'clears') draft.applied = applyTo(draft, newAlert(draft, event, condition));
   draft.checks.push({ account: event.account, subject: event.subject, condition, why, event });

@@ -60,7 +60,9 @@ function givenBy(event: LiveEvent, condition: string): Alert['given'] {
 export function brokenAgain(alert: Alert, event: LiveEvent, condition: string): Alert {
   const { cause, code } = event;
   const heard = heardAgain(alert, event, condition);
-  return alert.cause === undefined && cause === undefined ? heard : { ...heard, cause, code };
+  if (alert.cause === undefined && cause === undefined) return heard;
+  const last = momentOf(event) >= alert.lastAt ? event.values : alert.last;
+  return { ...heard, cause, code, last };
 }
 
 /** The alert with one more event that says so. Why a push ended is what was told first, for as long as it lasts. */
@@ -73,7 +75,7 @@ export function heardAgain(alert: Alert, event: LiveEvent, condition: string): A
     ...alert,
     // That we looked and saw the same is no further report.
     count: alert.count + (event.trust === 'observed' ? 0 : 1),
-    last: isNewer ? event.values : alert.last,
+    last: isNewer ? withReasonOf(alert, event, isFirst) : alert.last,
     lastAt: Math.max(alert.lastAt, Math.min(momentOf(event), event.receivedAt)),
     heardAt: Math.max(alert.heardAt ?? 0, event.receivedAt),
     code: isFirst ? (event.code ?? alert.code) : alert.code,
@@ -83,4 +85,16 @@ export function heardAgain(alert: Alert, event: LiveEvent, condition: string): A
     sequences: known ? alert.sequences : [...alert.sequences, sequence].slice(-MOST_SEQUENCES),
     seq: Math.max(alert.seq, event.seq),
   };
+}
+
+/** What the newest event said; the cloud's own words stay those of the code that is shown. */
+function withReasonOf(
+  { cause, first, last }: Alert,
+  event: LiveEvent,
+  isFirst: boolean,
+): LiveEvent['values'] {
+  if (isFirst || cause === undefined || event.cause === undefined) return event.values;
+  const { reason = first['reason'] } = last;
+  const told = Object.entries(event.values).filter(([name]) => name !== 'reason');
+  return { ...(reason !== undefined && { reason }), ...Object.fromEntries(told) };
 }

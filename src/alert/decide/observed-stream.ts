@@ -52,7 +52,7 @@ function isNoOutage(draft: Draft, event: LiveEvent, state: StreamState): boolean
 
 function noOutage(draft: Draft, event: LiveEvent, none: StreamState): Reason {
   if (none.endedAt !== undefined) return 'ended';
-  return isRefused(event, none) ? refused(draft, event) : end(draft, event, none);
+  return isRefused(event, none) ? refused(draft, event, none) : end(draft, event, none);
 }
 
 /** We looked, and the stream is on air. */

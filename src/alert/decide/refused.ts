@@ -1,12 +1,14 @@
+import type { Alert } from '../alert.ts';
 import { isOfBan, isRefusal } from '../disconnect-codes.ts';
 import { subjectKey, type LiveEvent } from '../event.ts';
 import type { Reason } from '../situation.ts';
 import type { StreamState } from '../stream-state.ts';
 import { watchOf } from '../watch.ts';
-import { openAlert, type Draft } from './draft.ts';
+import { changed, openAlert, put, stepped, type Draft } from './draft.ts';
 import { fire } from './fire.ts';
 import { momentOf } from './moment.ts';
-import { noteOwn } from './own-command.ts';
+import { beganAfter } from './own-command.ts';
+import { beganOf } from './stream-order.ts';
 
 /** An encoder tries to push a stream that should be on air, and is not let in. */
 const REFUSED = 'push.refused';
@@ -22,19 +24,39 @@ export function isRefused({ code, sequence, values }: LiveEvent, { live }: Strea
 }
 
 /**
- * A push was not taken. No outage begins with that: what is off air already goes on being so, a ban of ours covers it, and
- * people are told where the stream should be on air.
+ * A push was not taken. No outage begins with that, and nothing of what is known of the stream changes: what is off air
+ * already says why its encoder cannot come back, a ban of ours covers it, and people are told where the stream should be
+ * on air. `isOld`: it happened a while ago, and is no news. `state`: of the stream, before that.
  */
-export function refused(draft: Draft, event: LiveEvent): Reason {
-  const { account, subject, code } = event;
-  const ban = isOfBan(code)
-    ? draft.situation.ownBan?.(account, subjectKey(subject), momentOf(event))
-    : undefined;
-  if (ban) return noteOwn(draft, event, ban, OF_PUSHES);
-  for (const condition of OF_PUSHES) {
-    const open = openAlert(draft, account, condition, subject);
-    if (open && open.status !== 'recovered') return fire(draft, event, condition);
-  }
+export function refused(draft: Draft, event: LiveEvent, state: StreamState, isOld = false): Reason {
+  if (isBanned(draft, event, state)) return 'own-command';
+  if (isOld) return 'refused';
+  const open = brokenNow(draft, event);
+  if (open) return noteAttempt(draft, open, event);
   if (watchOf(draft.situation, event, momentOf(event)) === 'no') return 'refused';
   return fire(draft, event, REFUSED);
+}
+
+/** Whether a ban of ours refused it. One after which the stream was pushed is over. */
+function isBanned({ situation }: Draft, event: LiveEvent, state: StreamState): boolean {
+  const { account, subject, code } = event;
+  const ban = isOfBan(code) ? situation.ownBan?.(account, subjectKey(subject), momentOf(event)) : undefined;
+  return ban !== undefined && !beganOf(state).some((began) => beganAfter(ban, began));
+}
+
+/** What is bad about the pushes of the stream now; not what flaps and is well at the moment. */
+function brokenNow(draft: Draft, { account, subject }: LiveEvent): Alert | undefined {
+  const open = OF_PUSHES.map((condition) => openAlert(draft, account, condition, subject));
+  return open.find((alert) => alert && alert.status !== 'recovered' && alert.recoveredAt === undefined);
+}
+
+/** Why the encoder cannot come back is a line of the card, told once for each reason: encoders try for ever. */
+function noteAttempt(draft: Draft, open: Alert, { code = '', values }: LiveEvent): Reason {
+  const address = values['user_ip'];
+  const refusal = typeof address === 'string' ? `${code} ${address}` : code;
+  const { refused: before, ...without } = open.last;
+  if (before === refusal) return 'refused';
+  const told: Alert = { ...open, last: { refused: refusal, ...without } };
+  put(draft, stepped(draft, changed(told), 'observed', { reason: 'refused', text: refusal }));
+  return 'refused';
 }

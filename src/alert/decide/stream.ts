@@ -26,10 +26,7 @@ export function pushEnded(draft: Draft, event: LiveEvent, sequence: string): Rea
   const state = knownBy(event, streamOf(draft, event), sequence);
   if (state.ended.includes(sequence)) return 'duplicate';
   const at = momentOf(event);
-  if (isRefused(event, state)) {
-    draft.streams.push(withEnd(state, sequence, at, false));
-    return refused(draft, event);
-  }
+  if (isRefused(event, state)) return refused(draft, event, state);
   const own = ownActOf(draft, event, beganOf(state)[state.live.indexOf(sequence)]);
   const isOver = !own && isEnd(draft, event, state);
   const next = withEnd(state, sequence, at, !own && !isOver && event.cause !== 'replaced');

@@ -1,5 +1,6 @@
 import { isFiring, type Alert } from '../alert.ts';
 import { commitBook, type AlertCore } from '../alert-core.ts';
+import { streamParts } from '../stream-names.ts';
 import { byWeight } from '../weight.ts';
 import { pushesOf } from './pushes.ts';
 import { readViewers } from '../../live/viewers.ts';
@@ -71,7 +72,7 @@ export function createFinding(core: AlertCore): Finding {
     if (!alert || !needsIt(alert)) return;
     asked.set(id, clock.passed());
     const live = core.live(alert.account);
-    const [, app = '', stream = ''] = alert.subject.id.split('/');
+    const { app = '', stream = '' } = streamParts(alert.subject.id) ?? {};
     const [pushes, viewers] = await Promise.allSettled([
       pushesOf(live, alert.subject.id),
       readViewers(live, { app, stream }, clock.now()),

@@ -1,5 +1,6 @@
 import type { Output } from '../../live/catalogue/catalogue.ts';
 import type { Live } from '../../live/live.ts';
+import { streamParts, type StreamParts } from '../stream-names.ts';
 import { listOnline, newestOf } from './online.ts';
 
 /** One push of a stream that runs now. */
@@ -24,11 +25,11 @@ export async function pushesOf(
   name: string,
   timeoutMs = PATIENCE_MS,
 ): Promise<readonly Push[] | undefined> {
-  const [domain = '', app = '', stream = ''] = name.split('/');
-  if (stream === '') return undefined;
+  const parts = streamParts(name);
+  if (!parts) return undefined;
   const [backups, online] = await Promise.allSettled([
-    backupPushes(live, { domain, app, stream }, timeoutMs),
-    onlinePushes(live, { domain, app, stream }, timeoutMs),
+    backupPushes(live, parts, timeoutMs),
+    onlinePushes(live, parts, timeoutMs),
   ]);
   if (backups.status === 'fulfilled' && backups.value.length > 0) return backups.value;
   // The list of backups is empty too where the account has no such feature: it shows nothing by itself.
@@ -53,8 +54,8 @@ export async function pushesOnDomain(
     listOnline(live, { DomainName: domain }, timeoutMs),
   ]);
   return (name) => {
-    const [, app = '', stream = ''] = name.split('/');
-    const reserves = backupsOf(backups, { domain, app, stream });
+    const parts = streamParts(name);
+    const reserves = parts ? backupsOf(backups, parts) : [];
     if (reserves.length > 0) return reserves;
     const since = online.streams.get(name);
     if (online.streams.has(name))
@@ -63,13 +64,7 @@ export async function pushesOnDomain(
   };
 }
 
-interface Name {
-  readonly domain: string;
-  readonly app: string;
-  readonly stream: string;
-}
-
-async function backupPushes(live: Live, name: Name, timeoutMs: number): Promise<Push[]> {
+async function backupPushes(live: Live, name: StreamParts, timeoutMs: number): Promise<Push[]> {
   const { StreamInfoList } = await live.call(
     'DescribeBackupStreamList',
     { StreamName: name.stream },
@@ -78,7 +73,7 @@ async function backupPushes(live: Live, name: Name, timeoutMs: number): Promise<
   return backupsOf(StreamInfoList, name);
 }
 
-function backupsOf(list: Output<'DescribeBackupStreamList'>['StreamInfoList'], name: Name): Push[] {
+function backupsOf(list: Output<'DescribeBackupStreamList'>['StreamInfoList'], name: StreamParts): Push[] {
   // Pushes to the domains of one host group are one stream: whoever holds one of ours holds all of them.
   const group = list.find(
     (info) =>
@@ -93,7 +88,7 @@ function backupsOf(list: Output<'DescribeBackupStreamList'>['StreamInfoList'], n
   }));
 }
 
-async function onlinePushes(live: Live, name: Name, timeoutMs: number): Promise<Push[]> {
+async function onlinePushes(live: Live, name: StreamParts, timeoutMs: number): Promise<Push[]> {
   const { OnlineInfo } = await live.call(
     'DescribeLiveStreamOnlineList',
     { DomainName: name.domain, AppName: name.app, StreamName: name.stream, PageNum: 1, PageSize: 100 },

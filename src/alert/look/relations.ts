@@ -1,9 +1,13 @@
 import type { Integer } from '../../live/catalogue/types.generated.ts';
 import type { Live } from '../../live/live.ts';
 import type { Subject } from '../event.ts';
+import { streamParts } from '../stream-names.ts';
+import { listOnline } from './online.ts';
 
 /** What streams depend on, by their names (`domain/app/stream`). */
 export interface Relations {
+  /** The same by `app/stream`, of what is named by an address at which it is watched: that tells no push domain. */
+  readonly played: ReadonlyMap<string, readonly string[]>;
   /** What each would fail with, as `source:…` and `caster:…`. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
   /** What feeds each: pull tasks, and of a caster's program the inputs that are streams. */
@@ -16,6 +20,8 @@ const MOST_PAGES = 10;
 const MOST_CASTERS = 50;
 /** What feeds one stream, at most: a caster has two dozen inputs. */
 const MOST_FEEDS = 50;
+/** Push domains on which what is watched may be pushed. */
+const MOST_DOMAINS = 20;
 const PATIENCE_MS = 5000;
 
 /** The name of a pull source, without what could be a key: `https://cdn.example.com/live/feed`. */
@@ -25,26 +31,62 @@ export function sourceName(address: string): string | undefined {
   return `${protocol}//${host}${pathname}`.slice(0, 280);
 }
 
+const ADDRESS = /^(\w+):\/\/(?:[^/?#]*@)?([\w.-]+)(?::\d+)?\/([^?#]+)/u;
+/** What an address at which a stream is watched ends with. Other dots are the name's own. */
+const PLAYED = /\.(?:flv|m3u8)$/iu;
+
 /** `domain/app/stream` of a push or play address. */
 export function streamOf(address: string): string | undefined {
-  const [, domain, app, stream] = /^\w+:\/\/([\w.-]+)(?::\d+)?\/([^/?#]+)\/([^/?#.]+)/u.exec(address) ?? [];
-  return stream === undefined ? undefined : `${domain ?? ''}/${app ?? ''}/${stream}`;
+  const [, scheme = '', domain = '', path = ''] = ADDRESS.exec(address) ?? [];
+  const named = isHttp(scheme) ? path.replace(PLAYED, '') : path;
+  const name = `${domain.toLowerCase()}/${decoded(named)}`;
+  // What was behind a `%` can be anything, and a key that follows a question mark is nothing to keep.
+  return streamParts(name) && !name.includes('?') ? name : undefined;
+}
+
+function isHttp(scheme: string): boolean {
+  return /^https?$/iu.test(scheme);
+}
+
+/** Whether a stream is watched at such an address. Of rtmp only the domain tells. */
+function isPlayed(address: string, pushed: ReadonlySet<string>): boolean {
+  const [, scheme = '', domain = ''] = ADDRESS.exec(address) ?? [];
+  return !/^(?:rtmps?|srt)$/iu.test(scheme) || !pushed.has(domain.toLowerCase());
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Which streams are fed by which pull task, source and caster, and which casters they feed. What cannot be read is left out. */
 export async function readRelations(live: Live): Promise<Relations> {
   const found = await Promise.allSettled([pullTasks(live), casters(live)]);
   const groups = new Map<string, readonly string[]>();
+  const played = new Map<string, readonly string[]>();
   const feeds = new Map<string, readonly Subject[]>();
   for (const one of found) {
     if (one.status !== 'fulfilled') continue;
-    for (const { stream, group, fedBy } of one.value) {
-      const known = groups.get(stream) ?? [];
-      if (group !== undefined && !known.includes(group)) groups.set(stream, [...known, group]);
+    for (const { stream, group, fedBy, isWatched = false } of one.value) {
+      if (group !== undefined) join(groups, stream, group);
+      if (group !== undefined && isWatched) join(played, pathOf(stream), group);
       if (fedBy !== undefined) feeds.set(stream, [...(feeds.get(stream) ?? []), fedBy].slice(0, MOST_FEEDS));
     }
   }
-  return { groups, feeds };
+  return { groups, played, feeds };
+}
+
+function join(groups: Map<string, readonly string[]>, name: string, group: string): void {
+  const known = groups.get(name) ?? [];
+  if (!known.includes(group)) groups.set(name, [...known, group]);
+}
+
+/** `app/stream` of `domain/app/stream`. */
+export function pathOf(stream: string): string {
+  return stream.slice(stream.indexOf('/') + 1);
 }
 
 /** Something that a stream depends on. */
@@ -52,6 +94,8 @@ interface Relation {
   readonly stream: string;
   readonly group?: string;
   readonly fedBy?: Subject;
+  /** It is named by an address at which it is watched. */
+  readonly isWatched?: boolean;
 }
 
 async function pullTasks(live: Live): Promise<Relation[]> {
@@ -63,8 +107,8 @@ async function pullTasks(live: Live): Promise<Relation[]> {
       { timeoutMs: PATIENCE_MS },
     );
     for (const task of TaskInfos) {
-      const stream = [task.DomainName, task.AppName, task.StreamName].filter(Boolean).join('/');
-      if (stream.split('/').length !== 3) continue;
+      const stream = nameOf(task.DomainName, task.AppName, task.StreamName);
+      if (stream === undefined) continue;
       const source = sourceName(task.SourceUrls?.[0] ?? '');
       relations.push({
         stream,
@@ -80,6 +124,7 @@ async function pullTasks(live: Live): Promise<Relation[]> {
 async function casters(live: Live): Promise<Relation[]> {
   const { CasterList } = await live.call('DescribeCasterList', {}, { timeoutMs: PATIENCE_MS });
   const relations: Relation[] = [];
+  let pushed: ReadonlySet<string> | undefined;
   for (const { CasterId } of CasterList.slice(0, MOST_CASTERS)) {
     if (CasterId === undefined) continue;
     const { InputInfos } = await live.call(
@@ -87,13 +132,44 @@ async function casters(live: Live): Promise<Relation[]> {
       { CasterId },
       { timeoutMs: PATIENCE_MS },
     );
-    const inputs = InputInfos.flatMap(({ InputUrl = '' }) => streamOf(InputUrl) ?? []);
-    for (const stream of inputs) relations.push({ stream, group: `caster:${String(CasterId)}` });
+    const inputs = InputInfos.flatMap(({ InputUrl = '' }) => {
+      const stream = streamOf(InputUrl);
+      return stream === undefined ? [] : [{ stream, address: InputUrl }];
+    });
     if (inputs.length === 0) continue;
+    pushed ??= await pushDomains(live);
+    const domains = pushed;
+    for (const { stream, address } of inputs)
+      relations.push({
+        stream,
+        group: `caster:${String(CasterId)}`,
+        isWatched: isPlayed(address, domains),
+      });
+    const fedBy = inputs.flatMap(({ stream, address }) =>
+      isPlayed(address, domains) && domains.size > 0
+        ? [stream, ...[...domains].map((domain) => `${domain}/${pathOf(stream)}`)]
+        : [stream],
+    );
     for (const stream of await programs(live, CasterId))
-      for (const id of inputs) relations.push({ stream, fedBy: { type: 'stream', id } });
+      for (const id of new Set(fedBy)) relations.push({ stream, fedBy: { type: 'stream', id } });
   }
   return relations;
+}
+
+/** Domains on which something is pushed now. None where that cannot be read. */
+async function pushDomains(live: Live): Promise<ReadonlySet<string>> {
+  try {
+    const { streams } = await listOnline(live, {}, PATIENCE_MS);
+    const domains = [...streams.keys()].map((name) => name.slice(0, name.indexOf('/')).toLowerCase());
+    return new Set([...new Set(domains)].slice(0, MOST_DOMAINS));
+  } catch {
+    return new Set();
+  }
+}
+
+/** `domain/app/stream`, where none of them is missing. */
+function nameOf(domain = '', app = '', stream = ''): string | undefined {
+  return domain === '' || app === '' || stream === '' ? undefined : `${domain}/${app}/${stream}`;
 }
 
 /** Streams to which a caster pushes its program. Where that cannot be read, its inputs are known all the same. */
@@ -105,8 +181,7 @@ async function programs(live: Live, CasterId: Integer): Promise<readonly string[
       { timeoutMs: PATIENCE_MS },
     );
     return OutputInfos.flatMap(({ OutputDomainName, OutputAppName, OutputStreamId }) => {
-      const name = [OutputDomainName, OutputAppName, OutputStreamId].filter(Boolean).join('/');
-      return name.split('/').length === 3 ? [name] : [];
+      return nameOf(OutputDomainName, OutputAppName, OutputStreamId) ?? [];
     });
   } catch {
     return [];

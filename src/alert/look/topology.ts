@@ -2,7 +2,7 @@ import { sleep, type Clock } from '../../clock.ts';
 import type { Live } from '../../live/live.ts';
 import type { Log } from '../../log.ts';
 import { subjectKey, type Subject } from '../event.ts';
-import { readRelations, type Relations } from './relations.ts';
+import { pathOf, readRelations, type Relations } from './relations.ts';
 
 /** How often it is read again, ms. */
 const REFRESH_MS = 5 * 60_000;
@@ -45,7 +45,11 @@ export function startTopology(options: {
   for (const account of accounts) void keepReading(account);
 
   return {
-    groupsOf: (account, stream) => known.get(account)?.relations.groups.get(stream) ?? [],
+    groupsOf(account, stream) {
+      const { groups, played } = known.get(account)?.relations ?? {};
+      const all = [...(groups?.get(stream) ?? []), ...(played?.get(pathOf(stream)) ?? [])];
+      return [...new Set(all)];
+    },
     sizeOf: (account, group) => known.get(account)?.sizes.get(group) ?? 0,
     fedBy: (account, stream) => known.get(account)?.relations.feeds.get(stream) ?? [],
     feeds: (account, feed) => known.get(account)?.fed.get(subjectKey(feed)) ?? [],
@@ -62,10 +66,16 @@ interface Known {
   readonly fed: ReadonlyMap<string, readonly string[]>;
 }
 
-function sizesOf({ groups }: Relations): ReadonlyMap<string, number> {
-  const sizes = new Map<string, number>();
-  for (const some of groups.values()) for (const group of some) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  return sizes;
+/** One stream can be watched at several addresses, and is one stream all the same. */
+function sizesOf({ groups, played }: Relations): ReadonlyMap<string, number> {
+  const members = new Map<string, Set<string>>();
+  for (const [stream, some] of groups)
+    for (const group of some) {
+      const isWatched = played.get(pathOf(stream))?.includes(group) === true;
+      const known = members.get(group) ?? new Set();
+      members.set(group, known.add(isWatched ? pathOf(stream) : stream));
+    }
+  return new Map([...members].map(([group, { size }]) => [group, size]));
 }
 
 function fedOf({ feeds }: Relations): ReadonlyMap<string, readonly string[]> {

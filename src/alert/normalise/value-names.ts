@@ -5,6 +5,7 @@ import { PUSH_FAULTS, RECORD_FAULTS } from '../callback-words.ts';
 const VALUE_NAMES = {
   reason: { en: 'cloud says', zh: '云端说明' },
   event: { en: 'event', zh: '事件' },
+  refused: { en: 'an encoder is refused', zh: '推流端被拒绝' },
   user_ip: { en: 'pushed from', zh: '推流 IP' },
   node: { en: 'taken by', zh: '接入节点' },
   duration_ms: { en: 'was on air, ms', zh: '推流时长（毫秒）' },
@@ -25,6 +26,8 @@ const VALUE_NAMES = {
   seconds: { en: 'length, s', zh: '时长（秒）' },
   answered: { en: 'answered', zh: '应答' },
   code: { en: 'cloud answers', zh: '云端应答' },
+  domains: { en: 'push domains', zh: '推流域名' },
+  path: { en: 'came on', zh: '请求路径' },
   streams: { en: 'streams', zh: '流' },
   ahead_ms: { en: 'clock is ahead by', zh: '时钟快' },
   behind_ms: { en: 'clock is behind by', zh: '时钟慢' },

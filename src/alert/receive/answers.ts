@@ -27,7 +27,7 @@ export function respond(response: ServerResponse, outcome: CallbackOutcome): voi
 
 function answer(outcome: CallbackOutcome, status: number): Answer {
   // An unknown path is answered as any other that is not there.
-  const error = outcome === 'no-such-path' ? 'not found' : outcome;
+  const error = outcome === 'no-such-path' || outcome === 'wrong-path' ? 'not found' : outcome;
   const body = status === 200 ? '{"code":0}' : JSON.stringify({ error });
   return {
     status,

@@ -7,6 +7,16 @@ export interface Door {
   readonly token: string;
   /** Callback key of the template; without one nothing is signed. */
   readonly key?: string;
+  /** Keys that count as well: of other templates, or the one before. */
+  readonly otherKeys?: readonly string[];
+}
+
+/** What a callback tells of itself besides how it ended, for whoever has to mend it. Hostile text, bounded. */
+export interface Particulars {
+  /** The push domain that it names: callback keys belong to the templates of domains. */
+  readonly domain?: string | undefined;
+  /** The path, where a known token came on another one, without the token. */
+  readonly path?: string | undefined;
 }
 
 /** What stands before the token. */

@@ -17,6 +17,8 @@ export interface Examined {
   readonly note?: 'far-future';
   /** What a right signature tells of the time. */
   readonly times?: CallbackTimes;
+  /** The push domain that it names, in small letters. */
+  readonly domain?: string;
 }
 
 const DEEPEST = 16;
@@ -25,8 +27,13 @@ const DEEPEST = 16;
 export function createExamine({
   account,
   key,
-}: Pick<Door, 'account' | 'key'>): (body: Buffer, now: number) => Examined {
-  const checkSignature = key ? createCheckSignature(key) : undefined;
+  otherKeys = [],
+}: Pick<Door, 'account' | 'key' | 'otherKeys'>): (body: Buffer, now: number) => Examined {
+  const checks = [...(key ? [key] : []), ...otherKeys].map(createCheckSignature);
+  const checkSignature: (typeof checks)[number] = (message, now) => {
+    const found = checks.map((check) => check(message, now));
+    return found.find((each) => each !== 'wrong') ?? 'wrong';
+  };
 
   return (body, now) => {
     if (isTooDeep(body)) return { outcome: 'too-deep' };
@@ -36,9 +43,10 @@ export function createExamine({
 
     const type = typeOf(message);
     const known = callbackType(type);
-    const signature = checkSignature?.(message, now) ?? 'unchecked';
-    if (signature === 'wrong') return { outcome: 'bad-sign' };
-    if (signature === 'absent' && known?.signed) return { outcome: 'unsigned-refused' };
+    const signature = checks.length > 0 ? checkSignature(message, now) : 'unchecked';
+    const domain = domainOf(message);
+    if (signature === 'wrong') return { outcome: 'bad-sign', ...domain };
+    if (signature === 'absent' && known?.signed) return { outcome: 'unsigned-refused', ...domain };
 
     const trust = TRUST[signature];
     const kept = redactMessage(message);
@@ -48,9 +56,16 @@ export function createExamine({
       outcome: known ? OUTCOMES[trust] : 'unknown-type',
       received: { at: now, account, trust, message: kept },
       ...(signature === 'far-future' && { note: signature }),
-      ...((signature === 'right' || signature === 'late') && { times: timesOf(message, now) }),
+      ...((signature === 'right' || signature === 'late') && { times: timesOf(message, now), ...domain }),
     };
   };
+}
+
+/** Types disagree on what they call it. */
+function domainOf({ app, domain = app }: Readonly<Record<string, unknown>>): { domain?: string } {
+  return typeof domain === 'string' && /^[\w-]{1,63}(\.[\w-]{1,63}){1,8}$/.test(domain)
+    ? { domain: domain.toLowerCase() }
+    : {};
 }
 
 /** Bounds what a message may say of the time: a day, s. */

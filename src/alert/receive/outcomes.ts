@@ -22,6 +22,11 @@ export const CALLBACK_OUTCOMES = {
   truncated: { status: undefined, means: 'the sender hung up in the middle' },
   timeout: { status: 408, means: 'the body took more than 10 s' },
   'no-such-path': { status: 404, means: 'no account has this path' },
+  'wrong-path': {
+    status: 404,
+    means:
+      'a known token came on another path: mend the address in the console, or what the proxy makes of it',
+  },
   'not-post': { status: 405, means: 'not a POST' },
   busy: { status: 503, means: 'too many at once; the cloud tries again' },
   disk: { status: 503, means: 'it could not be written to disk; the cloud tries again' },

@@ -3,7 +3,8 @@ import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { respond } from './answers.ts';
-import { createFindDoor, type Door } from './door.ts';
+import { createFindAstray } from './astray.ts';
+import { createFindDoor, type Door, type Particulars } from './door.ts';
 import { createExamine, type Examined } from './examine.ts';
 import type { CallbackCounts, CallbackOutcome } from './outcomes.ts';
 import type { CallbackTimes, Senses } from '../self/senses.ts';
@@ -23,11 +24,17 @@ export interface ReceiverOptions {
   readonly maxBacklog?: number;
 }
 
+/** What is told of a callback besides how it ended. */
+interface Told extends Particulars {
+  readonly error?: unknown;
+  readonly times?: CallbackTimes | undefined;
+}
+
 /** The most bytes of bodies that are kept at once. */
 const MOST_HELD_BYTES = 32 * 1024 * 1024;
 
 /**
- * What takes `POST /callbacks/live/<token>`: checks, redacts, has it on disk, and only then answers 200. It sits on
+ * What takes `POST /callbacks/live/<token>`, and knows its token on other paths: checks, redacts, has it on disk, and only then answers 200. It sits on
  * node's own request and response, since this is where a storm arrives.
  */
 export function createReceiver({
@@ -39,9 +46,13 @@ export function createReceiver({
   senses,
   maxBacklog = 1500,
 }: ReceiverOptions): (request: IncomingMessage, response: ServerResponse) => void {
-  const findDoor = createFindDoor(
-    doors.map((door) => ({ account: door.account, token: door.token, examine: createExamine(door) })),
-  );
+  const known = doors.map((door) => ({
+    account: door.account,
+    token: door.token,
+    examine: createExamine(door),
+  }));
+  const findDoor = createFindDoor(known);
+  const findAstray = createFindAstray(known);
   const logRefusal = createRefusalLog(log, clock);
   let underWay = 0;
   let heldBytes = 0;
@@ -50,18 +61,22 @@ export function createReceiver({
     response: ServerResponse,
     outcome: CallbackOutcome,
     account?: string,
-    { error, times }: { error?: unknown; times?: CallbackTimes | undefined } = {},
+    { error, times, ...particulars }: Told = {},
   ) => {
     counts.callback(outcome);
-    if (account !== undefined) senses?.callback(account, outcome, times);
+    if (account !== undefined) senses?.callback(account, outcome, times, particulars);
     respond(response, outcome);
-    if (!QUIET.has(outcome)) logRefusal(outcome, account, error);
+    if (!QUIET.has(outcome)) logRefusal(outcome, account, error, particulars);
   };
 
   return (request, response) => {
-    const door = findDoor(request.url ?? '');
+    const url = request.url ?? '';
+    const exact = findDoor(url);
+    const astray = exact ? undefined : findAstray(url);
+    const door = exact ?? (astray?.isHarmless ? astray.door : undefined);
     if (!door) {
-      end(response, 'no-such-path');
+      if (astray) end(response, 'wrong-path', astray.door.account, { path: astray.shown });
+      else end(response, 'no-such-path');
       return;
     }
     const { account, examine } = door;
@@ -76,7 +91,7 @@ export function createReceiver({
 
     underWay += 1;
     let held = 0;
-    const finish = (outcome: CallbackOutcome, told?: Parameters<typeof end>[3]): void => {
+    const finish = (outcome: CallbackOutcome, told?: Told): void => {
       underWay -= 1;
       heldBytes -= held;
       end(response, outcome, account, told);
@@ -99,14 +114,14 @@ export function createReceiver({
         finish('not-json');
         return;
       }
-      const { outcome, received, note, times } = examined;
+      const { outcome, received, note, times, domain } = examined;
       if (!received) {
-        finish(outcome);
+        finish(outcome, { domain });
         return;
       }
       if (note) logRefusal(note, account);
       inbox.append(received).then(
-        () => finish(outcome, { times }),
+        () => finish(outcome, { times, domain }),
         (error: unknown) => finish('disk', { error }),
       );
     });

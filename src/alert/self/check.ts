@@ -21,9 +21,12 @@ export function sensesCheck(senses: Senses): Check {
   };
 }
 
-/** `news: callbacks are refused: wrong key. Give …`. */
-function wordsOf({ name, account }: Sense): string {
+/** `news (live.example.com): callbacks are refused: wrong key. Give …`. */
+function wordsOf({ name, account, verdict }: Sense): string {
   const condition = conditionOf(name);
-  const who = account === undefined ? '' : `${account}: `;
+  const { domains, path } = verdict.state === 'bad' ? verdict.values : {};
+  const which = domains ?? path;
+  const details = which === undefined ? '' : ` (${String(which)})`;
+  const who = account === undefined ? '' : `${account}${details}: `;
   return condition ? `${who}${condition.title.en}. ${condition.advice.en}` : name;
 }

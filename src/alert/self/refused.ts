@@ -14,14 +14,17 @@ export interface Tally {
   readonly bad: readonly number[];
   /** What the newest bad one was. */
   readonly what?: string;
+  /** What it told of itself, where that is known. */
+  readonly about?: string;
   readonly good?: number;
 }
 
 export const NOTHING_CAME: Tally = { bad: [] };
 
 /** The tally with one more bad one. */
-export function withBad(tally: Tally, at: number, what: string): Tally {
-  return { ...tally, bad: [...tally.bad, at].slice(-REPEATED), what };
+export function withBad(tally: Tally, at: number, what: string, about = tally.about): Tally {
+  const bad = [...tally.bad, at].slice(-REPEATED);
+  return { ...tally, bad, what, ...(about !== undefined && { about }) };
 }
 
 /** The tally with one more good one. */
@@ -38,5 +41,8 @@ export function refusedVerdict(tally: Tally, now: number, since: number): Verdic
   const [first] = tally.bad;
   if (tally.bad.length < REPEATED || first === undefined || last === undefined) return UNKNOWN;
   if (last - first > WITHIN_MS) return UNKNOWN;
-  return { state: 'bad', values: { answered: tally.what ?? '' } };
+  return {
+    state: 'bad',
+    values: { answered: tally.what ?? '', ...(tally.about !== undefined && { path: tally.about }) },
+  };
 }

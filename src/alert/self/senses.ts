@@ -1,10 +1,12 @@
 import { steady, type Clock } from '../../clock.ts';
 import type { CallRecord } from '../../live/client-options.ts';
+import type { Particulars } from '../receive/door.ts';
 import type { CallbackOutcome } from '../receive/outcomes.ts';
 import { aheadByCallback, clockVerdict, type Said, type Witness } from './clock.ts';
 import { NEVER_CALLED, signatureVerdict, withCall, type Signed } from './cloud-signature.ts';
 import { diskVerdict, type Disk } from './disk.ts';
 import { NOTHING_CAME, refusedVerdict, withBad, withGood, type Tally } from './refused.ts';
+import { keysVerdict, NO_KEYS, withRight, withWrong, type Keys } from './keys.ts';
 import { NEVER_HEARD, silentVerdict, withHeard, type Hearing } from './silent.ts';
 import { UNKNOWN, WELL, type Verdict } from './verdict.ts';
 
@@ -37,7 +39,7 @@ export interface Senses {
   /** The time that `hearing` goes by: it is never set, and begins with what the clock on the wall showed at the start, ms. */
   now(): number;
   /** A callback of this account ended so. */
-  callback(account: string, outcome: CallbackOutcome, times?: CallbackTimes): void;
+  callback(account: string, outcome: CallbackOutcome, times?: CallbackTimes, particulars?: Particulars): void;
   /** A call to the cloud ended. */
   call(account: string, record: CallRecord): void;
   /** A witness said by how much our clock is ahead, ms. */
@@ -56,6 +58,7 @@ export interface Senses {
 /** Outcomes that say that a key is wrong, and those that say that something else is. Scanners come with others. */
 const WRONG_KEY: ReadonlySet<CallbackOutcome> = new Set(['bad-sign', 'unsigned-refused']);
 const REFUSED: ReadonlySet<CallbackOutcome> = new Set([
+  'wrong-path',
   'not-json',
   'not-object',
   'too-deep',
@@ -72,7 +75,7 @@ const TAKEN: ReadonlySet<CallbackOutcome> = new Set([
 ]);
 
 interface Account {
-  key: Tally;
+  keys: Keys;
   refused: Tally;
   late: Tally;
   signed: Signed;
@@ -99,7 +102,7 @@ export function createSenses(options: {
     const found = known.get(account);
     if (found) return found;
     const made: Account = {
-      key: NOTHING_CAME,
+      keys: NO_KEYS,
       refused: NOTHING_CAME,
       late: NOTHING_CAME,
       signed: NEVER_CALLED,
@@ -116,10 +119,10 @@ export function createSenses(options: {
 
   function* sensesOf(account: string): Iterable<Sense> {
     const now = clock.now();
-    const { key, refused, late, signed, hearing } = of(account);
+    const { keys, refused, late, signed, hearing } = of(account);
     yield { name: 'airdesk.cloud-signature', account, verdict: signatureVerdict(signed) };
     if (!listening.includes(account)) return;
-    const keyVerdict = refusedVerdict(key, now, since);
+    const keyVerdict = keysVerdict(keys, now, since);
     yield { name: 'airdesk.callback-key', account, verdict: keyVerdict };
     const isClockOff = clockVerdict(said, now).state === 'bad';
     const verdicts = [refusedVerdict(refused, now, since), refusedVerdict(late, now, since)];
@@ -134,16 +137,16 @@ export function createSenses(options: {
 
   return {
     now: () => clock.now(),
-    callback(account, outcome, times) {
+    callback(account, outcome, times, { domain, path } = {}) {
       const one = of(account);
       const now = clock.now();
       if (outcome === 'disk') return;
-      if (WRONG_KEY.has(outcome)) one.key = withBad(one.key, now, outcome);
-      if (REFUSED.has(outcome)) one.refused = withBad(one.refused, now, outcome);
+      if (WRONG_KEY.has(outcome)) one.keys = withWrong(one.keys, domain, now, outcome);
+      if (REFUSED.has(outcome)) one.refused = withBad(one.refused, now, outcome, path);
       if (outcome === 'accepted-late') one.late = withBad(one.late, now, outcome);
       if (WRONG_KEY.has(outcome) || REFUSED.has(outcome)) one.isInDoubt = true;
       if (outcome === 'accepted') {
-        one.key = withGood(one.key, now);
+        one.keys = withRight(one.keys, domain, now);
         one.late = { ...NOTHING_CAME, good: now };
       }
       if (TAKEN.has(outcome)) {

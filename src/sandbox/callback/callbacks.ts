@@ -60,10 +60,10 @@ export function createCallbacks(options: {
   let count = 0;
 
   /** Sends one message, unless a fault has it otherwise. Answers its id. */
-  function dispatch(what: { type: number; url: string; body: string; cause: string | undefined }) {
+  function dispatch(what: Pick<Sending, 'type' | 'url' | 'body'> & { readonly cause: string | undefined }) {
     count += 1;
     const { type, url, body } = what;
-    const sending: Sending = { id: `message-${count}`, type, url, body, policy: policyFor(type, body) };
+    const sending: Sending = { id: `message-${count}`, type, url, body, policy: policyFor(type, body()) };
     const fault = faults.forCallback(what.cause);
     if (fault?.kind === 'lost-callback') delivery.log.lost(sending);
     else if (fault?.kind === 'delayed-callback') delivery.send({ ...sending, delayMs: fault.ms ?? HELD_MS });
@@ -94,8 +94,13 @@ export function createCallbacks(options: {
       const to = target();
       if (!to) return;
       const message = pushMessage(event);
-      const t = seconds(clock.now()) + VALID_SECONDS;
-      const body = JSON.stringify(to.key === '' ? message : signed(message, to.key, t));
+      const key = keyFor(to, event.upstream.domain);
+      const written = () => {
+        const t = seconds(clock.now()) + VALID_SECONDS;
+        return JSON.stringify(key === '' ? message : signed(message, key, t));
+      };
+      const first = written();
+      const body = to.signEachTry ? written : () => first;
       dispatch({ type: event.type === 'push' ? 1 : 0, url: to.url, body, cause: event.cause });
     },
 
@@ -104,7 +109,8 @@ export function createCallbacks(options: {
       const url = callbackUrl || (task.tellsAccount ? target()?.url : undefined);
       if (!url || (callbackEvents.length > 0 && !callbackEvents.includes(event.name))) return;
       const message = relayMessage(relayTask(task), event, clock.now());
-      dispatch({ type: 314, url, body: JSON.stringify(message), cause });
+      const body = JSON.stringify(message);
+      dispatch({ type: 314, url, body: () => body, cause });
     },
 
     order(order, world) {
@@ -114,13 +120,14 @@ export function createCallbacks(options: {
       const url = order.url ?? (own || target()?.url);
       if (url === undefined)
         throw new ControlError('url', 'there is no callback URL: name one here, or set one by callback-url');
-      const key = target()?.key ?? '';
+      const to = target();
+      const key = to ? keyFor(to, about.upstream.domain) : '';
       const sign = order.sign ?? (isSigned(type) && key !== '' ? 'good' : 'none');
       if (sign !== 'none' && key === '')
         throw new ControlError('sign', 'there is no key to sign with: set one by callback-url');
       const message = raw === undefined ? orderedMessage(order, about, { key, sign }) : undefined;
       const body = raw ?? JSON.stringify(message);
-      const first = dispatch({ type, url, body, cause: undefined });
+      const first = dispatch({ type, url, body: () => body, cause: undefined });
       for (let more = 1; more < times; more += 1) delivery.send(first.sending);
       return {
         ...{ id: first.sending.id, type, url, times },
@@ -136,6 +143,11 @@ export function createCallbacks(options: {
       delivery.stop();
     },
   };
+}
+
+/** The key of the template that a push domain is bound to. */
+function keyFor({ key, keys = {} }: CallbackTarget, domain: string): string {
+  return Object.hasOwn(keys, domain) ? (keys[domain] ?? key) : key;
 }
 
 /** A push error says itself how long its answer is waited for. */

@@ -14,8 +14,8 @@ export interface Sending {
   readonly id: string;
   readonly type: number;
   readonly url: string;
-  /** The same for every try, so its `t` grows old as documented. */
-  readonly body: string;
+  /** What is posted; asked for before each try. The same for every try, its `t` grows old as documented. */
+  readonly body: () => string;
   readonly policy: RetryPolicy;
   /** Sent only so much later, ms. */
   readonly delayMs?: number;
@@ -51,7 +51,7 @@ export function createDelivery(clock: Clock): Delivery {
       const answer = await request(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body,
+        body: body(),
         signal: abort.signal,
         dispatcher: agent,
       });

@@ -20,8 +20,10 @@ export function pushMessage(event: Omit<StreamEvent, 'cause'>): Message {
     node: upstream.node,
     user_ip: upstream.clientIp,
     stream_param: upstream.streamParam,
-    ...(event.type === 'disconnect' && { push_duration: String(event.at - upstream.since) }),
+    ...(event.type === 'disconnect' &&
+      !event.refused && { push_duration: String(event.at - upstream.since) }),
     errcode: event.errcode,
+    ...(event.subcode !== undefined && { sub_errcode: event.subcode }),
     errmsg: event.errmsg,
     set_id: 2,
     idc_id: 34,

@@ -9,18 +9,29 @@ const url = z.url({ protocol: /^https?$/ }).max(2000);
 const sequence = z.string().regex(/^\d{1,20}$/);
 
 /** `POST /_sandbox/push`: an encoder connects. A stream that is live gets one more upstream. */
-export const PushSchema = z.strictObject({
-  domain: name,
-  app: name,
-  stream: name,
-  /** As the cloud words it: `直推流` (default) or `拉流转推(<task id>)`. */
-  source: name.optional(),
-  sequence: sequence.optional(),
-  /** The encoder connects again this long after the cloud cut it. */
-  repushAfterMs: ms.optional(),
-  width: size.optional(),
-  height: size.optional(),
-});
+export const PushSchema = z
+  .strictObject({
+    domain: name,
+    app: name,
+    stream: name,
+    /** As the cloud words it: `直推流` (default) or `拉流转推(<task id>)`. */
+    source: name.optional(),
+    sequence: sequence.optional(),
+    /** The encoder connects again this long after the cloud cut it. */
+    repushAfterMs: ms.optional(),
+    width: size.optional(),
+    height: size.optional(),
+    /** The cloud does not let it in: 18, or 19 by a third party's authentication. */
+    refuse: z.union([z.literal(18), z.literal(19)]).optional(),
+    /** Why exactly, as 501 for an address that has expired. */
+    sub: z.number().int().min(100).max(999).optional(),
+    /** Refused, for whatever reason, it tries again so often, until it is let in or another push of the name is ordered. */
+    repeatMs: ms.min(500).optional(),
+  })
+  .refine(({ refuse, sub }) => sub === undefined || refuse !== undefined, {
+    path: ['sub'],
+    message: 'goes with refuse only',
+  });
 
 /** `POST /_sandbox/cut`: a push ends: the one with this sequence, those from this source, all of them, or the main. */
 export const CutSchema = z.strictObject({
@@ -48,10 +59,19 @@ export const FaultSchema = z.strictObject({
   times: z.number().int().min(1).max(100_000).optional(),
 });
 
+const callbackKey = z.string().max(256);
+
 /** `POST /_sandbox/callback-url`. An empty key leaves messages unsigned. */
 export const CallbackSchema = z.strictObject({
   url,
-  key: z.string().max(256),
+  key: callbackKey,
+  /** Keys of push domains that are bound to another callback template. */
+  keys: z
+    .record(name, callbackKey)
+    .refine((given) => Object.keys(given).length <= 100, 'is at most 100 domains')
+    .optional(),
+  /** Each further try is signed anew: then what is late has a fresh signature. */
+  signEachTry: z.boolean().optional(),
 });
 
 /** The largest body that can be ordered as it is: larger than any receiver takes. */

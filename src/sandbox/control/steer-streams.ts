@@ -1,5 +1,5 @@
-import { cancelReconnects, cut, groupOf, push } from '../stream/push.ts';
-import { stopReason } from '../stream/stop-reasons.ts';
+import { cancelReconnects, cut, groupOf, keepTrying, push } from '../stream/push.ts';
+import { refusal, stopReason } from '../stream/stop-reasons.ts';
 import { isSameStream, type Upstream } from '../stream/streams.ts';
 import type { World } from '../world.ts';
 import type { Control } from './control.ts';
@@ -8,14 +8,17 @@ import type { CutOrder, StormOrder } from './schemas.ts';
 /** The part of Control in which encoders come and go. */
 export function steerStreams(worldNow: () => World): Pick<Control, 'push' | 'cut' | 'storm'> {
   const control: Pick<Control, 'push' | 'cut'> = {
-    push({ domain, app, stream, sequence, ...encoder }) {
+    push({ domain, app, stream, sequence, refuse, sub, repeatMs, ...given }) {
       const world = worldNow();
       const name = { domain, app, stream };
-      // This push takes the place of an encoder that was coming back.
-      cancelReconnects(world, name);
+      const encoder = { ...given, ...(refuse !== undefined && { refuse: refusal(refuse, sub) }) };
+      // This push takes the place of an encoder that was coming back, or of one that was never let in.
+      cancelReconnects(world, name, (other) => refuse === undefined || other.refuse !== undefined);
       const outcome = push(world, name, encoder, sequence);
       if (!outcome.accepted) {
         const { errcode, subcode, errmsg } = outcome.why;
+        if (repeatMs !== undefined)
+          keepTrying(world, name, { ...encoder, clientIp: outcome.clientIp }, repeatMs);
         return { accepted: false, errcode, suberrcode: subcode, reason: errmsg };
       }
       const main = groupOf(world, name)?.main === outcome.upstream.sequence;

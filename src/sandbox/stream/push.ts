@@ -1,10 +1,9 @@
-import type { SceneUpstream } from '../scene.ts';
 import type { World } from '../world.ts';
 import { noteBrokenInput } from '../monitor/report.ts';
 import { notePullCut } from '../pull/run.ts';
 import { banOf } from './ban.ts';
 import { STOP_REASONS, type StopReason } from './stop-reasons.ts';
-import { isSameStream, type StreamName, type Upstream, type UpstreamGroup } from './streams.ts';
+import { isSameStream, type Encoder, type StreamName, type Upstream, type UpstreamGroup } from './streams.ts';
 
 const MAX_HISTORY = 2000;
 const MAX_UPSTREAMS = 8;
@@ -16,31 +15,36 @@ const DIRECT = '直推流';
 /** What became of an attempt to push. */
 export type PushOutcome =
   | { readonly accepted: true; readonly upstream: Upstream }
-  | { readonly accepted: false; readonly why: StopReason };
+  | { readonly accepted: false; readonly why: StopReason; readonly clientIp: string };
 
 /** An encoder connects: refused, a backup of what is live, or live itself. `sequence` is drawn when not given. */
-export function push(world: World, name: StreamName, encoder: SceneUpstream, sequence?: string): PushOutcome {
+export function push(world: World, name: StreamName, encoder: Encoder, sequence?: string): PushOutcome {
   const { streams, scene } = world;
-  const domain = scene.domains.find((known) => known.name === name.domain && known.type === 'push');
-  const unknown = !scene.domains.some((known) => known.name === name.domain);
-  if (!domain && !(unknown && scene.unknownDomains === 'accept'))
-    return refuse(world, name, STOP_REASONS.refusedDomain);
-  if (banOf(world, name)) return refuse(world, name, STOP_REASONS.refusedForbidden);
-  const hostGroup = domain?.hostGroup ?? '';
+  const hostGroup = hostGroupOf(world, name);
   const key = groupKey(name, hostGroup);
   const live = streams.groups.get(key);
-  if (!live && streams.groups.size >= MAX_GROUPS) return refuse(world, name, STOP_REASONS.refusedTooMany);
-  if (live && (scene.secondPush === 'reject' || live.upstreams.length >= MAX_UPSTREAMS))
-    return refuse(world, name, STOP_REASONS.refusedSecond);
-  if (live && scene.secondPush === 'replace')
-    for (const upstream of live.upstreams) end(world, upstream, STOP_REASONS.replaced);
-
   const upstream = connect(world, name, encoder, sequence);
+  const why = encoder.refuse ?? whyRefused(world, name, live);
+  if (why) return refuse(world, upstream, why);
+  if (live && scene.secondPush === 'replace')
+    for (const other of live.upstreams) end(world, other, STOP_REASONS.replaced);
+
   const group = streams.groups.get(key);
   if (group) group.upstreams = [...group.upstreams, upstream];
   else streams.groups.set(key, newGroup(key, hostGroup, upstream));
   world.emit({ type: 'push', upstream, at: world.clock.now(), errcode: 0, errmsg: 'ok', cause: world.cause });
   return { accepted: true, upstream };
+}
+
+function whyRefused(world: World, name: StreamName, live: UpstreamGroup | undefined): StopReason | undefined {
+  const { streams, scene } = world;
+  const known = scene.domains.filter((domain) => domain.name === name.domain);
+  const isTaken = known.some(({ type }) => type === 'push');
+  if (!isTaken && (known.length > 0 || scene.unknownDomains === 'refuse')) return STOP_REASONS.refusedDomain;
+  if (banOf(world, name)) return STOP_REASONS.refusedForbidden;
+  if (!live && streams.groups.size >= MAX_GROUPS) return STOP_REASONS.refusedTooMany;
+  const isFull = scene.secondPush === 'reject' || (live?.upstreams.length ?? 0) >= MAX_UPSTREAMS;
+  return live && isFull ? STOP_REASONS.refusedSecond : undefined;
 }
 
 /**
@@ -52,19 +56,32 @@ export function cut(world: World, upstream: Upstream, reason: StopReason, repush
   if (repushAfterMs !== undefined) reconnect(world, upstream, upstream, repushAfterMs);
 }
 
-/** Encoders of this stream that were coming back do so no more. */
-export function cancelReconnects(world: World, name: StreamName): void {
+/** An encoder of this stream that was not let in tries again so often, ms, until it is. */
+export function keepTrying(world: World, name: StreamName, encoder: Encoder, everyMs: number): void {
+  reconnect(world, name, encoder, everyMs);
+}
+
+/** Encoders of this stream that were coming back do so no more. `isMeant`: those of them. */
+export function cancelReconnects(
+  world: World,
+  name: StreamName,
+  isMeant: (encoder: Encoder) => boolean = () => true,
+): void {
   const { streams } = world;
-  for (const waiting of streams.reconnecting) if (isSameStream(waiting.name, name)) waiting.cancel();
+  for (const waiting of streams.reconnecting)
+    if (isSameStream(waiting.name, name) && isMeant(waiting.encoder)) waiting.cancel();
 }
 
 /** The group in which a stream's upstreams are, by the rule of its domain. */
 export function groupOf(world: World, name: StreamName): UpstreamGroup | undefined {
-  const hostGroup = world.scene.domains.find((domain) => domain.name === name.domain)?.hostGroup ?? '';
-  return world.streams.groups.get(groupKey(name, hostGroup));
+  return world.streams.groups.get(groupKey(name, hostGroupOf(world, name)));
 }
 
-function connect(world: World, name: StreamName, encoder: SceneUpstream, sequence?: string): Upstream {
+function hostGroupOf({ scene }: World, { domain }: StreamName): string {
+  return scene.domains.find(({ name }) => name === domain)?.hostGroup ?? '';
+}
+
+function connect(world: World, name: StreamName, encoder: Encoder, sequence?: string): Upstream {
   const { seeded } = world;
   const now = world.clock.now();
   const expiry = (Math.floor(now / 1000) + 86_400).toString(16).toUpperCase();
@@ -76,7 +93,7 @@ function connect(world: World, name: StreamName, encoder: SceneUpstream, sequenc
     since: now - (encoder.sinceMs ?? 0),
     source: encoder.source ?? DIRECT,
     // Addresses of RFC 5737, which belong to nobody.
-    clientIp: `203.0.113.${1 + (seeded.word() % 254)}`,
+    clientIp: encoder.clientIp ?? `203.0.113.${1 + (seeded.word() % 254)}`,
     node: `198.51.100.${1 + (seeded.word() % 254)}`,
     streamParam: `txSecret=${seeded.hex(16)}&txTime=${expiry}`,
     width: encoder.width ?? 1920,
@@ -114,7 +131,7 @@ function end(world: World, upstream: Upstream, reason: StopReason): void {
   notePullCut(world, upstream);
 }
 
-function reconnect(world: World, name: StreamName, encoder: SceneUpstream, afterMs: number): void {
+function reconnect(world: World, name: StreamName, encoder: Encoder, afterMs: number): void {
   const { streams } = world;
   const cancelTimer = world.later(afterMs, () => {
     waiting.cancel();
@@ -134,17 +151,22 @@ function reconnect(world: World, name: StreamName, encoder: SceneUpstream, after
   streams.reconnecting = [...streams.reconnecting, waiting];
 }
 
-/** No callback for a push that never came up [I]; it is seen in the event list only. */
-function refuse(world: World, name: StreamName, why: StopReason): PushOutcome {
+/** A push that never came up: told as ended, with a sequence of its own, never as begun (440/35256 lists its codes). */
+function refuse(world: World, upstream: Upstream, why: StopReason): PushOutcome {
+  const { clientIp, domain, app, stream } = upstream;
+  const name = { domain, app, stream };
   const last = world.streams.history.findLast((record) => isSameStream(record, name));
   const at = world.clock.now();
   // An encoder that knocks every few seconds must not push everything else out of the history.
   if (!last?.refused || last.stopReason !== why.errmsg)
     remember(world, {
-      ...{ domain: name.domain, app: name.app, stream: name.stream },
+      ...name,
       ...{ start: at, end: at, stopReason: why.errmsg, clientIp: '-', resolution: '0*0', refused: true },
     });
-  return { accepted: false, why };
+  const { subcode } = why;
+  const { cause } = world;
+  world.emit({ type: 'disconnect', upstream, at, ...codes(why), subcode, cause, refused: true });
+  return { accepted: false, why, clientIp };
 }
 
 function remember(world: World, record: World['streams']['history'][number]): void {

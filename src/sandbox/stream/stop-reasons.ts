@@ -30,6 +30,12 @@ const TEXTS: Readonly<Record<number, string>> = {
   21: 'disconnected by the customer',
 };
 
+/** The reason for which an encoder is not let in, by its codes (440/35256). */
+export function refusal(errcode: 18 | 19, subcode?: number): StopReason {
+  const errmsg = errcode === 19 ? 'third-party auth failed' : 'push url maybe invalid';
+  return { errcode, errmsg, ...(subcode !== undefined && { subcode }) };
+}
+
 /** The reason for a code that was asked for from outside. */
 export function stopReason(errcode: number): StopReason {
   const network = errcode >= 12 && errcode <= 17 ? 'network error on the push link' : undefined;

@@ -1,4 +1,5 @@
 import type { SceneUpstream } from '../scene.ts';
+import type { StopReason } from './stop-reasons.ts';
 
 /** Names one stream. */
 export interface StreamName {
@@ -19,6 +20,14 @@ export interface Upstream extends StreamName {
   readonly width: number;
   readonly height: number;
   readonly repushAfterMs: number | undefined;
+}
+
+/** Something that pushes, or tries to. */
+export interface Encoder extends SceneUpstream {
+  /** Why the cloud does not let it in, whatever the state of the stream. */
+  readonly refuse?: StopReason;
+  /** Its address; drawn when not given. */
+  readonly clientIp?: string;
 }
 
 /** The upstreams of one stream; one of them, the main, is what viewers see. Exists while anything is pushed. */
@@ -59,7 +68,7 @@ export interface Streams {
   /** Encoders that will connect again. */
   reconnecting: readonly {
     readonly name: StreamName;
-    readonly encoder: SceneUpstream;
+    readonly encoder: Encoder;
     readonly cancel: () => void;
   }[];
 }
@@ -71,7 +80,11 @@ export interface StreamEvent {
   /** ms UTC */
   readonly at: number;
   readonly errcode: number;
+  /** Told of pushes that were refused only: the table of the message has no such field [I]. */
+  readonly subcode?: number | undefined;
   readonly errmsg: string;
+  /** It never began. */
+  readonly refused?: boolean;
   /** The action that caused it. */
   readonly cause: string | undefined;
 }

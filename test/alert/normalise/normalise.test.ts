@@ -83,6 +83,20 @@ describe('what each type tells', () => {
       values: { label: 'Ad', score: 88, detail: 'QrCode', text: 'call now', picture: 'https://pics.example.com/x.jpg?…' },
     }],
     ['317 to be blocked', { ...picture, suggestion: 'Block' }, { effect: 'fires', severity: 'critical' }],
+    ['317 of an older version', {
+      ...picture, suggestion: undefined, label: undefined, subLabel: undefined, score: undefined, type: [2], confidence: 0, normalScore: 2, hotScore: 97, pornScore: 0,
+    }, { condition: 'content.image', effect: 'fires', code: 'Sexy', values: expect.objectContaining({ label: 'Sexy', score: 97 }) as LiveEvent['values'] }],
+    ['317 of an older version, of a normal picture', {
+      ...picture, suggestion: undefined, label: undefined, type: [0], confidence: 3, normalScore: 97, hotScore: 1,
+    }, { condition: undefined, effect: 'informs' }],
+    ['317 of two classes', { ...picture, suggestion: undefined, label: undefined, type: [0, 7] }, { effect: 'fires', code: 'type 7' }],
+    ['317 without a verdict', { ...picture, suggestion: undefined, label: undefined, type: undefined }, { condition: undefined, effect: 'informs' }],
+    ['317 with an empty one', { ...picture, suggestion: '', label: '', type: [], hotScore: 97 }, { condition: undefined, effect: 'informs' }],
+    ['317 of which only a part is flagged', {
+      ...picture, suggestion: undefined, label: undefined, type: undefined, ocrResults: [{ HitFlag: 1, Keywords: ['x'] }],
+    }, { condition: 'content.image', effect: 'fires' }],
+    ['317 with the label of a normal picture', { ...picture, suggestion: undefined, label: 'Normal' }, { effect: 'informs' }],
+    ['315 without a verdict', { ...sound, HitFlag: undefined, label: undefined }, { condition: undefined, effect: 'informs' }],
     ['317 that passes', { ...picture, suggestion: 'Pass' }, { condition: undefined, effect: 'informs' }],
     ['321', pushFaults, {
       type: 321, condition: 'push.abnormal', effect: 'fires', subject: main, code: '3,15', sequence: '2210464508206756938',
