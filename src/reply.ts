@@ -25,6 +25,12 @@ export interface Button {
   readonly ask?: string;
 }
 
+/** Leads out of the chat, to an https address of at most 512 characters. Pressing it tells nobody. */
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
 /**
  * A choice of several presses in one control. Choosing comes back as a PressIntent with the choice's id; ids follow the
  * rules of Button ids. At most 25 choices.
@@ -55,6 +61,8 @@ export interface Card {
   readonly code?: string;
   readonly buttons?: readonly Button[];
   readonly selects?: readonly Select[];
+  /** At most 5. They never take the place of a button. */
+  readonly links?: readonly Link[];
   /** Small print: who asked, which account, request id. */
   readonly footer?: string;
   /** Whom the message calls, when it is posted: the only way in which a message of ours pings anybody. */

@@ -1,4 +1,4 @@
-import type { Button, Card, Fact, Form, FormField, Select } from '../../src/reply.ts';
+import type { Button, Card, Fact, Form, FormField, Link, Select } from '../../src/reply.ts';
 import { clip, clipList } from './clip.ts';
 
 /** A card as the page draws it: plain text, bounded, every list present. */
@@ -11,6 +11,7 @@ export interface DrawnCard {
   readonly code?: string;
   readonly buttons: readonly Button[];
   readonly selects: readonly Select[];
+  readonly links: readonly Link[];
   readonly footer?: string;
   /** What did not fit, as counts; the page says it in the reader's language. */
   readonly left: { readonly lines: number; readonly facts: number; readonly rows: number };
@@ -39,6 +40,7 @@ export const DRAW_LIMITS = {
   buttons: 25,
   button: 80,
   selects: 10,
+  links: 5,
   footer: 1_000,
   fields: 25,
   choices: 100,
@@ -67,6 +69,7 @@ export function renderCard(card: Card): DrawnCard {
       .filter(({ choices }) => choices.length > 0)
       .slice(0, max.selects)
       .map(renderSelect),
+    links: (card.links ?? []).filter(isWeb).slice(0, max.links).map(renderLink),
     ...(card.footer !== undefined && { footer: clip(card.footer, max.footer) }),
     left: { lines: lines.left, facts: facts.left, rows: rows.left },
   };
@@ -102,6 +105,15 @@ function renderButton({ id, label, style, ask }: Button): Button {
     ...(style && { style }),
     ...(ask !== undefined && { ask: clip(ask, DRAW_LIMITS.cell) }),
   };
+}
+
+function renderLink({ label, url }: Link): Link {
+  return { label: clip(label, DRAW_LIMITS.button), url };
+}
+
+/** Of an address of another kind the page would run what it says. */
+function isWeb({ url }: Link): boolean {
+  return url.startsWith('https://');
 }
 
 function renderSelect({ id, placeholder, choices }: Select): Select {

@@ -1,4 +1,4 @@
-import type { Button, Card, Fact, Mention, Select, Tone } from '../../src/reply.ts';
+import type { Button, Card, Fact, Link, Mention, Select, Tone } from '../../src/reply.ts';
 import { more } from '../../src/text/fitting.ts';
 import { shorten } from '../../src/text/shorten.ts';
 import { shown } from '../../src/text/shown.ts';
@@ -8,6 +8,7 @@ import {
   type ButtonComponent,
   type CardMessage,
   type DiscordMessage,
+  type LinkComponent,
   type TextDisplay,
   textDisplay,
 } from './components.ts';
@@ -77,6 +78,10 @@ function button({ id, label, style }: Button): ButtonComponent {
   };
 }
 
+function link({ label, url }: Link): LinkComponent {
+  return { type: 2, style: 5, label: shorten(oneLine(label), LIMITS.label), url };
+}
+
 function select({ id, placeholder, choices }: Select): ActionRow {
   return {
     type: 1,
@@ -108,10 +113,13 @@ function controls(card: Card, texts: number): { rows: ActionRow[]; left: number 
     kept += count;
     room -= count + 1;
   }
+  const links = (card.links ?? []).slice(0, LIMITS.buttonsInRow);
+  const isRoom = links.length > 0 && room > links.length;
+  if (isRoom) rows.push({ type: 1, components: links.map(link) });
   const overfull = usable.reduce((sum, { choices }) => sum + Math.max(0, choices.length - LIMITS.options), 0);
   return {
     rows: [...rows, ...selects.map(select)],
-    left: buttons.length - kept + (usable.length - selects.length) + overfull,
+    left: buttons.length - kept + (usable.length - selects.length) + overfull + (isRoom ? 0 : links.length),
   };
 }
 

@@ -18,9 +18,18 @@ export interface RichTextText {
   readonly style?: { readonly bold: true };
 }
 
+/** An address under a text of ours. No press comes of it. */
+export interface RichTextLink {
+  readonly type: 'link';
+  readonly url: string;
+  readonly text: string;
+}
+
+export type RichTextElement = RichTextText | RichTextLink;
+
 export interface RichTextPart {
   readonly type: 'rich_text_section' | 'rich_text_preformatted';
-  readonly elements: readonly RichTextText[];
+  readonly elements: readonly RichTextElement[];
 }
 
 /** The dialog that Slack opens before it sends a press. */
@@ -73,7 +82,7 @@ export function plainText(text: string): PlainText {
 
 /** A block of literal rich text. */
 export function richText(
-  elements: readonly RichTextText[],
+  elements: readonly RichTextElement[],
   type: RichTextPart['type'] = 'rich_text_section',
 ): MessageBlock {
   return { type: 'rich_text', elements: [{ type, elements }] };

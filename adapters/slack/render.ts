@@ -1,4 +1,4 @@
-import type { Button, Card, Fact, Mention, Select } from '../../src/reply.ts';
+import type { Button, Card, Fact, Link, Mention, Select } from '../../src/reply.ts';
 import { shorten } from '../../src/text/shorten.ts';
 import { shown, shownOnOneLine } from '../../src/text/shown.ts';
 import { TONE_SIGN } from '../../src/text/tone-sign.ts';
@@ -10,6 +10,7 @@ import {
   type PlainText,
   plainText,
   richText,
+  type RichTextElement,
   type RichTextText,
   type SelectElement,
   type SlackMessage,
@@ -135,6 +136,21 @@ function selectBlocks(selects: readonly Select[]): MessageBlock[] {
   ];
 }
 
+/**
+ * Links stand in text: a press on a button that has an address comes back to us all the same, and takes a place of those
+ * that act.
+ */
+function linksBlock(links: readonly Link[]): MessageBlock {
+  return richText(
+    links
+      .slice(0, LIMITS.links)
+      .flatMap(({ label, url }, at): RichTextElement[] => [
+        ...(at > 0 ? [piece(' · ')] : []),
+        { type: 'link', url, text: shorten(shownOnOneLine(label), LIMITS.buttonText) || '—' },
+      ]),
+  );
+}
+
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
 }
@@ -176,6 +192,7 @@ export function renderCard(card: Card): SlackMessage {
   }
   if (card.buttons?.length) blocks.push(...buttonBlocks(card.buttons));
   if (card.selects?.length) blocks.push(...selectBlocks(card.selects));
+  if (card.links?.length) blocks.push(linksBlock(card.links));
   if (card.footer) blocks.push(footerBlock(card.footer));
   return { text: escapeWithin(title, LIMITS.fallbackText), blocks };
 }
@@ -192,6 +209,7 @@ export function renderCompact(card: Card): SlackMessage {
   blocks.push(
     ...buttonBlocks((card.buttons ?? []).slice(0, LIMITS.elementsInActions)),
     ...selectBlocks(card.selects ?? []),
+    ...(card.links?.length ? [linksBlock(card.links)] : []),
     ...(card.footer ? [footerBlock(shorten(card.footer, 200))] : []),
   );
   return { text: escapeWithin(title, LIMITS.fallbackText), blocks };

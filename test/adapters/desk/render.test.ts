@@ -32,6 +32,10 @@ describe('cards', () => {
           { id: 's', placeholder: '<i>More', choices: [{ id: 'run:x', label: '<x>' }] },
           { id: 'none', placeholder: 'Nothing to choose', choices: [] },
         ],
+        links: [
+          { label: 'Picture <b>', url: 'https://p.example.com/a%20b' },
+          { label: 'No address', url: 'javascript:alert(1)//https://' },
+        ],
         footer: 'مرحبا',
       }),
     );
@@ -44,6 +48,7 @@ describe('cards', () => {
       code: '</code>\nline two',
       buttons: [{ id: 'confirm:p1', label: '确认 <ok>', style: 'danger' }],
       selects: [{ id: 's', placeholder: '<i>More', choices: [{ id: 'run:x', label: '<x>' }] }],
+      links: [{ label: 'Picture <b>', url: 'https://p.example.com/a%20b' }],
       footer: 'مرحبا',
       left: { lines: 0, facts: 0, rows: 0 },
     });

@@ -91,6 +91,34 @@ describe('a card in Slack', () => {
     ]);
   });
 
+  it('shows links as text that can be tapped, and takes no button away for them', () => {
+    const buttons = Array.from({ length: 25 }, (_, at) => ({ id: `b${at}`, label: `${at}` }));
+    const links = [
+      { label: 'Picture <now>', url: 'https://p.example.com/live/a%20b?x=1&y=2' },
+      { label: 'Console', url: 'https://c.example.com/' },
+    ];
+    for (const render of [renderCard, renderCompact]) {
+      const { blocks, text } = render({ ...CARD, buttons, links, footer: 'k3m9x2ab' });
+      const parsed = MessageBlocksSchema.parse(blocks);
+      expect(buttonsOf(parsed)).toHaveLength(25);
+      expect(visibleText(parsed, text)).toBe('ℹ️ Streams\nPicture <now> · Console\nk3m9x2ab');
+      expect(parsed.at(-2)).toEqual({
+        type: 'rich_text',
+        elements: [
+          {
+            type: 'rich_text_section',
+            elements: [
+              { type: 'link', url: 'https://p.example.com/live/a%20b?x=1&y=2', text: 'Picture <now>' },
+              { type: 'text', text: ' · ' },
+              { type: 'link', url: 'https://c.example.com/', text: 'Console' },
+            ],
+          },
+        ],
+      });
+      expect(mentionsIn(parsed, text)).toEqual([]);
+    }
+  });
+
   it('says how many choices are not shown', () => {
     const choices = Array.from({ length: 103 }, (_, at) => ({ id: `c${at}`, label: `${at}` }));
     const text = seen({ ...CARD, selects: [{ id: 's', placeholder: 'More', choices }] });

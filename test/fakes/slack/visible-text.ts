@@ -12,6 +12,7 @@ function richText(block: Extract<FakeBlock, { type: 'rich_text' }>): string[] {
     part.elements
       .map((element) => {
         if (element.type === 'text') return element.text;
+        if (element.type === 'link') return element.text ?? element.url;
         return element.type === 'broadcast' ? `@${element.range}` : '@somebody';
       })
       .join(''),
@@ -73,7 +74,9 @@ export function mentionsIn(blocks: readonly FakeBlock[], fallback: string): stri
   const found = [...(fallback.match(marked) ?? [])];
   for (const block of blocks) {
     if (block.type === 'rich_text') {
-      const mentions = block.elements.flatMap((part) => part.elements).filter(({ type }) => type !== 'text');
+      const mentions = block.elements
+        .flatMap((part) => part.elements)
+        .filter(({ type }) => type !== 'text' && type !== 'link');
       found.push(...mentions.map(({ type }) => type));
     } else {
       found.push(...(JSON.stringify(block).match(marked) ?? []));
