@@ -114,6 +114,36 @@ describe("an incident's card", () => {
   });
 });
 
+describe('a pull task', () => {
+  const values = { comment: 'stadium feed', event: 'TaskExit' };
+  const task = anAlert({ condition: 'pull.failing', subject: { type: 'pull', id: '637921' }, first: values });
+
+  it('is called as people call it, its id beside that', () => {
+    expect(alertCard(task, aView()).title).toBe('CRITICAL stadium feed (637921): pull task is failing');
+    expect(alertCard(task, aView({ language: 'zh-CN' })).title).toBe(
+      '【紧急】stadium feed（637921）：拉流转推任务异常',
+    );
+    expect(alertCard(task, aView()).facts?.map(({ label }) => label)).not.toContain('Details');
+    const renamed = { ...task, first: {}, last: { comment: '<!channel>\nfeed', event: 'TaskExit' } };
+    expect(alertCard(renamed, aView()).title).toBe('CRITICAL <!channel> feed (637921): pull task is failing');
+    const long = { ...task, first: { comment: 'x'.repeat(400) } };
+    expect(alertCard(long, aView()).title).toMatch(/^CRITICAL x+… \(637921\): pull task is failing$/);
+  });
+
+  it('is named on the card of what follows from it, and on that of an incident', () => {
+    const cause = { ...task, id: 'p5q8w2cd' };
+    expect(alertCard(anAlert({ follows: cause.id }), aView({ parent: cause })).lines).toContain(
+      'Follows from alert p5q8w2cd: stadium feed (637921): pull task is failing',
+    );
+    const { incident } = anIncident(0);
+    const card = alertCard(
+      { ...incident, children: { total: 2, open: 2 } },
+      aView({ children: [task, anAlert()] }),
+    );
+    expect(card.lines?.[0]).toBe('pull task stadium feed (637921), live/main');
+  });
+});
+
 describe('a card of what others follow from', () => {
   const cause = anAlert({
     id: 'p5q8w2cd',
