@@ -107,9 +107,9 @@ describe('a card through its life', () => {
 
   it('can be pressed while it is open, and not after', () => {
     expect(ids(alertCard(DOWN, aView()))).toEqual([
-      'alert:ack:k3m9x2ab',
       'run:backup switch stream:push.example.com/live/main to:2210464508206756939',
       'run:backup switch stream:push.example.com/live/main to:2210464508206756940',
+      'alert:ack:k3m9x2ab',
       'run:stream show stream:push.example.com/live/main',
       'alert:mute15:k3m9x2ab',
       'alert:muteup:k3m9x2ab',
@@ -122,8 +122,8 @@ describe('a card through its life', () => {
     const recovered = { ...DOWN, status: 'recovered' as const, recoveredAt: AT + MINUTE };
     expect(ids(alertCard(recovered, aView()))).toEqual([
       'alert:ack:k3m9x2ab',
-      'alert:close:k3m9x2ab',
       'run:stream show stream:push.example.com/live/main',
+      'alert:close:k3m9x2ab',
     ]);
     expect(ids(alertCard({ ...recovered, seen: true }, aView()))).not.toContain('alert:ack:k3m9x2ab');
     const closed = alertCard({ ...DOWN, status: 'closed', closedAt: AT + MINUTE }, aView());
