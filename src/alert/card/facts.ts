@@ -1,7 +1,7 @@
 import type { Fact } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn } from '../../text/language.ts';
-import { formatLocal } from '../../text/time.ts';
+import { formatTime } from '../../text/time.ts';
 import type { Alert } from '../alert.ts';
 import { wallTime } from './moment.ts';
 import { outside } from './outside.ts';
@@ -27,10 +27,10 @@ export function factsOf(alert: Alert, view: AlertView): Fact[] {
   const end = endOf(alert);
   const isOver = end !== undefined;
   return [
-    ...fact(say('Since', '开始'), formatLocal(alert.startedAt, view.config.timeZone)),
+    ...fact(say('Since', '开始'), formatTime(alert.startedAt, view.config.timeZone)),
     ...fact(say('This time since', '本次开始'), isOver ? undefined : thisTime(alert, view)),
     ...fact(say('For', '已持续'), isOver ? undefined : elapsedText(alert, view)),
-    ...fact(endLabel(alert, view), end === undefined ? undefined : formatLocal(end, view.config.timeZone)),
+    ...fact(endLabel(alert, view), end === undefined ? undefined : formatTime(end, view.config.timeZone)),
     ...fact(say('Noticed', '发现'), noticed(alert, view)),
     ...fact(say('Failures', '异常次数'), failuresText(alert, view)),
     ...fact(
