@@ -6,9 +6,19 @@
 /** How a card looks at a glance. `ask` waits for a press; `progress` is being worked on. */
 export type Tone = 'info' | 'ask' | 'progress' | 'success' | 'warning' | 'failure';
 
+/**
+ * How long ago a moment (`at`, ms UTC) was: in a mark of the platform's own where it has one, which goes on without an edit;
+ * elsewhere `text`, as it was when the card was written.
+ */
+export interface Ago {
+  readonly at: number;
+  readonly text: string;
+}
+
 export interface Fact {
   readonly label: string;
   readonly value: string;
+  readonly ago?: Ago;
 }
 
 export interface Table {

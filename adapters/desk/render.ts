@@ -1,4 +1,5 @@
 import type { Button, Card, Fact, Form, FormField, Link, Select } from '../../src/reply.ts';
+import { valueText } from '../../src/text/fact-text.ts';
 import { clip, clipList } from './clip.ts';
 
 /** A card as the page draws it: plain text, bounded, every list present. */
@@ -58,10 +59,7 @@ export function renderCard(card: Card): DrawnCard {
     tone: card.tone,
     title: clip(card.title, max.title),
     lines: lines.kept.map((line) => clip(line, max.line)),
-    facts: facts.kept.map(({ label, value }) => ({
-      label: clip(label, max.label),
-      value: clip(value, max.value),
-    })),
+    facts: facts.kept.map(renderFact),
     ...(card.table && { table: { columns: row(card.table.columns), rows: rows.kept.map(row) } }),
     ...(card.code !== undefined && { code: clip(card.code, max.code) }),
     buttons: (card.buttons ?? []).slice(0, max.buttons).map(renderButton),
@@ -96,6 +94,11 @@ export function renderForm(form: Form): DrawnForm {
       }),
     })),
   };
+}
+
+/** The page has no mark that goes on by itself. */
+function renderFact(fact: Fact): Fact {
+  return { label: clip(fact.label, DRAW_LIMITS.label), value: clip(valueText(fact), DRAW_LIMITS.value) };
 }
 
 function renderButton({ id, label, style, ask }: Button): Button {

@@ -25,7 +25,15 @@ export interface RichTextLink {
   readonly text: string;
 }
 
-export type RichTextElement = RichTextText | RichTextLink;
+/** A moment (s UTC) as each reader's Slack writes it. */
+export interface RichTextDate {
+  readonly type: 'date';
+  readonly timestamp: number;
+  readonly format: '{ago}';
+  readonly fallback: string;
+}
+
+export type RichTextElement = RichTextText | RichTextLink | RichTextDate;
 
 export interface RichTextPart {
   readonly type: 'rich_text_section' | 'rich_text_preformatted';

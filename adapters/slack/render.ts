@@ -1,4 +1,5 @@
-import type { Button, Card, Fact, Link, Mention, Select } from '../../src/reply.ts';
+import type { Ago, Button, Card, Fact, Link, Mention, Select } from '../../src/reply.ts';
+import { BESIDE, factText } from '../../src/text/fact-text.ts';
 import { shorten } from '../../src/text/shorten.ts';
 import { shown, shownOnOneLine } from '../../src/text/shown.ts';
 import { TONE_SIGN } from '../../src/text/tone-sign.ts';
@@ -10,8 +11,8 @@ import {
   type PlainText,
   plainText,
   richText,
+  type RichTextDate,
   type RichTextElement,
-  type RichTextText,
   type SelectElement,
   type SlackMessage,
 } from './blocks.ts';
@@ -46,8 +47,17 @@ function linesBlock(lines: readonly string[], budget: number): MessageBlock {
   return richText([piece(texts.join('\n'))]);
 }
 
+function agoElement({ at, text }: Ago): RichTextDate {
+  return {
+    type: 'date',
+    timestamp: Math.max(0, Math.floor(at / 1000)),
+    format: '{ago}',
+    fallback: shorten(shownOnOneLine(text), 100) || '—',
+  };
+}
+
 function factsBlock(facts: readonly Fact[], budget: number): MessageBlock {
-  const elements: RichTextText[] = [];
+  const elements: RichTextElement[] = [];
   let left = budget;
   for (const [at, fact] of facts.entries()) {
     const start = at > 0 ? '\n' : '';
@@ -59,9 +69,9 @@ function factsBlock(facts: readonly Fact[], budget: number): MessageBlock {
     const value = shorten(shown(fact.value), Math.min(left, LIMITS.plainText));
     elements.push(
       piece(`${start}${label}${/\p{Script=Han}$/u.test(label) ? '：' : ': '}`, true),
-      piece(value),
+      ...(fact.ago ? [piece(`${value}${BESIDE}`), agoElement(fact.ago)] : [piece(value)]),
     );
-    left -= label.length + value.length + 3;
+    left -= label.length + value.length + (fact.ago?.text.length ?? 0) + 6;
   }
   return richText(elements);
 }
@@ -145,7 +155,7 @@ function linksBlock(links: readonly Link[]): MessageBlock {
     links
       .slice(0, LIMITS.links)
       .flatMap(({ label, url }, at): RichTextElement[] => [
-        ...(at > 0 ? [piece(' · ')] : []),
+        ...(at > 0 ? [piece(BESIDE)] : []),
         { type: 'link', url, text: shorten(shownOnOneLine(label), LIMITS.buttonText) || '—' },
       ]),
   );
@@ -165,7 +175,12 @@ function footerBlock(footer: string): MessageBlock {
 function visibleLength(block: MessageBlock): number {
   if (block.type !== 'rich_text') return 0;
   return block.elements.reduce(
-    (sum, part) => sum + part.elements.reduce((length, { text }) => length + text.length, 0),
+    (sum, part) =>
+      sum +
+      part.elements.reduce(
+        (length, one) => length + (one.type === 'date' ? one.fallback : one.text).length,
+        0,
+      ),
     0,
   );
 }
@@ -201,7 +216,7 @@ export function renderCard(card: Card): SlackMessage {
 export function renderCompact(card: Card): SlackMessage {
   const title = shorten(titleOf(card), 500);
   const blocks: MessageBlock[] = [richText([piece(title, true)])];
-  const body = [...(card.facts ?? []).map(({ label, value }) => `${label}: ${value}`), ...(card.lines ?? [])];
+  const body = [...(card.facts ?? []).map(factText), ...(card.lines ?? [])];
   if (body.length > 0) {
     blocks.push(richText([piece(shorten(shown(body.join('\n')), LIMITS.compact))]));
   }

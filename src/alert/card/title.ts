@@ -4,7 +4,7 @@ import { conditionOf } from '../conditions.ts';
 import { alertName, plainName } from './alert-name.ts';
 import { endTitle, isEnd } from './end-words.ts';
 import { severityWord, stateWord } from './state.ts';
-import { statusWords } from './status-words.ts';
+import { againWords, statusWords } from './status-words.ts';
 import type { AlertView } from './view.ts';
 
 /** Subjects are shown to the end in titles: their last part is what tells them apart. */
@@ -35,5 +35,5 @@ export function titleOf(alert: Alert, view: AlertView): string {
   const [status] = statusWords(alert, view);
   const what = whatText(alert, view);
   const title = sayIn(view.language)(`${head} ${what}`, `【${head}】${what}`);
-  return status === undefined ? title : `${title} · ${status}`;
+  return [title, ...againWords(alert, view), ...(status === undefined ? [] : [status])].join(' · ');
 }

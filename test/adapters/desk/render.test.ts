@@ -54,6 +54,13 @@ describe('cards', () => {
     });
   });
 
+  it('says how long it had lasted when it was written', () => {
+    const ago = { at: 1_772_395_200_000, text: 'for 2 min at 04:22' };
+    expect(renderCard(card('x', { facts: [{ label: 'Since', value: '04:20', ago }] })).facts).toEqual([
+      { label: 'Since', value: '04:20 · for 2 min at 04:22' },
+    ]);
+  });
+
   it('says how much did not fit', () => {
     const rows = Array.from({ length: DRAW_LIMITS.rows + 7 }, (_, n) => [`row ${n}`]);
     const lines = Array.from({ length: DRAW_LIMITS.lines + 2 }, () => 'line');

@@ -98,6 +98,18 @@ describe('a card in Discord', () => {
     expect(visibleText(crowded, '')).toContain('… +4');
   });
 
+  it('has Discord say how long ago something was, so that it goes on without an edit', () => {
+    const ago = { at: 1_772_395_200_999, text: 'for 2 min at 04:22' };
+    const card = { ...CARD, facts: [{ label: 'Since', value: '<t:1:R>', ago }] };
+    const [container] = renderCard(card).components;
+    expect(container?.components.at(-1)).toEqual({
+      type: 10,
+      content: '**Since:** \\<t\\:1\\:R\\> · <t:1772395200:R>',
+    });
+    checked(renderCard(card));
+    expect(visibleText(checked(renderCompact(card)), '')).toContain('Since: <t:1:R> · for 2 min at 04:22');
+  });
+
   it('tells every tone apart, with and without colour', () => {
     const tones = ['info', 'ask', 'progress', 'success', 'warning', 'failure'] as const;
     const signs = tones.map((tone) => seen({ ...CARD, tone }).split(' ')[0]);

@@ -119,6 +119,29 @@ describe('a card in Slack', () => {
     }
   });
 
+  it('has Slack say how long ago something was, so that it goes on without an edit', () => {
+    const ago = { at: 1_772_395_200_999, text: 'for 2 min at 04:22' };
+    const card = { ...CARD, facts: [{ label: 'Since', value: '04:20', ago }] };
+    const parsed = MessageBlocksSchema.parse(renderCard(card).blocks);
+    expect(parsed.at(-1)).toEqual({
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_section',
+          elements: [
+            { type: 'text', text: 'Since: ', style: { bold: true } },
+            { type: 'text', text: '04:20 · ' },
+            { type: 'date', timestamp: 1_772_395_200, format: '{ago}', fallback: 'for 2 min at 04:22' },
+          ],
+        },
+      ],
+    });
+    expect(mentionsIn(parsed, '')).toEqual([]);
+    expect(visibleText(MessageBlocksSchema.parse(renderCompact(card).blocks), '')).toBe(
+      'ℹ️ Streams\nSince: 04:20 · for 2 min at 04:22',
+    );
+  });
+
   it('says how many choices are not shown', () => {
     const choices = Array.from({ length: 103 }, (_, at) => ({ id: `c${at}`, label: `${at}` }));
     const text = seen({ ...CARD, selects: [{ id: 's', placeholder: 'More', choices }] });

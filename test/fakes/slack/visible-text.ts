@@ -12,6 +12,7 @@ function richText(block: Extract<FakeBlock, { type: 'rich_text' }>): string[] {
     part.elements
       .map((element) => {
         if (element.type === 'text') return element.text;
+        if (element.type === 'date') return element.fallback ?? element.format;
         if (element.type === 'link') return element.text ?? element.url;
         return element.type === 'broadcast' ? `@${element.range}` : '@somebody';
       })
@@ -76,7 +77,7 @@ export function mentionsIn(blocks: readonly FakeBlock[], fallback: string): stri
     if (block.type === 'rich_text') {
       const mentions = block.elements
         .flatMap((part) => part.elements)
-        .filter(({ type }) => type !== 'text' && type !== 'link');
+        .filter(({ type }) => !['text', 'link', 'date'].includes(type));
       found.push(...mentions.map(({ type }) => type));
     } else {
       found.push(...(JSON.stringify(block).match(marked) ?? []));
