@@ -24,7 +24,7 @@ export function toCloud(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
-/** A moment in UTC and in the configured zone: `2026-03-01 19:48:00 UTC (20:48 Europe/Paris)`. */
+/** A moment in the configured zone, with UTC behind it: `2026-03-01 20:48:00 Europe/Paris (19:48 UTC)`. */
 export function instant(context: Pick<Timely, 'config'>, ms: number): string {
   return formatTime(ms, context.config.timeZone);
 }

@@ -152,7 +152,11 @@ export const ConfigFileSchema = z.strictObject({
   language: LanguageSchema.default('en').describe(
     'Language where neither the person nor the channel has one.',
   ),
-  timeZone: z.string().max(64).default('UTC').describe('IANA time zone shown beside UTC, as Asia/Shanghai.'),
+  timeZone: z
+    .string()
+    .max(64)
+    .default('UTC')
+    .describe('IANA time zone in which times are shown, with UTC behind it, as Asia/Shanghai.'),
   accounts: z
     .record(NameSchema, AccountSchema)
     .default({})

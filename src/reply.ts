@@ -6,9 +6,19 @@
 /** How a card looks at a glance. `ask` waits for a press; `progress` is being worked on. */
 export type Tone = 'info' | 'ask' | 'progress' | 'success' | 'warning' | 'failure';
 
+/**
+ * How long ago a moment (`at`, ms UTC) was: in a mark of the platform's own where it has one, which goes on without an edit;
+ * elsewhere `text`, as it was when the card was written.
+ */
+export interface Ago {
+  readonly at: number;
+  readonly text: string;
+}
+
 export interface Fact {
   readonly label: string;
   readonly value: string;
+  readonly ago?: Ago;
 }
 
 export interface Table {
@@ -23,6 +33,12 @@ export interface Button {
   readonly style?: 'primary' | 'danger';
   /** A question that the platform asks in a dialog of its own before it sends the press, where it can. */
   readonly ask?: string;
+}
+
+/** Leads out of the chat, to an https address of at most 512 characters. Pressing it tells nobody. */
+export interface Link {
+  readonly label: string;
+  readonly url: string;
 }
 
 /**
@@ -55,6 +71,8 @@ export interface Card {
   readonly code?: string;
   readonly buttons?: readonly Button[];
   readonly selects?: readonly Select[];
+  /** At most 5. They never take the place of a button. */
+  readonly links?: readonly Link[];
   /** Small print: who asked, which account, request id. */
   readonly footer?: string;
   /** Whom the message calls, when it is posted: the only way in which a message of ours pings anybody. */

@@ -1,4 +1,5 @@
-import type { Button, Card, Fact, Form, FormField, Select } from '../../src/reply.ts';
+import type { Button, Card, Fact, Form, FormField, Link, Select } from '../../src/reply.ts';
+import { valueText } from '../../src/text/fact-text.ts';
 import { clip, clipList } from './clip.ts';
 
 /** A card as the page draws it: plain text, bounded, every list present. */
@@ -11,6 +12,7 @@ export interface DrawnCard {
   readonly code?: string;
   readonly buttons: readonly Button[];
   readonly selects: readonly Select[];
+  readonly links: readonly Link[];
   readonly footer?: string;
   /** What did not fit, as counts; the page says it in the reader's language. */
   readonly left: { readonly lines: number; readonly facts: number; readonly rows: number };
@@ -39,6 +41,7 @@ export const DRAW_LIMITS = {
   buttons: 25,
   button: 80,
   selects: 10,
+  links: 5,
   footer: 1_000,
   fields: 25,
   choices: 100,
@@ -56,10 +59,7 @@ export function renderCard(card: Card): DrawnCard {
     tone: card.tone,
     title: clip(card.title, max.title),
     lines: lines.kept.map((line) => clip(line, max.line)),
-    facts: facts.kept.map(({ label, value }) => ({
-      label: clip(label, max.label),
-      value: clip(value, max.value),
-    })),
+    facts: facts.kept.map(renderFact),
     ...(card.table && { table: { columns: row(card.table.columns), rows: rows.kept.map(row) } }),
     ...(card.code !== undefined && { code: clip(card.code, max.code) }),
     buttons: (card.buttons ?? []).slice(0, max.buttons).map(renderButton),
@@ -67,6 +67,7 @@ export function renderCard(card: Card): DrawnCard {
       .filter(({ choices }) => choices.length > 0)
       .slice(0, max.selects)
       .map(renderSelect),
+    links: (card.links ?? []).filter(isWeb).slice(0, max.links).map(renderLink),
     ...(card.footer !== undefined && { footer: clip(card.footer, max.footer) }),
     left: { lines: lines.left, facts: facts.left, rows: rows.left },
   };
@@ -95,6 +96,11 @@ export function renderForm(form: Form): DrawnForm {
   };
 }
 
+/** The page has no mark that goes on by itself. */
+function renderFact(fact: Fact): Fact {
+  return { label: clip(fact.label, DRAW_LIMITS.label), value: clip(valueText(fact), DRAW_LIMITS.value) };
+}
+
 function renderButton({ id, label, style, ask }: Button): Button {
   return {
     id,
@@ -102,6 +108,15 @@ function renderButton({ id, label, style, ask }: Button): Button {
     ...(style && { style }),
     ...(ask !== undefined && { ask: clip(ask, DRAW_LIMITS.cell) }),
   };
+}
+
+function renderLink({ label, url }: Link): Link {
+  return { label: clip(label, DRAW_LIMITS.button), url };
+}
+
+/** Of an address of another kind the page would run what it says. */
+function isWeb({ url }: Link): boolean {
+  return url.startsWith('https://');
 }
 
 function renderSelect({ id, placeholder, choices }: Select): Select {

@@ -12,6 +12,14 @@ export interface ButtonComponent {
   readonly custom_id: string;
 }
 
+/** Opens an address. No press comes of it. */
+export interface LinkComponent {
+  readonly type: 2;
+  readonly style: 5;
+  readonly label: string;
+  readonly url: string;
+}
+
 export interface SelectComponent {
   readonly type: 3;
   readonly custom_id: string;
@@ -21,7 +29,7 @@ export interface SelectComponent {
 
 export interface ActionRow {
   readonly type: 1;
-  readonly components: readonly (ButtonComponent | SelectComponent)[];
+  readonly components: readonly (ButtonComponent | LinkComponent | SelectComponent)[];
 }
 
 export interface Container {

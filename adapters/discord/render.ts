@@ -1,5 +1,6 @@
-import type { Button, Card, Fact, Mention, Select, Tone } from '../../src/reply.ts';
+import type { Ago, Button, Card, Fact, Link, Mention, Select, Tone } from '../../src/reply.ts';
 import { more } from '../../src/text/fitting.ts';
+import { BESIDE, factText } from '../../src/text/fact-text.ts';
 import { shorten } from '../../src/text/shorten.ts';
 import { shown } from '../../src/text/shown.ts';
 import { TONE_SIGN } from '../../src/text/tone-sign.ts';
@@ -8,6 +9,7 @@ import {
   type ButtonComponent,
   type CardMessage,
   type DiscordMessage,
+  type LinkComponent,
   type TextDisplay,
   textDisplay,
 } from './components.ts';
@@ -54,10 +56,16 @@ function title(card: Card): string {
   return `### ${TONE_SIGN[card.tone]} ${escapeWithin(oneLine(card.title), BUDGETS.title)}`;
 }
 
-function fact({ label, value }: Fact, room: number): string {
+/** Discord writes it in each reader's language, and it goes on by itself. */
+function agoMark({ at }: Ago): string {
+  return `${BESIDE}<t:${Math.floor(at / 1000)}:R>`;
+}
+
+function fact({ label, value, ago }: Fact, room: number): string {
   const name = escapeWithin(shorten(oneLine(label), 100), Math.min(120, Math.floor(room / 2)));
   const mark = /\p{Script=Han}$/u.test(name) ? `**${name}：**` : `**${name}:** `;
-  return mark + escapeWithin(orDash(shown(value)), room - mark.length);
+  const end = ago ? agoMark(ago) : '';
+  return mark + escapeWithin(orDash(shown(value)), room - mark.length - end.length) + end;
 }
 
 /** Small print, line by line: the mark holds for one line only, and shows as itself on an empty one. */
@@ -75,6 +83,10 @@ function button({ id, label, style }: Button): ButtonComponent {
     label: shorten(oneLine(label), LIMITS.label),
     custom_id: id.slice(0, LIMITS.customId),
   };
+}
+
+function link({ label, url }: Link): LinkComponent {
+  return { type: 2, style: 5, label: shorten(oneLine(label), LIMITS.label), url };
 }
 
 function select({ id, placeholder, choices }: Select): ActionRow {
@@ -108,10 +120,13 @@ function controls(card: Card, texts: number): { rows: ActionRow[]; left: number 
     kept += count;
     room -= count + 1;
   }
+  const links = (card.links ?? []).slice(0, LIMITS.buttonsInRow);
+  const isRoom = links.length > 0 && room > links.length;
+  if (isRoom) rows.push({ type: 1, components: links.map(link) });
   const overfull = usable.reduce((sum, { choices }) => sum + Math.max(0, choices.length - LIMITS.options), 0);
   return {
     rows: [...rows, ...selects.map(select)],
-    left: buttons.length - kept + (usable.length - selects.length) + overfull,
+    left: buttons.length - kept + (usable.length - selects.length) + overfull + (isRoom ? 0 : links.length),
   };
 }
 
@@ -202,7 +217,7 @@ export function renderCard(card: Card, extras: Extras = {}): CardMessage {
 
 /** The card at its shortest, with its buttons, for when Discord refuses the full one. */
 export function renderCompact(card: Card, extras: Extras = {}): CardMessage {
-  const body = [...(card.facts ?? []).map(({ label, value }) => `${label}: ${value}`), ...(card.lines ?? [])];
+  const body = [...(card.facts ?? []).map(factText), ...(card.lines ?? [])];
   const cut = (card.table ?? card.code) ? ['…'] : [];
   const text = [
     `**${TONE_SIGN[card.tone]} ${escapeWithin(oneLine(card.title), 500)}**`,

@@ -18,9 +18,26 @@ export interface RichTextText {
   readonly style?: { readonly bold: true };
 }
 
+/** An address under a text of ours. No press comes of it. */
+export interface RichTextLink {
+  readonly type: 'link';
+  readonly url: string;
+  readonly text: string;
+}
+
+/** A moment (s UTC) as each reader's Slack writes it. */
+export interface RichTextDate {
+  readonly type: 'date';
+  readonly timestamp: number;
+  readonly format: '{ago}';
+  readonly fallback: string;
+}
+
+export type RichTextElement = RichTextText | RichTextLink | RichTextDate;
+
 export interface RichTextPart {
   readonly type: 'rich_text_section' | 'rich_text_preformatted';
-  readonly elements: readonly RichTextText[];
+  readonly elements: readonly RichTextElement[];
 }
 
 /** The dialog that Slack opens before it sends a press. */
@@ -73,7 +90,7 @@ export function plainText(text: string): PlainText {
 
 /** A block of literal rich text. */
 export function richText(
-  elements: readonly RichTextText[],
+  elements: readonly RichTextElement[],
   type: RichTextPart['type'] = 'rich_text_section',
 ): MessageBlock {
   return { type: 'rich_text', elements: [{ type, elements }] };

@@ -28,6 +28,8 @@ export const LIMITS = {
   optionText: 75,
   optionValue: 150,
   /** Ours. */
+  links: 5,
+  /** Ours. */
   mentions: 20,
 } as const;
 

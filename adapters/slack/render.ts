@@ -1,4 +1,5 @@
-import type { Button, Card, Fact, Mention, Select } from '../../src/reply.ts';
+import type { Ago, Button, Card, Fact, Link, Mention, Select } from '../../src/reply.ts';
+import { BESIDE, factText } from '../../src/text/fact-text.ts';
 import { shorten } from '../../src/text/shorten.ts';
 import { shown, shownOnOneLine } from '../../src/text/shown.ts';
 import { TONE_SIGN } from '../../src/text/tone-sign.ts';
@@ -10,7 +11,8 @@ import {
   type PlainText,
   plainText,
   richText,
-  type RichTextText,
+  type RichTextDate,
+  type RichTextElement,
   type SelectElement,
   type SlackMessage,
 } from './blocks.ts';
@@ -45,8 +47,17 @@ function linesBlock(lines: readonly string[], budget: number): MessageBlock {
   return richText([piece(texts.join('\n'))]);
 }
 
+function agoElement({ at, text }: Ago): RichTextDate {
+  return {
+    type: 'date',
+    timestamp: Math.max(0, Math.floor(at / 1000)),
+    format: '{ago}',
+    fallback: shorten(shownOnOneLine(text), 100) || '—',
+  };
+}
+
 function factsBlock(facts: readonly Fact[], budget: number): MessageBlock {
-  const elements: RichTextText[] = [];
+  const elements: RichTextElement[] = [];
   let left = budget;
   for (const [at, fact] of facts.entries()) {
     const start = at > 0 ? '\n' : '';
@@ -58,9 +69,9 @@ function factsBlock(facts: readonly Fact[], budget: number): MessageBlock {
     const value = shorten(shown(fact.value), Math.min(left, LIMITS.plainText));
     elements.push(
       piece(`${start}${label}${/\p{Script=Han}$/u.test(label) ? '：' : ': '}`, true),
-      piece(value),
+      ...(fact.ago ? [piece(`${value}${BESIDE}`), agoElement(fact.ago)] : [piece(value)]),
     );
-    left -= label.length + value.length + 3;
+    left -= label.length + value.length + (fact.ago?.text.length ?? 0) + 6;
   }
   return richText(elements);
 }
@@ -135,6 +146,21 @@ function selectBlocks(selects: readonly Select[]): MessageBlock[] {
   ];
 }
 
+/**
+ * Links stand in text: a press on a button that has an address comes back to us all the same, and takes a place of those
+ * that act.
+ */
+function linksBlock(links: readonly Link[]): MessageBlock {
+  return richText(
+    links
+      .slice(0, LIMITS.links)
+      .flatMap(({ label, url }, at): RichTextElement[] => [
+        ...(at > 0 ? [piece(BESIDE)] : []),
+        { type: 'link', url, text: shorten(shownOnOneLine(label), LIMITS.buttonText) || '—' },
+      ]),
+  );
+}
+
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
 }
@@ -149,7 +175,12 @@ function footerBlock(footer: string): MessageBlock {
 function visibleLength(block: MessageBlock): number {
   if (block.type !== 'rich_text') return 0;
   return block.elements.reduce(
-    (sum, part) => sum + part.elements.reduce((length, { text }) => length + text.length, 0),
+    (sum, part) =>
+      sum +
+      part.elements.reduce(
+        (length, one) => length + (one.type === 'date' ? one.fallback : one.text).length,
+        0,
+      ),
     0,
   );
 }
@@ -176,6 +207,7 @@ export function renderCard(card: Card): SlackMessage {
   }
   if (card.buttons?.length) blocks.push(...buttonBlocks(card.buttons));
   if (card.selects?.length) blocks.push(...selectBlocks(card.selects));
+  if (card.links?.length) blocks.push(linksBlock(card.links));
   if (card.footer) blocks.push(footerBlock(card.footer));
   return { text: escapeWithin(title, LIMITS.fallbackText), blocks };
 }
@@ -184,7 +216,7 @@ export function renderCard(card: Card): SlackMessage {
 export function renderCompact(card: Card): SlackMessage {
   const title = shorten(titleOf(card), 500);
   const blocks: MessageBlock[] = [richText([piece(title, true)])];
-  const body = [...(card.facts ?? []).map(({ label, value }) => `${label}: ${value}`), ...(card.lines ?? [])];
+  const body = [...(card.facts ?? []).map(factText), ...(card.lines ?? [])];
   if (body.length > 0) {
     blocks.push(richText([piece(shorten(shown(body.join('\n')), LIMITS.compact))]));
   }
@@ -192,6 +224,7 @@ export function renderCompact(card: Card): SlackMessage {
   blocks.push(
     ...buttonBlocks((card.buttons ?? []).slice(0, LIMITS.elementsInActions)),
     ...selectBlocks(card.selects ?? []),
+    ...(card.links?.length ? [linksBlock(card.links)] : []),
     ...(card.footer ? [footerBlock(shorten(card.footer, 200))] : []),
   );
   return { text: escapeWithin(title, LIMITS.fallbackText), blocks };

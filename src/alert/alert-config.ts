@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { SEVERITIES } from './event.ts';
+import { LONGEST_TEMPLATE } from './link-template.ts';
 
 const ChannelKeySchema = z.string().regex(/^(slack|discord|desk):[A-Za-z0-9_-]{1,64}$/);
 const NameSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u);
 const PatternSchema = z.string().min(1).max(300);
+const LinkSchema = z.string().min(1).max(LONGEST_TEMPLATE);
 const seconds = (least: number, most: number) => z.number().min(least).max(most);
 
 /** `Mon-Fri 18:00-23:30`, `Sat,Sun`, `22:00-02:00`: in the file's timeZone; a window over midnight belongs to the day it begins on. */
@@ -162,6 +164,10 @@ export const AlertsSchema = z.strictObject({
     })
     .prefault({})
     .describe('So many conditions with one thing in common within so long become one card.'),
+  pictureUrl: LinkSchema.optional().describe(
+    'An https address that shows the picture of a stream, a link on its cards. {account}, {domain}, {app} and {stream} are filled in, each percent-encoded.',
+  ),
+  consoleUrl: LinkSchema.optional().describe('The same for where a stream is looked after.'),
   rules: z.array(RuleSchema).max(200).default([]).describe('The first that matches applies.'),
   maintenance: z
     .array(MaintenanceSchema)

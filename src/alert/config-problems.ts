@@ -4,6 +4,7 @@ import { isTimeZone } from '../text/time.ts';
 import { commandMisfits } from './runbook-problems.ts';
 import type { AlertsConfig, MatchConfig, WatchedConfig } from './alert-config.ts';
 import { CONDITIONS } from './conditions.ts';
+import { linkTemplateProblem } from './link-template.ts';
 import { pattern } from './patterns.ts';
 import { parseWindow } from './week.ts';
 
@@ -17,6 +18,7 @@ export function alertMisfits(config: Config, commandNames: readonly string[] | u
   return [
     ...deskMisfits(['alerts', 'channels'], channels),
     ...watched.flatMap((entry, index) => watchedMisfits(config, ['alerts', 'watched', index], entry)),
+    ...(['pictureUrl', 'consoleUrl'] as const).flatMap((name) => linkMisfits(config, name)),
     ...twice('rules', rules),
     ...rules.flatMap((rule, index) => ruleMisfits(config, ['alerts', 'rules', index], rule, commandNames)),
     ...twice('maintenance', maintenance),
@@ -27,6 +29,12 @@ export function alertMisfits(config: Config, commandNames: readonly string[] | u
       streams.flatMap((text, index) => nameMisfits(['alerts', 'groups', name, 'streams', index], text)),
     ),
   ];
+}
+
+function linkMisfits(config: Config, name: 'pictureUrl' | 'consoleUrl'): Misfit[] {
+  const template = config.alerts[name];
+  const text = template === undefined ? undefined : linkTemplateProblem(template);
+  return text === undefined ? [] : [{ path: ['alerts', name], text }];
 }
 
 /** A pattern that fits nothing is fine: the stream may only be pushed for the next show. */

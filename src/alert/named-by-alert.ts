@@ -1,12 +1,20 @@
 import { Refusal } from '../errors.ts';
+import { byName, prefixedName } from '../text/name-forms.ts';
 import { quoted } from '../text/quote.ts';
 import type { Alert } from './alert.ts';
 import type { Alerts } from './alerts.ts';
+import type { Subject } from './event.ts';
 import { streamWord } from './stream-names.ts';
 
 /** What a button puts in place of a stream's name that is too long for it: the alert that is about the stream. */
 export function byAlert({ id }: Pick<Alert, 'id'>): string {
   return `alert:${id}`;
+}
+
+/** A stream's name as it stands in a line: where only its last part is known, never read as another kind of name. */
+export function nameInFull({ type, id }: Subject): string {
+  if (type !== 'stream-name') return streamWord(id);
+  return prefixedName(id) === undefined ? id : byName(id);
 }
 
 const BY_ALERT = /"alert:(?<id>[\w-]{1,40})"/gu;
@@ -15,7 +23,7 @@ const BY_ALERT = /"alert:(?<id>[\w-]{1,40})"/gu;
 export function withNameOfStream(alerts: Pick<Alerts, 'known'>, account: string, line: string): string {
   return line.replace(BY_ALERT, (_all, id: string) => {
     const alert = alerts.known(id);
-    if (alert?.account === account) return quoted(streamWord(alert.subject.id));
+    if (alert?.account === account) return quoted(nameInFull(alert.subject));
     throw new Refusal(
       'airdesk.not-found',
       { en: 'This alert is no longer known', zh: '该告警已不在记录中' },

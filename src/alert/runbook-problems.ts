@@ -1,4 +1,8 @@
+import { TAG_LENGTH } from '../card/account-tag.ts';
+import { BUTTON_ID, encodeRun } from '../card/run-press.ts';
 import { didYouMean, type Misfit } from '../config-schema-problems.ts';
+import { quoted } from '../text/quote.ts';
+import { byAlert } from './named-by-alert.ts';
 
 const PLACEHOLDERS = ['{stream}', '{task}', '{account}'];
 
@@ -15,6 +19,12 @@ export function commandMisfits(
       text: `"${found}" is nothing that can be filled in; there is: ${PLACEHOLDERS.join(', ')}`,
     };
   });
+  const excess = lengthAsButton(line) - BUTTON_ID;
+  if (excess > 0)
+    misfits.push({
+      path,
+      text: `is too long for a button once the stream is filled in; shorten it by ${excess} characters`,
+    });
   const words = line.trim().toLowerCase().split(/\s+/);
   // Commands have Chinese names too, which are not among these.
   const isEnglish = /^[\x21-\x7e]+$/.test(words[0] ?? '');
@@ -26,4 +36,12 @@ export function commandMisfits(
     misfits.push({ path, text: `there is no command "${given}"${why}` });
   }
   return misfits;
+}
+
+/** How long the id of its button is where the stream has too long a name: the alert stands for it then. */
+function lengthAsButton(line: string): number {
+  const filled = line
+    .replace(/\s*\baccount:\{account\}/, '')
+    .replaceAll('{stream}', quoted(byAlert({ id: '12345678' })));
+  return encodeRun({ line: filled, tag: 'x'.repeat(TAG_LENGTH) }).length;
 }

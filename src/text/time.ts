@@ -28,17 +28,11 @@ export function formatUtc(at: number): string {
   return isMoment(at) ? `${formatInZone(at, 'UTC')} UTC` : '—';
 }
 
-/** A moment (ms UTC) in UTC and in the zone, the day only where it differs: `2026-03-01 20:00:05 UTC (03-02 04:00 Asia/Shanghai)`. */
+/**
+ * A moment (ms UTC) in the zone, for people who look at the clock on their wall, with UTC behind it, the day only where it
+ * differs: `2026-03-02 04:00:05 Asia/Shanghai (03-01 20:00 UTC)`.
+ */
 export function formatTime(at: number, timeZone: string): string {
-  const utc = formatUtc(at);
-  if (!isMoment(at) || timeZone === 'UTC') return utc;
-  const local = formatInZone(at, timeZone);
-  const sameDay = local.slice(0, 10) === utc.slice(0, 10);
-  return `${utc} (${local.slice(sameDay ? 11 : 5, 16)} ${timeZone})`;
-}
-
-/** The same with the zone first, for people who look at the clock on their wall: `2026-03-02 04:00:05 Asia/Shanghai (03-01 20:00 UTC)`. */
-export function formatLocal(at: number, timeZone: string): string {
   if (!isMoment(at) || timeZone === 'UTC') return formatUtc(at);
   const [local, utc] = [formatInZone(at, timeZone), formatInZone(at, 'UTC')];
   const sameDay = local.slice(0, 10) === utc.slice(0, 10);

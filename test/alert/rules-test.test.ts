@@ -94,7 +94,7 @@ describe('npm run rules:test', { timeout: 120_000 }, () => {
     const { stdout, code } = await run(EXAMPLES);
     expect(code).toBe(0);
     expect(stdout).toContain('Signatures are not checked');
-    expect(stdout).toContain('2. push ended (0)  2026-12-05 19:10:00 UTC (20:10 Europe/Berlin)');
+    expect(stdout).toContain('2. push ended (0)  2026-12-05 20:10:00 Europe/Berlin (19:10 UTC)');
     expect(stdout).toMatch(/rule +main-show · critical · slack:C012AB3CD · calls lin · after 2 s/);
     expect(stdout).toMatch(/decision +reconnected \(came back at once\)/);
   });

@@ -101,7 +101,7 @@ describe('mute list', () => {
         'm2n3p4',
         'push.example.com/live/*',
         'push.abnormal (push is unhealthy)',
-        '2026-03-01 22:00:00 UTC (03-02 06:00 Asia/Shanghai), in 2 h',
+        '2026-03-02 06:00:00 Asia/Shanghai (03-01 22:00 UTC), in 2 h',
         'Ada',
         'encoder swap',
       ],

@@ -99,7 +99,7 @@ describe('stream show', () => {
   it('shows state, since when in both zones, viewers, and the next steps', async () => {
     const card = await createAsker(cloud([onAir(MAIN)])).look('stream show prime');
     expect(textOf(card)).toContain('State: on air');
-    expect(textOf(card)).toContain('2026-03-01 19:48:00 UTC (03-02 03:48 Asia/Shanghai), 12 min ago');
+    expect(textOf(card)).toContain('2026-03-02 03:48:00 Asia/Shanghai (03-01 19:48 UTC), 12 min ago');
     expect(textOf(card)).toContain('Viewers: 1234, 5 min ago');
     expect(card.buttons?.map((button) => button.label)).toEqual(['Drop…', 'Forbid…', 'Backups']);
     expect(card.buttons?.[0]).toMatchObject({ id: `run:stream drop ${MAIN}`, style: 'danger' });

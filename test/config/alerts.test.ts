@@ -110,6 +110,28 @@ describe('each problem of alerts is one line that says where and what', () => {
       'airdesk.yaml:3: alerts.watched.0.account: there is no account "sport"; there is: main',
     ],
     ['alerts:\n  watched:\n    - { account: main }', 'airdesk.yaml:3: alerts.watched.0.streams: is missing'],
+    [
+      rule(
+        `runbook: { text: x, buttons: [{ label: y, command: 'stream show {stream} ${'z'.repeat(65)}' }] }`,
+      ),
+      `${AT}runbook.buttons.0.command: is too long for a button once the stream is filled in; shorten it by 3 characters`,
+    ],
+    [
+      'alerts:\n  pictureUrl: http://pictures.example.com/{stream}.jpg',
+      'airdesk.yaml:2: alerts.pictureUrl: is not an https address, as https://console.example.com/live?stream={stream}',
+    ],
+    [
+      'alerts:\n  consoleUrl: https://console.example.com/{name}',
+      'airdesk.yaml:2: alerts.consoleUrl: has "{name}", which nothing is put in place of; there is: {account}, {domain}, {app}, {stream}',
+    ],
+    [
+      'alerts:\n  consoleUrl: https://ada@console.example.com/{stream}',
+      'airdesk.yaml:2: alerts.consoleUrl: has a user name or a password in it; everybody in the channel sees the address, so leave that out',
+    ],
+    [
+      `alerts:\n  pictureUrl: https://pictures.example.com/${'a'.repeat(300)}`,
+      'airdesk.yaml:2: alerts.pictureUrl: must have at most 300 characters',
+    ],
     ['alerts:\n  alwaysOnHours: 0', 'airdesk.yaml:2: alerts.alwaysOnHours: must be at least 1'],
     ['alerts:\n  flapping: { times: 1 }', 'airdesk.yaml:2: alerts.flapping.times: must be at least 2'],
   ])('%s', (yaml, line) => {

@@ -76,6 +76,10 @@ export function cardsOf(
       code: text,
       buttons,
       selects,
+      links: fc.array(
+        text.map((label) => ({ label, url: 'https://p.example.com/live?stream=a%20b' })),
+        { maxLength: 2 },
+      ),
       footer: text,
     },
     { requiredKeys: ['kind', 'tone', 'title', 'visibility'] },

@@ -39,7 +39,7 @@ describe('pull tasks', () => {
     stage = await createAlertStage(BOTH, PULL_SCENE, NOW);
     stage.sandbox.pull({ task: PULL, broken: true });
     const card = await stage.expectMessage(
-      /CRITICAL pull task .*task-sports-backup: pull task is failing|CRITICAL .*task-sports-backup/,
+      /CRITICAL stadium-feed \(.*task-sports-backup\): pull task is failing/,
     );
     stage.sandbox.pull({ task: PULL, broken: false });
     await stage.driver.press('engineer', card, 'Restart pull task');

@@ -42,12 +42,12 @@ describe('a time seen from now', () => {
 describe('a moment', () => {
   const at = Date.UTC(2026, 2, 1, 20, 0, 5);
 
-  it('is shown in UTC and in the zone', () => {
+  it('is shown in the zone, UTC behind it', () => {
     expect(formatUtc(at)).toBe('2026-03-01 20:00:05 UTC');
     expect(formatInZone(at, 'America/New_York')).toBe('2026-03-01 15:00:05');
     expect(formatTime(at, 'UTC')).toBe('2026-03-01 20:00:05 UTC');
-    expect(formatTime(at, 'Asia/Shanghai')).toBe('2026-03-01 20:00:05 UTC (03-02 04:00 Asia/Shanghai)');
-    expect(formatTime(at, 'Europe/Berlin')).toBe('2026-03-01 20:00:05 UTC (21:00 Europe/Berlin)');
+    expect(formatTime(at, 'Asia/Shanghai')).toBe('2026-03-02 04:00:05 Asia/Shanghai (03-01 20:00 UTC)');
+    expect(formatTime(at, 'Europe/Berlin')).toBe('2026-03-01 21:00:05 Europe/Berlin (20:00 UTC)');
   });
 
   it('at midnight is 00, not 24', () => {

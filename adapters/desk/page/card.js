@@ -13,6 +13,7 @@ import { currentLanguage, words } from './words.js';
  *   code?: string,
  *   buttons: import('./controls.js').Button[],
  *   selects: import('./controls.js').Select[],
+ *   links: import('./controls.js').Link[],
  *   footer?: string,
  *   left: { lines: number, facts: number, rows: number },
  * }} Card

@@ -4,19 +4,20 @@ import { words } from './words.js';
 /**
  * @typedef {{ id: string, label: string, style?: 'primary' | 'danger', ask?: string }} Button
  * @typedef {{ id: string, placeholder: string, choices: { id: string, label: string }[] }} Select
+ * @typedef {{ label: string, url: string }} Link
  * @typedef {(id: string, pressed: HTMLButtonElement) => void} Press
  */
 
 /**
- * The buttons and selects of a card: those that `article` has where they are the same, new ones otherwise.
+ * The buttons, selects and links of a card: those that `article` has where they are the same, new ones otherwise.
  * @param {HTMLElement} article
- * @param {{ buttons: Button[], selects: Select[] }} card
+ * @param {{ buttons: Button[], selects: Select[], links: Link[] }} card
  * @param {Press} press
  * @returns {HTMLElement | undefined}
  */
-export function drawControls(article, { buttons, selects }, press) {
-  if (buttons.length + selects.length === 0) return undefined;
-  const of = JSON.stringify([buttons, selects, words().go]);
+export function drawControls(article, { buttons, selects, links }, press) {
+  if (buttons.length + selects.length + links.length === 0) return undefined;
+  const of = JSON.stringify([buttons, selects, links, words().go]);
   const old = [...article.children].find((child) => child.classList.contains('controls'));
   if (old instanceof HTMLElement && old.dataset.of === of) return old;
   const chosen = chosenIn(article);
@@ -27,6 +28,7 @@ export function drawControls(article, { buttons, selects }, press) {
       ? element('div', { class: 'buttons' }, ...buttons.map((button) => drawButton(button, press)))
       : undefined,
     ...selects.map((select) => drawSelect(select, chosen.get(select.id), press)),
+    links.length > 0 ? element('div', { class: 'buttons' }, ...links.map(drawLink)) : undefined,
   );
 }
 
@@ -50,6 +52,15 @@ function drawButton({ id, label, style, ask }, press) {
     if (ask === undefined || confirm(ask)) press(id, made);
   });
   return made;
+}
+
+/** Opens beside the desk, which learns nothing of it. @param {Link} link */
+function drawLink({ label, url }) {
+  return element(
+    'a',
+    { class: 'action', href: url, target: '_blank', rel: 'noopener noreferrer' },
+    isolated(label),
+  );
 }
 
 /**

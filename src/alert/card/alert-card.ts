@@ -6,6 +6,7 @@ import { buttonsOf, selectsOf } from './controls.ts';
 import { endLines, isEnd } from './end-words.ts';
 import { factsOf } from './facts.ts';
 import { linesOf } from './lines.ts';
+import { linksOf } from './links.ts';
 import { outside } from './outside.ts';
 import { reasonWords } from './reason-words.ts';
 import { isUnattended, toneOf } from './state.ts';
@@ -28,6 +29,7 @@ export function answerCard(alert: Alert, view: AlertView): Card {
     facts: factsOf(alert, view),
     buttons: buttonsOf(alert, view),
     selects: selectsOf(alert, view),
+    links: linksOf(alert, view),
     footer: footerOf(alert, view),
     ...(view.mentions && isUnattended(alert, view.now) && { mentions: view.mentions }),
     visibility: 'channel',

@@ -2,7 +2,8 @@ import { formatDuration } from '../../text/duration.ts';
 import { sayIn } from '../../text/language.ts';
 import type { Alert } from '../alert.ts';
 import { endOf } from './state.ts';
-import { statusWords } from './status-words.ts';
+import { againWords, statusWords } from './status-words.ts';
+import { brokeAt } from './times.ts';
 import { headWord, whatText } from './title.ts';
 import type { AlertView } from './view.ts';
 
@@ -14,7 +15,8 @@ export function alertLine(alert: Alert, view: AlertView): string {
   return [
     `${alert.id} ${sayIn(view.language)(`${head} ${what}`, `【${head}】${what}`)}`,
     // What is over says how long it lasted by itself.
-    ...(isOver ? [] : [formatDuration(view.now - alert.startedAt, view.language)]),
+    ...(isOver ? [] : [formatDuration(view.now - brokeAt(alert), view.language)]),
+    ...againWords(alert, view),
     ...statusWords(alert, view),
   ].join(' · ');
 }

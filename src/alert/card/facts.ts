@@ -1,14 +1,14 @@
-import type { Fact } from '../../reply.ts';
+import type { Ago, Fact } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn } from '../../text/language.ts';
-import { formatLocal } from '../../text/time.ts';
+import { formatTime } from '../../text/time.ts';
 import type { Alert } from '../alert.ts';
 import { wallTime } from './moment.ts';
 import { outside } from './outside.ts';
 import { pushSource } from './push-source.ts';
 import { reasonText } from './reason-text.ts';
 import { endOf, isAcknowledged, isMuted } from './state.ts';
-import { failuresText, noticed, thisTime } from './times.ts';
+import { brokeAt, failuresText, noticed, ongoing, thisTime } from './times.ts';
 import { count, untilWords } from './status-words.ts';
 import { differ, valuesText } from './values-text.ts';
 import type { AlertView } from './view.ts';
@@ -22,20 +22,22 @@ const MOST = 12;
 /** What is known of it, what one asks first in front; at most 12. */
 export function factsOf(alert: Alert, view: AlertView): Fact[] {
   const say = sayIn(view.language);
-  const fact = (label: string, value: string | undefined): Fact[] =>
-    value === undefined || value === '' ? [] : [{ label, value }];
+  const fact = (label: string, value: string | undefined, ago?: Ago): Fact[] =>
+    value === undefined || value === '' ? [] : [{ label, value, ...(ago && { ago }) }];
   const end = endOf(alert);
   const isOver = end !== undefined;
+  const again = isOver ? undefined : thisTime(alert, view);
+  const ago = isOver ? undefined : ongoing(alert, view);
+  const start = formatTime(alert.startedAt, view.config.timeZone);
   return [
-    ...fact(say('Since', '开始'), formatLocal(alert.startedAt, view.config.timeZone)),
-    ...fact(say('This time since', '本次开始'), isOver ? undefined : thisTime(alert, view)),
-    ...fact(say('For', '已持续'), isOver ? undefined : elapsedText(alert, view)),
-    ...fact(endLabel(alert, view), end === undefined ? undefined : formatLocal(end, view.config.timeZone)),
+    ...fact(say('Since', '开始'), start, again === undefined ? ago : undefined),
+    ...fact(say('This time since', '本次开始'), again, ago),
+    ...fact(endLabel(alert, view), end === undefined ? undefined : formatTime(end, view.config.timeZone)),
     ...fact(say('Noticed', '发现'), noticed(alert, view)),
     ...fact(say('Failures', '异常次数'), failuresText(alert, view)),
     ...fact(
       say('Lasted', '持续'),
-      end === undefined ? undefined : formatDuration(end - alert.startedAt, view.language),
+      end === undefined ? undefined : formatDuration(end - brokeAt(alert), view.language),
     ),
     ...fact(say('Reason', '原因'), reasonText(alert, view.language)),
     ...fact(say('Viewers', '观众'), viewersText(alert, view)),
@@ -47,13 +49,6 @@ export function factsOf(alert: Alert, view: AlertView): Fact[] {
     ...fact(say('Reported', '上报'), reportedText(alert, view)),
     ...valueFacts(alert, view),
   ].slice(0, MOST);
-}
-
-/** A card is not written anew every second: so with the time of which it was. */
-function elapsedText(alert: Alert, view: AlertView): string {
-  const length = formatDuration(view.now - (alert.fires.at(-1) ?? alert.startedAt), view.language);
-  const at = wallTime(view, view.now);
-  return sayIn(view.language)(`${length} at ${at}`, `${length}（截至 ${at}）`);
 }
 
 /** Whom its rules call here, by their names in airdesk.yaml. */

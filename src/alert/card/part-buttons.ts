@@ -1,9 +1,12 @@
 import type { Button } from '../../reply.ts';
 import { shorten } from '../../text/shorten.ts';
 import { isFiring, type Alert } from '../alert.ts';
-import { actionButtons } from './actions.ts';
+import { fixButtons } from './fix-buttons.ts';
+import { lookButtons } from './look-buttons.ts';
+import { oneAThing } from './one-a-thing.ts';
 import { memberName } from './part-lines.ts';
 import { runbookButtons } from './runbook.ts';
+import { streamWords } from './stream-words.ts';
 import type { AlertView } from './view.ts';
 
 /** Parts that get buttons, and how many each: the card's own have to find room besides. */
@@ -19,6 +22,11 @@ export function partButtons(alert: Alert, view: AlertView): Button[] {
     .slice(0, MOST_PARTS)
     .flatMap((part) => {
       const name = shorten(memberName(part, alert, view), NAME);
-      return [...runbookButtons(part, view, name), ...actionButtons(part, view, name)].slice(0, MOST_EACH);
+      const all = [
+        ...fixButtons(part, view, name),
+        ...runbookButtons(part, view, name),
+        ...lookButtons(part, view, name),
+      ];
+      return oneAThing(all, streamWords(part, view)).slice(0, MOST_EACH);
     });
 }

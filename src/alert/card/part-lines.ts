@@ -1,5 +1,6 @@
 import { sayIn } from '../../text/language.ts';
 import { isFiring, type Alert } from '../alert.ts';
+import { alertName } from './alert-name.ts';
 import { commonText } from './shared-cause-text.ts';
 import { outside } from './outside.ts';
 import { count } from './status-words.ts';
@@ -79,5 +80,5 @@ export function memberName(child: Alert, incident: Alert, { language }: Pick<Ale
   const isOfDomain = incident.subject.type === 'domain' && child.subject.type === 'stream';
   return isOfDomain && child.subject.id.startsWith(prefix)
     ? outside(child.subject.id.slice(prefix.length), NAME)
-    : subjectName(child.subject, language, NAME);
+    : alertName(child, language, NAME);
 }

@@ -1,10 +1,12 @@
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn } from '../../text/language.ts';
+import { formatClock } from '../../text/time.ts';
 import type { Alert } from '../alert.ts';
 import { isEnd, onAirWords } from './end-words.ts';
 import { endOf, isAcknowledged, isMuted } from './state.ts';
 import { wallTime } from './moment.ts';
 import { outside } from './outside.ts';
+import { brokeAt, nthText } from './times.ts';
 import type { AlertView } from './view.ts';
 
 /** Names of people on cards are cut to so many characters. */
@@ -17,8 +19,10 @@ export function statusWords(alert: Alert, view: AlertView): string[] {
   const words: string[] = [];
   const end = endOf(alert);
   if (end !== undefined) {
-    const length = formatDuration(end - alert.startedAt, view.language);
-    words.push(say(`lasted ${length}`, `持续 ${length}`));
+    const length = formatDuration(end - brokeAt(alert), view.language);
+    const nth = nthText(alert, view);
+    const again = nth === undefined ? '' : say(`, ${nth}`, `，${nth}`);
+    words.push(say(`lasted ${length}${again}`, `持续 ${length}${again}`));
   }
   if (alert.status === 'closed') {
     const closed = closedBy(alert);
@@ -28,6 +32,14 @@ export function statusWords(alert: Alert, view: AlertView): string[] {
   }
   words.push(...partWords(alert, view));
   return words;
+}
+
+/** Of what failed again: which time it is, and when this one began. What flaps counts in words of its own. */
+export function againWords(alert: Alert, view: AlertView): string[] {
+  const nth = nthText(alert, view);
+  if (nth === undefined || alert.flapping || endOf(alert) !== undefined) return [];
+  const since = formatClock(brokeAt(alert), view.now, view.config.timeZone);
+  return [sayIn(view.language)(`${nth}, this one since ${since}`, `${nth}，本次始于 ${since}`)];
 }
 
 /** What it is part of, or follows from. */

@@ -1,7 +1,6 @@
-import { byName, prefixedName } from '../../text/name-forms.ts';
+import { prefixedName } from '../../text/name-forms.ts';
 import type { Alert } from '../alert.ts';
-import { byAlert } from '../named-by-alert.ts';
-import { streamWord } from '../stream-names.ts';
+import { byAlert, nameInFull } from '../named-by-alert.ts';
 import { isSafe } from './run-line.ts';
 import type { AlertView } from './view.ts';
 
@@ -13,16 +12,12 @@ import type { AlertView } from './view.ts';
 export function streamWords(alert: Alert, { config }: Pick<AlertView, 'config'>): string[] {
   const { account, subject } = alert;
   const isPrefixed = prefixedName(subject.id) !== undefined;
-  const full = streamWord(subject.id);
-  if (subject.type === 'stream-name') return [isPrefixed ? byName(subject.id) : subject.id];
+  const standIn = isSafe(subject.id) ? [byAlert(alert)] : [];
+  if (subject.type === 'stream-name') return [nameInFull(subject), ...standIn];
   if (subject.type !== 'stream') return [];
   const shorts = Object.entries(config.streams)
     .filter(([, stream]) => (stream.account ?? account) === account)
     .filter(([, { domain, app, stream }]) => `${domain}/${app}/${stream}` === subject.id)
     .map(([short]) => short);
-  return [
-    ...(isPrefixed ? [] : [full]),
-    ...shorts,
-    ...(isPrefixed || !isSafe(subject.id) ? [] : [byAlert(alert)]),
-  ];
+  return [...(isPrefixed ? [] : [nameInFull(subject)]), ...shorts, ...(isPrefixed ? [] : standIn)];
 }

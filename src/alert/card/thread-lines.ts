@@ -19,7 +19,7 @@ export function threadLines(alert: Alert, told: number, view: AlertView): string
   return [sayIn(view.language)(`… ${count(left)} steps left out`, `…… 略去 ${count(left)} 条`), ...lines];
 }
 
-/** `20:00:05 UTC (04:00 Asia/Shanghai) Ada acknowledged it`, the day only where it is another than it began on. */
+/** `04:00:05 Asia/Shanghai (20:00 UTC) Ada acknowledged it`, the day only where it is another than it began on. */
 function stepLine(step: Step, { startedAt }: Pick<Alert, 'startedAt'>, view: AlertView): string {
   const { timeZone } = view.config;
   const time = formatTime(step.at, timeZone);

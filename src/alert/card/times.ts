@@ -1,5 +1,7 @@
+import type { Ago } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn } from '../../text/language.ts';
+import { formatClock } from '../../text/time.ts';
 import type { Alert } from '../alert.ts';
 import { wallTime } from './moment.ts';
 import { endOf } from './state.ts';
@@ -10,15 +12,44 @@ const TONIGHT_MS = 12 * 60 * 60_000;
 /** What is noticed so soon needs no word, ms. */
 const SOON_MS = 30_000;
 
+/** When it broke the last time, ms UTC. */
+export function brokeAt({ fires, startedAt }: Pick<Alert, 'fires' | 'startedAt'>): number {
+  return fires.at(-1) ?? startedAt;
+}
+
 /** When it broke this time, where it broke before. */
 export function thisTime(alert: Alert, view: AlertView): string | undefined {
-  const from = alert.fires.at(-1);
-  return from === undefined || from === alert.startedAt ? undefined : wallTime(view, from);
+  const from = brokeAt(alert);
+  return from === alert.startedAt ? undefined : wallTime(view, from);
+}
+
+/** Since when it lasts, this time. */
+export function ongoing(alert: Alert, view: AlertView): Ago {
+  const at = brokeAt(alert);
+  const [length, now] = [formatDuration(view.now - at, view.language), wallTime(view, view.now)];
+  const text = sayIn(view.language)(`for ${length} at ${now}`, `已持续 ${length}（截至 ${now}）`);
+  return { at, text };
+}
+
+/** `3rd since 04:00`: which time tonight this is; undefined for the first. */
+export function nthText(alert: Alert, view: AlertView): string | undefined {
+  const recent = recentOutages(alert, view);
+  const [first] = recent;
+  if (first === undefined || recent.length < 2) return undefined;
+  const since = formatClock(first.from, view.now, view.config.timeZone);
+  return sayIn(view.language)(
+    `${ordinal(recent.length)} since ${since}`,
+    `${since} 以来第 ${recent.length} 次`,
+  );
+}
+
+function recentOutages({ outages = [] }: Alert, { now }: AlertView): NonNullable<Alert['outages']> {
+  return outages.filter(({ from }) => from > now - TONIGHT_MS);
 }
 
 /** `3rd since 19:40 Asia/Shanghai, 2 min 5 s in all`, where it is not the first within twelve hours. */
 export function failuresText(alert: Alert, view: AlertView): string | undefined {
-  const recent = (alert.outages ?? []).filter(({ from }) => from > view.now - TONIGHT_MS);
+  const recent = recentOutages(alert, view);
   const [first] = recent;
   if (first === undefined || recent.length < 2) return undefined;
   const end = endOf(alert) ?? view.now;
@@ -34,7 +65,7 @@ export function failuresText(alert: Alert, view: AlertView): string | undefined 
 export function noticed(alert: Alert, view: AlertView): string | undefined {
   const say = sayIn(view.language);
   const { firedAt, recoveredAt } = alert;
-  const broke = alert.fires.at(-1) ?? alert.startedAt;
+  const broke = brokeAt(alert);
   const end = endOf(alert);
   const isEndLate = end !== undefined && recoveredAt !== undefined && recoveredAt - end > SOON_MS;
   if (isEndLate) {

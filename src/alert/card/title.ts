@@ -1,21 +1,21 @@
 import { sayIn, wording } from '../../text/language.ts';
 import type { Alert } from '../alert.ts';
 import { conditionOf } from '../conditions.ts';
+import { alertName, plainName } from './alert-name.ts';
 import { endTitle, isEnd } from './end-words.ts';
-import { outside } from './outside.ts';
 import { severityWord, stateWord } from './state.ts';
-import { statusWords } from './status-words.ts';
-import { subjectName } from './subject-name.ts';
+import { againWords, statusWords } from './status-words.ts';
 import type { AlertView } from './view.ts';
 
 /** Subjects are shown to the end in titles: their last part is what tells them apart. */
 const NAME = 300;
 
 /** `live.example.com/live/main: off air`. */
-export function whatText({ subject, condition }: Alert, { language }: AlertView, length = NAME): string {
+export function whatText(alert: Alert, { language }: AlertView, length = NAME): string {
+  const { subject, condition } = alert;
   // `monitor studio-a: monitor lost a picture` would say it twice.
   const saysKind = condition.startsWith(`${subject.type}.`);
-  const name = saysKind ? outside(subject.id, length) || '—' : subjectName(subject, language, length);
+  const name = saysKind ? plainName(alert, language, length) : alertName(alert, language, length);
   const title = conditionOf(condition)?.title;
   const words = title ? wording(title, language) : condition;
   return sayIn(language)(`${name}: ${words}`, `${name}：${words}`);
@@ -35,5 +35,5 @@ export function titleOf(alert: Alert, view: AlertView): string {
   const [status] = statusWords(alert, view);
   const what = whatText(alert, view);
   const title = sayIn(view.language)(`${head} ${what}`, `【${head}】${what}`);
-  return status === undefined ? title : `${title} · ${status}`;
+  return [title, ...againWords(alert, view), ...(status === undefined ? [] : [status])].join(' · ');
 }

@@ -14,8 +14,8 @@ type Values = Alert['first'];
 const MOST = 4;
 const LONGEST = 70;
 const OWN_DURATIONS: ReadonlySet<string> = new Set(['ahead_ms', 'behind_ms', 'silent_ms']);
-/** Shown as the reason. */
-const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['reason', 'why', 'event']);
+/** Shown as the reason, or in the title. */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['reason', 'why', 'event', 'comment']);
 
 /** What a message said, in order of weight: `score: 31; limit: 40`. Empty where it said nothing. */
 export function valuesText(values: Values, view: AlertView): string {

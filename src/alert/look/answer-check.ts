@@ -2,7 +2,8 @@ import type { Live } from '../../live/live.ts';
 import type { Subject } from '../event.ts';
 import type { Observation } from '../normalise/observation.ts';
 import type { Check } from '../situation.ts';
-import { isPullDue } from './pulls.ts';
+import { valuesOf } from '../normalise/told.ts';
+import { listedPull } from './pulls.ts';
 import { pushesOf, pushesOnDomain, type Push } from './pushes.ts';
 
 /** What was seen when we looked: an observation but for when it reached us. */
@@ -120,8 +121,9 @@ async function lookAtPull(live: Live, check: Check, now: number): Promise<Seen |
   if (status.RunStatus === 'active') return seen(check, 'clears', now, { values });
   if (status.RunStatus !== 'inactive') return undefined;
   // The message is not signed, and a task that ends as planned tells of its end as well: then nothing is wrong.
-  const isDue = await isPullDue(live, check.subject.id, now, PATIENCE_MS);
-  return seen(check, isDue ? 'fires' : 'clears', now, { values });
+  const { isDue, name } = await listedPull(live, check.subject.id, now, PATIENCE_MS);
+  const named = { ...values, ...valuesOf({ comment: name }) };
+  return seen(check, isDue ? 'fires' : 'clears', now, { values: named });
 }
 
 async function lookAtMonitor(live: Live, check: Check, now: number): Promise<Seen | undefined> {

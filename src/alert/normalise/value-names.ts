@@ -20,6 +20,7 @@ const VALUE_NAMES = {
   picture: { en: 'picture', zh: '截图' },
   level: { en: 'level', zh: '级别' },
   format: { en: 'file format', zh: '文件格式' },
+  comment: { en: 'name', zh: '名称' },
   task: { en: 'task', zh: '任务' },
   template: { en: 'template', zh: '模板' },
   file: { en: 'file', zh: '文件' },

@@ -11,7 +11,7 @@ export function diskCard(
 ): Card {
   const say = sayIn(language);
   const { title, meaning, advice } = conditionOf('airdesk.disk') ?? NO_WORDS;
-  const head = until === undefined ? say('CRITICAL', '严重') : say('RECOVERED', '已恢复');
+  const head = until === undefined ? say('CRITICAL', '紧急') : say('RECOVERED', '已恢复');
   const what = wording(title, language);
   return {
     kind: 'card',

@@ -32,6 +32,10 @@ describe('cards', () => {
           { id: 's', placeholder: '<i>More', choices: [{ id: 'run:x', label: '<x>' }] },
           { id: 'none', placeholder: 'Nothing to choose', choices: [] },
         ],
+        links: [
+          { label: 'Picture <b>', url: 'https://p.example.com/a%20b' },
+          { label: 'No address', url: 'javascript:alert(1)//https://' },
+        ],
         footer: 'مرحبا',
       }),
     );
@@ -44,9 +48,17 @@ describe('cards', () => {
       code: '</code>\nline two',
       buttons: [{ id: 'confirm:p1', label: '确认 <ok>', style: 'danger' }],
       selects: [{ id: 's', placeholder: '<i>More', choices: [{ id: 'run:x', label: '<x>' }] }],
+      links: [{ label: 'Picture <b>', url: 'https://p.example.com/a%20b' }],
       footer: 'مرحبا',
       left: { lines: 0, facts: 0, rows: 0 },
     });
+  });
+
+  it('says how long it had lasted when it was written', () => {
+    const ago = { at: 1_772_395_200_000, text: 'for 2 min at 04:22' };
+    expect(renderCard(card('x', { facts: [{ label: 'Since', value: '04:20', ago }] })).facts).toEqual([
+      { label: 'Since', value: '04:20 · for 2 min at 04:22' },
+    ]);
   });
 
   it('says how much did not fit', () => {

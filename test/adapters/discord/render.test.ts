@@ -5,7 +5,7 @@ import type { DiscordMessage } from '../../../adapters/discord/components.ts';
 import { renderCard, renderCompact } from '../../../adapters/discord/render.ts';
 import type { Card, Table } from '../../../src/reply.ts';
 import { CreateMessageSchema } from '../../fakes/discord/message-schema.ts';
-import { buttonsOf, choicesOf, markupIn, visibleText } from '../../fakes/discord/visible-text.ts';
+import { buttonsOf, choicesOf, linksOf, markupIn, visibleText } from '../../fakes/discord/visible-text.ts';
 import { anyCard } from './any-card.ts';
 
 const CARD: Card = { kind: 'card', tone: 'info', title: 'Streams', visibility: 'channel' };
@@ -72,6 +72,42 @@ describe('a card in Discord', () => {
         ],
       },
     ]);
+  });
+
+  it('shows links as buttons of their own, after those that act, and takes none of them away', () => {
+    const buttons = Array.from({ length: 20 }, (_, at) => ({ id: `b${at}`, label: `${at}` }));
+    const selects = [{ id: 's', placeholder: 'Assign to…', choices: [{ id: 'c', label: 'ada' }] }];
+    const links = [
+      { label: 'Picture', url: 'https://p.example.com/live/a%20b?x=1&y=2' },
+      { label: 'Console', url: 'https://c.example.com/' },
+    ];
+    for (const render of [renderCard, renderCompact]) {
+      const parsed = checked(
+        render({ ...CARD, lines: ['l'], facts: [], buttons, selects, links, footer: 'f' }),
+      );
+      expect(buttonsOf(parsed)).toHaveLength(20);
+      expect(choicesOf(parsed)).toHaveLength(1);
+      expect(linksOf(parsed)).toEqual(links);
+    }
+    const full = Array.from({ length: 25 }, (_, at) => ({ id: `b${at}`, label: `${at}` }));
+    const many = Array.from({ length: 4 }, (_, at) => ({ ...selects[0]!, id: `s${at}` }));
+    const crowded = checked(renderCard({ ...CARD, buttons: full, selects: many, links, footer: 'f' }));
+    const alone = checked(renderCard({ ...CARD, buttons: full, selects: many, footer: 'f' }));
+    expect(buttonsOf(crowded)).toEqual(buttonsOf(alone));
+    expect(linksOf(crowded)).toEqual([]);
+    expect(visibleText(crowded, '')).toContain('… +4');
+  });
+
+  it('has Discord say how long ago something was, so that it goes on without an edit', () => {
+    const ago = { at: 1_772_395_200_999, text: 'for 2 min at 04:22' };
+    const card = { ...CARD, facts: [{ label: 'Since', value: '<t:1:R>', ago }] };
+    const [container] = renderCard(card).components;
+    expect(container?.components.at(-1)).toEqual({
+      type: 10,
+      content: '**Since:** \\<t\\:1\\:R\\> · <t:1772395200:R>',
+    });
+    checked(renderCard(card));
+    expect(visibleText(checked(renderCompact(card)), '')).toContain('Since: <t:1:R> · for 2 min at 04:22');
   });
 
   it('tells every tone apart, with and without colour', () => {

@@ -91,6 +91,57 @@ describe('a card in Slack', () => {
     ]);
   });
 
+  it('shows links as text that can be tapped, and takes no button away for them', () => {
+    const buttons = Array.from({ length: 25 }, (_, at) => ({ id: `b${at}`, label: `${at}` }));
+    const links = [
+      { label: 'Picture <now>', url: 'https://p.example.com/live/a%20b?x=1&y=2' },
+      { label: 'Console', url: 'https://c.example.com/' },
+    ];
+    for (const render of [renderCard, renderCompact]) {
+      const { blocks, text } = render({ ...CARD, buttons, links, footer: 'k3m9x2ab' });
+      const parsed = MessageBlocksSchema.parse(blocks);
+      expect(buttonsOf(parsed)).toHaveLength(25);
+      expect(visibleText(parsed, text)).toBe('ℹ️ Streams\nPicture <now> · Console\nk3m9x2ab');
+      expect(parsed.at(-2)).toEqual({
+        type: 'rich_text',
+        elements: [
+          {
+            type: 'rich_text_section',
+            elements: [
+              { type: 'link', url: 'https://p.example.com/live/a%20b?x=1&y=2', text: 'Picture <now>' },
+              { type: 'text', text: ' · ' },
+              { type: 'link', url: 'https://c.example.com/', text: 'Console' },
+            ],
+          },
+        ],
+      });
+      expect(mentionsIn(parsed, text)).toEqual([]);
+    }
+  });
+
+  it('has Slack say how long ago something was, so that it goes on without an edit', () => {
+    const ago = { at: 1_772_395_200_999, text: 'for 2 min at 04:22' };
+    const card = { ...CARD, facts: [{ label: 'Since', value: '04:20', ago }] };
+    const parsed = MessageBlocksSchema.parse(renderCard(card).blocks);
+    expect(parsed.at(-1)).toEqual({
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_section',
+          elements: [
+            { type: 'text', text: 'Since: ', style: { bold: true } },
+            { type: 'text', text: '04:20 · ' },
+            { type: 'date', timestamp: 1_772_395_200, format: '{ago}', fallback: 'for 2 min at 04:22' },
+          ],
+        },
+      ],
+    });
+    expect(mentionsIn(parsed, '')).toEqual([]);
+    expect(visibleText(MessageBlocksSchema.parse(renderCompact(card).blocks), '')).toBe(
+      'ℹ️ Streams\nSince: 04:20 · for 2 min at 04:22',
+    );
+  });
+
   it('says how many choices are not shown', () => {
     const choices = Array.from({ length: 103 }, (_, at) => ({ id: `c${at}`, label: `${at}` }));
     const text = seen({ ...CARD, selects: [{ id: 's', placeholder: 'More', choices }] });

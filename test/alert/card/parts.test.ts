@@ -76,13 +76,15 @@ describe("an incident's card", () => {
     const pushed = { ...streams(DOWN, 'room-7'), id: 'x', parent: incident.id, rule: 'final' };
     const card = alertCard(incident, aView({ config, children: [{ ...first, ...pushed }, ...others] }));
     const labels = card.buttons?.map(({ label }) => label) ?? [];
-    expect(labels.slice(0, 3)).toEqual(['Acknowledge', 'Report', 'All alerts']);
-    expect(labels.slice(3, 8)).toEqual([
-      'live/room-7: Show the pushes',
+    expect(labels.slice(0, 8)).toEqual([
+      'Acknowledge',
       expect.stringMatching(/^live\/room-7: Switch to backup 2210464508206756939/),
       expect.stringMatching(/^live\/room-7: Switch to backup 2210464508206756940/),
+      'live/room-7: Show the pushes',
       'live/room-3: Look',
       'live/room-0: Look',
+      'Report',
+      'All alerts',
     ]);
     expect(labels).not.toContain('live/room-1: Look');
     expect(labels.length).toBeLessThanOrEqual(20);
@@ -111,6 +113,36 @@ describe("an incident's card", () => {
       '共同点：拉流源 rtmp://a.example.com/x；推流来源均为 203.0.113.7；接入节点均为 198.51.100.3；' +
         '均为 8 — 长时间没有数据，被云端断开；涉及 3 个域名；自 04:00 Asia/Shanghai 起 2 秒内相继出现',
     );
+  });
+});
+
+describe('a pull task', () => {
+  const values = { comment: 'stadium feed', event: 'TaskExit' };
+  const task = anAlert({ condition: 'pull.failing', subject: { type: 'pull', id: '637921' }, first: values });
+
+  it('is called as people call it, its id beside that', () => {
+    expect(alertCard(task, aView()).title).toBe('CRITICAL stadium feed (637921): pull task is failing');
+    expect(alertCard(task, aView({ language: 'zh-CN' })).title).toBe(
+      '【紧急】stadium feed（637921）：拉流转推任务异常',
+    );
+    expect(alertCard(task, aView()).facts?.map(({ label }) => label)).not.toContain('Details');
+    const renamed = { ...task, first: {}, last: { comment: '<!channel>\nfeed', event: 'TaskExit' } };
+    expect(alertCard(renamed, aView()).title).toBe('CRITICAL <!channel> feed (637921): pull task is failing');
+    const long = { ...task, first: { comment: 'x'.repeat(400) } };
+    expect(alertCard(long, aView()).title).toMatch(/^CRITICAL x+… \(637921\): pull task is failing$/);
+  });
+
+  it('is named on the card of what follows from it, and on that of an incident', () => {
+    const cause = { ...task, id: 'p5q8w2cd' };
+    expect(alertCard(anAlert({ follows: cause.id }), aView({ parent: cause })).lines).toContain(
+      'Follows from alert p5q8w2cd: stadium feed (637921): pull task is failing',
+    );
+    const { incident } = anIncident(0);
+    const card = alertCard(
+      { ...incident, children: { total: 2, open: 2 } },
+      aView({ children: [task, anAlert()] }),
+    );
+    expect(card.lines?.[0]).toBe('pull task stadium feed (637921), live/main');
   });
 });
 

@@ -36,13 +36,13 @@ describe('the thread', () => {
       steps: 5,
     });
     expect(threadLines(alert, 1, aView())).toEqual([
-      '20:00:05 UTC (03-02 04:00 Asia/Shanghai) alert raised: first report',
-      '20:00:09 UTC (03-02 04:00 Asia/Shanghai) Ada acknowledged it',
-      '20:00:20 UTC (03-02 04:00 Asia/Shanghai) Ada noted: encoder lost power',
-      '2026-03-02 20:00:00 UTC (03-03 04:00 Asia/Shanghai) recovered',
+      '04:00:05 Asia/Shanghai (03-01 20:00 UTC) alert raised: first report',
+      '04:00:09 Asia/Shanghai (03-01 20:00 UTC) Ada acknowledged it',
+      '04:00:20 Asia/Shanghai (03-01 20:00 UTC) Ada noted: encoder lost power',
+      '2026-03-03 04:00:00 Asia/Shanghai (03-02 20:00 UTC) recovered',
     ]);
     expect(threadLines(alert, 3, zh)[0]).toBe(
-      '20:00:20 UTC (03-02 04:00 Asia/Shanghai) Ada 备注：encoder lost power',
+      '04:00:20 Asia/Shanghai (03-01 20:00 UTC) Ada 备注：encoder lost power',
     );
   });
 
@@ -111,9 +111,9 @@ describe('the report', () => {
     const [, timeline = ''] = report.split('## Timeline');
     const [entries = ''] = timeline.split('##');
     expect(entries.trim().split('\n')).toEqual([
-      '- 2026-03-01 20:00:00 UTC (03-02 04:00 Asia/Shanghai) alert raised: first report',
+      '- 2026-03-02 04:00:00 Asia/Shanghai (03-01 20:00 UTC) alert raised: first report',
       expect.stringMatching(/`live\/room-0`, .* and 995 more: alert raised: first report$/),
-      '- 2026-03-01 20:00:20 UTC (03-02 04:00 Asia/Shanghai) Ada acknowledged it',
+      '- 2026-03-02 04:00:20 Asia/Shanghai (03-01 20:00 UTC) Ada acknowledged it',
       expect.stringMatching(/`live\/room-0`, .* and 995 more: recovered$/),
     ]);
   });

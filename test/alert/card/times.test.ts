@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../../src/alert/alert.ts';
 import { alertCard } from '../../../src/alert/card/alert-card.ts';
+import { alertLine } from '../../../src/alert/card/alert-line.ts';
 import { anAlert, AT } from '../alerts.ts';
-import { aView, MINUTE } from './cards.ts';
+import { ADA, aView, MINUTE } from './cards.ts';
 
 const zh = aView({ language: 'zh-CN', now: AT + 22 * MINUTE });
 const en = aView({ now: AT + 22 * MINUTE });
@@ -24,18 +25,66 @@ describe('the times on a card', () => {
     expect(facts(again)).toMatchObject({
       Since: '2026-03-02 04:00:00 Asia/Shanghai (03-01 20:00 UTC)',
       'This time since': '04:20 Asia/Shanghai',
-      For: '2 min at 04:22 Asia/Shanghai',
       Failures: '3rd since 04:00 Asia/Shanghai, 5 min in all',
     });
     expect(facts(again, zh)).toMatchObject({
       本次开始: '04:20 Asia/Shanghai',
-      已持续: '2 分钟（截至 04:22 Asia/Shanghai）',
       异常次数: '04:00 Asia/Shanghai 以来第 3 次，累计 5 分钟',
     });
   });
 
+  it('go on by themselves for what lasts, from when it broke this time', () => {
+    const ago = (more: Partial<Alert>, view = en) =>
+      (alertCard(anAlert(more), view).facts ?? []).flatMap(({ label, ago: since }) =>
+        since ? [[label, since.at, since.text]] : [],
+      );
+    expect(ago({})).toEqual([['Since', AT, 'for 22 min at 04:22 Asia/Shanghai']]);
+    expect(ago({}, zh)).toEqual([['开始', AT, '已持续 22 分钟（截至 04:22 Asia/Shanghai）']]);
+    expect(ago(again)).toEqual([['This time since', AT + 20 * MINUTE, 'for 2 min at 04:22 Asia/Shanghai']]);
+    expect(ago({ ...again, status: 'recovered', recoveredAt: AT + 21 * MINUTE })).toEqual([]);
+    expect(ago({ status: 'closed', closedAt: AT + MINUTE })).toEqual([]);
+  });
+
+  it('are in the title of one that failed again: its number, and when this one began', () => {
+    const title = (more: Partial<Alert>, view = en) => alertCard(anAlert(more), view).title;
+    expect(title(again)).toBe(
+      'CRITICAL push.example.com/live/main: off air · 3rd since 04:00, this one since 04:20',
+    );
+    expect(title(again, zh)).toBe(
+      '【紧急】push.example.com/live/main：断流 · 04:00 以来第 3 次，本次始于 04:20',
+    );
+    const acknowledged = { by: ADA, at: AT + 21 * MINUTE, until: AT + 51 * MINUTE };
+    expect(title({ ...again, acknowledged })).toBe(
+      'CRITICAL push.example.com/live/main: off air · 3rd since 04:00, this one since 04:20 · acknowledged by Ada',
+    );
+    const over: Partial<Alert> = {
+      ...again,
+      status: 'recovered',
+      recoveredAt: AT + 21 * MINUTE,
+      outages: [...(again.outages ?? []).slice(0, 2), { from: AT + 20 * MINUTE, to: AT + 21 * MINUTE }],
+    };
+    expect(title(over)).toBe('RECOVERED push.example.com/live/main: off air · lasted 1 min, 3rd since 04:00');
+    expect(title(over, zh)).toBe(
+      '【已恢复】push.example.com/live/main：断流 · 持续 1 分钟，04:00 以来第 3 次',
+    );
+    expect(facts(over)).toMatchObject({
+      Lasted: '1 min',
+      Failures: '3rd since 04:00 Asia/Shanghai, 4 min in all',
+    });
+    // Flapping counts by itself.
+    expect(title({ ...again, flapping: true })).toBe(
+      'CRITICAL push.example.com/live/main: off air · flapping: failed 1 times in 10 min',
+    );
+  });
+
+  it('are those of this one in a list, too', () => {
+    expect(alertLine(anAlert(again), en)).toBe(
+      'k3m9x2ab CRITICAL push.example.com/live/main: off air · 2 min · 3rd since 04:00, this one since 04:20',
+    );
+  });
+
   it('say nothing of that where it is the first', () => {
-    expect(Object.keys(facts({ outages: [{ from: AT }] }))).toEqual(['Since', 'For', 'Reason']);
+    expect(Object.keys(facts({ outages: [{ from: AT }] }))).toEqual(['Since', 'Reason']);
   });
 
   it('are those of the fact, with the moment in which it was noticed where that was late', () => {

@@ -159,6 +159,21 @@ describe('what was seen of a pull task', () => {
     };
     expect((await answerCheck(live, asked, AT))?.effect).toBe(effect);
   });
+
+  it.each([
+    ['stadium feed', { comment: 'stadium feed' }],
+    ['  ', {}],
+    [undefined, {}],
+    ['f'.repeat(400), { comment: `${'f'.repeat(199)}…` }],
+  ])('says what people call it: %s', async (Comment, values) => {
+    const live = cloud({
+      DescribeLivePullStreamTaskStatus: { TaskStatusInfo: { RunStatus: 'inactive' } },
+      DescribeLivePullStreamTasks: { TaskInfos: [{ ...task, Comment }] },
+    });
+    const subject = { type: 'pull', id: 't1' } as const;
+    const asked: Check = { account: 'main', condition: 'pull.failing', why: 'hint', subject };
+    expect((await answerCheck(live, asked, AT))?.values).toEqual(values);
+  });
 });
 
 it('does not take a pull task that runs for a recording that goes on', async () => {

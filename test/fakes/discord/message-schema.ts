@@ -19,6 +19,16 @@ const button = z.strictObject({
   disabled: z.boolean().optional(),
 });
 
+/** Opens an address; nobody is told of the press. */
+const linkButton = z.strictObject({
+  type: z.literal(2),
+  id,
+  style: z.literal(5),
+  label: visible(80),
+  url: z.url({ protocol: /^(https?|discord)$/ }).max(512),
+  disabled: z.boolean().optional(),
+});
+
 const stringSelect = z.strictObject({
   type: z.literal(3),
   id,
@@ -47,7 +57,13 @@ const stringSelect = z.strictObject({
 const actionRow = z.strictObject({
   type: z.literal(1),
   id,
-  components: z.union([z.array(button).min(1).max(5), z.tuple([stringSelect])]),
+  components: z.union([
+    z
+      .array(z.discriminatedUnion('style', [button, linkButton]))
+      .min(1)
+      .max(5),
+    z.tuple([stringSelect]),
+  ]),
 });
 const textDisplay = z.strictObject({ type: z.literal(10), id, content: visible(4_000) });
 const separator = z.strictObject({
@@ -82,7 +98,9 @@ function countOf(components: readonly FakeComponent[]): number {
 
 function customIds(components: readonly FakeComponent[]): string[] {
   return flattened(components).flatMap((component) =>
-    component.type === 1 ? component.components.map((control) => control.custom_id) : [],
+    component.type === 1
+      ? component.components.flatMap((control) => ('custom_id' in control ? [control.custom_id] : []))
+      : [],
   );
 }
 

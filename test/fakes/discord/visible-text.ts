@@ -35,7 +35,20 @@ export function buttonsOf(components: readonly FakeComponent[]): { id: string; l
   return flattened(components).flatMap((component) =>
     component.type === 1
       ? component.components.flatMap((control) =>
-          control.type === 2 ? [{ id: control.custom_id, label: control.label }] : [],
+          control.type === 2 && 'custom_id' in control
+            ? [{ id: control.custom_id, label: control.label }]
+            : [],
+        )
+      : [],
+  );
+}
+
+/** The links of a message, in order. */
+export function linksOf(components: readonly FakeComponent[]): { label: string; url: string }[] {
+  return flattened(components).flatMap((component) =>
+    component.type === 1
+      ? component.components.flatMap((control) =>
+          'url' in control ? [{ label: control.label, url: control.url }] : [],
         )
       : [],
   );

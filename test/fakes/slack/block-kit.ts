@@ -73,6 +73,13 @@ const style = z.strictObject({
 });
 const richTextElement = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string().min(1), style: style.optional() }),
+  z.strictObject({ type: z.literal('link'), url: z.url().max(3_000), text: z.string().min(1).optional() }),
+  z.strictObject({
+    type: z.literal('date'),
+    timestamp: z.number().int().min(0),
+    format: z.string().regex(/\{\w+\}/),
+    fallback: z.string().min(1).optional(),
+  }),
   z.strictObject({ type: z.literal('user'), user_id: z.string() }),
   z.strictObject({ type: z.literal('usergroup'), usergroup_id: z.string() }),
   z.strictObject({ type: z.literal('broadcast'), range: z.enum(['here', 'channel', 'everyone']) }),

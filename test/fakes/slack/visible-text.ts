@@ -12,6 +12,8 @@ function richText(block: Extract<FakeBlock, { type: 'rich_text' }>): string[] {
     part.elements
       .map((element) => {
         if (element.type === 'text') return element.text;
+        if (element.type === 'date') return element.fallback ?? element.format;
+        if (element.type === 'link') return element.text ?? element.url;
         return element.type === 'broadcast' ? `@${element.range}` : '@somebody';
       })
       .join(''),
@@ -73,7 +75,9 @@ export function mentionsIn(blocks: readonly FakeBlock[], fallback: string): stri
   const found = [...(fallback.match(marked) ?? [])];
   for (const block of blocks) {
     if (block.type === 'rich_text') {
-      const mentions = block.elements.flatMap((part) => part.elements).filter(({ type }) => type !== 'text');
+      const mentions = block.elements
+        .flatMap((part) => part.elements)
+        .filter(({ type }) => !['text', 'link', 'date'].includes(type));
       found.push(...mentions.map(({ type }) => type));
     } else {
       found.push(...(JSON.stringify(block).match(marked) ?? []));

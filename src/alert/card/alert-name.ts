@@ -1,0 +1,44 @@
+import { sayIn, type Language } from '../../text/language.ts';
+import type { Alert } from '../alert.ts';
+import { outside } from './outside.ts';
+import { subjectName } from './subject-name.ts';
+
+/** What an alert is about, in words. A pull task is called as people call it where the cloud told that, its id behind. */
+export function alertName(
+  alert: Pick<Alert, 'subject' | 'first' | 'last'>,
+  language: Language,
+  length = 160,
+): string {
+  const { subject } = alert;
+  const name = givenName(alert, length - subject.id.length);
+  return name === undefined
+    ? subjectName(subject, language, length)
+    : subjectName({ ...subject, id: withId(name, subject.id, language) }, language, length);
+}
+
+/** The same without what kind of thing it is. */
+export function plainName(
+  alert: Pick<Alert, 'subject' | 'first' | 'last'>,
+  language: Language,
+  length: number,
+): string {
+  const { id } = alert.subject;
+  const name = givenName(alert, length - id.length);
+  return outside(name === undefined ? id : withId(name, id, language), length) || '—';
+}
+
+function withId(name: string, id: string, language: Language): string {
+  return sayIn(language)(`${name} (${id})`, `${name}（${id}）`);
+}
+
+/** The least of a name that tells anything. */
+const LEAST = 8;
+
+function givenName(
+  { subject, first, last }: Pick<Alert, 'subject' | 'first' | 'last'>,
+  room: number,
+): string | undefined {
+  const name = first['comment'] ?? last['comment'];
+  if (subject.type !== 'pull' || typeof name !== 'string') return undefined;
+  return outside(name, Math.max(LEAST, room - 3)) || undefined;
+}
