@@ -13,7 +13,9 @@ const SOON_MS = 30_000;
 /** When it broke this time, where it broke before. */
 export function thisTime(alert: Alert, view: AlertView): string | undefined {
   const from = alert.fires.at(-1);
-  return from === undefined || from === alert.startedAt ? undefined : wallTime(view, from);
+  // An incident counts from when it became one, a little after its first part broke.
+  const isFirst = alert.fires.length < 2 || from === alert.startedAt;
+  return from === undefined || isFirst ? undefined : wallTime(view, from);
 }
 
 /** `3rd since 19:40 Asia/Shanghai, 2 min 5 s in all`, where it is not the first within twelve hours. */
@@ -36,7 +38,9 @@ export function noticed(alert: Alert, view: AlertView): string | undefined {
   const { firedAt, recoveredAt } = alert;
   const broke = alert.fires.at(-1) ?? alert.startedAt;
   const end = endOf(alert);
-  const isEndLate = end !== undefined && recoveredAt !== undefined && recoveredAt - end > SOON_MS;
+  // What broke after that and was back at once is another matter.
+  const isEndLate =
+    end !== undefined && broke <= end && recoveredAt !== undefined && recoveredAt - end > SOON_MS;
   if (isEndLate) {
     const at = wallTime(view, recoveredAt);
     return say(`that it is well: ${at}`, `恢复于 ${at} 发现`);
