@@ -12,13 +12,18 @@ export interface Played {
 }
 
 const HOUR_MS = 3_600_000;
+/** How often what is on air is looked at, ms. */
+const SAMPLE_MS = 500;
 
 /** Plays an evening to its end. */
 export async function play({ happenings, hours }: Evening): Promise<Played> {
   let noting: Noting | undefined;
   let looking: Looking | undefined;
-  const world = await createWorld(() => {
-    noting?.sample();
+  let sampledAt = 0;
+  const world = await createWorld((now) => {
+    // What happens by a script is noted at once; this is for what comes of it later.
+    if (now - sampledAt >= SAMPLE_MS) noting?.sample();
+    if (now - sampledAt >= SAMPLE_MS) sampledAt = now;
     looking?.look();
   });
   try {

@@ -45,8 +45,8 @@ const MOMENT_MS = 50;
 /** From the cloud through Airdesk to a channel is a long way. */
 const STILL_TURNS = 40;
 
-/** Sets it up, Airdesk running. `seen`: called whenever something may have changed. */
-export async function createWorld(seen: () => void): Promise<World> {
+/** Sets it up, Airdesk running. `seen`: called whenever something may have changed, with the time, ms UTC. */
+export async function createWorld(seen: (now: number) => void): Promise<World> {
   const clock = createTestClock(START);
   // What a disk would do is not the question here, and memory is faster.
   const root = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'airdesk-evening-'));
@@ -69,7 +69,7 @@ export async function createWorld(seen: () => void): Promise<World> {
     const next = Math.ceil((clock.nextAt() ?? 0) - clock.passed());
     clock.advance(Math.min(most, Math.max(1, next)));
     await quiet(STILL_TURNS);
-    seen();
+    seen(clock.now());
   }
 
   async function passing<T>(work: Promise<T>): Promise<T> {
