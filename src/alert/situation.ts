@@ -109,6 +109,8 @@ export interface Check {
   /** What asked for it. */
   readonly why: 'hint' | 'late' | 'grace' | 'acted' | 'schedule';
   readonly event?: LiveEvent;
+  /** When what is in doubt broke, ms UTC, where that is known. */
+  readonly brokeAt?: number;
 }
 
 /** What follows from an event or from time. Nothing has happened yet. */

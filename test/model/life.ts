@@ -30,10 +30,12 @@ interface Surroundings {
   readonly slack: FakeSlack;
   readonly discord: FakeDiscord;
   readonly cloud: (request: Request) => Promise<Response>;
+  /** What it is told besides. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts one. Resolves when it is ready, for which time has to pass. */
-export async function startLife({ clock, config, data, ...far }: Surroundings): Promise<Life> {
+export async function startLife({ clock, config, data, env = {}, ...far }: Surroundings): Promise<Life> {
   const wires = await Promise.all([
     wireToFetch(far.cloud),
     wireTo(new URL(far.slack.apiUrl).origin),
@@ -58,6 +60,7 @@ export async function startLife({ clock, config, data, ...far }: Surroundings): 
       DISCORD_APPLICATION_ID: far.discord.applicationId,
       DISCORD_API_URL: `${toDiscord.origin}/api`,
       DISCORD_PUBLIC_KEY: far.discord.publicKey,
+      ...env,
     },
   });
   const cut = () => wires.forEach((wire) => wire.cut());

@@ -6,11 +6,12 @@ const UNDER_WAY = /Req|Connect|Write|Shutdown|Job/;
 
 /**
  * Resolves when nothing goes on any more but what waits for the clock: no file is being written, no bytes are on their way
- * between two sockets of this process. What is sent on loopback can be read in the next turn.
+ * between two sockets of this process. What is sent on loopback can be read in the next turn. `turns`: so many without
+ * anything under way; whoever lets long times pass at once waits for more, since a longer way may still be under way.
  */
-export async function quiet(): Promise<void> {
+export async function quiet(turns = QUIET_TURNS): Promise<void> {
   let still = 0;
-  for (let turn = 0; turn < MOST_TURNS && still < QUIET_TURNS; turn++) {
+  for (let turn = 0; turn < MOST_TURNS && still < turns; turn++) {
     await new Promise((resolve) => setImmediate(resolve));
     still = process.getActiveResourcesInfo().some((kind) => UNDER_WAY.test(kind)) ? 0 : still + 1;
   }

@@ -9,7 +9,7 @@ import { linesOf } from './lines.ts';
 import { linksOf } from './links.ts';
 import { outside } from './outside.ts';
 import { reasonWords } from './reason-words.ts';
-import { isUnattended, toneOf } from './state.ts';
+import { asTold, isUnattended, toneOf } from './state.ts';
 import { titleOf } from './title.ts';
 import type { AlertView } from './view.ts';
 
@@ -19,7 +19,8 @@ export function alertCard(alert: Alert, view: AlertView): Card {
 }
 
 /** The same as the answer to a command, which is made to stay on its account with all other answers. */
-export function answerCard(alert: Alert, view: AlertView): Card {
+export function answerCard(stored: Alert, view: AlertView): Card {
+  const alert = asTold(stored);
   if (isEnd(alert)) return endCard(alert, view);
   return {
     kind: 'card',

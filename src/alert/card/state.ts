@@ -28,6 +28,15 @@ export function stateWord({ status }: Pick<Alert, 'status'>): Text {
   }
 }
 
+/**
+ * The alert as cards show it. One that people were told is over, and that failed again and waits whether it comes back, is
+ * over until its grace time is: nobody is told before.
+ */
+export function asTold(alert: Alert): Alert {
+  const waits = alert.status === 'pending' && alert.announced && alert.recoveredAt !== undefined;
+  return waits ? { ...alert, status: 'recovered' } : alert;
+}
+
 /** Whether somebody's acknowledgement holds at `now`, ms UTC. */
 export function isAcknowledged({ acknowledged }: Pick<Alert, 'acknowledged'>, now: number): boolean {
   return acknowledged !== undefined && now < acknowledged.until;

@@ -20,7 +20,9 @@ export function brokeAt({ fires, startedAt }: Pick<Alert, 'fires' | 'startedAt'>
 /** When it broke this time, where it broke before. */
 export function thisTime(alert: Alert, view: AlertView): string | undefined {
   const from = brokeAt(alert);
-  return from === alert.startedAt ? undefined : wallTime(view, from);
+  // An incident counts from when it became one, a little after its first part broke.
+  const isFirst = alert.fires.length < 2 || from === alert.startedAt;
+  return isFirst ? undefined : wallTime(view, from);
 }
 
 /** Since when it lasts, this time. */
@@ -67,7 +69,9 @@ export function noticed(alert: Alert, view: AlertView): string | undefined {
   const { firedAt, recoveredAt } = alert;
   const broke = brokeAt(alert);
   const end = endOf(alert);
-  const isEndLate = end !== undefined && recoveredAt !== undefined && recoveredAt - end > SOON_MS;
+  // What broke after that and was back at once is another matter.
+  const isEndLate =
+    end !== undefined && broke <= end && recoveredAt !== undefined && recoveredAt - end > SOON_MS;
   if (isEndLate) {
     const at = wallTime(view, recoveredAt);
     return say(`that it is well: ${at}`, `恢复于 ${at} 发现`);

@@ -8,7 +8,7 @@ import { applyTo } from './matter.ts';
 import { closesAt, closesUnwatchedAt, quietAt, steadyAt } from './next-due.ts';
 import { calm, recover } from './recover.ts';
 import { reconsider, withoutEndedMute } from './settle.ts';
-import { DOWN, PUSH_LOST } from './stream.ts';
+import { brokeAt, DOWN, PUSH_LOST } from './stream.ts';
 import { toDecision } from './to-decision.ts';
 
 /** How long a stream that did not come back waits for what the cloud says of it, ms. */
@@ -45,7 +45,7 @@ function duePending(draft: Draft, alert: Alert): Reason {
   const { account, subject, condition } = alert;
   const waiting: Alert = { ...alert, reason: 'to-check', dueAt: draft.now + CHECK_MS };
   put(draft, stepped(draft, waiting, 'pending', { reason: 'to-check' }));
-  draft.checks.push({ account, subject, condition, why: 'grace' });
+  draft.checks.push({ account, subject, condition, why: 'grace', brokeAt: brokeAt(alert) });
   return 'to-check';
 }
 

@@ -70,7 +70,8 @@ export function heardAgain(alert: Alert, event: LiveEvent, condition: string): A
   const { sequence } = event;
   const isNewer = momentOf(event) >= alert.lastAt;
   const known = sequence === undefined || alert.sequences.includes(sequence);
-  const isFirst = isNewer && alert.cause === undefined;
+  // A look comes after what it sees, and knows no cause.
+  const isFirst = alert.cause === undefined && (isNewer || alert.sequences.length === 0);
   return {
     ...alert,
     // That we looked and saw the same is no further report.

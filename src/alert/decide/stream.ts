@@ -1,4 +1,4 @@
-import type { Alert } from '../alert.ts';
+import { isFiring, type Alert } from '../alert.ts';
 import { subjectKey, type LiveEvent } from '../event.ts';
 import type { Reason } from '../situation.ts';
 import type { StreamState } from '../stream-state.ts';
@@ -24,7 +24,7 @@ export function streamOf({ situation }: Draft, { account, subject }: LiveEvent):
 /** A push of a stream ended (event_type 0). */
 export function pushEnded(draft: Draft, event: LiveEvent, sequence: string): Reason {
   const state = knownBy(event, streamOf(draft, event), sequence);
-  if (state.ended.includes(sequence)) return 'duplicate';
+  if (state.ended.includes(sequence)) return whyEnded(draft, event, state);
   const at = momentOf(event);
   if (isRefused(event, state)) return refused(draft, event, state);
   const own = ownActOf(draft, event, beganOf(state)[state.live.indexOf(sequence)]);
@@ -44,6 +44,17 @@ export function pushEnded(draft: Draft, event: LiveEvent, sequence: string): Rea
     if (lost) withdraw(draft, lost, 'child');
   }
   return fire(draft, event, condition);
+}
+
+/**
+ * That a push ended is known. Where only a look of ours had shown it, why it ended is told now: a goodbye makes it an end,
+ * and anything else is the cause from here on.
+ */
+function whyEnded(draft: Draft, event: LiveEvent, state: StreamState): Reason {
+  const down = openAlert(draft, event.account, DOWN, event.subject);
+  const isUntold = down && isFiring(down) && down.cause === undefined && down.sequences.length === 0;
+  if (!isUntold || state.live.length > 0) return 'duplicate';
+  return isEnd(draft, event, state) ? end(draft, event, state) : fire(draft, event, DOWN);
 }
 
 /** With what the end of a push tells of its beginning, where that is not known. */

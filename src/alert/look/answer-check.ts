@@ -104,10 +104,23 @@ function streamSeen(check: Check, pushes: readonly Push[], now: number): Seen | 
     pushes: pushes.length,
   };
   // Lost is lost until it is pushed again, or until somebody chose another push for good.
-  const ends = check.condition !== 'stream.push-lost' || check.why === 'acted' || pushes.length > 1;
+  const ends =
+    check.condition !== 'stream.push-lost' ||
+    check.why === 'acted' ||
+    pushes.length > 1 ||
+    isOfAfter(main, check.brokeAt);
   return ends
     ? seen(check, 'clears', now, { values, ...(main.sequence === '' ? {} : { sequence: main.sequence }) })
     : undefined;
+}
+
+/**
+ * Whether a push began when another one was lost, or later: it is the one that came back. The one that was believed to go
+ * on has ended without anybody telling. The cloud tells whole seconds.
+ */
+function isOfAfter({ since }: Push, brokeAt: number | undefined): boolean {
+  if (since === undefined || brokeAt === undefined) return false;
+  return since >= Math.floor(brokeAt / 1000) * 1000;
 }
 
 async function lookAtPull(live: Live, check: Check, now: number): Promise<Seen | undefined> {

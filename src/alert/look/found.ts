@@ -41,8 +41,9 @@ export function createFinding(core: AlertCore): Finding {
 
   /** The alert itself where it has a card, or those of its parts that come first on it. */
   function shownBy(alert: Alert): readonly Alert[] {
-    const { announced, parent, children } = alert;
-    if (!announced || !isFiring(alert)) return [];
+    const { announced, parent, children, status } = alert;
+    // What waits whether it comes back is not shown to anybody yet.
+    if (!announced || status !== 'firing') return [];
     const own = parent === undefined ? [alert] : [];
     const key = `parts of ${alert.id}`;
     if (!children || wasAsked(key)) return own;

@@ -100,6 +100,36 @@ describe('the times on a card', () => {
     expect(alertCard(anAlert(back), en).title).toContain('lasted 1 min');
   });
 
+  it('are those of what people were told, while it waits whether it comes back', () => {
+    const waits: Partial<Alert> = {
+      ...{ status: 'pending', announced: true, reason: 'pending' },
+      ...{ wellAt: AT + MINUTE, recoveredAt: AT + MINUTE },
+      fires: [AT, AT + 20 * MINUTE],
+      outages: [{ from: AT, to: AT + MINUTE }, { from: AT + 20 * MINUTE }],
+    };
+    const card = alertCard(anAlert(waits), en);
+    expect(card).toMatchObject({
+      tone: 'success',
+      title: expect.stringMatching(/^RECOVERED .* lasted 1 min/),
+    });
+    expect(facts(waits)).toMatchObject({ Lasted: '1 min' });
+    // Back at once: that it was well was noticed long before.
+    const back: Partial<Alert> = { ...waits, status: 'recovered', recoveredAt: AT + 20 * MINUTE + 2000 };
+    expect(facts(back)).not.toHaveProperty('Noticed');
+    expect(facts(back)).toMatchObject({ Lasted: '1 min' });
+    // Of which nobody was told yet, it is what it will be.
+    expect(alertCard(anAlert({ status: 'pending' }), en).title).toMatch(/^CRITICAL /);
+  });
+
+  it('name no other beginning of an incident that is the first', () => {
+    const first: Partial<Alert> = {
+      condition: 'incident',
+      fires: [AT + 2000],
+      children: { total: 5, open: 5 },
+    };
+    expect(facts(first)).not.toHaveProperty('This time since');
+  });
+
   it('name who was called', () => {
     const called = ['ada', 'bo', 'c', 'd', 'e', 'f', 'g'];
     expect(facts({}, aView({ called }))).toMatchObject({ Called: 'ada, bo, c, d, e, +2' });

@@ -54,6 +54,34 @@ describe('a show ends', () => {
     expect(world.see({ effect: 'fires', code: '1' }).reason).toBe('ended');
   });
 
+  it('and we look before its goodbye comes: it waits, and is an end', () => {
+    const world = createWorld({ watched: [] });
+    world.tell(push('A'));
+    world.pass(10 * MINUTE);
+    const at = world.now() - 1000;
+    expect(world.see({ effect: 'fires' }).reason).toBe('pending');
+    world.pass(2000);
+    expect(world.tell(cut('A', { ...GOODBYE, at })).reason).toBe('ended');
+    world.pass(10 * MINUTE);
+    expect(told(world).map(({ condition }) => condition)).toEqual(['stream.ended']);
+    expect(open(world)).toEqual([]);
+  });
+
+  it('and people were told that it is off air before its goodbye comes: that is closed, and the end is told', () => {
+    const world = createWorld({ watched: [] });
+    world.tell(push('A'));
+    world.pass(10 * MINUTE);
+    const at = world.now() - 1000;
+    world.see({ effect: 'fires' });
+    world.pass(MINUTE);
+    expect(world.alert('stream.down')).toMatchObject({ status: 'firing', announced: true });
+    expect(world.tell(cut('A', { ...GOODBYE, at })).reason).toBe('ended');
+    world.pass(MINUTE);
+    expect(world.alert('stream.down')).toMatchObject({ status: 'closed', reason: 'ended' });
+    expect(open(world)).toEqual([]);
+    expect(world.alert('stream.ended').announced).toBe(true);
+  });
+
   it('without the name of the push, as with it', () => {
     const world = createWorld({ watched: [] });
     expect(world.tell({ ...cut('A', GOODBYE), sequence: undefined }).reason).toBe('ended');
@@ -69,6 +97,22 @@ describe('a show ends', () => {
     world.pass(60 * MINUTE);
     expect(world.alerts()).toEqual([]);
   });
+});
+
+it('a fault that we saw before we were told why: the cause is known from then on, and told once', () => {
+  const world = createWorld();
+  world.tell(push('A'));
+  world.pass(10 * MINUTE);
+  const at = world.now() - 1000;
+  world.see({ effect: 'fires' });
+  world.pass(2000);
+  world.tell(cut('A', { code: '12', cause: 'network', at }));
+  expect(world.alert('stream.down')).toMatchObject({ code: '12', cause: 'network' });
+  world.pass(MINUTE);
+  expect(told(world).map(({ condition }) => condition)).toEqual(['stream.down']);
+  // It is told of another push that it ended long ago.
+  expect(world.tell(cut('A', { code: '1', cause: 'client', at: at - MINUTE })).reason).toBe('duplicate');
+  expect(world.alert('stream.down')).toMatchObject({ code: '12', status: 'firing' });
 });
 
 describe('a push that is refused', () => {

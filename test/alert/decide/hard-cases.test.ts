@@ -24,6 +24,25 @@ describe('a stream of which not everything was told', () => {
     expect(world.stream()?.live).toEqual([]);
   });
 
+  it('is well where what came back is listed before it is told, and the other push is long gone', () => {
+    const world = createWorld();
+    world.tell(push('ghost'));
+    world.pass(3_600_000);
+    world.tell(push('A'));
+    world.pass(60_000);
+    const brokeAt = world.now();
+    world.tell(cut('A'));
+    world.pass(5_000);
+    expect(world.checks.at(-1)).toMatchObject({ condition: 'stream.push-lost', why: 'grace', brokeAt });
+    world.see({
+      condition: 'stream.push-lost',
+      effect: 'clears',
+      values: { pushes: 1, since: brokeAt + 2000 },
+    });
+    world.pass(60_000);
+    expect(SHOWN(world)).toEqual([]);
+  });
+
   it('is down where the push that was left is gone too', () => {
     const world = createWorld();
     world.tell(push('A'));

@@ -109,7 +109,7 @@ describe('the order of pushes', () => {
     world.pass(60_000);
     world.see({ effect: 'fires' });
     expect(world.stream()).toMatchObject({ live: [], ended: ['A'] });
-    expect(world.tell(cut('A')).reason).toBe('duplicate');
+    expect(world.tell(cut('A')).reason).toBe('same');
     expect(badAfter(world)).toEqual(['stream.down']);
   });
 

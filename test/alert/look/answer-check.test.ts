@@ -49,7 +49,8 @@ function lateEvent(more: Partial<LiveEvent>): LiveEvent {
 }
 
 function check(why: Check['why'], condition = 'stream.down'): Check {
-  return { account: 'main', condition, why, subject: { type: 'stream', id: 'push.example.com/live/main' } };
+  const subject = { type: 'stream', id: 'push.example.com/live/main' } as const;
+  return { account: 'main', condition, why, subject, ...(why === 'grace' && { brokeAt: AT + 400 }) };
 }
 
 describe('what was seen of a stream', () => {
@@ -85,6 +86,22 @@ describe('what was seen of a stream', () => {
       'schedule',
       'stream.push-lost',
       pushed(push('7', true), push('8', false)),
+      OFFLINE,
+      'clears',
+    ],
+    [
+      'one push, which began before the loss',
+      'grace',
+      'stream.push-lost',
+      pushed(push('7', true, '2026-03-01T19:59:59Z')),
+      OFFLINE,
+      undefined,
+    ],
+    [
+      'one push, which began with the loss or after it: of another one nobody told that it had ended',
+      'grace',
+      'stream.push-lost',
+      pushed(push('7', true, '2026-03-01T20:00:00Z')),
       OFFLINE,
       'clears',
     ],
