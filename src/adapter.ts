@@ -25,7 +25,8 @@ export interface Adapter {
    */
   post(place: Place, actor: Actor, reply: Reply, key?: string): Promise<MessageRef | undefined>;
   /**
-   * Replaces a message. Where it was deleted, posts it anew and resolves with the new ref.
+   * Replaces a message. Where it was deleted, posts it anew and resolves with the new ref. What stands and cannot be
+   * edited, for a while or for good, is an error that is `onlyThis`.
    * @throws DeliveryError
    */
   edit(message: MessageRef, card: Card): Promise<MessageRef>;

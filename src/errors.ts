@@ -55,17 +55,25 @@ export class DeliveryError extends AirdeskError {
   readonly retryAfterMs: number | undefined;
   /** The platform takes nothing of ours at all, as when our token was revoked. */
   readonly everywhere: boolean;
+  /** Only this one message cannot be edited; it stands as it is, and everything else gets through. */
+  readonly onlyThis: boolean;
+  /** The platform's word is in none of our tables: it may pass. */
+  readonly unheardOf: boolean;
 
   constructor(
     message: string,
     facts: ErrorFacts & {
       readonly fate?: Fate;
-      readonly retryAfterMs?: number;
+      readonly retryAfterMs?: number | undefined;
       readonly everywhere?: boolean;
+      readonly onlyThis?: boolean;
+      readonly unheardOf?: boolean;
     },
   ) {
     super(message, facts);
     this.everywhere = facts.everywhere ?? false;
+    this.onlyThis = facts.onlyThis ?? false;
+    this.unheardOf = facts.unheardOf ?? false;
     this.fate = facts.fate ?? (facts.retryable ? 'not-sent' : 'refused');
     this.retryAfterMs = facts.retryAfterMs;
   }

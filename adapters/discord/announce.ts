@@ -1,10 +1,12 @@
 import type { Clock } from '../../src/clock.ts';
+import { DeliveryError } from '../../src/errors.ts';
 import { decodeMessageId, encodeMessageId } from '../../src/message-id.ts';
 import type { Announcer } from '../../src/outbox/announcer.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
 import { isMarked, ListedSchema, markerOf } from './marker.ts';
 import type { Markers } from './markers.ts';
 import { GONE, isOneOf, NOT_ALLOWED, type Messages } from './messages.ts';
+import { reopening } from './reopen.ts';
 import { timeOf } from './snowflake.ts';
 import type { DiscordApi } from './rest.ts';
 import { createThreads } from './threads.ts';
@@ -26,6 +28,12 @@ interface AnnouncerOptions {
   readonly editByTicket: (id: string, card: Card) => Promise<boolean>;
   /** Our bot's user. */
   readonly ownUser: () => Promise<string>;
+}
+
+/** Where what was pressed on the message may still let us edit it: no permission, too many edits. */
+function isHindered(error: unknown): boolean {
+  if (isOneOf(error, NOT_ALLOWED)) return true;
+  return error instanceof DeliveryError && (error.onlyThis || error.retryAfterMs !== undefined);
 }
 
 /** Announces in Discord. A message carries its key as its nonce, and as a number that people do not see. */
@@ -76,11 +84,13 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
     update: async ({ channelId, messageId }, card) => {
       const { id } = decodeMessageId(messageId);
       try {
-        await messages.edit(channelId, id, card, { once: true, ...markers.of(messageId) });
+        await reopening(messages, channelId, id, card, () =>
+          messages.edit(channelId, id, card, { once: true, ...markers.of(messageId) }),
+        );
         return 'updated';
       } catch (error) {
         if (isOneOf(error, GONE)) return 'gone';
-        if (isOneOf(error, NOT_ALLOWED) && (await editByTicket(id, card))) return 'updated';
+        if (isHindered(error) && (await editByTicket(id, card))) return 'updated';
         throw error;
       }
     },

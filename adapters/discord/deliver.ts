@@ -13,6 +13,7 @@ import { markerOf } from './marker.ts';
 import type { Markers } from './markers.ts';
 import { GONE, idOf, isOneOf, NOT_ALLOWED, type Messages } from './messages.ts';
 import { renderCard } from './render.ts';
+import { reopening } from './reopen.ts';
 import type { DiscordApi } from './rest.ts';
 import { type Ticket, type TicketBook, ticketOf } from './ticket.ts';
 
@@ -179,7 +180,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         return ref;
       }
       try {
-        await messages.edit(ref.channelId, id, card);
+        await reopening(messages, ref.channelId, id, card, () => messages.edit(ref.channelId, id, card));
         return ref;
       } catch (error) {
         if (isOneOf(error, NOT_ALLOWED) && (await editByTicket(id, card))) return ref;

@@ -1,34 +1,7 @@
 import { AirdeskError, DeliveryError, type Fate } from '../../src/errors.ts';
 import type { Text } from '../../src/text/language.ts';
+import { ASK_AGAIN, BLOCKED, REFUSALS, REPORT, TOKEN } from './refusals.ts';
 
-const VIEW: Text = {
-  en: 'Airdesk cannot see this channel. Give its role "View Channel" and "Send Messages" here, or add it to the private channel.',
-  zh: 'Airdesk 看不到此频道。请在频道权限中为它的身份组开启“查看频道”和“发送消息”，私密频道需把它加进来。',
-};
-const SEND: Text = {
-  en: 'Airdesk may not write here. Give its role "Send Messages" in this channel (in threads: "Send Messages in Threads").',
-  zh: 'Airdesk 无权在此发言。请在频道权限中为它的身份组开启“发送消息”（子区内为“在子区内发送消息”）。',
-};
-const GONE_CHANNEL: Text = {
-  en: 'The channel no longer exists. Ask in another channel.',
-  zh: '该频道已不存在，请改在其他频道操作。',
-};
-const ARCHIVED: Text = {
-  en: 'The thread is archived or locked. Open it again, or ask in its channel.',
-  zh: '该子区已归档或锁定。请重新开启，或改在所属频道中操作。',
-};
-const TOKEN: Text = {
-  en: 'Discord no longer accepts the bot token. Reset it under Bot in the Developer Portal, set DISCORD_TOKEN, and start again.',
-  zh: 'Discord 已不再接受机器人令牌。请在开发者后台的 Bot 页面重置令牌，更新 DISCORD_TOKEN 后重新启动。',
-};
-const BLOCKED: Text = {
-  en: 'Discord does not let Airdesk do this. Ask a server administrator to check the permissions of its role.',
-  zh: 'Discord 不允许 Airdesk 执行此操作。请联系服务器管理员检查它的身份组权限。',
-};
-const ASK_AGAIN: Text = {
-  en: 'Discord takes answers to a command for 15 minutes only. Ask again.',
-  zh: 'Discord 只在 15 分钟内接受对命令的答复，请重新执行。',
-};
 const LATER: Text = {
   en: 'Discord is not taking messages at the moment. Try again in a minute.',
   zh: 'Discord 暂时无法接收消息，请一分钟后再试。',
@@ -37,34 +10,57 @@ const UNKNOWN: Text = {
   en: 'Discord did not say whether the message was posted. Look at the channel before asking again.',
   zh: '无法确认消息是否已发送到 Discord。请先查看频道，再决定是否重新执行。',
 };
-const REPORT: Text = {
-  en: 'Discord refused the message. Tell whoever runs Airdesk the code of this error.',
-  zh: 'Discord 拒绝了该消息。请将此错误代码告知 Airdesk 的维护人员。',
+const BLOCKED_ADDRESS: Text = {
+  en: 'Discord has blocked this address for a while, for too many requests. Find out what else asks Discord from here; Airdesk tries again by itself.',
+  zh: 'Discord 因请求过多暂时封禁了本机地址。请检查是否有其他程序从这里访问 Discord；Airdesk 会自动重试。',
 };
 
-/** What the operator does about Discord's codes (docs.discord.com/developers/topics/opcodes-and-status-codes#json). */
-const HINTS: Readonly<Record<number, Text>> = {
-  10_003: GONE_CHANNEL,
-  10_015: ASK_AGAIN,
-  10_062: ASK_AGAIN,
-  40_001: TOKEN,
-  50_001: VIEW,
-  50_008: BLOCKED,
-  50_013: SEND,
-  50_027: ASK_AGAIN,
-  50_083: ARCHIVED,
-  160_005: ARCHIVED,
-};
-
-/** Discord said no. `code` is `discord.` and Discord's JSON code, or `http-…` where it gave none. */
+/** Discord said no, or not now. `code` is `discord.` and Discord's JSON code, or `http-…` where it gave none. */
 export function refusedByDiscord(name: string, status: number, code: number): DeliveryError {
-  const byStatus = status === 401 ? TOKEN : status === 403 ? BLOCKED : REPORT;
-  return new DeliveryError(`Discord ${name}: ${status}, code ${code}`, {
-    code: code === 0 ? `discord.http-${status}` : `discord.${code}`,
-    hint: HINTS[code] ?? byStatus,
-    fate: 'refused',
+  const text = `Discord ${name}: ${status}, code ${code}`;
+  const facts = { code: code === 0 ? `discord.http-${status}` : `discord.${code}`, fate: 'refused' } as const;
+  const refusal = REFUSALS[code];
+  if (refusal) {
+    const { hint, lasts, stops } = refusal;
+    return new DeliveryError(lasts ? text : `${text} (${hint.en})`, {
+      ...facts,
+      hint,
+      ...(!lasts && { fate: 'not-sent', retryable: true }),
+      everywhere: stops === 'everything',
+      onlyThis: stops === 'edit',
+    });
+  }
+  const isToken = status === 401 && code === 0;
+  return new DeliveryError(text, {
+    ...facts,
+    hint: status === 401 ? TOKEN : status === 403 ? BLOCKED : REPORT,
     // Other 401s are about the token of one interaction.
-    everywhere: code === 40_001 || (status === 401 && code === 0),
+    everywhere: isToken,
+    unheardOf: !isToken,
+  });
+}
+
+/** One message may not be edited for so long; everything else gets through. */
+export function editLimited(name: string, code: number, waitMs: number): DeliveryError {
+  const hint = REFUSALS[code]?.hint ?? LATER;
+  return new DeliveryError(`Discord ${name}: code ${code}, for ${Math.ceil(waitMs / 1000)} s (${hint.en})`, {
+    code: `discord.${code}`,
+    hint,
+    retryable: true,
+    fate: 'not-sent',
+    retryAfterMs: waitMs,
+    onlyThis: true,
+  });
+}
+
+/** What stands before Discord has blocked our address: it says neither why nor for how long. */
+export function blockedAddress(name: string): DeliveryError {
+  return new DeliveryError(`Discord ${name}: this address is blocked for a while (${BLOCKED_ADDRESS.en})`, {
+    code: 'discord.address-blocked',
+    hint: BLOCKED_ADDRESS,
+    retryable: true,
+    fate: 'not-sent',
+    everywhere: true,
   });
 }
 

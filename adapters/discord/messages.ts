@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Log } from '../../src/log.ts';
 import { encodeMessageId } from '../../src/message-id.ts';
@@ -9,8 +10,8 @@ import type { DiscordApi } from './rest.ts';
 
 /** Discord's word for a message whose form it refuses: invalid form body. */
 const TOO_LONG = ['discord.50035'];
-/** Where there is nothing of ours left to edit: deleted, or written under another application. */
-export const GONE = ['discord.10008', 'discord.50005'];
+/** Somebody deleted it. What stands and cannot be edited is another matter: see refusals.ts. */
+export const GONE = ['discord.10008'];
 
 /** Where the bot itself may not speak or look: missing access, missing permission, a channel that it cannot know. */
 export const NOT_ALLOWED = ['discord.50001', 'discord.50013', 'discord.10003'];
@@ -45,6 +46,11 @@ export interface Messages {
   edit(channelId: string, id: string, card: Card, sending?: Sending): Promise<void>;
 }
 
+/** The nonce for what was deleted after it was made under this one. */
+function nextNonce(nonce: string): string {
+  return createHash('sha256').update(`${nonce}\nagain`).digest('base64url').slice(0, 22);
+}
+
 export function createMessages(api: DiscordApi, log: Log): Messages {
   async function fitting<T>(
     card: Card,
@@ -60,7 +66,24 @@ export function createMessages(api: DiscordApi, log: Log): Messages {
     }
   }
 
+  /**
+   * A message that was made under this nonce and deleted since is refused for minutes as an unknown message
+   * (discord-api-docs #6647): it is made under another nonce, the same for every repeat.
+   */
   async function send(channelId: string, message: DiscordMessage, nonce: string, once = false) {
+    try {
+      return await sendAs(channelId, message, nonce, once);
+    } catch (error) {
+      if (!isOneOf(error, GONE)) throw error;
+      log.info(
+        { channel: channelId },
+        'Discord message was there and was deleted: posted under another nonce',
+      );
+      return sendAs(channelId, message, nextNonce(nonce), once);
+    }
+  }
+
+  async function sendAs(channelId: string, message: DiscordMessage, nonce: string, once: boolean) {
     const body = await api.call({
       name: 'create message',
       method: 'POST',

@@ -1,8 +1,16 @@
 import { type Clock, sleep } from '../../src/clock.ts';
 import type { DeliveryError } from '../../src/errors.ts';
 import { NOT_SENT } from '../../src/http/outgoing.ts';
-import { notDelivered, outcomeUnknown, rateLimited, refusedByDiscord } from './delivery-errors.ts';
+import {
+  blockedAddress,
+  editLimited,
+  notDelivered,
+  outcomeUnknown,
+  rateLimited,
+  refusedByDiscord,
+} from './delivery-errors.ts';
 import type { Pace } from './pace.ts';
+import { REFUSALS } from './refusals.ts';
 import type { Answer, Method, Transport } from './transport.ts';
 
 const MAX_TRIES = 3;
@@ -48,6 +56,8 @@ interface DiscordApiOptions {
 type Outcome =
   | { readonly kind: 'done'; readonly body: unknown }
   | { readonly kind: 'wait'; readonly ms: number; readonly everything: boolean }
+  | { readonly kind: 'edit-limited'; readonly code: number; readonly ms: number }
+  | { readonly kind: 'blocked' }
   | { readonly kind: 'refused'; readonly status: number; readonly code: number }
   | { readonly kind: 'not-sent' | 'unknown'; readonly reason: string };
 
@@ -58,8 +68,14 @@ function fieldOf(body: unknown, name: string): unknown {
 function outcomeOf({ status, body, header }: Answer): Outcome {
   if (status >= 200 && status < 300) return { kind: 'done', body };
   if (status === 429) {
-    const seconds = Number(fieldOf(body, 'retry_after') ?? header('retry-after') ?? 1);
+    const told = fieldOf(body, 'retry_after') ?? header('retry-after');
+    // Of what stands before Discord (discord-api-docs #5810): asked again every second it would only last longer.
+    if (told === undefined) return { kind: 'blocked' };
+    const seconds = Number(told);
     const ms = Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1000) : 1_000;
+    const code = fieldOf(body, 'code');
+    if (typeof code === 'number' && REFUSALS[code]?.stops === 'edit')
+      return { kind: 'edit-limited', code, ms };
     const everything = fieldOf(body, 'global') === true || header('x-ratelimit-scope') === 'global';
     return { kind: 'wait', ms: Math.max(ms, 50), everything };
   }
@@ -100,8 +116,10 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
         body === undefined ? undefined : JSON.stringify(body),
         oneTry && !byTicket,
       );
-      pace.learn(bucket, answer.header);
-      return outcomeOf(answer);
+      const outcome = outcomeOf(answer);
+      // What it says of one message is not how often the channel may be written to.
+      if (outcome.kind !== 'edit-limited') pace.learn(bucket, answer.header);
+      return outcome;
     } catch (error) {
       return failureOf(error);
     }
@@ -124,6 +142,8 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
         const outcome = await once(call);
         if (outcome.kind === 'done') return outcome.body;
         if (outcome.kind === 'refused') throw refusedByDiscord(name, outcome.status, outcome.code);
+        if (outcome.kind === 'edit-limited') throw editLimited(name, outcome.code, outcome.ms);
+        if (outcome.kind === 'blocked') throw blockedAddress(name);
         if (outcome.kind === 'not-sent') throw notDelivered(name, outcome.reason, 'not-sent');
         const isLast = oneTry || tries >= MAX_TRIES;
         if (outcome.kind === 'wait') {

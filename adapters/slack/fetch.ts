@@ -17,12 +17,16 @@ export function createSlackHttp(clock: Clock, timeoutMs: number): SlackHttp {
     (isPatient: boolean): FetchFunction =>
     async (url, init) => {
       if (typeof init?.body === 'object') throw new TypeError('Files are not sent to Slack');
-      const { status, headers, text } = await outgoing.send(url, {
+      const answer = await outgoing.send(url, {
         method: init?.method === 'GET' ? 'GET' : 'POST',
         headers: init?.headers ?? {},
         body: init?.body,
         isPatient,
       });
+      const { headers } = answer;
+      const word = wordOfLimit(answer);
+      const status = word === undefined ? answer.status : 200;
+      const text = word === undefined ? answer.text : JSON.stringify({ ok: false, error: word });
       const header = (name: string) => {
         const value = headers[name.toLowerCase()];
         return value === undefined ? null : String(value);
@@ -33,8 +37,8 @@ export function createSlackHttp(clock: Clock, timeoutMs: number): SlackHttp {
         statusText: '',
         url: String(url),
         headers: {
-          // A 429 without the header would be an error that nobody can act on: wait a second.
-          get: (name) => header(name) ?? (status === 429 && name === 'retry-after' ? '1' : null),
+          // A 429 without the header would be an error that nobody can act on: it does not say for how long.
+          get: (name) => header(name) ?? (status === 429 && name === 'retry-after' ? '0' : null),
           entries: () =>
             Object.entries(headers).map(([name, value]) => [name, String(value)] as [string, string]),
         },
@@ -44,4 +48,18 @@ export function createSlackHttp(clock: Clock, timeoutMs: number): SlackHttp {
       };
     };
   return { close: () => outgoing.close(), fetch: fetchWith(false), patientFetch: fetchWith(true) };
+}
+
+/**
+ * A workspace over its limit is answered with 429 and the bare word, without telling for how long. The client would make
+ * an error of it that nobody can act on: it is read as the refusal that it is.
+ */
+function wordOfLimit(answer: {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}): string | undefined {
+  if (answer.status !== 429 || answer.headers['retry-after'] !== undefined) return undefined;
+  const word = /^(?:\{.*"error"\s*:\s*")?([a-z]+(?:_[a-z]+)+)(?:".*\})?$/s.exec(answer.text.trim())?.[1];
+  return word === 'rate_limited' ? undefined : word;
 }

@@ -102,7 +102,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     try {
       await askWhoWeAre(false);
     } catch (error) {
-      if (!(error instanceof DeliveryError) || error.everywhere) throw error;
+      if (!(error instanceof DeliveryError) || (error.everywhere && !error.retryable)) throw error;
       log.warn({ code: error.code }, 'Slack could not be asked whether the bot token is good');
     }
   }

@@ -9,8 +9,8 @@ import type { SlackApi } from './web-api.ts';
 
 /** Slack's words for a message that it refuses although each block is within the documented limits. */
 const TOO_LONG = ['slack.msg_blocks_too_long', 'slack.msg_too_long', 'slack.invalid_blocks'];
-/** Where there is nothing left to edit. */
-export const GONE = ['slack.message_not_found', 'slack.cant_update_message', 'slack.edit_window_closed'];
+/** Somebody deleted it. What stands and cannot be edited is another matter: see refusals.ts. */
+export const GONE = ['slack.message_not_found'];
 
 /** chat.update parses names and links by default, unlike chat.postMessage. */
 export const LITERAL = { parse: 'none', link_names: false };

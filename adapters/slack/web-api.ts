@@ -8,6 +8,8 @@ import type { SlackHttp } from './fetch.ts';
 
 const MAX_TRIES = 3;
 const MAX_WAIT_MS = 30_000;
+/** Where Slack does not say for how long. */
+const LEAST_WAIT_MS = 1_000;
 
 /** Slack's own failures after which "some aspect of the operation" may have succeeded. */
 const TRANSIENT = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
@@ -98,7 +100,7 @@ export function createSlackApi({ client, patientClient, http, clock, apiUrl }: S
         if (outcome.kind === 'wait') {
           if (last || clock.passed() - start + outcome.ms > MAX_WAIT_MS)
             throw rateLimited(method, outcome.ms);
-          await sleep(clock, outcome.ms);
+          await sleep(clock, Math.max(outcome.ms, LEAST_WAIT_MS));
         } else if (outcome.kind === 'not-sent') {
           throw notDelivered(method, outcome.reason, 'not-sent');
         } else if (!repeatable || last) {

@@ -14,7 +14,10 @@ export interface Announcer {
    * stand in a thread of another one, that one's.
    */
   announce(channelId: string, card: Card, key: string, thread?: string): Promise<MessageRef>;
-  /** Replaces what a message shows. `gone` where it was deleted. */
+  /**
+   * Replaces what a message shows. `gone` where it was deleted. What stands and cannot be edited, for a while or for good,
+   * is a DeliveryError that is `onlyThis`.
+   */
   update(message: MessageRef, card: Card): Promise<'updated' | 'gone'>;
   /** Adds a plain text to the message's thread. `none` where the platform or the channel has none for us. */
   addToThread(message: MessageRef, text: string, key: string): Promise<'added' | 'gone' | 'none'>;

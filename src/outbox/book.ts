@@ -2,10 +2,14 @@ import type { Announcer } from './announcer.ts';
 import { createChannel, createPlatform, platformOf, type Channel, type Platform } from './channel.ts';
 import type { Clock } from '../clock.ts';
 import { createCopy, newDelivery, type Copy } from './copy.ts';
-import { debtOf, isCarried, isLacking, turnOf } from './debt.ts';
+import { debtOf, isCarried, turnOf } from './debt.ts';
 import type { Delivery } from './delivery.ts';
+import { isLacking } from './lacking.ts';
 import type { Content, Contents } from './outbox.ts';
 import type { MessageRef } from '../reply.ts';
+
+/** Refusals in a row that no table of ours knows, before people are told that a channel takes nothing. */
+const MOST_DOUBTFUL = 3;
 
 /** One content and its copies, one for each channel: a few. */
 interface Entry {
@@ -154,7 +158,7 @@ export function createBook(options: {
     const content = copy.forgotten ? undefined : known;
     changes += 1;
     const wanted = content && note(copy, content);
-    const debt = content && debtOf(copy, content, wanted);
+    const debt = content && debtOf(copy, content, wanted, clock.now());
     copy.debt = debt;
     const ofCard = debt === 'post' || debt === 'edit';
     if (!ofCard) copy.hurried = false;
@@ -162,10 +166,14 @@ export function createBook(options: {
       const paced = !channel.platform.announcer?.volatile;
       channel.queue.set(turnOf(copy, content, { debt, note: wanted, paced }, clock.now()));
     } else channel.queue.remove(copy.message);
-    const isUnseen = debt === 'post' && content?.over === true && !content.asked && copy.delivery.sent === 0;
+    const { sent, ref, dead } = copy.delivery;
+    const isNew = debt === 'post' && sent === 0 && ref === undefined;
+    const isUnseen = isNew && content?.over === true && !content.asked;
     if (isUnseen) channel.unseen.add(copy);
     else channel.unseen.delete(copy);
-    setDead(copy, ofCard && !content?.asked && copy.delivery.dead !== undefined);
+    // What may pass alarms nobody before it was tried for some seconds.
+    const isSure = copy.doubtful === 0 || copy.doubtful > MOST_DOUBTFUL;
+    setDead(copy, ofCard && !content?.asked && dead !== undefined && isSure);
   }
 
   function setDead(copy: Copy, isDead: boolean): void {

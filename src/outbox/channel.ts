@@ -42,6 +42,8 @@ export interface Channel {
   /** Nothing is sent before: the platform asked for it; tries failed. ms UTC. */
   limitedUntil: number;
   backoffUntil: number;
+  /** No edit is tried before, ms UTC: platforms limit edits apart, and what is new goes on. */
+  editsFrom: number;
   /** Nothing is looked for before, ms UTC, and looks in a row that failed: they hold up nothing that is new. */
   looksFrom: number;
   lookFailures: number;
@@ -91,6 +93,7 @@ export function createChannel(platform: Platform, key: string): Channel {
     busy: undefined,
     limitedUntil: 0,
     backoffUntil: 0,
+    editsFrom: 0,
     looksFrom: 0,
     lookFailures: 0,
     failures: 0,

@@ -1,6 +1,7 @@
 import type { Channel } from './channel.ts';
 import type { Delivery } from './delivery.ts';
 import type { Rhythm } from './pace.ts';
+import type { Stuck } from './stuck.ts';
 
 /** What a channel is owed of one content: a message, a newer one in its place, or lines for its thread. */
 export type Debt = 'post' | 'edit' | 'thread';
@@ -19,6 +20,8 @@ export interface Copy {
   twice: boolean;
   /** Id of its message that somebody deleted. */
   gone: string | undefined;
+  /** Its message that cannot be edited now. */
+  stuck: Stuck | undefined;
   /** A person waits for it. */
   hurried: boolean;
   /** Whoever answers an ask is posting it. */
@@ -26,6 +29,8 @@ export interface Copy {
   rhythm: Rhythm;
   /** Version that was refused; undefined where it is not known any more. */
   refused: number | undefined;
+  /** Refusals in a row that may pass, since no table of ours knows them. */
+  doubtful: number;
   /** When the tries in vain began, ms UTC. */
   failingSince: number | undefined;
   forgotten: boolean;
@@ -45,10 +50,12 @@ export function createCopy(channel: Channel, delivery: Delivery): Copy {
     lost: undefined,
     twice: false,
     gone: undefined,
+    stuck: undefined,
     hurried: false,
     held: false,
     rhythm: CALM,
     refused: undefined,
+    doubtful: 0,
     failingSince: undefined,
     forgotten: false,
   };
@@ -73,9 +80,18 @@ export function newDelivery(message: string, channel: string, at: number, carrie
 export function arrived(
   delivery: Delivery,
   at: number,
-  now: { ref?: Delivery['ref']; sent?: number; told?: number; carries?: string | undefined },
+  now: {
+    ref?: Delivery['ref'];
+    sent?: number;
+    told?: number;
+    carries?: string | undefined;
+    shows?: string;
+    renewed?: Delivery['renewed'];
+  },
 ): Delivery {
   const { id, message, channel, createdAt } = delivery;
+  const shows = now.shows ?? delivery.shows;
+  const renewed = now.renewed ?? delivery.renewed;
   const ref = now.ref ?? delivery.ref;
   const note = 'carries' in now ? now.carries : delivery.carries;
   return {
@@ -88,6 +104,8 @@ export function arrived(
     told: now.told ?? delivery.told,
     attempts: 0,
     ...(note === undefined ? {} : { carries: note }),
+    ...(shows === undefined ? {} : { shows }),
+    ...(renewed === undefined ? {} : { renewed }),
     changedAt: at,
   };
 }

@@ -1,29 +1,23 @@
 import type { Copy, Debt } from './copy.ts';
 import type { Delivery } from './delivery.ts';
+import { isLacking } from './lacking.ts';
 import type { Content } from './outbox.ts';
 import { editAt, tellAt, type Ask } from './pace.ts';
 import type { Turn } from './queue.ts';
+import { anewAt, stuckUntil } from './stuck.ts';
 
 /** Whether this channel only shows it in place of another platform. */
 export function isCarried(delivery: Delivery, content: Content): boolean {
   return delivery.carries !== undefined && !content.channels.includes(delivery.channel);
 }
 
-/** Whether it is posted again where somebody deleted it. */
-export function isOwedAnew({ owed, over }: Content): boolean {
-  return owed === undefined ? !over : owed === 'anew';
-}
-
-/** Whether the channel does not have its newest state. */
-export function isLacking({ delivery, gone }: Copy, content: Content): boolean {
-  if (delivery.sent >= content.version && gone === undefined) return false;
-  if (isOwedAnew(content)) return true;
-  // Over, and told in a digest or deleted by somebody: there is nothing left to edit.
-  return gone === undefined && (delivery.ref !== undefined || delivery.sent === 0);
-}
-
 /** What is owed of `content`. `note`: the platform that its card must name as out of reach. */
-export function debtOf(copy: Copy, content: Content, note: string | undefined): Debt | undefined {
+export function debtOf(
+  copy: Copy,
+  content: Content,
+  note: string | undefined,
+  now: number,
+): Debt | undefined {
   const { delivery, gone } = copy;
   if (copy.held) return undefined;
   if (delivery.ref === undefined || gone !== undefined) {
@@ -34,6 +28,7 @@ export function debtOf(copy: Copy, content: Content, note: string | undefined): 
     // A stand-in is of use only while it lasts. Elsewhere it is not owed any more.
     return delivery.carries !== undefined && !content.over ? 'post' : undefined;
   }
+  if (anewAt(copy, content) <= now) return 'post';
   if (isLacking(copy, content) || note !== delivery.carries) return 'edit';
   return content.steps > delivery.told ? 'thread' : undefined;
 }
@@ -75,6 +70,14 @@ function rankWhenSure(copy: Copy, content: Content, debt: Debt, note: string | u
 }
 
 const TRY_DEAD_MS = 10 * 60_000;
+/** What no table of ours knows may pass: tried again after 1, 2, 4 s and so on, up to this, ms. */
+const DOUBTFUL_MS = { first: 1000, longest: 60_000 };
+
+/** How long what was refused rests, ms. */
+function restOf({ doubtful }: Copy): number {
+  if (doubtful === 0) return TRY_DEAD_MS;
+  return Math.min(DOUBTFUL_MS.first * 2 ** Math.min(doubtful - 1, 20), DOUBTFUL_MS.longest);
+}
 
 /** Its place among what the channel is owed. `paced`: whether edits of one message keep their distance. */
 export function turnOf(
@@ -95,8 +98,15 @@ export function turnOf(
     id: copy.message,
     rank: RANKS.indexOf(rank),
     look: isLook(copy, owed.debt),
+    edit: owed.debt === 'edit',
     since: content.since,
-    notBefore: Math.max(rhythm, thread, late, rests ? Math.min(dead.at, now) + TRY_DEAD_MS : 0),
+    notBefore: Math.max(
+      rhythm,
+      thread,
+      late,
+      owed.debt === 'edit' ? stuckUntil(copy, content) : 0,
+      rests ? Math.min(dead.at, now) + restOf(copy) : 0,
+    ),
   };
 }
 

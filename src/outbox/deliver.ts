@@ -38,6 +38,7 @@ export async function deliver(
   }
   // A digest is told as one, whichever of its copies is next.
   const isLook = next.look && !isDigested(channel, copy);
+  const isEdit = copy.debt === 'edit';
   const copies = isDigested(channel, copy) ? [...channel.unseen] : [copy];
   const dead = copies.filter(isDead);
   // Whoever presses meanwhile waits for the next one; what only changes meanwhile has nobody who waits.
@@ -47,12 +48,16 @@ export async function deliver(
     const outcome = await send({ works, channel, announcer, copy, content, ask });
     if (isLook) channel.lookFailures = 0;
     if (outcome === 'sent') succeeded(works, telling, channel);
-    if (outcome === 'sent') for (const each of copies) each.failingSince = undefined;
-    else copy.hurried ||= hurried;
+    if (outcome === 'sent') {
+      for (const each of copies) {
+        each.failingSince = undefined;
+        each.doubtful = 0;
+      }
+    } else copy.hurried ||= hurried;
   } catch (error) {
     copy.hurried ||= hurried;
     works.log.warn({ err: error, delivery: copy.delivery.id }, 'a delivery failed');
-    await failed(works, telling, { copies, isLook }, failureOf(error));
+    await failed(works, telling, { copies, isLook, isEdit }, failureOf(error));
   }
   for (const each of copies) works.book.place(each);
   telling.look(copies.filter((each) => isDead(each) !== dead.includes(each)).map(({ message }) => message));
@@ -92,7 +97,11 @@ function succeeded(works: Works, { counts, turned }: Telling, channel: Channel):
 async function failed(
   works: Works,
   { random, counts, turned }: Telling,
-  { copies, isLook }: { readonly copies: readonly Copy[]; readonly isLook: boolean },
+  {
+    copies,
+    isLook,
+    isEdit,
+  }: { readonly copies: readonly Copy[]; readonly isLook: boolean; readonly isEdit: boolean },
   failure: Failure,
 ): Promise<void> {
   const channel = copies[0]?.channel;
@@ -109,6 +118,11 @@ async function failed(
     await Promise.all(hopeless.map((copy) => bury(works, copy, failure)));
   }
   if (failure.kind === 'refused') return;
+  if (failure.kind === 'limited' && isEdit) {
+    channel.limits += 1;
+    channel.editsFrom = now + withJitter(limitMs(failure.forMs, channel.limits), random);
+    return;
+  }
   const isDown = isLook
     ? lookFailed(channel, failure, now, random)
     : sendingFailed(channel, failure, now, random);
@@ -150,8 +164,11 @@ function isOwnFault({ delivery, failingSince, channel }: Copy): boolean {
   return delivery.attempts >= MOST_TRIES && failingSince !== undefined && channel.arrivedAt > failingSince;
 }
 
-async function bury(works: Works, copy: Copy, { code, why }: Failure): Promise<void> {
+async function bury(works: Works, copy: Copy, failure: Failure): Promise<void> {
+  const { code, why } = failure;
   const at = works.clock.now();
+  const isSure = failure.kind !== 'refused' || failure.isSure;
+  copy.doubtful = isSure ? 0 : copy.doubtful + 1;
   copy.refused = works.contents.get(copy.message)?.version;
   copy.failingSince = undefined;
   await keep(works, copy, { ...copy.delivery, attempts: 0, dead: { code, why, at }, changedAt: at });

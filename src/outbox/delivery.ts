@@ -17,6 +17,10 @@ const DeliverySchema = z.object({
   attempts: z.number(),
   /** A platform that takes this message in place of the one that cannot be reached. */
   carries: z.string().optional(),
+  /** Urgency of what the message shows. */
+  shows: z.string().optional(),
+  /** The message stands in place of this one, which could not be edited any more; since when, ms UTC. */
+  renewed: z.object({ from: z.string(), at: z.number() }).optional(),
   /** Cannot be delivered as things are: tried again rarely. */
   dead: z.object({ code: z.string(), why: z.string(), at: z.number() }).optional(),
   /** ms UTC. */
@@ -35,6 +39,7 @@ const REF: Form<NonNullable<Delivery['ref']>> = {
   messageId: isString,
 };
 const DEAD: Form<NonNullable<Delivery['dead']>> = { code: isString, why: isString, at: isNumber };
+const RENEWED: Form<NonNullable<Delivery['renewed']>> = { from: isString, at: isNumber };
 const DELIVERY: Form<Delivery> = {
   id: isString,
   message: isString,
@@ -44,6 +49,8 @@ const DELIVERY: Form<Delivery> = {
   told: isNumber,
   attempts: isNumber,
   carries: optional(isString),
+  shows: optional(isString),
+  renewed: optional((value) => isOfForm(value, RENEWED)),
   dead: optional((value) => isOfForm(value, DEAD)),
   createdAt: isNumber,
   changedAt: isNumber,

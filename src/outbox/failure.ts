@@ -2,10 +2,13 @@ import { DeliveryError, type Fate } from '../errors.ts';
 
 /**
  * Why a try was in vain: `limited` by the platform for so long; `passing`, which another try can mend; `refused`, which
- * it cannot; `shut`, since the platform takes nothing of ours, whatever it is.
+ * it cannot (as far as we know, where `isSure`); `stuck`, where only this message cannot be edited, for so long or (0)
+ * for good; `shut`, since the platform takes nothing of ours, whatever it is.
  */
 export type Failure = { readonly fate: Fate; readonly code: string; readonly why: string } & (
-  { readonly kind: 'limited'; readonly forMs: number } | { readonly kind: 'passing' | 'refused' | 'shut' }
+  | { readonly kind: 'limited' | 'stuck'; readonly forMs: number }
+  | { readonly kind: 'refused'; readonly isSure: boolean }
+  | { readonly kind: 'passing' | 'shut' }
 );
 
 const LONGEST_LIMIT_MS = 15 * 60_000;
@@ -14,15 +17,20 @@ const LONGEST_WHY = 300;
 /** Tells what an announcer's error means. Anything but a DeliveryError is a fault of ours that would come again. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof DeliveryError)) {
-    return { kind: 'refused', fate: 'unknown', code: 'airdesk.internal', why: 'internal error; see the log' };
+    const why = 'internal error; see the log';
+    return { kind: 'refused', isSure: true, fate: 'unknown', code: 'airdesk.internal', why };
   }
   const facts = { fate: error.fate, code: error.code, why: error.message.slice(0, LONGEST_WHY) };
   const { retryAfterMs } = error;
   if (error.everywhere) return { ...facts, kind: 'shut' };
+  if (error.onlyThis) {
+    return { ...facts, kind: 'stuck', forMs: Math.min(Math.max(retryAfterMs ?? 0, 0), LONGEST_LIMIT_MS) };
+  }
   if (retryAfterMs !== undefined && retryAfterMs >= 0) {
     return { ...facts, kind: 'limited', forMs: Math.min(retryAfterMs, LONGEST_LIMIT_MS) };
   }
-  return { ...facts, kind: error.fate === 'refused' && !error.retryable ? 'refused' : 'passing' };
+  const isRefused = error.fate === 'refused' && !error.retryable;
+  return isRefused ? { ...facts, kind: 'refused', isSure: !error.unheardOf } : { ...facts, kind: 'passing' };
 }
 
 const FIRST_BACKOFF_MS = 1000;

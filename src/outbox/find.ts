@@ -1,7 +1,8 @@
 import { DeliveryError } from '../errors.ts';
 import type { MessageRef } from '../reply.ts';
 import { arrived } from './copy.ts';
-import { keyOf } from './key.ts';
+import { keyOf, replacedBy } from './key.ts';
+import { stuckOf } from './stuck.ts';
 import { keep, LATE_MS, threadOf, type Job } from './works.ts';
 
 /**
@@ -17,7 +18,8 @@ const CLOCKS_MS = 24 * 3_600_000;
  */
 export async function findCopy(job: Job): Promise<'taken' | 'none' | 'unknown'> {
   const { works, copy, content } = job;
-  const key = keyOf(copy.delivery.id, copy.gone);
+  const before = replacedBy(copy);
+  const key = keyOf(copy.delivery.id, before);
   const since = Math.min(copy.delivery.createdAt, content.since);
   const begun = works.clock.now();
   const found = await find(job, key, since, threadOf(job));
@@ -34,9 +36,12 @@ export async function findCopy(job: Job): Promise<'taken' | 'none' | 'unknown'> 
     { delivery: copy.delivery.id },
     'a message whose answer was lost is there; it was taken over',
   );
+  const now = works.clock.now();
+  const renewed = stuckOf(copy) && before !== undefined ? { renewed: { from: before, at: now } } : {};
   copy.gone = undefined;
-  copy.rhythm = { edits: 0, postedAt: works.clock.now() };
-  await keep(works, copy, arrived(copy.delivery, works.clock.now(), { ref: found, sent: 0 }));
+  copy.stuck = undefined;
+  copy.rhythm = { edits: 0, postedAt: now };
+  await keep(works, copy, arrived(copy.delivery, now, { ref: found, sent: 0, ...renewed }));
   return 'taken';
 }
 

@@ -52,6 +52,8 @@ export function createFirst(works: Works, look: (id: string) => void): First {
       const { ref } = copy.delivery;
       copy.held = false;
       if (ref?.messageId === message.messageId && ref.channelId === message.channelId) return;
+      // Another one stands in its place, since it could not be edited any more.
+      if (ref && copy.delivery.renewed?.from === message.messageId) return;
       copy.maybe = false;
       copy.lost = undefined;
       copy.gone = undefined;

@@ -33,16 +33,20 @@ export function nextOf(channel: Channel, now: number): Next {
 }
 
 /** When something may go that may not yet, ms UTC. */
-function laterOf({ queue, looksFrom }: Channel, now: number): number | undefined {
-  const later = queue.nextAt();
-  return looksFrom > now && queue.hasLook(now) ? Math.min(looksFrom, later ?? looksFrom) : later;
+function laterOf({ queue, looksFrom, editsFrom }: Channel, now: number): number | undefined {
+  const later = [
+    queue.nextAt(),
+    looksFrom > now && queue.has('looks', now) ? looksFrom : undefined,
+    editsFrom > now && queue.has('edits', now) ? editsFrom : undefined,
+  ].filter((at) => at !== undefined);
+  return later.length === 0 ? undefined : Math.min(...later);
 }
 
-function pick({ queue, failures, platform, looksFrom }: Channel, now: number): Turn | undefined {
-  const looks = looksFrom <= now;
-  const first = queue.first(now, looks);
+function pick({ queue, failures, platform, looksFrom, editsFrom }: Channel, now: number): Turn | undefined {
+  const lanes = { looks: looksFrom <= now, edits: editsFrom <= now };
+  const first = queue.first(now, lanes);
   if (failures === 0 || failures % DOUBTFUL_FAILURES > 0) return first;
-  const second = queue.second(now, looks);
+  const second = queue.second(now, lanes);
   const isAny = !platform.down || failures % DOUBTFUL_WHILE_DOWN === 0;
   return isAny || second?.rank === first?.rank ? (second ?? first) : first;
 }

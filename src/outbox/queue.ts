@@ -1,4 +1,4 @@
-import { createHeap } from './heap.ts';
+import { createHeap, type Heap } from './heap.ts';
 
 /** What decides who is next. Does not change while it stands in a queue. */
 export interface Turn {
@@ -11,6 +11,14 @@ export interface Turn {
   readonly notBefore: number;
   /** Nothing is sent yet: it is only looked for. */
   readonly look?: boolean;
+  /** It edits what is there. */
+  readonly edit?: boolean;
+}
+
+/** What may go now besides what is posted: what is only looked for, and edits. */
+export interface Lanes {
+  readonly looks: boolean;
+  readonly edits: boolean;
 }
 
 /** What a channel is owed, the most urgent first. Each id stands in it once. */
@@ -19,11 +27,11 @@ export interface Queue {
   /** Puts it where it belongs now, wherever it stood. */
   set(turn: Turn): void;
   remove(id: string): void;
-  /** The most urgent that may go at `now`, and the one after it. `looks`: also of what is only looked for. */
-  first(now: number, looks: boolean): Turn | undefined;
-  second(now: number, looks: boolean): Turn | undefined;
-  /** Whether anything that is only looked for may go at `now`. */
-  hasLook(now: number): boolean;
+  /** The most urgent of these that may go at `now`, and the one after it. */
+  first(now: number, lanes: Lanes): Turn | undefined;
+  second(now: number, lanes: Lanes): Turn | undefined;
+  /** Whether anything of this kind may go at `now`. */
+  has(lane: keyof Lanes, now: number): boolean;
   /** When the next one may go that may not yet; undefined where there is none. */
   nextAt(): number | undefined;
   ids(): Iterable<string>;
@@ -32,13 +40,17 @@ export interface Queue {
 export function createQueue(): Queue {
   const turns = new Map<string, Turn>();
   const ready = createHeap<Turn>(isEarlier);
-  const looks = createHeap<Turn>(isEarlier);
+  const apart = { looks: createHeap<Turn>(isEarlier), edits: createHeap<Turn>(isEarlier) };
   const later = createHeap<Turn>((a, b) => a.notBefore < b.notBefore);
+
+  function heapOf({ look, edit }: Turn): Heap<Turn> {
+    return look ? apart.looks : edit ? apart.edits : ready;
+  }
 
   function ripen(now: number): void {
     for (let turn = later.first(); turn && turn.notBefore <= now; turn = later.first()) {
       later.remove(turn);
-      (turn.look ? looks : ready).add(turn);
+      heapOf(turn).add(turn);
     }
   }
 
@@ -46,14 +58,14 @@ export function createQueue(): Queue {
     const turn = turns.get(id);
     if (!turn) return;
     turns.delete(id);
-    ready.remove(turn);
-    looks.remove(turn);
+    heapOf(turn).remove(turn);
     later.remove(turn);
   }
 
-  function first(withLooks: boolean): Turn | undefined {
-    const [sure, look] = [ready.first(), withLooks ? looks.first() : undefined];
-    return sure && look ? (isEarlier(look, sure) ? look : sure) : (sure ?? look);
+  function first({ looks, edits }: Lanes): Turn | undefined {
+    const sure = ready.first();
+    const withEdits = edits ? earlier(sure, apart.edits.first()) : sure;
+    return looks ? earlier(withEdits, apart.looks.first()) : withEdits;
   }
 
   return {
@@ -70,27 +82,31 @@ export function createQueue(): Queue {
       else (turn.look ? looks : ready).add(turn);
     },
     remove,
-    first(now, withLooks) {
+    first(now, lanes) {
       ripen(now);
-      return first(withLooks);
+      return first(lanes);
     },
-    second(now, withLooks) {
+    second(now, lanes) {
       ripen(now);
-      const before = first(withLooks);
+      const before = first(lanes);
       if (!before) return undefined;
-      const heap = before.look ? looks : ready;
+      const heap = heapOf(before);
       heap.remove(before);
-      const second = first(withLooks);
+      const second = first(lanes);
       heap.add(before);
       return second;
     },
-    hasLook(now) {
+    has(lane, now) {
       ripen(now);
-      return looks.size > 0;
+      return apart[lane].size > 0;
     },
     nextAt: () => later.first()?.notBefore,
     ids: () => turns.keys(),
   };
+}
+
+function earlier(a: Turn | undefined, b: Turn | undefined): Turn | undefined {
+  return a && b ? (isEarlier(b, a) ? b : a) : (a ?? b);
 }
 
 function isEarlier(a: Turn, b: Turn): boolean {
@@ -99,5 +115,6 @@ function isEarlier(a: Turn, b: Turn): boolean {
 }
 
 function isSame(a: Turn, b: Turn): boolean {
-  return a.rank === b.rank && a.since === b.since && a.notBefore === b.notBefore && a.look === b.look;
+  const isOfOneKind = a.look === b.look && a.edit === b.edit;
+  return isOfOneKind && a.rank === b.rank && a.since === b.since && a.notBefore === b.notBefore;
 }

@@ -1,5 +1,6 @@
 import type { Book } from './book.ts';
 import type { Copy } from './copy.ts';
+import { stuckOf } from './stuck.ts';
 
 /** Tells when a content is shown as it is now, wherever messages are taken. */
 export interface Settling {
@@ -33,8 +34,10 @@ export function createSettling(book: Book, isRunning: () => boolean): Settling {
 }
 
 /** Owed in a channel that takes messages now: where it does not, nobody should wait for it. */
-function isUnderWay({ debt, delivery, channel, lost }: Copy): boolean {
+function isUnderWay(copy: Copy): boolean {
+  const { debt, delivery, channel, lost } = copy;
   if (debt === undefined || delivery.dead || lost?.looked) return false;
+  if (debt === 'edit' && stuckOf(copy)) return false;
   if (channel.platform.down) return false;
   return channel.busy !== undefined || (channel.failures === 0 && channel.limits === 0);
 }

@@ -52,7 +52,7 @@ export async function spend<T>({ channel, works, ask }: Job, request: () => Prom
   try {
     return await request();
   } catch (error) {
-    if (failureOf(error).fate === 'not-sent') channel.pace.giveBack(ask);
+    if (failureOf(error).fate !== 'unknown') channel.pace.giveBack(ask);
     throw error;
   }
 }
