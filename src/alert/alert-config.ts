@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ZoneSchema } from '../config-zone.ts';
 import { SEVERITIES } from './event.ts';
 
 const ChannelKeySchema = z.string().regex(/^(slack|discord|desk):[A-Za-z0-9_-]{1,64}$/);
@@ -86,11 +87,9 @@ const WatchedSchema = z.strictObject({
     .max(20)
     .optional()
     .describe('Times of the week, as Mon-Fri 18:00-23:30. Left out: always.'),
-  timeZone: z
-    .string()
-    .max(64)
-    .optional()
-    .describe('IANA time zone of those times; that of the file where it is left out.'),
+  timeZone: ZoneSchema.optional().describe(
+    'IANA time zone of those times; that of the file where it is left out.',
+  ),
 });
 
 /** The part `alerts` of airdesk.yaml. */
