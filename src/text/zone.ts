@@ -39,6 +39,11 @@ export function zonesMeant(text: string): readonly string[] {
   return sameCity.length > 0 ? sameCity.slice(0, 3) : nearest(text, [...known, 'UTC'], 1);
 }
 
+/** The zones that are called so by people: `CST`, `北京时间`. None for what is near only. */
+export function zonesCalled(text: string): readonly string[] {
+  return named(plainForm(text).toLowerCase()) ?? [];
+}
+
 function named(plain: string): readonly string[] | undefined {
   const key = plain.replace(/[\s_-]+/g, '').replace(/(?:标准)?(?:时间|时区)$/u, '');
   return Object.hasOwn(ZONE_NAMES, key) ? ZONE_NAMES[key] : undefined;
