@@ -42,6 +42,10 @@ export interface OptionSpec {
   readonly names?: boolean;
   /** Takes the rest of the line, spaces included. Only the last option. */
   readonly rest?: boolean;
+  /** Of a value that people type in several words, as `1h 30m`: how many of these words, the first on, belong to it. */
+  readonly words?: (words: readonly string[]) => number;
+  /** How a value that cannot be used may have been meant, spelt so that it can: offered as lines to press. */
+  readonly near?: (given: string) => readonly string[];
   /**
    * Of a command that acts: what the value (`undefined`: left out) means now, ms UTC, where it would mean something else
    * later. It is asked once, and what it answers is previewed, kept, and read again when it is confirmed.

@@ -1,6 +1,7 @@
 import { alertMisfits } from './alert/config-problems.ts';
 import { didYouMean, type Misfit } from './config-schema-problems.ts';
 import type { Config, ConfigFile } from './config.ts';
+import { unknownZone } from './config-zone.ts';
 import { isTimeZone } from './text/time.ts';
 
 const PLATFORMS = ['slack', 'discord', 'desk'] as const;
@@ -13,7 +14,7 @@ export function checkReferences(config: Config, commandNames: readonly string[] 
     ...samePeople(config.people),
     ...(commandNames ? commandsOfRoles(config.roles, commandNames) : []),
     ...alertMisfits(config, commandNames),
-    ...(isTimeZone(config.timeZone) ? [] : [unknownZone(config.timeZone)]),
+    ...(isTimeZone(config.timeZone) ? [] : [unknownZone(['timeZone'], config.timeZone)]),
   ];
 }
 
@@ -91,8 +92,4 @@ function commandsOfRoles(roles: ConfigFile['roles'], commandNames: readonly stri
         : [unknown(['roles', id, 'commands', index], 'command', command, known)],
     ),
   );
-}
-
-function unknownZone(given: string): Misfit {
-  return unknown(['timeZone'], 'time zone', given, [...Intl.supportedValuesOf('timeZone'), 'UTC']);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AlertsSchema } from './alert/alert-config.ts';
+import { ZoneSchema } from './config-zone.ts';
 import { LANGUAGES } from './text/language.ts';
 
 const LanguageSchema = z.enum(LANGUAGES);
@@ -152,11 +153,9 @@ export const ConfigFileSchema = z.strictObject({
   language: LanguageSchema.default('en').describe(
     'Language where neither the person nor the channel has one.',
   ),
-  timeZone: z
-    .string()
-    .max(64)
-    .default('UTC')
-    .describe('IANA time zone in which times are shown, with UTC behind it, as Asia/Shanghai.'),
+  timeZone: ZoneSchema.default('UTC').describe(
+    'IANA time zone in which times are shown, with UTC behind it, as Asia/Shanghai.',
+  ),
   accounts: z
     .record(NameSchema, AccountSchema)
     .default({})

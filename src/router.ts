@@ -185,7 +185,7 @@ async function answerCommand(
       await post(core, intent, optionsForm(command, raw, account, language));
       return;
     }
-    throw badOptions(command, read.problems, read.missing);
+    throw badOptions(command, read.problems, read.missing, raw);
   }
   const { actor, place } = intent;
   if (isAct(command)) {

@@ -1,4 +1,5 @@
 import { defineRead } from '../../src/command.ts';
+import { untilSpellings } from '../until-words.ts';
 import { when } from '../when.ts';
 import { doneCard } from './done.ts';
 import { muteEnd, MuteEndSchema } from './mute-end.ts';
@@ -25,6 +26,7 @@ export const alertMute = defineRead({
       required: true,
       example: '15m',
       rest: true,
+      near: untilSpellings,
     },
   },
   async run(context, options) {

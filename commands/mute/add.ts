@@ -7,6 +7,7 @@ import { card } from '../card.ts';
 import { buttonRow, runButton } from '../run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { type Until, UntilSchema } from '../until.ts';
+import { untilSpellings, untilWords } from '../until-words.ts';
 import { when } from '../when.ts';
 import { conditionText, muteText } from './describe.ts';
 import { coveredBy } from './pattern.ts';
@@ -41,6 +42,8 @@ export const muteAdd = defineRead({
       zh: '截止',
       required: true,
       example: '2h',
+      words: untilWords,
+      near: untilSpellings,
     },
     condition: {
       schema: z.string().max(40).optional(),

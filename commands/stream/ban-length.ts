@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CommandContext, OptionSpec } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { endOf, type Until, UntilSchema } from '../until.ts';
+import { untilSpellings, untilWords } from '../until-words.ts';
 import { fromCloud, instant, toCloud } from '../when.ts';
 
 const DAY = 86_400_000;
@@ -36,6 +37,8 @@ export const lengthOption = {
   zh: '时长',
   required: false,
   example: '2h',
+  words: untilWords,
+  near: untilSpellings,
   fix(given = DEFAULT, { now, timeZone }) {
     const until = UntilSchema.safeParse(given);
     return until.success ? `${given} until ${toCloud(endOf(until.data, now, timeZone))}` : given;

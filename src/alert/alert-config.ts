@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ZoneSchema } from '../config-zone.ts';
 import { SEVERITIES } from './event.ts';
 import { LONGEST_TEMPLATE } from './link-template.ts';
 
@@ -88,11 +89,9 @@ const WatchedSchema = z.strictObject({
     .max(20)
     .optional()
     .describe('Times of the week, as Mon-Fri 18:00-23:30. Left out: always.'),
-  timeZone: z
-    .string()
-    .max(64)
-    .optional()
-    .describe('IANA time zone of those times; that of the file where it is left out.'),
+  timeZone: ZoneSchema.optional().describe(
+    'IANA time zone of those times; that of the file where it is left out.',
+  ),
 });
 
 /** The part `alerts` of airdesk.yaml. */

@@ -1,5 +1,6 @@
 import { didYouMean, type Misfit } from '../config-schema-problems.ts';
 import type { Config } from '../config.ts';
+import { unknownZone } from '../config-zone.ts';
 import { isTimeZone } from '../text/time.ts';
 import { commandMisfits } from './runbook-problems.ts';
 import type { AlertsConfig, MatchConfig, WatchedConfig } from './alert-config.ts';
@@ -41,14 +42,7 @@ function linkMisfits(config: Config, name: 'pictureUrl' | 'consoleUrl'): Misfit[
 function watchedMisfits(config: Config, path: Path, { account, during, timeZone }: WatchedConfig): Misfit[] {
   return [
     ...matchMisfits(config, path, { account, during }),
-    ...(timeZone === undefined || isTimeZone(timeZone)
-      ? []
-      : [
-          unknown([...path, 'timeZone'], 'time zone', timeZone, [
-            ...Intl.supportedValuesOf('timeZone'),
-            'UTC',
-          ]),
-        ]),
+    ...(timeZone === undefined || isTimeZone(timeZone) ? [] : [unknownZone([...path, 'timeZone'], timeZone)]),
   ];
 }
 

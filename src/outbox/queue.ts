@@ -79,7 +79,7 @@ export function createQueue(): Queue {
       turns.set(turn.id, turn);
       // Most may go at once: there can be very many.
       if (turn.notBefore > 0) later.add(turn);
-      else (turn.look ? looks : ready).add(turn);
+      else heapOf(turn).add(turn);
     },
     remove,
     first(now, lanes) {

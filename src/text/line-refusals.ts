@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { Refusal } from '../errors.ts';
 import type { OptionProblem } from './option-problem.ts';
+import { shortLine } from './command-line.ts';
 import { missingText } from './read-options.ts';
 
 /** There is no such command; the nearest ones are offered. */
@@ -18,15 +19,22 @@ export function noSuchCommand(given: string, nearest: readonly Command[]): Refus
   );
 }
 
-/** Options cannot be used, or are missing: each is named, with an example. */
+/**
+ * Options cannot be used, or are missing: each is named, with an example. `raw`: what was given, for the lines that are
+ * offered where only one thing is in the way and it is known what may have been meant.
+ */
 export function badOptions(
   command: Command,
   problems: readonly OptionProblem[],
   missing: readonly string[] = [],
+  raw: Readonly<Record<string, string>> = {},
 ): Refusal {
+  const [only, ...others] = problems;
+  const near = only && others.length === 0 && missing.length === 0 ? (only.near ?? []) : [];
   const texts = [
     ...problems.map((problem) => problem.text),
     ...(missing.length > 0 ? [missingText(command, missing)] : []),
+    ...(near.length > 0 ? [{ en: 'Did you mean one of these?', zh: '您是否想输入：' }] : []),
   ];
   return new Refusal(
     'airdesk.bad-option',
@@ -35,6 +43,7 @@ export function badOptions(
       en: ['Nothing was done.', ...texts.map((text) => text.en)].join(' '),
       zh: ['未执行任何操作。', ...texts.map((text) => text.zh)].join(''),
     },
+    near.map((value) => shortLine(command, { ...raw, [only?.option ?? '']: value })),
   );
 }
 

@@ -10,6 +10,8 @@ export interface OptionProblem {
   /** What was given, shortened. */
   readonly given: string;
   readonly text: Text;
+  /** Values that may have been meant. */
+  readonly near?: readonly string[];
 }
 
 /** A list in words, at most 8 of it. */
@@ -31,6 +33,7 @@ export function badValue(option: string, spec: OptionSpec, value: string): Optio
   return {
     option,
     given,
+    near: spec.near?.(value) ?? [],
     text: {
       en: `"${given}" does not work for "${option}" (${spec.summary.en}).${en} Example: ${example.en}`,
       zh: `选项“${spec.zh}”（${spec.summary.zh}）不能用“${given}”。${zh}示例：${example.zh}`,

@@ -9,6 +9,8 @@ import {
 } from './option-problem.ts';
 import type { Word } from './parse-line.ts';
 
+type ValueToken = Exclude<Token, { kind: 'name' }>;
+
 /** Options as typed, by name, and what was wrong with the way they were given. */
 export interface SplitOptions {
   readonly raw: Readonly<Record<string, string>>;
@@ -24,7 +26,9 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
   const rest = specs.find(([, spec]) => spec.rest)?.[0];
   const tokens = nameOptions(command, words);
 
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (!token) break;
     if (token.kind === 'name') {
       problems.push(unknownOption(token.name, command));
       continue;
@@ -41,7 +45,11 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
       raw.set(option, line.slice(token.at).trim());
       break;
     } else {
-      raw.set(option, spec.names ? token.typed : token.value);
+      const words = [token, ...wordsBehind(token, tokens.slice(index + 1))];
+      const count = spec.words?.(words.map(({ value }) => value ?? '')) ?? 1;
+      index += count - 1;
+      const taken = words.slice(0, count).map((each) => (spec.names ? each.typed : (each.value ?? '')));
+      raw.set(option, taken.join(' '));
     }
   }
 
@@ -53,6 +61,13 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
 
   if (excess.length > 0) problems.push(leftOver(excess, command));
   return { raw: Object.fromEntries(raw), problems };
+}
+
+/** The plain words that a value can go on with. What is quoted is whole. */
+function wordsBehind(token: ValueToken, following: readonly Token[]): ValueToken[] {
+  if (token.quoted) return [];
+  const end = following.findIndex((next) => next.kind !== 'value' || next.quoted);
+  return following.slice(0, end === -1 ? following.length : end).filter((next) => next.kind === 'value');
 }
 
 function isOneQuotation(token: Token, next: Token | undefined): boolean {

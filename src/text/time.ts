@@ -1,14 +1,10 @@
+import { zoneNamed } from './zone.ts';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Whether this machine knows the IANA time zone, as `Asia/Shanghai`. Fixed offsets are not zones. */
+/** Whether it is the IANA name of a time zone, as `Asia/Shanghai`. Abbreviations and fixed offsets are none. */
 export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    formatOf(name);
-    return true;
-  } catch {
-    return false;
-  }
+  return zoneNamed(name) !== undefined;
 }
 
 /** A moment (ms UTC) in a zone: `2026-03-01 20:00:05`. @throws RangeError for an unknown zone. */

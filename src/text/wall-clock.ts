@@ -35,6 +35,15 @@ export function momentOf(dateTime: string, now: number, timeZone: string): numbe
   return first > now ? first : second;
 }
 
+/**
+ * The moment (ms UTC) at which clocks in the zone show `time` (`22:00`) `days` days after the day of `now`; which of two,
+ * and what stands for one that they skip, is as for `momentOf`.
+ */
+export function momentOnDay(time: string, days: number, now: number, timeZone: string): number {
+  const day = zoned(now, timeZone).toPlainDate().add({ days });
+  return momentOf(day.toPlainDateTime(Temporal.PlainTime.from(time)).toString(), now, timeZone);
+}
+
 /** Whether there is such a day and such a time: `2026-02-31T10:00` is none. */
 export function isDateTime(text: string): boolean {
   try {

@@ -1,0 +1,96 @@
+import { plainWord } from '../src/text/characters.ts';
+import { readLength, spellLength } from '../src/text/spoken/length.ts';
+import { read, type Reading } from '../src/text/spoken/reading.ts';
+import { readZonedClock, type ZonedClock } from '../src/text/spoken/zoned-clock.ts';
+import { instantOf, isDateTime } from '../src/text/wall-clock.ts';
+
+/** How long something lasts: a length, a time of day, or a date with time (with or without its offset). */
+export type Moment =
+  | { readonly kind: 'span'; readonly ms: number }
+  | ({ readonly kind: 'clock' } & ZonedClock)
+  | { readonly kind: 'wall'; readonly dateTime: string }
+  | { readonly kind: 'instant'; readonly ms: number };
+
+/** Nobody says more words than that for a time. */
+const MOST_WORDS = 8;
+const IN_FRONT =
+  /^(?:(?:until|till|up\s+to|for|in|at|the\s+next|next)(?=\s|\d)|to(?=\s+\d)|截止到?|直?到|至|持续)\s*/iu;
+const BEHIND = /\s*(?:from\s+now|为止|以?后|(?<=[点點]半?|:\d\d)之?前|[.,;!。，；！]+)$/iu;
+const DATE =
+  /^(?<year>\d{4})(?:-|\/|\.|年)(?<month>\d{1,2})(?:-|\/|\.|月)(?<day>\d{1,2})日?(?:t|\s*)(?<time>\d{1,2}:\d\d)(?::\d\d)?\s*(?<offset>z|utc|[+-]\d\d:\d\d)?$/iu;
+
+/** How long, or until when, in the words of somebody in a hurry. */
+export function readUntil(typed: string): Reading<Moment> {
+  const text = meat(typed);
+  const date = DATE.exec(text)?.groups;
+  if (date) return dateOf(date);
+  const clock = readZonedClock(text);
+  if (clock) return clock.kind === 'read' ? read({ kind: 'clock', ...clock.value }) : clock;
+  const length = readLength(text.toLowerCase());
+  return length?.kind === 'read' ? read({ kind: 'span', ms: length.value }) : length;
+}
+
+/** How many of these words, the first on, say how long: as many as can be read together. At least one. */
+export function untilWords(words: readonly string[]): number {
+  for (let count = Math.min(MOST_WORDS, words.length); count > 1; count -= 1)
+    if (readUntil(words.slice(0, count).join(' '))) return count;
+  return 1;
+}
+
+/** How what was typed may have been meant, spelt so that it can be read; nothing where it is about no time. */
+export function untilSpellings(typed: string): readonly string[] {
+  const reading = readUntil(typed);
+  if (reading?.kind === 'unclear') return [...new Set(reading.meant)];
+  const text = meat(typed).toLowerCase();
+  if (/^\d{1,3}$/.test(text) && Number(text) > 0)
+    return Number(text) > 24 ? [`${text}m`] : [`${text}m`, `${text}h`];
+  const { hour, minute } = /^(?<hour>[01]?\d|2[0-4])[ ;,\-h]?(?<minute>[0-5]\d)$/.exec(text)?.groups ?? {};
+  if (hour !== undefined && minute !== undefined) return spelt(`${hour}:${minute}`);
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return [`${text}T00:00`, `${text}T23:59`].flatMap(spelt);
+  return amongWords(
+    text
+      .replace(/大概|大约|差不多|左右|约/gu, ' ')
+      .trim()
+      .split(/\s+/u),
+  );
+}
+
+/** The longest run of words that says a time. */
+function amongWords(words: readonly string[]): readonly string[] {
+  const most = Math.min(MOST_WORDS, words.length);
+  for (let count = most; count > 0; count -= 1)
+    for (let at = 0; at + count <= Math.min(words.length, 20); at += 1) {
+      const found = readUntil(words.slice(at, at + count).join(' '));
+      if (found)
+        return found.kind === 'unclear'
+          ? [...new Set(found.meant)]
+          : spelt(words.slice(at, at + count).join(' '));
+    }
+  return [];
+}
+
+function spelt(text: string): readonly string[] {
+  const found = readUntil(text);
+  if (found?.kind !== 'read') return found?.meant ?? [];
+  return [found.value.kind === 'span' ? spellLength(found.value.ms) : meat(text)];
+}
+
+/** Without what an input method made of it, and what stands around it. */
+function meat(typed: string): string {
+  let text = plainWord(typed).replace(/：/gu, ':').replace(/\s+/gu, ' ').trim();
+  for (let before = ''; before !== text;) {
+    before = text;
+    text = text.replace(IN_FRONT, '').replace(BEHIND, '').trim();
+  }
+  return text;
+}
+
+function dateOf(date: Readonly<Record<string, string | undefined>>): Reading<Moment> {
+  const two = (name: string) => (date[name] ?? '').padStart(2, '0');
+  const dateTime = `${date['year'] ?? ''}-${two('month')}-${two('day')}T${two('time').padStart(5, '0')}`;
+  const offset = date['offset']?.toUpperCase();
+  if (!isDateTime(dateTime)) return undefined;
+  if (offset === undefined) return read({ kind: 'wall', dateTime });
+  const ms = instantOf(`${dateTime}${offset === 'UTC' ? 'Z' : offset}`);
+  return ms === undefined ? undefined : read({ kind: 'instant', ms });
+}

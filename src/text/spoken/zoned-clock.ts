@@ -1,0 +1,47 @@
+import { zoneNamed, zonesCalled } from '../zone.ts';
+import { type ClockTime, readClock } from './clock.ts';
+import { read, type Reading, unclear } from './reading.ts';
+
+/** A time of day; `zone`: where it says by whose clocks, an IANA name or an offset as `+08:00`. */
+export interface ZonedClock extends ClockTime {
+  readonly zone?: string;
+}
+
+const BEHIND =
+  /^(?<time>.*\d.*?)\s*(?<zone>\(?(?:[+-]\d\d:?\d\d|(?<=\d)z|(?:utc|gmt)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|(?<=[\d.m\s])[a-z]{2,5}|[a-z]+\/[a-z/_-]+|\p{Script=Han}{2,4}(?:时间|时区))\)?)$/iu;
+const IN_FRONT = /^(?<zone>\p{Script=Han}{2,4}时间)\s*(?<time>.*\d.*|.*[点點].*)$/u;
+/** Abbreviations that are words as well: read in capitals only. */
+const WORDS = /^(?:met|wet|west|art|et|ct|pt|mt|ist)$/;
+
+/** The same as `readClock`, with a zone in front or behind: `22:00 UTC`, `10pm Europe/Berlin`, `北京时间22点`. As it was typed. */
+export function readZonedClock(typed: string): Reading<ZonedClock> {
+  const plain = readClock(typed.toLowerCase());
+  if (plain) return plain;
+  const { time = '', zone = '' } = (IN_FRONT.exec(typed) ?? BEHIND.exec(typed))?.groups ?? {};
+  const name = zone.replace(/[()]/g, '');
+  if (name === '' || WORDS.test(name)) return undefined;
+  const clock = readClock(time.trim().toLowerCase());
+  if (!clock) return undefined;
+  const zones = zonesOf(name);
+  if (zones.length === 0) return undefined;
+  const [only = '', ...others] = zones;
+  if (clock.kind === 'unclear') return unclear(...clock.meant.map((each) => `${each} ${only}`));
+  if (others.length === 0) return read({ ...clock.value, zone: only });
+  return unclear(...zones.map((each) => `${clock.value.time} ${each}`));
+}
+
+function zonesOf(name: string): readonly string[] {
+  if (/^(?:z|utc|gmt)$/i.test(name)) return ['UTC'];
+  const {
+    sign,
+    hours,
+    minutes = '00',
+  } = /^(?:utc|gmt)?\s?(?<sign>[+-])(?<hours>\d{1,2}):?(?<minutes>\d\d)?$/i.exec(name)?.groups ?? {};
+  if (sign !== undefined && hours !== undefined)
+    return Number(hours) < 15 && Number(minutes) < 60 ? [`${sign}${hours.padStart(2, '0')}:${minutes}`] : [];
+  const iana = zoneNamed(name);
+  if (iana !== undefined) return [iana];
+  const called = zonesCalled(name);
+  // An abbreviation is never read, also where it is known of one zone only.
+  return /^[a-z]+$/i.test(name) && called.length === 1 ? [...called, ...called] : called;
+}
