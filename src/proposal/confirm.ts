@@ -22,6 +22,7 @@ import { askedAgain, renew, whyRenewed } from './renew.ts';
 import {
   holdWrite,
   isTargetConflict,
+  meansAnother,
   overtaken,
   progressWrite,
   readTarget,
@@ -197,8 +198,11 @@ async function askAnew(core: Core, found: StoredProposal, state: TargetState): P
 
 /** Reads the state again; undefined where that ended the proposal, and its card says why. */
 async function lookAgain(core: Core, current: StoredProposal): Promise<Look | undefined> {
+  const { target } = current.value;
   try {
-    return await lookAt(core, askedAgain(core, current.value));
+    const look = await lookAt(core, askedAgain(core, current.value));
+    if (look.preview.target.key !== target.key) throw meansAnother(target, look.preview.target);
+    return look;
   } catch (error) {
     if (error instanceof Refusal) await notAnyMore(core, current, error);
     else await end(core, current, { kind: 'failed', error, unread: true });
@@ -215,11 +219,9 @@ async function holdsStill(core: Core, confirmed: StoredProposal): Promise<Stored
   const look = await lookAgain(core, confirmed);
   if (!look) return undefined;
   const { preview, revision, target } = look;
-  // The label too: one key can stand for what the cloud changes together, as streams of one name on several domains.
-  const { key, label } = preview.target;
+  // One key can stand for what the cloud changes together, as streams of one name on several domains.
   const same =
-    key === value.target.key &&
-    label === value.target.label &&
+    preview.target.label === value.target.label &&
     revision === value.revision &&
     fingerprint(preview.state) === value.fingerprint;
   if (same) return { version: confirmed.version, value: { ...value, plan: preview.plan } };

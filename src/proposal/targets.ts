@@ -125,6 +125,23 @@ export function targetIsBusy(target: Target, holder: Writer): Refusal {
   );
 }
 
+/** A refusal where what was typed names another target than it did in the preview. */
+export function meansAnother(before: Target, now: Target): Refusal {
+  const [was, is] = [before.label, now.label];
+  const same = was === is;
+  return new Refusal(
+    'airdesk.changed',
+    {
+      en: same ? `"${was}" means something else by now` : `What was typed means something else by now: ${is}`,
+      zh: same ? `“${was}”现在指的是另一个对象` : `所输入的名称现在指的是另一个对象：${is}`,
+    },
+    {
+      en: 'A name was given to another one since the preview. Type the command again, and look at what it is about.',
+      zh: '预览之后，该名称已改指另一个对象。请重新输入命令，并确认操作对象。',
+    },
+  );
+}
+
 /** A refusal of an undo after which we changed the target once more: what it would take back is not the last change. */
 export function overtaken(last: Writer | undefined): Refusal {
   const [en, zh] = last ? [`: ${last.title} (by ${last.by})`, `：${last.title}（${last.by}）`] : ['', ''];
