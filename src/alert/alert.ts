@@ -166,6 +166,9 @@ export type Step = Alert['history'][number];
 /** Who did something, as platform and airdesk.yaml know them. */
 export type Who = Readonly<z.infer<typeof WhoSchema>>;
 
+/** The reason of a step by which a part ended together with what it is part of, or follows from. */
+export const WITH_WHOLE = 'closed-with-whole';
+
 /** Whether two are one person: the same account, or accounts of one entry in airdesk.yaml. */
 export function isSameWho(one: Who, other: Who): boolean {
   return one.person === other.person || (one.platform === other.platform && one.userId === other.userId);

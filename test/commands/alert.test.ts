@@ -152,12 +152,12 @@ describe('what can be done to an alert', () => {
     [
       'alert mute k3m9x2ab 15m',
       ['mute', 'main', 'k3m9x2ab', NOW + 900_000],
-      'Muted until 2026-03-01 20:15:00 UTC',
+      'Muted until 2026-03-02 04:15:00 Asia/Shanghai (03-01 20:15 UTC)',
     ],
     [
       'alert mute k3m9x2ab until 05:00',
       ['mute', 'main', 'k3m9x2ab', NOW + 3_600_000],
-      'Muted until 2026-03-01 21:00:00 UTC',
+      'Muted until 2026-03-02 05:00:00 Asia/Shanghai (03-01 21:00 UTC)',
     ],
     ['alert mute k3m9x2ab recovered', ['mute', 'main', 'k3m9x2ab', 'recovered'], 'Muted until it recovers'],
     [

@@ -39,7 +39,9 @@ describe('what a ban leaves is read from the list of bans', () => {
     const { asker, live } = scene(bans);
     const { verified, undo } = await asker.act(`stream forbid ${MAIN} 2h`);
     expect(verified).toMatchObject({ seen: true, left: { until: '2026-03-01T22:00:00Z' } });
-    expect(textOf(verified)).toContain('Forbidden until: 2026-03-01 22:00:00 UTC');
+    expect(textOf(verified)).toContain(
+      'Forbidden until: 2026-03-02 06:00:00 Asia/Shanghai (03-01 22:00 UTC)',
+    );
     expect(undo?.command).toBe('stream lift');
     expect((await asker.undo(undo!)).verified.seen).toBe(true);
     expect(live.writes()).toEqual(['ForbidLiveStream', 'ResumeLiveStream']);
@@ -176,8 +178,8 @@ describe('stream resume', () => {
     const bans = [ban(NOW + 2 * HOUR)];
     const { asker } = scene(bans, 'forbid');
     const first = await asker.preview(`stream resume ${MAIN}`);
-    expect(textOf(first)).toContain('Forbidden since: 2026-03-01 19:00:00 UTC');
-    expect(textOf(first)).toContain('Forbidden until: 2026-03-01 22:00:00 UTC');
+    expect(textOf(first)).toContain('Forbidden since: 2026-03-02 03:00:00 Asia/Shanghai (03-01 19:00 UTC)');
+    expect(textOf(first)).toContain('Forbidden until: 2026-03-02 06:00:00 Asia/Shanghai (03-01 22:00 UTC)');
     expect(mark(await asker.preview(`stream resume ${MAIN}`))).toBe(mark(first));
     bans[0] = ban(NOW + 60 * 24 * HOUR);
     expect(mark(await asker.preview(`stream resume ${MAIN}`))).not.toBe(mark(first));
@@ -228,7 +230,9 @@ describe('stream forbid', () => {
   it('refuses what is forbidden already with the end that is listed', async () => {
     const { asker } = scene([ban(NOW + HOUR)], 'forbid');
     const refusal = await asker.refusal(`stream forbid ${MAIN} 2h`);
-    expect(refusal.title.en).toContain('already forbidden until 2026-03-01 21:00:00 UTC');
+    expect(refusal.title.en).toContain(
+      'already forbidden until 2026-03-02 05:00:00 Asia/Shanghai (03-01 21:00 UTC)',
+    );
   });
 
   describe('counts from the moment it was asked', () => {

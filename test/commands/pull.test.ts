@@ -125,7 +125,7 @@ describe('pull list and show', () => {
     expect(textOf(card)).toContain('State: pulling');
     expect(textOf(card)).toContain('Source: rtmp://source.example.com/live/feed');
     expect(textOf(card)).toContain('Target: push.example.com/live/sports');
-    expect(textOf(card)).toContain('Pushed since: 2026-03-01 18:00:05 UTC');
+    expect(textOf(card)).toContain('Pushed since: 2026-03-02 02:00:05 Asia/Shanghai (03-01 18:00 UTC)');
     expect(card.buttons?.map(({ id }) => id)).toEqual([
       'run:pull restart 10054',
       'run:stream show push.example.com/live/sports',

@@ -82,7 +82,7 @@ describe.each(WAYS)('an alert is closed by its button, in %s', (...platforms) =>
 });
 
 it('an incident is closed with all that it tells of, by command', async () => {
-  // So none of its parts is told by a card of its own before: that would go on by itself.
+  // So none of its parts is told by a card of its own before.
   stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 2');
   for (const at of of(6)) stage.sandbox.cut({ ...side(at), errcode: 12 });
   await stage.expectMessage(/CRITICAL .*many fail at once · 6 of 6/);
@@ -104,3 +104,30 @@ it('an incident is closed with all that it tells of, by command', async () => {
   stage.sandbox.cut({ ...side(0), errcode: 12 });
   await stage.expectMessage(/CRITICAL .*s0: off air/);
 });
+
+it.each(WAYS)(
+  'an incident is closed with the part that called somebody by a card of its own, in %s',
+  async (...platforms) => {
+    const rule = 'rules: [{ name: final, match: { stream: main }, mention: [ada] }]';
+    stage = await createAlertStage(platforms, SCENE, `graceSeconds: 2\n${rule}`);
+    for (const at of of(6)) stage.sandbox.cut({ ...side(at), errcode: 12 });
+    await stage.expectMessage(/CRITICAL .*many fail at once · 6 of 6/);
+    await stage.wait(30_000, 1000);
+    stage.sandbox.cut({ ...MAIN, errcode: 12 });
+    const own = await stage.expectMessage(OFF_AIR);
+    expect(own.text).toContain('part of incident');
+    await press(/many fail at once/, 'Close');
+    await stage.expectMessage(/CLOSED .*many fail at once/);
+    const closed = await stage.expectMessage(CLOSED);
+    expect(closed.text).toContain('It was closed together with the incident.');
+    expect(closed.text).toContain(GOES_ON);
+    expect(closed.buttons).toEqual([]);
+    await stage.seenThere(CLOSED);
+    // That it is back is no news; what breaks again calls anew.
+    stage.sandbox.push(MAIN);
+    await stage.wait(20_000, 1000);
+    expect(stage.cards(/RECOVERED/)).toEqual([]);
+    stage.sandbox.cut({ ...MAIN, errcode: 12 });
+    await stage.expectMessage(OFF_AIR);
+  },
+);

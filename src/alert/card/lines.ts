@@ -1,7 +1,7 @@
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn, wording } from '../../text/language.ts';
 import { shorten } from '../../text/shorten.ts';
-import type { Alert } from '../alert.ts';
+import { WITH_WHOLE, type Alert } from '../alert.ts';
 import { conditionOf } from '../conditions.ts';
 import { goesOnWords } from './goes-on.ts';
 import { memberName, partLines } from './part-lines.ts';
@@ -73,14 +73,22 @@ function over(alert: Alert, view: AlertView): string[] {
     return alert.seen
       ? []
       : [say('Nobody has looked at it yet: press Seen.', '还没有人查看过，看过后请点“已阅”。')];
-  const { by, text: why = '' } = alert.history.findLast(({ what }) => what === 'closed') ?? {};
+  const { by, reason, text: why = '' } = alert.history.findLast(({ what }) => what === 'closed') ?? {};
   const isEarly = by !== undefined || alert.reason === 'closed-unwatched';
   const goesOn = isEarly ? goesOnWords(alert) : undefined;
   return [
     ...(alert.reason === 'closed-unwatched' ? [unwatched(view)] : []),
+    ...(reason === WITH_WHOLE ? [withWhole(alert, view)] : []),
     ...(why === '' ? [] : [say(`Why: ${outside(why, 300)}`, `说明：${outside(why, 300)}`)]),
     ...(goesOn ? [wording(goesOn, view.language)] : []),
   ];
+}
+
+function withWhole({ reason }: Alert, { language }: AlertView): string {
+  const say = sayIn(language);
+  return reason === 'effect'
+    ? say('It was closed together with the alert that it follows from.', '已随上游告警一并关闭。')
+    : say('It was closed together with the incident.', '已随事故一并关闭。');
 }
 
 function unwatched({ config, language }: AlertView): string {

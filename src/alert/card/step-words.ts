@@ -1,5 +1,5 @@
 import { sayIn, wording, type Language, type Say, type Text } from '../../text/language.ts';
-import type { Step } from '../alert.ts';
+import { WITH_WHOLE, type Step } from '../alert.ts';
 import { outside } from './outside.ts';
 import { reasonWords } from './reason-words.ts';
 import { refusedText } from './refused-text.ts';
@@ -15,7 +15,7 @@ export function stepWords(step: Step, { language }: Pick<AlertView, 'language'>)
   const say = sayIn(language);
   const by = step.by && outside(step.by.name, NAME);
   if (step.reason === 'refused' && step.what === 'observed') return attempt(step, language);
-  const done = by === undefined ? happened(step.what) : didIt(step.what, by, say);
+  const done = by === undefined ? happened(step.what) : didIt(step, by, say);
   const text = typeof done === 'string' ? done : wording(done, language);
   const reason =
     step.reason !== undefined && by === undefined && WITH_REASON.has(step.what)
@@ -59,7 +59,7 @@ function happened(what: Step['what']): Text {
   return words[what];
 }
 
-function didIt(what: Step['what'], by: string, say: Say): string | Text {
+function didIt({ what, reason }: Step, by: string, say: Say): string | Text {
   switch (what) {
     case 'acknowledged':
       return say(`${by} acknowledged it`, `${by} 已确认`);
@@ -74,7 +74,9 @@ function didIt(what: Step['what'], by: string, say: Say): string | Text {
     case 'seen':
       return say(`${by} has seen it`, `${by} 已阅`);
     case 'closed':
-      return say(`${by} closed it`, `${by} 关闭了告警`);
+      return reason === WITH_WHOLE
+        ? say(`${by} closed it together with the whole`, `${by} 将其随整体一并关闭`)
+        : say(`${by} closed it`, `${by} 关闭了告警`);
     case 'acted':
       return say(`${by} ran`, `${by} 操作`);
     default: {

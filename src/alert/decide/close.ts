@@ -1,5 +1,4 @@
-import type { Alert, Who } from '../alert.ts';
-import { ruleNamed } from '../called.ts';
+import { WITH_WHOLE, type Alert, type Who } from '../alert.ts';
 import type { Situation } from '../situation.ts';
 import { createDraft, put } from './draft.ts';
 import { close } from './people.ts';
@@ -7,7 +6,7 @@ import { alertsOf } from './to-decision.ts';
 
 /**
  * Alerts as they are when somebody closes one, however it stands. What is part of it, or follows from it, is closed with
- * it; what called people of its own by a card of its own goes on. @throws Refusal where it is closed
+ * it, also what has a card of its own: that says so. @throws Refusal where it is closed
  */
 export function decideClose(
   situation: Situation,
@@ -21,10 +20,6 @@ export function decideClose(
   const { children } = closed;
   put(draft, children ? { ...closed, children: { ...children, open: 0 } } : closed);
   for (const part of situation.childrenOf(alert.id))
-    if (part.status !== 'closed' && !hasPeople(situation, part)) put(draft, close(part, who, now, why));
+    if (part.status !== 'closed') put(draft, close(part, who, now, why, WITH_WHOLE));
   return alertsOf(draft);
-}
-
-function hasPeople({ config }: Situation, { announced, rule }: Alert): boolean {
-  return announced && (ruleNamed(config, rule)?.mention ?? []).length > 0;
 }

@@ -1,5 +1,5 @@
 import { shorten } from '../../text/shorten.ts';
-import { isSameWho, withStep, type Alert, type Step, type Who } from '../alert.ts';
+import { isSameWho, withStep, type Alert, type Step, type Who, type WITH_WHOLE } from '../alert.ts';
 import type { MuteEnd } from '../alerts.ts';
 import { LONGEST_MUTE_MS } from '../mute.ts';
 import { changed } from './draft.ts';
@@ -81,13 +81,14 @@ export function assign(
 }
 
 /**
- * Ends it, however it stands; what comes later opens another one. What is part of it stays as it is.
+ * Ends it, however it stands; what comes later opens another one. What is part of it stays as it is. `reason`: why it
+ * ends where nobody closed it by itself.
  * @throws Refusal where it is closed.
  */
-export function close(alert: Alert, who: Who, now: number, why?: string): Alert {
+export function close(alert: Alert, who: Who, now: number, why?: string, reason?: typeof WITH_WHOLE): Alert {
   refuseClosed(alert);
   const closed: Alert = { ...alert, status: 'closed', closedAt: now, seen: true, dueAt: undefined };
-  return step(closed, who, now, 'closed', why);
+  return step(closed, who, now, 'closed', why, reason);
 }
 
 /** Adds a note. @throws Refusal where it is closed, or the text is empty. */
@@ -102,8 +103,11 @@ export function acted(alert: Alert, by: Who, text: string, now: number): Alert {
   return alert.status === 'closed' ? alert : step(alert, by, now, 'acted', text);
 }
 
-function step(alert: Alert, by: Who, at: number, what: Step['what'], text?: string): Alert {
-  const told = text === undefined ? {} : { text: shorten(text, MOST_TEXT) };
+function step(alert: Alert, by: Who, at: number, what: Step['what'], text?: string, reason?: string): Alert {
+  const told = {
+    ...(text !== undefined && { text: shorten(text, MOST_TEXT) }),
+    ...(reason !== undefined && { reason }),
+  };
   return withStep(changed(alert), { at, what, by, ...told });
 }
 

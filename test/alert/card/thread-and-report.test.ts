@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withStep, type Alert, type Step } from '../../../src/alert/alert.ts';
+import { alertCard } from '../../../src/alert/card/alert-card.ts';
 import { alertLine } from '../../../src/alert/card/alert-line.ts';
 import { digestCard } from '../../../src/alert/card/digest-card.ts';
 import { incidentReport } from '../../../src/alert/card/incident-report.ts';
@@ -44,6 +45,24 @@ describe('the thread', () => {
     expect(threadLines(alert, 3, zh)[0]).toBe(
       '04:00:20 Asia/Shanghai (03-01 20:00 UTC) Ada 备注：encoder lost power',
     );
+  });
+
+  it('says of a part that it was closed with the whole, as its card does', () => {
+    const closed = { at: AT + 5000, what: 'closed', by: ADA, reason: 'closed-with-whole' } as const;
+    const part = anAlert({
+      status: 'closed',
+      closedAt: closed.at,
+      parent: 'n4p8w2cd',
+      history: [closed],
+    });
+    expect(threadLines(part, 0, aView())[0]).toMatch(/ Ada closed it together with the whole$/);
+    expect(threadLines(part, 0, zh)[0]).toMatch(/ Ada 将其随整体一并关闭$/);
+    expect(alertCard(part, aView()).lines).toEqual([
+      'Closed by Ada; part of incident n4p8w2cd.',
+      'It was closed together with the incident.',
+      'If it still lasts, nothing more is told until it recovers or fails again.',
+    ]);
+    expect(alertCard({ ...part, reason: 'effect' }, zh).lines).toContain('已随上游告警一并关闭。');
   });
 
   it.each([

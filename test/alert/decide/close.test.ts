@@ -101,7 +101,7 @@ describe('an alert is closed', () => {
     expect(world.alert()).toMatchObject({ status: 'firing', announced: true });
   });
 
-  it('as an incident: its parts are closed with it, and those that called people of their own go on', () => {
+  it('as an incident: its parts are closed with it, also those that called people of their own', () => {
     const world = storm(5, {
       rules: [{ name: 'final', match: { stream: '7' }, mention: ['lin'] }],
     });
@@ -111,11 +111,13 @@ describe('an alert is closed', () => {
     expect(own).toMatchObject({ announced: true, parent: world.alert('incident').id });
     close(world, world.alert('incident'));
     expect(world.alert('incident')).toMatchObject({ status: 'closed', children: { total: 7, open: 0 } });
-    expect(openOnes(world)).toEqual([own]);
-    // It goes on to its end by itself.
-    world.tell(push('7-B', { subject: streamOf(7), groups: GROUPS }));
-    expect(world.alert('stream.down', streamOf(7)).status).toBe('recovered');
-    expect(world.alert('incident').status).toBe('closed');
+    expect(openOnes(world)).toEqual([]);
+    const part = world.alert('stream.down', streamOf(7));
+    expect(part).toMatchObject({ id: own.id, status: 'closed', announced: true, parent: own.parent });
+    expect(part.version).toBeGreaterThan(own.version);
+    expect(part.history.at(-1)).toMatchObject({ what: 'closed', by: WHO, reason: 'closed-with-whole' });
+    expect(world.alert('incident').history.at(-1)).not.toHaveProperty('reason');
+    expect(world.tell(push('7-B', { subject: streamOf(7), groups: GROUPS })).reason).toBe('nothing-open');
     // What comes back of the others is no news; what fails again is.
     expect(world.tell(push('1-B', { subject: streamOf(1) })).reason).toBe('nothing-open');
     expect(world.tell(cut('1-B', { subject: streamOf(1) })).reason).toBe('pending');
