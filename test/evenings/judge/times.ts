@@ -20,7 +20,7 @@ export function times(record: Record): Discrepancy[] {
   );
 }
 
-function wrongIn({ matters }: Record, version: Version): string[] {
+function wrongIn({ matters, seen }: Record, version: Version): string[] {
   const reading = read(version);
   if (reading.kind === 'end') {
     const ended = matters.filter(
@@ -46,7 +46,7 @@ function wrongIn({ matters }: Record, version: Version): string[] {
     ...since(about, version, reading),
     ...over(about, reading),
     ...lasted(reading),
-    ...thisTime(about, reading),
+    ...thisTime(about, seen, version),
   ];
 }
 
@@ -85,9 +85,22 @@ function lasted({ since: from, over: to, lastedMs }: AlertReading): string[] {
 }
 
 /** It began again only where it had begun before. */
-function thisTime(about: readonly Matter[], { saysThisTime, condition }: AlertReading): string[] {
-  if (!saysThisTime || condition === 'incident' || about.length > 1) return [];
-  return ['no other beginning: it failed for the first time'];
+function thisTime(about: readonly Matter[], seen: Record['seen'], version: Version): string[] {
+  const reading = read(version);
+  if (reading.kind !== 'alert' || !reading.saysThisTime) return [];
+  const isAgain =
+    reading.condition === 'incident' ? hadAnother(seen, version, reading.subject) : about.length > 1;
+  return isAgain ? [] : ['no other beginning: it failed for the first time'];
+}
+
+/** Whether there was an incident of the same before that of this message. */
+function hadAnother({ versions }: Record['seen'], { at, message }: Version, subject: string): boolean {
+  return versions.some((other) => {
+    const reading = read(other);
+    const isIncident =
+      reading.kind === 'alert' && reading.condition === 'incident' && reading.subject === subject;
+    return isIncident && other.message !== message && other.at < at;
+  });
 }
 
 function isLength(shown: number, real: number): boolean {
