@@ -1,5 +1,5 @@
 import type { Alert } from './alert.ts';
-import { findTies, tiesOf } from './ties.ts';
+import { tieKeysOf, tiesOf } from './ties.ts';
 
 /** Ids kept of a tie to look for what failed lately. Beyond it the oldest go: they are part of an incident by then. */
 const MOST_RECENT = 2000;
@@ -92,7 +92,7 @@ export function createBegun(): Begun {
       const listed: [string, readonly List[]][] = [];
       for (const alert of alerts.slice(-MOST_LISTED).reverse()) {
         const own: List[] = [];
-        for (const { key: tie } of findTies(alert)) {
+        for (const tie of tieKeysOf(alert)) {
           const key = keyOf(alert.account, tie, alert.condition);
           let list = found.get(key);
           if (!list && found.size < MOST_TIES) found.set(key, (list = { key, ids: [], live: 0 }));

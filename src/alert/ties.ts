@@ -20,16 +20,19 @@ const OF_PUSHES: ReadonlySet<string> = new Set(['stream.down', 'stream.push-lost
 const known = new Map<Alert, readonly Tie[]>();
 const MOST_KNOWN = 2500;
 
-/** The same, found anew: for very many that are asked for once. */
-export function findTies(alert: Alert): readonly Tie[] {
-  return [...narrowTies(alert), ...wideTies(alert)];
+/** Their keys alone, in the same order: for very many that are asked for once. */
+export function tieKeysOf(alert: Alert): readonly string[] {
+  const keys: string[] = [];
+  for (const type of NARROW) for (const group of alert.groups) if (isOfType(group, type)) keys.push(group);
+  keys.push(...pushTies(alert), subjectKey({ type: 'account', id: alert.account }));
+  return keys;
 }
 
 /** Everything that an alert can have in common with others, the likeliest cause first; last that it is of the same account. */
 export function tiesOf(alert: Alert): readonly Tie[] {
   let ties = known.get(alert);
   if (!ties) {
-    ties = findTies(alert);
+    ties = [...narrowTies(alert), ...wideTies(alert)];
     known.set(alert, ties);
     for (const oldest of known.keys()) {
       if (known.size <= MOST_KNOWN) break;
@@ -47,9 +50,13 @@ export function isOfAccount({ key }: Tie): boolean {
 function narrowTies({ groups }: Alert): Tie[] {
   return NARROW.flatMap((type) =>
     groups
-      .filter((group) => group.startsWith(`${type}:`))
+      .filter((group) => isOfType(group, type))
       .map((key) => ({ key, subject: { type, id: key.slice(type.length + 1) }, isWide: false })),
   );
+}
+
+function isOfType(group: string, type: string): boolean {
+  return group.charAt(type.length) === ':' && group.startsWith(type);
 }
 
 function wideTies(alert: Alert): Tie[] {
