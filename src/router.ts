@@ -2,6 +2,7 @@ import type { Handle } from './adapter.ts';
 import { alertPressed, commandOf, doAlertPress, readAlertPress } from './alert/press.ts';
 import { withNameOfStream } from './alert/named-by-alert.ts';
 import { pressedCard } from './alert/pressed-card.ts';
+import { shownOrSaid } from './answer-late.ts';
 import { note, post } from './answering.ts';
 import type { Ask } from './ask.ts';
 import { accountOf, answerLanguage } from './asked.ts';
@@ -163,8 +164,10 @@ async function answerAlertPress(core: Core, ask: Ask, press: PressIntent, text: 
   const changed = await doAlertPress(core.alerts, alert, asked, who, core.clock.now());
   ask.done = true;
   void note(core, press, { phase: 'answered', command: line, person: person.id, account, target: alert.id });
-  if (core.outbox.shownBy(press.message) !== alert.id)
-    await post(core, press, pressedCard(changed, language, accountSuffix(core.config, account)));
+  const suffix = accountSuffix(core.config, account);
+  if (core.outbox.shownBy(press.message) === alert.id)
+    await shownOrSaid(core, press, alert.id, () => pressedCard(changed, language, suffix, true));
+  else await post(core, press, pressedCard(changed, language, suffix));
 }
 
 async function answerCommand(

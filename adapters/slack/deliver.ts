@@ -1,4 +1,5 @@
 import type { Adapter } from '../../src/adapter.ts';
+import { DeliveryError } from '../../src/errors.ts';
 import type { Actor, Place } from '../../src/intent.ts';
 import type { Card, Form, MessageRef } from '../../src/reply.ts';
 import { keyed } from './announce.ts';
@@ -23,16 +24,15 @@ function livesOn(card: Card): boolean {
 export function createDelivery(api: SlackApi, messages: Messages, log: Log): Pick<Adapter, 'post' | 'edit'> {
   const { fitting } = messages;
 
-  async function postEphemeral(channel: string, thread: string | undefined, user: string, card: Card) {
-    await fitting(card, (message) =>
-      api.call('chat.postEphemeral', {
-        channel,
-        user,
-        ...(thread === undefined ? {} : { thread_ts: thread }),
-        ...LITERAL,
-        ...message,
-      }),
-    );
+  async function postEphemeral(
+    channel: string,
+    thread: string | undefined,
+    user: string,
+    card: Card,
+    hurried = false,
+  ) {
+    const where = { channel, user, ...(thread === undefined ? {} : { thread_ts: thread }), ...LITERAL };
+    await fitting(card, (message) => api.call('chat.postEphemeral', { ...where, ...message }, { hurried }));
   }
 
   async function postCard(
@@ -48,9 +48,12 @@ export function createDelivery(api: SlackApi, messages: Messages, log: Log): Pic
         const thread = place.threadId;
         return await messages.post(place.channelId, card, { thread, ...(key && { more: keyed(key) }) });
       }
-      await postEphemeral(place.channelId, place.threadId, actor.userId, card);
+      // What the ask itself can be answered through need not wait out a limit.
+      const hasOther = responseUrl !== undefined;
+      await postEphemeral(place.channelId, place.threadId, actor.userId, card, hasOther);
     } catch (error) {
-      if (!isOneOf(error, NOT_A_MEMBER) || responseUrl === undefined) throw error;
+      const isNotTaken = error instanceof DeliveryError && error.fate === 'not-sent' && onlyAsker;
+      if (!(isOneOf(error, NOT_A_MEMBER) || isNotTaken) || responseUrl === undefined) throw error;
       // A card that is to be edited must be the bot's own message: rather say that it has to be invited.
       if (!onlyAsker && livesOn(card)) throw error;
       await fitting(card, (message) =>

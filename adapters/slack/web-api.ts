@@ -22,6 +22,8 @@ export interface Patience {
   readonly repeatable?: boolean;
   /** One try, and no waiting: whatever hinders it is thrown at once. */
   readonly once?: boolean;
+  /** Not waited out: a limit is thrown at once. */
+  readonly hurried?: boolean;
 }
 
 /** Calls to Slack. Every method throws DeliveryError and nothing else. */
@@ -87,7 +89,7 @@ function asStrings(args: Record<string, unknown>): Record<string, unknown> {
  */
 export function createSlackApi({ client, patientClient, http, clock, apiUrl }: SlackApiOptions): SlackApi {
   async function patiently<T>(method: string, patience: Patience, send: () => Promise<T>): Promise<T> {
-    const { repeatable = false, once = false } = patience;
+    const { repeatable = false, once = false, hurried = false } = patience;
     const start = clock.passed();
     for (let tries = 1; ; tries += 1) {
       try {
@@ -95,7 +97,7 @@ export function createSlackApi({ client, patientClient, http, clock, apiUrl }: S
       } catch (error) {
         if (error instanceof DeliveryError) throw error;
         const outcome = outcomeOf(error);
-        const last = once || tries >= MAX_TRIES;
+        const last = once || hurried || tries >= MAX_TRIES;
         if (outcome.kind === 'refused') throw refusedBySlack(method, outcome.word);
         if (outcome.kind === 'wait') {
           if (last || clock.passed() - start + outcome.ms > MAX_WAIT_MS)

@@ -2,8 +2,8 @@ import type { Card } from '../reply.ts';
 import { sayIn, type Language } from '../text/language.ts';
 import type { Alert } from './alert.ts';
 
-/** What a button did, for who pressed it on another card than the alert's own. */
-export function pressedCard(alert: Alert, language: Language, suffix: string): Card {
+/** What a button did, for who pressed it on another card than the alert's own, or on one that shows it only later. */
+export function pressedCard(alert: Alert, language: Language, suffix: string, isLate = false): Card {
   const say = sayIn(language);
   const step = alert.history.at(-1)?.what;
   const words: Partial<Record<typeof step & string, string>> = {
@@ -21,7 +21,14 @@ export function pressedCard(alert: Alert, language: Language, suffix: string): C
       `Alert ${alert.id}: ${(step && words[step]) ?? 'changed'}`,
       `告警 ${alert.id}：${(step && words[step]) ?? '已更改'}`,
     ),
-    lines: [say('Its card shows it, everywhere.', '各处的告警卡片已同步更新。')],
+    lines: [
+      isLate
+        ? say(
+            'It is noted. The card shows it as soon as the platform takes edits again.',
+            '已生效。平台恢复编辑后，卡片会随即更新。',
+          )
+        : say('Its card shows it, everywhere.', '各处的告警卡片已同步更新。'),
+    ],
     footer: `${alert.id}${suffix}`,
     visibility: 'asker',
   };

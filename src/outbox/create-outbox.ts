@@ -166,6 +166,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     owes: (id) => book.copies(id).some(({ debt, held }) => held || debt !== undefined),
     forget,
     shownBy: (ref) => book.shownBy(ref),
+    shows(ref) {
+      const id = book.shownBy(ref);
+      const copy = id === undefined ? undefined : book.copyAt(id, ref);
+      return copy !== undefined && copy.debt !== 'edit' && copy.debt !== 'post';
+    },
     state: () => stateAt(options.clock.now()),
     async stop() {
       state = 'stopped';

@@ -89,6 +89,8 @@ export interface Outbox {
   forget(ids: readonly string[]): Promise<void>;
   /** The content that a message shows. */
   shownBy(message: MessageRef): string | undefined;
+  /** Whether this message shows the newest state of its content. */
+  shows(message: MessageRef): boolean;
   state(): OutboxState;
   /** Takes nothing new; resolves when what is under way has ended. */
   stop(): Promise<void>;

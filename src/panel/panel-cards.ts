@@ -11,7 +11,7 @@ import type { Panel } from './panel.ts';
  */
 export function framedCard(
   config: Config,
-  panel: Pick<Panel, 'account' | 'language' | 'renewedAt'>,
+  panel: Pick<Panel, 'account' | 'language' | 'renewedAt' | 'renewedWhy'>,
   card: Card,
   checked: { readonly at: number; readonly staleAfterMs: number },
 ): Card {
@@ -28,7 +28,14 @@ export function framedCard(
     ),
     ...(renewed === undefined
       ? []
-      : [say(`posted anew ${renewed}: the message was gone`, `原消息已不在，${renewed} 重新发布`)]),
+      : [
+          panel.renewedWhy === 'stuck'
+            ? say(
+                `posted anew ${renewed}: the former message could not be edited any more`,
+                `原消息无法再编辑，${renewed} 重新发布`,
+              )
+            : say(`posted anew ${renewed}: the message was gone`, `原消息已不在，${renewed} 重新发布`),
+        ]),
   ].join(' · ');
   return staysOnAccount(config, panel.account, panel.language, { ...card, footer });
 }

@@ -25,8 +25,9 @@ const PanelSchema = z.object({
   /** Where it is now. */
   message: z.object({ platform: z.string(), channelId: z.string(), messageId: z.string() }),
   postedAt: z.number(),
-  /** When its message was found gone and it was posted anew, ms UTC. */
+  /** When it was posted anew, ms UTC, and why: its message was gone, or could not be edited any more. */
   renewedAt: z.number().optional(),
+  renewedWhy: z.enum(['gone', 'stuck']).optional(),
 });
 
 /** A standing control message in a channel: state of what it shows, and what can be done with each. */

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import type { Counts } from '../core.ts';
 import { DeliveryError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { keyOf } from '../outbox/key.ts';
 import { fingerprint } from '../proposal/proposal.ts';
 import type { Card, MessageRef } from '../reply.ts';
 import type { Store } from '../store/store.ts';
@@ -25,6 +26,8 @@ const SOON_MS = 300;
 const LONGEST = { cloud: 60_000, passing: 5 * 60_000, refused: 60 * 60_000 };
 /** A panel that the platform refused so often in a row, over more than an hour, is given up. */
 const MOST_REFUSALS = 8;
+/** A panel whose message stands and cannot be edited is posted anew so often at most, ms. */
+const ANEW_MS = 60 * 60_000;
 
 /** What the refreshing works with. */
 export interface RefreshOptions<Board> {
@@ -60,7 +63,7 @@ export interface Refresh {
   /** Somebody used this message: if it is a panel, it is drawn again, which also empties the platform's menus. */
   pressed(message: MessageRef): void;
   /** A card as the panel's message shows it now. */
-  frame(panel: Pick<Panel, 'account' | 'language' | 'renewedAt'>, card: Card): Card;
+  frame(panel: Pick<Panel, 'account' | 'language' | 'renewedAt' | 'renewedWhy'>, card: Card): Card;
   /** Resolves when nothing is on its way any more. */
   stop(): Promise<void>;
 }
@@ -77,6 +80,8 @@ interface Kept {
   undelivered: number;
   refused: number;
   renewed: number;
+  /** Its message cannot be edited before, ms UTC. */
+  stuckUntil: number;
   trouble: string | undefined;
   work: Promise<void> | undefined;
   /** Asked for while it was worked on. */
@@ -153,7 +158,7 @@ export function createRefresh<Board>(options: RefreshOptions<Board>): Refresh {
   }
 
   async function edit(panel: Kept, card: Card, mark: string): Promise<void> {
-    const { value, version } = panel.stored;
+    const { value } = panel.stored;
     const { platform } = value.message;
     const adapter = adapters.get(platform);
     if (!adapter) {
@@ -163,27 +168,69 @@ export function createRefresh<Board>(options: RefreshOptions<Board>): Refresh {
     try {
       const message = await adapter.edit(value.message, frame(value, card));
       counts.delivery(platform, 'ok');
-      panel.mark = mark;
-      panel.editedAt = clock.now();
-      panel.undelivered = panel.refused = 0;
-      panel.trouble = undefined;
+      shown(panel, mark);
       if (isSame(message, value.message)) {
         panel.renewed = 0;
         return;
       }
       log.warn({ panel: value.id, message }, 'the message of a panel was gone; it was posted anew');
-      const renewed = { ...value, message, renewedAt: clock.now() };
-      // Kept even where the disk fails, or the next edit would post one more.
-      panel.stored = { version, value: renewed };
       panel.mark = undefined;
       // Somebody, or something, may delete it whenever it comes: ever more rarely, then.
       panel.dueAt = clock.now() + longer(panel.renewed, LONGEST.refused);
       panel.renewed += 1;
-      panel.stored = await savePanel(store, renewed, version);
-      await pinQuietly(pins, message, true, log);
+      await renew(panel, { ...value, message, renewedAt: clock.now(), renewedWhy: 'gone' });
     } catch (error) {
       counts.delivery(platform, 'failed');
-      await failed(panel, error);
+      if (error instanceof DeliveryError && error.onlyThis) await stuck(panel, adapter, card, mark, error);
+      else await failed(panel, error);
+    }
+  }
+
+  function shown(panel: Kept, mark: string): void {
+    panel.mark = mark;
+    panel.editedAt = clock.now();
+    panel.undelivered = panel.refused = panel.stuckUntil = 0;
+    panel.trouble = undefined;
+  }
+
+  async function renew(panel: Kept, renewed: Panel): Promise<void> {
+    const { version } = panel.stored;
+    // Kept even where the disk fails, or the next edit would post one more.
+    panel.stored = { version, value: renewed };
+    panel.stored = await savePanel(store, renewed, version);
+    await pinQuietly(pins, renewed.message, true, log);
+  }
+
+  /** The platform limits edits of old messages: the panel goes slow, and is posted anew about hourly. */
+  async function stuck(
+    panel: Kept,
+    adapter: Adapter,
+    card: Card,
+    mark: string,
+    error: DeliveryError,
+  ): Promise<void> {
+    const { value } = panel.stored;
+    const now = clock.now();
+    const anewAt = (value.renewedAt ?? value.postedAt) + ANEW_MS;
+    panel.trouble = error.code;
+    if (now < anewAt) {
+      panel.stuckUntil = Math.min(now + (error.retryAfterMs ?? ANEW_MS), anewAt);
+      panel.dueAt = panel.stuckUntil;
+      log.info({ panel: value.id, code: error.code }, 'a panel cannot be edited for now');
+      return;
+    }
+    try {
+      const next = { ...value, renewedAt: now, renewedWhy: 'stuck' } as const;
+      // The same for each try, so that a lost answer makes no second panel where the platform can tell.
+      const key = keyOf(value.id, value.message.messageId);
+      const message = await adapter.post(value.place, value.by, frame(next, card), key);
+      if (!message) throw error;
+      counts.delivery(value.place.platform, 'ok');
+      shown(panel, mark);
+      await pinQuietly(pins, value.message, false, log);
+      await renew(panel, { ...next, message });
+    } catch (problem) {
+      await failed(panel, problem);
     }
   }
 
@@ -218,11 +265,12 @@ export function createRefresh<Board>(options: RefreshOptions<Board>): Refresh {
     panel.again = panel.work !== undefined;
     // Nothing that happens at the cloud makes a platform that says no say yes.
     if (panel.again || panel.undelivered + panel.refused > 0 || panel.renewed > 1) return;
+    if (panel.stuckUntil > clock.now()) return;
     const at = Math.max(clock.now() + SOON_MS, panel.editedAt + BETWEEN_EDITS_MS);
     panel.dueAt = Math.min(panel.dueAt, at);
   }
 
-  function frame(panel: Pick<Panel, 'account' | 'language' | 'renewedAt'>, card: Card): Card {
+  function frame(panel: Pick<Panel, 'account' | 'language' | 'renewedAt' | 'renewedWhy'>, card: Card): Card {
     return framedCard(config, panel, card, { at: clock.now(), staleAfterMs: STALE_MS });
   }
 
@@ -240,6 +288,7 @@ export function createRefresh<Board>(options: RefreshOptions<Board>): Refresh {
         undelivered: 0,
         refused: 0,
         renewed: 0,
+        stuckUntil: 0,
         trouble: undefined,
         work: undefined,
         again: false,

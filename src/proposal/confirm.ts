@@ -1,4 +1,6 @@
+import { shownOrSaid } from '../answer-late.ts';
 import { progressCard } from '../card/outcome-card.ts';
+import { lateCard } from '../card/late-card.ts';
 import { unusedCard } from '../card/proposal-card.ts';
 import type { Person } from '../config.ts';
 import type { Core } from '../core.ts';
@@ -80,7 +82,7 @@ async function confirmNow(core: Core, press: PressIntent, person: Person, id: st
     core.log.error({ err: error, proposal: id }, 'a confirmed command could not be carried through');
     await bringToEnd(core, id);
   }
-  await core.outbox.settled(found.value.cardId);
+  await cardShownOrSaid(core, press, found.value);
 }
 
 async function cancelNow(core: Core, press: PressIntent, person: Person, id: string): Promise<void> {
@@ -99,7 +101,15 @@ async function cancelNow(core: Core, press: PressIntent, person: Person, id: str
       entry: entryOf(core, proposal, 'cancelled'),
     }),
   );
-  await core.outbox.settled(proposal.cardId);
+  await cardShownOrSaid(core, press, proposal);
+}
+
+/** Resolves when the card shows the end, or whoever pressed was told it otherwise. */
+function cardShownOrSaid(core: Core, press: PressIntent, { cardId, language }: Proposal): Promise<void> {
+  return shownOrSaid(core, press, cardId, () => {
+    const card = core.cards.get(cardId)?.card;
+    return card && lateCard(card, language);
+  });
 }
 
 /** The proposal that was pressed on, by somebody who may use it. Where its card is, the press knows best. @throws Refusal */

@@ -5,7 +5,7 @@ import type { Card, MessageRef } from '../../src/reply.ts';
 
 /**
  * How a request goes wrong. `lost`: it arrived, the answer did not; `vanished`: neither did; `late`: it arrives so long
- * after we gave up; `shut`: the platform takes nothing of ours.
+ * after we gave up; `shut`: the platform takes nothing of ours; `unheard-of`: refused with a word of no table.
  */
 export type Fault =
   | 'not-sent'
@@ -14,6 +14,8 @@ export type Fault =
   | 'refused'
   | 'shut'
   | 'broken'
+  | 'unheard-of'
+  | { readonly stuckMs: number }
   | { readonly limitedMs: number }
   | { readonly lateMs: number };
 
@@ -94,14 +96,24 @@ export function fakePlatform(name: string, clock: Clock, options: { volatile?: b
         retryAfterMs: wrong.limitedMs,
       });
     }
-    const fate =
-      wrong === 'not-sent' ? wrong : wrong === 'refused' || wrong === 'shut' ? 'refused' : 'unknown';
+    if (typeof wrong === 'object' && 'stuckMs' in wrong) {
+      throw new DeliveryError('not this one', {
+        code: 'stuck',
+        hint: HINT,
+        retryable: true,
+        retryAfterMs: wrong.stuckMs,
+        onlyThis: true,
+      });
+    }
+    const isRefused = wrong === 'refused' || wrong === 'shut' || wrong === 'unheard-of';
+    const fate = wrong === 'not-sent' ? wrong : isRefused ? 'refused' : 'unknown';
     throw new DeliveryError(`it was ${typeof wrong === 'string' ? wrong : 'late'}`, {
       code: typeof wrong === 'string' ? wrong : 'late',
       hint: HINT,
       retryable: fate !== 'refused',
       fate,
       ...(wrong === 'shut' && { everywhere: true }),
+      ...(wrong === 'unheard-of' && { unheardOf: true }),
     });
   }
 

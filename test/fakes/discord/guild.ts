@@ -66,6 +66,10 @@ export interface Guild {
   readonly threads: Map<string, FakeThread>;
   /** Threads and forum posts in which people talk, and the channel that each is in; undefined: Discord does not tell it. */
   readonly inside: Map<string, string | undefined>;
+  /** Threads in which alerts stand that Discord has folded away, and those that are locked besides. */
+  readonly folded: Map<string, 'folded' | 'locked'>;
+  /** What an edit of a message that is older than an hour is refused for, seconds; undefined: it is not. */
+  oldEditsRefusedFor: number | undefined;
   /** Channels in which the bot can begin no thread, with Discord's code. */
   readonly threadless: Map<string, 50001 | 50013 | 50024 | 160006>;
   /** Whether lists tell the nonces of messages; Discord does not promise it. Default: no. */
@@ -97,6 +101,8 @@ export function createGuild(clock: Clock): Guild {
     threads: new Map(),
     inside: new Map(),
     threadless: new Map(),
+    folded: new Map(),
+    oldEditsRefusedFor: undefined,
     listsNonces: false,
     commands: new Map(),
     newId,

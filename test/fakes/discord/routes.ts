@@ -32,6 +32,7 @@ const FIRST_MS = 3_000;
 const TOKEN_MS = 15 * 60_000;
 /** "A few minutes" in the documentation. */
 const NONCE_MS = 3 * 60_000;
+const HOUR_MS = 60 * 60_000;
 
 /** First responses by type of interaction: 4 message, 5 deferred message, 6 deferred update, 7 update, 8 choices, 9 modal. */
 const RESPONSES: Readonly<Record<number, readonly number[]>> = {
@@ -116,6 +117,22 @@ export function createRoutes(options: RoutesOptions): readonly Route[] {
     if (message.loading) message.loading = false;
     else message.edits += 1;
     return done(asPayload(message));
+  }
+
+  /** docs: 50083 "editing a message" in an archived thread; discord-api-docs #4413 of a message older than an hour. */
+  function edit(message: FakeMessage, { body }: RouteCall): RouteAnswer {
+    if (guild.folded.has(message.channelId)) return no(400, 50_083, 'Thread is archived');
+    const seconds = guild.oldEditsRefusedFor;
+    if (seconds === undefined || clock.passed() - message.postedAfter < HOUR_MS) return change(message, body);
+    return {
+      status: 429,
+      body: {
+        message: 'Maximum number of edits to messages older than 1 hour reached. Try again later',
+        code: 30_046,
+        retry_after: seconds,
+        global: false,
+      },
+    };
   }
 
   function inChannel(run: (message: FakeMessage, call: RouteCall) => RouteAnswer): Route['run'] {
@@ -205,6 +222,7 @@ export function createRoutes(options: RoutesOptions): readonly Route[] {
     if (closed) return closed;
     const lost = notAThread(channelId);
     if (lost) return lost;
+    if (guild.folded.get(channelId) === 'locked') return no(403, 160_005, 'Thread is locked');
     const content = read(CreateMessageSchema, body);
     if ('refused' in content) return content.refused;
     const { nonce, enforce_nonce: isEnforced, flags = 0, content: text = '', components = [] } = content.data;
@@ -217,7 +235,10 @@ export function createRoutes(options: RoutesOptions): readonly Route[] {
         message.channelId === channelId &&
         clock.passed() - message.postedAfter < NONCE_MS,
     );
-    if (same) return done(asPayload(same));
+    // discord-api-docs #6647: what was deleted is not made again.
+    if (same) return same.deleted ? unknownMessage : done(asPayload(same));
+    // A message opens a thread that was folded away.
+    guild.folded.delete(channelId);
     const notified = notifiedBy(components, text, content.data.allowed_mentions);
     return done(asPayload(guild.addMessage({ channelId, nonce, content: text, components, notified })));
   }
@@ -302,13 +323,7 @@ export function createRoutes(options: RoutesOptions): readonly Route[] {
       inChannel((found) => done(asPayload(found))),
       perChannel,
     ),
-    route(
-      'edit message',
-      'PATCH',
-      message,
-      inChannel((found, { body }) => change(found, body)),
-      perChannel,
-    ),
+    route('edit message', 'PATCH', message, inChannel(edit), perChannel),
     route('delete message', 'DELETE', message, inChannel(remove), perChannel),
     ...[`${channel}/messages/pins/(?<message>\\d+)`, `${channel}/pins/(?<message>\\d+)`].flatMap((path) => [
       route(

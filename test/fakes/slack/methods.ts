@@ -90,6 +90,7 @@ export function createMethods({ workspace, clock, socketUrl, botUserId }: Method
       );
       if (!message || message.deleted || message.onlyFor !== undefined) return no('message_not_found');
       if (message.viaResponseUrl) return no('cant_update_message');
+      if (clock.now() - message.postedAt > workspace.editWindowMs) return no('edit_window_closed');
       const content = readContent(args);
       if ('refused' in content) return content.refused;
       message.text = content.text;

@@ -102,6 +102,10 @@ export function createWebApiServer(options: WebApiOptions): Server {
       reply(response, 429, '{"ok":false,"error":"ratelimited"}', { 'retry-after': wait });
       return;
     }
+    if (fault?.kind === 'over-limit') {
+      reply(response, 429, 'message_limit_exceeded');
+      return;
+    }
     if (fault?.kind === 'http-500') {
       reply(response, 500, 'oops');
       return;

@@ -49,6 +49,8 @@ export interface Workspace {
   readonly views: OpenView[];
   /** Channels that the bot is no member of, and cannot see when private. */
   readonly closed: Map<string, 'not_in_channel' | 'channel_not_found'>;
+  /** Messages older than this cannot be edited, ms; the workspace's setting. Default: all can. */
+  editWindowMs: number;
   /** What the bot was installed with. */
   readonly scopes: Set<string>;
   nextTs(): string;
@@ -73,6 +75,7 @@ export function createWorkspace(clock: Clock): Workspace {
     messages: [],
     views: [],
     closed: new Map(),
+    editWindowMs: Infinity,
     scopes: new Set(['commands', 'chat:write', 'channels:history', 'groups:history']),
     nextTs: () => `${Math.floor(clock.now() / 1000)}.${String(next()).padStart(6, '0')}`,
     newTrigger: (user) => {
