@@ -1,3 +1,4 @@
+import { plainHost } from '../../text/host.ts';
 import type { Integer } from '../../live/catalogue/types.generated.ts';
 import type { Live } from '../../live/live.ts';
 import type { Subject } from '../event.ts';
@@ -28,7 +29,7 @@ export function sourceName(address: string): string | undefined {
 /** `domain/app/stream` of a push or play address. */
 export function streamOf(address: string): string | undefined {
   const [, domain, app, stream] = /^\w+:\/\/([\w.-]+)(?::\d+)?\/([^/?#]+)\/([^/?#.]+)/u.exec(address) ?? [];
-  return stream === undefined ? undefined : `${domain ?? ''}/${app ?? ''}/${stream}`;
+  return stream === undefined ? undefined : `${plainHost(domain ?? '')}/${app ?? ''}/${stream}`;
 }
 
 /** Which streams are fed by which pull task, source and caster, and which casters they feed. What cannot be read is left out. */
@@ -63,7 +64,9 @@ async function pullTasks(live: Live): Promise<Relation[]> {
       { timeoutMs: PATIENCE_MS },
     );
     for (const task of TaskInfos) {
-      const stream = [task.DomainName, task.AppName, task.StreamName].filter(Boolean).join('/');
+      const stream = [plainHost(task.DomainName ?? ''), task.AppName, task.StreamName]
+        .filter(Boolean)
+        .join('/');
       if (stream.split('/').length !== 3) continue;
       const source = sourceName(task.SourceUrls?.[0] ?? '');
       relations.push({
@@ -105,7 +108,9 @@ async function programs(live: Live, CasterId: Integer): Promise<readonly string[
       { timeoutMs: PATIENCE_MS },
     );
     return OutputInfos.flatMap(({ OutputDomainName, OutputAppName, OutputStreamId }) => {
-      const name = [OutputDomainName, OutputAppName, OutputStreamId].filter(Boolean).join('/');
+      const name = [plainHost(OutputDomainName ?? ''), OutputAppName, OutputStreamId]
+        .filter(Boolean)
+        .join('/');
       return name.split('/').length === 3 ? [name] : [];
     });
   } catch {
