@@ -56,7 +56,8 @@ export function itemsMeant<T extends Named>(given: string, items: readonly T[]):
           );
     if (found.length > 0) return found;
   }
-  return [];
+  const forms = nameForms(given).map((form) => form.normalize('NFC'));
+  return items.filter(({ name }) => forms.includes(name.normalize('NFC')));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Config, Person } from './config.ts';
 import type { Refusal } from './errors.ts';
 import type { Actor, Place } from './intent.ts';
 import { accountOptions } from './text/account-option.ts';
+import { shortLine } from './text/command-line.ts';
 import { noSuchAccount, otherAccount, unclearAccount, whichAccount } from './text/account-refusals.ts';
 import type { Language, Text } from './text/language.ts';
 import { matchCommand } from './text/match-command.ts';
@@ -38,13 +39,20 @@ export function accountOf(
   const [option, ...others] = accountOptions(line);
   if (!option) return { account: usualAccount(config, place, line), line };
   const { before, after } = option;
-  const named = Object.hasOwn(config.accounts, option.typed) ? option.typed : option.name;
+  const named = accountCalled(config, option.typed) ?? accountCalled(config, option.name) ?? option.name;
   const known = Object.hasOwn(config.accounts, named);
-  const isText = others.length > 0 || (after !== '' && isInFreeText(commands, line, after));
+  const isEnd = after === '' && others.length === 0;
   const isAlone = Object.keys(config.accounts).length < 2;
-  if (isText && (isAlone || (!known && others.length === 0)))
+  const isText =
+    others.length > 0 ||
+    (isEnd
+      ? (option.apart || (isAlone && !known)) && freeText(commands, before)
+      : isInFreeText(commands, line, after));
+  const isBound = isEnd && channelOf(config, place)?.account !== undefined;
+  if (isText && (isAlone || isBound || (!known && others.length === 0)))
     return { account: usualAccount(config, place, line), line };
-  if (isText) throw unclearAccount(named);
+  if (isText)
+    throw unclearAccount(named, isEnd ? bothWays(config, place, commands, line, before, named) : []);
   if (!known) throw noSuchAccount(config, named);
   const elsewhere = boundElsewhere(config, place, named);
   if (elsewhere) throw elsewhere;
@@ -67,6 +75,40 @@ const LOST_THREAD: Text = {
   en: 'it was not told which channel this thread is in, and so which account it works on',
   zh: '平台未告知该子区属于哪个频道，无法确定账号',
 };
+
+/** The account of this name: exactly, or else in any case, where that is only one. */
+function accountCalled(config: Config, name: string): string | undefined {
+  if (Object.hasOwn(config.accounts, name)) return name;
+  const alike = Object.keys(config.accounts).filter((each) => each.toLowerCase() === name.toLowerCase());
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+/** Whether free text has begun in this line. */
+function freeText(commands: readonly Command[], line: string): boolean {
+  const match = matchCommand(commands, line);
+  if (match.kind !== 'command') return false;
+  return Object.entries(match.command.options).some(
+    ([name, spec]) => spec.rest && !spec.names && (match.rawOptions[name] ?? '') !== '',
+  );
+}
+
+/** The line with the account in its text, and with the account that is named. */
+function bothWays(
+  config: Config,
+  place: Place,
+  commands: readonly Command[],
+  line: string,
+  before: string,
+  named: string,
+): string[] {
+  const lineOn = (typed: string, account: string) => {
+    const match = matchCommand(commands, typed);
+    return match.kind === 'command'
+      ? [`${shortLine(match.command, match.rawOptions)} account:${account}`]
+      : [];
+  };
+  return [...lineOn(line, usualAccount(config, place, line)), ...lineOn(before, named)];
+}
 
 /** Whether the line goes on as free text (a reason) from the account or before it. */
 function isInFreeText(commands: readonly Command[], line: string, after: string): boolean {

@@ -95,7 +95,7 @@ const RoleSchema = z.strictObject({
 
 const StreamSchema = z.strictObject({
   account: NameSchema.optional().describe('The default account when left out.'),
-  domain: PartSchema.describe('Push domain.'),
+  domain: PartSchema.toLowerCase().describe('Push domain.'),
   app: PartSchema.describe('Path behind the domain (AppName).'),
   stream: PartSchema.describe('Stream name, without what follows the question mark.'),
 });

@@ -4,14 +4,15 @@ const REDACTED = '[redacted]';
 const NAMES =
   'tx_?secret|secret(?:_?(?:id|key))?|(?:access|session|bot|app|refresh)?_?token|pass(?:word|wd)|authorization|signature|sign|ticket|api_?key|(?:push|auth)_?key';
 
+type Pattern = readonly [found: RegExp, kept: string];
+
 /** Each with what is kept of it. */
-const PATTERNS: readonly (readonly [RegExp, string])[] = [
+const PATTERNS: readonly Pattern[] = [
   // Slack's response_url, webhooks and Discord's counterparts: whoever has the address can post.
   [/(hooks\.slack\.com\/)[^\s"'<>]+/gi, `$1${REDACTED}`],
   [/(discord(?:app)?\.com\/api\/(?:v\d+\/)?(?:webhooks|interactions)\/)[^\s"'<>]+/gi, `$1${REDACTED}`],
   [/(:\/\/)[^\s/:@"'<>]*:[^\s/@"'<>]+@/g, `$1${REDACTED}@`],
   [/\bTC3-HMAC-SHA256 Credential=[^\r\n"']+/g, `TC3-HMAC-SHA256 ${REDACTED}`],
-  [/\b(Bearer|Basic|Bot)\s+[\w.~+/=-]{8,}/gi, `$1 ${REDACTED}`],
   [/\bAKID[A-Za-z0-9*]{8,}/g, REDACTED],
   [/\bxox[a-z](?:\.[a-z]+)?-[\w-]+|\bxapp-[\w-]+/g, REDACTED],
   [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, REDACTED],
@@ -19,6 +20,13 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   // As in an address or a form, and as in JSON (also JSON inside a string).
   [new RegExp(`(\\b(?:${NAMES})=)[^\\s&"'<>,;]+`, 'gi'), `$1${REDACTED}`],
   [new RegExp(`(\\b(?:${NAMES})\\\\?["']\\s*:\\s*\\\\?["'])[^"'\\\\]+`, 'gi'), `$1${REDACTED}`],
+];
+
+/** In a header. In prose a bot can have restarted something, so there it takes what looks like a token. */
+const SCHEME: Pattern = [/\b(Bearer|Basic|Bot)\s+[\w.~+/=-]{8,}/gi, `$1 ${REDACTED}`];
+const SCHEME_IN_PROSE: Pattern = [
+  /\b([Bb]earer|BEARER|[Bb]asic|[Bb]ot)\s+(?=\S*\d|\S*[a-z][A-Z])[\w.~+/=-]{8,}/g,
+  `$1 ${REDACTED}`,
 ];
 
 const SECRET_NAME =
@@ -31,7 +39,16 @@ const DEEPEST = 6;
 
 /** Text without anything that looks like a key, a token or a signed address. */
 export function redactText(text: string): string {
-  return PATTERNS.reduce((clean, [pattern, kept]) => clean.replace(pattern, kept), text);
+  return without([...PATTERNS, SCHEME], text);
+}
+
+/** The same for what people write: `the bot restarted it` stays. */
+export function redactProse(text: string): string {
+  return without([...PATTERNS, SCHEME_IN_PROSE], text);
+}
+
+function without(patterns: readonly Pattern[], text: string): string {
+  return patterns.reduce((clean, [pattern, kept]) => clean.replace(pattern, kept), text);
 }
 
 /** The query of an address: where push and play keys are, under whatever name. */

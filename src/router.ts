@@ -21,6 +21,7 @@ import type { Intent, PressIntent } from './intent.ts';
 import { pressedLine } from './pressed-line.ts';
 import { propose } from './proposal/propose.ts';
 import { refuse } from './refuse.ts';
+import { takeIn } from './intake/take-in.ts';
 import { createSeenIntents } from './seen-intents.ts';
 import {
   badOptions,
@@ -52,8 +53,9 @@ export function createRouter(core: Core): Router {
 
   let isFinishing = false;
 
-  const handle: Handle = async (intent) => {
-    if (seen(intent.id)) return;
+  const handle: Handle = async (typed) => {
+    if (seen(typed.id)) return;
+    const intent = takeIn(typed, core.config);
     const refused = isFinishing ? restarting() : handling.size >= AT_ONCE ? tooManyAtOnce() : undefined;
     const handled = refused ? refuse(core, intent, refused) : answer(core, intent);
     handling.add(handled);

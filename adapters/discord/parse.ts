@@ -4,6 +4,7 @@ import { encodeMessageId } from '../../src/message-id.ts';
 import type { SuggestQuery } from '../../src/suggest.ts';
 import type { Language } from '../../src/text/language.ts';
 import { FLAGS } from './limits.ts';
+import { withoutMarkup } from './markup.ts';
 import { Ticket } from './ticket.ts';
 import { type GivenOption, typedLine } from './typed-line.ts';
 
@@ -134,7 +135,7 @@ function readCommand(data: unknown): { name: string; options: z.infer<typeof Val
 }
 
 function given(options: readonly z.infer<typeof ValueSchema>[]): GivenOption[] {
-  return options.map(({ name, value }) => ({ name, value: String(value) }));
+  return options.map(({ name, value }) => ({ name, value: withoutMarkup(String(value)) }));
 }
 
 /** The button pressed or the choice made. */
@@ -167,7 +168,7 @@ function intentOf(interaction: Interaction, actor: Actor, place: Place, at: numb
       if (!modal) return undefined;
       const fields = modal.components.map((row) => ('component' in row ? row.component : row.components[0]));
       const values = Object.fromEntries(
-        fields.map((field) => [field.custom_id, field.value ?? field.values?.[0] ?? '']),
+        fields.map((field) => [field.custom_id, withoutMarkup(field.value ?? field.values?.[0] ?? '')]),
       );
       return { ...asked, kind: 'submit', form: modal.custom_id, values };
     }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor, Intent, Place } from '../../src/intent.ts';
 import { unescapeText } from './escape.ts';
+import { withoutMarkup } from './markup.ts';
 import { encodeMessageId } from '../../src/message-id.ts';
 import { decodeOrigin, Ticket } from './ticket.ts';
 
@@ -88,7 +89,8 @@ function parseSlash(body: z.infer<typeof SlashSchema>, at: number): Intent {
     at,
     actor: actor({ id: body.user_id, name: body.user_name }),
     place: place(body.channel_id, undefined, new Ticket(body.trigger_id, body.response_url)),
-    line: unescapeText(body.text).trim(),
+    // Pasted from elsewhere, markup is escaped as well.
+    line: withoutMarkup(unescapeText(withoutMarkup(body.text))).trim(),
   };
 }
 

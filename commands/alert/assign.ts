@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type CommandContext, defineRead } from '../../src/command.ts';
+import type { Config } from '../../src/config.ts';
 import { Refusal } from '../../src/errors.ts';
+import { personWith } from '../../src/intake/mentions.ts';
 import { byName, nameForms, plainForm, prefixedName } from '../../src/text/name-forms.ts';
 import { brief } from '../brief.ts';
 import { near } from '../near.ts';
@@ -8,6 +10,10 @@ import { typedLine } from '../typed-line.ts';
 import { doneCard } from './done.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
+
+/** People who are offered, and who are listed. */
+const MOST = 4;
+const MOST_LISTED = 20;
 
 export const alertAssign = defineRead({
   name: 'alert assign',
@@ -26,6 +32,7 @@ export const alertAssign = defineRead({
       required: true,
       example: 'me',
       names: true,
+      rest: true,
     },
   },
   async run(context, options) {
@@ -46,7 +53,7 @@ function personOf(context: CommandContext, given: string, id: string): string {
   const { config, who } = context;
   const asked = given.trim().replace(/^@/, '');
   const people = Object.keys(config.people);
-  const [only, second] = peopleMeant(asked, people, who.person);
+  const [only, second] = peopleMeant(asked, config.people, who.person);
   if (only !== undefined && second === undefined) return only;
   const shown = brief(given, 40);
   const line = (name: string) => typedLine('alert assign', id, isMe(name) ? byName(name) : name);
@@ -58,21 +65,27 @@ function personOf(context: CommandContext, given: string, id: string): string {
         en: 'Nothing was done. Write the name exactly as under people in airdesk.yaml; name: in front says that it is a name.',
         zh: '未执行任何操作。请按 airdesk.yaml 中 people 下的写法填写；前面加 name: 表示这是名字。',
       },
-      peopleMeant(asked, people, who.person).slice(0, 10).map(line),
+      peopleMeant(asked, config.people, who.person).slice(0, 10).map(line),
     );
   const similar = near(plainForm(prefixedName(asked)?.name ?? asked), people, (name) => name);
   throw new Refusal(
     'airdesk.not-found',
     { en: `"person": nobody is called "${shown}"`, zh: `“人员”：没有叫“${shown}”的人` },
     {
-      en: 'Nothing was done. People are those under people in airdesk.yaml; me is yourself.',
-      zh: '未执行任何操作。可用的人员见 airdesk.yaml 中的 people；“我”指你自己。',
+      en: `Nothing was done. People are those under people in airdesk.yaml: ${listed(people, ', ')}; me is yourself. Somebody who is not there sees with whoami what to add.`,
+      zh: `未执行任何操作。可用的人员见 airdesk.yaml 中的 people：${listed(people, '、')}；“我”指你自己。不在其中的人可用 我是谁（whoami）查看需要添加的内容。`,
     },
-    [...similar.map(line), typedLine('alert assign', id, 'me')],
+    [
+      ...(similar.length > 0 ? similar : people.slice(0, MOST)).map(line),
+      typedLine('alert assign', id, 'me'),
+    ],
   );
 }
 
-function peopleMeant(given: string, people: readonly string[], asker: string): string[] {
+function peopleMeant(given: string, configured: Config['people'], asker: string): string[] {
+  const people = Object.keys(configured);
+  // As platforms copy it, where somebody cannot be mentioned.
+  const byPlatform = personWith(given, configured);
   for (const form of nameForms(given)) {
     const prefixed = prefixedName(form);
     const name = prefixed?.by === 'name' ? prefixed.name : form;
@@ -82,7 +95,11 @@ function peopleMeant(given: string, people: readonly string[], asker: string): s
     const alike = people.filter((each) => each.toLowerCase() === name.toLowerCase());
     if (alike.length > 0) return alike;
   }
-  return [];
+  return byPlatform === undefined ? [] : [byPlatform];
+}
+
+function listed(people: readonly string[], separator: string): string {
+  return people.slice(0, MOST_LISTED).join(separator) + (people.length > MOST_LISTED ? ' …' : '');
 }
 
 function isMe(name: string): boolean {

@@ -1,3 +1,4 @@
+import { plainHost } from '../../src/text/host.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { Fact } from '../../src/reply.ts';
@@ -44,7 +45,7 @@ export async function readGroups(context: Reader, stream?: string): Promise<Grou
     optimal: Number(info.OptimalEnable ?? 0) === 1,
     upstreams: (info.BackupList ?? [])
       .map((upstream) => ({
-        domain: upstream.DomainName ?? '',
+        domain: plainHost(upstream.DomainName ?? ''),
         app: upstream.AppName ?? '',
         source: upstream.SourceFrom ?? '',
         sequence: upstream.UpstreamSequence ?? '',

@@ -5,6 +5,7 @@ import { commandLine } from '../../src/text/command-line.ts';
 import { muteEnd } from '../alert/mute-end.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../run-button.ts';
+import { streamWords } from '../stream/address-words.ts';
 import { typedLine } from '../typed-line.ts';
 import { type Until, UntilSchema } from '../until.ts';
 import { untilSpellings, untilWords } from '../until-words.ts';
@@ -32,6 +33,7 @@ export const muteAdd = defineRead({
       example: 'push.example.com/live/*',
       suggests: 'stream',
       names: true,
+      words: streamWords,
     },
     until: {
       schema: UntilSchema,

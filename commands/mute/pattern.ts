@@ -4,10 +4,12 @@ import type { CommandContext } from '../../src/command.ts';
 import { AirdeskError, Refusal } from '../../src/errors.ts';
 import { byName, nameForms, prefixedName } from '../../src/text/name-forms.ts';
 import { brief } from '../brief.ts';
-import { fullReadings, streamsMeant } from '../stream/meaning.ts';
+import { readAddress, streamsAt } from '../stream/address.ts';
+import { fullReadings } from '../stream/full-readings.ts';
+import { type StreamLookup, streamsMeant } from '../stream/meaning.ts';
 import { fullName, type StreamName } from '../stream/name.ts';
 import { onlineByName, onlineMany } from '../stream/online.ts';
-import { refuseMalformed, refuseMalformedId } from '../stream/refusals.ts';
+import { refuseAddress, refuseMalformed, refuseMalformedId } from '../stream/refusals.ts';
 import { readFullName, readStreamId, streamWord } from '../stream/word.ts';
 
 /** What a mute covers, and what one has to know about that. */
@@ -39,6 +41,17 @@ export async function coveredBy(
   if (KEY.test(asked)) return { pattern: asked, warning: undefined };
   const full = readFullName(asked);
   if (full) return one(full);
+  const address = readAddress(asked);
+  if (address) {
+    const names = await streamsAt(
+      address,
+      lookup((await tolerant(() => onlineMany(context)))?.streams ?? []),
+    );
+    refuseAddress(
+      names.map((name) => line(streamWord(name))),
+      'airdesk.bad-option',
+    );
+  }
   if (/:\/\/|\?.*=/u.test(asked)) throw badPattern(asked);
   // Of a name with slashes in it every reading is written the same.
   if (asked.includes('*') || fullReadings(asked).length > 0) return { pattern: asked, warning: undefined };
@@ -57,8 +70,11 @@ export async function coveredBy(
             `对 ${fullName(short)} 生效。未能查询是否另有名为 ${brief(asked, 60)} 的流。`,
           ),
     };
+  // A short name with the capital of a phone.
+  const [folded] = meant;
+  if (folded && called?.length === 0) return one(folded);
   if (meant.length === 0 && prefixed) throw badPattern(asked);
-  if (meant.length === 0 && asked.includes('/')) refuseMalformed(asked, { command: 'mute add', rest: [] });
+  if (meant.length === 0 && asked.includes('/')) refuseMalformed(asked);
   if (meant.length === 0 && /[\s?]/u.test(asked)) throw badPattern(asked);
   return namesakes(context, asked);
 }
@@ -87,8 +103,11 @@ function shortFirst(
   return [...meant.filter(isIt), ...meant.filter((stream) => !isIt(stream))];
 }
 
-function lookup(called: readonly StreamName[]) {
-  return { called: async () => called, isThere: async () => false };
+function lookup(online: readonly StreamName[]): StreamLookup {
+  return {
+    called: async (stream) => online.filter((name) => name.stream === stream),
+    isThere: async (name) => online.some((other) => fullName(other) === fullName(name)),
+  };
 }
 
 /** What cannot be read must not keep anybody from muting. @throws what is no fault of the cloud */

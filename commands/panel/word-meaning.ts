@@ -174,7 +174,7 @@ function refuseAmbiguous(
 function refuseUnknown(word: string, there: There, instead: (offered: readonly Found[]) => string[]): never {
   const shown = brief(word, 60);
   const asked = plainForm(prefixedName(word)?.name ?? word);
-  if (asked.includes('/')) refuseMalformed(word, { command: COMMAND, rest: [] });
+  if (asked.includes('/')) refuseMalformed(word);
   const similar = [
     ...near(asked, there.online, ({ stream }) => stream).map(streamFound),
     ...near(asked, there.casters, casterLabel).map(casterFound),

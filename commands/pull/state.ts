@@ -1,3 +1,4 @@
+import { plainHost } from '../../src/text/host.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { fingerprint } from '../../src/proposal/proposal.ts';
 import type { Fact } from '../../src/reply.ts';
@@ -36,7 +37,9 @@ export async function readPullState(context: Reader, pull: Pull): Promise<PullRe
 /** The stream that it pushes: by its own fields, or by the address in full. Undefined where that cannot be told. */
 export function targetStream({ info }: Pull): StreamName | undefined {
   const { DomainName: domain = '', AppName: app = '', StreamName: stream = '' } = info;
-  return domain !== '' && app !== '' && stream !== '' ? { domain, app, stream } : undefined;
+  return domain !== '' && app !== '' && stream !== ''
+    ? { domain: plainHost(domain), app, stream }
+    : undefined;
 }
 
 /** Where it pushes, in words. The cloud does not list addresses in full; they hold keys. */

@@ -1,3 +1,4 @@
+import { plainHost } from '../../src/text/host.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { LiveError } from '../../src/live/live-error.ts';
 import type { Fact } from '../../src/reply.ts';
@@ -41,7 +42,7 @@ export async function readBans(
       for (const info of listed)
         if (info.StreamName === stream)
           bans.push({
-            domain: info.DomainName ?? '',
+            domain: plainHost(info.DomainName ?? ''),
             app: info.AppName ?? '',
             since: momentOf(info.CreateTime),
             until: momentOf(info.ExpireTime),

@@ -4,8 +4,10 @@ import { withoutInvisible } from '../../src/text/characters.ts';
 import { nameForms, prefixedName } from '../../src/text/name-forms.ts';
 import type { Reader } from '../reader.ts';
 import { typedLine } from '../typed-line.ts';
+import { fullReadings } from './full-readings.ts';
 import type { StreamName } from './name.ts';
-import { refuseMalformed, refuseMalformedId, type Asking } from './refusals.ts';
+import { readAddress, streamsAt } from './address.ts';
+import { linesFor, refuseAddress, refuseMalformed, refuseMalformedId, type Asking } from './refusals.ts';
 import { readFullName, readStreamId, streamWord } from './word.ts';
 
 /** Where is looked up what a name may mean. */
@@ -16,8 +18,6 @@ export interface StreamLookup {
   readonly isThere: (name: StreamName) => Promise<boolean>;
 }
 
-/** More slashes than that do not stand in a name; `id:` takes any. */
-const MOST_SLASHES = 8;
 const ADDRESS = /^\w+:\/\//u;
 
 /**
@@ -37,21 +37,7 @@ export async function streamsMeant(
     if (only && !second && form !== given) return orAsTyped(given, only, form, lookup);
     if (only) return found;
   }
-  return [];
-}
-
-/** The streams that a full name can mean: more than one where the app or the name itself has slashes in it. */
-export function fullReadings(text: string): StreamName[] {
-  const [domain = '', ...parts] = text.split('/');
-  if (!/^[\w.-]+$/u.test(domain) || parts.length > MOST_SLASHES) return [];
-  return parts
-    .slice(1)
-    .map((_, index) => ({
-      domain,
-      app: parts.slice(0, index + 1).join('/'),
-      stream: parts.slice(index + 1).join('/'),
-    }))
-    .filter(({ app, stream }) => app !== '' && stream !== '');
+  return shortInAnyCase(context, given);
 }
 
 /** Each once. */
@@ -74,7 +60,9 @@ async function meantBy(
   const full = readFullName(text);
   if (full) return [full];
   // A pasted address can hold a key, and is nothing to look for.
-  if (ADDRESS.test(text) || redactTyped(text) !== text) refuseMalformed(text, asking);
+  const address = readAddress(text);
+  if (address) refuseAddress(linesFor(await streamsAt(address, lookup), asking));
+  if (ADDRESS.test(text) || redactTyped(text) !== text) refuseMalformed(text);
   const literal = [
     ...(await shortMeant(context, text, asking, lookup)),
     ...(await lookup.called(text)),
@@ -84,6 +72,18 @@ async function meantBy(
   const { by, name } = prefixed;
   const named = by === 'short' ? await shortMeant(context, name, asking, lookup) : await lookup.called(name);
   return [...named, ...literal];
+}
+
+/** The stream of a short name with a capital that a phone made of its first letter; none where two are alike. */
+function shortInAnyCase({ account, config }: Reader, given: string): StreamName[] {
+  const prefixed = prefixedName(given);
+  const asked = (prefixed?.by === 'short' ? prefixed.name : given).trim().toLowerCase();
+  const [only, second] = Object.entries(config.streams).filter(
+    ([short, stream]) => short.toLowerCase() === asked && (stream.account ?? account) === account,
+  );
+  if (!only || second) return [];
+  const { domain, app, stream } = only[1];
+  return [{ domain, app, stream }];
 }
 
 /** The stream of a short name. @throws Refusal where it is one of another account. */

@@ -1,3 +1,4 @@
+import { plainHost } from '../../src/text/host.ts';
 import type { Reader } from '../reader.ts';
 import { fromCloud } from '../when.ts';
 import type { StreamName } from './name.ts';
@@ -69,7 +70,7 @@ async function read(context: Reader, query: Query): Promise<Online> {
   const answer = await context.live.call('DescribeLiveStreamOnlineList', query);
   return {
     streams: answer.OnlineInfo.map((info) => ({
-      domain: info.DomainName ?? '',
+      domain: plainHost(info.DomainName ?? ''),
       app: info.AppName ?? '',
       stream: info.StreamName ?? '',
       publishes: (info.PublishTimeList ?? []).flatMap((each) => each.PublishTime ?? []).sort(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OptionSpec } from '../../src/command.ts';
+import { streamWords } from './address-words.ts';
 import { LONGEST_WORD } from './word.ts';
 
 /** The stream that a command is about. */
@@ -14,4 +15,5 @@ export const streamOption = {
   example: 'push.example.com/live/main',
   suggests: 'stream',
   names: true,
+  words: streamWords,
 } as const satisfies OptionSpec;

@@ -13,7 +13,6 @@ export interface Asking {
   readonly rest: readonly string[];
 }
 
-const ADDRESS = /^\w+:\/\/([\w.-]+)(?::\d+)?\/([^/\s?#:]+)\/([^/\s?#:]+)/u;
 /** The most command lines that a refusal offers. */
 const MOST = 10;
 
@@ -43,7 +42,7 @@ export function refuseAmbiguous(
       { en: 'Choose one by its full name.', zh: '请用完整名称指定其中一路。' },
       found.length > MOST ? { en: `These are the first ${MOST}.`, zh: `以下是前 ${MOST} 路。` } : undefined,
     ),
-    lines(found.slice(0, MOST), { command, rest }),
+    linesFor(found.slice(0, MOST), { command, rest }),
   );
 }
 
@@ -62,19 +61,21 @@ export function refuseMalformedId(given: string): never {
   );
 }
 
-/** @throws Refusal: an address, or something else that is no name. */
-export function refuseMalformed(given: string, { command, rest }: Asking): never {
-  const [, domain, app, stream] = ADDRESS.exec(given) ?? [];
-  if (domain !== undefined && app !== undefined && stream !== undefined)
-    throw new Refusal(
-      'airdesk.bad-stream',
-      { en: 'That is an address, not the name of a stream', zh: '这是推流或播放地址，不是流名称' },
-      {
-        en: 'Write domain/app/stream. Addresses can hold a key: delete your message if this one did.',
-        zh: '请写成 域名/应用/流名。地址里可能带密钥，如有请撤回刚才的消息。',
-      },
-      [typedLine(command, streamWord({ domain, app, stream }), ...rest)],
-    );
+/** @throws Refusal: an address, with the lines for what it can mean. */
+export function refuseAddress(offered: readonly string[], code = 'airdesk.bad-stream'): never {
+  throw new Refusal(
+    code,
+    { en: 'That is an address, not the name of a stream', zh: '这是推流或播放地址，不是流名称' },
+    {
+      en: 'Write domain/app/stream. Addresses can hold a key: delete your message if this one did.',
+      zh: '请写成 域名/应用/流名。地址里可能带密钥，如有请撤回刚才的消息。',
+    },
+    offered.slice(0, MOST),
+  );
+}
+
+/** @throws Refusal: something that is no name. */
+export function refuseMalformed(given: string): never {
   // What follows a question mark can be a key, under whatever name.
   const shown = brief(given.replace(/\?.*$/su, '?…'), 60);
   throw new Refusal(
@@ -100,7 +101,7 @@ export function refuseOddName(given: string, readings: readonly StreamName[], as
       en: 'Nothing was done. Where it is really called so, its line is:',
       zh: '未执行任何操作。如果它确实叫这个名字，请用：',
     },
-    lines(readings, asking),
+    linesFor(readings, asking),
   );
 }
 
@@ -124,7 +125,8 @@ const WHY_SEVERAL: Text = {
   zh: 'airdesk.yaml 中的短名可能同时是某路在线流的流名，斜杠也可能有多种读法。',
 };
 
-function lines(found: readonly StreamName[], { command, rest }: Asking): string[] {
+/** The lines of the same command for these streams. */
+export function linesFor(found: readonly StreamName[], { command, rest }: Asking): string[] {
   return (
     found
       .filter((name) => !whyUnnameable(name))

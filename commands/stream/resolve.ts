@@ -5,7 +5,8 @@ import type { Reader } from '../reader.ts';
 import { typedLine } from '../typed-line.ts';
 import { near } from '../near.ts';
 import { brief } from '../brief.ts';
-import { fullReadings, type StreamLookup, streamsMeant } from './meaning.ts';
+import { fullReadings } from './full-readings.ts';
+import { type StreamLookup, streamsMeant } from './meaning.ts';
 import { cloudName, type StreamName } from './name.ts';
 import { onlineByName, onlineMany, onlineStream } from './online.ts';
 import {
@@ -59,10 +60,10 @@ export function cloudLookup(context: Reader): StreamLookup {
 
 async function refuseUnknown(context: Reader, given: string, asking: Asking): Promise<never> {
   const text = plainForm(prefixedName(given)?.name ?? given);
-  if (/\?.*=/su.test(given)) refuseMalformed(given, asking);
+  if (/\?.*=/su.test(given)) refuseMalformed(given);
   const readings = fullReadings(given);
   if (readings.length > 0) refuseOddName(given, readings, asking);
-  if (text.includes('/')) refuseMalformed(given, asking);
+  if (text.includes('/')) refuseMalformed(given);
   const shorts = Object.entries(context.config.streams)
     .filter(([, stream]) => (stream.account ?? context.account) === context.account)
     .map(([short]) => ({ asked: short, word: short }));

@@ -1,3 +1,4 @@
+import { plainHost } from '../../src/text/host.ts';
 import type { Text } from '../../src/text/language.ts';
 import { byId, isPlain } from '../../src/text/name-forms.ts';
 import { fullName, type StreamName } from './name.ts';
@@ -11,9 +12,11 @@ export const LONGEST_WORD = 2000;
 
 /** The stream that a plain full name means, `domain/app/stream`. Undefined for anything that could mean something else. */
 export function readFullName(text: string): StreamName | undefined {
+  // An accent can be part of its letter or stand behind it: which it is, is looked up.
+  if (text.normalize('NFC') !== text.normalize('NFD')) return undefined;
   const [, domain, app, stream] = FULL.exec(text) ?? [];
   if (domain === undefined || app === undefined || stream === undefined || !isPlain(text)) return undefined;
-  return { domain, app, stream };
+  return { domain: plainHost(domain), app, stream };
 }
 
 /** What names this stream and nothing else: its full name, or `id:` and its full name with odd characters as `%2F`. */
@@ -32,7 +35,7 @@ export function readStreamId(text: string): StreamName | undefined {
   const [domain = '', app = '', stream = '', ...more] = text.split('/').map(unescaped);
   return more.length > 0 || domain === '' || app === '' || stream === ''
     ? undefined
-    : { domain, app, stream };
+    : { domain: plainHost(domain), app, stream };
 }
 
 /** Why no line can name this stream; undefined where one can. */

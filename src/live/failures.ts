@@ -1,6 +1,7 @@
 /** The ways in which a call fails, each with its code, its outcome and what to do about it. */
 import type { Text } from '../text/language.ts';
 import { AirdeskError } from '../errors.ts';
+import { withoutKeys } from '../intake/without-keys.ts';
 import { hintFor } from './hints.ts';
 import { LiveError, type Outcome } from './live-error.ts';
 import { isRead } from './retry.ts';
@@ -72,7 +73,7 @@ const BEHIND_THE_FRONT = new Set([
 /** The cloud answered with an error code. */
 export function refusedByCloud(action: string, code: string, message: string, requestId: string): LiveError {
   const unsure = /^InternalError(?:\.|$)/.test(code) || BEHIND_THE_FRONT.has(code);
-  return new LiveError(`${action}: ${code}: ${message.slice(0, 500)}`, {
+  return new LiveError(`${action}: ${code}: ${withoutKeys(message.slice(0, 2000)).slice(0, 500)}`, {
     action,
     outcome: unsure && !isRead(action) ? 'unknown' : 'refused',
     code,

@@ -5,6 +5,8 @@ export interface AccountOption {
   readonly name: string;
   /** The name as it stood in the line: an account may really be written in full width. */
   readonly typed: string;
+  /** It stands in two words, `account: NAME`, as it does in prose. */
+  readonly apart: boolean;
   /** The line in front of it and behind it. */
   readonly before: string;
   readonly after: string;
@@ -28,7 +30,13 @@ export function accountOptions(typed: string): AccountOption[] {
     const value = next?.text ?? name;
     const typed = next?.typed ?? word.typed.slice(word.typed.search(SEPARATOR) + 1);
     const end = words[index + (apart ? 2 : 1)]?.start ?? line.length;
-    found.push({ name: value, typed, before: line.slice(0, word.start).trimEnd(), after: line.slice(end) });
+    found.push({
+      name: value,
+      typed,
+      apart,
+      before: line.slice(0, word.start).trimEnd(),
+      after: line.slice(end),
+    });
   }
   return found;
 }

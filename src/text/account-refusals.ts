@@ -7,8 +7,8 @@ const MOST_CHOICES = 5;
 /** A longer line is not repeated, characters: shortened it could not be typed. */
 const LONGEST_LINE = 200;
 
-/** Whether `account:` names the account or belongs to free text is not clear. */
-export function unclearAccount(named: string): Refusal {
+/** Whether `account:` names the account or belongs to free text is not clear. `lines`: what it can be. */
+export function unclearAccount(named: string, lines: readonly string[]): Refusal {
   return new Refusal(
     'airdesk.unclear-account',
     { en: `Is "${named}" the account, or part of the text?`, zh: `“${named}”是账号，还是文字内容？` },
@@ -16,6 +16,7 @@ export function unclearAccount(named: string): Refusal {
       en: 'Nothing was done. Give account:NAME once, at the end of the line, and put free text in "quotes".',
       zh: '未执行任何操作。请在行末只写一次 账号:名称，并给文字内容加上引号。',
     },
+    lines,
   );
 }
 

@@ -31,10 +31,14 @@ export function badOptions(
 ): Refusal {
   const [only, ...others] = problems;
   const near = only && others.length === 0 && missing.length === 0 ? (only.near ?? []) : [];
+  const lines = [
+    ...near.map((value) => shortLine(command, { ...raw, [only?.option ?? '']: value })),
+    ...problems.flatMap((problem) => problem.lines ?? []),
+  ];
   const texts = [
     ...problems.map((problem) => problem.text),
     ...(missing.length > 0 ? [missingText(command, missing)] : []),
-    ...(near.length > 0 ? [{ en: 'Did you mean one of these?', zh: '您是否想输入：' }] : []),
+    ...(lines.length > 0 ? [{ en: 'Did you mean one of these?', zh: '您是否想输入：' }] : []),
   ];
   return new Refusal(
     'airdesk.bad-option',
@@ -43,7 +47,7 @@ export function badOptions(
       en: ['Nothing was done.', ...texts.map((text) => text.en)].join(' '),
       zh: ['未执行任何操作。', ...texts.map((text) => text.zh)].join(''),
     },
-    near.map((value) => shortLine(command, { ...raw, [only?.option ?? '']: value })),
+    lines,
   );
 }
 

@@ -47,10 +47,14 @@ export function byShort(short: string): string {
   return `short:${short}`;
 }
 
-/** What a typed name can mean, to be tried in this order: exactly what stands there, then what an input method made of it. */
+/**
+ * What a typed name can mean, to be tried in this order: exactly what stands there, then with its accents put together and
+ * apart, as some machines have them, then what an input method made of it.
+ */
 export function nameForms(given: string): readonly string[] {
-  const plain = plainForm(given);
-  return plain === given || plain === '' ? [given] : [given, plain];
+  const composed = given.normalize('NFC');
+  const plain = plainForm(composed);
+  return [...new Set([given, composed, given.normalize('NFD'), ...(plain === '' ? [] : [plain])])];
 }
 
 /** A name without full-width syntax, odd dashes, what cannot be seen, and spaces around it. */

@@ -21,9 +21,11 @@ export type Token =
       readonly value: string | undefined;
       readonly typed: string;
       readonly at: number;
+      /** Where its name begins in the line; `at` is where its value does. */
+      readonly start: number;
       readonly quoted: boolean;
     }
-  | { readonly kind: 'name'; readonly name: string };
+  | { readonly kind: 'name'; readonly name: string; readonly start: number };
 
 const BY_SEPARATOR = /^(?<name>[^:=]+)[:=](?<value>.*)$/su;
 const BY_DASHES = /^(?<dashes>-+)(?<name>\p{L}[\p{L}\p{N}_-]*)(?:[:=](?<value>.*))?$/su;
@@ -48,10 +50,11 @@ export function nameOptions(command: Command, words: readonly Word[]): Token[] {
     const follows = named.value === undefined && next && !readName(command, next) ? next : undefined;
     if (follows) index += 1;
     if (!named.option) {
-      tokens.push({ kind: 'name', name: named.name });
+      tokens.push({ kind: 'name', name: named.name, start: word.start });
     } else if (follows) {
-      const { text, typed, start, quoted } = follows;
-      tokens.push({ kind: 'option', option: named.option, value: text, typed, at: start, quoted });
+      const { text, typed, start: at, quoted } = follows;
+      const { start } = word;
+      tokens.push({ kind: 'option', option: named.option, value: text, typed, at, start, quoted });
     } else {
       const behindName = word.typed.search(RAW_SEPARATOR) + 1;
       const { option, value } = named;
@@ -61,6 +64,7 @@ export function nameOptions(command: Command, words: readonly Word[]): Token[] {
         value,
         typed: word.typed.slice(behindName),
         at: word.start + behindName,
+        start: word.start,
         quoted: word.quoted,
       });
     }

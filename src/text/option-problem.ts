@@ -12,6 +12,8 @@ export interface OptionProblem {
   readonly text: Text;
   /** Values that may have been meant. */
   readonly near?: readonly string[];
+  /** Lines that may have been meant. */
+  readonly lines?: readonly string[];
 }
 
 /** A list in words, at most 8 of it. */
@@ -66,6 +68,12 @@ export function givenTwice(option: string, spec: OptionSpec, value: string): Opt
       zh: `选项“${spec.zh}”写了两次，第二次是“${given}”。请只写一次，例如 ${example.zh}`,
     },
   };
+}
+
+/** Whether an unknown option may be one of the command's own, mistyped. */
+export function isNearOption(typed: string, command: Command): boolean {
+  const names = Object.entries(command.options).flatMap(([name, { zh }]) => [name, zh]);
+  return nearest(typed, names, 1).length > 0;
 }
 
 /** The command has no option of this name. */

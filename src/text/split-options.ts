@@ -1,13 +1,18 @@
-import type { Command } from '../command.ts';
+import type { Command, OptionSpec } from '../command.ts';
+import { shortLine } from './command-line.ts';
 import { nameOptions, type Token } from './name-options.ts';
 import {
   givenTwice,
+  isNearOption,
   tooManyWords,
   unknownOption,
   withoutValue,
   type OptionProblem,
 } from './option-problem.ts';
 import type { Word } from './parse-line.ts';
+
+/** A word that no list of times, numbers or choices has in it. */
+const ANYTHING = '☃';
 
 type ValueToken = Exclude<Token, { kind: 'name' }>;
 
@@ -29,6 +34,10 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (!token) break;
+    if (token.kind !== 'value' && rest !== undefined && isNext(rest) && isProse(command, token, raw)) {
+      raw.set(rest, line.slice(token.start).trim());
+      break;
+    }
     if (token.kind === 'name') {
       problems.push(unknownOption(token.name, command));
       continue;
@@ -40,7 +49,7 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
     } else if (token.value === undefined) {
       problems.push(withoutValue(option, spec));
     } else if (raw.has(option)) {
-      problems.push(givenTwice(option, spec, token.value));
+      problems.push({ ...givenTwice(option, spec, token.value), lines: asText(token) });
     } else if (option === rest && !isOneQuotation(token, tokens[index + 1])) {
       raw.set(option, line.slice(token.at).trim());
       break;
@@ -53,6 +62,17 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
     }
   }
 
+  /** Whether everything before this option is given. */
+  function isNext(option: string): boolean {
+    return specs.find(([name]) => !raw.has(name))?.[0] === option;
+  }
+
+  /** The line in which what looks like an option is free text. */
+  function asText(token: Token): readonly string[] {
+    if (token.kind !== 'option' || rest === undefined || !isNext(rest)) return [];
+    return [shortLine(command, { ...Object.fromEntries(raw), [rest]: line.slice(token.start).trim() })];
+  }
+
   /** The first option that is neither given nor, where no free text may hold something that looks like it, named later. */
   function byPosition(following: readonly Token[]): string | undefined {
     const named = rest === undefined ? following.map((token) => token.kind === 'option' && token.option) : [];
@@ -61,6 +81,26 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
 
   if (excess.length > 0) problems.push(leftOver(excess, command));
   return { raw: Object.fromEntries(raw), problems };
+}
+
+/**
+ * Whether what looks like an option is free text, where that is what comes next: an option that is given already, or one
+ * that the command has not and that is near none of its own. A second time or number is no text: it contradicts the first.
+ */
+function isProse(
+  command: Command,
+  token: Exclude<Token, { kind: 'value' }>,
+  given: ReadonlyMap<string, string>,
+): boolean {
+  if (token.kind === 'name') return !isNearOption(token.name, command);
+  const spec = command.options[token.option];
+  if (!spec || !given.has(token.option)) return false;
+  return token.value === undefined || !isVocabulary(spec) || !spec.schema.safeParse(token.value).success;
+}
+
+/** Whether it takes certain words only, as times and numbers are. */
+function isVocabulary(spec: OptionSpec): boolean {
+  return spec.choices !== undefined || !spec.schema.safeParse(ANYTHING).success;
 }
 
 /** The plain words that a value can go on with. What is quoted is whole. */

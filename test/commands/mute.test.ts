@@ -77,7 +77,7 @@ describe('mute add', () => {
   it.each([
     ['mute add prime 8d', 'airdesk.bad-option', /"until" is more than 7 days away/],
     ['mute add elsewhere 2h', 'airdesk.other-account', /other/],
-    ['mute add rtmp://push.example.com/live/main 2h', 'airdesk.bad-option', /"pattern"/],
+    ['mute add rtmp://push.example.com/live/main 2h', 'airdesk.bad-option', /That is an address/],
     ['mute add live/main 2h', 'airdesk.bad-stream', /not the name of a stream/],
   ])('%s is refused', async (line, code, title) => {
     const { ada, alerts } = asking();

@@ -1,130 +1,112 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { sceneWith, type SceneStream } from '../../src/sandbox/scene.ts';
-import { createAlertStage, type AlertStage } from './alert-stage.ts';
+import { demoScene } from '../../src/sandbox/demo-scene.ts';
+import { liveStream, type Scene } from '../../src/sandbox/scene.ts';
+import { createStage, PLATFORMS, type Stage } from './stage.ts';
 
-const BOTH = ['slack over http', 'discord over http'] as const;
-const HOUR_MS = 3_600_000;
-const DOMAIN = 'push.example.com';
-
-let stage: AlertStage;
+let stage: Stage;
 afterEach(() => stage.stop());
 
-const on = (app: string, stream: string, domain = DOMAIN): SceneStream => ({
-  ...{ domain, app, stream },
-  upstreams: [{ sinceMs: HOUR_MS }],
-});
+const QUICK = 'policy: { verifyWithinSeconds: 2 }\n';
 
-describe('an app of several levels', () => {
-  const OURS = { domain: DOMAIN, app: 'live/436', stream: '387236c7' };
-  // A stream that is called as the second level of the app, and is on air.
-  const NEIGHBOUR = { domain: DOMAIN, app: 'live', stream: '436' };
-  const open = async () => {
-    const streams = [on('live/436', '387236c7'), on('live/436', 'other'), on('live', '436')];
-    stage = await createAlertStage(BOTH, sceneWith({ streams }));
+function onAir(...names: readonly string[]): Scene {
+  const streams = names.map((stream) => ({ ...liveStream('push.example.com/live/x'), stream }));
+  return { ...demoScene, casters: [], pulls: [], bans: [], streams };
+}
+
+/** The demonstration, with monitors and casters called so. */
+function called(...names: readonly string[]): Scene {
+  const [caster] = demoScene.casters;
+  const [monitor] = demoScene.monitors;
+  if (!caster || !monitor) throw new Error('the demonstration has a caster and a monitor');
+  return {
+    ...demoScene,
+    casters: names.map((CasterName) => ({ ...caster, params: { ...caster.params, CasterName } })),
   };
+}
 
-  it('is asked about as it is, and its outage is one; its neighbour is left alone', async () => {
-    await open();
-    stage.sandbox.cut({ ...OURS, errcode: 3 });
-    const card = await stage.expectMessage(/CRITICAL push\.example\.com\/live\/436\/387236c7: off air/);
-    const asked = stage.sandbox
-      .calls()
-      .map(({ params }) => JSON.stringify(params))
-      .filter((params) => /387236c7|"436"/.test(params));
-    expect(asked.length).toBeGreaterThan(0);
-    expect(asked.filter((params) => /"StreamName":"436"/.test(params))).toEqual([]);
-    await stage.wait(60_000, 1000);
-    expect(stage.cards(/a push was lost/)).toEqual([]);
-    // What helps first is about this stream, also while it is off air.
-    await stage.driver.press('lead', card, 'Look');
-    const shown = await stage.expectMessage(/not pushed/);
-    expect(shown.text).toMatch(/push\.example\.com\/live\/436\/387236c7/);
-    stage.sandbox.push(OURS);
-    await stage.expectMessage(/RECOVERED push\.example\.com\/live\/436\/387236c7: off air/);
-  });
+async function ask(line: string, text: RegExp, user = 'engineer') {
+  await stage.driver.say(user, line);
+  return stage.expectMessage(text);
+}
 
-  it('is taken by a command, and what that offers names no other', async () => {
-    await open();
-    await stage.driver.say('lead', 'stream show push.example.com/live/436/387236c7');
-    const shown = await stage.expectMessage(/on air/);
-    await stage.driver.press('lead', shown, 'Drop…');
-    const preview = await stage.expectMessage(/live\/436\/387236c7.*\?/);
-    stage.clock.advance(1000);
-    await stage.driver.press('lead', preview, 'Confirm');
-    await stage.until('the drop', () => stage.writes().includes('DropLiveStream'));
-    const [dropped] = stage.sandbox.calls().filter(({ action }) => action === 'DropLiveStream');
-    expect(dropped?.params).toMatchObject({ AppName: 'live/436', StreamName: '387236c7' });
-  });
-
-  it('and its neighbour ends: that is another stream', async () => {
-    await open();
-    stage.sandbox.cut({ ...NEIGHBOUR, errcode: 12 });
-    await stage.expectMessage(/CRITICAL push\.example\.com\/live\/436: off air/);
-    await stage.wait(30_000, 1000);
-    expect(stage.cards(/387236c7/)).toEqual([]);
-  });
-});
-
-describe('inputs of a caster', () => {
-  const params = { CasterName: 'studio', PgmWidth: 1920, PgmHeight: 1080, PgmFps: 25 };
-  const CAMS = ['cam.1', 'cam.2', 'cam.3', 'cam.4'];
-  const withInputs = (addresses: readonly string[], streams: readonly SceneStream[]) =>
-    sceneWith({
-      streams: [...streams, on('live', 'elsewhere')],
-      casters: [
-        {
-          id: 7,
-          params,
-          inputs: addresses.map((InputUrl, at) => ({ InputIndex: at + 1, InputType: 2, InputUrl })),
-        },
-      ],
+describe.each(PLATFORMS)('%s: the capital of a phone', (platform) => {
+  it('changes no host: the stream is found, cut, and seen to be gone', async () => {
+    stage = await createStage(platform, onAir('main', 'other'));
+    const card = await ask('Stream drop Push.example.com/live/main', /Drop push\.example\.com\/live\/main\?/);
+    expect(card.text).toMatch(/State:? *\n? *on air/);
+    await stage.driver.press('engineer', card, 'Confirm');
+    await stage.expectUpdate(card, /Drop push\.example\.com\/live\/main: done/);
+    expect(stage.sandbox.calls().find(({ action }) => action === 'DropLiveStream')?.params).toMatchObject({
+      DomainName: 'push.example.com',
     });
-  const cutAll = async (streams: readonly SceneStream[]) => {
-    await stage.wait(5000, 500);
-    for (const { domain, app, stream } of streams) {
-      stage.sandbox.cut({ domain, app, stream, errcode: 12 });
-      await stage.wait(1000, 250);
+  });
+
+  it('nor a short name; a stream’s own name is another one with it', async () => {
+    stage = await createStage(platform, onAir('main', 'other'));
+    await ask('Stream show Prime', /push\.example\.com\/live\/main\n/);
+    const other = await ask('stream show push.example.com/live/Main', /push\.example\.com\/live\/Main/);
+    expect(other.text).not.toMatch(/on air/);
+  });
+});
+
+describe('hosts in airdesk.yaml', () => {
+  it('count without regard to case', async () => {
+    const yaml = `  gala: { domain: Push.Example.COM, app: live, stream: other }\n${QUICK}`;
+    stage = await createStage('desk', onAir('other'), yaml);
+    const card = await ask('stream show gala', /push\.example\.com\/live\/other/);
+    expect(card.text).toContain('State: on air');
+    await ask('stream show Short:Gala', /Short name: gala/);
+    await ask('mute add Push.Example.com/live/* 2h', /Muted: /);
+  });
+});
+
+describe('names exactly as they are', () => {
+  it.each(['世界杯—决赛', '足球：主场', '🏳️‍🌈 pride', 'Ａ－１', 'cam#1: main'])('%s', async (name) => {
+    stage = await createStage('slack over http', called(name));
+    await ask(`caster show ${name.includes(' ') ? `"${name}"` : name}`, new RegExp(name));
+    const shown = stage.driver.messages().at(-1);
+    expect(shown?.text).not.toMatch(/No caster/);
+  });
+
+  it('an accent is the same as part of its letter and behind it', async () => {
+    const apart = 'cafe\u0301';
+    const together = 'caf\u00e9';
+    stage = await createStage('desk', onAir(apart, 'other'));
+    for (const line of [
+      `push.example.com/live/${together}`,
+      together,
+      apart,
+      `push.example.com/live/${apart}`,
+    ]) {
+      const card = await ask(`stream show ${line}`, /caf/);
+      expect(card.text).toContain('State: on air');
+      expect(card.text).toContain(apart);
     }
-    await stage.wait(20_000, 500);
-  };
-  const STREAMS = CAMS.map((cam, at) => on('live', cam, at < 2 ? DOMAIN : 'push.example.net'));
+    const drop = await ask(`stream drop ${together}`, /Drop /);
+    await stage.driver.press('engineer', drop, 'Confirm');
+    await stage.expectUpdate(drop, /: done/);
+    expect(stage.sandbox.calls().find(({ action }) => action === 'DropLiveStream')?.params).toMatchObject({
+      StreamName: apart,
+    });
+  });
+});
 
+describe('links and mentions are read as people see them', () => {
   it.each([
-    ['play addresses, names with dots', (cam: string) => `http://play.example.com/live/${cam}.flv`],
-    ['as playlists', (cam: string) => `https://play.example.com/live/${cam}.m3u8?txSecret=abc`],
-    ['play addresses over rtmp', (cam: string) => `rtmp://play.example.com/live/${cam}`],
-    ['webrtc', (cam: string) => `webrtc://PLAY.example.com/live/${cam}`],
-  ])('%s: four cameras of two domains are one incident of the caster', async (_what, address) => {
-    stage = await createAlertStage(BOTH, withInputs(CAMS.map(address), STREAMS));
-    await cutAll(STREAMS);
-    expect(stage.cards(/CRITICAL caster 7: many fail at once/)).toHaveLength(1);
-    expect(stage.cards(/CRITICAL push\.example/)).toEqual([]);
+    '<http://push.example.com/live/main|push.example.com/live/main>',
+    '<http://push.example.com|push.example.com>/live/main',
+    '<http://Push.example.com|Push.example.com>/live/main',
+  ])('%s', async (typed) => {
+    stage = await createStage('slack over http', onAir('main'));
+    const card = await ask(`stream show ${typed}`, /push\.example\.com\/live\/main/);
+    expect(card.text).toMatch(/State: on air/);
   });
 
-  it('push addresses with dots, and of an app with levels', async () => {
-    const streams = CAMS.map((cam) => on('live/a', cam));
-    stage = await createAlertStage(
-      BOTH,
-      withInputs(
-        CAMS.map((cam) => `rtmp://push.example.com/live/a/${cam}?txSecret=abc`),
-        streams,
-      ),
-    );
-    await cutAll(streams);
-    expect(stage.cards(/CRITICAL caster 7: many fail at once/)).toHaveLength(1);
-  });
-
-  it('of the same names on another app are not its own', async () => {
-    const streams = CAMS.map((cam) => on('test', cam));
-    stage = await createAlertStage(
-      BOTH,
-      withInputs(
-        CAMS.map((cam) => `http://play.example.com/live/${cam}.flv`),
-        streams,
-      ),
-    );
-    await cutAll(streams);
-    expect(stage.cards(/caster 7/)).toEqual([]);
-    expect(stage.cards(/CRITICAL push\.example\.com\/test\/cam/)).toHaveLength(4);
+  it('a link with a key in it is an address', async () => {
+    stage = await createStage('slack over socket', onAir('main'));
+    const link = '<rtmp://push.example.com/live/main?txSecret=0123456789abcdef&txTime=6E07415C>';
+    const refused = await ask(`stream drop ${link}`, /That is an address/);
+    expect(refused.buttons).toEqual(['stream drop push.example.com/live/main']);
+    expect(JSON.stringify([refused, await stage.audit()])).not.toContain('0123456789abcdef');
   });
 });

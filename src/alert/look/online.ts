@@ -1,3 +1,4 @@
+import { plainHost } from '../../text/host.ts';
 import type { Output } from '../../live/catalogue/catalogue.ts';
 import type { Live } from '../../live/live.ts';
 
@@ -27,7 +28,7 @@ export async function listOnline(
       { timeoutMs },
     );
     for (const info of OnlineInfo)
-      streams.set(`${info.DomainName}/${info.AppName}/${info.StreamName}`, newestOf(info));
+      streams.set(`${plainHost(info.DomainName ?? '')}/${info.AppName}/${info.StreamName}`, newestOf(info));
     if (OnlineInfo.length === 0 || page >= Number(TotalPage)) return { streams, complete: true };
   }
   return { streams, complete: false };

@@ -1,3 +1,4 @@
+import { plainHost } from '../../text/host.ts';
 import type { Output } from '../../live/catalogue/catalogue.ts';
 import type { Live } from '../../live/live.ts';
 import { streamParts, type StreamParts } from '../stream-names.ts';
@@ -78,7 +79,9 @@ function backupsOf(list: Output<'DescribeBackupStreamList'>['StreamInfoList'], n
   const group = list.find(
     (info) =>
       info.StreamName === name.stream &&
-      info.BackupList?.some((push) => push.DomainName === name.domain && push.AppName === name.app),
+      info.BackupList?.some(
+        (push) => plainHost(push.DomainName ?? '') === name.domain && push.AppName === name.app,
+      ),
   );
   return (group?.BackupList ?? []).map((push) => ({
     sequence: push.UpstreamSequence ?? '',
@@ -95,7 +98,10 @@ async function onlinePushes(live: Live, name: StreamParts, timeoutMs: number): P
     { timeoutMs },
   );
   const online = OnlineInfo.find(
-    (info) => info.DomainName === name.domain && info.AppName === name.app && info.StreamName === name.stream,
+    (info) =>
+      plainHost(info.DomainName ?? '') === name.domain &&
+      info.AppName === name.app &&
+      info.StreamName === name.stream,
   );
   const since = online && newestOf(online);
   return online ? [{ sequence: '', source: '', main: true, ...(since !== undefined && { since }) }] : [];

@@ -1,3 +1,4 @@
+import { plainHost } from '../../text/host.ts';
 import type { Integer } from '../../live/catalogue/types.generated.ts';
 import type { Live } from '../../live/live.ts';
 import type { Subject } from '../event.ts';
@@ -39,7 +40,7 @@ const PLAYED = /\.(?:flv|m3u8)$/iu;
 export function streamOf(address: string): string | undefined {
   const [, scheme = '', domain = '', path = ''] = ADDRESS.exec(address) ?? [];
   const named = isHttp(scheme) ? path.replace(PLAYED, '') : path;
-  const name = `${domain.toLowerCase()}/${decoded(named)}`;
+  const name = `${plainHost(domain)}/${decoded(named)}`;
   // What was behind a `%` can be anything, and a key that follows a question mark is nothing to keep.
   return streamParts(name) && !name.includes('?') ? name : undefined;
 }
@@ -51,7 +52,7 @@ function isHttp(scheme: string): boolean {
 /** Whether a stream is watched at such an address. Of rtmp only the domain tells. */
 function isPlayed(address: string, pushed: ReadonlySet<string>): boolean {
   const [, scheme = '', domain = ''] = ADDRESS.exec(address) ?? [];
-  return !/^(?:rtmps?|srt)$/iu.test(scheme) || !pushed.has(domain.toLowerCase());
+  return !/^(?:rtmps?|srt)$/iu.test(scheme) || !pushed.has(plainHost(domain));
 }
 
 function decoded(path: string): string {
@@ -169,7 +170,7 @@ async function pushDomains(live: Live): Promise<ReadonlySet<string>> {
 
 /** `domain/app/stream`, where none of them is missing. */
 function nameOf(domain = '', app = '', stream = ''): string | undefined {
-  return domain === '' || app === '' || stream === '' ? undefined : `${domain}/${app}/${stream}`;
+  return domain === '' || app === '' || stream === '' ? undefined : `${plainHost(domain)}/${app}/${stream}`;
 }
 
 /** Streams to which a caster pushes its program. Where that cannot be read, its inputs are known all the same. */

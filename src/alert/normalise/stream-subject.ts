@@ -1,3 +1,4 @@
+import { plainHost } from '../../text/host.ts';
 import type { Subject } from '../event.ts';
 import { bounded, textOf, type Message } from './fields.ts';
 
@@ -20,7 +21,8 @@ export function streamGroups(message: Message): readonly string[] {
 }
 
 function domainOf(message: Message): string | undefined {
-  return textOf(message, 'domain', 'app');
+  const domain = textOf(message, 'domain', 'app');
+  return domain && plainHost(domain);
 }
 
 /** Scheme, host and path of an address, without anything that could be a secret. */
@@ -34,5 +36,7 @@ export function plainAddress(address: string): string | undefined {
 /** The stream that an address pushes to: `domain/app/stream`. */
 export function pushedStream(address: string): string | undefined {
   const path = plainAddress(address)?.replace(/^[^:]*:\/\//, '');
-  return path && /^[^/]+\/[^/]+\/./.test(path) ? path.replace(/^([^/:]+):\d+\//, '$1/') : undefined;
+  return path && /^[^/]+\/[^/]+\/./.test(path)
+    ? path.replace(/^([^/:]+)(?::\d+)?\//, (_whole, host: string) => `${plainHost(host)}/`)
+    : undefined;
 }
