@@ -77,6 +77,38 @@ describe('nobody is blind in silence', () => {
     expect(stage.cards(OVER('account main: callbacks are refused: wrong key'))).toHaveLength(1);
   });
 
+  it('callbacks cannot be read: it is told with what they are answered, and over when good ones come', async () => {
+    await open();
+    await stage.wait(5000, 1000);
+    const send = () =>
+      fetch(stage.callbacks().url, { method: 'POST', body: '{"event_type": 0, "stream_id"' });
+    const CANNOT = 'account main: callbacks cannot be taken';
+    for (let n = 0; n < 2; n += 1) {
+      expect((await send()).status).toBe(400);
+      await stage.wait(MINUTE_MS, 1000);
+    }
+    expect(stage.cards(/callbacks cannot be taken/)).toEqual([]);
+    expect((await send()).status).toBe(400);
+    await stage.wait(MINUTE_MS, 1000);
+    const [card, ...others] = stage.cards(new RegExp(`WARNING ${CANNOT}`));
+    expect(others).toEqual([]);
+    expect(card?.text).toContain('Do: Look at the proxy in front of Airdesk');
+    expect(card?.text).toContain('answered: not-json');
+    expect(stage.cardsThere(new RegExp(`WARNING ${CANNOT}`))).toHaveLength(1);
+    await expectBlind(/main: callbacks cannot be taken\. Look at the proxy/);
+    // What is refused does arrive, and what is good is believed meanwhile; only later is it proof that all is well.
+    stage.sandbox.cut({ ...stream('s0'), errcode: 12 });
+    await stage.wait(30_000, 1000);
+    expect(stage.cards(CRITICAL(S0))).toHaveLength(1);
+    expect(stage.cards(/callbacks do not arrive/)).toEqual([]);
+    expect(stage.cards(OVER(CANNOT))).toEqual([]);
+    await stage.wait(3 * MINUTE_MS, 1000);
+    stage.sandbox.cut({ ...stream('s1'), errcode: 12 });
+    await stage.wait(30_000, 1000);
+    expect(stage.cards(OVER(CANNOT))).toHaveLength(1);
+    expect(await stage.metric('airdesk_blind')).toBe(0);
+  });
+
   it.each([
     ['ahead', 12],
     ['behind', -12],

@@ -91,3 +91,39 @@ describe('a question that the cloud does not answer', () => {
     expect(asked.calls()).toBe(1);
   });
 });
+
+describe('more questions than are kept', () => {
+  /** Asks so many at a cloud that never answers; how many were left out, and of which accounts that was told. */
+  function overfull(checks: readonly Check[]) {
+    const counted: string[] = [];
+    const told: string[] = [];
+    const asked = createChecks({
+      live: () => ({ call: () => new Promise<never>(() => undefined) }),
+      clock: createTestClock(),
+      log,
+      count: (outcome) => void counted.push(outcome),
+      tell: async () => undefined,
+      overflow: (account) => void told.push(account),
+    });
+    asked.ask(checks);
+    return { dropped: counted.filter((outcome) => outcome === 'dropped').length, told };
+  }
+  const many = (count: number, why: Check['why'], type: 'pull' | 'stream' = 'pull') =>
+    Array.from({ length: count }, (_, at): Check => ({
+      account: 'main',
+      condition: type === 'pull' ? 'pull.failing' : 'record.failed',
+      why,
+      subject: { type, id: `${why}-${type}-${at}` },
+    }));
+
+  it('leaves out first what only looks again, and tells nobody of that', () => {
+    expect(overfull([...many(200, 'schedule'), ...many(1000, 'hint')])).toMatchObject({ told: [] });
+    expect(overfull([...many(200, 'schedule'), ...many(1000, 'hint')]).dropped).toBeGreaterThan(150);
+  });
+
+  it('then streams, of which a list of all tells: their account is told to be listed', () => {
+    const { dropped, told } = overfull([...many(600, 'hint', 'stream'), ...many(600, 'hint')]);
+    expect(dropped).toBeGreaterThan(150);
+    expect(told).toEqual(Array.from({ length: dropped }, () => 'main'));
+  });
+});
