@@ -29,6 +29,9 @@ interface Told {
 }
 
 const EARLIER = NOW - 2 * MINUTE;
+/** A clock that was not set. */
+const AT = { wall: NOW, steady: NOW };
+
 const ROWS: readonly (readonly [string, Row, Told])[] = [
   ['listed, told, nothing', { lists: NOW - 60 * MINUTE, known: live(NOW - 60 * MINUTE) }, {}],
   ['the first look tells what was there before', { lists: NOW - 60 * MINUTE }, {}],
@@ -100,7 +103,7 @@ const ROWS: readonly (readonly [string, Row, Told])[] = [
 describe('what the cloud lists, compared with what callbacks told', () => {
   it.each(ROWS)('%s', (_what, { lists, known, isOpen = false, before }, told) => {
     const compared = compare(
-      NOW,
+      AT,
       new Map(lists === null ? [] : [[A, lists]]),
       new Map(known ? [[A, known as StreamState]] : []),
       () => isOpen,
@@ -115,7 +118,7 @@ describe('what the cloud lists, compared with what callbacks told', () => {
 
   it('goes by the first of several that differ', () => {
     const before = listed([], { [A]: EARLIER, b: EARLIER - MINUTE });
-    const { since, confirmed } = compare(NOW, new Map(), new Map(), () => false, before);
+    const { since, confirmed } = compare(AT, new Map(), new Map(), () => false, before);
     expect([since, confirmed]).toEqual([EARLIER - MINUTE, [A, 'b']]);
   });
 });
