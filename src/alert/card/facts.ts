@@ -37,7 +37,7 @@ export function factsOf(alert: Alert, view: AlertView): Fact[] {
     ...fact(say('Failures', '异常次数'), failuresText(alert, view)),
     ...fact(
       say('Lasted', '持续'),
-      end === undefined ? undefined : formatDuration(end - brokeAt(alert), view.language),
+      end === undefined ? undefined : formatDuration(end - brokeAt(alert, end), view.language),
     ),
     ...fact(say('Reason', '原因'), reasonText(alert, view.language)),
     ...fact(say('Viewers', '观众'), viewersText(alert, view)),

@@ -19,7 +19,7 @@ export function statusWords(alert: Alert, view: AlertView): string[] {
   const words: string[] = [];
   const end = endOf(alert);
   if (end !== undefined) {
-    const length = formatDuration(end - brokeAt(alert), view.language);
+    const length = formatDuration(end - brokeAt(alert, end), view.language);
     const nth = nthText(alert, view);
     const again = nth === undefined ? '' : say(`, ${nth}`, `，${nth}`);
     words.push(say(`lasted ${length}${again}`, `持续 ${length}${again}`));

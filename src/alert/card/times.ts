@@ -12,9 +12,9 @@ const TONIGHT_MS = 12 * 60 * 60_000;
 /** What is noticed so soon needs no word, ms. */
 const SOON_MS = 30_000;
 
-/** When it broke the last time, ms UTC. */
-export function brokeAt({ fires, startedAt }: Pick<Alert, 'fires' | 'startedAt'>): number {
-  return fires.at(-1) ?? startedAt;
+/** When it broke the last time, ms UTC; `before`: the last time before that. */
+export function brokeAt({ fires, startedAt }: Pick<Alert, 'fires' | 'startedAt'>, before = Infinity): number {
+  return fires.findLast((at) => at <= before) ?? startedAt;
 }
 
 /** When it broke this time, where it broke before. */
@@ -45,8 +45,11 @@ export function nthText(alert: Alert, view: AlertView): string | undefined {
   );
 }
 
-function recentOutages({ outages = [] }: Alert, { now }: AlertView): NonNullable<Alert['outages']> {
-  return outages.filter(({ from }) => from > now - TONIGHT_MS);
+function recentOutages(alert: Alert, { now }: AlertView): NonNullable<Alert['outages']> {
+  const { outages = [] } = alert;
+  // What broke after it was over is told when its grace time is.
+  const end = endOf(alert) ?? now;
+  return outages.filter(({ from }) => from > now - TONIGHT_MS && from <= end);
 }
 
 /** `3rd since 19:40 Asia/Shanghai, 2 min 5 s in all`, where it is not the first within twelve hours. */

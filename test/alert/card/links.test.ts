@@ -53,11 +53,11 @@ describe('links on a card', () => {
     ]);
   });
 
-  it('encode what a stream is called, a path in its name as well', () => {
+  it('encode what a stream is called, and an app of several levels', () => {
     const odd = anAlert({ subject: { type: 'stream', id: 'push.example.com/live/a/b c&d' } });
     expect(links(odd).map(({ url }) => url)).toEqual([
-      'https://pictures.example.com/live/a%2Fb%20c%26d.jpg',
-      'https://console.example.com/live?account=main&domain=push.example.com&stream=a%2Fb%20c%26d',
+      'https://pictures.example.com/live%2Fa/b%20c%26d.jpg',
+      'https://console.example.com/live?account=main&domain=push.example.com&stream=b%20c%26d',
     ]);
   });
 });
