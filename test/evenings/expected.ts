@@ -12,7 +12,8 @@ const TOLD_FOR_SURE_MS = 15_000;
 /** So long after it has to be told, or has ended, the card is there, where nothing is away. */
 const CARD_MS = 30_000;
 const LINE_MS = 150_000;
-const OVER_MS = 45_000;
+/** A channel is written to ten times a minute at most, and what is over comes last. */
+const OVER_MS = 75_000;
 /** What comes again within this is the same card, with some room for when Airdesk heard of it. */
 const AGAIN_MS = FLAPPING_MS + 60_000;
 /** What a command of ours cuts, it cuts by then. */

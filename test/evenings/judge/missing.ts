@@ -31,9 +31,12 @@ function missingOn(record: Record, on: Platform, matter: Matter): Discrepancy[] 
   return [{ kind: 'missing', at: by, on, expected, seen: telling.map(brief)[0] ?? '' }];
 }
 
+/** Only new criticals have a part of a channel's budget for themselves: an edit may wait for the next minute. */
+const EDIT_MS = 60_000;
+
 /** Whether it stood there at some time from one moment to another. */
-function isWithin({ at, until = Infinity }: Version, from: number, to: number): boolean {
-  return at <= to && until > from;
+function isWithin({ at, until = Infinity, isPost }: Version, from: number, to: number): boolean {
+  return at <= to + (isPost ? 0 : EDIT_MS) && until > from;
 }
 
 function tellsEnd(version: Version, { subject, from }: Matter, by: number): boolean {
