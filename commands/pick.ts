@@ -56,8 +56,9 @@ export function itemsMeant<T extends Named>(given: string, items: readonly T[]):
           );
     if (found.length > 0) return found;
   }
-  const forms = nameForms(given).map((form) => form.normalize('NFC'));
-  return items.filter(({ name }) => forms.includes(name.normalize('NFC')));
+  // What is not seen, as what joins the parts of an emoji, gets lost where a name is copied from a card.
+  const plain = plainForm(given).normalize('NFC');
+  return plain === '' ? [] : items.filter(({ name }) => plainForm(name).normalize('NFC') === plain);
 }
 
 /**

@@ -42,8 +42,7 @@ export function untilSpellings(typed: string): readonly string[] {
   const reading = readUntil(typed);
   if (reading?.kind === 'unclear') return [...new Set(reading.meant)];
   const text = meat(typed).toLowerCase();
-  if (/^\d{1,3}$/.test(text) && Number(text) > 0)
-    return Number(text) > 24 ? [`${text}m`] : [`${text}m`, `${text}h`];
+  if (/^\d{1,3}$/.test(text) && Number(text) > 0) return bareNumber(Number(text));
   const { hour, minute } = /^(?<hour>[01]?\d|2[0-4])[ ;,\-h]?(?<minute>[0-5]\d)$/.exec(text)?.groups ?? {};
   if (hour !== undefined && minute !== undefined) return spelt(`${hour}:${minute}`);
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return [`${text}T00:00`, `${text}T23:59`].flatMap(spelt);
@@ -53,6 +52,12 @@ export function untilSpellings(typed: string): readonly string[] {
       .trim()
       .split(/\s+/u),
   );
+}
+
+/** Minutes, hours, or an hour of the day. */
+function bareNumber(number: number): readonly string[] {
+  if (number > 24) return [`${number}m`];
+  return [`${number}m`, `${number}h`, ...(number < 24 ? [`${String(number).padStart(2, '0')}:00`] : [])];
 }
 
 /** The longest run of words that says a time. */

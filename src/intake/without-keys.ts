@@ -6,7 +6,7 @@ const GONE = '[redacted]';
 const QUERY = /([a-z][a-z0-9+.-]*:\/\/[^\s?？"'<>]+|[^\s?？"'<>])[?？]([\w.%-]+[=＝][^\s"'<>]*)/giu;
 /** Links to a ticket or a page go on with a question mark as well; these go on with a key. */
 const HOLDS_KEY =
-  /(?:^|&)(?:[\w.-]*(?:key|sign|token|secret|auth|pass|time|exp|hash|md5)[\w.-]*|k|t)=|=(?=[^&]*\d)[\w%+/-]{16,}/i;
+  /(?:^|&)(?:[\w.-]*(?:key|sign|token|secret|auth|pass|time|exp|hash|md5|jwt)[\w.-]*|k|t)=|=(?=[^&]*\d)[\w%+/-]{16,}/i;
 /** The same, written as it is put into another address. */
 const ENCODED = /%3F[\w.%-]+?%3D[^\s"'<>]*/gi;
 /** What an SRT encoder has for an address, alone or behind `streamid=`. */
@@ -37,6 +37,8 @@ const NAMED: readonly (readonly [RegExp, string])[] = [
 /** Services where the key is the last part of the path. */
 const KEY_IN_PATH =
   /(rtmps?:\/\/[\w.-]*(?:youtube|twitch|facebook|kick|instagram|live-video)\.[\w.-]+(?::\d+)?\/[\w-]+\/)(?!…)[^\s?"'<>]+/giu;
+/** Shorthands of restreaming tools: all that follows is the key. */
+const SHORTHAND = /\b((?:mux|twitch):\/\/)(?!…)[^\s"'<>]+/giu;
 
 /**
  * What somebody typed, without the keys in it: with them anybody could push or play. What tells which stream is meant stays,
@@ -52,7 +54,8 @@ export function withoutKeys(typed: string): string {
     })
     .replace(ENCODED, '?…')
     .replace(STREAM_ID, (whole) => streamIdWithoutKeys(whole))
-    .replace(KEY_IN_PATH, '$1…');
+    .replace(KEY_IN_PATH, '$1…')
+    .replace(SHORTHAND, '$1…');
   return redactProse(NAMED.reduce((clean, [pattern, kept]) => clean.replace(pattern, kept), bare));
 }
 

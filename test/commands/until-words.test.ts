@@ -157,7 +157,14 @@ describe('a time of day as people say it', () => {
 describe('what can be two things, or none, is not read, and what is near can be pressed', () => {
   it.each([
     ['30', ['30m']],
-    ['2', ['2m', '2h']],
+    ['2', ['2m', '2h', '02:00']],
+    ['at 16', ['16m', '16h', '16:00']],
+    ['1 month', ['30d']],
+    ['1month', ['30d']],
+    ['1234', ['12:34']],
+    ['12:00 noon', ['12:00']],
+    ['4pm CST', ['16:00 Asia/Shanghai', '16:00 America/Chicago', '16:00 America/Havana']],
+    ['16:00 PT', ['16:00 America/Los_Angeles']],
     ['2200', ['22:00']],
     ['2200h', ['22:00']],
     ['0900 hrs', ['09:00']],

@@ -85,4 +85,54 @@ describe('the account of a line', () => {
   it('two accounts in one line are refused', () => {
     expect(() => accountOf(config, place, 'stream drop x account:other account:main')).toThrow();
   });
+  const note = 'alert note k3m9x2ab they pushed with the wrong account: ';
+  it('in two words at the end of free text it is asked, both ways to be pressed', () => {
+    expect(() => accountOf(config, place, `${note}other`, commands)).toThrow(
+      expect.objectContaining({
+        code: 'airdesk.unclear-account',
+        choices: [
+          'alert note k3m9x2ab "they pushed with the wrong account: other" account:main',
+          'alert note k3m9x2ab "they pushed with the wrong" account:other',
+        ],
+      }),
+    );
+  });
+  it('and is text where it names no account, the channel is bound, or there is one only', () => {
+    expect(accountOf(config, place, `${note}sports`, commands)).toEqual({
+      account: 'main',
+      line: `${note}sports`,
+    });
+    const bound = ConfigFileSchema.parse({
+      accounts: { main: {}, other: {} },
+      channels: { 'slack:C1': { account: 'other' } },
+    });
+    for (const name of ['main', 'other', 'sports'])
+      expect(accountOf({ ...bound, defaultAccount: 'main' }, place, note + name, commands)).toEqual({
+        account: 'other',
+        line: note + name,
+      });
+    const alone: Config = { ...ConfigFileSchema.parse({ accounts: { main: {} } }), defaultAccount: 'main' };
+    for (const end of ['sports', 'main'])
+      expect(accountOf(alone, place, note + end, commands)).toEqual({ account: 'main', line: note + end });
+  });
+  it('has any case', () => {
+    expect(accountOf(config, place, 'stream drop x Account:Other', commands).account).toBe('other');
+  });
+  it('free text that looks like an option is text; a second time is none', () => {
+    const raw = (line: string) => {
+      const match = matchCommand(commands, line);
+      return match.kind === 'command' ? match.rawOptions : match;
+    };
+    expect(raw('stream forbid prime 2h for: the league asked')).toEqual({
+      stream: 'prime',
+      for: '2h',
+      reason: 'for: the league asked',
+    });
+    expect(raw('stream forbid prime 2h for:3h')).toMatchObject({
+      kind: 'bad-options',
+      problems: [{ option: 'for', lines: ['stream forbid prime 2h for:3h'.replace('for:3h', '"for:3h"')] }],
+    });
+    expect(raw('stream forbid prime 2h --reson x')).toMatchObject({ kind: 'bad-options' });
+    expect(raw('stream forbid prime --dry-run')).toMatchObject({ kind: 'bad-options' });
+  });
 });
