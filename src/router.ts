@@ -1,7 +1,7 @@
 import type { Handle } from './adapter.ts';
 import { alertPressed, commandOf, doAlertPress, readAlertPress } from './alert/press.ts';
 import { withNameOfStream } from './alert/named-by-alert.ts';
-import { pressedCard } from './alert/pressed-card.ts';
+import { isClosedWhileItLasts, pressedCard } from './alert/pressed-card.ts';
 import { note, post } from './answering.ts';
 import type { Ask } from './ask.ts';
 import { accountOf, answerLanguage } from './asked.ts';
@@ -163,8 +163,8 @@ async function answerAlertPress(core: Core, ask: Ask, press: PressIntent, text: 
   const changed = await doAlertPress(core.alerts, alert, asked, who, core.clock.now());
   ask.done = true;
   void note(core, press, { phase: 'answered', command: line, person: person.id, account, target: alert.id });
-  if (core.outbox.shownBy(press.message) !== alert.id)
-    await post(core, press, pressedCard(changed, language, accountSuffix(core.config, account)));
+  if (core.outbox.shownBy(press.message) !== alert.id || isClosedWhileItLasts(changed))
+    await post(core, press, pressedCard(changed, core.config, language, accountSuffix(core.config, account)));
 }
 
 async function answerCommand(

@@ -1,10 +1,15 @@
 import type { Card } from '../reply.ts';
-import { sayIn, type Language } from '../text/language.ts';
+import type { Config } from '../config.ts';
+import { sayIn, wording, type Language } from '../text/language.ts';
 import type { Alert } from './alert.ts';
+import { goesOnWords } from './card/goes-on.ts';
+import { muteOffer } from './card/mute-offer.ts';
 
 /** What a button did, for who pressed it on another card than the alert's own. */
-export function pressedCard(alert: Alert, language: Language, suffix: string): Card {
+export function pressedCard(alert: Alert, config: Config, language: Language, suffix: string): Card {
   const say = sayIn(language);
+  const mute = isClosedWhileItLasts(alert) ? muteOffer(alert, config, language) : undefined;
+  const goesOn = isClosedWhileItLasts(alert) ? goesOnWords(alert) : undefined;
   const step = alert.history.at(-1)?.what;
   const words: Partial<Record<typeof step & string, string>> = {
     acknowledged: say('acknowledged', '已确认'),
@@ -21,8 +26,17 @@ export function pressedCard(alert: Alert, language: Language, suffix: string): C
       `Alert ${alert.id}: ${(step && words[step]) ?? 'changed'}`,
       `告警 ${alert.id}：${(step && words[step]) ?? '已更改'}`,
     ),
-    lines: [say('Its card shows it, everywhere.', '各处的告警卡片已同步更新。')],
+    lines: [
+      ...(goesOn ? [wording(goesOn, language)] : []),
+      say('Its card shows it, everywhere.', '各处的告警卡片已同步更新。'),
+    ],
+    ...(mute && { buttons: [mute] }),
     footer: `${alert.id}${suffix}`,
     visibility: 'asker',
   };
+}
+
+/** Whether somebody has just closed an alert that had not recovered: what comes of that is worth an answer. */
+export function isClosedWhileItLasts(alert: Alert): boolean {
+  return alert.status === 'closed' && goesOnWords(alert) !== undefined;
 }
