@@ -1,7 +1,7 @@
 import type { Handle } from './adapter.ts';
 import { alertPressed, commandOf, doAlertPress, readAlertPress } from './alert/press.ts';
 import { withNameOfStream } from './alert/named-by-alert.ts';
-import { pressedCard } from './alert/pressed-card.ts';
+import { isClosedWhileItLasts, pressedCard } from './alert/pressed-card.ts';
 import { shownOrSaid } from './answer-late.ts';
 import { note, post } from './answering.ts';
 import type { Ask } from './ask.ts';
@@ -166,10 +166,12 @@ async function answerAlertPress(core: Core, ask: Ask, press: PressIntent, text: 
   const changed = await doAlertPress(core.alerts, alert, asked, who, core.clock.now());
   ask.done = true;
   void note(core, press, { phase: 'answered', command: line, person: person.id, account, target: alert.id });
-  const suffix = accountSuffix(core.config, account);
-  if (core.outbox.shownBy(press.message) === alert.id)
-    await shownOrSaid(core, press, alert.id, () => pressedCard(changed, language, suffix, true));
-  else await post(core, press, pressedCard(changed, language, suffix));
+  const { config } = core;
+  const suffix = accountSuffix(config, account);
+  const answer = (isLate: boolean) => pressedCard(changed, { config, language, suffix, isLate });
+  if (core.outbox.shownBy(press.message) !== alert.id || isClosedWhileItLasts(changed))
+    await post(core, press, answer(false));
+  else await shownOrSaid(core, press, alert.id, () => answer(true));
 }
 
 async function answerCommand(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { goesOnWords } from '../../src/alert/card/goes-on.ts';
+import { muteOffer } from '../../src/alert/card/mute-offer.ts';
 import { defineRead } from '../../src/command.ts';
 import { wording } from '../../src/text/language.ts';
 import { doneCard } from './done.ts';
@@ -36,6 +37,7 @@ export const alertClose = defineRead({
       alert,
       say('Closed', '已关闭'),
       goesOn ? [wording(goesOn, context.language)] : [],
+      muteOffer(alert, context.config, context.language),
     );
   },
 });

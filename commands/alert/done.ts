@@ -1,7 +1,7 @@
 import type { Alert } from '../../src/alert/alert.ts';
 import { whatText } from '../../src/alert/card/title.ts';
 import type { CommandContext } from '../../src/command.ts';
-import type { Card } from '../../src/reply.ts';
+import type { Button, Card } from '../../src/reply.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../run-button.ts';
 import { typedLine } from '../typed-line.ts';
@@ -13,6 +13,7 @@ export function doneCard(
   alert: Alert,
   done: string,
   lines: readonly string[] = [],
+  offer?: Button,
 ): Card {
   const { say } = context;
   const what = whatText(alert, viewOf(context, alert), 160);
@@ -20,7 +21,7 @@ export function doneCard(
     tone: 'success',
     visibility: 'asker',
     lines: [...lines, say('Its card shows it, wherever it stands.', '各处的告警卡片已同步更新。')],
-    buttons: buttonRow(runButton(typedLine('alert show', alert.id), say('Show', '查看'))),
+    buttons: buttonRow(offer, runButton(typedLine('alert show', alert.id), say('Show', '查看'))),
     footer: alert.id,
   });
 }

@@ -15,6 +15,7 @@ import type { Text } from '../text/language.ts';
 import { commitBook, type AlertCore, type AlertCounts } from './alert-core.ts';
 import type { Alerts } from './alerts.ts';
 import { openBook } from './book.ts';
+import { createClosedLately } from './closed-lately.ts';
 import { createContents } from './contents.ts';
 import { createAlerts } from './create-alerts.ts';
 import { acted } from './decide/people.ts';
@@ -88,6 +89,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
   renamePeople(book, config);
   const ownActs = createOwnActs();
   const ownBans = createOwnBans(await keptBans(store));
+  const closedLately = createClosedLately(book.all(), clock.now());
   const newId = (): string => alertId(options.newId());
   const contents = createContents({
     book,
@@ -127,10 +129,12 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       fedBy: (account, stream) => topology?.fedBy(account, stream) ?? [],
       feeds: (account, feed) => topology?.feeds(account, feed) ?? [],
       ownAct: (account, subject, at) => ownActs.find(account, subject, at),
+      closedLately: (print, now) => book.byId(closedLately.find(print, now) ?? ''),
       ownBan: (account, subject, at) => ownBans.find(account, subject, at),
       newId,
     },
     changed(alerts) {
+      for (const alert of alerts) closedLately.note(alert);
       outbox.changed(alerts.map(({ id }) => id));
       finding.look(alerts);
       processing.wake();

@@ -1,10 +1,25 @@
 import type { Card } from '../reply.ts';
-import { sayIn, type Language } from '../text/language.ts';
+import type { Config } from '../config.ts';
+import { sayIn, wording, type Language } from '../text/language.ts';
 import type { Alert } from './alert.ts';
+import { goesOnWords } from './card/goes-on.ts';
+import { muteOffer } from './card/mute-offer.ts';
+
+/** How a press is answered. */
+interface Answer {
+  readonly config: Config;
+  readonly language: Language;
+  /** Names the account, where there are several. */
+  readonly suffix: string;
+  /** The alert's own card cannot show it yet. */
+  readonly isLate: boolean;
+}
 
 /** What a button did, for who pressed it on another card than the alert's own, or on one that shows it only later. */
-export function pressedCard(alert: Alert, language: Language, suffix: string, isLate = false): Card {
+export function pressedCard(alert: Alert, { config, language, suffix, isLate }: Answer): Card {
   const say = sayIn(language);
+  const mute = isClosedWhileItLasts(alert) ? muteOffer(alert, config, language) : undefined;
+  const goesOn = isClosedWhileItLasts(alert) ? goesOnWords(alert) : undefined;
   const step = alert.history.at(-1)?.what;
   const words: Partial<Record<typeof step & string, string>> = {
     acknowledged: say('acknowledged', '已确认'),
@@ -22,6 +37,7 @@ export function pressedCard(alert: Alert, language: Language, suffix: string, is
       `告警 ${alert.id}：${(step && words[step]) ?? '已更改'}`,
     ),
     lines: [
+      ...(goesOn ? [wording(goesOn, language)] : []),
       isLate
         ? say(
             'It is noted. The card shows it as soon as the platform takes edits again.',
@@ -29,7 +45,13 @@ export function pressedCard(alert: Alert, language: Language, suffix: string, is
           )
         : say('Its card shows it, everywhere.', '各处的告警卡片已同步更新。'),
     ],
+    ...(mute && { buttons: [mute] }),
     footer: `${alert.id}${suffix}`,
     visibility: 'asker',
   };
+}
+
+/** Whether somebody has just closed an alert that had not recovered: what comes of that is worth an answer. */
+export function isClosedWhileItLasts(alert: Alert): boolean {
+  return alert.status === 'closed' && goesOnWords(alert) !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { LiveEvent } from '../event.ts';
+import { fingerprintOf, type LiveEvent } from '../event.ts';
 import type { Reason } from '../situation.ts';
 import { openAlert, type Draft } from './draft.ts';
 import { momentOf } from './moment.ts';
@@ -8,9 +8,17 @@ import { recover } from './recover.ts';
 export function clear(draft: Draft, event: LiveEvent, conditions: readonly string[]): Reason {
   const reasons = [...new Set(conditions)].map((condition) => {
     const alert = openAlert(draft, event.account, condition, event.subject);
+    if (!alert) noteWell(draft, event, condition);
     return alert ? recover(draft, alert, 'recovered', wellSince(event)) : 'nothing-open';
   });
   return reasons.find((reason) => reason !== 'nothing-open') ?? 'nothing-open';
+}
+
+/** What somebody closed a moment ago is well: what is told of it from now on is another failure. */
+function noteWell({ situation, alerts, now }: Draft, event: LiveEvent, condition: string): void {
+  const print = fingerprintOf(event.account, condition, event.subject);
+  const closed = situation.closedLately?.(print, now);
+  if (closed) alerts.set(closed.id, { ...closed, recoveredAt: now });
 }
 
 /** When it was well again, ms UTC: where we looked and a push is there, since that began. */

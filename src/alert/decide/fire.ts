@@ -1,6 +1,6 @@
 import { conditionOf } from '../conditions.ts';
 import type { Alert } from '../alert.ts';
-import type { LiveEvent } from '../event.ts';
+import { fingerprintOf, type LiveEvent } from '../event.ts';
 import type { Reason } from '../situation.ts';
 import { again } from './again.ts';
 import { begin, endGrace } from './begin.ts';
@@ -8,6 +8,7 @@ import { openAlert, put, type Draft } from './draft.ts';
 import { applyTo } from './matter.ts';
 import { momentOf } from './moment.ts';
 import { brokenAgain, heardAgain, newAlert } from './new-alert.ts';
+import { worst } from './severity.ts';
 import { flared } from './start.ts';
 import { isLongOver, superseded } from './superseded.ts';
 
@@ -17,6 +18,8 @@ import { isLongOver, superseded } from './superseded.ts';
  */
 export function fire(draft: Draft, event: LiveEvent, condition: string, waited = false): Reason {
   const alert = openAlert(draft, event.account, condition, event.subject);
+  const closed = alert ? undefined : closedLately(draft, event, condition);
+  if (closed) return closed;
   const at = Math.min(momentOf(event), event.receivedAt);
   if (!alert || alert.status === 'recovered') {
     const before = reviving(draft, alert, event, condition);
@@ -48,4 +51,21 @@ function reviving(draft: Draft, alert: Alert | undefined, event: LiveEvent, cond
   if (alert.announced) return heard;
   // Nobody was told of the last time: for people it begins now.
   return { ...heard, startedAt: heard.lastAt, first: heard.last, count: 1 };
+}
+
+/**
+ * What goes on being told of what somebody has just closed is the same alert: it is counted on that, and opens no other.
+ * Not what is worse than that was, or well meanwhile.
+ */
+function closedLately(draft: Draft, event: LiveEvent, condition: string): Reason | undefined {
+  const { situation, now } = draft;
+  const closed = situation.closedLately?.(fingerprintOf(event.account, condition, event.subject), now);
+  if (closed?.status !== 'closed' || closed.recoveredAt !== undefined) return undefined;
+  const heard = heardAgain(closed, event, condition);
+  const applied = (draft.applied = applyTo(draft, heard));
+  const isWorse =
+    applied.severity !== 'none' && worst([closed.severity, applied.severity]) !== closed.severity;
+  if (isWorse) return undefined;
+  put(draft, heard);
+  return 'same';
 }
