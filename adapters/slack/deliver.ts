@@ -41,18 +41,18 @@ export function createDelivery(api: SlackApi, messages: Messages, log: Log): Pic
     card: Card,
     key: string | undefined,
   ): Promise<MessageRef | undefined> {
-    const { responseUrl } = ticketOf(place.ticket);
+    const { responseUrl, isOfPress } = ticketOf(place.ticket);
     const onlyAsker = card.visibility === 'asker';
     try {
       if (!onlyAsker) {
         const thread = place.threadId;
         return await messages.post(place.channelId, card, { thread, ...(key && { more: keyed(key) }) });
       }
-      // What the ask itself can be answered through need not wait out a limit.
-      const hasOther = responseUrl !== undefined;
+      const hasOther = isOfPress && responseUrl !== undefined;
       await postEphemeral(place.channelId, place.threadId, actor.userId, card, hasOther);
     } catch (error) {
-      const isNotTaken = error instanceof DeliveryError && error.fate === 'not-sent' && onlyAsker;
+      const isNotTaken =
+        error instanceof DeliveryError && error.fate === 'not-sent' && onlyAsker && isOfPress;
       if (!(isOneOf(error, NOT_A_MEMBER) || isNotTaken) || responseUrl === undefined) throw error;
       // A card that is to be edited must be the bot's own message: rather say that it has to be invited.
       if (!onlyAsker && livesOn(card)) throw error;

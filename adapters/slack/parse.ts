@@ -106,7 +106,7 @@ function parsePress(body: z.infer<typeof PressSchema>, at: number): Intent {
     id: askId('press', triggerId, action.action_ts, button),
     at,
     actor: actor(user),
-    place: place(container.channel_id, container.thread_ts, new Ticket(triggerId, responseUrl)),
+    place: place(container.channel_id, container.thread_ts, new Ticket(triggerId, responseUrl, true)),
     button,
     message: { platform: 'slack', channelId: container.channel_id, messageId },
   };

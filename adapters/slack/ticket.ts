@@ -9,9 +9,13 @@ export class Ticket {
   readonly #triggerId: string | undefined;
   readonly #responseUrl: string | undefined;
 
-  constructor(triggerId: string | undefined, responseUrl: string | undefined) {
+  /** Of a press: whoever pressed is answered at once, and need not wait out a limit. */
+  readonly isOfPress: boolean;
+
+  constructor(triggerId: string | undefined, responseUrl: string | undefined, isOfPress = false) {
     this.#triggerId = triggerId;
     this.#responseUrl = responseUrl;
+    this.isOfPress = isOfPress;
   }
 
   get triggerId(): string | undefined {

@@ -8,7 +8,8 @@ const HINT = { en: 'wait', zh: '等待' };
 /** Edits of what was posted longer ago than this are refused, for so long (0: for good). */
 function windowOn(on: Stage, windowMs: number, retryAfterMs = 0): void {
   const postedAt = new Map<string, number>();
-  const { announce, update } = on.slack;
+  const announce = on.slack.announce.bind(on.slack);
+  const update = on.slack.update.bind(on.slack);
   on.slack.announce = async (...args) => {
     const ref = await announce(...args);
     postedAt.set(ref.messageId, on.clock.now());

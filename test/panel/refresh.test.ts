@@ -301,3 +301,40 @@ describe('keeping a panel', () => {
     await expect(post()).rejects.toMatchObject({ code: 'airdesk.too-many-panels' });
   });
 });
+
+describe('a panel whose message stands and cannot be edited', () => {
+  it.each([undefined, 600_000])(
+    'goes slow and is posted anew about hourly, and nobody is told that it was deleted (retry after %s)',
+    async (retryAfterMs) => {
+      await panels.at(ASKER).post(SHOWS);
+      const postedAt = new Map([['m1', clock.now()]]);
+      let posts = 1;
+      world.deliver = (message) => {
+        if (!message) {
+          posts += 1;
+          postedAt.set(`m${posts}`, clock.now());
+          return { platform: 'slack', channelId: 'C1', messageId: `m${posts}` };
+        }
+        if (clock.now() - (postedAt.get(message.messageId) ?? 0) <= 60_000) return message;
+        throw new DeliveryError('too old', {
+          code: 'slack.edit_window_closed',
+          hint: { en: 'wait', zh: '等待' },
+          fate: 'refused',
+          onlyThis: true,
+          retryAfterMs,
+        });
+      };
+      for (let second = 0; second < 6 * 3600; second += 10) {
+        world.state = `at ${second}`;
+        clock.advance(10_000);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      expect(world.posts.length).toBeGreaterThanOrEqual(6);
+      expect(world.posts.length).toBeLessThanOrEqual(7);
+      expect(JSON.stringify(world.posts.at(-1))).toMatch(/could not be edited any more/);
+      expect(world.logged.filter((line) => /gone|removed/.test(line))).toEqual([]);
+      expect(await listPanels(store)).toHaveLength(1);
+      expect((await listPanels(store))[0]?.value.message.messageId).toBe(`m${posts}`);
+    },
+  );
+});
