@@ -82,7 +82,7 @@ function doorOf(account: string, token: string, keys: readonly (string | undefin
 }
 
 /** The variables that hold the callback keys of an account. */
-export function keyVariables({
+function keyVariables({
   keyEnv = [],
 }: {
   readonly keyEnv?: string | readonly string[] | undefined;
