@@ -9,17 +9,21 @@ export class Ticket {
   readonly #triggerId: string | undefined;
   readonly #responseUrl: string | undefined;
 
-  /** Of a press: whoever pressed is answered at once, and need not wait out a limit. */
-  readonly isOfPress: boolean;
+  readonly #isOfPress: boolean;
 
   constructor(triggerId: string | undefined, responseUrl: string | undefined, isOfPress = false) {
     this.#triggerId = triggerId;
     this.#responseUrl = responseUrl;
-    this.isOfPress = isOfPress;
+    this.#isOfPress = isOfPress;
   }
 
   get triggerId(): string | undefined {
     return this.#triggerId;
+  }
+
+  /** Of a press: whoever pressed is answered at once, and need not wait out a limit. */
+  get isOfPress(): boolean {
+    return this.#isOfPress;
   }
 
   get responseUrl(): string | undefined {
