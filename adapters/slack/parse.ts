@@ -89,8 +89,7 @@ function parseSlash(body: z.infer<typeof SlashSchema>, at: number): Intent {
     at,
     actor: actor({ id: body.user_id, name: body.user_name }),
     place: place(body.channel_id, undefined, new Ticket(body.trigger_id, body.response_url)),
-    // Pasted from elsewhere, markup is escaped as well.
-    line: withoutMarkup(unescapeText(withoutMarkup(body.text))).trim(),
+    line: unescapeText(withoutMarkup(body.text)).trim(),
   };
 }
 

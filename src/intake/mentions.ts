@@ -1,11 +1,18 @@
 import type { ConfigFile } from '../config.ts';
 
 /** As adapters hand on a mention of somebody by their id on the platform. */
-const MENTION = /<@!?(?<id>[A-Za-z0-9]{1,32})>/g;
+const MENTION = /<@!?(?<id>[A-Za-z0-9]{1,32})(?:\|[^<>]*)?>/g;
+/** A link with what people see of it, pasted from where it was made one. */
+const LINK = /<(?<url>[a-z][a-z0-9+.-]*:\/\/[^\s<>|]*)(?:\|(?<label>[^<>]*))?>/giu;
 
 /** Mentions as the names of people in airdesk.yaml: `@lin`. An id that nobody there has stays an id: `@U045EF6GH`. */
 export function withPeople(text: string, people: ConfigFile['people']): string {
   return text.replace(MENTION, (_whole, id: string) => `@${personWith(id, people) ?? id}`);
+}
+
+/** Links that were pasted with their markup, as people saw them. */
+export function withoutLinks(text: string): string {
+  return text.replace(LINK, (_whole, url: string, label: string | undefined) => (label ? label : url));
 }
 
 /** The person with this id on a chat platform. */

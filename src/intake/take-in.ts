@@ -1,6 +1,6 @@
 import type { ConfigFile } from '../config.ts';
 import type { Intent } from '../intent.ts';
-import { withPeople } from './mentions.ts';
+import { withoutLinks, withPeople } from './mentions.ts';
 import { withoutKeys } from './without-keys.ts';
 
 /**
@@ -8,7 +8,7 @@ import { withoutKeys } from './without-keys.ts';
  * button says is ours and stays as it is.
  */
 export function takeIn(intent: Intent, { people }: Pick<ConfigFile, 'people'>): Intent {
-  const clean = (text: string) => withoutKeys(withPeople(text, people));
+  const clean = (text: string) => withoutKeys(withPeople(withoutLinks(text), people));
   switch (intent.kind) {
     case 'command':
       return { ...intent, line: clean(intent.line) };
