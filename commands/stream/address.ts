@@ -18,6 +18,8 @@ const BARE = new RegExp(String.raw`^(?<host>${HOST})(?::\d+)?(?<path>\/.*)$`, 's
 const SRT = /(?:^|\?streamid=)#!::(?<fields>.*)$/isu;
 /** Where the path ends: at the query, or where somebody forgot its question mark. */
 const QUERY = /\?.*$|&(?=[\w.-]+=).*$/su;
+/** What only an address has, where no protocol stands before it: a question mark at the end is part of a name. */
+const HAS_QUERY = /\?.|&(?=[\w.-]+=)/su;
 
 /** What an address tells of a stream. */
 export interface Address {
@@ -37,7 +39,7 @@ export function readAddress(typed: string): Address | undefined {
   const srt = SRT.exec(text)?.groups?.['fields'];
   if (srt !== undefined) return srtAddress(srt, WITH_SCHEME.exec(text)?.groups?.['host']);
   const joined = text.replace(/\/?\s+(?!$)/u, '/');
-  const hasQuery = QUERY.test(joined);
+  const hasQuery = HAS_QUERY.test(joined);
   const parts = WITH_SCHEME.exec(joined)?.groups ?? (hasQuery ? BARE.exec(joined)?.groups : undefined);
   if (!parts) return undefined;
   const scheme = parts['scheme']?.toLowerCase() ?? '';

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { REFUSALS } from '../../adapters/slack/refusals.ts';
 import { describe, expect, it } from 'vitest';
 import { actions } from '../../src/live/catalogue/catalogue.ts';
 import { createMetrics } from '../../src/metrics.ts';
@@ -47,10 +48,7 @@ describe('error codes', () => {
     ...[...read('src/guard/confirmation.ts').matchAll(/refusal\(\s*'([a-z-]+)'/g)].map(
       ([, found = '']) => `airdesk.${found}`,
     ),
-    // Slack's own words, as they are listed for their hints.
-    ...[...read('adapters/slack/delivery-errors.ts').matchAll(/^ {2}(\w+): [A-Z_]+,$/gm)].map(
-      ([, found = '']) => `slack.${found}`,
-    ),
+    ...Object.keys(REFUSALS).map((word) => `slack.${word}`),
   ]);
 
   it.each(pages)('$name names only codes that there are', ({ spans }) => {

@@ -92,10 +92,10 @@ describe('nobody is blind in silence', () => {
     await stage.wait(MINUTE_MS, 1000);
     const [card, ...others] = stage.cards(new RegExp(`WARNING ${CANNOT}`));
     expect(others).toEqual([]);
-    expect(card?.text).toContain('Do: Look at the proxy in front of Airdesk');
+    expect(card?.text).toContain('Do: Look at the address in the console');
     expect(card?.text).toContain('answered: not-json');
     expect(stage.cardsThere(new RegExp(`WARNING ${CANNOT}`))).toHaveLength(1);
-    await expectBlind(/main: callbacks cannot be taken\. Look at the proxy/);
+    await expectBlind(/main: callbacks cannot be taken\. Look at the address/);
     // What is refused does arrive, and what is good is believed meanwhile; only later is it proof that all is well.
     stage.sandbox.cut({ ...stream('s0'), errcode: 12 });
     await stage.wait(30_000, 1000);

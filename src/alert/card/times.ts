@@ -9,6 +9,8 @@ import type { AlertView } from './view.ts';
 
 /** An evening and its night: what failed longer ago is another matter, ms. */
 const TONIGHT_MS = 12 * 60 * 60_000;
+/** Less is not worth a number, ms. */
+const LEAST_MS = 1000;
 /** What is noticed so soon needs no word, ms. */
 const SOON_MS = 30_000;
 
@@ -28,7 +30,8 @@ export function thisTime(alert: Alert, view: AlertView): string | undefined {
 /** Since when it lasts, this time. */
 export function ongoing(alert: Alert, view: AlertView): Ago {
   const at = brokeAt(alert);
-  const [length, now] = [formatDuration(view.now - at, view.language), wallTime(view, view.now)];
+  const passed = Math.max(view.now - at, LEAST_MS);
+  const [length, now] = [formatDuration(passed, view.language), wallTime(view, view.now)];
   const text = sayIn(view.language)(`for ${length} at ${now}`, `已持续 ${length}（截至 ${now}）`);
   return { at, text };
 }

@@ -45,7 +45,7 @@ function wrongIn({ matters, seen }: Record, version: Version): string[] {
   return [
     ...since(about, version, reading),
     ...over(about, reading),
-    ...lasted(reading),
+    ...lasted(about, reading),
     ...thisTime(about, seen, version),
   ];
 }
@@ -79,9 +79,19 @@ function over(about: readonly Matter[], { head, over: shown, condition }: AlertR
   return isTrue ? [] : [`recovered at ${clockOf(about.findLast(({ to }) => to !== undefined)?.to ?? 0)}`];
 }
 
-function lasted({ since: from, over: to, lastedMs }: AlertReading): string[] {
+/** How long this time; an incident is one from its beginning to its end. */
+function lasted(
+  about: readonly Matter[],
+  { condition, since: from, over: to, lastedMs }: AlertReading,
+): string[] {
   if (from === undefined || to === undefined || lastedMs === undefined) return [];
-  return isLength(lastedMs, to - from) ? [] : [`lasted ${(to - from) / 1000} s`];
+  if (about.some(({ isHeardLate }) => isHeardLate)) return [];
+  const ended = about.flatMap((one) =>
+    one.to !== undefined && Math.abs(one.to - to) <= NEAR_MS ? [one] : [],
+  );
+  const lengths = condition === 'incident' ? [to - from] : ended.map((one) => to - one.from);
+  const isTrue = lengths.length === 0 || lengths.some((length) => isLength(lastedMs, length));
+  return isTrue ? [] : [`lasted ${lengths.map((length) => length / 1000).join(' or ')} s`];
 }
 
 /** It began again only where it had begun before. */
