@@ -136,32 +136,36 @@ describe('9: what a newcomer breaks', () => {
   const folder = mkdtempSync(join(tmpdir(), 'airdesk-newcomer-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is on the desk, is acknowledged, and recovers, by the command of the README', async () => {
-    const clock = createTestClock();
-    const env = { PORT: '0', AIRDESK_DATA: folder, LOG_LEVEL: 'error' };
-    const airdesk = await startAirdesk({ env, clock });
-    const driver = createDeskDriver({ origin: airdesk.origin });
-    const passing = setInterval(() => clock.advance(50), 2);
-    const shows = (text: RegExp) =>
-      expect.poll(() => driver.messages().at(-1)?.text ?? '', { timeout: 10_000 }).toMatch(text);
-    const steer = async (order: string) => {
-      const [, path = '', body = ''] = /8787(\/\S+)[^]*-d '([^']+)'/.exec(BREAKING) ?? [];
-      const headers = { 'content-type': 'application/json' };
-      const address = `${airdesk.origin}${path.replace('cut', order)}`;
-      const sent = order === 'cut' ? body : body.replace(',"errcode":8', '');
-      expect((await fetch(address, { method: 'POST', headers, body: sent })).status).toBe(200);
-    };
-    try {
-      await steer('cut');
-      await shows(/CRITICAL push.example.com\/live\/main: off air/);
-      const [card] = driver.messages().slice(-1);
-      if (card) await driver.press('engineer', card, 'Acknowledge');
-      await shows(/[Aa]cknowledged/);
-      await steer('push');
-      await shows(/RECOVERED/);
-    } finally {
-      clearInterval(passing);
-      await Promise.all([driver.stop(), airdesk.close()]);
-    }
-  });
+  it(
+    'is on the desk, is acknowledged, and recovers, by the command of the README',
+    { timeout: 60_000 },
+    async () => {
+      const clock = createTestClock();
+      const env = { PORT: '0', AIRDESK_DATA: folder, LOG_LEVEL: 'error' };
+      const airdesk = await startAirdesk({ env, clock });
+      const driver = createDeskDriver({ origin: airdesk.origin });
+      const passing = setInterval(() => clock.advance(50), 2);
+      const shows = (text: RegExp) =>
+        expect.poll(() => driver.messages().at(-1)?.text ?? '', { timeout: 20_000 }).toMatch(text);
+      const steer = async (order: string) => {
+        const [, path = '', body = ''] = /8787(\/\S+)[^]*-d '([^']+)'/.exec(BREAKING) ?? [];
+        const headers = { 'content-type': 'application/json' };
+        const address = `${airdesk.origin}${path.replace('cut', order)}`;
+        const sent = order === 'cut' ? body : body.replace(',"errcode":8', '');
+        expect((await fetch(address, { method: 'POST', headers, body: sent })).status).toBe(200);
+      };
+      try {
+        await steer('cut');
+        await shows(/CRITICAL push.example.com\/live\/main: off air/);
+        const [card] = driver.messages().slice(-1);
+        if (card) await driver.press('engineer', card, 'Acknowledge');
+        await shows(/[Aa]cknowledged/);
+        await steer('push');
+        await shows(/RECOVERED/);
+      } finally {
+        clearInterval(passing);
+        await Promise.all([driver.stop(), airdesk.close()]);
+      }
+    },
+  );
 });

@@ -6,7 +6,7 @@ import { KILLED_COMMANDS, killCommand, type KilledCommand } from './kill-command
 import { buildOwnProcess } from './own-process.ts';
 import { sideBySide } from './side-by-side.ts';
 
-const SIDE_BY_SIDE = 3;
+const SIDE_BY_SIDE = 8;
 const [only = ''] = process.argv.slice(2);
 const program = await buildOwnProcess('kill-everywhere');
 const counts = { boundaries: 0, killed: 0, wrong: 0 };
