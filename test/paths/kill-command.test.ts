@@ -7,7 +7,7 @@ import { sideBySide } from './side-by-side.ts';
 
 /** Processes that are killed side by side. */
 const SIDE_BY_SIDE = 4;
-/** Boundaries of the commands that are not killed at every one: so many, spread evenly over those of the first command. */
+/** Boundaries of each command at which it is always killed: so many, spread evenly over those of the first. */
 const SAMPLE = 2;
 
 let program: string;
@@ -32,7 +32,7 @@ async function wrongAt(boundaries: readonly Boundary[]): Promise<string[]> {
 }
 
 describe('kill -9 in the life of a command', { timeout: 600_000 }, () => {
-  const [first, ...others] = KILLED_COMMANDS;
+  const [first] = KILLED_COMMANDS;
   if (!first) throw new Error('no command');
   let steps: readonly string[] = [];
 
@@ -44,14 +44,17 @@ describe('kill -9 in the life of a command', { timeout: 600_000 }, () => {
     expect(missing.map(({ name }) => name)).toEqual([]);
   });
 
-  // Minutes of real processes: with KILL_COMMANDS=1 here, and all of them by npm run kill-everywhere.
+  it('not killed: nothing is wrong', async () => {
+    const undisturbed = await killCommand(program, first, 0);
+    ({ steps } = undisturbed);
+    expect(undisturbed.problems).toEqual([]);
+    expect(steps.length).toBeGreaterThan(20);
+  });
+
+  // Minutes of real processes: with KILL_COMMANDS=1 here, and of every command by npm run kill-everywhere.
   it.runIf(process.env['KILL_COMMANDS'])(
     'at every write boundary: one call at most, told to its end, with its Undo',
     async () => {
-      const undisturbed = await killCommand(program, first, 0);
-      ({ steps } = undisturbed);
-      expect(undisturbed.problems).toEqual([]);
-      expect(steps.length).toBeGreaterThan(20);
       expect(await wrongAt(steps.map((step, place) => ({ command: first, at: place + 1, step })))).toEqual(
         [],
       );
@@ -59,13 +62,13 @@ describe('kill -9 in the life of a command', { timeout: 600_000 }, () => {
   );
 
   // All of them: npm run kill-everywhere.
-  it.runIf(process.env['KILL_COMMANDS'])('of the others, at some', async () => {
-    const boundaries = others.flatMap((command, place) =>
+  it('of every command, at some', async () => {
+    const boundaries = KILLED_COMMANDS.flatMap((command, place) =>
       Array.from({ length: SAMPLE }, (_, turn) => {
         // Those of the start are the same for all, and are passed in the first command.
         const from = Math.floor(steps.length / 3);
         const spread = (steps.length - from) / SAMPLE;
-        const at = from + Math.floor(spread * turn + (spread * place) / others.length) + 1;
+        const at = from + Math.floor(spread * turn + (spread * place) / KILLED_COMMANDS.length) + 1;
         return { command, at, step: steps[at - 1] ?? 'beyond' };
       }),
     );

@@ -70,9 +70,10 @@ export async function killCommand(program: string, command: KilledCommand, killA
     await outliving.airdesk.start(killAt);
     const seen = new Set<string>();
     const problems = await live(outliving, command, seen);
-    const isKilled = outliving.airdesk.starts() > 1;
-    const steps = isKilled ? [] : await outliving.airdesk.steps();
-    return { killed: isKilled, problems: [...problems, ...(await wrongInTheEnd(outliving, seen))], steps };
+    // It may still be killed in what follows the last card.
+    const wrong = await wrongInTheEnd(outliving, seen);
+    const steps = killAt === 0 ? await outliving.airdesk.steps() : [];
+    return { killed: outliving.airdesk.starts() > 1, problems: [...problems, ...wrong], steps };
   } finally {
     await outliving.stop();
   }
