@@ -1,5 +1,5 @@
 import type { Adapter } from '../adapter.ts';
-import type { Clock } from '../clock.ts';
+import { steady, type Clock } from '../clock.ts';
 import type { CommandContext } from '../command.ts';
 import type { Config } from '../config.ts';
 import type { Counts } from '../core.ts';
@@ -80,7 +80,7 @@ interface Kept {
   undelivered: number;
   refused: number;
   renewed: number;
-  /** Its message cannot be edited before, ms UTC. */
+  /** Its message cannot be edited before; as all times here, ms on a clock that is never set. */
   stuckUntil: number;
   trouble: string | undefined;
   work: Promise<void> | undefined;
@@ -93,7 +93,8 @@ interface Kept {
  * panel whose card has changed is edited. Errors stretch the time between tries; nothing here ever rejects.
  */
 export function createRefresh<Board>(options: RefreshOptions<Board>): Refresh {
-  const { adapters, store, clock, config, log, counts, drawing, context, pins } = options;
+  const { adapters, store, clock: wall, config, log, counts, drawing, context, pins } = options;
+  const clock = steady(wall);
   const period = config.policy.panelSeconds * 1000;
   const kept = new Map<string, Kept>();
   const boards = new Map<string, Board>();
@@ -178,7 +179,7 @@ export function createRefresh<Board>(options: RefreshOptions<Board>): Refresh {
       // Somebody, or something, may delete it whenever it comes: ever more rarely, then.
       panel.dueAt = clock.now() + longer(panel.renewed, LONGEST.refused);
       panel.renewed += 1;
-      await renew(panel, { ...value, message, renewedAt: clock.now(), renewedWhy: 'gone' });
+      await renew(panel, { ...value, message, renewedAt: wall.now(), renewedWhy: 'gone' });
     } catch (error) {
       counts.delivery(platform, 'failed');
       if (error instanceof DeliveryError && error.onlyThis) await stuck(panel, adapter, card, mark, error);
@@ -210,17 +211,17 @@ export function createRefresh<Board>(options: RefreshOptions<Board>): Refresh {
     error: DeliveryError,
   ): Promise<void> {
     const { value } = panel.stored;
-    const now = clock.now();
-    const anewAt = (value.renewedAt ?? value.postedAt) + ANEW_MS;
+    // Where the clock on the wall was set back, its message is older than it looks.
+    const left = Math.min((value.renewedAt ?? value.postedAt) + ANEW_MS - wall.now(), ANEW_MS);
     panel.trouble = error.code;
-    if (now < anewAt) {
-      panel.stuckUntil = Math.min(now + (error.retryAfterMs ?? ANEW_MS), anewAt);
+    if (left > 0) {
+      panel.stuckUntil = clock.now() + Math.min(error.retryAfterMs ?? ANEW_MS, left);
       panel.dueAt = panel.stuckUntil;
       log.info({ panel: value.id, code: error.code }, 'a panel cannot be edited for now');
       return;
     }
     try {
-      const next = { ...value, renewedAt: now, renewedWhy: 'stuck' } as const;
+      const next = { ...value, renewedAt: wall.now(), renewedWhy: 'stuck' } as const;
       // The same for each try, so that a lost answer makes no second panel where the platform can tell.
       const key = keyOf(value.id, value.message.messageId);
       const message = await adapter.post(value.place, value.by, frame(next, card), key);
@@ -271,7 +272,7 @@ export function createRefresh<Board>(options: RefreshOptions<Board>): Refresh {
   }
 
   function frame(panel: Pick<Panel, 'account' | 'language' | 'renewedAt' | 'renewedWhy'>, card: Card): Card {
-    return framedCard(config, panel, card, { at: clock.now(), staleAfterMs: STALE_MS });
+    return framedCard(config, panel, card, { at: wall.now(), staleAfterMs: STALE_MS });
   }
 
   return {

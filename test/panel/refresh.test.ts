@@ -150,6 +150,18 @@ describe('keeping a panel', () => {
     expect(world.edits.length).toBeLessThanOrEqual(4);
   });
 
+  it.each([-3, 5])('goes on in the same time where the clock is set by %i h', async (hours) => {
+    await post();
+    await pass(25);
+    clock.shift(hours * 3_600_000);
+    world.state = 'off';
+    await pass(21);
+    expect(titles()).toEqual(['off']);
+    const { reads } = world;
+    await pass(60);
+    expect(world.reads).toBe(reads + 3);
+  });
+
   it('reads once for all panels of an account', async () => {
     for (const channelId of ['C1', 'C2', 'C3'])
       await panels.at({ ...ASKER, place: { platform: 'slack', channelId } }).post(SHOWS);
