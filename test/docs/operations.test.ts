@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { REFUSALS } from '../../adapters/slack/refusals.ts';
+import { REFUSALS as BY_DISCORD } from '../../adapters/discord/refusals.ts';
+import { REFUSALS as BY_SLACK } from '../../adapters/slack/refusals.ts';
 import { describe, expect, it } from 'vitest';
 import { actions } from '../../src/live/catalogue/catalogue.ts';
 import { createMetrics } from '../../src/metrics.ts';
@@ -48,7 +49,8 @@ describe('error codes', () => {
     ...[...read('src/guard/confirmation.ts').matchAll(/refusal\(\s*'([a-z-]+)'/g)].map(
       ([, found = '']) => `airdesk.${found}`,
     ),
-    ...Object.keys(REFUSALS).map((word) => `slack.${word}`),
+    ...Object.keys(BY_SLACK).map((word) => `slack.${word}`),
+    ...Object.keys(BY_DISCORD).map((code) => `discord.${code}`),
   ]);
 
   it.each(pages)('$name names only codes that there are', ({ spans }) => {
