@@ -43,7 +43,7 @@ export interface Situation {
     account: string,
     subject: string,
     at: number,
-  ) => { readonly command: string; readonly by: string; readonly at?: number } | undefined;
+  ) => { readonly command: string; readonly by: string; readonly at: number } | undefined;
   /** The alert with this fingerprint that somebody closed a moment ago while it lasted, and that is told again and again. */
   readonly closedLately?: (fingerprint: string, now: number) => Alert | undefined;
   /** Whether a message with this key was decided on before. */

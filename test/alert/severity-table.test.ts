@@ -100,7 +100,7 @@ function worldOf(watched: Watched, ours: Ours): World {
   }[watched];
   const world = createWorld({ watched: entries });
   if (ours === 'we dropped it') world.ownActs = new Set([`stream:${STREAM.id}`]);
-  if (ours === 'our ban') world.ownBans = new Set([`stream:${STREAM.id}`]);
+  if (ours === 'our ban') world.ownBans = new Map([[`stream:${STREAM.id}`, world.now()]]);
   return world;
 }
 

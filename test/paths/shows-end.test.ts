@@ -208,7 +208,8 @@ describe('a channel that should be on air', () => {
     const preview = await stage.expectMessage(/Confirm|Forbid/);
     stage.clock.advance(1000);
     await stage.driver.press('engineer', preview, 'Confirm');
-    await stage.until('the ban to hold', () => !stage.sandbox.push(show(0)).accepted);
+    const isForbidden = () => stage.sandbox.calls().some(({ action }) => action === 'ForbidLiveStream');
+    await stage.until('the ban to hold', isForbidden);
     for (let turn = 0; turn < 20; turn += 1) {
       await stage.wait(30_000, 2000);
       expect(stage.sandbox.push(show(0)).accepted).toBe(false);

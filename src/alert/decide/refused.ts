@@ -7,7 +7,6 @@ import { watchOf } from '../watch.ts';
 import { changed, openAlert, put, stepped, type Draft } from './draft.ts';
 import { fire } from './fire.ts';
 import { momentOf } from './moment.ts';
-import { beganAfter } from './own-command.ts';
 import { beganOf } from './stream-order.ts';
 
 /** An encoder tries to push a stream that should be on air, and is not let in. */
@@ -15,6 +14,8 @@ const REFUSED = 'push.refused';
 const OF_PUSHES = ['stream.down', 'stream.push-lost'] as const;
 /** A push that lasted longer than this was taken, whatever its end says, ms. */
 const LONGEST_REFUSAL_MS = 1000;
+/** By then a ban of ours that was asked of the cloud is in effect: before, an encoder may still get in, ms. */
+const IN_EFFECT_MS = 60_000;
 
 /** Whether the end of a push tells that it was not taken: then it never began. `state`: before that. */
 export function isRefused({ code, sequence, values }: LiveEvent, { live }: StreamState): boolean {
@@ -37,11 +38,11 @@ export function refused(draft: Draft, event: LiveEvent, state: StreamState, isOl
   return fire(draft, event, REFUSED);
 }
 
-/** Whether a ban of ours refused it. One after which the stream was pushed is over. */
+/** Whether a ban of ours refused it. One that was in effect, and after which the stream was pushed, is over. */
 function isBanned({ situation }: Draft, event: LiveEvent, state: StreamState): boolean {
   const { account, subject, code } = event;
   const ban = isOfBan(code) ? situation.ownBan?.(account, subjectKey(subject), momentOf(event)) : undefined;
-  return ban !== undefined && !beganOf(state).some((began) => beganAfter(ban, began));
+  return ban !== undefined && !beganOf(state).some((began) => began > ban.at + IN_EFFECT_MS);
 }
 
 /** What is bad about the pushes of the stream now; not what flaps and is well at the moment. */

@@ -209,3 +209,22 @@ describe('a rule that keeps quiet at times of the week', () => {
     expect(world.alert().dueAt).toBe(world.now() + 60 * 60_000);
   });
 });
+
+describe('a ban of ours', () => {
+  const refusedAfter = (ms: number) => {
+    const world = createWorld();
+    world.ownBans = new Map([['stream:live.example.com/live/main', world.now()]]);
+    world.pass(ms);
+    world.tell(push('B'));
+    world.pass(1000);
+    return world.tell(cut('X', { code: '18.305', cause: 'refused' })).reason;
+  };
+
+  it('covers what it refuses also where the encoder got in before it was in effect', () => {
+    expect(refusedAfter(20_000)).toBe('own-command');
+  });
+
+  it('covers nothing any more where the stream was pushed long after', () => {
+    expect(refusedAfter(3_600_000)).not.toBe('own-command');
+  });
+});

@@ -36,8 +36,8 @@ export interface World {
   mutes: readonly Mute[];
   /** Subjects that a command of ours cuts. */
   ownActs: ReadonlySet<string>;
-  /** Subjects that are forbidden by a command of ours. */
-  ownBans: ReadonlySet<string>;
+  /** Subjects that are forbidden by a command of ours, and since when, ms UTC. */
+  ownBans: ReadonlyMap<string, number>;
   /** What feeds streams, by their names. */
   feeds: ReadonlyMap<string, readonly Subject[]>;
 }
@@ -95,8 +95,10 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
     mutes: () => world.mutes,
     ownAct: (_, subject) =>
       world.ownActs.has(subject) ? { command: 'stream drop', by: 'engineer' } : undefined,
-    ownBan: (_, subject) =>
-      world.ownBans.has(subject) ? { command: 'stream forbid', by: 'engineer' } : undefined,
+    ownBan: (_, subject) => {
+      const at = world.ownBans.get(subject);
+      return at === undefined ? undefined : { command: 'stream forbid', by: 'engineer', at };
+    },
     isDuplicate: (key) => seen.has(key),
     newId: () => `a${String(++ids).padStart(7, '0')}`,
   };
@@ -166,7 +168,7 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
     stream: (subject = STREAM) => streams.get(`main|${subjectKey(subject)}`),
     mutes: [],
     ownActs: new Set(),
-    ownBans: new Set(),
+    ownBans: new Map(),
     feeds: new Map(),
   };
   return world;
