@@ -13,8 +13,7 @@ describe('people, restarts, crashes, a failing cloud and failing platforms', () 
 
   it.each(sampled.map((script, place) => ({ run: place + 1, script })))(
     'run $run: every invariant of on-air safety holds',
-    // Ids and the jitter of retries are random: a run that was broken once is repeated by npm run model.
-    { timeout: 120_000, retry: 2 },
+    { timeout: 120_000 },
     async ({ script }) => {
       const { violations, counts } = await runScript(script);
       expect(violations).toEqual([]);
