@@ -30,32 +30,29 @@ export function outage(
 
 /** Encoders reconnect: nobody is told. */
 export function reconnects(chance: Chance, until: number): Timed[] {
-  return chance
-    .every(1, until, 1, 4)
-    .flatMap((at) =>
-      outage(
-        chance,
-        at,
-        chance.pick(named('programme')),
-        chance.pick(RECONNECTS),
-        chance.between(1000, 3800),
-      ),
-    );
+  return ofProgrammes(chance, chance.every(1, until, 1, 4), RECONNECTS, [1000, 3800]);
 }
 
 /** Programmes go off air and come back. What is watched is missed whoever ended it. */
 export function breaks(chance: Chance, until: number): Timed[] {
-  return chance
-    .every(5, until, 5, 14)
-    .flatMap((at) =>
-      outage(
-        chance,
-        at,
-        chance.pick(named('programme')),
-        chance.pick([...FAULTS, ...GOODBYES]),
-        chance.between(20_000, 9 * MINUTE_MS),
-      ),
-    );
+  return ofProgrammes(
+    chance,
+    chance.every(5, until, 5, 14),
+    [...FAULTS, ...GOODBYES],
+    [20_000, 9 * MINUTE_MS],
+  );
+}
+
+/** Some programme goes off air in each of these minutes, for one of these reasons, and comes back after so long, ms. */
+function ofProgrammes(
+  chance: Chance,
+  minutes: readonly number[],
+  codes: readonly number[],
+  [least, most]: readonly [number, number],
+): Timed[] {
+  return minutes.flatMap((at) =>
+    outage(chance, at, chance.pick(named('programme')), chance.pick(codes), chance.between(least, most)),
+  );
 }
 
 /** The final, now and then. */
