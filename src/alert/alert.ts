@@ -79,9 +79,10 @@ const AlertSchema = z.object({
   /** When it was well again by what happened, ms UTC; absent where that is not known better than by `recoveredAt`. */
   wellAt: z.number().optional(),
   closedAt: z.number().optional(),
-  /** What the first and the newest event said. */
+  /** What the first event said. */
   first: ValuesSchema,
-  last: ValuesSchema,
+  /** What the newest event said; absent while that is the first. */
+  last: ValuesSchema.optional(),
   code: z.string().optional(),
   cause: z.string().optional(),
   /** How far the event that fired it can be believed. */

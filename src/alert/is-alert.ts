@@ -70,7 +70,7 @@ const ALERT: Form<Alert> = {
   wellAt: optional(isNumber),
   closedAt: optional(isNumber),
   first: isValues,
-  last: isValues,
+  last: optional(isValues),
   code: optional(isString),
   cause: optional(isString),
   trust: isString,

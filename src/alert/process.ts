@@ -238,16 +238,13 @@ export function createProcessing(core: AlertCore): Processing {
   async function rememberBefore(): Promise<readonly Check[]> {
     const unanswered = createUnanswered(clock.now());
     try {
-      for (let after = Math.max(0, cursor - REMEMBERED_KEYS); after < cursor;) {
-        const entries = await inbox.read(after, Math.min(1000, cursor - after));
-        const last = entries.at(-1);
-        if (!last) break;
-        for (const entry of entries) {
-          const event = normalise(entry);
-          core.book.remember(event.dedupeKey);
-          unanswered.note(event);
-        }
-        after = last.seq;
+      // In one go: each read begins to look for its place anew.
+      const before = await inbox.read(Math.max(0, cursor - REMEMBERED_KEYS), REMEMBERED_KEYS);
+      for (const entry of before) {
+        if (entry.seq > cursor) break;
+        const event = normalise(entry);
+        core.book.remember(event.dedupeKey);
+        unanswered.note(event);
       }
     } catch (error) {
       log.error({ err: error }, 'what came before could not be read: a repetition may be taken for news');

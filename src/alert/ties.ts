@@ -77,7 +77,7 @@ function pushTies(alert: Alert): string[] {
 }
 
 /** Address of the encoder and server that took its push, as they were told. Hostile text. */
-export function pushFacts({ first, last }: Alert): {
+export function pushFacts({ first, last = first }: Alert): {
   readonly address: string | undefined;
   readonly ingest: string | undefined;
 } {

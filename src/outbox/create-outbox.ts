@@ -13,7 +13,7 @@ import { noteSuccess } from './health.ts';
 import { nextOf } from './next.ts';
 import type { Contents, Outbox } from './outbox.ts';
 import { createRecords } from './records.ts';
-import { restore } from './restore.ts';
+import { enlist, restore } from './restore.ts';
 import { createState } from './state.ts';
 import type { Store } from '../store/store.ts';
 import type { Works } from './works.ts';
@@ -45,6 +45,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const clock = steady(options.clock);
   const records = createRecords(options);
   let state: 'new' | 'running' | 'stopped' = 'new';
+  /** Contents that changed before everything was queued. */
+  const missed = new Set<string>();
+  let filling = Promise.resolve();
   const book = createBook({
     contents,
     announcers,
@@ -128,6 +131,22 @@ export function createOutbox(options: OutboxOptions): Outbox {
     for (const channel of platform.channels) wake(channel);
   }
 
+  /** Queues slice by slice, then sends. What changed meanwhile is looked at again: it may have been looked at before. */
+  async function fill(slices: Iterator<undefined>): Promise<void> {
+    try {
+      while (!slices.next().done && state !== 'stopped')
+        await new Promise((resolve) => setImmediate(resolve));
+    } catch (error) {
+      // What could not be queued is looked at again when it changes; all else must not wait for it.
+      log.error({ err: error }, 'not all that is owed could be queued');
+    }
+    if (state === 'stopped') return;
+    state = 'running';
+    for (const id of missed) book.look(id);
+    missed.clear();
+    for (const { channels } of book.platforms.values()) for (const channel of channels) wake(channel);
+  }
+
   async function forget(ids: readonly string[]): Promise<void> {
     const copies = ids.flatMap((id) => book.copies(id));
     for (const id of ids) book.forget(id);
@@ -141,18 +160,21 @@ export function createOutbox(options: OutboxOptions): Outbox {
   return {
     async start() {
       const [deliveries, digests] = await Promise.all([records.load(DELIVERIES), records.load(DIGESTS)]);
-      const orphans = restore(book, contents, { deliveries, digests }, clock.now());
-      if (state === 'stopped') return;
-      state = 'running';
-      for (const { channels } of book.platforms.values()) for (const channel of channels) wake(channel);
-      // Not waited for: a disk that is full must not hold up the start.
-      void forget(orphans);
+      const orphans = restore(book, contents, deliveries, clock.now());
+      filling = fill(enlist(book, contents, digests, clock.now())).then(() => {
+        // Not waited for: a disk that is full must not hold up what is owed.
+        if (state === 'running') void forget(orphans);
+      });
     },
     changed(ids) {
       if (state === 'running') look(ids);
+      else for (const id of ids) missed.add(id);
     },
     hurry(id) {
-      if (state !== 'running') return;
+      if (state !== 'running') {
+        missed.add(id);
+        return;
+      }
       book.look(id);
       for (const copy of book.copies(id)) hurryCopy(copy);
       look([id]);
@@ -161,6 +183,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     seenAt(id, message) {
       first.seenAt(id, message);
       if (state === 'running') look([id]);
+      else missed.add(id);
     },
     settled: (id) => settling.settled(id),
     owes: (id) => book.copies(id).some(({ debt, held }) => held || debt !== undefined),
@@ -174,6 +197,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     state: () => stateAt(options.clock.now()),
     async stop() {
       state = 'stopped';
+      await filling;
       const channels = [...book.platforms.values()].flatMap((platform) => platform.channels);
       for (const channel of channels) channel.cancelTimer();
       await Promise.all(channels.map(async ({ busy }) => busy));

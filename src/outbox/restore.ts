@@ -11,18 +11,21 @@ import { LATE_MS } from './works.ts';
 /** Not at once: an older version may not be able to read what a newer one has. */
 const ORPHAN_MS = 60 * 24 * 3_600_000;
 
+/** So many contents are looked at before others get a turn: a few milliseconds. */
+const SLICE = 500;
+
 /**
- * Goes on where a process before this one ended. Whatever is owed may have been sent without being written down: it is
- * looked for first. Returns the contents of deliveries that have had none behind them for long.
+ * Goes on where a process before this one ended: what is known of its messages. Returns the contents of deliveries that
+ * have had none behind them for long.
  */
 export function restore(
   book: Book,
   contents: Contents,
-  stored: { readonly deliveries: readonly Doc<unknown>[]; readonly digests: readonly Doc<unknown>[] },
+  deliveries: readonly Doc<unknown>[],
   now: number,
 ): readonly string[] {
   const orphans = new Set<string>();
-  for (const { value } of stored.deliveries) {
+  for (const { value } of deliveries) {
     const delivery = readDelivery(value);
     if (!delivery) continue;
     const isOrphan = delivery.changedAt < now - ORPHAN_MS && contents.get(delivery.message) === undefined;
@@ -31,21 +34,35 @@ export function restore(
     book.restore(isVoid ? afterVoid(delivery, contents.get(delivery.message)?.over !== false) : delivery);
   }
   recallPace(book, contents, now);
+  return [...orphans];
+}
+
+/**
+ * Queues what is owed of every content. Whatever is owed may have been sent without being written down: it is looked for
+ * first. Yields between slices, since there can be very many.
+ */
+export function* enlist(
+  book: Book,
+  contents: Contents,
+  digests: readonly Doc<unknown>[],
+  now: number,
+): Generator<undefined, void> {
+  let looked = 0;
   for (const content of contents.all()) {
     book.look(content.id);
+    for (const copy of book.copies(content.id)) {
+      if (copy.debt !== undefined && copy.channel.platform.announcer?.volatile !== true)
+        doubt(copy, content, now);
+    }
     if (content.owed === 'where-shown') seek(book, content, now);
+    if (++looked % SLICE === 0) yield;
   }
-  for (const { channels, announcer } of book.platforms.values()) {
+  for (const { channels } of book.platforms.values()) {
     for (const channel of channels) {
-      const pending = stored.digests.find(({ id }) => id === channel.key);
+      const pending = digests.find(({ id }) => id === channel.key);
       channel.digest = pending && readDigest(pending.value);
-      for (const id of channel.queue.ids()) {
-        const copy = channel.copies.get(id);
-        if (copy && announcer?.volatile !== true) doubt(copy, contents.get(id), now);
-      }
     }
   }
-  return [...orphans];
 }
 
 /** What was posted in the moment of a kill is shown without our knowing where. */

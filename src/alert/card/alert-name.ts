@@ -35,7 +35,7 @@ function withId(name: string, id: string, language: Language): string {
 const LEAST = 8;
 
 function givenName(
-  { subject, first, last }: Pick<Alert, 'subject' | 'first' | 'last'>,
+  { subject, first, last = first }: Pick<Alert, 'subject' | 'first' | 'last'>,
   room: number,
 ): string | undefined {
   const name = first['comment'] ?? last['comment'];

@@ -19,7 +19,7 @@ export function endTitle(alert: Alert, view: AlertView): string {
 }
 
 /** For how long it was on air, where the cloud tells. */
-export function onAirWords({ last }: Alert, { language }: AlertView): string[] {
+export function onAirWords({ first, last = first }: Alert, { language }: AlertView): string[] {
   const lasted = last['duration_ms'];
   if (typeof lasted !== 'number') return [];
   const length = formatDuration(lasted, language);

@@ -29,7 +29,7 @@ export function endsCard(alerts: readonly Alert[], view: AlertView): Card {
       columns: [say('Stream', '流'), say('Ended', '结束'), say('On air for', '播出'), 'ID'],
       rows: alerts
         .slice(0, MOST_ROWS)
-        .map(({ subject, startedAt, last, id }) => [
+        .map(({ subject, startedAt, first, last = first, id }) => [
           subjectName(subject, view.language, 80),
           wallTime(view, startedAt),
           typeof last['duration_ms'] === 'number' ? formatDuration(last['duration_ms'], view.language) : '—',

@@ -117,7 +117,7 @@ function reportedText({ count: times, lastAt }: Alert, view: AlertView): string 
   return sayIn(view.language)(`${count(times)} times, last at ${last}`, `${count(times)} 次，最近 ${last}`);
 }
 
-function valueFacts({ condition, first, last }: Alert, view: AlertView): Fact[] {
+function valueFacts({ condition, first, last = first }: Alert, view: AlertView): Fact[] {
   const say = sayIn(view.language);
   // Of an incident the title counts, and the list names.
   if (condition === 'incident') return [];

@@ -50,7 +50,7 @@ function reviving(draft: Draft, alert: Alert | undefined, event: LiveEvent, cond
   const heard = brokenAgain(alert, event, condition);
   if (alert.announced) return heard;
   // Nobody was told of the last time: for people it begins now.
-  return { ...heard, startedAt: heard.lastAt, first: heard.last, count: 1 };
+  return { ...heard, startedAt: heard.lastAt, first: heard.last ?? heard.first, last: undefined, count: 1 };
 }
 
 /**

@@ -28,7 +28,6 @@ export function newAlert(draft: Draft, event: LiveEvent, condition: string): Ale
     lastAt: at,
     heardAt: event.receivedAt,
     first: event.values,
-    last: event.values,
     code: event.code,
     cause: event.cause,
     trust: event.trust,
@@ -90,7 +89,7 @@ export function heardAgain(alert: Alert, event: LiveEvent, condition: string): A
 
 /** What the newest event said; the cloud's own words stay those of the code that is shown. */
 function withReasonOf(
-  { cause, first, last }: Alert,
+  { cause, first, last = first }: Alert,
   event: LiveEvent,
   isFirst: boolean,
 ): LiveEvent['values'] {

@@ -35,7 +35,7 @@ export function newIncident(
     recoveredAt: undefined,
     wellAt: undefined,
     first: facts,
-    last: facts,
+    last: undefined,
     code: undefined,
     cause: undefined,
     sequences: [],

@@ -55,7 +55,7 @@ function brokenNow(draft: Draft, { account, subject }: LiveEvent): Alert | undef
 function noteAttempt(draft: Draft, open: Alert, { code = '', values }: LiveEvent): Reason {
   const address = values['user_ip'];
   const refusal = typeof address === 'string' ? `${code} ${address}` : code;
-  const { refused: before, ...without } = open.last;
+  const { refused: before, ...without } = open.last ?? open.first;
   if (before === refusal) return 'refused';
   const told: Alert = { ...open, last: { refused: refusal, ...without } };
   put(draft, stepped(draft, changed(told), 'observed', { reason: 'refused', text: refusal }));

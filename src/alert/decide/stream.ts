@@ -102,7 +102,7 @@ export function onReserve(draft: Draft, event: LiveEvent, down: Alert): Reason {
 export function toldOf(alert: Alert): Pick<LiveEvent, 'sequence' | 'values' | 'groups' | 'code' | 'cause'> {
   return {
     sequence: alert.sequences.at(-1),
-    values: alert.last,
+    values: alert.last ?? alert.first,
     groups: alert.groups,
     code: alert.code,
     cause: alert.cause as LiveEvent['cause'],
