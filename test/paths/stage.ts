@@ -12,6 +12,7 @@ import type { WriteBoundary } from '../../src/store/disk.ts';
 import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
+import { quiet } from '../model/quiet.ts';
 import { userId, type ChatDriver, type SeenMessage } from './driver.ts';
 import { createFarEnd, type Platform } from './far-end.ts';
 
@@ -147,6 +148,8 @@ export async function createStage(
       if (await isSo()) return;
       clock.advance(STEP_MS);
       await new Promise((resolve) => setTimeout(resolve, 1));
+      // What is under way on a busy machine must not run out of time meanwhile.
+      await quiet();
     }
     const seen = driver
       .messages()
