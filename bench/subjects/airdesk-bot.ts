@@ -1,5 +1,5 @@
 /** Airdesk itself, configured by the environment as always, with the rate limit of one action out of reach. */
-import { startAirdesk } from '../../src/main.ts';
+import { startAirdesk } from '../../src/start/start-airdesk.ts';
 import { raiseLimit } from './raised-limits.ts';
 
 raiseLimit('DescribeLiveStreamOnlineList');

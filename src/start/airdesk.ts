@@ -1,0 +1,21 @@
+import type { Clock } from '../clock.ts';
+import type { Variables } from '../config/environment.ts';
+import type { WriteBoundary } from '../store/file/disk.ts';
+
+/** Airdesk, running. */
+export interface Airdesk {
+  /** As `http://127.0.0.1:8787`. */
+  readonly origin: string;
+  /** Whether it runs against the sandbox, without any account. */
+  readonly demo: boolean;
+  /** Takes nothing new, ends what runs, closes everything. */
+  close(): Promise<void>;
+}
+
+/** What the process gives. */
+export interface Surroundings {
+  readonly env: Variables;
+  readonly clock?: Clock;
+  /** Called at each step in which a file is changed. */
+  readonly boundary?: WriteBoundary;
+}

@@ -1,0 +1,74 @@
+import type { Hono } from 'hono';
+import { createDeskAdapter } from '../../adapters/desk/index.ts';
+import { createDiscordAdapter } from '../../adapters/discord/index.ts';
+import { createSlackAdapter } from '../../adapters/slack/index.ts';
+import { commands } from '../../commands/index.ts';
+import type { Suggest } from '../chat/suggest/suggest.ts';
+import type { Clock } from '../clock.ts';
+import { deskLogin } from '../config/desk-login.ts';
+import type { Environment } from '../config/environment.ts';
+import type { Config } from '../config/schema.ts';
+import type { Check } from '../http/readiness.ts';
+import { completions, suggestions } from '../line/completions.ts';
+import type { Log } from '../observability/log.ts';
+import type { Adapter } from '../platform/adapter.ts';
+import type { Announcer } from '../platform/announcer.ts';
+import type { Pins } from '../platform/pins.ts';
+import type { Text } from '../text/language.ts';
+
+/** The platforms that are configured: their adapters, which of them can pin, and whether they can be reached. */
+export function createAdapters(options: {
+  readonly environment: Environment;
+  readonly config: Config;
+  readonly deskPasswords: ReadonlyMap<string, string> | undefined;
+  readonly http: Hono;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly forged: (platform: string, why: string) => void;
+  readonly suggest: Suggest;
+  readonly notice: Text | undefined;
+  readonly newId: () => string;
+}) {
+  const { environment, config, deskPasswords, forged, suggest, notice, newId } = options;
+  const shared = { http: options.http, clock: options.clock, log: options.log };
+  const slack =
+    environment.slack &&
+    createSlackAdapter({ ...environment.slack, ...shared, onForged: (why) => forged('slack', why) });
+  const discord =
+    environment.discord &&
+    createDiscordAdapter({
+      ...environment.discord,
+      ...shared,
+      suggest,
+      onForged: (why) => forged('discord', why),
+    });
+  const login = deskLogin(config, environment.host, deskPasswords, shared.log);
+  const desk =
+    login &&
+    createDeskAdapter({
+      ...shared,
+      newId,
+      login,
+      ...(notice && { notice }),
+      suggestions,
+      completions: (language) => completions(commands, language),
+    });
+  return {
+    adapters: byName<Adapter & Announcer>(slack, discord, desk),
+    // Not Slack: there it would cost a scope more (pins:write).
+    pins: byName<Adapter & Pins>(discord, desk),
+    connected: [
+      ...(slack ? [connection('Slack', slack)] : []),
+      ...(discord ? [connection('Discord', discord)] : []),
+    ],
+  };
+}
+
+function byName<T extends Adapter>(...adapters: readonly (T | undefined)[]): ReadonlyMap<string, T> {
+  return new Map(adapters.flatMap((adapter) => (adapter ? [[adapter.name, adapter]] : [])));
+}
+
+function connection(title: string, adapter: Adapter & { isConnected(): boolean }): Check {
+  const down = { ok: false, why: `not connected to ${title}` };
+  return { name: adapter.name, check: () => (adapter.isConnected() ? { ok: true } : down) };
+}
