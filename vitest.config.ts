@@ -8,6 +8,9 @@ export default defineConfig({
     testTimeout: 20_000,
     // Most of a test is waiting for sockets and for time to pass.
     maxWorkers: 4,
-    coverage: { include: ['src/**', 'sandbox/**', 'adapters/**', 'commands/**'], exclude: ['**/*.generated.ts'] },
+    coverage: {
+      include: ['src/**', 'sandbox/**', 'adapters/**', 'commands/**'],
+      exclude: ['**/*.generated.ts'],
+    },
   },
 });

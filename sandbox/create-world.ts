@@ -9,11 +9,11 @@ import { completePic, completeWord } from './caster/mark-actions.ts';
 import { completeOutput } from './caster/output-actions.ts';
 import { startPgm, startPvw } from './caster/run.ts';
 import { monitorActions } from './monitor/actions.ts';
-import { addFinding } from './monitor/report.ts';
+import { addFinding, noteBrokenInput } from './monitor/report.ts';
 import { newPull } from './pull/configure.ts';
 import { createPull } from './pull/create.ts';
 import type { PullEvent } from './pull/pull-task.ts';
-import { settlePull } from './pull/run.ts';
+import { notePullCut, settlePull } from './pull/run.ts';
 import type { Scene, SceneCaster, SceneMonitor, ScenePull } from './scene.ts';
 import { createSeeded } from './seeded.ts';
 import { push } from './stream/push.ts';
@@ -62,6 +62,10 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     },
     emitPull(event) {
       if (!settingUp) options.emitPull(event);
+    },
+    ended(upstream) {
+      noteBrokenInput(world, upstream);
+      notePullCut(world, upstream);
     },
     later(ms, run) {
       if (ms <= 0) {

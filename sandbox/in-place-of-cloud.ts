@@ -3,12 +3,13 @@ import type { Hono } from 'hono';
 import type { Door } from '../src/config/callback-endpoints.ts';
 import type { Clock } from '../src/clock.ts';
 import type { Config } from '../src/config/schema.ts';
-import type { Environment, Variables } from '../src/config/environment.ts';
+import type { Environment } from '../src/config/environment.ts';
 import { demoScene } from './demo-scene.ts';
 import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from './keys.ts';
 import { controlRoutes } from './control/routes.ts';
 import { createSandbox } from './sandbox.ts';
 import type { Text } from '../src/text/language.ts';
+import type { Variables } from '../src/config/variables.ts';
 
 /** What stands on the desk while the sandbox is the cloud. */
 export const SANDBOX_NOTICE: Text = {

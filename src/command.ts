@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { Who } from './alert/model/alert.ts';
 import type { Alerts } from './alert/model/alerts.ts';
 import type { AuditEntry } from './observability/audit.ts';
-import type { Config, Person } from './config/schema.ts';
-import type { Live } from './live/live.ts';
+import type { Person } from './config/schema.ts';
+import type { ViewContext } from './live/reader.ts';
 import type { PanelsHere } from './panel/panels.ts';
 import type { Card, Fact } from './reply.ts';
-import type { Language, Say, Text } from './text/language.ts';
+import type { Text } from './text/language.ts';
+import type { Json } from './json.ts';
 
 /**
  * What a command can do to a broadcast. Required on every command, without a default:
@@ -14,10 +15,6 @@ import type { Language, Say, Text } from './text/language.ts';
  * `secret` looks at what only the asker may see.
  */
 export type Risk = 'read' | 'change' | 'air' | 'destroy' | 'secret';
-
-/** Values that survive JSON. */
-export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /** Kinds of things whose names are offered while an option is typed. */
 export type SuggestionKind = 'stream' | 'upstream' | 'caster' | 'layout' | 'monitor' | 'pull' | 'command';
@@ -60,16 +57,9 @@ export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 export type OptionValues<S extends OptionSpecs> = { readonly [K in keyof S]: z.output<S[K]['schema']> };
 
 /** What a command works with. One account, one asker, one language. */
-export interface CommandContext {
-  /** Name of the cloud account, and its client. */
-  readonly account: string;
-  readonly live: Live;
-  readonly config: Config;
+export interface CommandContext extends ViewContext {
   readonly commands: readonly Command[];
   readonly person: Person;
-  readonly language: Language;
-  readonly say: Say;
-  readonly now: () => number;
   /** The newest `count` audit entries, newest first. */
   readonly recentAudit: (count: number) => Promise<AuditEntry[]>;
   /** The standing panels of this account, and the one of this channel. */

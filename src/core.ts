@@ -13,13 +13,7 @@ import type { CommandCards } from './proposal/command-cards.ts';
 import type { Expiries } from './proposal/expiries.ts';
 import type { Store } from './store/store.ts';
 import { sayIn, type Language, type Text } from './text/language.ts';
-
-/** What happened, for counting. */
-export interface Counts {
-  intent(kind: string, outcome: string): void;
-  proposal(end: string): void;
-  delivery(platform: string, outcome: 'ok' | 'failed'): void;
-}
+import type { Counts } from './observability/counts.ts';
 
 /** What the chat path works with. */
 export interface Core {

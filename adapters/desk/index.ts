@@ -7,7 +7,7 @@ import type { Intent } from '../../src/intent.ts';
 import type { Log } from '../../src/observability/log.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
 import type { Pins } from '../../src/platform/pins.ts';
-import { createSeenIntents } from '../../src/chat/seen-intents.ts';
+import { createSeenIntents } from '../../src/platform/seen-intents.ts';
 import type { Language, Text } from '../../src/text/language.ts';
 import { createAllowance } from './allowance.ts';
 import { createAnnouncer } from './announce.ts';
@@ -21,6 +21,7 @@ import { mountRoutes } from './routes.ts';
 import { createStreams } from './streams.ts';
 import type { Visitors } from './visitor.ts';
 import { createOpenVisitors, createPasswordVisitors } from './visitor.ts';
+import type { Completion } from '../../src/line/completions.ts';
 
 /** What the desk holds at most. */
 export interface DeskLimits {
@@ -44,12 +45,6 @@ const DEFAULT_LIMITS: DeskLimits = {
   burst: 60,
   perMinute: 60,
 };
-
-/** A command for completion in the input, with its one-line summary. */
-export interface Completion {
-  readonly line: string;
-  readonly summary: string;
-}
 
 export interface DeskOptions {
   /** The one HTTP server; the desk takes /desk and what is below it. */

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { Log } from '../../src/observability/log.ts';
 import type { Language, Text } from '../../src/text/language.ts';
 import { DENIALS } from './denials.ts';
-import type { Completion } from './index.ts';
 import { readPageFiles } from './page-files.ts';
 import { parseAsk } from './parse.ts';
 import type { Ask } from './parse.ts';
@@ -12,6 +11,7 @@ import { denyForeignRead, denyForeignWrite } from './same-origin.ts';
 import type { Denial } from './same-origin.ts';
 import type { Streams } from './streams.ts';
 import type { Visitor, Visitors } from './visitor.ts';
+import type { Completion } from '../../src/line/completions.ts';
 
 /** What became of an ask. */
 export type Taken =

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Actor, Intent, Place, Thread } from '../../src/intent.ts';
 import { encodeMessageId } from '../../src/platform/message-id.ts';
-import type { SuggestQuery } from '../../src/chat/suggest/suggest.ts';
 import type { Language } from '../../src/text/language.ts';
 import { FLAGS } from './message/limits.ts';
 import { withoutMarkup } from './message/markup.ts';
 import { Ticket } from './ticket.ts';
 import { type GivenOption, typedLine } from './typed-line.ts';
+import type { SuggestQuery } from '../../src/platform/suggest.ts';
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
 const customId = z.string().min(1).max(100);

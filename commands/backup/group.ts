@@ -6,12 +6,14 @@ import { plainForm, prefixedName } from '../../src/text/name-forms.ts';
 import { near } from '../near.ts';
 import { brief } from '../brief.ts';
 import type { Reader } from '../../src/live/reader.ts';
-import { distinctStreams, streamsMeant, type StreamLookup } from '../stream/meaning.ts';
-import type { StreamName } from '../stream/name.ts';
+import { distinctStreams, streamsMeant } from '../stream/meaning.ts';
 import { type Asking, refuseAmbiguous, refuseUnnameable } from '../stream/refusals.ts';
 import { streamWord } from '../stream/word.ts';
 import { typedLine } from '../typed-line.ts';
-import { ago, fromCloud } from '../when.ts';
+import { ago } from '../when.ts';
+import type { StreamLookup } from '../stream/lookup.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
+import type { StreamName } from '../../src/live/read/stream-name.ts';
 
 /** One push of a stream that runs now. Every re-push has another `sequence`. */
 export type Upstream = {

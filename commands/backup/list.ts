@@ -4,11 +4,12 @@ import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { streamWords } from '../stream/button.ts';
-import { fullName, shortNames } from '../stream/name.ts';
+import { shortNames } from '../stream/name.ts';
 import { typedLine } from '../typed-line.ts';
 import { since } from '../when.ts';
 import { type Group, groupName, readGroups, sourceText, type Upstream } from './group.ts';
 import { upstreamWord } from './push-word.ts';
+import { fullName } from '../../src/live/read/stream-name.ts';
 
 /** A switch button for each backup would bury the list; beyond so many one types the line. */
 const MOST_BUTTONS = 8;

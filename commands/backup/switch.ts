@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { brief } from '../brief.ts';
-import { fullName, streamTarget } from '../stream/name.ts';
+import { streamTarget } from '../stream/name.ts';
 import { streamOption } from '../stream/option.ts';
 import { viewersFact } from '../stream/viewers.ts';
 import { streamWord } from '../stream/word.ts';
@@ -19,6 +19,7 @@ import {
   type SwitchPlan,
   verifySwitch,
 } from './switching.ts';
+import { fullName } from '../../src/live/read/stream-name.ts';
 
 export const backupSwitch = defineAct({
   name: 'backup switch',

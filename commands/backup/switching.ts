@@ -1,8 +1,9 @@
 import type { Fact } from '../../src/reply.ts';
-import type { CommandContext, Json, Verified } from '../../src/command.ts';
+import type { CommandContext, Verified } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { brief } from '../brief.ts';
 import { type Group, groupFacts, mainOf, readGroups, type Upstream, upstreamText } from './group.ts';
+import type { Json } from '../../src/json.ts';
 
 /** What tells one push from another: `sequence` only until it is pushed again, the others beyond. */
 export type PushIdentity = {

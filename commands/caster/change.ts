@@ -1,10 +1,11 @@
-import type { CommandContext, Json, Undo, Verified } from '../../src/command.ts';
+import type { CommandContext, Undo, Verified } from '../../src/command.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { pictureMark, readMarks } from './content.ts';
 import { type Display, isSamePicture } from './display.ts';
 import { sceneFacts } from './scene-facts.ts';
 import { readScene, readSources } from './scene.ts';
 import type { Side } from './side.ts';
+import type { Json } from '../../src/json.ts';
 
 /**
  * A change of one side: what it showed before (null: it was off) and shows after, each with the mark of what stood behind

@@ -1,4 +1,4 @@
-import type { CommandContext, Json } from '../../src/command.ts';
+import type { CommandContext } from '../../src/command.ts';
 import { LiveError } from '../../src/live/live-error.ts';
 import type {
   CasterInputInfo,
@@ -6,10 +6,10 @@ import type {
   CasterMarkPicInfo,
   CasterMarkWordInfo,
 } from '../../src/live/catalogue/types.generated.ts';
-import { fingerprint } from '../../src/proposal/proposal.ts';
 import type { Reader } from '../../src/live/reader.ts';
-import type { Display } from './display.ts';
-import { casterNumber, type Sources } from './scene.ts';
+import type { Display, Sources } from './display.ts';
+import { casterNumber } from './scene.ts';
+import { fingerprint, type Json } from '../../src/json.ts';
 
 /** The watermark pictures and texts of a caster. `unavailable`: the cloud does not show them to this key. */
 export interface Marks {

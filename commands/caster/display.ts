@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import type { CommandContext, Json } from '../../src/command.ts';
-import type { CasterDisplayInfo } from '../../src/live/catalogue/types.generated.ts';
+import type { CommandContext } from '../../src/command.ts';
+import type {
+  CasterDisplayInfo,
+  CasterInputInfo,
+  CasterLayoutInfo,
+} from '../../src/live/catalogue/types.generated.ts';
 import { brief } from '../brief.ts';
-import type { Sources } from './scene.ts';
+import type { Json } from '../../src/json.ts';
 
 const IndexSchema = z.number().int().min(0);
 
@@ -102,4 +106,10 @@ export function sourceText(
   if (held === '') return layout;
   const inputs = held.split('|').join(say(', ', '、'));
   return say(`${layout} (inputs ${inputs})`, `${layout}（输入 ${inputs}）`);
+}
+
+/** What a caster can show. */
+export interface Sources {
+  readonly inputs: readonly CasterInputInfo[];
+  readonly layouts: readonly CasterLayoutInfo[];
 }

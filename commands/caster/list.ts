@@ -4,8 +4,9 @@ import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts
 import { brief } from '../brief.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
-import { ago, fromCloud } from '../when.ts';
+import { ago } from '../when.ts';
 import { type Caster, casterLabel, readCasters } from './resolve.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** Up to so many casters, each gets a button to its own card. */
 const FEW = 5;

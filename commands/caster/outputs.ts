@@ -1,10 +1,10 @@
 import type { CommandContext } from '../../src/command.ts';
 import { AirdeskError } from '../../src/errors.ts';
 import type { CasterOutputInfo } from '../../src/live/catalogue/types.generated.ts';
-import { fingerprint } from '../../src/proposal/proposal.ts';
 import type { Fact } from '../../src/reply.ts';
 import { viewersFact } from '../stream/viewers.ts';
 import { casterNumber } from './scene.ts';
+import { fingerprint } from '../../src/json.ts';
 
 /** CasterOutputInfo, OutputIndex: the push to the live service itself. */
 const OWN_OUTPUT = 0;

@@ -2,9 +2,8 @@ import type { CommandContext } from '../../src/command.ts';
 import { typedLine } from '../typed-line.ts';
 import type { Change } from './change.ts';
 import { contentMark, pictureMark, type Marks } from './content.ts';
-import { type Display, pictureOf } from './display.ts';
+import { type Display, pictureOf, type Sources } from './display.ts';
 import { type Caster, casterTarget } from './resolve.ts';
-import type { Sources } from './scene.ts';
 
 /** A change of one side of a caster, as it is about to be previewed. */
 interface Wanted {

@@ -5,7 +5,8 @@ import type { CasterBriefInfo } from '../../src/live/catalogue/types.generated.t
 import { pick, worded } from '../pick.ts';
 import { brief } from '../brief.ts';
 import type { Reader } from '../../src/live/reader.ts';
-import { fromCloud, instant } from '../when.ts';
+import { instant } from '../when.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** A caster (the cloud's vision mixer). */
 export interface Caster {

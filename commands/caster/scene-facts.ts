@@ -2,8 +2,8 @@ import type { CommandContext } from '../../src/command.ts';
 import type { Fact } from '../../src/reply.ts';
 import { brief } from '../brief.ts';
 import { when } from '../when.ts';
-import { type Display, displayText } from './display.ts';
-import type { Scene, Sources } from './scene.ts';
+import { type Display, displayText, type Sources } from './display.ts';
+import type { Scene } from './scene.ts';
 
 /** What PGM and PVW show now, as lines of a card. */
 export function sceneFacts(context: CommandContext, scene: Scene, sources?: Sources): Fact[] {

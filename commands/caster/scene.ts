@@ -1,7 +1,7 @@
-import type { CasterInputInfo, CasterLayoutInfo, Integer } from '../../src/live/catalogue/types.generated.ts';
+import type { Integer } from '../../src/live/catalogue/types.generated.ts';
 import type { Reader } from '../../src/live/reader.ts';
-import { fromCloud } from '../when.ts';
-import { type Display, displayOf } from './display.ts';
+import { type Display, displayOf, type Sources } from './display.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** What a caster shows now. Undefined: that side is off. */
 export interface Scene {
@@ -9,12 +9,6 @@ export interface Scene {
   readonly pgm: Display | undefined;
   /** Since when PGM runs, ms UTC. */
   readonly since: number | undefined;
-}
-
-/** What a caster can show. */
-export interface Sources {
-  readonly inputs: readonly CasterInputInfo[];
-  readonly layouts: readonly CasterLayoutInfo[];
 }
 
 /** Reads what is in PVW and PGM. @throws LiveError */

@@ -4,11 +4,12 @@ import { card } from '../card.ts';
 import { brief } from '../brief.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
-import { fromCloud, when } from '../when.ts';
-import { type Display, displayText, isSamePicture } from './display.ts';
+import { when } from '../when.ts';
+import { type Display, displayText, isSamePicture, type Sources } from './display.ts';
 import { outputFacts, readOutputs } from './outputs.ts';
 import { type Caster, casterLabel, casterOption, resolveCaster } from './resolve.ts';
-import { readScene, readSources, type Scene, type Sources } from './scene.ts';
+import { readScene, readSources, type Scene } from './scene.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** A caster has at most 24 inputs, and up to 1,000 layouts; a card shows so many rows. */
 const MOST_ROWS = 24;

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { OptionSpec } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
-import type { Display } from './display.ts';
+import type { Display, Sources } from './display.ts';
 import { type Caster, casterLabel } from './resolve.ts';
-import type { Sources } from './scene.ts';
 
 /** The most command lines that a refusal offers. */
 const MOST = 5;

@@ -1,10 +1,10 @@
 import type { Suggestable, SuggestionSource } from '../../src/chat/suggest/source.ts';
-import { fromCloud } from '../when.ts';
-import { sourceText } from './display.ts';
+import { sourceText, type Sources } from './display.ts';
 import { casterStateWord } from './list.ts';
 import { casterLabel, readCasters, resolveCaster } from './resolve.ts';
-import { readScene, readSources, type Scene, type Sources } from './scene.ts';
+import { readScene, readSources, type Scene } from './scene.ts';
 import { shownIn } from './show.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** The casters, with what is on. */
 export const casterSuggestions: SuggestionSource = {

@@ -4,7 +4,8 @@ import { typedLine } from '../typed-line.ts';
 import { type Change, undoChange, verifyChange } from './change.ts';
 import { previewProgram, runProgram } from './program.ts';
 import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } from './resolve.ts';
-import { readScene, readSources, type Sources } from './scene.ts';
+import { readScene, readSources } from './scene.ts';
+import type { Sources } from './display.ts';
 
 export const casterTake = defineAct({
   name: 'caster take',

@@ -3,9 +3,9 @@ import { type Command, type CommandContext, defineRead } from '../../src/command
 import { Refusal } from '../../src/errors.ts';
 import { shortened } from '../../src/text/characters.ts';
 import { matchCommand } from '../../src/line/match-command.ts';
-import { nearestCommands } from '../../src/text/nearest.ts';
 import { detail } from './detail.ts';
 import { commandsOf, nounHelp, overview, visible } from './overview.ts';
+import { nearestCommands } from '../../src/line/nearest-commands.ts';
 
 const help = defineRead({
   name: 'help',

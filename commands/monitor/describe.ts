@@ -1,10 +1,11 @@
-import type { CommandContext, Json } from '../../src/command.ts';
+import type { CommandContext } from '../../src/command.ts';
 import type { LiveStreamMonitorInputInfo } from '../../src/live/catalogue/types.generated.ts';
-import { fingerprint } from '../../src/proposal/proposal.ts';
 import type { Fact } from '../../src/reply.ts';
 import { brief } from '../brief.ts';
-import { fromCloud, when } from '../when.ts';
+import { when } from '../when.ts';
 import type { Monitor } from './resolve.ts';
+import { fingerprint, type Json } from '../../src/json.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** LiveStreamMonitorInfo, Status. */
 const RUNNING = 1;

@@ -4,9 +4,10 @@ import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts
 import { brief } from '../brief.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
-import { ago, fromCloud } from '../when.ts';
+import { ago } from '../when.ts';
 import { isRunning } from './describe.ts';
 import { type Monitor, monitorLabel, readMonitors } from './resolve.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** Up to so many monitors, each gets a button to its own card. */
 const FEW = 5;

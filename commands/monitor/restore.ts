@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type CommandContext, defineAct, type Json, type Preview, type Undo } from '../../src/command.ts';
+import { type CommandContext, defineAct, type Preview, type Undo } from '../../src/command.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { type Left, LeftSchema, refuseUnlessLeft } from './left.ts';
 import { monitorOption, resolveMonitor } from './resolve.ts';
 import { previewStart, runStart, type StartPlan, verifyStart } from './starting.ts';
 import { previewStop, runStop, type StopPlan, verifyStop } from './stopping.ts';
+import type { Json } from '../../src/json.ts';
 
 type Plan =
   { readonly start: StartPlan; readonly stop?: never } | { readonly stop: StopPlan; readonly start?: never };

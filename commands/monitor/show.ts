@@ -2,9 +2,10 @@ import { type CommandContext, defineRead } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
-import { fromCloud, when } from '../when.ts';
+import { when } from '../when.ts';
 import { audibleOf, inputsOf, isRunning, monitorFacts } from './describe.ts';
 import { type Monitor, monitorLabel, monitorOption, resolveMonitor } from './resolve.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** A monitor has at most a few dozen inputs; a card shows so many. */
 const MOST_INPUTS = 20;

@@ -1,8 +1,9 @@
 import type { SuggestionSource } from '../../src/chat/suggest/source.ts';
-import { fromCloud, since } from '../when.ts';
+import { since } from '../when.ts';
 import { distinctLabels } from '../distinct-labels.ts';
 import { isRunning } from './describe.ts';
 import { monitorLabel, readMonitors } from './resolve.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** The monitors, those that run first. */
 export const monitorSuggestions: SuggestionSource = {

@@ -6,11 +6,12 @@ import { byName, nameForms, prefixedName } from '../../src/text/name-forms.ts';
 import { brief } from '../brief.ts';
 import { readAddress, streamsAt } from '../stream/address.ts';
 import { fullReadings } from '../stream/full-readings.ts';
-import { type StreamLookup, streamsMeant } from '../stream/meaning.ts';
-import { fullName, type StreamName } from '../stream/name.ts';
+import { streamsMeant } from '../stream/meaning.ts';
 import { onlineByName, onlineMany } from '../../src/live/read/online.ts';
 import { refuseAddress, refuseMalformed, refuseMalformedId } from '../stream/refusals.ts';
 import { readFullName, readStreamId, streamWord } from '../stream/word.ts';
+import type { StreamLookup } from '../stream/lookup.ts';
+import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** What a mute covers, and what one has to know about that. */
 export interface Covered {

@@ -2,13 +2,14 @@ import type { CommandContext } from '../../src/command.ts';
 import type { Shows } from '../../src/panel/panel.ts';
 import { type Group, readGroups } from '../backup/group.ts';
 import { type Caster, readCasters } from '../caster/resolve.ts';
-import { readScene, readSources, type Scene, type Sources } from '../caster/scene.ts';
+import { readScene, readSources, type Scene } from '../caster/scene.ts';
 import { type Monitor, readMonitors } from '../monitor/resolve.ts';
-import { fullName, type StreamName } from '../stream/name.ts';
 import { readViewers, type Viewers } from '../../src/live/read/viewers.ts';
 import { chosenOf, streamsOf } from './chosen.ts';
 import { rarely, type Section, section } from './section.ts';
 import { readStreams, type StreamNow } from './streams.ts';
+import type { Sources } from '../caster/display.ts';
+import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** One reading of an account for all of its panels, in no language. */
 export interface Board {

@@ -4,7 +4,7 @@ import type { Drawn } from '../../src/panel/drawing.ts';
 import type { Panel, Shows } from '../../src/panel/panel.ts';
 import { wording } from '../../src/text/language.ts';
 import { card } from '../card.ts';
-import { fullName, shortNames, type StreamName } from '../stream/name.ts';
+import { shortNames } from '../stream/name.ts';
 import type { Board } from './board.ts';
 import { casterRow } from './caster-row.ts';
 import { type Chosen, chosenOf, streamsOf } from './chosen.ts';
@@ -13,6 +13,7 @@ import { monitorRow } from './monitor-row.ts';
 import { type Row, unknownState } from './row.ts';
 import type { Section } from './section.ts';
 import { streamRow } from './stream-row.ts';
+import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** A panel as a card: the state of each thing, buttons for what is urgent, menus for the rest. */
 export function panelCard(context: CommandContext, { shows }: Pick<Panel, 'shows'>, board: Board): Drawn {

@@ -1,13 +1,13 @@
 import type { CommandContext } from '../../src/command.ts';
-import { type Display, isSamePicture, sourceText } from '../caster/display.ts';
+import { type Display, isSamePicture, sourceText, type Sources } from '../caster/display.ts';
 import { type Caster, casterTarget } from '../caster/resolve.ts';
-import type { Scene, Sources } from '../caster/scene.ts';
+import type { Scene } from '../caster/scene.ts';
 import { brief } from '../brief.ts';
 import { typedLine } from '../typed-line.ts';
-import { fromCloud } from '../when.ts';
 import type { Board } from './board.ts';
 import type { Control } from './control.ts';
 import { clockTime, joined, type Row, unknownState } from './row.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** A caster can have 1,000 layouts; a panel offers so many of each for the preview. */
 const MOST_LAYOUTS = 3;

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../src/command.ts';
 import type { Shows } from '../../src/panel/panel.ts';
-import type { StreamName } from '../stream/name.ts';
+import type { StreamName } from '../../src/live/read/stream-name.ts';
 
 /** The most that a panel shows of each kind: a phone's screen, and the controls that every platform has room for. */
 export const MOST_STREAMS = 8;

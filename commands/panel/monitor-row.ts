@@ -2,9 +2,9 @@ import type { CommandContext } from '../../src/command.ts';
 import { isRunning } from '../monitor/describe.ts';
 import { type Monitor, monitorLabel, monitorTarget } from '../monitor/resolve.ts';
 import { typedLine } from '../typed-line.ts';
-import { fromCloud } from '../when.ts';
 import type { Control } from './control.ts';
 import { clockTime, joined, type Row } from './row.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** A monitor of a panel: whether it runs. */
 export function monitorRow(context: CommandContext, monitor: Monitor): Row {

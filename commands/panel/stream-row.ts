@@ -2,12 +2,13 @@ import type { CommandContext } from '../../src/command.ts';
 import { type Group, mainOf, sourceText } from '../backup/group.ts';
 import { upstreamWord } from '../backup/push-word.ts';
 import { streamWords } from '../stream/button.ts';
-import { fullName, streamTarget, type StreamName } from '../stream/name.ts';
+import { streamTarget } from '../stream/name.ts';
 import { stateWord } from '../stream/state.ts';
 import { typedLine } from '../typed-line.ts';
 import type { Board } from './board.ts';
 import type { Control } from './control.ts';
 import { clockTime, joined, type Row, unknownState } from './row.ts';
+import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** Told apart by shape as well. */
 const SIGNS: Readonly<Record<string, string>> = { active: '●', inactive: '○', forbid: '⊘' };

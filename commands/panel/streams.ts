@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../src/command.ts';
 import { onlineMany, type Online, pushedSince } from '../../src/live/read/online.ts';
-import { cloudName, fullName, type StreamName } from '../stream/name.ts';
 import { type Section, section } from './section.ts';
+import { cloudName, fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** A stream now: the cloud's word (`active`, `inactive`, `forbid`), and since when it is pushed, ms UTC. */
 export interface StreamNow {

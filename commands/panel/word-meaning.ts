@@ -8,12 +8,12 @@ import { type Monitor, monitorLabel } from '../monitor/resolve.ts';
 import { near } from '../near.ts';
 import { itemsMeant } from '../pick.ts';
 import { streamsMeant } from '../stream/meaning.ts';
-import { fullName, type StreamName } from '../stream/name.ts';
 import type { OnlineStream } from '../../src/live/read/online.ts';
 import { refuseMalformed, refuseUnnameable } from '../stream/refusals.ts';
 import { cloudLookup } from '../stream/resolve.ts';
 import { streamIdWord, streamWord } from '../stream/word.ts';
 import { typedLine } from '../typed-line.ts';
+import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 const COMMAND = 'panel post';
 /** Words for a whole kind. */

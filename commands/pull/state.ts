@@ -1,13 +1,14 @@
 import { plainHost } from '../../src/text/host.ts';
 import type { CommandContext } from '../../src/command.ts';
-import { fingerprint } from '../../src/proposal/proposal.ts';
 import type { Fact } from '../../src/reply.ts';
 import { brief } from '../brief.ts';
 import { readGroups, type Upstream } from '../backup/group.ts';
 import type { Reader } from '../../src/live/reader.ts';
-import { fullName, type StreamName } from '../stream/name.ts';
-import { fromCloud, when } from '../when.ts';
+import { when } from '../when.ts';
 import type { Pull } from './resolve.ts';
+import { fingerprint } from '../../src/json.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
+import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** How a pull task stands. */
 export interface PullReading {

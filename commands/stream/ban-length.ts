@@ -3,7 +3,8 @@ import type { CommandContext, OptionSpec } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { endOf, type Until, UntilSchema } from '../until.ts';
 import { untilSpellings, untilWords } from '../until-words.ts';
-import { fromCloud, instant, toCloud } from '../when.ts';
+import { instant } from '../when.ts';
+import { fromCloud, toCloud } from '../../src/live/cloud-time.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;

@@ -2,8 +2,9 @@ import { plainHost } from '../../src/text/host.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { LiveError } from '../../src/live/live-error.ts';
 import type { Fact } from '../../src/reply.ts';
-import { fromBeijing, fromCloud, toCloud, when } from '../when.ts';
-import { fullName, type StreamName } from './name.ts';
+import { when } from '../when.ts';
+import { fromBeijing, fromCloud, toCloud } from '../../src/live/cloud-time.ts';
+import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** A ban as the cloud lists it: which stream it was given for (parts can be lacking), and its start and end, ISO 8601 UTC. */
 export type Ban = {

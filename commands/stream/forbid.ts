@@ -2,17 +2,19 @@ import { z } from 'zod';
 import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
-import { fromCloud, instant, toCloud, when } from '../when.ts';
+import { instant, when } from '../when.ts';
 import { DEFAULT_LENGTH, endOfBan, lengthOption } from './ban-length.ts';
 import { banFacts, type Bans, isFor, isRead, readBans } from './bans.ts';
 import { BanSchema, undoBan } from './lift.ts';
-import { cloudName, fullName, streamTarget, type StreamName } from './name.ts';
+import { streamTarget } from './name.ts';
 import { namesakeLines, namesakesOf } from './namesakes.ts';
 import { streamOption } from './option.ts';
 import { resolveStream } from './resolve.ts';
 import { readStream, stateFacts } from './state.ts';
 import { viewersFact } from './viewers.ts';
 import { streamWord } from './word.ts';
+import { fromCloud, toCloud } from '../../src/live/cloud-time.ts';
+import { cloudName, fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** ForbidLiveStream, Reason; in UTF-8. */
 const MAX_REASON_BYTES = 2048;

@@ -5,10 +5,10 @@ import type { Say } from '../../src/text/language.ts';
 import { typedLine } from '../typed-line.ts';
 import { type Ban, isRead, isSameBan } from './bans.ts';
 import { type LiftPlan, previewLift, runLift, verifyLift } from './lifting.ts';
-import { fullName, type StreamName } from './name.ts';
 import { streamOption } from './option.ts';
 import { resolveStream } from './resolve.ts';
 import { streamWord } from './word.ts';
+import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** A ban written as JSON. */
 export const BanSchema = z.object({

@@ -4,8 +4,9 @@ import { type Asked, listLines, listOptions, matches, nextPage, PAGE_SIZE, pageO
 import { buttonRow } from '../../src/card/run-button.ts';
 import { since } from '../when.ts';
 import { streamButton } from './button.ts';
-import { fullName, shortNames } from './name.ts';
+import { shortNames } from './name.ts';
 import { onlineMany, onlinePage, type OnlineStream, pushedSince } from '../../src/live/read/online.ts';
+import { fullName } from '../../src/live/read/stream-name.ts';
 
 /** Up to so many streams, each gets a button to its own card. */
 const FEW = 5;

@@ -5,18 +5,11 @@ import { nameForms, prefixedName } from '../../src/text/name-forms.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { typedLine } from '../typed-line.ts';
 import { fullReadings } from './full-readings.ts';
-import type { StreamName } from './name.ts';
 import { readAddress, streamsAt } from './address.ts';
 import { linesFor, refuseAddress, refuseMalformed, refuseMalformedId, type Asking } from './refusals.ts';
 import { readFullName, readStreamId, streamWord } from './word.ts';
-
-/** Where is looked up what a name may mean. */
-export interface StreamLookup {
-  /** The streams of exactly this name that are there now, on whatever domain. */
-  readonly called: (stream: string) => Promise<readonly StreamName[]>;
-  /** Whether there is such a stream: it is pushed, or forbidden. */
-  readonly isThere: (name: StreamName) => Promise<boolean>;
-}
+import type { StreamLookup } from './lookup.ts';
+import type { StreamName } from '../../src/live/read/stream-name.ts';
 
 const ADDRESS = /^\w+:\/\//u;
 

@@ -1,22 +1,6 @@
 import type { CommandContext, Target } from '../../src/command.ts';
 import type { Reader } from '../../src/live/reader.ts';
-
-/** A stream by all that names it. */
-export type StreamName = {
-  readonly domain: string;
-  readonly app: string;
-  readonly stream: string;
-};
-
-/** `domain/app/stream`. */
-export function fullName(name: StreamName): string {
-  return `${name.domain}/${name.app}/${name.stream}`;
-}
-
-/** A stream's name as parameters of an action. */
-export function cloudName(name: StreamName): { DomainName: string; AppName: string; StreamName: string } {
-  return { DomainName: name.domain, AppName: name.app, StreamName: name.stream };
-}
+import { type StreamName, fullName } from '../../src/live/read/stream-name.ts';
 
 /** The short names that the configuration gives a stream on this account. */
 export function shortNames(context: Pick<Reader, 'account' | 'config'>, name: StreamName): string[] {

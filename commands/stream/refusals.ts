@@ -4,8 +4,8 @@ import type { Text } from '../../src/text/language.ts';
 import { nameForms, prefixedName } from '../../src/text/name-forms.ts';
 import { brief } from '../brief.ts';
 import { typedLine } from '../typed-line.ts';
-import { fullName, type StreamName } from './name.ts';
 import { streamWord, whyUnnameable } from './word.ts';
+import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** The command that was asked, and the words after the stream: for the lines that a refusal offers. */
 export interface Asking {

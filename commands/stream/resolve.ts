@@ -6,8 +6,7 @@ import { typedLine } from '../typed-line.ts';
 import { near } from '../near.ts';
 import { brief } from '../brief.ts';
 import { fullReadings } from './full-readings.ts';
-import { type StreamLookup, streamsMeant } from './meaning.ts';
-import { cloudName, type StreamName } from './name.ts';
+import { streamsMeant } from './meaning.ts';
 import { onlineByName, onlineMany, onlineStream } from '../../src/live/read/online.ts';
 import {
   type Asking,
@@ -17,6 +16,8 @@ import {
   refuseUnnameable,
 } from './refusals.ts';
 import { streamWord } from './word.ts';
+import type { StreamLookup } from './lookup.ts';
+import { cloudName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /**
  * The one stream that `given` names. Never guesses.

@@ -3,11 +3,12 @@ import { card } from '../card.ts';
 import { buttonRow } from '../../src/card/run-button.ts';
 import { banFacts, readBans } from './bans.ts';
 import { listButton, streamButton } from './button.ts';
-import { fullName, shortNames } from './name.ts';
+import { shortNames } from './name.ts';
 import { streamOption } from './option.ts';
 import { resolveStream } from './resolve.ts';
 import { readStream, stateFacts } from './state.ts';
 import { viewersFact } from './viewers.ts';
+import { fullName } from '../../src/live/read/stream-name.ts';
 
 export const streamShow = defineRead({
   name: 'stream show',

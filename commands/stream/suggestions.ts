@@ -2,9 +2,9 @@ import type { Suggestable, SuggestionSource, Wording } from '../../src/chat/sugg
 import { byShort, isPlain } from '../../src/text/name-forms.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { since } from '../when.ts';
-import { fullName, type StreamName } from './name.ts';
 import { onlineMany, type Online, pushedSince } from '../../src/live/read/online.ts';
 import { streamWord, whyUnnameable } from './word.ts';
+import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** Longest value that every platform takes (Discord, application command option choice). */
 const LONGEST = 100;

@@ -3,7 +3,7 @@ import { AirdeskError } from '../../src/errors.ts';
 import { readViewers } from '../../src/live/read/viewers.ts';
 import type { Fact } from '../../src/reply.ts';
 import { ago } from '../when.ts';
-import type { StreamName } from './name.ts';
+import type { StreamName } from '../../src/live/read/stream-name.ts';
 
 /** How many watch, as far as the cloud tells. Never fails: what is not known is said to be. */
 export async function viewersFact(context: CommandContext, name: StreamName): Promise<Fact> {

@@ -1,7 +1,7 @@
 import { plainHost } from '../../src/text/host.ts';
 import type { Text } from '../../src/text/language.ts';
 import { byId, isPlain } from '../../src/text/name-forms.ts';
-import { fullName, type StreamName } from './name.ts';
+import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** A full name that cannot be mistaken for anything else: a host, and two parts without what an address goes on with. */
 const FULL = /^([\w-]+(?:\.[\w-]+)+)\/([^/\s?#:]+)\/([^/\s?#:]+)$/u;

@@ -1,6 +1,4 @@
 import type { World } from '../world.ts';
-import { noteBrokenInput } from '../monitor/report.ts';
-import { notePullCut } from '../pull/run.ts';
 import { banOf } from './ban.ts';
 import { STOP_REASONS, type StopReason } from './stop-reasons.ts';
 import { isSameStream, type Encoder, type StreamName, type Upstream, type UpstreamGroup } from './streams.ts';
@@ -127,8 +125,7 @@ function end(world: World, upstream: Upstream, reason: StopReason): void {
     refused: false,
   });
   world.emit({ type: 'disconnect', upstream, at, ...codes(reason), cause: world.cause });
-  noteBrokenInput(world, upstream);
-  notePullCut(world, upstream);
+  world.ended(upstream);
 }
 
 function reconnect(world: World, name: StreamName, encoder: Encoder, afterMs: number): void {

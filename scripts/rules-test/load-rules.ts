@@ -1,12 +1,12 @@
 import { commands } from '../../commands/index.ts';
 import { alertNotes } from '../../src/config/alerts/notes.ts';
-import { didYouMean } from '../../src/config/schema-problems.ts';
 import { variableNames } from '../../src/config/account-variables.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { problemLine, type Problem } from '../../src/config/problem.ts';
 import { readConfigFile } from '../../src/config/read-file.ts';
 import { WrongInput } from './wrong-input.ts';
+import { didYouMean } from '../../src/text/nearest.ts';
 
 /**
  * The configuration of a file, checked as at the start, without the secrets that it names: rules need none. Without a

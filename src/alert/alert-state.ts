@@ -1,4 +1,4 @@
-import { ALERTS, isFiring, readAlert, type Alert } from './model/alert.ts';
+import { ALERTS, isFiring, type Alert } from './model/alert.ts';
 import { fingerprintOf } from '../callback/event.ts';
 import { MOST_KEPT, type MostKept } from './retention/most-kept.ts';
 import { MUTES, readMute, type Mute } from './model/mute.ts';
@@ -10,6 +10,7 @@ import { createKnownStreams } from './retention/known-streams.ts';
 import { createPrecedence, hasSameRank } from './retention/precedence.ts';
 import { createHeap } from '../outbox/heap.ts';
 import { readStreamState, STREAM_STATES, type StreamState } from './model/stream-state.ts';
+import { readAlert } from './model/read-alert.ts';
 
 /** Messages whose repetition is recognised. */
 export const REMEMBERED_KEYS = 5000;

@@ -2,8 +2,8 @@ import type { Config } from '../config/schema.ts';
 import type { Card } from '../reply.ts';
 import type { Language } from '../text/language.ts';
 import { accountTag } from './account-tag.ts';
-import { footer } from '../proposal/card/proposal-card.ts';
 import { BUTTON_ID, decodeRun, encodeRun } from './run-press.ts';
+import { footer } from './footer.ts';
 
 /**
  * The buttons and choices of a card keep the account that it is about, also while there is only one, so that a press

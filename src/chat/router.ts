@@ -22,7 +22,7 @@ import { pressedLine } from './pressed-line.ts';
 import { propose } from '../proposal/propose.ts';
 import { refuse } from './refuse.ts';
 import { takeIn } from '../intake/take-in.ts';
-import { createSeenIntents } from './seen-intents.ts';
+import { createSeenIntents } from '../platform/seen-intents.ts';
 import {
   badOptions,
   noSuchCommand,

@@ -1,6 +1,6 @@
-import type { Misfit } from './schema-problems.ts';
 import type { Config } from './schema.ts';
-import type { ReadFile, Variables } from './environment.ts';
+import type { ReadFile, Variables } from './variables.ts';
+import type { Misfit } from './problem.ts';
 
 function namedVariables(config: Pick<Config, 'accounts'>): { path: string[]; name: string }[] {
   return Object.entries(config.accounts).flatMap(([account, { credentials, callbacks = {} }]) => {

@@ -1,14 +1,10 @@
-import type { Misfit } from './schema-problems.ts';
 import type { Config } from './schema.ts';
-import type { Variables } from './environment.ts';
 import type { Door } from '../callback/receive/endpoint.ts';
+import type { Variables } from './variables.ts';
+import { CALLBACK_TOKEN, CALLBACK_TOKEN_RULE } from './variables.ts';
+import type { Misfit } from './problem.ts';
 
 export type { Door };
-
-/** What the last part of a callback path looks like: long enough not to be guessed, and the same in every URL parser. */
-export const CALLBACK_TOKEN = /^[A-Za-z0-9_-]{16,128}$/;
-export const CALLBACK_TOKEN_RULE =
-  'must be 16 to 128 letters, digits, - or _, as openssl rand -hex 24 prints';
 
 /** Every door, with its secrets. Variables of the environment belong to the default account where no account names its own. */
 export function callbackDoors(config: Config, variables: Variables): readonly Door[] {

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { CALLBACK_TOKEN, CALLBACK_TOKEN_RULE } from './callback-endpoints.ts';
 import type { Problem } from './problem.ts';
-
-/** Environment variables, as process.env is. */
-export type Variables = Readonly<Record<string, string | undefined>>;
-
-/** The text of a file. @throws when it cannot be read */
-export type ReadFile = (path: string) => string;
-
-const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+import {
+  type Variables,
+  type ReadFile,
+  withFileReferences,
+  problem,
+  CALLBACK_TOKEN,
+  CALLBACK_TOKEN_RULE,
+} from './variables.ts';
+import { LOG_LEVELS, type LogLevel } from '../observability/log.ts';
 
 /** What the environment says, checked. Holds secrets: not to be logged. */
 export interface Environment {
@@ -144,38 +143,6 @@ export function readEnvironment(
   const all = [...problems, ...halfGiven(parsed.data)];
   if (all.length > 0) return { environment: undefined, problems: all };
   return { environment: toEnvironment(parsed.data, variables), problems: [] };
-}
-
-/** The variables without empty ones, and with the text of NAME_FILE as NAME for each of `names`. */
-export function withFileReferences(
-  env: Variables,
-  names: readonly string[],
-  readFile: ReadFile,
-): { readonly variables: Variables; readonly problems: readonly Problem[] } {
-  const variables: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(env)) if (value !== '') variables[name] = value;
-  const problems: Problem[] = [];
-  for (const name of names) {
-    const path = variables[`${name}_FILE`];
-    if (path === undefined) continue;
-    if (variables[name] !== undefined) {
-      problems.push(problem(`${name}_FILE`, `${name} is set as well; set only one of the two`));
-      continue;
-    }
-    try {
-      const text = readFile(path).trim();
-      if (text === '') problems.push(problem(`${name}_FILE`, `the file ${path} is empty`));
-      else variables[name] = text;
-    } catch {
-      problems.push(problem(`${name}_FILE`, `the file ${path} cannot be read`));
-    }
-  }
-  return { variables, problems };
-}
-
-/** A problem with one environment variable. */
-function problem(name: string, text: string): Problem {
-  return { source: 'environment', path: name, text };
 }
 
 /** Settings that are of use only together. */

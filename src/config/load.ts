@@ -2,20 +2,13 @@ import { alertNotes } from './alerts/notes.ts';
 import { callbackDoors, doorMisfits, doorNotes, namesDoors } from './callback-endpoints.ts';
 import { missingFiles, missingVariables, variableNames } from './account-variables.ts';
 import { checkReferences } from './references.ts';
-import type { Misfit } from './schema-problems.ts';
 import { ConfigFileSchema, type Config, type ConfigFile } from './schema.ts';
 import { DEFAULT_ROLES, demoConfig } from './defaults.ts';
-import {
-  readEnvironment,
-  SECRET_VARIABLES,
-  withFileReferences,
-  type Environment,
-  type ReadFile,
-  type Variables,
-} from './environment.ts';
+import { readEnvironment, SECRET_VARIABLES, type Environment } from './environment.ts';
 import { parsePasswords } from './passwords.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, Misfit } from './problem.ts';
 import { fileOf, readConfigFile, type ReadConfigFile } from './read-file.ts';
+import { withFileReferences, type ReadFile, type Variables } from './variables.ts';
 
 /** Everything that decides how Airdesk runs. */
 export interface Loaded {

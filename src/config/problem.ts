@@ -29,3 +29,9 @@ export function cannotStart(problems: readonly Problem[]): AirdeskError {
     },
   });
 }
+
+/** What is wrong at one place of airdesk.yaml. */
+export interface Misfit {
+  readonly path: readonly PropertyKey[];
+  readonly text: string;
+}

@@ -1,9 +1,9 @@
-import { explainIssues, type Misfit } from './schema-problems.ts';
+import { explainIssues } from './schema-problems.ts';
 import { findSecrets } from './find-secrets.ts';
 import { ConfigFileSchema, type ConfigFile } from './schema.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
-import type { ReadFile } from './environment.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, Misfit } from './problem.ts';
+import type { ReadFile } from './variables.ts';
 
 /** airdesk.yaml as read, or what is wrong with it. */
 export interface ReadConfigFile {

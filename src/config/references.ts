@@ -1,8 +1,9 @@
 import { alertMisfits } from './alerts/problems.ts';
-import { didYouMean, type Misfit } from './schema-problems.ts';
 import type { Config, ConfigFile } from './schema.ts';
 import { unknownZone } from './zone.ts';
 import { isTimeZone } from '../text/time.ts';
+import { didYouMean } from '../text/nearest.ts';
+import type { Misfit } from './problem.ts';
 
 const PLATFORMS = ['slack', 'discord', 'desk'] as const;
 

@@ -1,26 +1,14 @@
 import { z } from 'zod';
 import { ConfigFileSchema } from './schema.ts';
 import { shortened } from '../text/characters.ts';
-import { nearest } from '../text/nearest.ts';
+import { nearest, didYouMean } from '../text/nearest.ts';
+import type { Misfit } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
-
-/** What is wrong at one place of airdesk.yaml. */
-export interface Misfit {
-  readonly path: readonly PropertyKey[];
-  readonly text: string;
-}
 
 /** What the schema says about `value`, in words for whoever writes the file. */
 export function explainIssues(issues: readonly Issue[], value: unknown): Misfit[] {
   return issues.flatMap((issue) => explain(issue, value));
-}
-
-/** ` did you mean "x"?` as the end of a sentence, or which there are. */
-export function didYouMean(given: string, known: readonly string[]): string {
-  const [near] = nearest(given, known, 1);
-  if (near !== undefined) return `; did you mean "${near}"?`;
-  return known.length > 0 && known.length <= 12 ? `; there is: ${known.join(', ')}` : '';
 }
 
 function explain(issue: Issue, value: unknown): Misfit[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Misfit } from './schema-problems.ts';
 import { shortened } from '../text/characters.ts';
 import { zoneNamed, zonesMeant } from '../text/zone.ts';
+import type { Misfit } from './problem.ts';
 
 /** A zone by its IANA name, in whatever case it was written; what is none is kept as it is, to be told of. */
 export const ZoneSchema = z

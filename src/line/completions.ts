@@ -24,3 +24,9 @@ export function completions(
       summary: wording(command.summary, language),
     }));
 }
+
+/** A command for completion in the input, with its one-line summary. */
+export interface Completion {
+  readonly line: string;
+  readonly summary: string;
+}

@@ -1,10 +1,10 @@
 import type { Command } from '../command.ts';
 import { shortened } from '../text/characters.ts';
 import type { Language } from '../text/language.ts';
-import { nearestCommands } from '../text/nearest.ts';
 import { MAX_LINE, parseLine, type Word } from './parse-line.ts';
 import type { OptionProblem } from './option-problem.ts';
 import { splitOptions } from './split-options.ts';
+import { nearestCommands } from './nearest-commands.ts';
 
 /** What a line asks for. `language` is set where the line itself tells it. */
 export type Match =

@@ -1,5 +1,4 @@
 import { pino, stdTimeFunctions, type DestinationStream } from 'pino';
-import type { LogLevel } from '../config/environment.ts';
 import { createRedact } from './redact.ts';
 
 /** Structured lines. Fields may hold anything, errors included (as `err`); secrets are taken out. */
@@ -38,3 +37,7 @@ export function createLog(
 function asFields(value: unknown): object {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { fields: value };
 }
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];

@@ -1,7 +1,14 @@
 import type { Announcer } from '../platform/announcer.ts';
-import { createChannel, createPlatform, platformOf, type Channel, type Platform } from './channel.ts';
+import {
+  createChannel,
+  createPlatform,
+  platformOf,
+  type Channel,
+  type Platform,
+  type Copy,
+} from './channel.ts';
 import type { Clock } from '../clock.ts';
-import { createCopy, newDelivery, type Copy } from './copy.ts';
+import { createCopy, newDelivery } from './copy.ts';
 import { debtOf, isCarried, turnOf } from './debt.ts';
 import type { Delivery } from './delivery.ts';
 import { isLacking } from './lacking.ts';

@@ -1,7 +1,7 @@
 import type { Announcer } from '../platform/announcer.ts';
-import type { Copy } from './copy.ts';
-import { createPace, unhurried, type Pace } from './pace.ts';
+import { createPace, unhurried, type Pace, type Rhythm } from './pace.ts';
 import { createQueue, type Queue } from './queue.ts';
+import type { Delivery } from './delivery.ts';
 
 /** A chat platform, and how it is doing. */
 export interface Platform {
@@ -101,4 +101,48 @@ export function createChannel(platform: Platform, key: string): Channel {
     arrivedAt: -Infinity,
     cancelTimer: () => undefined,
   };
+}
+
+/** What a channel is owed of one content: a message, a newer one in its place, or lines for its thread. */
+export type Debt = 'post' | 'edit' | 'thread';
+
+/** One content in one channel: what is on disk of it, and what only this process knows. */
+export interface Copy {
+  readonly message: string;
+  readonly channel: Channel;
+  delivery: Delivery;
+  debt: Debt | undefined;
+  /** It may be there although no answer said so: it is looked for before it is announced. */
+  maybe: boolean;
+  /** A request of it got no answer: until when it may still arrive (ms UTC), and whether nothing is done before. */
+  lost: { readonly until: number; readonly looked: boolean } | undefined;
+  /** A process that was killed may have an older edit on its way: the next one is made again when that can arrive no more. */
+  twice: boolean;
+  /** Id of its message that somebody deleted. */
+  gone: string | undefined;
+  /** Its message that cannot be edited now. */
+  stuck: Stuck | undefined;
+  /** A person waits for it. */
+  hurried: boolean;
+  /** Whoever answers an ask is posting it. */
+  held: boolean;
+  rhythm: Rhythm;
+  /** Version that was refused; undefined where it is not known any more. */
+  refused: number | undefined;
+  /** Refusals in a row that may pass, since no table of ours knows them. */
+  doubtful: number;
+  /** When the tries in vain began, ms UTC. */
+  failingSince: number | undefined;
+  forgotten: boolean;
+}
+
+/** A message that stands, and that the platform does not let us edit. */
+export interface Stuck {
+  /** Its id. */
+  readonly message: string;
+  /** No edit is tried before, ms UTC. */
+  readonly until: number;
+  /** When an edit of it was refused: first, and last, ms UTC. */
+  readonly since: number;
+  readonly at: number;
 }

@@ -1,10 +1,10 @@
-import type { Copy, Debt } from './copy.ts';
 import type { Delivery } from './delivery.ts';
 import { isLacking } from './lacking.ts';
 import type { Content } from './outbox.ts';
 import { editAt, tellAt, type Ask } from './pace.ts';
 import type { Turn } from './queue.ts';
 import { anewAt, stuckUntil } from './stuck.ts';
+import type { Copy, Debt } from './channel.ts';
 
 /** Whether this channel only shows it in place of another platform. */
 export function isCarried(delivery: Delivery, content: Content): boolean {

@@ -1,5 +1,5 @@
-import type { Copy } from './copy.ts';
 import type { Content } from './outbox.ts';
+import type { Copy } from './channel.ts';
 
 /** Whether it is posted again where somebody deleted it. */
 export function isOwedAnew({ owed, over }: Content): boolean {

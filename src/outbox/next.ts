@@ -1,5 +1,4 @@
-import type { Channel } from './channel.ts';
-import type { Copy } from './copy.ts';
+import type { Channel, Copy } from './channel.ts';
 import { askOf } from './debt.ts';
 import type { Ask } from './pace.ts';
 import type { Turn } from './queue.ts';

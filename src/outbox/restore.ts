@@ -1,6 +1,6 @@
 import type { Book } from './book.ts';
-import { platformOf } from './channel.ts';
-import { newDelivery, type Copy } from './copy.ts';
+import { platformOf, type Copy } from './channel.ts';
+import { newDelivery } from './copy.ts';
 import { readDelivery, type Delivery } from './delivery.ts';
 import { readDigest } from './send/digest.ts';
 import type { Content, Contents } from './outbox.ts';

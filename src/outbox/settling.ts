@@ -1,6 +1,6 @@
 import type { Book } from './book.ts';
-import type { Copy } from './copy.ts';
 import { stuckOf } from './stuck.ts';
+import type { Copy } from './channel.ts';
 
 /** Tells when a content is shown as it is now, wherever messages are taken. */
 export interface Settling {

@@ -1,17 +1,6 @@
-import type { Copy } from './copy.ts';
 import { isLacking } from './lacking.ts';
 import type { Content } from './outbox.ts';
-
-/** A message that stands, and that the platform does not let us edit. */
-export interface Stuck {
-  /** Its id. */
-  readonly message: string;
-  /** No edit is tried before, ms UTC. */
-  readonly until: number;
-  /** When an edit of it was refused: first, and last, ms UTC. */
-  readonly since: number;
-  readonly at: number;
-}
+import type { Copy, Stuck } from './channel.ts';
 
 /** An edit that is refused for good is tried so rarely, ms: settings of a workspace change. */
 const FOR_GOOD_MS = 60 * 60_000;

@@ -1,4 +1,4 @@
-import type { CommandContext } from '../command.ts';
+import type { ViewContext } from '../live/reader.ts';
 import type { Card } from '../reply.ts';
 import type { Panel, Shows } from './panel.ts';
 
@@ -18,6 +18,6 @@ export interface PanelDrawing<Board> {
    * Reads what is shown, in few calls. Does not reject where the cloud fails: the board says what is not known, and
    * since when by `before`, the reading before.
    */
-  read(context: CommandContext, shows: readonly Shows[], before: Board | undefined): Promise<Board>;
-  draw(context: CommandContext, panel: Pick<Panel, 'shows'>, board: Board): Drawn;
+  read(context: ViewContext, shows: readonly Shows[], before: Board | undefined): Promise<Board>;
+  draw(context: ViewContext, panel: Pick<Panel, 'shows'>, board: Board): Drawn;
 }

@@ -1,18 +1,19 @@
 import type { Adapter } from '../platform/adapter.ts';
 import { steady, type Clock } from '../clock.ts';
-import type { CommandContext } from '../command.ts';
+import type { ViewContext } from '../live/reader.ts';
 import type { Config } from '../config/schema.ts';
-import type { Counts } from '../core.ts';
 import { DeliveryError } from '../errors.ts';
 import type { Log } from '../observability/log.ts';
 import { keyOf } from '../outbox/send/key.ts';
-import { fingerprint } from '../proposal/proposal.ts';
 import type { Card, MessageRef } from '../reply.ts';
 import type { Store } from '../store/store.ts';
 import type { Drawn, PanelDrawing } from './drawing.ts';
 import { framedCard } from './panel-cards.ts';
 import { pinQuietly, type Pins } from '../platform/pins.ts';
 import { deletePanel, savePanel, type Panel, type StoredPanel } from './panel.ts';
+import { fingerprint } from '../json.ts';
+import type { Counts } from '../observability/counts.ts';
+import type { PanelHealth } from './panels.ts';
 
 /** A panel is edited at least so often, so that one that is not kept up to date shows, ms. */
 const STALE_MS = 5 * 60_000;
@@ -38,17 +39,9 @@ export interface RefreshOptions<Board> {
   readonly log: Log;
   readonly counts: Pick<Counts, 'delivery'>;
   readonly drawing: PanelDrawing<Board>;
-  readonly context: (panel: Panel) => CommandContext;
+  readonly context: (panel: Panel) => ViewContext;
   /** By platform. */
   readonly pins: ReadonlyMap<string, Pins>;
-}
-
-/** How a panel is doing. */
-export interface PanelHealth {
-  /** Code of the error with which the platform answers. */
-  readonly trouble?: string;
-  /** Whether everything it shows is known. Undefined before the first reading. */
-  readonly complete?: boolean;
 }
 
 /** Keeps panels up to date. */

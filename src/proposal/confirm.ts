@@ -18,7 +18,7 @@ import type { CardChange } from './command-cards.ts';
 import { conclude, saveShowing } from './conclude.ts';
 import { entryOf } from './entry.ts';
 import { end, execute } from './execute.ts';
-import { findProposal, fingerprint, type Presser, type Proposal, type StoredProposal } from './proposal.ts';
+import { findProposal, type Presser, type Proposal, type StoredProposal } from './proposal.ts';
 import { lookAt, type Look } from './look.ts';
 import { askedAgain, renew, whyRenewed } from './renew.ts';
 import {
@@ -32,6 +32,7 @@ import {
   targetIsBusy,
   type TargetState,
 } from './targets.ts';
+import { fingerprint } from '../json.ts';
 
 /** How often a press is decided on anew because something else came first in the same moment. */
 const MOST_TRIES = 5;

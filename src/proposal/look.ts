@@ -9,8 +9,9 @@ import type { Card } from '../reply.ts';
 import { sayIn, type Language } from '../text/language.ts';
 import { readOptions } from '../line/read-options.ts';
 import type { CardChange } from './command-cards.ts';
-import { fingerprint, type Proposal } from './proposal.ts';
+import type { Proposal } from './proposal.ts';
 import { readTargets, revisionOf, type TargetState } from './targets.ts';
+import { fingerprint } from '../json.ts';
 
 /** Who asked for what, with everything that has been found out about it. */
 export interface AskedAct {

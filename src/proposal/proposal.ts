@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { AuditEntry } from '../observability/audit.ts';
-import type { Json } from '../command.ts';
 import type { Card } from '../reply.ts';
 import type { Doc, Store, Write } from '../store/store.ts';
 import { LANGUAGES } from '../text/language.ts';
+import type { Json } from '../json.ts';
 
 const AskerSchema = z.object({
   platform: z.string(),
@@ -154,19 +153,6 @@ export function inFlight(status: Status): status is 'confirmed' | 'running' | 'c
 /** Whether it takes one person who may, whatever the policy says: an undo is for emergencies, also where it asks anew. */
 export function takesOne({ kind, takesBack = false }: Pick<Proposal, 'kind' | 'takesBack'>): boolean {
   return kind === 'undo' || takesBack;
-}
-
-/** SHA-256 of a state, keys in order, so that two readings of the same state agree. */
-export function fingerprint(state: Json): string {
-  return createHash('sha256').update(canonical(state)).digest('base64url');
-}
-
-function canonical(value: Json | undefined): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
 }
 
 /** The proposal in a document; undefined where this version cannot read it. */

@@ -4,17 +4,11 @@ import type { Write } from '../store/store.ts';
 import { saveShowing } from './conclude.ts';
 import { entryOf } from './entry.ts';
 import { finish } from './finish.ts';
-import {
-  fingerprint,
-  proposalWrite,
-  READ_FIRST_MS,
-  takesOne,
-  type Proposal,
-  type StoredProposal,
-} from './proposal.ts';
+import { proposalWrite, READ_FIRST_MS, takesOne, type Proposal, type StoredProposal } from './proposal.ts';
 import { askChange, newProposal, withEffectPending, type AskedAct, type Look } from './look.ts';
 import type { Writer } from './targets.ts';
 import { workOf } from './work.ts';
+import { fingerprint } from '../json.ts';
 
 /** The ask of a proposal, as it would be asked now. @throws AirdeskError when the command no longer exists. */
 export function askedAgain(core: Core, proposal: Proposal): AskedAct {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import type { Variables } from '../config/environment.ts';
 import type { WriteBoundary } from '../store/file/disk.ts';
+import type { Variables } from '../config/variables.ts';
 
 /** Airdesk, running. */
 export interface Airdesk {

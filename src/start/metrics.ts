@@ -1,8 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AlertCounts } from '../alert/alert-core.ts';
 import type { CallbackCounts } from '../callback/receive/outcomes.ts';
-import type { Counts } from '../core.ts';
 import type { CallRecord } from '../live/client.ts';
+import type { Counts } from '../observability/counts.ts';
 
 /** What is counted, and how Prometheus reads it. */
 export interface Metrics extends Counts, AlertCounts, CallbackCounts {

@@ -3,7 +3,6 @@ import { createDeskAdapter } from '../../adapters/desk/index.ts';
 import { createDiscordAdapter } from '../../adapters/discord/index.ts';
 import { createSlackAdapter } from '../../adapters/slack/index.ts';
 import { commands } from '../../commands/index.ts';
-import type { Suggest } from '../chat/suggest/suggest.ts';
 import type { Clock } from '../clock.ts';
 import { deskLogin } from '../config/desk-login.ts';
 import type { Environment } from '../config/environment.ts';
@@ -15,6 +14,7 @@ import type { Adapter } from '../platform/adapter.ts';
 import type { Announcer } from '../platform/announcer.ts';
 import type { Pins } from '../platform/pins.ts';
 import type { Text } from '../text/language.ts';
+import type { Suggest } from '../platform/suggest.ts';
 
 /** The platforms that are configured: their adapters, which of them can pin, and whether they can be reached. */
 export function createAdapters(options: {

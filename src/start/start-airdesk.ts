@@ -31,7 +31,6 @@ import { loadConfig } from '../config/load.ts';
 import { createLog } from '../observability/log.ts';
 import { createMetrics } from './metrics.ts';
 import { cannotStart, problemLine } from '../config/problem.ts';
-import { createPanels, panelAsker } from '../panel/panels.ts';
 import { createCardContents } from '../proposal/card-contents.ts';
 import { openCommandCards } from '../proposal/command-cards.ts';
 import { createExpiries } from '../proposal/expiries.ts';
@@ -46,6 +45,7 @@ import { openJournal } from '../store/file/open-journal.ts';
 import { openLowdbStore } from '../store/file/lowdb-store.ts';
 import type { Airdesk, Surroundings } from './airdesk.ts';
 import { createAdapters } from './platforms.ts';
+import { createPanels, panelAsker } from '../panel/create-panels.ts';
 
 /** How long running commands may take to end on SIGTERM, ms. */
 const DRAIN_MS = 25_000;

@@ -1,5 +1,4 @@
 import { distance } from 'fastest-levenshtein';
-import type { Command } from '../command.ts';
 
 /** Longer texts are not compared: nobody mistypes that much. */
 const COMPARED = 64;
@@ -8,13 +7,13 @@ const COMPARED = 64;
 const FAR = 0.45;
 
 /** 0 for the same up to 1 for nothing in common; case does not count. */
-function difference(given: string, candidate: string): number {
+export function difference(given: string, candidate: string): number {
   const a = given.slice(0, COMPARED).toLowerCase();
   const b = candidate.slice(0, COMPARED).toLowerCase();
   return distance(a, b) / Math.max(a.length, b.length, 1);
 }
 
-function nearestBy<T>(candidates: readonly T[], score: (candidate: T) => number, limit: number): T[] {
+export function nearestBy<T>(candidates: readonly T[], score: (candidate: T) => number, limit: number): T[] {
   return candidates
     .map((candidate) => ({ candidate, score: score(candidate) }))
     .filter((scored) => scored.score <= FAR)
@@ -28,30 +27,9 @@ export function nearest(given: string, candidates: readonly string[], limit = 3)
   return nearestBy(candidates, (candidate) => difference(given, candidate), limit);
 }
 
-/** The commands that a line starting with `words` may have been meant for, nearest first; a lone noun lists its commands. */
-export function nearestCommands(
-  words: readonly string[],
-  commands: readonly Command[],
-  limit = 5,
-): Command[] {
-  const visible = commands.filter((command) => !command.hidden);
-  return nearestBy(
-    visible,
-    (command) => Math.min(scoreOf(words, command.name, ' '), scoreOf(words, command.zh, '')),
-    limit,
-  );
-}
-
-function scoreOf(words: readonly string[], name: string, joiner: string): number {
-  const parts = name.split(' ');
-  const typed = words.slice(0, parts.length);
-  if (typed.length === 0) return 1;
-  const whole =
-    joiner === ''
-      ? // Chinese is typed without spaces as well, so letters are compared, not words.
-        difference(words.join('').slice(0, parts.join('').length), parts.join(''))
-      : difference(typed.join(' '), name);
-  // The noun is right and the verb is not, or is missing: worth listing, after better matches.
-  const noun = parts.length > 1 && typed[0]?.toLowerCase() === parts[0]?.toLowerCase() ? 0.4 : 1;
-  return Math.min(whole, noun);
+/** ` did you mean "x"?` as the end of a sentence, or which there are. */
+export function didYouMean(given: string, known: readonly string[]): string {
+  const [near] = nearest(given, known, 1);
+  if (near !== undefined) return `; did you mean "${near}"?`;
+  return known.length > 0 && known.length <= 12 ? `; there is: ${known.join(', ')}` : '';
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Adapter } from '../../src/platform/adapter.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
-import { defineAct, defineRead, type Command, type Json } from '../../src/command.ts';
+import { defineAct, defineRead, type Command } from '../../src/command.ts';
 import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import type { Core } from '../../src/core.ts';
 import { Refusal } from '../../src/errors.ts';
@@ -18,6 +18,7 @@ import type { Store } from '../../src/store/store.ts';
 import { noAlerts } from '../fakes/no-alerts.ts';
 import { noPanels } from '../fakes/no-panels.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
+import type { Json } from '../../src/json.ts';
 
 /** A lamp in place of the cloud: commands switch it. */
 export interface Lamp {

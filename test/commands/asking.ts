@@ -4,7 +4,6 @@ import {
   type ActCommand,
   type Command,
   type CommandContext,
-  type Json,
   type Preview,
   type Undo,
   type Verified,
@@ -23,6 +22,7 @@ import { findCommand, matchCommand } from '../../src/line/match-command.ts';
 import { readOptions } from '../../src/line/read-options.ts';
 import { noAlerts } from '../fakes/no-alerts.ts';
 import { noPanelsHere } from '../fakes/no-panels.ts';
+import type { Json } from '../../src/json.ts';
 
 /** What a fake cloud answers, by action. A missing action fails as one that the account may not use. */
 export type Answers = {

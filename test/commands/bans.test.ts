@@ -3,11 +3,11 @@ import { commands } from '../../commands/index.ts';
 import { isAct, type Preview } from '../../src/command.ts';
 import type { ForbidStreamInfo } from '../../src/live/catalogue/types.generated.ts';
 import { LiveError } from '../../src/live/live-error.ts';
-import { fingerprint } from '../../src/proposal/proposal.ts';
 import { fixOptions } from '../../src/text/fix-options.ts';
 import { findCommand } from '../../src/line/match-command.ts';
 import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
 import { inBeijing, onAir, streamAnswers, type FakeStream } from './fake-streams.ts';
+import { fingerprint } from '../../src/json.ts';
 
 const MAIN = 'push.example.com/live/main';
 const HOUR = 3_600_000;

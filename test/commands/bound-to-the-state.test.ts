@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprint } from '../../src/proposal/proposal.ts';
 import { createAsker, createFakeLive, NOW } from './asking.ts';
 import { onAir, streamAnswers } from './fake-streams.ts';
 import { LiveError } from '../../src/live/live-error.ts';
+import { fingerprint } from '../../src/json.ts';
 
 const MAIN = 'push.example.com/live/main';
 

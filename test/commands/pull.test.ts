@@ -3,8 +3,8 @@ import { commands } from '../../commands/index.ts';
 import { isAct } from '../../src/command.ts';
 import { LiveError } from '../../src/live/live-error.ts';
 import type { PullStreamTaskInfo } from '../../src/live/catalogue/types.generated.ts';
-import { fingerprint } from '../../src/proposal/proposal.ts';
 import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
+import { fingerprint } from '../../src/json.ts';
 
 interface Task {
   info: PullStreamTaskInfo;

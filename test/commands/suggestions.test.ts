@@ -9,10 +9,11 @@ import { createLiveClient, type LiveClient } from '../../src/live/client.ts';
 import type { Live } from '../../src/live/live.ts';
 import { demoScene } from '../../sandbox/demo-scene.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
-import { createSuggest, type Suggest } from '../../src/chat/suggest/suggest.ts';
+import { createSuggest } from '../../src/chat/suggest/suggest.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 import { createFakeLive, NOW, type Answers } from './asking.ts';
 import { onAir, streamAnswers } from './fake-streams.ts';
+import type { Suggest } from '../../src/platform/suggest.ts';
 
 const silent = {
   debug: () => undefined,

@@ -9,8 +9,8 @@ import type {
   LiveStreamMonitorInfo,
 } from '../../src/live/catalogue/types.generated.ts';
 import { LiveError } from '../../src/live/live-error.ts';
-import { fingerprint } from '../../src/proposal/proposal.ts';
 import { type Answers, createAsker, createFakeLive, NOW, textOf } from './asking.ts';
+import { fingerprint } from '../../src/json.ts';
 
 /** A caster whose PGM shows layout 1 and whose PVW shows layout 2, with everything behind the numbers. */
 function studio() {

@@ -7,11 +7,12 @@ import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { PanelDrawing } from '../../src/panel/drawing.ts';
 import { findPanel, listPanels, panelId, savePanel, type Panel } from '../../src/panel/panel.ts';
-import { createPanels, type PanelAsker, type Panels } from '../../src/panel/panels.ts';
+import type { PanelAsker, Panels } from '../../src/panel/panels.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
+import { createPanels } from '../../src/panel/create-panels.ts';
 
 const config: Config = {
   ...ConfigFileSchema.parse({ accounts: { main: {}, other: {} }, policy: { panelSeconds: 20 } }),

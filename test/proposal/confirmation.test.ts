@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../src/command.ts';
 import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import { isAsker } from '../../src/guard/asker.ts';
 import { cancellation, confirmation } from '../../src/proposal/guard/confirmation.ts';
-import { fingerprint, STATUSES, type Proposal } from '../../src/proposal/proposal.ts';
+import { STATUSES, type Proposal } from '../../src/proposal/proposal.ts';
+import { fingerprint, type Json } from '../../src/json.ts';
 
 const config: Config = {
   ...ConfigFileSchema.parse({

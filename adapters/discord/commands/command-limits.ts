@@ -1,4 +1,4 @@
-import type { DiscordChoice, DiscordCommand, DiscordOption } from './commands.ts';
+import type { DiscordChoice, DiscordCommand, DiscordOption } from './command-shape.ts';
 
 /**
  * docs.discord.com/developers/interactions/application-commands. `command`: over all names, descriptions and values of

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AirdeskError } from '../../../src/errors.ts';
-import type { DiscordCommand } from './commands.ts';
+import type { DiscordCommand } from './command-shape.ts';
 
 /** One call of Discord's REST API with the bot's token; `path` is below the version. Resolves to the answer's JSON. */
 export type Rest = (

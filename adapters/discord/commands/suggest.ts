@@ -1,8 +1,8 @@
 import type { Clock } from '../../../src/clock.ts';
-import type { Suggestion, SuggestQuery } from '../../../src/chat/suggest/suggest.ts';
 import { shorten } from '../../../src/text/shorten.ts';
 import { LIMITS } from '../message/limits.ts';
 import { oneLine } from '../message/or-dash.ts';
+import type { Suggestion, SuggestQuery } from '../../../src/platform/suggest.ts';
 
 /** Offers values for an option from what is known already. */
 export type Suggest = (query: SuggestQuery) => Promise<readonly Suggestion[]>;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { SEVERITIES, type Subject } from '../../callback/event.ts';
-import { isAlert } from './is-alert.ts';
 
 const ValuesSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 const SubjectSchema = z.object({
@@ -52,7 +51,7 @@ const StepSchema = z.object({
   text: z.string().optional(),
 });
 
-const AlertSchema = z.object({
+export const AlertSchema = z.object({
   /** Eight small letters and digits; people type it. */
   id: z.string(),
   account: z.string(),
@@ -176,13 +175,6 @@ export function isSameWho(one: Who, other: Who): boolean {
 }
 
 export const ALERTS = 'alerts';
-
-/** The alert in a document's value, itself where it is as this version writes it; undefined where it cannot be read. */
-export function readAlert(value: unknown): Alert | undefined {
-  if (isAlert(value)) return value;
-  const parsed = AlertSchema.safeParse(value);
-  return parsed.success ? parsed.data : undefined;
-}
 
 /** Whether it is bad now. */
 export function isFiring(alert: Pick<Alert, 'status'>): boolean {

@@ -4,41 +4,19 @@ import type { Core } from '../../core.ts';
 import { Refusal } from '../../errors.ts';
 import { knownActor } from '../../guard/known-actor.ts';
 import { permission } from '../../guard/permission.ts';
-import type { Actor, Place } from '../../intent.ts';
 import { labelText } from './label-text.ts';
 import { matching } from './matching.ts';
 import { createRecentItems } from './recent.ts';
 import type { Suggestable, SuggestionSources, Wording } from './source.ts';
 import { sayIn } from '../../text/language.ts';
 import { findCommand } from '../../line/match-command.ts';
+import type { SuggestQuery, Suggestion, Suggest } from '../../platform/suggest.ts';
 
 /** Most suggestions, and the longest value, that every platform takes (Discord, application command option choice). */
 const MOST = 25;
 const LONGEST = 100;
 /** A longer value of another option names nothing. */
 const LONGEST_GIVEN = 512;
-
-/** What somebody is typing, where. */
-export interface SuggestQuery {
-  readonly actor: Actor;
-  readonly place: Place;
-  /** The command's words, as `stream drop`. */
-  readonly command: string;
-  /** The option that is being typed, and what it holds so far. */
-  readonly option: string;
-  readonly typed: string;
-  /** The other options, as far as they are given. `account` names the cloud account. */
-  readonly given: Readonly<Record<string, string>>;
-}
-
-/** One value that is offered, and what people read. */
-export interface Suggestion {
-  readonly value: string;
-  readonly name: string;
-}
-
-/** Offers values for an option from live data, within 250 ms. Never fails: where nothing can be said it says nothing. */
-export type Suggest = (query: SuggestQuery) => Promise<Suggestion[]>;
 
 /** What suggesting works with. */
 export interface SuggestDeps extends Pick<Core, 'config' | 'commands' | 'clock' | 'live' | 'log'> {

@@ -1,7 +1,7 @@
-import type { Misfit } from '../schema-problems.ts';
 import type { Config } from '../schema.ts';
 import type { AlertsConfig, MatchConfig } from './schema.ts';
 import { caselessPattern, pattern, takesAll } from '../../text/pattern.ts';
+import type { Misfit } from '../problem.ts';
 
 /** What around the file decides where alerts go. */
 export interface AlertSurroundings {

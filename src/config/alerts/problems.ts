@@ -1,4 +1,3 @@
-import { didYouMean, type Misfit } from '../schema-problems.ts';
 import type { Config } from '../schema.ts';
 import { unknownZone } from '../zone.ts';
 import { isTimeZone } from '../../text/time.ts';
@@ -8,6 +7,8 @@ import { CONDITIONS } from '../../callback/conditions.ts';
 import { linkTemplateProblem } from './link-template.ts';
 import { pattern } from '../../text/pattern.ts';
 import { parseWindow } from '../../text/week.ts';
+import { didYouMean } from '../../text/nearest.ts';
+import type { Misfit } from '../problem.ts';
 
 type Path = readonly PropertyKey[];
 type Rule = AlertsConfig['rules'][number];

@@ -1,8 +1,9 @@
 import { TAG_LENGTH } from '../../card/account-tag.ts';
 import { BUTTON_ID, encodeRun } from '../../card/run-press.ts';
-import { didYouMean, type Misfit } from '../schema-problems.ts';
 import { quoted } from '../../line/quote.ts';
 import { byAlert } from '../../alert/named-by-alert.ts';
+import { didYouMean } from '../../text/nearest.ts';
+import type { Misfit } from '../problem.ts';
 
 const PLACEHOLDERS = ['{stream}', '{task}', '{account}'];
 

@@ -1,7 +1,7 @@
 import { plainHost } from '../../text/host.ts';
 import type { Reader } from '../reader.ts';
-import { fromCloud } from '../../../commands/when.ts';
-import type { StreamName } from '../../../commands/stream/name.ts';
+import { fromCloud } from '../cloud-time.ts';
+import type { StreamName } from './stream-name.ts';
 
 /** A stream that is pushed now. `publishes`: when each of its pushes began, as the cloud writes it, oldest first. */
 export type OnlineStream = StreamName & { readonly publishes: readonly string[] };

@@ -1,5 +1,4 @@
-import type { Channel, Platform } from '../channel.ts';
-import type { Copy } from '../copy.ts';
+import type { Channel, Platform, Copy } from '../channel.ts';
 import { isDigested, lookBefore, tellTogether, unsure } from './digest.ts';
 import { edit } from './edit.ts';
 import { backoffMs, failureOf, limitMs, withJitter, type Failure } from './failure.ts';

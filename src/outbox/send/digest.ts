@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Channel, PendingDigest } from '../channel.ts';
-import { arrived, type Copy } from '../copy.ts';
+import type { Channel, PendingDigest, Copy } from '../channel.ts';
+import { arrived } from '../copy.ts';
 import { failureOf } from './failure.ts';
 import { find, findCopy } from './find.ts';
 import { deliveryDoc, LATE_MS, spend, type Job } from './works.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Copy } from '../copy.ts';
 import { stuckOf } from '../stuck.ts';
+import type { Copy } from '../channel.ts';
 
 /**
  * The key under which a message is announced: the same for each try of one message, also after a restart, and another

@@ -1,8 +1,7 @@
 import type { Announcer } from '../../platform/announcer.ts';
 import type { Book } from '../book.ts';
-import type { Channel } from '../channel.ts';
+import type { Channel, Copy } from '../channel.ts';
 import type { Clock } from '../../clock.ts';
-import type { Copy } from '../copy.ts';
 import { DELIVERIES, type Delivery } from '../delivery.ts';
 import { failureOf } from './failure.ts';
 import type { Log } from '../../observability/log.ts';

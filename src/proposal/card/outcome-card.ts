@@ -7,8 +7,8 @@ import type { Button, Card, Fact, Tone } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn, wording, type Say } from '../../text/language.ts';
 import { accountTag } from '../../card/account-tag.ts';
-import { footer } from './proposal-card.ts';
 import { BUTTON_ID, encodeRun } from '../../card/run-press.ts';
+import { footer } from '../../card/footer.ts';
 
 /** How a confirmed command ended. `ms`: from the press to the end. */
 export type Ending =

@@ -1,10 +1,8 @@
 import type { Preview } from '../../command.ts';
-import type { Core } from '../../core.ts';
 import type { Proposal } from '../proposal.ts';
 import type { Button, Card } from '../../reply.ts';
-import { sayIn, wording, type Language } from '../../text/language.ts';
-
-type Words = Pick<Core, 'config' | 'notice'>;
+import { sayIn, type Language } from '../../text/language.ts';
+import { type Words, footer } from '../../card/footer.ts';
 
 /** A preview as a card without buttons: what would be done, to what, in which state, and what undo there is. */
 export function previewCard(
@@ -47,15 +45,4 @@ export function unusedCard(proposal: Proposal, why: string, more: readonly strin
     title: say(`${proposal.title}: ${why}`, `${proposal.title}：${why}`),
     lines: [say('Nothing was done.', '未执行任何操作。'), ...more],
   };
-}
-
-/** Small print: the account where there are several, and whether it is the sandbox. */
-export function footer(words: Words, account: string, language: Language, parts: readonly string[]): string {
-  const say = sayIn(language);
-  const several = Object.keys(words.config.accounts).length > 1;
-  return [
-    ...parts,
-    ...(several ? [say(`account ${account}`, `账号 ${account}`)] : []),
-    ...(words.notice ? [wording(words.notice, language)] : []),
-  ].join(' · ');
 }

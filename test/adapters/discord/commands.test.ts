@@ -1,11 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import {
-  discordCommands,
-  type DiscordCommand,
-  type DiscordOption,
-} from '../../../adapters/discord/commands/commands.ts';
+import { discordCommands } from '../../../adapters/discord/commands/commands.ts';
 import { parse } from '../../../adapters/discord/parse.ts';
 import { LINE_COMMAND } from '../../../adapters/discord/typed-line.ts';
 import { commands } from '../../../commands/index.ts';
@@ -16,6 +12,7 @@ import { ConfigFileSchema } from '../../../src/config/schema.ts';
 import { AirdeskError } from '../../../src/errors.ts';
 import { matchCommand } from '../../../src/line/match-command.ts';
 import { readOptions } from '../../../src/line/read-options.ts';
+import type { DiscordCommand, DiscordOption } from '../../../adapters/discord/commands/command-shape.ts';
 
 const registered = discordCommands(commands);
 const visible = commands.filter((command) => !command.hidden);

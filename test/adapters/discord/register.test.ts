@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { discordCommands, type DiscordCommand } from '../../../adapters/discord/commands/commands.ts';
+import { discordCommands } from '../../../adapters/discord/commands/commands.ts';
 import { registerCommands, type Rest, type Scope } from '../../../adapters/discord/commands/register.ts';
 import { commands } from '../../../commands/index.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.ts';
+import type { DiscordCommand } from '../../../adapters/discord/commands/command-shape.ts';
 
 const APPLICATION = '100000000000000001';
 const everywhere: Scope = { applicationId: APPLICATION };

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Suggest } from '../../../adapters/discord/commands/suggest.ts';
-import type { SuggestQuery } from '../../../src/chat/suggest/suggest.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
 import { LEAD, ON_AIR } from './people.ts';
 import { type Setup, startDiscord } from './start-discord.ts';
+import type { SuggestQuery } from '../../../src/platform/suggest.ts';
 
 const TYPING = {
   words: ['stream', 'drop'],

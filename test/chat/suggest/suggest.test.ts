@@ -4,9 +4,10 @@ import { defineRead, type Command, type OptionSpec } from '../../../src/command.
 import { ConfigFileSchema, type Config } from '../../../src/config/schema.ts';
 import { Refusal } from '../../../src/errors.ts';
 import type { Live } from '../../../src/live/live.ts';
-import { createSuggest, type SuggestQuery, type Suggestion } from '../../../src/chat/suggest/suggest.ts';
+import { createSuggest } from '../../../src/chat/suggest/suggest.ts';
 import type { Suggestable, SuggestionSource, SuggestionSources } from '../../../src/chat/suggest/source.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
+import type { SuggestQuery, Suggestion } from '../../../src/platform/suggest.ts';
 
 const say = (en: string, zh: string) => ({ en, zh });
 
