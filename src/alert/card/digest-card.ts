@@ -62,7 +62,8 @@ export function digestCard(alerts: readonly Alert[], view: AlertView): Card {
         whatText(alert, view, 80),
         wording(severityWord(alert.severity), view.language),
         wallTime(view, alert.startedAt),
-        formatDuration((endOf(alert) ?? view.now) - alert.startedAt, view.language),
+        // What ended did not last: it was told, and that was all.
+        isEnd(alert) ? '—' : formatDuration((endOf(alert) ?? view.now) - alert.startedAt, view.language),
         alert.id,
       ]),
     },

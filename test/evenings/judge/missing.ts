@@ -21,10 +21,9 @@ function missingOn(record: Record, on: Platform, matter: Matter): Discrepancy[] 
     matter.condition === 'stream.ended'
       ? seen.filter((version) => tellsEnd(version, matter, by))
       : seen.filter((version) => covers(version, matter) && isWithin(version, matter.tellFrom, by));
-  if (telling.length === 0) {
-    if (seen.some((version) => tellsLate(record, version, matter, by))) return [];
+  if (seen.some((version) => tellsLate(record, version, matter, by))) return [];
+  if (telling.length === 0)
     return [{ kind: 'missing', at: by, on, expected: named(matter), seen: 'nothing of it' }];
-  }
   const isOfMany = telling.some((version) => !isOwn(version, matter)) && matter.condition !== 'stream.ended';
   if (!matter.isFresh || isOfMany || telling.some(({ isPost, at }) => isPost && at >= matter.from)) return [];
   const expected = `a message of its own: ${named(matter)}`;
@@ -50,7 +49,9 @@ const NAMED = 20;
 
 /** What was over before a platform, or Airdesk, was back is told as over. */
 function tellsLate({ away }: Record, version: Version, matter: Matter, by: number): boolean {
-  const { to, subject, condition, from } = matter;
+  const { subject, condition, from } = matter;
+  // What ended is over from the first.
+  const to = condition === 'stream.ended' ? from : matter.to;
   const wasAway = away.some((one) => one.what !== 'limits' && one.from <= by && (one.to ?? Infinity) >= from);
   if (to === undefined || !wasAway || version.at < to || version.at > by + OVER_MS) return false;
   const reading = read(version);
