@@ -1,10 +1,10 @@
-import { plainHost } from '../../src/text/host.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { Fact } from '../../src/reply.ts';
 import { plainForm, prefixedName } from '../../src/text/name-forms.ts';
 import { near } from '../near.ts';
 import { brief } from '../brief.ts';
+import { mainOf, readGroups, type Group, type Upstream } from '../../src/live/read/backup-groups.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { distinctStreams, streamsMeant } from '../stream/meaning.ts';
 import { type Asking, refuseAmbiguous, refuseUnnameable } from '../stream/refusals.ts';
@@ -12,56 +12,7 @@ import { streamWord } from '../stream/word.ts';
 import { typedLine } from '../typed-line.ts';
 import { ago } from '../when.ts';
 import type { StreamLookup } from '../stream/lookup.ts';
-import { fromCloud } from '../../src/live/cloud-time.ts';
 import type { StreamName } from '../../src/live/read/stream-name.ts';
-
-/** One push of a stream that runs now. Every re-push has another `sequence`. */
-export type Upstream = {
-  readonly domain: string;
-  readonly app: string;
-  /** The cloud's words for where it comes from: an encoder, or a pull task with its id. */
-  readonly source: string;
-  readonly sequence: string;
-  readonly main: boolean;
-  readonly since: number | undefined;
-};
-
-/** The pushes of one stream, the main one first, then by age: the order in which they are numbered for people. */
-export type Group = {
-  readonly stream: string;
-  readonly hostGroup: string;
-  /** The cloud chooses the best push by itself (OptimalEnable). */
-  readonly optimal: boolean;
-  readonly upstreams: readonly Upstream[];
-};
-
-/** Reads the groups: those of one stream name, or all. @throws LiveError */
-export async function readGroups(context: Reader, stream?: string): Promise<Group[]> {
-  const answer = await context.live.call(
-    'DescribeBackupStreamList',
-    stream === undefined ? {} : { StreamName: stream },
-  );
-  return answer.StreamInfoList.map((info) => ({
-    stream: info.StreamName ?? '',
-    hostGroup: info.HostGroupName ?? '',
-    optimal: Number(info.OptimalEnable ?? 0) === 1,
-    upstreams: (info.BackupList ?? [])
-      .map((upstream) => ({
-        domain: plainHost(upstream.DomainName ?? ''),
-        app: upstream.AppName ?? '',
-        source: upstream.SourceFrom ?? '',
-        sequence: upstream.UpstreamSequence ?? '',
-        main: Number(upstream.MasterFlag ?? 0) === 1,
-        since: fromCloud(upstream.PublishTime),
-      }))
-      .sort(byRank),
-  })).filter((group) => stream === undefined || group.stream === stream);
-}
-
-function byRank(a: Upstream, b: Upstream): number {
-  if (a.main !== b.main) return a.main ? -1 : 1;
-  return (a.since ?? 0) - (b.since ?? 0) || (a.sequence < b.sequence ? -1 : 1);
-}
 
 /**
  * The pushes of the stream that `given` names: in full, by a configured short name, or by its own name. Never guesses.
@@ -119,11 +70,6 @@ function groupLookup(read: (stream: string) => Promise<readonly Group[]>): Strea
     },
     isThere: async (name) => (await read(name.stream)).some((group) => holds(group, name)),
   };
-}
-
-/** The push that viewers see. */
-export function mainOf(group: Group): Upstream | undefined {
-  return group.upstreams.find((upstream) => upstream.main);
 }
 
 /** A full name of the group's stream: that of its main push. Undefined for a group without pushes. */

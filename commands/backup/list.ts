@@ -7,7 +7,8 @@ import { streamWords } from '../stream/button.ts';
 import { shortNames } from '../stream/name.ts';
 import { typedLine } from '../typed-line.ts';
 import { since } from '../when.ts';
-import { type Group, groupName, readGroups, sourceText, type Upstream } from './group.ts';
+import { groupName, sourceText } from './group.ts';
+import { type Group, readGroups, type Upstream } from '../../src/live/read/backup-groups.ts';
 import { upstreamWord } from './push-word.ts';
 import { fullName } from '../../src/live/read/stream-name.ts';
 

@@ -3,7 +3,7 @@ import { AirdeskError } from '../../src/errors.ts';
 import type { Fact } from '../../src/reply.ts';
 import { readPull } from '../pull/resolve.ts';
 import { sourceMark, sourcesText } from '../pull/state.ts';
-import type { Upstream } from './group.ts';
+import type { Upstream } from '../../src/live/read/backup-groups.ts';
 
 /** What a push carries, as far as that can be told; `state` is a mark of it. */
 interface Origin {

@@ -1,5 +1,5 @@
 import { byId, nameForms, prefixedName } from '../../src/text/name-forms.ts';
-import type { Group, Upstream } from './group.ts';
+import type { Group, Upstream } from '../../src/live/read/backup-groups.ts';
 
 /**
  * What names this push of the group in a line: its sequence, with `id:` where that is also another's number.

@@ -6,7 +6,8 @@ import { streamOption } from '../stream/option.ts';
 import { viewersFact } from '../stream/viewers.ts';
 import { streamWord } from '../stream/word.ts';
 import { typedLine } from '../typed-line.ts';
-import { findGroup, type Group, groupName, mainOf, type Upstream } from './group.ts';
+import { findGroup, groupName } from './group.ts';
+import { type Group, mainOf, type Upstream } from '../../src/live/read/backup-groups.ts';
 import { upstreamWord } from './push-word.ts';
 import {
   identityOf,

@@ -2,7 +2,8 @@ import type { Fact } from '../../src/reply.ts';
 import type { CommandContext, Verified } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { brief } from '../brief.ts';
-import { type Group, groupFacts, mainOf, readGroups, type Upstream, upstreamText } from './group.ts';
+import { groupFacts, upstreamText } from './group.ts';
+import { type Group, mainOf, readGroups, type Upstream } from '../../src/live/read/backup-groups.ts';
 import type { Json } from '../../src/json.ts';
 
 /** What tells one push from another: `sequence` only until it is pushed again, the others beyond. */

@@ -1,21 +1,15 @@
 import { z } from 'zod';
 import type { CommandContext, OptionSpec, Target } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
-import type { CasterBriefInfo } from '../../src/live/catalogue/types.generated.ts';
-import { pick, worded } from '../pick.ts';
+import { readCasterList, type ListedCaster } from '../../src/live/read/casters.ts';
+import { pick, worded, type Worded } from '../pick.ts';
 import { brief } from '../brief.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { instant } from '../when.ts';
 import { fromCloud } from '../../src/live/cloud-time.ts';
 
-/** A caster (the cloud's vision mixer). */
-export interface Caster {
-  readonly id: string;
-  readonly name: string;
-  /** What names it and nothing else in a line. */
-  readonly word: string;
-  readonly info: CasterBriefInfo;
-}
+/** A caster with what names it and nothing else in a line. */
+export type Caster = Worded<ListedCaster>;
 
 /** The caster that a command is about. */
 export const casterOption = {
@@ -30,14 +24,7 @@ export const casterOption = {
 
 /** All casters of the account. @throws LiveError */
 export async function readCasters(context: Reader): Promise<Caster[]> {
-  const answer = await context.live.call('DescribeCasterList', {});
-  return worded(
-    answer.CasterList.map((info) => ({
-      id: String(info.CasterId ?? ''),
-      name: info.CasterName ?? '',
-      info,
-    })),
-  );
+  return worded(await readCasterList(context));
 }
 
 /** The one caster that `given` can mean, by id or by name. @throws Refusal */

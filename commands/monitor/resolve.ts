@@ -1,20 +1,14 @@
 import { z } from 'zod';
 import type { CommandContext, OptionSpec, Target } from '../../src/command.ts';
-import type { LiveStreamMonitorInfo } from '../../src/live/catalogue/types.generated.ts';
+import { readMonitorTask, readMonitorTasks, type MonitorTask } from '../../src/live/read/monitors.ts';
 import { LiveError } from '../../src/live/live-error.ts';
 import { byId, idOf } from '../../src/text/name-forms.ts';
-import { itemsMeant, pick, worded } from '../pick.ts';
+import { itemsMeant, pick, worded, type Worded } from '../pick.ts';
 import { brief } from '../brief.ts';
 import type { Reader } from '../../src/live/reader.ts';
 
-/** A monitor task (several pictures in one, watched for faults) as the cloud knows it. */
-export interface Monitor {
-  readonly id: string;
-  readonly name: string;
-  /** What names it and nothing else in a line. */
-  readonly word: string;
-  readonly info: LiveStreamMonitorInfo;
-}
+/** A monitor with what names it and nothing else in a line. */
+export type Monitor = Worded<MonitorTask>;
 
 /** The monitor that a command is about. */
 export const monitorOption = {
@@ -27,23 +21,10 @@ export const monitorOption = {
   names: true,
 } as const satisfies OptionSpec;
 
-const PAGE = 100;
-const MOST_PAGES = 5;
-
 /** The first 500 monitors, and how many there are in all. @throws LiveError */
 export async function readMonitors(context: Reader): Promise<{ monitors: Monitor[]; total: number }> {
-  const monitors: Monitor[] = [];
-  let total = 0;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = await context.live.call('DescribeLiveStreamMonitorList', {
-      Index: page * PAGE,
-      Count: PAGE,
-    });
-    monitors.push(...answer.LiveStreamMonitors.map(monitorOf));
-    total = Number(answer.TotalNum);
-    if (answer.LiveStreamMonitors.length === 0 || monitors.length >= total) break;
-  }
-  return { monitors: worded(monitors), total: Math.max(total, monitors.length) };
+  const { items, total } = await readMonitorTasks(context);
+  return { monitors: worded(items), total };
 }
 
 /** The one monitor that `given` can mean, by id or by name. @throws Refusal */
@@ -63,8 +44,8 @@ export async function resolveMonitor(
 
 /** Reads one monitor again. @throws LiveError */
 export async function readMonitor(context: CommandContext, id: string): Promise<Monitor> {
-  const answer = await context.live.call('DescribeLiveStreamMonitor', { MonitorId: id });
-  return monitorOf(answer.LiveStreamMonitor);
+  const monitor = await readMonitorTask(context, id);
+  return { ...monitor, word: byId(monitor.id) };
 }
 
 /** A monitor beyond those that were listed. */
@@ -85,8 +66,4 @@ export function monitorTarget(context: CommandContext, monitor: Monitor): Target
 /** Its name, or its id where it has none. */
 export function monitorLabel(monitor: Monitor): string {
   return brief(monitor.name, 60) || monitor.id;
-}
-
-function monitorOf(info: LiveStreamMonitorInfo): Monitor {
-  return { id: info.MonitorId, name: info.MonitorName ?? '', word: byId(info.MonitorId), info };
 }

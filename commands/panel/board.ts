@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../src/command.ts';
 import type { Shows } from '../../src/panel/panel.ts';
-import { type Group, readGroups } from '../backup/group.ts';
+import { type Group, readGroups } from '../../src/live/read/backup-groups.ts';
 import { type Caster, readCasters } from '../caster/resolve.ts';
 import { readScene, readSources, type Scene } from '../caster/scene.ts';
 import { type Monitor, readMonitors } from '../monitor/resolve.ts';

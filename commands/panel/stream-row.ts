@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../src/command.ts';
-import { type Group, mainOf, sourceText } from '../backup/group.ts';
+import { sourceText } from '../backup/group.ts';
+import { type Group, mainOf } from '../../src/live/read/backup-groups.ts';
 import { upstreamWord } from '../backup/push-word.ts';
 import { streamWords } from '../stream/button.ts';
 import { streamTarget } from '../stream/name.ts';

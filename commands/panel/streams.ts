@@ -1,7 +1,8 @@
 import type { CommandContext } from '../../src/command.ts';
 import { onlineMany, type Online, pushedSince } from '../../src/live/read/online.ts';
+import { readStreamState } from '../../src/live/read/stream-state.ts';
 import { type Section, section } from './section.ts';
-import { cloudName, fullName, type StreamName } from '../../src/live/read/stream-name.ts';
+import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** A stream now: the cloud's word (`active`, `inactive`, `forbid`), and since when it is pushed, ms UTC. */
 export interface StreamNow {
@@ -35,8 +36,7 @@ export async function readStreams(
           const list = await lists.get(name.domain);
           const online = list?.streams.find((each) => fullName(each) === key);
           if (online) return { state: 'active', since: pushedSince(online.publishes) };
-          const { StreamState } = await context.live.call('DescribeLiveStreamState', cloudName(name));
-          return { state: StreamState, since: undefined };
+          return { state: await readStreamState(context, name), since: undefined };
         };
         return [key, await section({ before: before?.get(key), now }, read)] as const;
       }),

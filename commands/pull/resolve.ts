@@ -1,19 +1,13 @@
 import { z } from 'zod';
 import type { CommandContext, OptionSpec, Target } from '../../src/command.ts';
-import type { PullStreamTaskInfo } from '../../src/live/catalogue/types.generated.ts';
+import { readPullTask, readPullTasks, type PullTask } from '../../src/live/read/pulls.ts';
 import { byId, idOf } from '../../src/text/name-forms.ts';
 import { brief } from '../brief.ts';
-import { itemsMeant, pick, worded } from '../pick.ts';
+import { itemsMeant, pick, worded, type Worded } from '../pick.ts';
 import type { Reader } from '../../src/live/reader.ts';
 
-/** A pull task (a source pulled and pushed to a target) as the cloud lists it. Its name is its comment. */
-export interface Pull {
-  readonly id: string;
-  readonly name: string;
-  /** What names it and nothing else in a line. */
-  readonly word: string;
-  readonly info: PullStreamTaskInfo;
-}
+/** A pull task with what names it and nothing else in a line. */
+export type Pull = Worded<PullTask>;
 
 /** The pull task that a command is about. */
 export const pullOption = {
@@ -26,24 +20,10 @@ export const pullOption = {
   names: true,
 } as const satisfies OptionSpec;
 
-/** Largest page of DescribeLivePullStreamTasks. */
-const PAGE = 20;
-/** 200 tasks: as many as an account usually may have. */
-const MOST_PAGES = 10;
-
 /** The first 200 pull tasks, the one that was changed last in front, and how many there are in all. @throws LiveError */
 export async function readPulls(context: Reader): Promise<{ pulls: Pull[]; total: number }> {
-  const pulls: Pull[] = [];
-  let total = 0;
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const answer = await context.live.call('DescribeLivePullStreamTasks', { PageNum: page, PageSize: PAGE });
-    pulls.push(...answer.TaskInfos.map(pullOf));
-    total = Number(answer.TotalNum);
-    if (answer.TaskInfos.length === 0 || pulls.length >= total) break;
-  }
-  // A task that was changed between two pages moves to the front, and would be there twice.
-  const distinct = [...new Map(pulls.map((pull) => [pull.id, pull])).values()];
-  return { pulls: worded(distinct), total: Math.max(total, distinct.length) };
+  const { items, total } = await readPullTasks(context);
+  return { pulls: worded(items), total };
 }
 
 /** The one pull task that `given` can mean, by id or by comment. @throws Refusal */
@@ -64,9 +44,8 @@ export async function resolvePull(context: Reader, given: string, command: strin
 
 /** Reads one pull task by its id. Undefined: there is none. @throws LiveError */
 export async function readPull(context: Reader, id: string): Promise<Pull | undefined> {
-  const answer = await context.live.call('DescribeLivePullStreamTasks', { TaskId: id });
-  const info = answer.TaskInfos.find((task) => task.TaskId === id);
-  return info && pullOf(info);
+  const task = await readPullTask(context, id);
+  return task && { ...task, word: byId(task.id) };
 }
 
 /** What a command on a pull task acts on. */
@@ -77,9 +56,4 @@ export function pullTarget(context: CommandContext, pull: Pull): Target {
 /** Its comment, or its id where it has none. */
 export function pullLabel(pull: Pull): string {
   return brief(pull.name, 60) || pull.id;
-}
-
-function pullOf(info: PullStreamTaskInfo): Pull {
-  const id = info.TaskId ?? '';
-  return { id, name: (info.Comment ?? '').trim(), word: byId(id), info };
 }

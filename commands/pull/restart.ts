@@ -3,7 +3,8 @@ import { Refusal } from '../../src/errors.ts';
 import { viewersFact } from '../stream/viewers.ts';
 import { typedLine } from '../typed-line.ts';
 import { type Pull, pullLabel, pullOption, pullTarget, readPull, resolvePull } from './resolve.ts';
-import { idleReason, pullFacts, readPullState, targetStream, taskMark } from './state.ts';
+import { idleReason, pullFacts, readPullState, taskMark } from './state.ts';
+import { targetStream } from '../../src/live/read/pulls.ts';
 
 /** The task, the push that it made, and its last heartbeat (ms UTC; 0: none), to tell the next ones by. */
 type Plan = { readonly id: string; readonly sequence: string; readonly reported: number };

@@ -4,7 +4,8 @@ import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { streamButton } from '../stream/button.ts';
 import { typedLine } from '../typed-line.ts';
 import { pullLabel, pullOption, resolvePull } from './resolve.ts';
-import { isDue, pullFacts, readPullState, targetStream } from './state.ts';
+import { pullFacts, readPullState } from './state.ts';
+import { isDue, targetStream } from '../../src/live/read/pulls.ts';
 
 export const pullShow = defineRead({
   name: 'pull show',
@@ -17,7 +18,7 @@ export const pullShow = defineRead({
     const pull = await resolvePull(context, options.task, 'pull show');
     const reading = await readPullState(context, pull);
     const target = targetStream(pull);
-    const due = isDue(context, pull);
+    const due = isDue(pull, context.now());
     return card(pullLabel(pull), {
       tone: reading.runStatus === 'active' ? 'success' : due ? 'warning' : 'info',
       facts: [...pullFacts(context, pull, reading), { label: 'ID', value: pull.id }],

@@ -1,14 +1,14 @@
-import { plainHost } from '../../src/text/host.ts';
 import type { CommandContext } from '../../src/command.ts';
 import type { Fact } from '../../src/reply.ts';
 import { brief } from '../brief.ts';
-import { readGroups, type Upstream } from '../backup/group.ts';
+import { readGroups, type Upstream } from '../../src/live/read/backup-groups.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { when } from '../when.ts';
+import { isDue, isPaused, targetStream } from '../../src/live/read/pulls.ts';
 import type { Pull } from './resolve.ts';
 import { fingerprint } from '../../src/json.ts';
 import { fromCloud } from '../../src/live/cloud-time.ts';
-import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
+import { fullName } from '../../src/live/read/stream-name.ts';
 
 /** How a pull task stands. */
 export interface PullReading {
@@ -33,14 +33,6 @@ export async function readPullState(context: Reader, pull: Pull): Promise<PullRe
     reported: fromCloud(status.TaskStatusInfo.ReportTime),
     push: pushes.find((upstream) => upstream.source === `拉流转推(${pull.id})`),
   };
-}
-
-/** The stream that it pushes: by its own fields, or by the address in full. Undefined where that cannot be told. */
-export function targetStream({ info }: Pull): StreamName | undefined {
-  const { DomainName: domain = '', AppName: app = '', StreamName: stream = '' } = info;
-  return domain !== '' && app !== '' && stream !== ''
-    ? { domain: plainHost(domain), app, stream }
-    : undefined;
 }
 
 /** Where it pushes, in words. The cloud does not list addresses in full; they hold keys. */
@@ -87,18 +79,11 @@ function withoutSecrets(url: string): string {
   return url.replace(/[?#].*$/su, '').replace(/^(\w+:\/\/)[^/@]*@/u, '$1');
 }
 
-/** Whether it is switched on and its time is now. */
-export function isDue(context: Pick<CommandContext, 'now'>, { info }: Pull): boolean {
-  const [start, end] = [fromCloud(info.StartTime), fromCloud(info.EndTime)];
-  const now = context.now();
-  return info.Status === 'enable' && (start ?? now) <= now && (end ?? Infinity) > now;
-}
-
 /** What it is set to, as far as that keeps it from running: `paused`, `ended`. Undefined: it is due. */
 export function idleReason(context: Pick<CommandContext, 'now' | 'say'>, pull: Pull): string | undefined {
   const { say } = context;
-  if (isDue(context, pull)) return undefined;
-  if (pull.info.Status !== 'enable') return say('paused', '已暂停');
+  if (isDue(pull, context.now())) return undefined;
+  if (isPaused(pull)) return say('paused', '已暂停');
   return (fromCloud(pull.info.StartTime) ?? 0) > context.now()
     ? say('not begun', '未开始')
     : say('ended', '已过期');

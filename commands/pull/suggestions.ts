@@ -1,7 +1,8 @@
 import type { SuggestionSource } from '../../src/chat/suggest/source.ts';
 import { distinctLabels } from '../distinct-labels.ts';
 import { pullLabel, readPulls } from './resolve.ts';
-import { isDue, targetText } from './state.ts';
+import { targetText } from './state.ts';
+import { isDue } from '../../src/live/read/pulls.ts';
 
 /** The pull tasks, those that are switched on first. */
 export const pullSuggestions: SuggestionSource = {
@@ -17,7 +18,7 @@ export const pullSuggestions: SuggestionSource = {
       also: [pull.id, pull.name],
       label: (words) => {
         const name = labels[at] ?? pull.id;
-        const state = isDue(words, pull)
+        const state = isDue(pull, words.now())
           ? targetText(words, pull)
           : words.say('not due', '未在有效期内或已暂停');
         return { name, state };

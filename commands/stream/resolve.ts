@@ -8,6 +8,7 @@ import { brief } from '../brief.ts';
 import { fullReadings } from './full-readings.ts';
 import { streamsMeant } from './meaning.ts';
 import { onlineByName, onlineMany, onlineStream } from '../../src/live/read/online.ts';
+import { readStreamState } from '../../src/live/read/stream-state.ts';
 import {
   type Asking,
   refuseAmbiguous,
@@ -17,7 +18,7 @@ import {
 } from './refusals.ts';
 import { streamWord } from './word.ts';
 import type { StreamLookup } from './lookup.ts';
-import { cloudName, type StreamName } from '../../src/live/read/stream-name.ts';
+import { type StreamName } from '../../src/live/read/stream-name.ts';
 
 /**
  * The one stream that `given` names. Never guesses.
@@ -49,7 +50,7 @@ export function cloudLookup(context: Reader): StreamLookup {
       try {
         if (await onlineStream(context, name)) return true;
         // Only "forbid" is to be believed: the cloud says "active" of what it cannot tell.
-        return (await context.live.call('DescribeLiveStreamState', cloudName(name))).StreamState === 'forbid';
+        return (await readStreamState(context, name)) === 'forbid';
       } catch (error) {
         // As for a domain that the account does not have.
         if (error instanceof LiveError && error.outcome === 'refused') return false;

@@ -2,7 +2,8 @@ import type { CommandContext } from '../../src/command.ts';
 import type { Fact } from '../../src/reply.ts';
 import { when } from '../when.ts';
 import { onlineStream, pushedSince } from '../../src/live/read/online.ts';
-import { cloudName, type StreamName } from '../../src/live/read/stream-name.ts';
+import { readStreamState } from '../../src/live/read/stream-state.ts';
+import { type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** A stream as it is: the cloud's word (`active`, `inactive`, `forbid`), and when each running push began. */
 export interface StreamReading {
@@ -12,11 +13,8 @@ export interface StreamReading {
 
 /** Reads a stream. @throws LiveError */
 export async function readStream(context: CommandContext, name: StreamName): Promise<StreamReading> {
-  const [answer, online] = await Promise.all([
-    context.live.call('DescribeLiveStreamState', cloudName(name)),
-    onlineStream(context, name),
-  ]);
-  return { state: answer.StreamState, publishes: online?.publishes ?? [] };
+  const [state, online] = await Promise.all([readStreamState(context, name), onlineStream(context, name)]);
+  return { state, publishes: online?.publishes ?? [] };
 }
 
 /** The state in words. */

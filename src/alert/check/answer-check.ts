@@ -3,7 +3,8 @@ import type { Subject } from '../../callback/event.ts';
 import type { Observation } from '../../callback/normalise/observation.ts';
 import type { Check } from '../model/decision.ts';
 import { valuesOf } from '../../callback/normalise/told.ts';
-import { listedPull } from './pulls.ts';
+import { readMonitorTasks } from '../../live/read/monitors.ts';
+import { isDue, readPullTask } from '../../live/read/pulls.ts';
 import { pushesOf, pushesOnDomain, type Push } from '../../live/read/pushes.ts';
 
 /** What was seen when we looked: an observation but for when it reached us. */
@@ -134,20 +135,16 @@ async function lookAtPull(live: Live, check: Check, now: number): Promise<Seen |
   if (status.RunStatus === 'active') return seen(check, 'clears', now, { values });
   if (status.RunStatus !== 'inactive') return undefined;
   // The message is not signed, and a task that ends as planned tells of its end as well: then nothing is wrong.
-  const { isDue, name } = await listedPull(live, check.subject.id, now, PATIENCE_MS);
-  const named = { ...values, ...valuesOf({ comment: name }) };
-  return seen(check, isDue ? 'fires' : 'clears', now, { values: named });
+  const task = await readPullTask({ live, timeoutMs: PATIENCE_MS }, check.subject.id);
+  const named = { ...values, ...valuesOf({ comment: task?.name || undefined }) };
+  return seen(check, task && isDue(task, now) ? 'fires' : 'clears', now, { values: named });
 }
 
 async function lookAtMonitor(live: Live, check: Check, now: number): Promise<Seen | undefined> {
   // Of a monitor only that it runs can be seen: without what a message said, that is nothing.
   if (check.subject.type !== 'monitor' || check.why !== 'hint') return undefined;
-  const { LiveStreamMonitors: monitors } = await live.call(
-    'DescribeLiveStreamMonitorList',
-    { Index: 0, Count: 100 },
-    { timeoutMs: PATIENCE_MS },
-  );
-  const monitor = monitors.find((one) => one.OutputInfo?.OutputStreamName === check.subject.id);
+  const { items } = await readMonitorTasks({ live, timeoutMs: PATIENCE_MS });
+  const monitor = items.find(({ info }) => info.OutputInfo?.OutputStreamName === check.subject.id)?.info;
   // The message is not signed: what it says of a monitor that is not there, or rests, is not believed.
   if (!monitor || Number(monitor.Status ?? 0) !== MONITOR_RUNS) return undefined;
   const { values = {}, severity } = check.event ?? {};

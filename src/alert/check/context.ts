@@ -1,9 +1,9 @@
 import { isFiring, type Alert } from '../model/alert.ts';
 import { commitBook, type AlertCore } from '../alert-core.ts';
-import { streamParts } from '../rules/stream-names.ts';
 import { byWeight } from '../retention/weight.ts';
 import { pushesOf } from '../../live/read/pushes.ts';
 import { readViewers } from '../../live/read/viewers.ts';
+import { streamParts } from '../../live/read/stream-name.ts';
 
 /** Alerts that are looked into at once, and that wait; a storm is one card, and needs no more. */
 const AT_ONCE = 2;

@@ -1,6 +1,7 @@
 import type { Subject } from '../../callback/event.ts';
 import { byId } from '../../text/name-forms.ts';
 import { pattern } from '../../text/pattern.ts';
+import { streamParts } from '../../live/read/stream-name.ts';
 
 /** The parts of a subject that rules name. A bare stream name has no domain; an incident of a domain only that. */
 export interface NameParts {
@@ -12,22 +13,6 @@ export interface NameParts {
 
 /** Whether a stream's full name fits. */
 export type NamePattern = (parts: NameParts) => boolean;
-
-/** A stream by all that names it. */
-export interface StreamParts {
-  readonly domain: string;
-  /** Can have several levels, as `live/436`. */
-  readonly app: string;
-  readonly stream: string;
-}
-
-/** The parts of `domain/app/stream`: the app is all between the first slash and the last. Undefined for what has no three. */
-export function streamParts(id: string): StreamParts | undefined {
-  const first = id.indexOf('/');
-  const last = id.lastIndexOf('/');
-  if (first <= 0 || last <= first + 1 || last === id.length - 1) return undefined;
-  return { domain: id.slice(0, first), app: id.slice(first + 1, last), stream: id.slice(last + 1) };
-}
 
 /** What a command line names the stream `domain/app/stream` by: an app of several levels has to be told from the name. */
 export function streamWord(id: string): string {

@@ -1,6 +1,7 @@
 import { fingerprintOf } from '../../callback/event.ts';
 import type { AlertCore } from '../alert-core.ts';
-import { listOnline } from '../check/online.ts';
+import { allOnline, pushedSince } from '../../live/read/online.ts';
+import { fullName } from '../../live/read/stream-name.ts';
 import type { Check } from '../model/decision.ts';
 import type { StreamState } from '../model/stream-state.ts';
 import { compare, type Listed } from './compare.ts';
@@ -29,7 +30,8 @@ export function createReconcile(core: AlertCore, senses: Senses): Reconcile {
   const running = new Set<string>();
 
   async function lookNow(account: string): Promise<void> {
-    const { streams, complete } = await listOnline(live(account), {}, PATIENCE_MS);
+    const { items, complete } = await allOnline({ live: live(account), timeoutMs: PATIENCE_MS });
+    const streams = new Map(items.map((item) => [fullName(item), pushedSince(item.publishes)]));
     const now = senses.now();
     const hearing = senses.hearing(account);
     senses.setHearing(account, { ...hearing, listedAt: now });

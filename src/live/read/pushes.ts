@@ -1,8 +1,7 @@
-import { plainHost } from '../../text/host.ts';
-import type { Output } from '../catalogue/catalogue.ts';
 import type { Live } from '../live.ts';
-import { streamParts, type StreamParts } from '../../alert/rules/stream-names.ts';
-import { listOnline, newestOf } from '../../alert/check/online.ts';
+import { readGroups, type Group } from './backup-groups.ts';
+import { allOnline, onlineStream, pushedSince } from './online.ts';
+import { fullName, streamParts, type StreamName } from './stream-name.ts';
 
 /** One push of a stream that runs now. */
 export interface Push {
@@ -26,15 +25,18 @@ export async function pushesOf(
   name: string,
   timeoutMs = PATIENCE_MS,
 ): Promise<readonly Push[] | undefined> {
-  const parts = streamParts(name);
-  if (!parts) return undefined;
-  const [backups, online] = await Promise.allSettled([
-    backupPushes(live, parts, timeoutMs),
-    onlinePushes(live, parts, timeoutMs),
+  const stream = streamParts(name);
+  if (!stream) return undefined;
+  const from = { live, timeoutMs };
+  const [groups, online] = await Promise.allSettled([
+    readGroups(from, stream.stream),
+    onlineStream(from, stream),
   ]);
-  if (backups.status === 'fulfilled' && backups.value.length > 0) return backups.value;
+  const backups = groups.status === 'fulfilled' ? ofStream(groups.value, stream) : [];
+  if (backups.length > 0) return backups;
   // The list of backups is empty too where the account has no such feature: it shows nothing by itself.
-  return online.status === 'fulfilled' ? online.value : undefined;
+  if (online.status === 'rejected') return undefined;
+  return online.value ? listed(online.value.publishes) : [];
 }
 
 /**
@@ -46,68 +48,39 @@ export async function pushesOnDomain(
   domain: string,
   timeoutMs: number,
 ): Promise<(name: string) => readonly Push[] | undefined> {
-  const [backups, online] = await Promise.all([
-    live
-      .call('DescribeBackupStreamList', {}, { timeoutMs })
-      .then(({ StreamInfoList }) => StreamInfoList)
-      // As with one stream: without the feature there is no such list.
-      .catch(() => []),
-    listOnline(live, { DomainName: domain }, timeoutMs),
+  const from = { live, timeoutMs };
+  const [groups, online] = await Promise.all([
+    // As with one stream: without the feature there is no such list.
+    readGroups(from).catch(() => []),
+    allOnline(from, domain),
   ]);
+  const publishes = new Map(online.items.map((stream) => [fullName(stream), stream.publishes]));
   return (name) => {
-    const parts = streamParts(name);
-    const reserves = parts ? backupsOf(backups, parts) : [];
-    if (reserves.length > 0) return reserves;
-    const since = online.streams.get(name);
-    if (online.streams.has(name))
-      return [{ sequence: '', source: '', main: true, ...(since !== undefined && { since }) }];
+    const stream = streamParts(name);
+    const backups = stream ? ofStream(groups, stream) : [];
+    if (backups.length > 0) return backups;
+    const found = publishes.get(name);
+    if (found) return listed(found);
     return online.complete ? [] : undefined;
   };
 }
 
-async function backupPushes(live: Live, name: StreamParts, timeoutMs: number): Promise<Push[]> {
-  const { StreamInfoList } = await live.call(
-    'DescribeBackupStreamList',
-    { StreamName: name.stream },
-    { timeoutMs },
-  );
-  return backupsOf(StreamInfoList, name);
-}
-
-function backupsOf(list: Output<'DescribeBackupStreamList'>['StreamInfoList'], name: StreamParts): Push[] {
+function ofStream(groups: readonly Group[], name: StreamName): Push[] {
   // Pushes to the domains of one host group are one stream: whoever holds one of ours holds all of them.
-  const group = list.find(
-    (info) =>
-      info.StreamName === name.stream &&
-      info.BackupList?.some(
-        (push) => plainHost(push.DomainName ?? '') === name.domain && push.AppName === name.app,
-      ),
+  const group = groups.find(
+    ({ stream, upstreams }) =>
+      stream === name.stream &&
+      upstreams.some(({ domain, app }) => domain === name.domain && app === name.app),
   );
-  return (group?.BackupList ?? []).map((push) => ({
-    sequence: push.UpstreamSequence ?? '',
-    source: (push.SourceFrom ?? '').slice(0, 100),
-    main: Number(push.MasterFlag ?? 0) === 1,
-    ...sinceOf(push.PublishTime),
+  return (group?.upstreams ?? []).map(({ sequence, source, main, since }) => ({
+    ...{ sequence, main },
+    source: source.slice(0, 100),
+    ...(since !== undefined && { since }),
   }));
 }
 
-async function onlinePushes(live: Live, name: StreamParts, timeoutMs: number): Promise<Push[]> {
-  const { OnlineInfo } = await live.call(
-    'DescribeLiveStreamOnlineList',
-    { DomainName: name.domain, AppName: name.app, StreamName: name.stream, PageNum: 1, PageSize: 100 },
-    { timeoutMs },
-  );
-  const online = OnlineInfo.find(
-    (info) =>
-      plainHost(info.DomainName ?? '') === name.domain &&
-      info.AppName === name.app &&
-      info.StreamName === name.stream,
-  );
-  const since = online && newestOf(online);
-  return online ? [{ sequence: '', source: '', main: true, ...(since !== undefined && { since }) }] : [];
-}
-
-function sinceOf(text: string | undefined): { since?: number } {
-  const since = Date.parse(text ?? '');
-  return Number.isNaN(since) ? {} : { since };
+/** What the list of streams on air tells of a stream's push: that there is one, and since when. */
+function listed(publishes: readonly string[]): readonly Push[] {
+  const since = pushedSince(publishes);
+  return [{ sequence: '', source: '', main: true, ...(since !== undefined && { since }) }];
 }

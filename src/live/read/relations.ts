@@ -2,8 +2,10 @@ import { plainHost } from '../../text/host.ts';
 import type { Integer } from '../catalogue/types.generated.ts';
 import type { Live } from '../live.ts';
 import type { Subject } from '../../callback/event.ts';
-import { streamParts } from '../../alert/rules/stream-names.ts';
-import { listOnline } from '../../alert/check/online.ts';
+import { readCasterList } from './casters.ts';
+import { allOnline } from './online.ts';
+import { readPullTasks, targetStream } from './pulls.ts';
+import { fullName, streamParts } from './stream-name.ts';
 
 /** What streams depend on, by their names (`domain/app/stream`). */
 export interface Relations {
@@ -15,9 +17,7 @@ export interface Relations {
   readonly feeds: ReadonlyMap<string, readonly Subject[]>;
 }
 
-const PAGE = 20;
-/** Tasks and casters that are read at most: 200 tasks is an account's limit. */
-const MOST_PAGES = 10;
+/** Casters that are read at most. */
 const MOST_CASTERS = 50;
 /** What feeds one stream, at most: a caster has two dozen inputs. */
 const MOST_FEEDS = 50;
@@ -100,33 +100,26 @@ interface Relation {
 }
 
 async function pullTasks(live: Live): Promise<Relation[]> {
-  const relations: Relation[] = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const { TaskInfos, TotalPage } = await live.call(
-      'DescribeLivePullStreamTasks',
-      { PageNum: page, PageSize: PAGE },
-      { timeoutMs: PATIENCE_MS },
-    );
-    for (const task of TaskInfos) {
-      const stream = nameOf(task.DomainName, task.AppName, task.StreamName);
-      if (stream === undefined) continue;
-      const source = sourceName(task.SourceUrls?.[0] ?? '');
-      relations.push({
-        stream,
+  const { items } = await readPullTasks({ live, timeoutMs: PATIENCE_MS });
+  return items.flatMap((task): Relation[] => {
+    const target = targetStream(task);
+    if (!target) return [];
+    const source = sourceName(task.info.SourceUrls?.[0] ?? '');
+    return [
+      {
+        stream: fullName(target),
         ...(source !== undefined && { group: `source:${source}` }),
-        ...(task.TaskId !== undefined && { fedBy: { type: 'pull', id: task.TaskId } }),
-      });
-    }
-    if (page >= Number(TotalPage)) break;
-  }
-  return relations;
+        ...(task.id !== '' && { fedBy: { type: 'pull', id: task.id } }),
+      },
+    ];
+  });
 }
 
 async function casters(live: Live): Promise<Relation[]> {
-  const { CasterList } = await live.call('DescribeCasterList', {}, { timeoutMs: PATIENCE_MS });
+  const list = await readCasterList({ live, timeoutMs: PATIENCE_MS });
   const relations: Relation[] = [];
   let pushed: ReadonlySet<string> | undefined;
-  for (const { CasterId } of CasterList.slice(0, MOST_CASTERS)) {
+  for (const { CasterId } of list.slice(0, MOST_CASTERS).map(({ info }) => info)) {
     if (CasterId === undefined) continue;
     const { InputInfos } = await live.call(
       'DescribeCasterInputInfos',
@@ -160,9 +153,8 @@ async function casters(live: Live): Promise<Relation[]> {
 /** Domains on which something is pushed now. None where that cannot be read. */
 async function pushDomains(live: Live): Promise<ReadonlySet<string>> {
   try {
-    const { streams } = await listOnline(live, {}, PATIENCE_MS);
-    const domains = [...streams.keys()].map((name) => name.slice(0, name.indexOf('/')).toLowerCase());
-    return new Set([...new Set(domains)].slice(0, MOST_DOMAINS));
+    const { items } = await allOnline({ live, timeoutMs: PATIENCE_MS });
+    return new Set([...new Set(items.map(({ domain }) => domain))].slice(0, MOST_DOMAINS));
   } catch {
     return new Set();
   }

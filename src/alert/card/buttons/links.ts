@@ -3,8 +3,8 @@ import { sayIn } from '../../../text/language.ts';
 import type { Alert } from '../../model/alert.ts';
 import type { Subject } from '../../../callback/event.ts';
 import { filledLink } from '../../../config/alerts/link-template.ts';
-import { streamParts } from '../../rules/stream-names.ts';
 import type { AlertView } from '../view.ts';
+import { streamParts } from '../../../live/read/stream-name.ts';
 
 /** Where its stream can be seen and looked after, as airdesk.yaml says; nothing once it is closed. */
 export function linksOf(alert: Alert, view: AlertView): readonly Link[] {
