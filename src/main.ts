@@ -7,7 +7,9 @@ import { getHeapStatistics } from 'node:v8';
 import type { Hono } from 'hono';
 import { createDeskAdapter } from '../adapters/desk/index.ts';
 import { createDiscordAdapter } from '../adapters/discord/index.ts';
+import { discordRemedy } from '../adapters/discord/remedy.ts';
 import { createSlackAdapter } from '../adapters/slack/index.ts';
+import { slackRemedy } from '../adapters/slack/remedy.ts';
 import { commands } from '../commands/index.ts';
 import { suggestionSources } from '../commands/suggestions.ts';
 import { panelDrawing } from '../commands/panel/drawing.ts';
@@ -27,6 +29,7 @@ import { createAudit, overheard } from './audit.ts';
 import { sleep, systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { connectAll } from './connect.ts';
+import { connection, createStartTroubles } from './connected.ts';
 import { contextFor, type Core } from './core.ts';
 import { deskLogin, LOOPBACK_HOST } from './desk-login.ts';
 import type { Environment, Variables } from './environment.ts';
@@ -158,7 +161,8 @@ export async function startAirdesk({
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
     notice: sandbox ? SANDBOX_NOTICE : undefined,
   });
-  checks.push(...connected);
+  const starting = createStartTroubles();
+  checks.push(...connected.map(([title, adapter]) => connection(title, adapter, starting)));
 
   await rememberAccounts(store, config).catch((error: unknown) =>
     log.warn({ err: error }, 'the names of the accounts could not be stored'),
@@ -174,8 +178,9 @@ export async function startAirdesk({
     mostOpen: mostOpen(heapBytes),
     mostKept: mostKept(heapBytes),
     notice: sandbox ? SANDBOX : undefined,
+    remedy,
   });
-  checks.push(outboxCheck(alertPath.outbox), sensesCheck(senses));
+  checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses));
   metrics.watch(() => alertFigures(alertPath, senses));
 
   const panels = createPanels({
@@ -209,7 +214,10 @@ export async function startAirdesk({
   const left = await takeStock(core);
   const { port } = await http.listen(environment.port, environment.host);
   await alertPath.start((count) => audit.recent(count));
-  const connecting = connectAll(adapters.values(), router.handle, core);
+  const connecting = connectAll(adapters.values(), router.handle, {
+    ...core,
+    onTrouble: starting.note,
+  });
   await connecting.waited;
   const recovered = recover(core, left).catch((error: unknown) =>
     log.error({ err: error }, 'recovery failed'),
@@ -244,6 +252,11 @@ export async function startAirdesk({
       log.info({}, 'stopped');
     },
   };
+}
+
+/** What helps where a platform takes no message, by the code of the error. */
+function remedy(code: string): Text | undefined {
+  return slackRemedy(code) ?? discordRemedy(code);
 }
 
 function random(): number {
@@ -295,19 +308,14 @@ function createAdapters(options: {
     // Not Slack: there it would cost a scope more (pins:write).
     pins: byName<Adapter & Pins>(discord, desk),
     connected: [
-      ...(slack ? [connection('Slack', slack)] : []),
-      ...(discord ? [connection('Discord', discord)] : []),
+      ...(slack ? [['Slack', slack] as const] : []),
+      ...(discord ? [['Discord', discord] as const] : []),
     ],
   };
 }
 
 function byName<T extends Adapter>(...adapters: readonly (T | undefined)[]): ReadonlyMap<string, T> {
   return new Map(adapters.flatMap((adapter) => (adapter ? [[adapter.name, adapter]] : [])));
-}
-
-function connection(title: string, adapter: Adapter & { isConnected(): boolean }): Check {
-  const down = { ok: false, why: `not connected to ${title}` };
-  return { name: adapter.name, check: () => (adapter.isConnected() ? { ok: true } : down) };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -60,6 +60,8 @@ export interface DiscordOptions {
 export interface DiscordAdapter extends Adapter, Announcer, Pins {
   /** Whether asks can arrive: started, and with a gateway connected to it. */
   isConnected(): boolean;
+  /** Why the gateway is not, where that is known. For the operator, English. */
+  whyNot(): string | undefined;
 }
 
 /**
@@ -198,5 +200,6 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
     pin,
     ...announcer,
     isConnected: () => interactions.isOpen() && (gateway?.isConnected() ?? true),
+    whyNot: () => gateway?.whyNot(),
   };
 }

@@ -42,6 +42,8 @@ export interface SlackOptions {
 export interface SlackAdapter extends Adapter, Announcer {
   /** Whether asks can arrive: started, and in Socket Mode at least one connection is up. */
   isConnected(): boolean;
+  /** Why Socket Mode is not, where that is known. For the operator, English. */
+  whyNot(): string | undefined;
 }
 
 /**
@@ -75,6 +77,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
   const announcer = createAnnouncer({ api, messages, ownUser: async () => ownUser ?? (await askWhoWeAre()) });
   const pending = new Set<Promise<void>>();
   let handle: Handle | undefined;
+  let isStarted = false;
   /** Our own user in the workspace: whatever asks in its name is not a person. */
   let ownUser: string | undefined;
 
@@ -141,16 +144,19 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     start: async (onIntent) => {
       handle = onIntent;
       await Promise.all([checkToken(), app.start()]);
+      isStarted = true;
     },
     stop: async () => {
       await app.stop();
       handle = undefined;
+      isStarted = false;
       await Promise.all(pending);
       await slackHttp.close();
     },
     post,
     edit,
     ...announcer,
-    isConnected: () => handle !== undefined && (socket === undefined || socket.connected() > 0),
+    isConnected: () => isStarted && (socket === undefined || socket.connected() > 0),
+    whyNot: () => socket?.trouble(),
   };
 }
