@@ -32,13 +32,17 @@ interface Connected {
   whyNot(): string | undefined;
 }
 
-/** Whether a platform's asks can arrive, and why not, for /readyz. */
+/**
+ * Whether a platform's asks can arrive, and why not, for /readyz. Where they can and we cannot answer them, since the
+ * platform refuses the token, it says so and is no reason to be taken out of service.
+ */
 export function connection(title: string, adapter: Connected, starting: Pick<StartTroubles, 'why'>): Check {
   return {
     name: adapter.name,
     check() {
-      if (adapter.isConnected()) return { ok: true };
-      const why = starting.why(adapter.name) ?? adapter.whyNot();
+      const refused = starting.why(adapter.name);
+      if (adapter.isConnected()) return refused === undefined ? { ok: true } : { ok: true, why: refused };
+      const why = refused ?? adapter.whyNot();
       return { ok: false, why: `not connected to ${title}${why === undefined ? '' : `: ${why}`}` };
     },
   };

@@ -77,7 +77,6 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
   const announcer = createAnnouncer({ api, messages, ownUser: async () => ownUser ?? (await askWhoWeAre()) });
   const pending = new Set<Promise<void>>();
   let handle: Handle | undefined;
-  let isStarted = false;
   /** Our own user in the workspace: whatever asks in its name is not a person. */
   let ownUser: string | undefined;
 
@@ -144,19 +143,17 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     start: async (onIntent) => {
       handle = onIntent;
       await Promise.all([checkToken(), app.start()]);
-      isStarted = true;
     },
     stop: async () => {
       await app.stop();
       handle = undefined;
-      isStarted = false;
       await Promise.all(pending);
       await slackHttp.close();
     },
     post,
     edit,
     ...announcer,
-    isConnected: () => isStarted && (socket === undefined || socket.connected() > 0),
+    isConnected: () => handle !== undefined && (socket === undefined || socket.connected() > 0),
     whyNot: () => socket?.trouble(),
   };
 }
