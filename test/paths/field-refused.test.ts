@@ -134,6 +134,18 @@ describe('a ban of ours', () => {
     expect(stage.cards(/CRITICAL|WARNING/)).toEqual([]);
   }, 60_000);
 
+  it('that was lifted at the console covers nothing of what comes after', async () => {
+    stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 0');
+    await bans('stream forbid push.example.com/live/main 2h', banned);
+    await stage.wait(MINUTE_MS, 3000);
+    const where = { DomainName: MAIN.domain, AppName: MAIN.app, StreamName: MAIN.stream };
+    await stage.console.call('ResumeLiveStream', where);
+    stage.sandbox.push({ ...MAIN, repeatMs: 3000 });
+    await stage.wait(10 * MINUTE_MS, 5000);
+    await stage.console.call('ForbidLiveStream', where);
+    await stage.expectMessage(OFF_AIR);
+  }, 30_000);
+
   it('that has lapsed covers nothing: an expired address is told, and so is a ban of somebody else', async () => {
     stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 0');
     await bans('stream forbid push.example.com/live/main 1h', banned);
