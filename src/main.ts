@@ -254,6 +254,13 @@ export async function startAirdesk({
   };
 }
 
+/** Ids of the channels on a platform that alerts go to. */
+function alertChannels({ alerts }: Config, platform: string): readonly string[] {
+  const named = [...alerts.channels, ...alerts.rules.flatMap(({ channels = [] }) => channels)];
+  const prefix = `${platform}:`;
+  return [...new Set(named)].flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []));
+}
+
 /** What helps where a platform takes no message, by the code of the error. */
 function remedy(code: string): Text | undefined {
   return slackRemedy(code) ?? discordRemedy(code);
@@ -290,6 +297,7 @@ function createAdapters(options: {
       ...environment.discord,
       ...shared,
       suggest,
+      alertChannels: alertChannels(config, 'discord'),
       onForged: (why) => forged('discord', why),
     });
   const login = deskLogin(config, environment.host, deskPasswords, shared.log);
