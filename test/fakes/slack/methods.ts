@@ -22,7 +22,10 @@ function asJson(value: unknown): unknown {
 }
 
 /** The content of a message, or why Slack would refuse it. */
-function readContent(args: Args, mostText = MAX_TEXT): { text: string; blocks: FakeBlock[] } | { refused: Answer } {
+function readContent(
+  args: Args,
+  mostText = MAX_TEXT,
+): { text: string; blocks: FakeBlock[] } | { refused: Answer } {
   const text = typeof args['text'] === 'string' ? args['text'] : '';
   if (text.length > mostText) return { refused: no('msg_too_long') };
   if (args['blocks'] === undefined) return text ? { text, blocks: [] } : { refused: no('no_text') };
