@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Log } from '../../src/log.ts';
+import type { Log } from '../../src/observability/log.ts';
 import type { DiscordApi } from './rest.ts';
 
 /** Types of threads, which the posts of a forum are as well (docs: channel object, channel types). */
