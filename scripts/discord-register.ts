@@ -13,6 +13,7 @@ import { createDiscordApi } from '../adapters/discord/rest.ts';
 import { createTransport } from '../adapters/discord/transport.ts';
 import { commands } from '../commands/index.ts';
 import { patientClock } from '../src/clock.ts';
+
 import { AirdeskError } from '../src/errors.ts';
 import { problemLine, type Problem } from '../src/config/problem.ts';
 import { readConfigFile } from '../src/config/read-file.ts';

@@ -1,6 +1,6 @@
 import { AirdeskError, DeliveryError, type Fate } from '../../src/errors.ts';
 import type { Text } from '../../src/text/language.ts';
-import { ASK_AGAIN, BLOCKED, REFUSALS, REPORT, TOKEN } from './refusals.ts';
+import { ASK_AGAIN, BLOCKED, BLOCKED_ADDRESS, REFUSALS, REPORT, TOKEN } from './refusals.ts';
 
 const LATER: Text = {
   en: 'Discord is not taking messages at the moment. Try again in a minute.',
@@ -9,10 +9,6 @@ const LATER: Text = {
 const UNKNOWN: Text = {
   en: 'Discord did not say whether the message was posted. Look at the channel before asking again.',
   zh: '无法确认消息是否已发送到 Discord。请先查看频道，再决定是否重新执行。',
-};
-const BLOCKED_ADDRESS: Text = {
-  en: 'Discord has blocked this address for a while, for too many requests. Find out what else asks Discord from here; Airdesk tries again by itself.',
-  zh: 'Discord 因请求过多暂时封禁了本机地址。请检查是否有其他程序从这里访问 Discord；Airdesk 会自动重试。',
 };
 
 /** Discord said no, or not now. `code` is `discord.` and Discord's JSON code, or `http-…` where it gave none. */

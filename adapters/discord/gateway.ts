@@ -1,4 +1,5 @@
 import type { Client } from 'discord.js';
+import type { AirdeskError } from '../../src/errors.ts';
 import { refusedGateway, refusedToken } from './delivery-errors.ts';
 import type { Log } from '../../src/observability/log.ts';
 
@@ -10,6 +11,8 @@ export interface Gateway {
   start(): Promise<void>;
   stop(): Promise<void>;
   isConnected(): boolean;
+  /** Why it was closed for good; undefined while it is opened again by itself. */
+  whyNot(): string | undefined;
 }
 
 interface GatewayOptions {
@@ -33,6 +36,7 @@ export function createGateway({ token, apiUrl, onInteraction, log }: GatewayOpti
   let client: Client | undefined;
   let connected = false;
   let stopping = false;
+  let closedFor: AirdeskError | undefined;
 
   /** Logs what changes, once. */
   function setConnected(now: boolean, facts: object, message: string): void {
@@ -74,6 +78,7 @@ export function createGateway({ token, apiUrl, onInteraction, log }: GatewayOpti
       if (made !== client || stopping) return;
       connected = false;
       const error = code === AUTHENTICATION_FAILED ? refusedToken('gateway') : refusedGateway(code);
+      closedFor = error;
       log.error({ code: error.code, hint: error.hint }, 'Discord gateway closed for good');
     });
     return made;
@@ -81,8 +86,10 @@ export function createGateway({ token, apiUrl, onInteraction, log }: GatewayOpti
 
   return {
     isConnected: () => connected,
+    whyNot: () => closedFor && `${closedFor.message}. ${closedFor.hint.en}`,
     start: async () => {
       stopping = false;
+      closedFor = undefined;
       const made = await createClient();
       client = made;
       let closedWith: number | undefined;

@@ -18,6 +18,7 @@ import type { Log } from '../../src/observability/log.ts';
 import { createPace } from './pace.ts';
 import { createDiscordApi } from './rest.ts';
 import type { Suggest } from './commands/suggest.ts';
+import { noteThreads } from './thread-notes.ts';
 import { createTicketBook } from './ticket.ts';
 import { createTransport } from './transport.ts';
 
@@ -50,6 +51,8 @@ export interface DiscordOptions {
   readonly suggest?: Suggest | undefined;
   /** A request came that is not from Discord; why, as `stale`. HTTP only. */
   readonly onForged?: ((why: string) => void) | undefined;
+  /** Ids of the channels that alerts go to: it is noted at the start which of them are threads. */
+  readonly alertChannels?: readonly string[] | undefined;
   /** How long an answer of Discord may take, in ms. Default 3,000. */
   readonly timeoutMs?: number | undefined;
   /** At most 25 characters, never the same twice. Default: random. */
@@ -60,6 +63,8 @@ export interface DiscordOptions {
 export interface DiscordAdapter extends Adapter, Announcer, Pins {
   /** Whether asks can arrive: started, and with a gateway connected to it. */
   isConnected(): boolean;
+  /** Why the gateway is not, where that is known. For the operator, English. */
+  whyNot(): string | undefined;
 }
 
 /**
@@ -180,6 +185,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
     start: async (handle) => {
       await checkApplication();
       interactions.open(handle);
+      void noteThreads(api, options.alertChannels ?? [], log);
       try {
         await gateway?.start();
       } catch (error) {
@@ -198,5 +204,6 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
     pin,
     ...announcer,
     isConnected: () => interactions.isOpen() && (gateway?.isConnected() ?? true),
+    whyNot: () => gateway?.whyNot(),
   };
 }

@@ -11,16 +11,16 @@ export interface Refusal {
 }
 
 const VIEW: Text = {
-  en: 'Airdesk cannot see this channel. Give its role "View Channel" and "Send Messages" here, or add it to the private channel.',
-  zh: 'Airdesk 看不到此频道。请在频道权限中为它的身份组开启“查看频道”和“发送消息”，私密频道需把它加进来。',
+  en: 'Airdesk cannot see the channel. Give its role "View Channel" and "Send Messages" there, or add it to the private channel.',
+  zh: 'Airdesk 看不到该频道。请在频道权限中为它的身份组开启“查看频道”和“发送消息”，私密频道需把它加进来。',
 };
 const SEND: Text = {
-  en: 'Airdesk may not write here. Give its role "Send Messages" in this channel (in threads: "Send Messages in Threads").',
-  zh: 'Airdesk 无权在此发言。请在频道权限中为它的身份组开启“发送消息”（子区内为“在子区内发送消息”）。',
+  en: 'Airdesk may not write in the channel. Give its role "Send Messages" there (in threads: "Send Messages in Threads").',
+  zh: 'Airdesk 无权在该频道发言。请在频道权限中为它的身份组开启“发送消息”（子区内为“在子区内发送消息”）。',
 };
 const GONE_CHANNEL: Text = {
-  en: 'The channel no longer exists. Ask in another channel.',
-  zh: '该频道已不存在，请改在其他频道操作。',
+  en: 'The channel no longer exists. Use another channel; those of alerts are named in airdesk.yaml.',
+  zh: '该频道已不存在，请改用其他频道；告警频道在 airdesk.yaml 中配置。',
 };
 const LOCKED: Text = {
   en: 'The thread is locked. Have a moderator unlock it, or name its channel in its place.',
@@ -35,6 +35,11 @@ export const TOKEN: Text = {
 export const BLOCKED: Text = {
   en: 'Discord does not let Airdesk do this. Ask a server administrator to check the permissions of its role.',
   zh: 'Discord 不允许 Airdesk 执行此操作。请联系服务器管理员检查它的身份组权限。',
+};
+/** What stands before Discord takes nothing from our address for a while. */
+export const BLOCKED_ADDRESS: Text = {
+  en: 'Discord has blocked this address for a while, for too many requests. Find out what else asks Discord from here; Airdesk tries again by itself.',
+  zh: 'Discord 因请求过多暂时封禁了本机地址。请检查是否有其他程序从这里访问 Discord；Airdesk 会自动重试。',
 };
 /** The token of an interaction is over. */
 export const ASK_AGAIN: Text = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Announcer } from '../../src/platform/announcer.ts';
 import { decodeMessageId, encodeMessageId } from '../../src/platform/message-id.ts';
+import { DeliveryError } from '../../src/errors.ts';
 import type { MessageRef } from '../../src/reply.ts';
 import { GONE, isOneOf, LITERAL, type Messages } from './messages.ts';
 import { renderText, withMentions } from './render.ts';
@@ -40,6 +41,9 @@ const HistorySchema = z.object({
   has_more: z.boolean().default(false),
   response_metadata: z.object({ next_cursor: z.string().default('') }).optional(),
 });
+
+/** A reply that was posted. One to a message that was deleted is no error: it stands in the channel, in no thread. */
+const PostedSchema = z.object({ ts: z.string(), message: z.object({ thread_ts: z.string().optional() }) });
 
 const MetadataSchema = z.object({
   event_type: z.literal(EVENT_TYPE),
@@ -100,6 +104,15 @@ export function createAnnouncer({ api, messages, ownUser }: AnnouncerOptions): A
     return 'unknown';
   }
 
+  /** Alone in the channel it says nothing to anybody. Where it cannot be taken back, it stays. */
+  async function takeBack(channel: string, ts: string): Promise<void> {
+    try {
+      await api.call('chat.delete', { channel, ts }, { repeatable: true, once: true });
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+    }
+  }
+
   return {
     announce: (channelId, card, key, thread) =>
       messages.post(channelId, card, {
@@ -123,8 +136,11 @@ export function createAnnouncer({ api, messages, ownUser }: AnnouncerOptions): A
       const thread = { channel: channelId, thread_ts: decodeMessageId(messageId).id };
       try {
         const quietly = { unfurl_links: false, unfurl_media: false, ...LITERAL };
-        await api.call('chat.postMessage', { ...thread, ...quietly, ...renderText(text) }, { once: true });
-        return 'added';
+        const what = { ...thread, ...quietly, ...renderText(text) };
+        const posted = PostedSchema.safeParse(await api.call('chat.postMessage', what, { once: true })).data;
+        if (!posted || posted.message.thread_ts !== undefined) return 'added';
+        await takeBack(channelId, posted.ts);
+        return 'gone';
       } catch (error) {
         if (isOneOf(error, THREAD_GONE)) return 'gone';
         if (isOneOf(error, NO_THREAD)) return 'none';

@@ -42,6 +42,8 @@ export interface SlackOptions {
 export interface SlackAdapter extends Adapter, Announcer {
   /** Whether asks can arrive: started, and in Socket Mode at least one connection is up. */
   isConnected(): boolean;
+  /** Why Socket Mode is not, where that is known. For the operator, English. */
+  whyNot(): string | undefined;
 }
 
 /**
@@ -152,5 +154,6 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     edit,
     ...announcer,
     isConnected: () => handle !== undefined && (socket === undefined || socket.connected() > 0),
+    whyNot: () => socket?.trouble(),
   };
 }

@@ -11,20 +11,20 @@ export interface Refusal {
 }
 
 const INVITE: Text = {
-  en: 'Airdesk is not in this channel. Type /invite @Airdesk here, then ask again.',
-  zh: 'Airdesk 不在此频道。请在频道中输入 /invite @Airdesk 邀请它，然后重新执行命令。',
+  en: 'Airdesk is not in the channel. Type /invite @Airdesk in it.',
+  zh: 'Airdesk 不在该频道。请在频道中输入 /invite @Airdesk 邀请它。',
 };
 const REINSTALL: Text = {
   en: 'Slack no longer accepts the bot. Reinstall the app from manifest.yml and set SLACK_BOT_TOKEN to the new token.',
   zh: 'Slack 已不再接受该机器人的令牌。请按 manifest.yml 重新安装应用，并将 SLACK_BOT_TOKEN 更新为新令牌。',
 };
 const ARCHIVED: Text = {
-  en: 'The channel is archived. Ask in another channel.',
-  zh: '该频道已归档，请改在其他频道操作。',
+  en: 'The channel is archived. Use another channel; those of alerts are named in airdesk.yaml.',
+  zh: '该频道已归档，请改用其他频道；告警频道在 airdesk.yaml 中配置。',
 };
 const FORBIDDEN: Text = {
-  en: 'The workspace does not let Airdesk post here. Ask a Slack admin, or use another channel.',
-  zh: '工作区设置不允许 Airdesk 在此发言。请联系 Slack 管理员，或改用其他频道。',
+  en: 'The workspace does not let Airdesk post in the channel. Ask a Slack admin, or use another channel.',
+  zh: '工作区设置不允许 Airdesk 在该频道发言。请联系 Slack 管理员，或改用其他频道。',
 };
 const OVER_LIMIT: Text = {
   en: 'The Slack workspace is over its limit of messages. It passes by itself; Airdesk tries again within a minute.',

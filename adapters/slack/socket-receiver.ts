@@ -38,6 +38,8 @@ interface SocketReceiverOptions {
 /** Bolt's receiver for Socket Mode, and how many connections are up. */
 export interface SocketReceiver extends Receiver {
   connected(): number;
+  /** Why the newest try to connect failed; undefined where it did not. For the operator, English. */
+  trouble(): string | undefined;
 }
 
 /** Bolt wraps what went wrong; the reason is Slack's error word, or the class. */
@@ -46,6 +48,16 @@ function reasonOf(error: unknown): string {
   const data = 'data' in error ? error.data : undefined;
   if (typeof data === 'object' && data !== null && 'error' in data) return String(data.error);
   return 'code' in error ? String(error.code) : 'error';
+}
+
+/** Somebody has to do something about the token. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof WebAPIPlatformError && !PASSING.has(reasonOf(error));
+}
+
+function troubleOf(error: unknown): string {
+  const reason = reasonOf(error);
+  return isRefusal(error) ? `${reason}. ${refusedAppToken(reason).hint.en}` : `no Socket Mode (${reason})`;
 }
 
 function announcesEnd(data: string): boolean {
@@ -91,6 +103,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
   let app: App | undefined;
   let stopping = false;
   let up = 0;
+  let trouble: string | undefined;
 
   const isStopping = () => stopping;
 
@@ -146,8 +159,10 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
           current = await connect();
           if (failures > 0) log.info({ connections: up }, 'Slack Socket Mode is connected again');
           failures = 0;
+          trouble = undefined;
         } catch (error) {
           failures += 1;
+          trouble = troubleOf(error);
           log.error(
             { reason: reasonOf(error), failures, connections: up },
             'Slack Socket Mode is not connected',
@@ -172,13 +187,15 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
       app = bolt;
     },
     connected: () => up,
+    trouble: () => trouble,
     start: async () => {
       stopping = false;
       try {
         void keepUp(await connect());
       } catch (error) {
         const reason = reasonOf(error);
-        if (error instanceof WebAPIPlatformError && !PASSING.has(reason)) throw refusedAppToken(reason);
+        if (isRefusal(error)) throw refusedAppToken(reason);
+        trouble = troubleOf(error);
         log.error({ reason, connections: up }, 'Slack Socket Mode is not connected');
         void keepUp();
       }

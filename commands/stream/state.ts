@@ -3,7 +3,7 @@ import type { Fact } from '../../src/reply.ts';
 import { when } from '../when.ts';
 import { onlineStream, pushedSince } from '../../src/live/read/online.ts';
 import { readStreamState } from '../../src/live/read/stream-state.ts';
-import { type StreamName } from '../../src/live/read/stream-name.ts';
+import type { StreamName } from '../../src/live/read/stream-name.ts';
 
 /** A stream as it is: the cloud's word (`active`, `inactive`, `forbid`), and when each running push began. */
 export interface StreamReading {

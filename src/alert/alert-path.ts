@@ -59,6 +59,8 @@ export interface AlertPathOptions {
   /** Accounts whose callbacks arrive. */
   readonly listening: readonly string[];
   readonly notice?: Text | undefined;
+  /** What helps where a message was not taken with this code of an error. */
+  readonly remedy?: (code: string) => Text | undefined;
 }
 
 /** From the inbox to cards that people work with. */
@@ -97,6 +99,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     now: () => clock.now(),
     platforms: () => [...options.announcers.keys()],
     notice: options.notice,
+    ...(options.remedy && { remedy: options.remedy }),
   });
   const outbox = createOutbox({
     contents: joinContents(contents, options.cards),
@@ -106,7 +109,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     random: options.random,
     log,
     counts,
-    onUndeliverable: (channel, why) => void tellUndeliverable(channel, why),
+    onUndeliverable: (channel, why, code) => void tellUndeliverable(channel, why, code),
   });
   const checks = createChecks({
     live,
@@ -150,7 +153,11 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
   let stopWatching = async (): Promise<void> => undefined;
   let topology: Topology | undefined;
 
-  async function tellUndeliverable(channel: string, why: string | undefined): Promise<void> {
+  async function tellUndeliverable(
+    channel: string,
+    why: string | undefined,
+    code: string | undefined,
+  ): Promise<void> {
     const subject = { type: 'channel', id: channel } as const;
     const condition = 'airdesk.undelivered';
     const now = clock.now();
@@ -159,7 +166,10 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     const account = config.defaultAccount;
     try {
       await inbox.append(
-        observation({ account, at: now, receivedAt: now, condition, effect, subject, values, groups: [] }),
+        observation({
+          ...{ account, at: now, receivedAt: now, condition, effect, subject, values, groups: [] },
+          ...(code !== undefined && { code }),
+        }),
       );
     } catch (error) {
       log.error({ err: error, channel, why }, 'a channel that cannot be reached could not be noted');

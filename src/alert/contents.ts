@@ -23,8 +23,10 @@ export function createContents(options: {
   readonly now: () => number;
   readonly platforms: () => readonly string[];
   readonly notice?: Text | undefined;
+  /** What helps where a message was not taken with this code of an error. */
+  readonly remedy?: AlertView['remedy'];
 }): Contents {
-  const { book, config, now, notice } = options;
+  const { book, config, now, notice, remedy } = options;
 
   function view(alert: Alert, channel: string): AlertView {
     const parent = book.byId(alert.parent ?? alert.follows ?? '');
@@ -37,6 +39,7 @@ export function createContents(options: {
       ...(parent && { parent }),
       ...(alert.children && { children: byWeight(book.childrenOf(alert.id), config.alerts) }),
       ...(notice && { notice }),
+      ...(remedy && { remedy }),
     };
   }
 

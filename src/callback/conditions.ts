@@ -201,8 +201,9 @@ export const CONDITIONS = {
     title: { en: 'cards cannot be delivered to this channel', zh: '无法向该频道投递卡片' },
     meaning: { en: 'Whoever reads only this channel is told nothing.', zh: '只看该频道的人收不到告警。' },
     advice: {
-      en: 'Invite the bot to the channel, or name another one in airdesk.yaml.',
-      zh: '请邀请机器人加入该频道，或在 airdesk.yaml 中改用其他频道。',
+      // Where the platform says why, the card has what helps with that.
+      en: 'Look at what the platform says, or name another channel in airdesk.yaml.',
+      zh: '请查看平台给出的原因，或在 airdesk.yaml 中改用其他频道。',
     },
     severity: 'critical',
     grace: false,

@@ -2,6 +2,7 @@ import type { Config } from '../config/schema.ts';
 import type { Card } from '../reply.ts';
 import type { Language } from '../text/language.ts';
 import { accountTag } from './account-tag.ts';
+
 import { BUTTON_ID, decodeRun, encodeRun } from './run-press.ts';
 import { footer } from './footer.ts';
 

@@ -1,7 +1,6 @@
 import type { Config } from './schema.ts';
 import type { Door } from '../callback/receive/endpoint.ts';
-import type { Variables } from './variables.ts';
-import { CALLBACK_TOKEN, CALLBACK_TOKEN_RULE } from './variables.ts';
+import { type Variables, CALLBACK_TOKEN, CALLBACK_TOKEN_RULE } from './variables.ts';
 import type { Misfit } from './problem.ts';
 
 export type { Door };

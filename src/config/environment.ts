@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import type { Problem } from './problem.ts';
 import {
   type Variables,

@@ -16,6 +16,8 @@ export interface Check {
 
 /** How long a check may take, ms. */
 const DEADLINE_MS = 2000;
+/** Of a reason, characters: several things with what to do about each. */
+const LONGEST_WHY = 800;
 
 /** Returns what runs all checks at once. Asked again while they run, it answers with the same result. */
 export function createReadiness(
@@ -47,10 +49,10 @@ async function runOne({ check }: Check, clock: Clock): Promise<CheckResult> {
   });
   try {
     const { ok, why } = await Promise.race([Promise.resolve().then(check), late]);
-    return why === undefined ? { ok } : { ok, why: shortened(redactText(why), 200) };
+    return why === undefined ? { ok } : { ok, why: shortened(redactText(why), LONGEST_WHY) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { ok: false, why: shortened(redactText(why), 200) };
+    return { ok: false, why: shortened(redactText(why), LONGEST_WHY) };
   } finally {
     cancel();
   }

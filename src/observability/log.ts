@@ -1,4 +1,5 @@
 import { pino, stdTimeFunctions, type DestinationStream } from 'pino';
+
 import { createRedact } from './redact.ts';
 
 /** Structured lines. Fields may hold anything, errors included (as `err`); secrets are taken out. */

@@ -56,7 +56,7 @@ export function createBook(options: {
   readonly contents: Contents;
   readonly announcers: ReadonlyMap<string, Announcer>;
   readonly clock: Clock;
-  readonly onUndeliverable: (channel: string, why: string | undefined) => void;
+  readonly onUndeliverable: (channel: string, why: string | undefined, code: string | undefined) => void;
 }): Book {
   const { contents, announcers, clock, onUndeliverable } = options;
   const platforms = new Map<string, Platform>();
@@ -188,8 +188,11 @@ export function createBook(options: {
     const before = channel.dead.size;
     if (isDead) channel.dead.add(copy);
     else channel.dead.delete(copy);
-    if (before === 0 && isDead) onUndeliverable(channel.key, copy.delivery.dead?.why ?? '');
-    if (before > 0 && channel.dead.size === 0) onUndeliverable(channel.key, undefined);
+    if (before === 0 && isDead) {
+      const { why = '', code } = copy.delivery.dead ?? {};
+      onUndeliverable(channel.key, why, code);
+    }
+    if (before > 0 && channel.dead.size === 0) onUndeliverable(channel.key, undefined, undefined);
   }
 
   const copyIn = (message: string, channel: string): Copy =>

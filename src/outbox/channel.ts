@@ -10,6 +10,8 @@ export interface Platform {
   readonly announcer: Announcer | undefined;
   readonly channels: Channel[];
   down: boolean;
+  /** Why the newest try failed, until one gets through. */
+  trouble: { readonly code: string; readonly why: string } | undefined;
   /** When the first try failed since one got through, ms UTC. */
   failingSince: number | undefined;
   /** When the newest one failed since then, ms UTC. */
@@ -66,6 +68,7 @@ export function createPlatform(name: string, announcer: Announcer | undefined): 
     announcer,
     channels: [],
     down: announcer === undefined,
+    trouble: undefined,
     failingSince: undefined,
     failedAt: undefined,
     sending: 0,

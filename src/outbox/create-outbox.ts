@@ -28,8 +28,8 @@ export interface OutboxOptions {
   readonly random: () => number;
   readonly log: Log;
   readonly counts: Telling['counts'];
-  /** A channel takes nothing, with the reason; without one: it does again. Called once each. */
-  readonly onUndeliverable?: (channel: string, why: string | undefined) => void;
+  /** A channel takes nothing, with the reason and its code; without one: it does again. Called once each. */
+  readonly onUndeliverable?: (channel: string, why: string | undefined, code: string | undefined) => void;
 }
 
 /** Channels of one platform to which something is sent at the same time. */
@@ -51,12 +51,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     contents,
     announcers,
     clock,
-    onUndeliverable(channel, why) {
+    onUndeliverable(channel, why, code) {
       log[why === undefined ? 'info' : 'error'](
-        { channel, why },
+        { channel, why, code },
         'whether a channel takes messages has changed',
       );
-      options.onUndeliverable?.(channel, why);
+      options.onUndeliverable?.(channel, why, code);
     },
   });
   const works: Works = { contents, book, records, clock, log, isStopped: () => state === 'stopped' };
@@ -194,6 +194,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return copy !== undefined && copy.debt !== 'edit' && copy.debt !== 'post';
     },
     state: () => stateAt(options.clock.now()),
+    trouble: (name) => book.platforms.get(name)?.trouble,
     async stop() {
       state = 'stopped';
       await filling;

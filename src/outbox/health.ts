@@ -21,6 +21,7 @@ export function noteFailure(platform: Platform, now: number, againAt = now): boo
 export function noteSuccess(platform: Platform): boolean {
   platform.failingSince = undefined;
   platform.failedAt = undefined;
+  platform.trouble = undefined;
   const isBack = platform.down;
   platform.down = false;
   return isBack;

@@ -92,6 +92,8 @@ export interface Outbox {
   /** Whether this message shows the newest state of its content. */
   shows(message: MessageRef): boolean;
   state(): OutboxState;
+  /** Why the newest try on this platform failed; undefined where it got through. */
+  trouble(platform: string): { readonly code: string; readonly why: string } | undefined;
   /** Takes nothing new; resolves when what is under way has ended. */
   stop(): Promise<void>;
 }

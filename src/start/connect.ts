@@ -19,7 +19,16 @@ export interface Connecting {
 export function connectAll(
   adapters: Iterable<Adapter>,
   handle: Handle,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  {
+    clock,
+    log,
+    onTrouble = () => undefined,
+  }: {
+    readonly clock: Clock;
+    readonly log: Log;
+    /** Told why an adapter could not be started, and without a reason when it was. */
+    readonly onTrouble?: (platform: string, error: unknown) => void;
+  },
 ): Connecting {
   let stopped = false;
 
@@ -27,8 +36,10 @@ export function connectAll(
     for (let attempt = 0; !stopped; attempt++) {
       try {
         await adapter.start(handle);
+        onTrouble(adapter.name, undefined);
         return;
       } catch (error) {
+        onTrouble(adapter.name, error);
         log.error(
           { err: error, platform: adapter.name },
           'the chat platform cannot be reached; trying again',

@@ -1,13 +1,14 @@
 import type { Hono } from 'hono';
 import { createDeskAdapter } from '../../adapters/desk/index.ts';
 import { createDiscordAdapter } from '../../adapters/discord/index.ts';
+import { discordRemedy } from '../../adapters/discord/remedy.ts';
 import { createSlackAdapter } from '../../adapters/slack/index.ts';
+import { slackRemedy } from '../../adapters/slack/remedy.ts';
 import { commands } from '../../commands/index.ts';
 import type { Clock } from '../clock.ts';
 import { deskLogin } from '../config/desk-login.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
-import type { Check } from '../http/readiness.ts';
 import { completions, suggestions } from '../line/completions.ts';
 import type { Log } from '../observability/log.ts';
 import type { Adapter } from '../platform/adapter.ts';
@@ -40,6 +41,7 @@ export function createAdapters(options: {
       ...environment.discord,
       ...shared,
       suggest,
+      alertChannels: alertChannels(config, 'discord'),
       onForged: (why) => forged('discord', why),
     });
   const login = deskLogin(config, environment.host, deskPasswords, shared.log);
@@ -58,8 +60,8 @@ export function createAdapters(options: {
     // Not Slack: there it would cost a scope more (pins:write).
     pins: byName<Adapter & Pins>(discord, desk),
     connected: [
-      ...(slack ? [connection('Slack', slack)] : []),
-      ...(discord ? [connection('Discord', discord)] : []),
+      ...(slack ? [['Slack', slack] as const] : []),
+      ...(discord ? [['Discord', discord] as const] : []),
     ],
   };
 }
@@ -68,7 +70,14 @@ function byName<T extends Adapter>(...adapters: readonly (T | undefined)[]): Rea
   return new Map(adapters.flatMap((adapter) => (adapter ? [[adapter.name, adapter]] : [])));
 }
 
-function connection(title: string, adapter: Adapter & { isConnected(): boolean }): Check {
-  const down = { ok: false, why: `not connected to ${title}` };
-  return { name: adapter.name, check: () => (adapter.isConnected() ? { ok: true } : down) };
+/** Ids of the channels on a platform that alerts go to. */
+function alertChannels({ alerts }: Config, platform: string): readonly string[] {
+  const named = [...alerts.channels, ...alerts.rules.flatMap(({ channels = [] }) => channels)];
+  const prefix = `${platform}:`;
+  return [...new Set(named)].flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []));
+}
+
+/** What helps where a platform takes no message, by the code of the error. */
+export function remedy(code: string): Text | undefined {
+  return slackRemedy(code) ?? discordRemedy(code);
 }

@@ -44,7 +44,8 @@ import { uninterrupted } from '../store/file/disk.ts';
 import { openJournal } from '../store/file/open-journal.ts';
 import { openLowdbStore } from '../store/file/lowdb-store.ts';
 import type { Airdesk, Surroundings } from './airdesk.ts';
-import { createAdapters } from './platforms.ts';
+import { connection, createStartTroubles } from './connected.ts';
+import { createAdapters, remedy } from './platforms.ts';
 import { createPanels, panelAsker } from '../panel/create-panels.ts';
 
 /** How long running commands may take to end on SIGTERM, ms. */
@@ -130,7 +131,8 @@ export async function startAirdesk({
     notice: sandbox ? SANDBOX_NOTICE : undefined,
     newId,
   });
-  checks.push(...connected);
+  const starting = createStartTroubles();
+  checks.push(...connected.map(([title, adapter]) => connection(title, adapter, starting)));
 
   await rememberAccounts(store, config).catch((error: unknown) =>
     log.warn({ err: error }, 'the names of the accounts could not be stored'),
@@ -146,8 +148,9 @@ export async function startAirdesk({
     mostOpen: mostOpen(heapBytes),
     mostKept: mostKept(heapBytes),
     notice: sandbox ? SANDBOX : undefined,
+    remedy,
   });
-  checks.push(outboxCheck(alertPath.outbox), sensesCheck(senses));
+  checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses));
   metrics.watch(() => alertFigures(alertPath, senses));
 
   const panels = createPanels({
@@ -181,7 +184,10 @@ export async function startAirdesk({
   const left = await takeStock(core);
   const { port } = await http.listen(environment.port, environment.host);
   await alertPath.start((count) => audit.recent(count));
-  const connecting = connectAll(adapters.values(), router.handle, core);
+  const connecting = connectAll(adapters.values(), router.handle, {
+    ...core,
+    onTrouble: starting.note,
+  });
   await connecting.waited;
   const recovered = recover(core, left).catch((error: unknown) =>
     log.error({ err: error }, 'recovery failed'),

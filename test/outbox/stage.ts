@@ -179,7 +179,7 @@ export async function stage(
           counts[name] = (counts[name] ?? 0) + 1;
         },
       },
-      onUndeliverable: (...told) => void undeliverable.push(told),
+      onUndeliverable: (channel, why) => void undeliverable.push([channel, why]),
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Button } from '../../reply.ts';
 import { accountOptions } from '../../line/account-option.ts';
-import { wording } from '../../text/language.ts';
+import { wording, type Text } from '../../text/language.ts';
 import { quoted } from '../../line/quote.ts';
 import { shorten } from '../../text/shorten.ts';
 import type { Alert } from '../model/alert.ts';
@@ -27,7 +27,7 @@ export interface Runbook {
  */
 export function runbooksOf(
   alert: Alert,
-  view: Pick<AlertView, 'config' | 'language' | 'children'>,
+  view: Pick<AlertView, 'config' | 'language' | 'children' | 'remedy'>,
 ): readonly Runbook[] {
   const own = ruleOf(alert, view)?.runbook?.text;
   const rules = new Set([alert.rule]);
@@ -39,8 +39,13 @@ export function runbooksOf(
     if (text !== undefined) ofParts.push({ part, text });
   }
   const all = [...(own === undefined ? [] : [{ text: own }]), ...ofParts.slice(0, MOST_OF_PARTS)];
-  const advice = conditionOf(alert.condition)?.advice;
+  const advice = remedyFor(alert, view) ?? conditionOf(alert.condition)?.advice;
   return all.length === 0 && advice ? [{ text: wording(advice, view.language) }] : all;
+}
+
+/** What helps with that word of the platform, where its cards cannot be delivered. */
+function remedyFor({ condition, code }: Alert, { remedy }: Pick<AlertView, 'remedy'>): Text | undefined {
+  return condition === 'airdesk.undelivered' && code !== undefined ? remedy?.(code) : undefined;
 }
 
 /** The rule that applied, where airdesk.yaml still has it. */

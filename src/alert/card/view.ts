@@ -16,6 +16,8 @@ export interface AlertView {
   readonly carriedFor?: string;
   /** The platform that cannot be reached, while this is its own card. */
   readonly alsoFor?: string;
+  /** What helps where a message was not taken with this code of an error. */
+  readonly remedy?: (code: string) => Text | undefined;
   /** Stands on every card, as `Sandbox`. */
   readonly notice?: Text;
   /** Names of airdesk.yaml of those who are called in this channel. */

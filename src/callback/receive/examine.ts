@@ -93,10 +93,16 @@ const OUTCOMES = { signed: 'accepted', late: 'accepted-late', unsigned: 'unsigne
 
 function parsed(body: Buffer): unknown {
   try {
-    return parseExact(body.toString('utf8'));
+    return parseExact(textOf(body));
   } catch {
     return undefined;
   }
+}
+
+/** Without the byte order mark that some proxies and languages put in front. */
+function textOf(body: Buffer): string {
+  const text = body.toString('utf8');
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

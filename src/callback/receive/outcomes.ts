@@ -15,7 +15,7 @@ export const CALLBACK_OUTCOMES = {
     status: 403,
     means: 'a type that is signed came without signature: forged, or the template has no key',
   },
-  'not-json': { status: 400, means: 'not JSON' },
+  'not-json': { status: 400, means: 'not JSON, or packed otherwise than by gzip, deflate or br' },
   'not-object': { status: 400, means: 'JSON, and not an object' },
   'too-deep': { status: 400, means: 'nested more than 16 deep' },
   'too-large': { status: 413, means: 'more than 256 KiB' },

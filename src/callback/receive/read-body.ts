@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../../clock.ts';
 
 /** The largest body that is taken, bytes. The vendor's largest messages have a few KiB. */
-const MAX_CALLBACK_BYTES = 256 * 1024;
+export const MAX_CALLBACK_BYTES = 256 * 1024;
 /** How long a body may take, ms. */
 const DEADLINE_MS = 10_000;
 

@@ -10,6 +10,7 @@ import type { CallbackCounts, CallbackOutcome } from './outcomes.ts';
 import type { CallbackTimes, Senses } from '../../alert/self/senses.ts';
 import { readBody } from './read-body.ts';
 import { createRefusalLog } from './refusal-log.ts';
+import { unpackBody } from '../../alert/receive/unpack-body.ts';
 
 /** What the receiver works with. */
 export interface ReceiverOptions {
@@ -105,9 +106,14 @@ export function createReceiver({
         finish(read);
         return;
       }
+      const body = unpackBody(read, request.headers['content-encoding']);
+      if (typeof body === 'string') {
+        finish(body === 'unreadable' ? 'not-json' : body);
+        return;
+      }
       let examined: Examined;
       try {
-        examined = examine(read, clock.now());
+        examined = examine(body, clock.now());
       } catch (error) {
         // Not known to happen. What cannot be read is not worth a crash.
         log.error({ err: error, account }, 'a callback could not be examined');

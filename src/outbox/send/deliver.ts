@@ -122,6 +122,7 @@ async function failed(
     channel.editsFrom = now + withJitter(limitMs(failure.forMs, channel.limits), random);
     return;
   }
+  platform.trouble = { code: failure.code, why: failure.why };
   const isDown = isLook
     ? lookFailed(channel, failure, now, random)
     : sendingFailed(channel, failure, now, random);

@@ -29,6 +29,7 @@ export async function startDiscord(options: {
   readonly suggest?: Suggest;
   readonly applicationId?: string;
   readonly publicKey?: string;
+  readonly alertChannels?: readonly string[];
   /** Before the adapter starts. */
   readonly prepare?: (fake: FakeDiscord) => void;
 }): Promise<Setup> {
@@ -47,6 +48,7 @@ export async function startDiscord(options: {
     clock,
     log: { debug: write, info: write, warn: write, error: write },
     ...(suggest ? { suggest } : {}),
+    alertChannels: options.alertChannels,
   });
   const server = serve({ fetch: http.fetch, hostname: '127.0.0.1', port: 0 });
   await new Promise((resolve) => server.once('listening', resolve));

@@ -313,6 +313,13 @@ export function createRoutes(options: RoutesOptions): readonly Route[] {
       ticket,
     ),
     route('delete answer', 'DELETE', answer, answered(remove), ticket),
+    route(
+      'get channel',
+      'GET',
+      channel,
+      ({ params: { channel: id = '' } }) =>
+        closedTo(id) ?? done({ id, guild_id: guild.id, type: guild.inside.has(id) ? 11 : 0, name: 'on-air' }),
+    ),
     route('create message', 'POST', `${channel}/messages`, createMessage, perChannel),
     route('list messages', 'GET', `${channel}/messages`, listMessages, perChannel),
     route('create thread', 'POST', `${message}/threads`, inChannel(createThread), perChannel),

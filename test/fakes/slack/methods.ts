@@ -9,6 +9,8 @@ import type { FakeMessage, Workspace } from './workspace.ts';
 /** Found refused in practice (bolt-js #2509), below every documented limit. */
 const MAX_VISIBLE = 13_000;
 const MAX_TEXT = 40_000;
+/** docs.slack.dev/reference/methods/chat.update: what is edited may have less than what is posted. */
+const MAX_EDITED_TEXT = 4_000;
 
 function asJson(value: unknown): unknown {
   if (typeof value !== 'string') return value;
@@ -20,9 +22,12 @@ function asJson(value: unknown): unknown {
 }
 
 /** The content of a message, or why Slack would refuse it. */
-function readContent(args: Args): { text: string; blocks: FakeBlock[] } | { refused: Answer } {
+function readContent(
+  args: Args,
+  mostText = MAX_TEXT,
+): { text: string; blocks: FakeBlock[] } | { refused: Answer } {
   const text = typeof args['text'] === 'string' ? args['text'] : '';
-  if (text.length > MAX_TEXT) return { refused: no('msg_too_long') };
+  if (text.length > mostText) return { refused: no('msg_too_long') };
   if (args['blocks'] === undefined) return text ? { text, blocks: [] } : { refused: no('no_text') };
   const blocks = MessageBlocksSchema.safeParse(asJson(args['blocks']));
   if (!blocks.success) {
@@ -55,9 +60,10 @@ export function createMethods({ workspace, clock, socketUrl, botUserId }: Method
     if (!/^[CDG]\w+$/.test(channel)) return no('channel_not_found');
     const content = readContent(args);
     if ('refused' in content) return content.refused;
-    const threadTs = typeof args['thread_ts'] === 'string' ? args['thread_ts'] : undefined;
-    const parent = workspace.messages.find(({ channel: where, ts }) => where === channel && ts === threadTs);
-    if (parent?.deleted) return no('thread_not_found');
+    const asked = typeof args['thread_ts'] === 'string' ? args['thread_ts'] : undefined;
+    const parent = workspace.messages.find(({ channel: where, ts }) => where === channel && ts === asked);
+    // Found in practice: a reply to what was deleted is no error, it stands in the channel (open-swe #2753, posthog #83601).
+    const threadTs = parent?.deleted ? undefined : asked;
     const metadata = asJson(args['metadata']);
     if (args['metadata'] !== undefined && !MetadataSchema.safeParse(metadata).success)
       return no('invalid_metadata_format');
@@ -75,8 +81,16 @@ export function createMethods({ workspace, clock, socketUrl, botUserId }: Method
       deleted: false,
     };
     workspace.messages.push(message);
-    return onlyFor === undefined ? ok({ channel, ts: message.ts }) : ok({ message_ts: message.ts });
+    return onlyFor === undefined
+      ? ok({ channel, ts: message.ts, message: posted(message) })
+      : ok({ message_ts: message.ts });
   }
+
+  const posted = ({ ts, text, threadTs }: FakeMessage) => ({
+    type: 'message',
+    ...{ user: botUserId, ts, text },
+    ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+  });
 
   const methods: Readonly<Record<string, (args: Args) => Answer>> = {
     'auth.test': () => ok({ team_id: 'T0LIVE', user_id: botUserId, bot_id: 'B0AIRDESK', user: 'airdesk' }),
@@ -91,11 +105,19 @@ export function createMethods({ workspace, clock, socketUrl, botUserId }: Method
       if (!message || message.deleted || message.onlyFor !== undefined) return no('message_not_found');
       if (message.viaResponseUrl) return no('cant_update_message');
       if (clock.now() - message.postedAt > workspace.editWindowMs) return no('edit_window_closed');
-      const content = readContent(args);
+      const content = readContent(args, MAX_EDITED_TEXT);
       if ('refused' in content) return content.refused;
       message.text = content.text;
       message.blocks = content.blocks;
       message.edits += 1;
+      return ok({ channel: message.channel, ts: message.ts });
+    },
+    'chat.delete': (args) => {
+      const message = workspace.messages.find(
+        ({ channel, ts }) => channel === args['channel'] && ts === args['ts'],
+      );
+      if (!message || message.deleted) return no('message_not_found');
+      message.deleted = true;
       return ok({ channel: message.channel, ts: message.ts });
     },
     'conversations.history': createHistory(workspace, botUserId, 'channel'),

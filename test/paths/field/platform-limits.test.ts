@@ -74,6 +74,44 @@ describe('Slack', () => {
   );
 });
 
+describe('a panel that cannot be edited', { timeout: 60_000 }, () => {
+  const panels = () => stage.driver.messages().filter(({ text }) => /Panel: /.test(text));
+  const comesAndGoes = async (minutes: number) => {
+    for (let minute = 0; minute < minutes; minute += 1) {
+      if (minute % 2 === 0) stage.sandbox.cut({ ...MAIN, errcode: 8 });
+      else stage.sandbox.push(MAIN);
+      await stage.wait(MINUTE_MS, 5000);
+    }
+  };
+
+  it('Slack, edits closed after a minute: it goes slow, and says so; no panel and no card a minute', async () => {
+    stage = await createAlertStage(['slack over http', 'discord over http'], SCENE, ALONE);
+    if (stage.slack) stage.slack.workspace.editWindowMs = MINUTE_MS;
+    await stage.driver.say('engineer', 'panel post');
+    await stage.expectMessage(/Panel: /);
+    await stage.wait(2 * MINUTE_MS, 5000);
+    await comesAndGoes(35);
+    expect(panels().length).toBeLessThanOrEqual(2);
+    expect(stage.cards(about(MAIN)).length).toBeLessThanOrEqual(6);
+    expect(panels().at(-1)?.text).toMatch(/Older than 5 min: no longer kept up to date/);
+  });
+
+  it('Discord, 30046: it is posted anew about hourly, and a new critical does not wait for it', async () => {
+    stage = await createAlertStage(['discord over http', 'slack over http'], SCENE, ALONE);
+    await stage.driver.say('engineer', 'panel post');
+    await stage.expectMessage(/Panel: /);
+    await stage.wait(70 * MINUTE_MS, 10_000);
+    if (stage.discord) stage.discord.guild.oldEditsRefusedFor = 600;
+    const cutAt = stage.clock.now();
+    stage.sandbox.cut({ ...OTHER, errcode: 8 });
+    await stage.expectMessage(about(OTHER));
+    expect(stage.clock.now() - cutAt).toBeLessThan(10_000);
+    await comesAndGoes(20);
+    expect(panels()).toHaveLength(2);
+    expect(panels().at(-1)?.text).toMatch(/posted anew .*could not be edited/);
+  });
+});
+
 describe('Discord', () => {
   it(
     '30046 on an old card holds up that card alone, and it is replaced by a fresh one',

@@ -122,6 +122,30 @@ describe('a ban of ours', () => {
     await stage.expectMessage(OFF_AIR);
   }, 60_000);
 
+  it('covers them also when people have asked a great deal since, over a restart', async () => {
+    stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 0');
+    await bans('stream forbid push.example.com/live/main 2h', banned);
+    await stage.wait(5000, 1000);
+    for (let asked = 0; asked < 560; asked += 1) await stage.driver.say('viewer', 'whoami');
+    await stage.until('the audit', async () => (await stage.audit()).length > 560);
+    await stage.restart();
+    stage.sandbox.push({ ...MAIN, repeatMs: 3000 });
+    await stage.wait(3 * MINUTE_MS, 3000);
+    expect(stage.cards(/CRITICAL|WARNING/)).toEqual([]);
+  }, 60_000);
+
+  it('that was lifted at the console covers nothing of what comes after', async () => {
+    stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 0');
+    await bans('stream forbid push.example.com/live/main 2h', banned);
+    await stage.wait(MINUTE_MS, 3000);
+    const where = { DomainName: MAIN.domain, AppName: MAIN.app, StreamName: MAIN.stream };
+    await stage.console.call('ResumeLiveStream', where);
+    stage.sandbox.push({ ...MAIN, repeatMs: 3000 });
+    await stage.wait(10 * MINUTE_MS, 5000);
+    await stage.console.call('ForbidLiveStream', where);
+    await stage.expectMessage(OFF_AIR);
+  }, 30_000);
+
   it('that has lapsed covers nothing: an expired address is told, and so is a ban of somebody else', async () => {
     stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 0');
     await bans('stream forbid push.example.com/live/main 1h', banned);

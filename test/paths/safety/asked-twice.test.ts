@@ -95,6 +95,34 @@ describe('an ask that Slack delivers again after a restart', () => {
     await stage.expectMessage(/This was asked before Airdesk was restarted/);
   });
 
+  it('in Socket Mode, again and again: a note is one note and one line in the thread', async () => {
+    const scene = sceneWith({ streams: [liveStream('push.example.com/live/main')] });
+    const alerts = await createAlertStage(
+      ['slack over socket', 'discord over http'],
+      scene,
+      'graceSeconds: 0',
+    );
+    stage = alerts;
+    alerts.sandbox.cut({ domain: 'push.example.com', app: 'live', stream: 'main' });
+    const card = await alerts.expectMessage(/main: off air/);
+    const ask = typed(`alert note ${alerts.alertId(/main: off air/)} encoder swapped`);
+    const send = async () => {
+      await stage.slack?.deliver({ mode: 'socket' }, ask);
+      await stage.moment();
+    };
+    await send();
+    await stage.expectMessage(/Noted/);
+    await stage.restart();
+    await stage.until('the connection', () => (stage.slack?.socket.connections() ?? 0) > 0);
+    await send();
+    await stage.expectMessage(/This was asked before Airdesk was restarted/);
+    await send();
+    await alerts.wait(120_000, 1000);
+    const lines = stage.driver.thread(card).join('\n');
+    expect(lines.match(/encoder swapped/g)).toHaveLength(1);
+    expect(shown(/Noted/)).toHaveLength(1);
+  });
+
   it('that only looks is answered again: nothing is lost by it', async () => {
     stage = await createStage('slack over http', demoScene);
     const ask = typed('stream list');
