@@ -13,6 +13,8 @@ import { ago } from '../when.ts';
 
 /** So many of a page get a button to their own card. */
 const FEW = 5;
+/** Slack's limit on a button, which is the strictest. */
+const LABEL = 75;
 const STATES = ['firing', 'recovered', 'closed'] as const;
 
 export const alertList = defineRead({
@@ -81,12 +83,12 @@ export const alertList = defineRead({
       ],
       table: {
         columns: [
-          'ID',
-          say('Severity', '级别'),
           say('What', '内容'),
-          say('Began', '开始'),
+          say('Severity', '级别'),
           say('State', '状态'),
+          say('Began', '开始'),
           say('Who', '负责'),
+          'ID',
         ],
         rows: rows.map((alert) => rowOf(context, alert)),
       },
@@ -167,17 +169,18 @@ function rowOf(context: CommandContext, alert: Alert): string[] {
     ...(isOpen && alert.flapping ? [say('flapping', '反复异常')] : []),
   ];
   return [
-    alert.id,
-    wording(severityWord(alert.severity), language),
     whatText(alert, viewWithoutMembers(context), 100),
-    ago(context, alert.startedAt),
+    wording(severityWord(alert.severity), language),
     states.join(say(', ', '、')),
+    ago(context, alert.startedAt),
     brief(alert.assigned?.person ?? alert.acknowledged?.by.name ?? '', 40),
+    alert.id,
   ];
 }
 
 function labelOf(context: CommandContext, alert: Alert): string {
-  return brief(`${alert.id} ${whatText(alert, viewWithoutMembers(context), 60)}`, 75);
+  const id = ` · ${alert.id}`;
+  return `${brief(whatText(alert, viewWithoutMembers(context), 60), LABEL - id.length)}${id}`;
 }
 
 /** Names need nothing of what belongs to an incident, and a list has many. */

@@ -42,20 +42,20 @@ export const muteList = defineRead({
       lines: listLines(context, 'mute list', options, { total: mutes.length }),
       table: {
         columns: [
-          'ID',
           say('What', '范围'),
           say('Only', '异常'),
           say('Until', '截止'),
           say('By', '操作人'),
           say('Why', '说明'),
+          'ID',
         ],
         rows: rows.map((mute) => [
-          mute.id,
           muteText(mute),
           conditionText(context, mute),
           when(context, mute.until),
           brief(mute.by.name, 40),
           brief(mute.why ?? '', 100),
+          mute.id,
         ]),
       },
       buttons: [

@@ -44,18 +44,25 @@ describe('alert list', () => {
     const card = await ada.look('alert list');
     expect(card.title).toBe('Alerts: 1 critical, 1 warning, 1 recovered');
     expect(card.tone).toBe('failure');
-    expect(card.table?.rows.map(([id]) => id)).toEqual(['k3m9x2ab', 'k3z7y8cd', 'r2r2r2r2', 'c2c2c2c2']);
-    expect(card.table?.rows[1]).toEqual([
+    expect(card.table?.rows.map((row) => row.at(-1))).toEqual([
+      'k3m9x2ab',
       'k3z7y8cd',
-      'WARNING',
+      'r2r2r2r2',
+      'c2c2c2c2',
+    ]);
+    // Narrow screens show the first cell in bold: what is wrong, not its id.
+    expect(card.table?.columns).toEqual(['What', 'Severity', 'State', 'Began', 'Who', 'ID']);
+    expect(card.table?.rows[1]).toEqual([
       'push.example.com/live/second: push is unhealthy',
-      'just now',
+      'WARNING',
       'firing',
+      'just now',
       'vic',
+      'k3z7y8cd',
     ]);
     expect(card.buttons?.[0]).toEqual({
       id: 'run:alert show k3m9x2ab',
-      label: 'k3m9x2ab push.example.com/live/main: off air',
+      label: 'push.example.com/live/main: off air · k3m9x2ab',
     });
     expect(card.lines).toContain('Not listed: 1 that are part of incidents (incident list)');
     expect(live.calls).toEqual([]);
@@ -64,12 +71,19 @@ describe('alert list', () => {
   it('finds by name, id, severity and person; members of incidents too', async () => {
     const { ada } = asking();
     const found = async (filter: string) =>
-      (await ada.look(`alert list ${filter}`)).table?.rows.map(([id]) => id);
+      (await ada.look(`alert list ${filter}`)).table?.rows.map((row) => row.at(-1));
     expect(await found('room')).toEqual(['d2d2d2d2']);
     expect(await found('k3z')).toEqual(['k3z7y8cd']);
     expect(await found('警告')).toEqual(['k3z7y8cd']);
     expect(await found('vic')).toEqual(['k3z7y8cd']);
     expect((await ada.look('alert list nothing')).title).toBe('No such alert');
+  });
+
+  it('keeps the id on a button whose name is long', async () => {
+    const subject = { type: 'stream', id: `push.example.com/live/${'x'.repeat(255)}` } as const;
+    const card = await asking({ alerts: [{ ...DOWN, subject }] }).ada.look('alert list');
+    expect(card.buttons?.[0]?.label).toMatch(/^push\.example\.com\/live\/x+…[^·]* · k3m9x2ab$/);
+    expect(card.buttons?.[0]?.label.length).toBeLessThanOrEqual(75);
   });
 
   it('is in Chinese, and says so when nothing is wrong', async () => {

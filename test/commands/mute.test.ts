@@ -98,12 +98,12 @@ describe('mute list', () => {
     expect(card.title).toBe('Mutes: 1');
     expect(card.table?.rows).toEqual([
       [
-        'm2n3p4',
         'push.example.com/live/*',
         'push.abnormal (push is unhealthy)',
         '2026-03-02 06:00:00 Asia/Shanghai (03-01 22:00 UTC), in 2 h',
         'Ada',
         'encoder swap',
+        'm2n3p4',
       ],
     ]);
     expect(card.buttons).toEqual([{ id: 'run:mute end m2n3p4', label: 'End m2n3p4' }]);

@@ -1,4 +1,5 @@
 import type { Button } from '../../reply.ts';
+import { sayIn } from '../../text/language.ts';
 import { shorten } from '../../text/shorten.ts';
 import type { Alert } from '../alert.ts';
 import { runFirst } from './run-line.ts';
@@ -17,11 +18,12 @@ export interface ActionLabel {
 /** A button that runs the first of the lines that fits; none where none does. */
 export function actionButton(
   { account }: Pick<Alert, 'account'>,
-  view: Pick<AlertView, 'config'>,
+  view: Pick<AlertView, 'config' | 'language'>,
   lines: readonly string[],
   { label, style, part }: ActionLabel,
 ): Button[] {
-  const shown = shorten(part === undefined ? label : `${part}: ${label}`, LABEL);
+  const say = sayIn(view.language);
+  const shown = shorten(part === undefined ? label : say(`${part}: ${label}`, `${part}：${label}`), LABEL);
   const button = runFirst(view, lines, { account, label: shown, ...(style && { style }) });
   return button ? [button] : [];
 }
