@@ -1,4 +1,5 @@
 import { drawControls } from './controls.js';
+import { lastingNow } from './elapsed.js';
 import { element, icon, isolated } from './element.js';
 import { currentLanguage, words } from './words.js';
 
@@ -8,7 +9,7 @@ import { currentLanguage, words } from './words.js';
  *   tone: 'info' | 'ask' | 'progress' | 'success' | 'warning' | 'failure',
  *   title: string,
  *   lines: string[],
- *   facts: { label: string, value: string }[],
+ *   facts: { label: string, value: string, ago?: { at: number, text: string } }[],
  *   table?: { columns: string[], rows: string[][] },
  *   code?: string,
  *   buttons: import('./controls.js').Button[],
@@ -71,10 +72,20 @@ function facts(card) {
   return element(
     'dl',
     { class: 'facts' },
-    ...card.facts.map(({ label, value }) =>
-      element('div', {}, element('dt', {}, isolated(label)), element('dd', {}, ...signed(value))),
+    ...card.facts.map(({ label, value, ago }) =>
+      element(
+        'div',
+        {},
+        element('dt', {}, isolated(label)),
+        element('dd', {}, ...signed(value), ...(ago ? [' · ', lastingSince(ago)] : [])),
+      ),
     ),
   );
+}
+
+/** What is counted on is not read out each time. @param {{ at: number, text: string }} ago */
+function lastingSince({ at, text }) {
+  return element('span', { 'data-since': String(at), title: text, 'aria-live': 'off' }, lastingNow(at));
 }
 
 /**
