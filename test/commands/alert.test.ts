@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/alert/alert.ts';
+import type { Refusal } from '../../src/errors.ts';
 import { anAlert } from '../alert/alerts.ts';
 import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
 import { createFakeAlerts } from './fake-alerts.ts';
@@ -222,5 +223,33 @@ describe('what can be done to an alert', () => {
       'alert assign k3m9x2ab vic',
       'alert assign k3m9x2ab me',
     ]);
+  });
+});
+
+describe('an alert that is called by its stream', () => {
+  const refused = async (line: string, language: 'en' | 'zh-CN' = 'en') => {
+    const { ada, alerts } = asking({ language });
+    const refusal = await ada.look(line).then(
+      () => undefined,
+      (error: unknown) => error as Refusal,
+    );
+    expect(alerts.asked).toEqual([]);
+    return refusal;
+  };
+
+  it('is offered by its id, never taken', async () => {
+    const refusal = await refused('alert ack main');
+    expect(refusal?.choices).toEqual(['alert ack k3m9x2ab', 'alert ack r2r2r2r2']);
+    expect(refusal?.hint.en).toMatch(
+      /^Nothing was done\. About "main": k3m9x2ab push\.example\.com\/live\/main: off air; /,
+    );
+    expect(refusal?.hint.zh).toMatch(/^未执行任何操作。与“main”有关的告警：k3m9x2ab /);
+    expect((await refused('alert mute push.example.com/live/second 15m'))?.choices).toEqual([
+      'alert mute k3z7y8cd 15m',
+    ]);
+  });
+
+  it('is not looked for by part of a name', async () => {
+    expect((await refused('alert ack mai'))?.choices).toEqual(['alert list']);
   });
 });
