@@ -1,5 +1,5 @@
 import { drawControls } from './controls.js';
-import { lastingNow } from './elapsed.js';
+import { lasting } from './elapsed.js';
 import { element, icon, isolated } from './element.js';
 import { currentLanguage, words } from './words.js';
 
@@ -85,7 +85,8 @@ function facts(card) {
 
 /** What is counted on is not read out each time. @param {{ at: number, text: string }} ago */
 function lastingSince({ at, text }) {
-  return element('span', { 'data-since': String(at), title: text, 'aria-live': 'off' }, lastingNow(at));
+  const now = lasting(Date.now() - at, currentLanguage());
+  return element('span', { 'data-since': String(at), title: text, 'aria-live': 'off' }, now);
 }
 
 /**

@@ -37,15 +37,10 @@ export function lasting(ms, language) {
   return [unit.for, ...parts].join(' ');
 }
 
-/** For how long something lasts by now. @param {number} since ms UTC */
-export function lastingNow(since) {
-  return lasting(Date.now() - since, currentLanguage());
-}
-
 /** Counts on everything that is shown as lasting (`data-since`, ms UTC) while the page is open. */
 export function keepCounting() {
   setInterval(() => {
     for (const shown of document.querySelectorAll('[data-since]'))
-      shown.textContent = lastingNow(Number(shown.getAttribute('data-since')));
+      shown.textContent = lasting(Date.now() - Number(shown.getAttribute('data-since')), currentLanguage());
   }, STEP);
 }
