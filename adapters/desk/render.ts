@@ -27,7 +27,7 @@ export interface DrawnForm {
 
 /** How much of a card is drawn. Buttons and selects are the core's own and few; a card with more is a mistake of ours. */
 export const DRAW_LIMITS = {
-  title: 300,
+  title: 900,
   lines: 60,
   line: 2_000,
   facts: 60,

@@ -180,7 +180,7 @@ function rowOf(context: CommandContext, alert: Alert): string[] {
 
 function labelOf(context: CommandContext, alert: Alert): string {
   const id = ` · ${alert.id}`;
-  return `${brief(whatText(alert, viewWithoutMembers(context), 60), LABEL - id.length)}${id}`;
+  return `${brief(whatText(alert, viewWithoutMembers(context), 50), LABEL - id.length)}${id}`;
 }
 
 /** Names need nothing of what belongs to an incident, and a list has many. */

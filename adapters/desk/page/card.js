@@ -120,13 +120,26 @@ function table({ columns, rows }, title) {
             'tr',
             { role: 'row' },
             ...row.map((cell, index) =>
-              element('td', { role: 'cell', 'data-column': columns[index] ?? '' }, isolated(cell)),
+              element(
+                'td',
+                {
+                  role: 'cell',
+                  'data-column': columns[index] ?? '',
+                  class: isShort(cell) ? 'short' : undefined,
+                },
+                isolated(cell),
+              ),
             ),
           ),
         ),
       ),
     ),
   );
+}
+
+/** Words and ids that are not to be broken. @param {string} cell */
+function isShort(cell) {
+  return cell.split(' ').every((word) => word.length <= 12);
 }
 
 /** A state's sign in its colour, where a value begins with one. @param {string} value */

@@ -115,11 +115,13 @@ describe('the words of the page', async () => {
     speak: (language: string) => void;
   };
 
-  it('say of what is wrong that it is a problem: an alert, and a list of alerts, did not fail', () => {
-    expect([words()['failure'], words()['progress']]).toEqual(['Problem', 'In progress']);
+  const tones = () => [words()['failure'], words()['progress'], words()['success']];
+
+  it('say how something stands, not how a command went: an alert did not fail, a look is not done', () => {
+    expect(tones()).toEqual(['Problem', 'In progress', 'OK']);
     vi.stubGlobal('document', { documentElement: {}, querySelectorAll: () => [] });
     speak('zh-CN');
-    expect([words()['failure'], words()['progress']]).toEqual(['异常', '处理中']);
+    expect(tones()).toEqual(['异常', '处理中', '正常']);
     speak('en');
     vi.unstubAllGlobals();
   });

@@ -61,6 +61,11 @@ describe('cards', () => {
     ]);
   });
 
+  it('has room for how an alert stands behind the longest name', () => {
+    const title = `CRITICAL push.example.com/live/${'x'.repeat(255)}: off air · acknowledged by ${'A'.repeat(40)}`;
+    expect(renderCard(card(title)).title).toBe(title);
+  });
+
   it('says how much did not fit', () => {
     const rows = Array.from({ length: DRAW_LIMITS.rows + 7 }, (_, n) => [`row ${n}`]);
     const lines = Array.from({ length: DRAW_LIMITS.lines + 2 }, () => 'line');
