@@ -39,7 +39,7 @@ export const alertList = defineRead({
     const wanted = all
       .filter((alert) =>
         options.filter === undefined
-          ? standsForItself(context, alert)
+          ? standsForItself(context, alert) && !wasNothing(alert)
           : isMeant(context, alert, options.filter),
       )
       .sort(byWeight);
@@ -108,6 +108,11 @@ export const alertList = defineRead({
 function standsForItself({ alerts }: CommandContext, { parent, status }: Alert): boolean {
   if (parent === undefined) return true;
   return status !== 'closed' && alerts.known(parent)?.status === 'closed';
+}
+
+/** Another push was on air, and nobody was told: no outage of the night. */
+function wasNothing({ status, reason, announced }: Alert): boolean {
+  return status === 'closed' && reason === 'still-live' && !announced;
 }
 
 function isMeant(context: CommandContext, alert: Alert, filter: string): boolean {

@@ -80,6 +80,14 @@ describe('alert list', () => {
     expect((await ada.look('alert list nothing')).title).toBe('No such alert');
   });
 
+  it('leaves out what was no fault after all and was told to nobody, unless it is asked for', async () => {
+    const none = { status: 'closed', reason: 'still-live', announced: false } as const;
+    const { ada } = asking({ alerts: [DOWN, { ...CLOSED, ...none }, { ...CLOSED, id: 't2t2t2t2' }] });
+    const ids = async (line: string) => (await ada.look(line)).table?.rows.map((row) => row.at(-1));
+    expect(await ids('alert list')).toEqual(['k3m9x2ab', 't2t2t2t2']);
+    expect(await ids('alert list c2c2')).toEqual(['c2c2c2c2']);
+  });
+
   it('keeps the id on a button whose name is long', async () => {
     const subject = { type: 'stream', id: `push.example.com/live/${'x'.repeat(255)}` } as const;
     const card = await asking({ alerts: [{ ...DOWN, subject }] }).ada.look('alert list');
