@@ -8,6 +8,7 @@ import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
 import { buttonRow, runButton } from '../run-button.ts';
+import { toldTable } from '../told-table.ts';
 import { typedLine } from '../typed-line.ts';
 import { ago } from '../when.ts';
 
@@ -81,7 +82,7 @@ export const alertList = defineRead({
           : []),
         ...listLines(context, 'alert list', options, { total: wanted.length }),
       ],
-      table: {
+      table: toldTable({
         columns: [
           say('What', '内容'),
           say('Severity', '级别'),
@@ -91,7 +92,7 @@ export const alertList = defineRead({
           'ID',
         ],
         rows: rows.map((alert) => rowOf(context, alert)),
-      },
+      }),
       buttons: [
         ...buttonRow(
           ...rows

@@ -3,6 +3,7 @@ import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
 import { buttonRow, runButton } from '../run-button.ts';
+import { toldTable } from '../told-table.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
 import { conditionText, muteText } from './describe.ts';
@@ -40,7 +41,7 @@ export const muteList = defineRead({
     const rows = pageOf(mutes, options.page);
     return card(say(`Mutes: ${mutes.length}`, `生效中的屏蔽：${mutes.length} 条`), {
       lines: listLines(context, 'mute list', options, { total: mutes.length }),
-      table: {
+      table: toldTable({
         columns: [
           say('What', '范围'),
           say('Only', '异常'),
@@ -57,7 +58,7 @@ export const muteList = defineRead({
           brief(mute.why ?? '', 100),
           mute.id,
         ]),
-      },
+      }),
       buttons: [
         ...buttonRow(
           ...rows
