@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { refusalCard } from '../../src/card/refusal-card.ts';
-import { noSuchCommand } from '../../src/text/line-refusals.ts';
-import { matchCommand } from '../../src/text/match-command.ts';
+import { refusalCard } from '../../src/chat/refusal-card.ts';
+import { noSuchCommand } from '../../src/line/line-refusals.ts';
+import { matchCommand } from '../../src/line/match-command.ts';
 import { commands } from './commands.ts';
 
 /** What is offered for a line that is no command: what the buttons run, what they are called. */

@@ -1,0 +1,114 @@
+import type { Command } from '../command.ts';
+import { Refusal } from '../errors.ts';
+import { shortLine } from './command-line.ts';
+import type { Match } from './match-command.ts';
+import { isVerbOf } from '../text/nearest.ts';
+import type { OptionProblem } from './option-problem.ts';
+import { missingText } from './read-options.ts';
+
+/** What is typed behind a verb is offered again up to so many characters; a button has room for less. */
+const REST = 200;
+/** What a button loses or changes on its way. */
+const UNSAFE = /[\p{C}\p{Zl}\p{Zp}]/u;
+
+/** A line that no command was found for. */
+type Unknown = Extract<Match, { kind: 'unknown' }>;
+
+/** There is no such command; the nearest ones are offered, with its options where only the noun was left out. */
+export function noSuchCommand(match: Unknown): Refusal {
+  const { given, nearest } = match;
+  return new Refusal(
+    'airdesk.unknown-command',
+    { en: `I do not know "${given}"`, zh: `没有“${given}”这个命令` },
+    nearest.length > 0
+      ? { en: 'Nothing was done. Did you mean one of these?', zh: '未执行任何操作。您是否想输入：' }
+      : {
+          en: 'Nothing was done. Type /live help for all commands.',
+          zh: '未执行任何操作。输入 /live 帮助 查看全部命令。',
+        },
+    nearest.map((command) => lineOf(command, match)),
+  );
+}
+
+function lineOf({ name, zh, options }: Command, { first, rest }: Unknown): string {
+  const takesIt =
+    [name, zh].some((each) => isVerbOf([first], each)) &&
+    Object.keys(options).length > 0 &&
+    rest.length <= REST &&
+    !UNSAFE.test(rest);
+  return takesIt && rest !== '' ? `${name} ${rest}` : name;
+}
+
+/**
+ * Options cannot be used, or are missing: each is named, with an example. `raw`: what was given, for the lines that are
+ * offered where only one thing is in the way and it is known what may have been meant.
+ */
+export function badOptions(
+  command: Command,
+  problems: readonly OptionProblem[],
+  missing: readonly string[] = [],
+  raw: Readonly<Record<string, string>> = {},
+): Refusal {
+  const [only, ...others] = problems;
+  const near = only && others.length === 0 && missing.length === 0 ? (only.near ?? []) : [];
+  const lines = [
+    ...near.map((value) => shortLine(command, { ...raw, [only?.option ?? '']: value })),
+    ...problems.flatMap((problem) => problem.lines ?? []),
+  ];
+  const texts = [
+    ...problems.map((problem) => problem.text),
+    ...(missing.length > 0 ? [missingText(command, missing)] : []),
+    ...(lines.length > 0 ? [{ en: 'Did you mean one of these?', zh: '您是否想输入：' }] : []),
+  ];
+  return new Refusal(
+    'airdesk.bad-option',
+    { en: `"${command.name}" was not understood`, zh: `未能理解“${command.zh}”` },
+    {
+      en: ['Nothing was done.', ...texts.map((text) => text.en)].join(' '),
+      zh: ['未执行任何操作。', ...texts.map((text) => text.zh)].join(''),
+    },
+    lines,
+  );
+}
+
+/** The line is longer than any command. `limit` in characters. */
+export function tooLong(limit: number): Refusal {
+  return new Refusal(
+    'airdesk.too-long',
+    { en: 'That is too long', zh: '内容过长' },
+    {
+      en: `Nothing was done. A command has at most ${limit} characters.`,
+      zh: `未执行任何操作。命令最长 ${limit} 个字符。`,
+    },
+  );
+}
+
+/** A button or form that this version does not know. */
+export function unknownButton(): Refusal {
+  return new Refusal(
+    'airdesk.unknown-button',
+    { en: 'I do not know this button', zh: '无法识别该按钮' },
+    {
+      en: 'Nothing was done. The message may be from an older version; type the command again.',
+      zh: '未执行任何操作。该消息可能来自旧版本，请重新输入命令。',
+    },
+  );
+}
+
+/** Too much is being asked at this moment. */
+export function tooManyAtOnce(): Refusal {
+  return new Refusal(
+    'airdesk.busy',
+    { en: 'Too much at once', zh: '请求过多' },
+    { en: 'Nothing was done. Try again in a few seconds.', zh: '未执行任何操作。请几秒后重试。' },
+  );
+}
+
+/** Whoever asks while Airdesk is on its way out. */
+export function restarting(): Refusal {
+  return new Refusal(
+    'airdesk.restarting',
+    { en: 'Airdesk is being restarted', zh: 'Airdesk 正在重启' },
+    { en: 'Nothing was done. Ask again in a moment.', zh: '未执行任何操作。请稍后再试。' },
+  );
+}
