@@ -1,5 +1,6 @@
 import type { CommandContext } from '../src/command.ts';
 import { formatDuration, formatRelative } from '../src/text/duration.ts';
+import { sayIn } from '../src/text/language.ts';
 import { formatTime } from '../src/text/time.ts';
 
 /** What the wording of a time depends on. */
@@ -17,7 +18,8 @@ export function ago(context: Pick<Timely, 'language' | 'now'>, ms: number): stri
 
 /** A moment and how long ago it was. */
 export function when(context: Timely, ms: number): string {
-  return `${instant(context, ms)}, ${ago(context, ms)}`;
+  const [at, distance] = [instant(context, ms), ago(context, ms)];
+  return sayIn(context.language)(`${at}, ${distance}`, `${at}，${distance}`);
 }
 
 /** How long it has lasted by now: `2 h 5 min`. */

@@ -67,7 +67,7 @@ export async function startSandbox(
     },
     steering: controlRoutes(sandbox),
     doors: [{ account: config.defaultAccount, token, key }],
-    tellCallbacks: (to) => sandbox.setCallback({ url: `${to}/callbacks/live/${token}`, key }),
+    tellCallbacks: (to) => sandbox.beginWith({ url: `${to}/callbacks/live/${token}`, key }),
     close: () => sandbox.close(),
   };
 }

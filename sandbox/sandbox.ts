@@ -58,7 +58,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const faults = createFaults();
   const calls = createCallLog();
   const closers = new Set<() => Promise<void>>();
-  let callback = options.callback;
+  let home = options.callback;
+  let callback = home;
   let giveUp: (error: Error) => void = () => undefined;
   /** What a caller in the same process waits for when it gets no answer. */
   const closed = new Promise<never>((_, reject) => (giveUp = reject));
@@ -105,11 +106,15 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     setCallback(target) {
       callback = target;
     },
+    beginWith(target) {
+      home = target;
+      callback = target;
+    },
     reset() {
       endLife();
       faults.clear();
       calls.clear();
-      callback = options.callback;
+      callback = home;
       life = begin();
     },
   };

@@ -1,5 +1,4 @@
 import type { Button, Card, Fact, Form, FormField, Link, Select } from '../../src/reply.ts';
-import { valueText } from '../../src/text/fact-text.ts';
 import { clip, clipList } from './clip.ts';
 
 /** A card as the page draws it: plain text, bounded, every list present. */
@@ -28,7 +27,7 @@ export interface DrawnForm {
 
 /** How much of a card is drawn. Buttons and selects are the core's own and few; a card with more is a mistake of ours. */
 export const DRAW_LIMITS = {
-  title: 300,
+  title: 900,
   lines: 60,
   line: 2_000,
   facts: 60,
@@ -96,9 +95,13 @@ export function renderForm(form: Form): DrawnForm {
   };
 }
 
-/** The page has no mark that goes on by itself. */
-function renderFact(fact: Fact): Fact {
-  return { label: clip(fact.label, DRAW_LIMITS.label), value: clip(valueText(fact), DRAW_LIMITS.value) };
+/** For how long something lasts, the page counts by itself. */
+function renderFact({ label, value, ago }: Fact): Fact {
+  return {
+    label: clip(label, DRAW_LIMITS.label),
+    value: clip(value, DRAW_LIMITS.value),
+    ...(ago && { ago: { at: ago.at, text: clip(ago.text, DRAW_LIMITS.label) } }),
+  };
 }
 
 function renderButton({ id, label, style, ask }: Button): Button {

@@ -8,11 +8,14 @@ import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
+import { toldTable } from '../told-table.ts';
 import { typedLine } from '../typed-line.ts';
 import { ago } from '../when.ts';
 
 /** So many of a page get a button to their own card. */
 const FEW = 5;
+/** Slack's limit on a button, which is the strictest. */
+const LABEL = 75;
 const STATES = ['firing', 'recovered', 'closed'] as const;
 
 export const alertList = defineRead({
@@ -37,7 +40,7 @@ export const alertList = defineRead({
     const wanted = all
       .filter((alert) =>
         options.filter === undefined
-          ? standsForItself(context, alert)
+          ? standsForItself(context, alert) && !wasNothing(alert)
           : isMeant(context, alert, options.filter),
       )
       .sort(byWeight);
@@ -79,17 +82,17 @@ export const alertList = defineRead({
           : []),
         ...listLines(context, 'alert list', options, { total: wanted.length }),
       ],
-      table: {
+      table: toldTable({
         columns: [
-          'ID',
-          say('Severity', '级别'),
           say('What', '内容'),
-          say('Began', '开始'),
+          say('Severity', '级别'),
           say('State', '状态'),
+          say('Began', '开始'),
           say('Who', '负责'),
+          'ID',
         ],
         rows: rows.map((alert) => rowOf(context, alert)),
-      },
+      }),
       buttons: [
         ...buttonRow(
           ...rows
@@ -106,6 +109,11 @@ export const alertList = defineRead({
 function standsForItself({ alerts }: CommandContext, { parent, status }: Alert): boolean {
   if (parent === undefined) return true;
   return status !== 'closed' && alerts.known(parent)?.status === 'closed';
+}
+
+/** Another push was on air, and nobody was told: no outage of the night. */
+function wasNothing({ status, reason, announced }: Alert): boolean {
+  return status === 'closed' && reason === 'still-live' && !announced;
 }
 
 function isMeant(context: CommandContext, alert: Alert, filter: string): boolean {
@@ -167,17 +175,18 @@ function rowOf(context: CommandContext, alert: Alert): string[] {
     ...(isOpen && alert.flapping ? [say('flapping', '反复异常')] : []),
   ];
   return [
-    alert.id,
-    wording(severityWord(alert.severity), language),
     whatText(alert, viewWithoutMembers(context), 100),
-    ago(context, alert.startedAt),
+    wording(severityWord(alert.severity), language),
     states.join(say(', ', '、')),
+    ago(context, alert.startedAt),
     brief(alert.assigned?.person ?? alert.acknowledged?.by.name ?? '', 40),
+    alert.id,
   ];
 }
 
 function labelOf(context: CommandContext, alert: Alert): string {
-  return brief(`${alert.id} ${whatText(alert, viewWithoutMembers(context), 60)}`, 75);
+  const id = ` · ${alert.id}`;
+  return `${brief(whatText(alert, viewWithoutMembers(context), 50), LABEL - id.length)}${id}`;
 }
 
 /** Names need nothing of what belongs to an incident, and a list has many. */

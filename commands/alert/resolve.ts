@@ -30,7 +30,14 @@ export function resolveAlert(
   const begun = id.length < SHORTEST ? [] : all.filter((alert) => alert.id.startsWith(id));
   const [only, second] = begun;
   if (only && !second) return only;
-  const offered = (only ? begun : near(id, all, (alert) => alert.id)).slice(0, MOST);
+  // What lasts first.
+  const about = all
+    .filter((alert) => isAbout(alert, given.trim()))
+    .sort((a, b) => Number(b.status === 'firing') - Number(a.status === 'firing'));
+  const offered = (only ? begun : about.length > 0 ? about : near(id, all, (alert) => alert.id)).slice(
+    0,
+    MOST,
+  );
   const lines = offered.map((alert) => typedLine(command, alert.id, ...rest));
   const shown = brief(given, 20);
   if (only)
@@ -40,6 +47,16 @@ export function resolveAlert(
       {
         en: `Nothing was done. ${listed(context, offered)}`,
         zh: `未执行任何操作。${listed(context, offered)}`,
+      },
+      lines,
+    );
+  if (about.length > 0)
+    throw new Refusal(
+      'airdesk.not-found',
+      { en: `There is no alert "${shown}"`, zh: `没有告警“${shown}”` },
+      {
+        en: `Nothing was done. About "${shown}": ${listed(context, offered)}`,
+        zh: `未执行任何操作。与“${shown}”有关的告警：${listed(context, offered)}`,
       },
       lines,
     );
@@ -57,6 +74,12 @@ export function resolveAlert(
         },
     offered.length > 0 ? lines : ['alert list'],
   );
+}
+
+/** Whether it is open, and about what is called so: a name in full, or the last part of one. */
+function isAbout({ status, subject }: Alert, name: string): boolean {
+  if (name === '' || status === 'closed' || status === 'pending') return false;
+  return subject.id === name || subject.id.endsWith(`/${name}`);
 }
 
 /** An id as it was typed or copied, made plain: `#K3M9X2AB` is `k3m9x2ab`. */

@@ -3,6 +3,7 @@ import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
 import { brief } from '../brief.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
+import { toldTable } from '../told-table.ts';
 import { typedLine } from '../typed-line.ts';
 import { ago } from '../when.ts';
 import { type Caster, casterLabel, readCasters } from './resolve.ts';
@@ -32,10 +33,10 @@ export const casterList = defineRead({
     const few = rows.length <= FEW ? rows : [];
     return card(say('Casters', '导播台'), {
       lines: listLines(context, 'caster list', options, { total: found.length }),
-      table: {
+      table: toldTable({
         columns: [say('Name', '名称'), 'ID', say('State', '状态'), say('Expires', '到期')],
         rows: rows.map((caster) => row(context, caster)),
-      },
+      }),
       buttons: [
         ...buttonRow(
           ...few.map((caster) => runButton(typedLine('caster show', caster.word), casterLabel(caster))),

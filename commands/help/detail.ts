@@ -5,6 +5,7 @@ import { wording } from '../../src/text/language.ts';
 import { usage } from '../../src/line/option-problem.ts';
 import { card } from '../card.ts';
 import { effectText, riskMark } from '../risk-words.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { nameIn } from './overview.ts';
 
 /** One command: what it does, its options, what it risks, whether it can be undone, who may. */
@@ -28,6 +29,8 @@ export function detail(context: CommandContext, command: Command): Card {
       { label: say('In Chinese', '英文写法'), value: say(command.zh, command.name) },
     ],
     code: examples(context, command),
+    // What it needs besides is asked for in a form; what viewers could notice is previewed.
+    buttons: command.name === 'help' ? [] : buttonRow(runButton(command.name, nameIn(context, command))),
   });
 }
 

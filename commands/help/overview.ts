@@ -41,7 +41,7 @@ export function nounHelp(context: CommandContext, noun: string): Card {
     visibility: 'asker',
     lines: marks.map((risk) => `${riskMark(risk)} ${riskText(context, risk)}`),
     facts: commands.map((command) => ({
-      label: [nameIn(context, command), markOf(command)].join(' ').trim(),
+      label: marked(nameIn(context, command), command),
       value: wording(command.summary, context.language),
     })),
     ...(example ? { code: wording(usage(example), context.language) } : {}),
@@ -84,8 +84,12 @@ function nounFact(context: CommandContext, noun: string): Fact {
   const label = wordsOf(context, only)[0] ?? noun;
   if (only && !second && !only.name.includes(' '))
     return { label, value: wording(only.summary, context.language) };
-  const verbs = commands.map((command) =>
-    [wordsOf(context, command).slice(1).join(' '), markOf(command)].join(' ').trim(),
-  );
+  const verbs = commands.map((command) => marked(wordsOf(context, command).slice(1).join(' '), command));
   return { label, value: verbs.join(context.say(', ', '、')) };
+}
+
+/** A name with the mark of its risk, which no line break takes away from it. */
+function marked(name: string, command: Command): string {
+  const mark = markOf(command);
+  return mark === '' ? name : `${name}\u00a0${mark}`;
 }

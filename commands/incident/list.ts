@@ -40,19 +40,19 @@ export const incidentList = defineRead({
       lines: listLines(context, 'incident list', options, { total: all.length }),
       table: {
         columns: [
-          'ID',
           say('What', '内容'),
-          say('Began', '开始'),
-          say('State', '状态'),
           say('Affected', '影响'),
+          say('State', '状态'),
+          say('Began', '开始'),
+          'ID',
         ],
         rows: rows.map((incident) => {
           return [
-            incident.id,
             whatText(incident, view, 100),
-            when(context, incident.startedAt),
-            wording(stateWord(incident), language),
             stillOpen(incident, viewOf(context, incident)),
+            wording(stateWord(incident), language),
+            when(context, incident.startedAt),
+            incident.id,
           ];
         }),
       },

@@ -3,6 +3,7 @@ import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
+import { toldTable } from '../told-table.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
 import { conditionText, muteText } from './describe.ts';
@@ -40,24 +41,24 @@ export const muteList = defineRead({
     const rows = pageOf(mutes, options.page);
     return card(say(`Mutes: ${mutes.length}`, `生效中的屏蔽：${mutes.length} 条`), {
       lines: listLines(context, 'mute list', options, { total: mutes.length }),
-      table: {
+      table: toldTable({
         columns: [
-          'ID',
           say('What', '范围'),
           say('Only', '异常'),
           say('Until', '截止'),
           say('By', '操作人'),
           say('Why', '说明'),
+          'ID',
         ],
         rows: rows.map((mute) => [
-          mute.id,
           muteText(mute),
           conditionText(context, mute),
           when(context, mute.until),
           brief(mute.by.name, 40),
           brief(mute.why ?? '', 100),
+          mute.id,
         ]),
-      },
+      }),
       buttons: [
         ...buttonRow(
           ...rows

@@ -2,6 +2,7 @@ import { type CommandContext, defineRead } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { type Asked, listLines, listOptions, matches, nextPage, PAGE_SIZE, pageOf } from '../listing.ts';
 import { buttonRow } from '../../src/card/run-button.ts';
+import { toldTable } from '../told-table.ts';
 import { since } from '../when.ts';
 import { streamButton } from './button.ts';
 import { shortNames } from './name.ts';
@@ -39,10 +40,10 @@ export const streamList = defineRead({
       );
     return card(found.total === 1 ? say('1 stream on air', title) : title, {
       lines: listLines(context, 'stream list', options, found),
-      table: {
+      table: toldTable({
         columns: [say('Stream', '流'), say('Short name', '短名'), say('On air for', '已推流')],
         rows: found.streams.map((stream) => row(context, stream)),
-      },
+      }),
       buttons: [
         ...showButtons(context, found.streams),
         ...nextPage(context, 'stream list', options, found.total),

@@ -13,7 +13,8 @@ export async function viewersFact(context: CommandContext, name: StreamName): Pr
     const figure = await readViewers(context.live, name, context.now());
     if (!figure) return { label, value: say('not known (no figures yet)', '未知（尚无数据）') };
     const seen = ago(context, figure.at);
-    return { label, value: say(`${figure.online}, ${seen}`, `${figure.online} 人（${seen}）`) };
+    const online = figure.online.toLocaleString('en');
+    return { label, value: say(`${online}, ${seen}`, `${online} 人（${seen}）`) };
   } catch (error) {
     if (!(error instanceof AirdeskError)) throw error;
     return { label, value: say('not known (lookup failed)', '未知（查询失败）') };

@@ -49,6 +49,8 @@ export interface Control {
   clearFaults(): void;
   pendingFaults(): readonly Fault[];
   setCallback(target: CallbackTarget | undefined): void;
+  /** Where callbacks go from the start, and again after a reset. */
+  beginWith(target: CallbackTarget): void;
   /** Back to the scene, the seed and the callback URL of the start. */
   reset(): void;
 }

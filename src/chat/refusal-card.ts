@@ -1,5 +1,7 @@
+import type { Command } from '../command.ts';
 import { AirdeskError, Refusal } from '../errors.ts';
 import type { Button, Card } from '../reply.ts';
+import { lineIn } from '../line/command-line.ts';
 import { wording, sayIn, type Language, type Say } from '../text/language.ts';
 import { BUTTON_ID, encodeRun } from '../card/run-press.ts';
 
@@ -18,13 +20,16 @@ export interface Refused {
   /** The account, as buttons and as people name it: what is offered stays on it. */
   readonly tag?: string | undefined;
   readonly suffix?: string;
+  /** All commands: lines that are offered are shown in the asker's language. */
+  readonly commands?: readonly Command[];
 }
 
 /** The answer when nothing was done, or it failed: seen by the asker only. */
 export function refusalCard(error: unknown, language: Language, refused: Refused): Card {
   const say = sayIn(language);
   if (error instanceof Refusal) {
-    const { tag, suffix = '' } = refused;
+    const { tag, suffix = '', commands = [] } = refused;
+    const shown = (line: string) => `${lineIn(line, commands, language)}${suffix}`;
     // Each once: platforms refuse a card on which two buttons have one id.
     const lines = [...new Set(error.choices)];
     return {
@@ -32,8 +37,8 @@ export function refusalCard(error: unknown, language: Language, refused: Refused
       tone: 'warning',
       title: wording(error.title, language),
       lines: [wording(error.hint, language)],
-      ...(lines.length > 0 ? { code: lines.map((line) => `/live ${line}${suffix}`).join('\n') } : {}),
-      buttons: lines.slice(0, CHOICE_BUTTONS).flatMap((line) => choiceButton(line, suffix, tag) ?? []),
+      ...(lines.length > 0 ? { code: lines.map((line) => `/live ${shown(line)}`).join('\n') } : {}),
+      buttons: lines.slice(0, CHOICE_BUTTONS).flatMap((line) => choiceButton(line, shown(line), tag) ?? []),
       visibility: 'asker',
     };
   }
@@ -77,7 +82,7 @@ function effectWords(say: Say, effect: Effect): string {
   }
 }
 
-function choiceButton(line: string, suffix: string, tag: string | undefined): Button | undefined {
+function choiceButton(line: string, label: string, tag: string | undefined): Button | undefined {
   const id = encodeRun({ line, ...(tag !== undefined && { tag }) });
-  return id.length > BUTTON_ID ? undefined : { id, label: line + suffix };
+  return id.length > BUTTON_ID ? undefined : { id, label };
 }

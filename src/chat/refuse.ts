@@ -28,6 +28,7 @@ export async function refuse(core: Core, intent: Intent, error: unknown, ask?: A
     effect: effectOf(error, ask),
     tag: account === undefined ? undefined : accountTag(core.config, account),
     suffix: accountSuffix(core.config, account),
+    commands: core.commands,
   });
   try {
     await post(core, intent, card);

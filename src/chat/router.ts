@@ -100,7 +100,7 @@ async function answerOn(core: Core, ask: Ask, account: string, line: string): Pr
     case 'too-long':
       throw tooLong(match.limit);
     case 'unknown':
-      throw noSuchCommand(match.given, match.nearest);
+      throw noSuchCommand(match);
     case 'bad-options':
       throw badOptions(match.command, match.problems);
     case 'command':

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import type { Language } from '../text/language.ts';
 import { quoted } from './quote.ts';
 
 /**
@@ -18,4 +19,13 @@ export function shortLine(command: Command, raw: Readonly<Record<string, string>
     .some((name) => !Object.hasOwn(raw, name));
   if (hasGap) return commandLine(command.name, raw);
   return [command.name, ...given.map((name) => quoted(raw[name] ?? ''))].join(' ');
+}
+
+/** A line as people read and type it in their language: its command's name in that, the rest as it is. */
+export function lineIn(line: string, commands: readonly Command[], language: Language): string {
+  if (language === 'en') return line;
+  const named = commands
+    .filter(({ name }) => line === name || line.startsWith(`${name} `))
+    .sort((a, b) => b.name.length - a.name.length)[0];
+  return named ? `${named.zh}${line.slice(named.name.length)}` : line;
 }

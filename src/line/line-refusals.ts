@@ -1,11 +1,22 @@
 import type { Command } from '../command.ts';
 import { Refusal } from '../errors.ts';
-import type { OptionProblem } from './option-problem.ts';
 import { shortLine } from './command-line.ts';
+import type { Match } from './match-command.ts';
+import { isVerbOf } from './nearest-commands.ts';
+import type { OptionProblem } from './option-problem.ts';
 import { missingText } from './read-options.ts';
 
-/** There is no such command; the nearest ones are offered. */
-export function noSuchCommand(given: string, nearest: readonly Command[]): Refusal {
+/** What is typed behind a verb is offered again up to so many characters; a button has room for less. */
+const REST = 200;
+/** What a button loses or changes on its way. */
+const UNSAFE = /[\p{C}\p{Zl}\p{Zp}]/u;
+
+/** A line that no command was found for. */
+type Unknown = Extract<Match, { kind: 'unknown' }>;
+
+/** There is no such command; the nearest ones are offered, with its options where only the noun was left out. */
+export function noSuchCommand(match: Unknown): Refusal {
+  const { given, nearest } = match;
   return new Refusal(
     'airdesk.unknown-command',
     { en: `I do not know "${given}"`, zh: `没有“${given}”这个命令` },
@@ -15,8 +26,17 @@ export function noSuchCommand(given: string, nearest: readonly Command[]): Refus
           en: 'Nothing was done. Type /live help for all commands.',
           zh: '未执行任何操作。输入 /live 帮助 查看全部命令。',
         },
-    nearest.map((command) => command.name),
+    nearest.map((command) => lineOf(command, match)),
   );
+}
+
+function lineOf({ name, zh, options }: Command, { first, rest }: Unknown): string {
+  const takesIt =
+    [name, zh].some((each) => isVerbOf([first], each)) &&
+    Object.keys(options).length > 0 &&
+    rest.length <= REST &&
+    !UNSAFE.test(rest);
+  return takesIt && rest !== '' ? `${name} ${rest}` : name;
 }
 
 /**

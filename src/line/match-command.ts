@@ -20,6 +20,9 @@ export type Match =
       /** The words that looked like a command, shortened; empty for an empty line. */
       readonly given: string;
       readonly nearest: readonly Command[];
+      /** The first word, and what stands behind it as it was typed: of a verb without its noun, its options. */
+      readonly first: string;
+      readonly rest: string;
       readonly language: Language | undefined;
     }
   | {
@@ -40,7 +43,11 @@ export function matchCommand(commands: readonly Command[], line: string): Match 
   if (!found) {
     const typed = words.map((word) => word.text);
     const given = shortened(typed.slice(0, 2).join(' '));
-    return { kind: 'unknown', given, nearest: nearestCommands(typed, commands), language };
+    const rest = words[1] ? parsed.line.slice(words[1].start).trimEnd() : '';
+    return {
+      kind: 'unknown',
+      ...{ given, nearest: nearestCommands(typed, commands), first: typed[0] ?? '', rest, language },
+    };
   }
   const { command, count } = found;
   const { raw, problems } = splitOptions(command, words.slice(count), parsed.line);

@@ -1,6 +1,11 @@
 import type { Command } from '../command.ts';
 import { nearestBy, difference } from '../text/nearest.ts';
 
+/** How good a verb without its noun is: worse than a slip of the finger, better than the noun alone. */
+const VERB = 0.3;
+
+const HAN = /\p{Script=Han}/u;
+
 /** The commands that a line starting with `words` may have been meant for, nearest first; a lone noun lists its commands. */
 export function nearestCommands(
   words: readonly string[],
@@ -26,5 +31,13 @@ function scoreOf(words: readonly string[], name: string, joiner: string): number
       : difference(typed.join(' '), name);
   // The noun is right and the verb is not, or is missing: worth listing, after better matches.
   const noun = parts.length > 1 && typed[0]?.toLowerCase() === parts[0]?.toLowerCase() ? 0.4 : 1;
-  return Math.min(whole, noun);
+  return Math.min(whole, noun, isVerbOf(words, name) ? VERB : 1);
+}
+
+/** Whether the first word is the verb of this name, its noun left out: `drop` of `stream drop`, `断开` of `流 断开`. */
+export function isVerbOf([first = '']: readonly string[], name: string): boolean {
+  const verb = name.split(' ').slice(1).join(' ');
+  const typed = first.toLowerCase();
+  if (verb === '') return false;
+  return typed === verb || (HAN.test(verb) && typed.startsWith(verb));
 }

@@ -4,7 +4,7 @@ import type { Fact } from '../reply.ts';
 export const BESIDE = ' · ';
 
 /** What a fact says where the platform has no mark of its own for how long ago something was. */
-export function valueText({ value, ago }: Pick<Fact, 'value' | 'ago'>): string {
+function valueText({ value, ago }: Pick<Fact, 'value' | 'ago'>): string {
   return ago ? `${value}${BESIDE}${ago.text}` : value;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/alert/model/alert.ts';
+import type { Refusal } from '../../src/errors.ts';
 import { anAlert } from '../alert/alerts.ts';
 import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
 import { createFakeAlerts } from './fake-alerts.ts';
@@ -44,18 +45,25 @@ describe('alert list', () => {
     const card = await ada.look('alert list');
     expect(card.title).toBe('Alerts: 1 critical, 1 warning, 1 recovered');
     expect(card.tone).toBe('failure');
-    expect(card.table?.rows.map(([id]) => id)).toEqual(['k3m9x2ab', 'k3z7y8cd', 'r2r2r2r2', 'c2c2c2c2']);
-    expect(card.table?.rows[1]).toEqual([
+    expect(card.table?.rows.map((row) => row.at(-1))).toEqual([
+      'k3m9x2ab',
       'k3z7y8cd',
-      'WARNING',
+      'r2r2r2r2',
+      'c2c2c2c2',
+    ]);
+    // Narrow screens show the first cell in bold: what is wrong, not its id.
+    expect(card.table?.columns).toEqual(['What', 'Severity', 'State', 'Began', 'Who', 'ID']);
+    expect(card.table?.rows[1]).toEqual([
       'push.example.com/live/second: push is unhealthy',
-      'just now',
+      'WARNING',
       'firing',
+      'just now',
       'vic',
+      'k3z7y8cd',
     ]);
     expect(card.buttons?.[0]).toEqual({
       id: 'run:alert show k3m9x2ab',
-      label: 'k3m9x2ab push.example.com/live/main: off air',
+      label: 'push.example.com/live/main: off air · k3m9x2ab',
     });
     expect(card.lines).toContain('Not listed: 1 that are part of incidents (incident list)');
     expect(live.calls).toEqual([]);
@@ -64,12 +72,27 @@ describe('alert list', () => {
   it('finds by name, id, severity and person; members of incidents too', async () => {
     const { ada } = asking();
     const found = async (filter: string) =>
-      (await ada.look(`alert list ${filter}`)).table?.rows.map(([id]) => id);
+      (await ada.look(`alert list ${filter}`)).table?.rows.map((row) => row.at(-1));
     expect(await found('room')).toEqual(['d2d2d2d2']);
     expect(await found('k3z')).toEqual(['k3z7y8cd']);
     expect(await found('警告')).toEqual(['k3z7y8cd']);
     expect(await found('vic')).toEqual(['k3z7y8cd']);
     expect((await ada.look('alert list nothing')).title).toBe('No such alert');
+  });
+
+  it('leaves out what was no fault after all and was told to nobody, unless it is asked for', async () => {
+    const none = { status: 'closed', reason: 'still-live', announced: false } as const;
+    const { ada } = asking({ alerts: [DOWN, { ...CLOSED, ...none }, { ...CLOSED, id: 't2t2t2t2' }] });
+    const ids = async (line: string) => (await ada.look(line)).table?.rows.map((row) => row.at(-1));
+    expect(await ids('alert list')).toEqual(['k3m9x2ab', 't2t2t2t2']);
+    expect(await ids('alert list c2c2')).toEqual(['c2c2c2c2']);
+  });
+
+  it('keeps the id on a button whose name is long', async () => {
+    const subject = { type: 'stream', id: `push.example.com/live/${'x'.repeat(255)}` } as const;
+    const card = await asking({ alerts: [{ ...DOWN, subject }] }).ada.look('alert list');
+    expect(card.buttons?.[0]?.label).toMatch(/^push\.example\.com\/live\/x+…[^·]* · k3m9x2ab$/);
+    expect(card.buttons?.[0]?.label.length).toBeLessThanOrEqual(75);
   });
 
   it('is in Chinese, and says so when nothing is wrong', async () => {
@@ -208,5 +231,33 @@ describe('what can be done to an alert', () => {
       'alert assign k3m9x2ab vic',
       'alert assign k3m9x2ab me',
     ]);
+  });
+});
+
+describe('an alert that is called by its stream', () => {
+  const refused = async (line: string, language: 'en' | 'zh-CN' = 'en') => {
+    const { ada, alerts } = asking({ language });
+    const refusal = await ada.look(line).then(
+      () => undefined,
+      (error: unknown) => error as Refusal,
+    );
+    expect(alerts.asked).toEqual([]);
+    return refusal;
+  };
+
+  it('is offered by its id, never taken', async () => {
+    const refusal = await refused('alert ack main');
+    expect(refusal?.choices).toEqual(['alert ack k3m9x2ab', 'alert ack r2r2r2r2']);
+    expect(refusal?.hint.en).toMatch(
+      /^Nothing was done\. About "main": k3m9x2ab push\.example\.com\/live\/main: off air; /,
+    );
+    expect(refusal?.hint.zh).toMatch(/^未执行任何操作。与“main”有关的告警：k3m9x2ab /);
+    expect((await refused('alert mute push.example.com/live/second 15m'))?.choices).toEqual([
+      'alert mute k3z7y8cd 15m',
+    ]);
+  });
+
+  it('is not looked for by part of a name', async () => {
+    expect((await refused('alert ack mai'))?.choices).toEqual(['alert list']);
   });
 });

@@ -106,7 +106,7 @@ describe('caster list and show', () => {
     expect(textOf(card)).toContain('PGM: layout 1 (inputs 1), watermark 1, sound of input 2');
     expect(textOf(card)).toContain('PVW: layout 2 (inputs 1, 2), watermark 1');
     expect(textOf(card)).toContain('Pushed to third parties: 1');
-    expect(textOf(card)).toContain('Viewers: 1234');
+    expect(textOf(card)).toContain('Viewers: 1,234');
     expect(card.table?.rows).toEqual([
       ['layout 1', 'inputs 1', 'PGM'],
       ['layout 2', 'inputs 1, 2', 'PVW'],

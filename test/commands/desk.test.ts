@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
+import type { Card } from '../../src/reply.ts';
 import type { Language } from '../../src/text/language.ts';
 import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
 
@@ -25,8 +26,8 @@ describe('help', () => {
       'whoami',
       'audit',
     ]);
-    expect(textOf(card)).toContain('stream: list, show, drop ▲, forbid ▲, resume ▲');
-    expect(textOf(card)).toContain('monitor: list, show, start ●, stop ●, report');
+    expect(textOf(card)).toContain('stream: list, show, drop\u00a0▲, forbid\u00a0▲, resume\u00a0▲');
+    expect(textOf(card)).toContain('monitor: list, show, start\u00a0●, stop\u00a0●, report');
     expect(textOf(card)).toContain('▲ viewers notice it');
     expect(card.code).toBe('stream drop push.example.com/live/main');
     expect(textOf(card)).not.toMatch(/restore|return/);
@@ -34,7 +35,7 @@ describe('help', () => {
 
   it('does so in Chinese', async () => {
     const card = await createAsker(live, { language: 'zh-CN' }).look('帮助');
-    expect(textOf(card)).toContain('流: 列表、查看、断开 ▲、禁推 ▲、恢复 ▲');
+    expect(textOf(card)).toContain('流: 列表、查看、断开\u00a0▲、禁推\u00a0▲、恢复\u00a0▲');
     expect(textOf(card)).toContain('▲ 观众会感知到');
     expect(card.code).toBe('流 断开 push.example.com/live/main');
   });
@@ -66,9 +67,19 @@ describe('help', () => {
     expect(textOf(await createAsker(live).look('help help'))).toContain('Who may: everybody');
   });
 
+  it('leads to a command in three taps: its noun, the command, and a button that starts it', async () => {
+    const ada = createAsker(live, { language: 'zh-CN' });
+    const lineOf = (card: Card, label: string) =>
+      card.buttons?.find((button) => button.label === label)?.id.replace('run:', '') ?? 'none';
+    const noun = await ada.look(lineOf(await ada.look('帮助'), '主备'));
+    const command = await ada.look(lineOf(noun, '主备 切换'));
+    expect(command.buttons).toEqual([{ id: 'run:backup switch', label: '主备 切换' }]);
+    expect((await ada.look('帮助 帮助')).buttons).toEqual([]);
+  });
+
   it('lists a noun, and offers near commands', async () => {
     const card = await createAsker(live).look('help caster');
-    expect(card.facts?.map((fact) => fact.label)).toContain('caster take ▲');
+    expect(card.facts?.map((fact) => fact.label)).toContain('caster take\u00a0▲');
     expect((await createAsker(live).refusal('help strem drop')).choices[0]).toBe('help stream drop');
     expect((await createAsker(live).refusal('help caster restore')).choices).not.toContain(
       'help caster restore',

@@ -15,9 +15,14 @@ describe('incident list', () => {
   it('has incidents only, and how much of them lasts', async () => {
     const card = await asking().look('incident list');
     expect(card.table?.rows).toHaveLength(1);
-    expect(card.table?.rows[0]?.at(-1)).toBe('200 of 300 still off air');
+    expect(card.table?.columns).toEqual(['What', 'Affected', 'State', 'Began', 'ID']);
+    expect(card.table?.rows[0]?.slice(0, 2)).toEqual([
+      'domain push.example.com: many fail at once',
+      '200 of 300 still off air',
+    ]);
+    expect(card.table?.rows[0]?.at(-1)).toBe('n4p8w2cd');
     expect(card.buttons).toEqual([{ id: 'run:incident report n4p8w2cd', label: 'Report n4p8w2cd' }]);
-    expect((await asking('zh-CN').look('事故 列表')).table?.rows[0]?.at(-1)).toBe('300 路中 200 路仍断流');
+    expect((await asking('zh-CN').look('事故 列表')).table?.rows[0]?.[1]).toBe('300 路中 200 路仍断流');
     expect((await asking('en', [SINGLE]).look('incident list')).title).toBe('No incidents');
     expect((await asking().look('incident list nowhere')).title).toBe('No such incident');
   });

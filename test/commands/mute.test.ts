@@ -98,18 +98,21 @@ describe('mute list', () => {
     expect(card.title).toBe('Mutes: 1');
     expect(card.table?.rows).toEqual([
       [
-        'm2n3p4',
         'push.example.com/live/*',
         'push.abnormal (push is unhealthy)',
         '2026-03-02 06:00:00 Asia/Shanghai (03-01 22:00 UTC), in 2 h',
         'Ada',
         'encoder swap',
+        'm2n3p4',
       ],
     ]);
     expect(card.buttons).toEqual([{ id: 'run:mute end m2n3p4', label: 'End m2n3p4' }]);
   });
 
-  it('is in Chinese, and may be empty', async () => {
+  it('is in Chinese, with its commas, and may be empty', async () => {
+    expect((await asking([MUTE], 'zh-CN').ada.look('屏蔽 列表')).table?.rows[0]?.[2]).toMatch(
+      / UTC\)，2 小时后$/,
+    );
     expect((await asking([MUTE], 'zh-CN').ada.look('屏蔽 列表')).title).toBe('生效中的屏蔽：1 条');
     expect((await asking([], 'zh-CN').ada.look('屏蔽 列表')).title).toBe('没有生效中的屏蔽');
     expect((await asking([]).ada.look('mute list')).title).toBe('Nothing is muted');

@@ -181,7 +181,7 @@ describe('pull restart', () => {
     expect(preview.title).toBe('Restart pull task stadium feed');
     expect(textOf(preview)).toContain('viewers lose the picture until the task pushes again');
     expect(textOf(preview)).toContain('No undo');
-    expect(textOf(preview)).toContain('Viewers: 4200');
+    expect(textOf(preview)).toContain('Viewers: 4,200');
     expect(textOf(preview)).toContain('Target: push.example.com/live/sports');
     expect(live.writes()).toEqual(['RestartLivePullStreamTask']);
     expect(live.calls.find(({ action }) => action === 'RestartLivePullStreamTask')?.params).toEqual({

@@ -100,7 +100,7 @@ describe('stream show', () => {
     const card = await createAsker(cloud([onAir(MAIN)])).look('stream show prime');
     expect(textOf(card)).toContain('State: on air');
     expect(textOf(card)).toContain('2026-03-02 03:48:00 Asia/Shanghai (03-01 19:48 UTC), 12 min ago');
-    expect(textOf(card)).toContain('Viewers: 1234, 5 min ago');
+    expect(textOf(card)).toContain('Viewers: 1,234, 5 min ago');
     expect(card.buttons?.map((button) => button.label)).toEqual(['Drop…', 'Forbid…', 'Backups']);
     expect(card.buttons?.[0]).toMatchObject({ id: `run:stream drop ${MAIN}`, style: 'danger' });
   });
@@ -143,7 +143,7 @@ describe('stream drop', () => {
     const live = cloud([onAir(MAIN)]);
     const { preview, verified, undo } = await createAsker(live).act('stream drop prime');
     expect(preview.lines.join(' ')).toMatch(/No undo: the encoder may push again by itself/);
-    expect(textOf(preview)).toContain('Viewers: 1234');
+    expect(textOf(preview)).toContain('Viewers: 1,234');
     expect(live.writes()).toEqual(['DropLiveStream']);
     expect(verified.seen).toBe(true);
     expect(verified.facts[0]?.value).toBe('not pushed');

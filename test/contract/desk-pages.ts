@@ -1,6 +1,7 @@
 import type { DrawnCard, DrawnForm } from '../../adapters/desk/render.ts';
 import type { RoomMessage } from '../../adapters/desk/room.ts';
 import { openEvents } from '../paths/stage/desk-events.ts';
+import { factText } from '../../src/text/fact-text.ts';
 import type { Shown, ShownForm } from './harness.ts';
 
 /** Open pages of some people, and what stands on them. */
@@ -113,7 +114,7 @@ function textOf({ tone, title, lines, facts, table, code, footer, left }: DrawnC
   return [
     `[${tone}] ${title}`,
     ...lines,
-    ...facts.map(({ label, value }) => `${label}: ${value}`),
+    ...facts.map(factText),
     ...(table ? [table.columns, ...table.rows].map((cells) => cells.join(' | ')) : []),
     ...(code === undefined ? [] : [code]),
     ...(footer === undefined ? [] : [footer]),

@@ -77,6 +77,15 @@ describe('control', () => {
     expect(await again.text()).toBe(await first.text());
   });
 
+  it('a reset takes back where callbacks were sent meanwhile, not where they went from the start', async () => {
+    const home = { url: 'http://127.0.0.1:9/home', key: 'k' };
+    bench.sandbox.beginWith(home);
+    expect(bench.sandbox.state()).toMatchObject({ callback: { url: home.url } });
+    await order('callback-url', { url: 'http://127.0.0.1:9/elsewhere', key: 'k' });
+    await order('reset', '');
+    expect(bench.sandbox.state()).toMatchObject({ callback: { url: home.url } });
+  });
+
   it.each([
     ['push', { domain: 'd', app: 'a' }, 'stream'],
     ['push', { ...PUSH, colour: 'red' }, 'colour'],

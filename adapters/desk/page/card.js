@@ -1,4 +1,5 @@
 import { drawControls } from './controls.js';
+import { lasting } from './elapsed.js';
 import { element, icon, isolated } from './element.js';
 import { currentLanguage, words } from './words.js';
 
@@ -8,7 +9,7 @@ import { currentLanguage, words } from './words.js';
  *   tone: 'info' | 'ask' | 'progress' | 'success' | 'warning' | 'failure',
  *   title: string,
  *   lines: string[],
- *   facts: { label: string, value: string }[],
+ *   facts: { label: string, value: string, ago?: { at: number, text: string } }[],
  *   table?: { columns: string[], rows: string[][] },
  *   code?: string,
  *   buttons: import('./controls.js').Button[],
@@ -71,10 +72,21 @@ function facts(card) {
   return element(
     'dl',
     { class: 'facts' },
-    ...card.facts.map(({ label, value }) =>
-      element('div', {}, element('dt', {}, isolated(label)), element('dd', {}, ...signed(value))),
+    ...card.facts.map(({ label, value, ago }) =>
+      element(
+        'div',
+        {},
+        element('dt', {}, isolated(label)),
+        element('dd', {}, ...signed(value), ...(ago ? [' · ', lastingSince(ago)] : [])),
+      ),
     ),
   );
+}
+
+/** What is counted on is not read out each time. @param {{ at: number, text: string }} ago */
+function lastingSince({ at, text }) {
+  const now = lasting(Date.now() - at, currentLanguage());
+  return element('span', { 'data-since': String(at), title: text, 'aria-live': 'off' }, now);
 }
 
 /**
@@ -108,13 +120,26 @@ function table({ columns, rows }, title) {
             'tr',
             { role: 'row' },
             ...row.map((cell, index) =>
-              element('td', { role: 'cell', 'data-column': columns[index] ?? '' }, isolated(cell)),
+              element(
+                'td',
+                {
+                  role: 'cell',
+                  'data-column': columns[index] ?? '',
+                  class: isShort(cell) ? 'short' : undefined,
+                },
+                isolated(cell),
+              ),
             ),
           ),
         ),
       ),
     ),
   );
+}
+
+/** Words and ids that are not to be broken. @param {string} cell */
+function isShort(cell) {
+  return cell.split(' ').every((word) => word.length <= 12);
 }
 
 /** A state's sign in its colour, where a value begins with one. @param {string} value */

@@ -1,5 +1,6 @@
 import { drawMessage } from './card.js';
 import { byId, element, icon } from './element.js';
+import { placeAfter } from './follow.js';
 import { createPinned } from './pinned.js';
 import { newId } from './wire.js';
 import { words } from './words.js';
@@ -18,7 +19,7 @@ export function createLog(press) {
   const scroller = byId('scroller');
   const list = byId('log');
   const newer = byId('newer');
-  /** @type {Map<string, { message: Message, article: HTMLElement }>} */
+  /** @type {Map<string, { message: Message, article: HTMLElement, cameAt: number }>} */
   const shown = new Map();
   /** @type {Map<string, HTMLElement>} */
   const asks = new Map();
@@ -35,22 +36,28 @@ export function createLog(press) {
     newer.hidden = true;
   }
 
+  /** @param {HTMLElement} article */
+  function isHeadInView(article) {
+    const { top } = article.getBoundingClientRect();
+    const view = scroller.getBoundingClientRect();
+    return article.isConnected && top >= view.top - 1 && top < view.bottom;
+  }
+
   /**
    * Adds to the stream, and stays at its end if one was there; of what is taller than the screen the head is in sight.
    * @param {() => void} change
    * @param {boolean} [added]
    * @param {HTMLElement} [article]
+   * @param {number} [cameAt] when the article came, ms of the page
    */
-  function keepEnd(change, added = true, article) {
-    const follow = atEnd();
+  function keepEnd(change, added = true, article, cameAt = 0) {
+    const stood = { atEnd: atEnd(), headWasInView: article !== undefined && isHeadInView(article) };
     change();
-    if (follow) {
-      toEnd();
-      const isTall = article !== undefined && article.offsetHeight > scroller.clientHeight;
-      if (added && isTall) article.scrollIntoView({ block: 'start' });
-      return;
-    }
-    if (!added) return;
+    const isTall = article !== undefined && article.offsetHeight > scroller.clientHeight;
+    const place = placeAfter({ ...stood, isTall, age: added ? undefined : performance.now() - cameAt });
+    if (stood.atEnd) toEnd();
+    if (place === 'head') article?.scrollIntoView({ block: 'start' });
+    if (stood.atEnd || !added) return;
     unseen += 1;
     newer.hidden = false;
     newer.replaceChildren(icon('down'), words().newer(unseen));
@@ -60,6 +67,7 @@ export function createLog(press) {
   function put(message) {
     const known = shown.get(message.id);
     const article = known?.article ?? element('article', { tabindex: '-1' });
+    const cameAt = known?.cameAt ?? performance.now();
     const hadFocus = article.contains(document.activeElement);
     keepEnd(
       () => {
@@ -68,8 +76,9 @@ export function createLog(press) {
       },
       !known,
       article,
+      cameAt,
     );
-    shown.set(message.id, { message, article });
+    shown.set(message.id, { message, article, cameAt });
     if (hadFocus && !article.contains(document.activeElement)) article.focus({ preventScroll: true });
     if (message.ask) settle(message.ask);
     trim();

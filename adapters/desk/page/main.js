@@ -1,4 +1,5 @@
 import { createComposer } from './composer.js';
+import { keepCounting } from './elapsed.js';
 import { byId, element } from './element.js';
 import { openForm } from './form.js';
 import { createLog } from './log.js';
@@ -149,4 +150,5 @@ byId('logout').addEventListener('click', () => {
 const preferred = recall('language') ?? (navigator.language.startsWith('zh') ? 'zh-CN' : 'en');
 speak(preferred === 'zh-CN' ? 'zh-CN' : 'en');
 showState('connecting');
+keepCounting();
 void start();

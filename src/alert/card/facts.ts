@@ -110,9 +110,9 @@ function mutedText(alert: Alert, view: AlertView): string | undefined {
   return sayIn(view.language)(`${words}, by ${by}`, `${words}（${by}）`);
 }
 
-/** Only where it was reported more than once. */
-function reportedText({ count: times, lastAt }: Alert, view: AlertView): string | undefined {
-  if (times < 2) return undefined;
+/** Only where it was reported more than once. Of an incident the title counts the parts. */
+function reportedText({ condition, count: times, lastAt }: Alert, view: AlertView): string | undefined {
+  if (times < 2 || condition === 'incident') return undefined;
   const last = wallTime(view, lastAt);
   return sayIn(view.language)(`${count(times)} times, last at ${last}`, `${count(times)} 次，最近 ${last}`);
 }

@@ -4,7 +4,7 @@ import { shorten } from '../../text/shorten.ts';
 import { WITH_WHOLE, type Alert } from '../model/alert.ts';
 import { conditionOf } from '../../callback/conditions.ts';
 import { goesOnWords } from './words/goes-on.ts';
-import { memberName, partLines } from './part-lines.ts';
+import { memberName, partLines, casterLine } from './part-lines.ts';
 import { outside } from '../../text/outside.ts';
 import { platformName } from './platform-name.ts';
 import { runbooksOf } from './runbook.ts';
@@ -64,6 +64,7 @@ function lasting(alert: Alert, view: AlertView): string[] {
         ? say(`Do: ${shown}`, `处置：${shown}`)
         : say(`Do for ${of}: ${shown}`, `${of} 的处置：${shown}`);
     }),
+    ...casterLine(alert, view),
   ];
 }
 

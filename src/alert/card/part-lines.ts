@@ -17,11 +17,7 @@ export function partLines(alert: Alert, view: AlertView): string[] {
   const { children = [], parent } = view;
   if (alert.condition === 'incident')
     return children.length === 0 ? [] : [namesLine(alert, children, view), ...commonText(alert, view)];
-  return [
-    ...causeLine(alert, parent, view),
-    ...effectLine(alert, children.filter(isFiring), view),
-    ...casterLine(alert, view),
-  ];
+  return [...causeLine(alert, parent, view), ...effectLine(alert, children.filter(isFiring), view)];
 }
 
 function namesLine(alert: Alert, children: readonly Alert[], view: AlertView): string {
@@ -63,9 +59,9 @@ function effectLine({ id }: Alert, effects: readonly Alert[], view: AlertView): 
   return [say(`With it: ${names.join('; ')}${more}`, `同时受影响：${names.join('；')}${more}`)];
 }
 
-/** `It is an input of caster 63501.` */
-function casterLine({ groups }: Alert, { language }: AlertView): string[] {
-  const casters = groups
+/** Where else a stream is seen: `It is an input of caster 63501.` Nothing of an incident, whose parts differ. */
+export function casterLine({ condition, groups }: Alert, { language }: AlertView): string[] {
+  const casters = (condition === 'incident' ? [] : groups)
     .filter((group) => group.startsWith('caster:'))
     .slice(0, MOST_CASTERS)
     .map((group) => subjectName({ type: 'caster', id: group.slice('caster:'.length) }, language, NAME));

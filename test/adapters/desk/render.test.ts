@@ -54,11 +54,16 @@ describe('cards', () => {
     });
   });
 
-  it('says how long it had lasted when it was written', () => {
+  it('hands on since when it lasts, so that the page counts on', () => {
     const ago = { at: 1_772_395_200_000, text: 'for 2 min at 04:22' };
     expect(renderCard(card('x', { facts: [{ label: 'Since', value: '04:20', ago }] })).facts).toEqual([
-      { label: 'Since', value: '04:20 · for 2 min at 04:22' },
+      { label: 'Since', value: '04:20', ago },
     ]);
+  });
+
+  it('has room for how an alert stands behind the longest name', () => {
+    const title = `CRITICAL push.example.com/live/${'x'.repeat(255)}: off air · acknowledged by ${'A'.repeat(40)}`;
+    expect(renderCard(card(title)).title).toBe(title);
   });
 
   it('says how much did not fit', () => {

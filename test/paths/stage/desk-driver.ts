@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DrawnCard } from '../../../adapters/desk/render.ts';
 import type { RoomMessage } from '../../../adapters/desk/room.ts';
+import { factText } from '../../../src/text/fact-text.ts';
 import { openEvents } from './desk-events.ts';
 import type { ChatDriver, SeenMessage } from './driver.ts';
 
@@ -79,7 +80,7 @@ function textOf({ title, lines, facts, table, code, footer }: DrawnCard): string
   return [
     title,
     ...lines,
-    ...facts.map(({ label, value }) => `${label}: ${value}`),
+    ...facts.map(factText),
     ...(table ? [table.columns, ...table.rows].map((cells) => cells.join(' | ')) : []),
     ...(code === undefined ? [] : [code]),
     ...(footer === undefined ? [] : [footer]),

@@ -3,6 +3,7 @@ import { shorten } from '../../../text/shorten.ts';
 import type { Alert } from '../../model/alert.ts';
 import { runFirst } from '../run-line.ts';
 import type { AlertView } from '../view.ts';
+import { sayIn } from '../../../text/language.ts';
 
 /** Slack's limit on a button, which is the strictest. */
 const LABEL = 75;
@@ -17,11 +18,12 @@ export interface ActionLabel {
 /** A button that runs the first of the lines that fits; none where none does. */
 export function actionButton(
   { account }: Pick<Alert, 'account'>,
-  view: Pick<AlertView, 'config'>,
+  view: Pick<AlertView, 'config' | 'language'>,
   lines: readonly string[],
   { label, style, part }: ActionLabel,
 ): Button[] {
-  const shown = shorten(part === undefined ? label : `${part}: ${label}`, LABEL);
+  const say = sayIn(view.language);
+  const shown = shorten(part === undefined ? label : say(`${part}: ${label}`, `${part}：${label}`), LABEL);
   const button = runFirst(view, lines, { account, label: shown, ...(style && { style }) });
   return button ? [button] : [];
 }

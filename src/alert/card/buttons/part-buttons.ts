@@ -12,21 +12,31 @@ import type { AlertView } from '../view.ts';
 /** Parts that get buttons, and how many each: the card's own have to find room besides. */
 const MOST_PARTS = 3;
 const MOST_EACH = 3;
+/** So many parts are asked for something that helps. */
+const ASKED = 50;
 /** A name leaves room on the button for what it does. */
 const NAME = 30;
 
-/** What can be done about the parts of it that last, the strictest first. */
+/**
+ * What can be done about the parts of it that last, the strictest first. Where more last than get buttons, a look at some of
+ * them helps nobody: the list of all has that.
+ */
 export function partButtons(alert: Alert, view: AlertView): Button[] {
-  return (view.children ?? [])
-    .filter(isFiring)
+  const parts = (view.children ?? []).filter(isFiring).slice(0, ASKED);
+  const areFew = parts.length <= MOST_PARTS;
+  return parts
+    .map((part) => buttonsOf(part, alert, view, areFew))
+    .filter((buttons) => buttons.length > 0)
     .slice(0, MOST_PARTS)
-    .flatMap((part) => {
-      const name = shorten(memberName(part, alert, view), NAME);
-      const all = [
-        ...fixButtons(part, view, name),
-        ...runbookButtons(part, view, name),
-        ...lookButtons(part, view, name),
-      ];
-      return oneAThing(all, streamWords(part, view)).slice(0, MOST_EACH);
-    });
+    .flat();
+}
+
+function buttonsOf(part: Alert, alert: Alert, view: AlertView, withLook: boolean): Button[] {
+  const name = shorten(memberName(part, alert, view), NAME);
+  const all = [
+    ...fixButtons(part, view, name),
+    ...runbookButtons(part, view, name),
+    ...(withLook ? lookButtons(part, view, name) : []),
+  ];
+  return oneAThing(all, streamWords(part, view)).slice(0, MOST_EACH);
 }

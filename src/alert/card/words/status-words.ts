@@ -39,6 +39,8 @@ export function againWords(alert: Alert, view: AlertView): string[] {
   const nth = nthText(alert, view);
   if (nth === undefined || alert.flapping || endOf(alert) !== undefined) return [];
   const since = formatClock(brokeAt(alert), view.now, view.config.timeZone);
+  // Broken again within the minute in which it began: the same time twice tells nothing.
+  if (nth.includes(since)) return [nth];
   return [sayIn(view.language)(`${nth}, this one since ${since}`, `${nth}，本次始于 ${since}`)];
 }
 
