@@ -23,7 +23,8 @@ const PATTERNS: readonly Pattern[] = [
   [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, REDACTED],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, REDACTED],
   // As in an address or a form, and as in JSON (also JSON inside a string).
-  [new RegExp(`(\\b(?:${NAMES})=)[^\\s&"'<>,;]+`, 'gi'), `$1${REDACTED}`],
+  [new RegExp(`(\\b(?:${NAMES})=)(?!\\\\?["'])[^\\s&"'<>,;]+`, 'gi'), `$1${REDACTED}`],
+  [new RegExp(`(\\b(?:${NAMES})=\\\\?["'])[^"'\\\\]+`, 'gi'), `$1${REDACTED}`],
   [new RegExp(`(\\b(?:${NAMES})\\\\?["']\\s*:\\s*\\\\?["'])[^"'\\\\]+`, 'gi'), `$1${REDACTED}`],
 ];
 

@@ -98,8 +98,8 @@ export function refuseOddName(given: string, readings: readonly StreamName[], as
       zh: `没有正在推流或被禁推的流“${shown}”`,
     },
     {
-      en: 'Nothing was done. Where it is really called so, its line is:',
-      zh: '未执行任何操作。如果它确实叫这个名字，请用：',
+      en: 'Nothing was done. What is meant can be:',
+      zh: '未执行任何操作。您要找的可能是：',
     },
     linesFor(readings, asking),
   );

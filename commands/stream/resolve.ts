@@ -7,6 +7,7 @@ import { near } from '../near.ts';
 import { brief } from '../brief.ts';
 import { fullReadings } from './full-readings.ts';
 import { type StreamLookup, streamsMeant } from './meaning.ts';
+import { tidied } from './tidied.ts';
 import { cloudName, type StreamName } from './name.ts';
 import { onlineByName, onlineMany, onlineStream } from './online.ts';
 import {
@@ -62,7 +63,8 @@ async function refuseUnknown(context: Reader, given: string, asking: Asking): Pr
   const text = plainForm(prefixedName(given)?.name ?? given);
   if (/\?.*=/su.test(given)) refuseMalformed(given);
   const readings = fullReadings(given);
-  if (readings.length > 0) refuseOddName(given, readings, asking);
+  const meant = await tidied(text, cloudLookup(context));
+  if (meant.length + readings.length > 0) refuseOddName(given, [...meant, ...readings], asking);
   if (text.includes('/')) refuseMalformed(given);
   const shorts = Object.entries(context.config.streams)
     .filter(([, stream]) => (stream.account ?? context.account) === context.account)

@@ -3,8 +3,11 @@ import type { Text } from '../../src/text/language.ts';
 import { byId, isPlain } from '../../src/text/name-forms.ts';
 import { fullName, type StreamName } from './name.ts';
 
-/** A full name that cannot be mistaken for anything else: a host, and two parts without what an address goes on with. */
-const FULL = /^([\w-]+(?:\.[\w-]+)+)\/([^/\s?#:]+)\/([^/\s?#:]+)$/u;
+/**
+ * A full name that cannot be mistaken for anything else: a host, and two parts without what an address goes on with. What a
+ * sentence goes on with, behind it, may belong to it or not: that is looked up.
+ */
+const FULL = /^([\w-]+(?:\.[\w-]+)+)\/([^/\s?#:]+)\/([^/\s?#:]*[^/\s?#:.,;!*~`'")\]>，。；！、”’」』）])$/u;
 /** What a part of an id cannot hold as it is: its separators, and what is not seen or gets lost on the way. */
 const HIDDEN = /[%/,，、]|^ +| +$|(?! )[\p{C}\p{Z}]/gu;
 /** The longest word that options of commands take, in UTF-16 units. */
