@@ -1,4 +1,5 @@
 import type { Subject } from './event.ts';
+import { idPart, plainFullName } from '../text/full-name.ts';
 import { byId } from '../text/name-forms.ts';
 import { pattern } from './patterns.ts';
 
@@ -29,16 +30,14 @@ export function streamParts(id: string): StreamParts | undefined {
   return { domain: id.slice(0, first), app: id.slice(first + 1, last), stream: id.slice(last + 1) };
 }
 
-/** What a command line names the stream `domain/app/stream` by: an app of several levels has to be told from the name. */
+/**
+ * What a command line names the stream `domain/app/stream` by. A name with odd signs in it, and an app of several levels,
+ * have to be told from what they could be read as.
+ */
 export function streamWord(id: string): string {
   const parts = streamParts(id);
-  if (!parts?.app.includes('/')) return id;
-  return byId([parts.domain, parts.app, parts.stream].map(escaped).join('/'));
-}
-
-/** Separators, and the sign that stands for them. */
-function escaped(part: string): string {
-  return part.replace(/[%/,，、]/gu, encodeURIComponent);
+  if (!parts || plainFullName(id)) return id;
+  return byId([parts.domain, parts.app, parts.stream].map(idPart).join('/'));
 }
 
 /** What a subject says about domain, app and stream. */

@@ -472,7 +472,7 @@ describe('secrets', () => {
     // In a name that is refused, too.
     await driver.say('lead', `stream show ${text}`);
     await stage.moment();
-    const written = write.mock.calls.map((call) => String(call[1]));
+    const written = write.mock.calls.map((call) => call.slice(1, 2).join());
     const everywhere = [
       JSON.stringify([driver.messages(), await stage.audit(), stage.sandbox.calls()]),
       ...written,
