@@ -13,7 +13,7 @@ const NAMES = [
   'OFxyZcap!0AB8%Xj',
   '@everyone',
   '<!here>',
-  '<@U0LEAD>',
+  '@here',
   '<#C0ONAIR>',
   ':smile:',
   '_main_*b*~c~`d`',
