@@ -12,6 +12,7 @@ import { cloudName, type StreamName } from './name.ts';
 import { onlineByName, onlineMany, onlineStream } from './online.ts';
 import {
   type Asking,
+  isRepeatable,
   refuseAmbiguous,
   refuseMalformed,
   refuseOddName,
@@ -83,6 +84,6 @@ async function refuseUnknown(context: Reader, given: string, asking: Asking): Pr
       en: 'A stream that is not online needs its full name: domain/app/stream.',
       zh: '不在线的流要写完整名称：域名/应用/流名。',
     },
-    words.map((word) => typedLine(asking.command, word, ...asking.rest)),
+    words.map((word) => typedLine(asking.command, word, ...asking.rest)).filter(isRepeatable),
   );
 }

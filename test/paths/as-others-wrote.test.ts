@@ -480,4 +480,12 @@ describe('secrets', () => {
     expect(written.length).toBeGreaterThan(0);
     expect(everywhere.filter((each) => each.includes(secret))).toEqual([]);
   });
+
+  it('a stream that an encoder pushed with its key for a name is not offered with it', async () => {
+    stage = await createStage('slack over http', onAir(`main&txSecret=${KEY}&txTime=6E07415C`, 'maim'));
+    await stage.driver.say('lead', 'stream drop main');
+    const refused = await stage.expectMessage(/No stream "main" is online/);
+    expect(refused.buttons).toEqual(['stream drop push.example.com/live/maim']);
+    expect(JSON.stringify([refused, await stage.audit()])).not.toContain(KEY);
+  });
 });
