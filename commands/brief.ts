@@ -1,4 +1,4 @@
-import { redactTyped } from '../src/redact.ts';
+import { redactTyped } from '../src/observability/redact.ts';
 import { shortened } from '../src/text/characters.ts';
 
 /** Outside text on one line, without secrets, at most `length` characters. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CommandContext, OptionSpec } from '../src/command.ts';
 import type { Button } from '../src/reply.ts';
-import { commandLine } from '../src/text/command-line.ts';
+import { commandLine } from '../src/line/command-line.ts';
 import { nameForms } from '../src/text/name-forms.ts';
-import { buttonRow, runButton } from './run-button.ts';
+import { buttonRow, runButton } from '../src/card/run-button.ts';
 import { readAddress } from './stream/address.ts';
 import { streamWords } from './stream/address-words.ts';
 

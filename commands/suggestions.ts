@@ -1,4 +1,4 @@
-import type { SuggestionSource, SuggestionSources } from '../src/suggest/source.ts';
+import type { SuggestionSource, SuggestionSources } from '../src/chat/suggest/source.ts';
 import { backupSuggestions } from './backup/suggestions.ts';
 import { casterSuggestions, layoutSuggestions } from './caster/suggestions.ts';
 import { monitorSuggestions } from './monitor/suggestions.ts';

@@ -6,17 +6,17 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { discordCommands } from '../adapters/discord/commands.ts';
+import { discordCommands } from '../adapters/discord/commands/commands.ts';
 import { createPace } from '../adapters/discord/pace.ts';
-import { registerCommands, type Change, type Rest } from '../adapters/discord/register.ts';
+import { registerCommands, type Change, type Rest } from '../adapters/discord/commands/register.ts';
 import { createDiscordApi } from '../adapters/discord/rest.ts';
 import { createTransport } from '../adapters/discord/transport.ts';
 import { commands } from '../commands/index.ts';
 import { patientClock } from '../src/clock.ts';
-import { withFileReferences, type ReadFile } from '../src/environment.ts';
+import { withFileReferences, type ReadFile } from '../src/config/environment.ts';
 import { AirdeskError } from '../src/errors.ts';
-import { problemLine, type Problem } from '../src/problem.ts';
-import { readConfigFile } from '../src/read-config-file.ts';
+import { problemLine, type Problem } from '../src/config/problem.ts';
+import { readConfigFile } from '../src/config/read-file.ts';
 
 const TIMEOUT_MS = 10_000;
 

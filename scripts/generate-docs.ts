@@ -1,7 +1,7 @@
 /** Writes the pages of docs/ that are made from the code. Run with `npm run generate`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { commands } from '../commands/index.ts';
-import { configJsonSchema } from '../src/config-json-schema.ts';
+import { configJsonSchema } from '../src/config/json-schema.ts';
 import { withAlertTables } from './docs/alerts-page.ts';
 import { callbacksPage } from './docs/callbacks-page.ts';
 import { commandsPage } from './docs/commands-page.ts';

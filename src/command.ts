@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Who } from './alert/alert.ts';
-import type { Alerts } from './alert/alerts.ts';
-import type { AuditEntry } from './audit.ts';
-import type { Config, Person } from './config.ts';
+import type { Who } from './alert/model/alert.ts';
+import type { Alerts } from './alert/model/alerts.ts';
+import type { AuditEntry } from './observability/audit.ts';
+import type { Config, Person } from './config/schema.ts';
 import type { Live } from './live/live.ts';
 import type { PanelsHere } from './panel/panels.ts';
 import type { Card, Fact } from './reply.ts';

@@ -1,12 +1,12 @@
-import type { Adapter } from './adapter.ts';
-import type { Who } from './alert/alert.ts';
-import type { Alerts } from './alert/alerts.ts';
-import type { Audit } from './audit.ts';
+import type { Adapter } from './platform/adapter.ts';
+import type { Who } from './alert/model/alert.ts';
+import type { Alerts } from './alert/model/alerts.ts';
+import type { Audit } from './observability/audit.ts';
 import type { Clock } from './clock.ts';
 import type { Command, CommandContext } from './command.ts';
-import type { Config, Person } from './config.ts';
+import type { Config, Person } from './config/schema.ts';
 import type { Live } from './live/live.ts';
-import type { Log } from './log.ts';
+import type { Log } from './observability/log.ts';
 import type { PanelAsker, Panels } from './panel/panels.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { CommandCards } from './proposal/command-cards.ts';

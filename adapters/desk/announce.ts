@@ -1,4 +1,4 @@
-import type { Announcer } from '../../src/outbox/announcer.ts';
+import type { Announcer } from '../../src/platform/announcer.ts';
 import { messageRef } from './message-ref.ts';
 import type { Room } from './room.ts';
 

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import type { Log } from '../../src/log.ts';
+import type { Log } from '../../src/observability/log.ts';
 import type { Language, Text } from '../../src/text/language.ts';
 import { DENIALS } from './denials.ts';
 import type { Completion } from './index.ts';

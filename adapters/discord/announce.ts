@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/clock.ts';
 import { DeliveryError } from '../../src/errors.ts';
-import { decodeMessageId, encodeMessageId } from '../../src/message-id.ts';
-import type { Announcer } from '../../src/outbox/announcer.ts';
+import { decodeMessageId, encodeMessageId } from '../../src/platform/message-id.ts';
+import type { Announcer } from '../../src/platform/announcer.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
 import { isMarked, ListedSchema, markerOf } from './marker.ts';
 import type { Markers } from './markers.ts';

@@ -1,6 +1,6 @@
 import type { Client } from 'discord.js';
 import { refusedGateway, refusedToken } from './delivery-errors.ts';
-import type { Log } from '../../src/log.ts';
+import type { Log } from '../../src/observability/log.ts';
 
 const AUTHENTICATION_FAILED = 4004;
 

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { BlankEnv } from 'hono/types';
 import type { Clock } from '../../src/clock.ts';
 import type { Interactions } from './interactions.ts';
-import type { Log } from '../../src/log.ts';
+import type { Log } from '../../src/observability/log.ts';
 import { readPublicKey, refuseSignature } from './signature.ts';
 
 /** The largest request that is read, in bytes; Discord's own are far below. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import type { Adapter } from '../../src/adapter.ts';
-import type { Announcer } from '../../src/outbox/announcer.ts';
+import type { Adapter } from '../../src/platform/adapter.ts';
+import type { Announcer } from '../../src/platform/announcer.ts';
 import { steady, type Clock } from '../../src/clock.ts';
 import { DeliveryError } from '../../src/errors.ts';
-import type { Pins } from '../../src/panel/pins.ts';
+import type { Pins } from '../../src/platform/pins.ts';
 import { createAnnouncer } from './announce.ts';
 import { createDelivery } from './deliver.ts';
 import { refusedToken, wrongApplication } from './delivery-errors.ts';
@@ -14,10 +14,10 @@ import { mountInteractions } from './http-interactions.ts';
 import { createInteractions, type Taken } from './interactions.ts';
 import { createMarkers } from './markers.ts';
 import { createMessages } from './messages.ts';
-import type { Log } from '../../src/log.ts';
+import type { Log } from '../../src/observability/log.ts';
 import { createPace } from './pace.ts';
 import { createDiscordApi } from './rest.ts';
-import type { Suggest } from './suggest.ts';
+import type { Suggest } from './commands/suggest.ts';
 import { createTicketBook } from './ticket.ts';
 import { createTransport } from './transport.ts';
 

@@ -1,10 +1,10 @@
-import type { Handle } from '../../src/adapter.ts';
+import type { Handle } from '../../src/platform/adapter.ts';
 import type { Clock } from '../../src/clock.ts';
-import type { Log } from '../../src/log.ts';
-import { FLAGS } from './limits.ts';
-import { decodeMessageId } from '../../src/message-id.ts';
+import type { Log } from '../../src/observability/log.ts';
+import { FLAGS } from './message/limits.ts';
+import { decodeMessageId } from '../../src/platform/message-id.ts';
 import { type Asked, parse } from './parse.ts';
-import { choicesFor, type Suggest } from './suggest.ts';
+import { choicesFor, type Suggest } from './commands/suggest.ts';
 import type { Ticket, TicketBook } from './ticket.ts';
 
 /** Asks that are worked on at once; beyond that people are told to try again. */

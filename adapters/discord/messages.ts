@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { DeliveryError } from '../../src/errors.ts';
-import type { Log } from '../../src/log.ts';
-import { encodeMessageId } from '../../src/message-id.ts';
+import type { Log } from '../../src/observability/log.ts';
+import { encodeMessageId } from '../../src/platform/message-id.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
-import type { DiscordMessage } from './components.ts';
+import type { DiscordMessage } from './message/components.ts';
 import { outcomeUnknown } from './delivery-errors.ts';
 import { type Extras, renderCard, renderCompact } from './render.ts';
 import type { DiscordApi } from './rest.ts';

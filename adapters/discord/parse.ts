@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Actor, Intent, Place, Thread } from '../../src/intent.ts';
-import { encodeMessageId } from '../../src/message-id.ts';
-import type { SuggestQuery } from '../../src/suggest.ts';
+import { encodeMessageId } from '../../src/platform/message-id.ts';
+import type { SuggestQuery } from '../../src/chat/suggest/suggest.ts';
 import type { Language } from '../../src/text/language.ts';
-import { FLAGS } from './limits.ts';
-import { withoutMarkup } from './markup.ts';
+import { FLAGS } from './message/limits.ts';
+import { withoutMarkup } from './message/markup.ts';
 import { Ticket } from './ticket.ts';
 import { type GivenOption, typedLine } from './typed-line.ts';
 

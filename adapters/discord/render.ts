@@ -12,11 +12,11 @@ import {
   type LinkComponent,
   type TextDisplay,
   textDisplay,
-} from './components.ts';
-import { BUDGETS, FLAGS, LIMITS } from './limits.ts';
-import { codeBlock, escapeWithin } from './markdown.ts';
-import { oneLine, orDash } from './or-dash.ts';
-import { renderTable } from './table.ts';
+} from './message/components.ts';
+import { BUDGETS, FLAGS, LIMITS } from './message/limits.ts';
+import { codeBlock, escapeWithin } from './message/markdown.ts';
+import { oneLine, orDash } from './message/or-dash.ts';
+import { renderTable } from './message/table.ts';
 
 /** The bar at the card's edge, RGB. */
 const COLOURS: Readonly<Record<Tone, number>> = {

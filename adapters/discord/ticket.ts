@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/clock.ts';
-import { TOKEN_MS } from './limits.ts';
+import { TOKEN_MS } from './message/limits.ts';
 
 interface TicketFacts {
   readonly applicationId: string;

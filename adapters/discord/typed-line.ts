@@ -1,4 +1,4 @@
-import { commandLine } from '../../src/text/command-line.ts';
+import { commandLine } from '../../src/line/command-line.ts';
 
 /** The one command beside those of the nouns: it takes a whole line, as people paste it from a card or a runbook. */
 export const LINE_COMMAND = { name: 'live', option: 'line' } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Announcer } from '../../src/outbox/announcer.ts';
-import { decodeMessageId, encodeMessageId } from '../../src/message-id.ts';
+import type { Announcer } from '../../src/platform/announcer.ts';
+import { decodeMessageId, encodeMessageId } from '../../src/platform/message-id.ts';
 import type { MessageRef } from '../../src/reply.ts';
 import { GONE, isOneOf, LITERAL, type Messages } from './messages.ts';
 import { renderText, withMentions } from './render.ts';

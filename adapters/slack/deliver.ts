@@ -1,11 +1,11 @@
-import type { Adapter } from '../../src/adapter.ts';
+import type { Adapter } from '../../src/platform/adapter.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Actor, Place } from '../../src/intent.ts';
 import type { Card, Form, MessageRef } from '../../src/reply.ts';
 import { keyed } from './announce.ts';
 import { noTicket } from './delivery-errors.ts';
-import type { Log } from '../../src/log.ts';
-import { decodeMessageId } from '../../src/message-id.ts';
+import type { Log } from '../../src/observability/log.ts';
+import { decodeMessageId } from '../../src/platform/message-id.ts';
 import { GONE, isOneOf, LITERAL, type Messages } from './messages.ts';
 import { renderForm } from './render-form.ts';
 import { encodeOrigin, ticketOf } from './ticket.ts';

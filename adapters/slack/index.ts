@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import type { Hono } from 'hono';
-import type { Adapter, Handle } from '../../src/adapter.ts';
-import type { Announcer } from '../../src/outbox/announcer.ts';
+import type { Adapter, Handle } from '../../src/platform/adapter.ts';
+import type { Announcer } from '../../src/platform/announcer.ts';
 import type { Clock } from '../../src/clock.ts';
 import { AirdeskError, DeliveryError } from '../../src/errors.ts';
 import { AnsweringApp } from './answering-app.ts';
@@ -9,7 +9,7 @@ import { createBoltLogger } from './bolt-logger.ts';
 import { createAnnouncer } from './announce.ts';
 import { createDelivery } from './deliver.ts';
 import { createSlackHttp } from './fetch.ts';
-import type { Log } from '../../src/log.ts';
+import type { Log } from '../../src/observability/log.ts';
 import { createMessages } from './messages.ts';
 import { parse } from './parse.ts';
 import { createHttpReceiver } from './receiver.ts';

@@ -1,6 +1,6 @@
 import { DeliveryError } from '../../src/errors.ts';
-import type { Log } from '../../src/log.ts';
-import { encodeMessageId } from '../../src/message-id.ts';
+import type { Log } from '../../src/observability/log.ts';
+import { encodeMessageId } from '../../src/platform/message-id.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
 import type { SlackMessage } from './blocks.ts';
 import { outcomeUnknown } from './delivery-errors.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Actor, Intent, Place } from '../../src/intent.ts';
 import { unescapeText } from './escape.ts';
 import { withoutMarkup } from './markup.ts';
-import { encodeMessageId } from '../../src/message-id.ts';
+import { encodeMessageId } from '../../src/platform/message-id.ts';
 import { decodeOrigin, Ticket } from './ticket.ts';
 
 const text = z.string();

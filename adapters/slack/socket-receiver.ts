@@ -3,7 +3,7 @@ import { WebAPIPlatformError, type WebClientOptions } from '@slack/web-api';
 import { type Clock, sleep } from '../../src/clock.ts';
 import type { BoltLogger } from './bolt-logger.ts';
 import { refusedAppToken } from './delivery-errors.ts';
-import type { Log } from '../../src/log.ts';
+import type { Log } from '../../src/observability/log.ts';
 
 /**
  * Connections held at once. Slack closes each of them every few hours and may deliver to any of them: with two, a

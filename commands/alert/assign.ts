@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CommandContext, defineRead } from '../../src/command.ts';
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/schema.ts';
 import { Refusal } from '../../src/errors.ts';
 import { personWith } from '../../src/intake/mentions.ts';
 import { byName, nameForms, plainForm, prefixedName } from '../../src/text/name-forms.ts';

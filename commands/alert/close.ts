@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { goesOnWords } from '../../src/alert/card/goes-on.ts';
-import { muteOffer } from '../../src/alert/card/mute-offer.ts';
+import { goesOnWords } from '../../src/alert/card/words/goes-on.ts';
+import { muteOffer } from '../../src/alert/card/buttons/mute-offer.ts';
 import { defineRead } from '../../src/command.ts';
 import { wording } from '../../src/text/language.ts';
 import { doneCard } from './done.ts';

@@ -1,9 +1,9 @@
-import type { Alert } from '../../src/alert/alert.ts';
+import type { Alert } from '../../src/alert/model/alert.ts';
 import { whatText } from '../../src/alert/card/title.ts';
 import type { CommandContext } from '../../src/command.ts';
 import type { Button, Card } from '../../src/reply.ts';
 import { card } from '../card.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { viewOf } from './view.ts';
 

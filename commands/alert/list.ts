@@ -1,13 +1,13 @@
 import { isAcknowledged, isMuted, severityWord, stateWord } from '../../src/alert/card/state.ts';
 import { whatText } from '../../src/alert/card/title.ts';
-import type { Alert } from '../../src/alert/alert.ts';
-import { SEVERITIES } from '../../src/alert/event.ts';
+import type { Alert } from '../../src/alert/model/alert.ts';
+import { SEVERITIES } from '../../src/callback/event.ts';
 import { type CommandContext, defineRead } from '../../src/command.ts';
 import { wording } from '../../src/text/language.ts';
 import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { ago } from '../when.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_MUTE_MS } from '../../src/alert/mute.ts';
+import { LONGEST_MUTE_MS } from '../../src/alert/model/mute.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { endOf, type Until, UntilSchema } from '../until.ts';

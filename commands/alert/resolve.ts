@@ -1,4 +1,4 @@
-import type { Alert } from '../../src/alert/alert.ts';
+import type { Alert } from '../../src/alert/model/alert.ts';
 import { whatText } from '../../src/alert/card/title.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';

@@ -1,6 +1,6 @@
-import type { Alert } from '../../src/alert/alert.ts';
+import type { Alert } from '../../src/alert/model/alert.ts';
 import type { AlertView } from '../../src/alert/card/view.ts';
-import { byWeight } from '../../src/alert/weight.ts';
+import { byWeight } from '../../src/alert/retention/weight.ts';
 import type { CommandContext } from '../../src/command.ts';
 
 /** How an alert is shown to who asks: what it belongs to, and what belongs to it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditEntry } from '../../src/audit.ts';
+import type { AuditEntry } from '../../src/observability/audit.ts';
 import { type Command, type CommandContext, defineRead } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { brief } from '../brief.ts';

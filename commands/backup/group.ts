@@ -5,7 +5,7 @@ import type { Fact } from '../../src/reply.ts';
 import { plainForm, prefixedName } from '../../src/text/name-forms.ts';
 import { near } from '../near.ts';
 import { brief } from '../brief.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader } from '../../src/live/reader.ts';
 import { distinctStreams, streamsMeant, type StreamLookup } from '../stream/meaning.ts';
 import type { StreamName } from '../stream/name.ts';
 import { type Asking, refuseAmbiguous, refuseUnnameable } from '../stream/refusals.ts';

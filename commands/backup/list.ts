@@ -2,7 +2,7 @@ import { type CommandContext, defineRead } from '../../src/command.ts';
 import type { Button } from '../../src/reply.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { streamWords } from '../stream/button.ts';
 import { fullName, shortNames } from '../stream/name.ts';
 import { typedLine } from '../typed-line.ts';

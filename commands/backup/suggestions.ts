@@ -1,4 +1,4 @@
-import type { SuggestionSource } from '../../src/suggest/source.ts';
+import type { SuggestionSource } from '../../src/chat/suggest/source.ts';
 import { since } from '../when.ts';
 import { findGroup, sourceText } from './group.ts';
 import { upstreamWord } from './push-word.ts';

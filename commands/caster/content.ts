@@ -7,7 +7,7 @@ import type {
   CasterMarkWordInfo,
 } from '../../src/live/catalogue/types.generated.ts';
 import { fingerprint } from '../../src/proposal/proposal.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader } from '../../src/live/reader.ts';
 import type { Display } from './display.ts';
 import { casterNumber, type Sources } from './scene.ts';
 

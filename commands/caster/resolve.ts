@@ -4,7 +4,7 @@ import { Refusal } from '../../src/errors.ts';
 import type { CasterBriefInfo } from '../../src/live/catalogue/types.generated.ts';
 import { pick, worded } from '../pick.ts';
 import { brief } from '../brief.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader } from '../../src/live/reader.ts';
 import { fromCloud, instant } from '../when.ts';
 
 /** A caster (the cloud's vision mixer). */

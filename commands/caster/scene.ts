@@ -1,5 +1,5 @@
 import type { CasterInputInfo, CasterLayoutInfo, Integer } from '../../src/live/catalogue/types.generated.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader } from '../../src/live/reader.ts';
 import { fromCloud } from '../when.ts';
 import { type Display, displayOf } from './display.ts';
 

@@ -2,7 +2,7 @@ import { type CommandContext, defineRead } from '../../src/command.ts';
 import type { Button } from '../../src/reply.ts';
 import { card } from '../card.ts';
 import { brief } from '../brief.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { fromCloud, when } from '../when.ts';
 import { type Display, displayText, isSamePicture } from './display.ts';

@@ -1,4 +1,4 @@
-import type { Suggestable, SuggestionSource } from '../../src/suggest/source.ts';
+import type { Suggestable, SuggestionSource } from '../../src/chat/suggest/source.ts';
 import { fromCloud } from '../when.ts';
 import { sourceText } from './display.ts';
 import { casterStateWord } from './list.ts';

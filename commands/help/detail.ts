@@ -2,7 +2,7 @@ import { type Command, type CommandContext, isAct, type OptionSpec } from '../..
 import { rolesThatMay } from '../../src/guard/permission.ts';
 import type { Card } from '../../src/reply.ts';
 import { wording } from '../../src/text/language.ts';
-import { usage } from '../../src/text/option-problem.ts';
+import { usage } from '../../src/line/option-problem.ts';
 import { card } from '../card.ts';
 import { effectText, riskMark } from '../risk-words.ts';
 import { nameIn } from './overview.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Command, type CommandContext, defineRead } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { shortened } from '../../src/text/characters.ts';
-import { matchCommand } from '../../src/text/match-command.ts';
+import { matchCommand } from '../../src/line/match-command.ts';
 import { nearestCommands } from '../../src/text/nearest.ts';
 import { detail } from './detail.ts';
 import { commandsOf, nounHelp, overview, visible } from './overview.ts';

@@ -1,10 +1,10 @@
 import type { Command, CommandContext, Risk } from '../../src/command.ts';
 import type { Card, Fact } from '../../src/reply.ts';
-import { usage } from '../../src/text/option-problem.ts';
+import { usage } from '../../src/line/option-problem.ts';
 import { wording } from '../../src/text/language.ts';
 import { card } from '../card.ts';
 import { markOf, riskMark, riskText } from '../risk-words.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 
 const RISKS: readonly Risk[] = ['change', 'air', 'destroy', 'secret'];
 

@@ -1,4 +1,4 @@
-import { stillOpen } from '../../src/alert/card/status-words.ts';
+import { stillOpen } from '../../src/alert/card/words/status-words.ts';
 import { stateWord } from '../../src/alert/card/state.ts';
 import { whatText } from '../../src/alert/card/title.ts';
 import { defineRead } from '../../src/command.ts';
@@ -6,7 +6,7 @@ import { wording } from '../../src/text/language.ts';
 import { viewOf } from '../alert/view.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
 

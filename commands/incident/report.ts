@@ -1,11 +1,11 @@
-import { incidentReport } from '../../src/alert/card/incident-report.ts';
+import { incidentReport } from '../../src/alert/report/incident-report.ts';
 import { whatText } from '../../src/alert/card/title.ts';
 import { defineRead } from '../../src/command.ts';
 import { alertOption } from '../alert/option.ts';
 import { resolveAlert } from '../alert/resolve.ts';
 import { membersOf, viewOf } from '../alert/view.ts';
 import { card } from '../card.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 
 /** What a card may hold at the most; platforms that take less show its beginning, and say that there is more. */

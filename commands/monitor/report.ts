@@ -1,7 +1,7 @@
 import { defineRead } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { brief } from '../brief.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { monitorLabel, monitorOption, resolveMonitor } from './resolve.ts';
 

@@ -5,7 +5,7 @@ import { LiveError } from '../../src/live/live-error.ts';
 import { byId, idOf } from '../../src/text/name-forms.ts';
 import { itemsMeant, pick, worded } from '../pick.ts';
 import { brief } from '../brief.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader } from '../../src/live/reader.ts';
 
 /** A monitor task (several pictures in one, watched for faults) as the cloud knows it. */
 export interface Monitor {

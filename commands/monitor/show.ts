@@ -1,6 +1,6 @@
 import { type CommandContext, defineRead } from '../../src/command.ts';
 import { card } from '../card.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { fromCloud, when } from '../when.ts';
 import { audibleOf, inputsOf, isRunning, monitorFacts } from './describe.ts';

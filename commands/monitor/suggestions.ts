@@ -1,4 +1,4 @@
-import type { SuggestionSource } from '../../src/suggest/source.ts';
+import type { SuggestionSource } from '../../src/chat/suggest/source.ts';
 import { fromCloud, since } from '../when.ts';
 import { distinctLabels } from '../distinct-labels.ts';
 import { isRunning } from './describe.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { CONDITIONS } from '../../src/alert/conditions.ts';
+import { CONDITIONS } from '../../src/callback/conditions.ts';
 import { defineRead } from '../../src/command.ts';
-import { commandLine } from '../../src/text/command-line.ts';
+import { commandLine } from '../../src/line/command-line.ts';
 import { muteEnd } from '../alert/mute-end.ts';
 import { card } from '../card.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { streamWords } from '../stream/address-words.ts';
 import { typedLine } from '../typed-line.ts';
 import { type Until, UntilSchema } from '../until.ts';

@@ -1,5 +1,5 @@
-import { conditionOf } from '../../src/alert/conditions.ts';
-import type { Mute } from '../../src/alert/mute.ts';
+import { conditionOf } from '../../src/callback/conditions.ts';
+import type { Mute } from '../../src/alert/model/mute.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { wording } from '../../src/text/language.ts';
 import { brief } from '../brief.ts';

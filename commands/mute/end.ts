@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Mute } from '../../src/alert/mute.ts';
+import type { Mute } from '../../src/alert/model/mute.ts';
 import { type CommandContext, defineRead } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { plainId } from '../alert/resolve.ts';

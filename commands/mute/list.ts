@@ -2,7 +2,7 @@ import { defineRead } from '../../src/command.ts';
 import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
 import { conditionText, muteText } from './describe.ts';

@@ -1,5 +1,5 @@
-import { pattern, takesAll } from '../../src/alert/patterns.ts';
-import { nameParts, namePattern } from '../../src/alert/stream-names.ts';
+import { pattern, takesAll } from '../../src/text/pattern.ts';
+import { nameParts, namePattern } from '../../src/alert/rules/stream-names.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { AirdeskError, Refusal } from '../../src/errors.ts';
 import { byName, nameForms, prefixedName } from '../../src/text/name-forms.ts';
@@ -8,7 +8,7 @@ import { readAddress, streamsAt } from '../stream/address.ts';
 import { fullReadings } from '../stream/full-readings.ts';
 import { type StreamLookup, streamsMeant } from '../stream/meaning.ts';
 import { fullName, type StreamName } from '../stream/name.ts';
-import { onlineByName, onlineMany } from '../stream/online.ts';
+import { onlineByName, onlineMany } from '../../src/live/read/online.ts';
 import { tidied } from '../stream/tidied.ts';
 import { refuseAddress, refuseMalformed, refuseMalformedId } from '../stream/refusals.ts';
 import { readFullName, readStreamId, streamWord } from '../stream/word.ts';

@@ -5,7 +5,7 @@ import { type Caster, readCasters } from '../caster/resolve.ts';
 import { readScene, readSources, type Scene, type Sources } from '../caster/scene.ts';
 import { type Monitor, readMonitors } from '../monitor/resolve.ts';
 import { fullName, type StreamName } from '../stream/name.ts';
-import { readViewers, type Viewers } from '../../src/live/viewers.ts';
+import { readViewers, type Viewers } from '../../src/live/read/viewers.ts';
 import { chosenOf, streamsOf } from './chosen.ts';
 import { rarely, type Section, section } from './section.ts';
 import { readStreams, type StreamNow } from './streams.ts';

@@ -1,5 +1,5 @@
 import type { Button, Select } from '../../src/reply.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 
 /** How soon one needs it: the first three are worth a button. */
 const URGENCIES = ['save', 'take', 'cut', 'more', 'details'] as const;

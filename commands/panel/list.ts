@@ -2,7 +2,7 @@ import { type CommandContext, defineRead } from '../../src/command.ts';
 import type { Shows } from '../../src/panel/panel.ts';
 import { brief } from '../brief.ts';
 import { card } from '../card.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { ago } from '../when.ts';
 import { streamsOf } from './chosen.ts';

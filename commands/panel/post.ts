@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRead } from '../../src/command.ts';
 import { card } from '../card.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { readTargets } from './targets.ts';
 
 export const panelPost = defineRead({

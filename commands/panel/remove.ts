@@ -3,7 +3,7 @@ import { defineRead } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { brief } from '../brief.ts';
 import { card } from '../card.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 
 export const panelRemove = defineRead({
   name: 'panel remove',

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../src/command.ts';
-import { onlineMany, type Online, pushedSince } from '../stream/online.ts';
+import { onlineMany, type Online, pushedSince } from '../../src/live/read/online.ts';
 import { cloudName, fullName, type StreamName } from '../stream/name.ts';
 import { type Section, section } from './section.ts';
 

@@ -1,11 +1,11 @@
 import type { CommandContext } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { Shows } from '../../src/panel/panel.ts';
-import { parseLine } from '../../src/text/parse-line.ts';
+import { parseLine } from '../../src/line/parse-line.ts';
 import { readCasters } from '../caster/resolve.ts';
 import { readMonitors } from '../monitor/resolve.ts';
 import { distinctStreams } from '../stream/meaning.ts';
-import { onlineMany } from '../stream/online.ts';
+import { onlineMany } from '../../src/live/read/online.ts';
 import { configuredStreams, MOST_OTHERS, MOST_STREAMS } from './chosen.ts';
 import { theOne, type There } from './word-meaning.ts';
 

@@ -9,7 +9,7 @@ import { near } from '../near.ts';
 import { itemsMeant } from '../pick.ts';
 import { streamsMeant } from '../stream/meaning.ts';
 import { fullName, type StreamName } from '../stream/name.ts';
-import type { OnlineStream } from '../stream/online.ts';
+import type { OnlineStream } from '../../src/live/read/online.ts';
 import { refuseMalformed, refuseUnnameable } from '../stream/refusals.ts';
 import { cloudLookup } from '../stream/resolve.ts';
 import { streamIdWord, streamWord } from '../stream/word.ts';

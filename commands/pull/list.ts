@@ -2,7 +2,7 @@ import { type CommandContext, defineRead } from '../../src/command.ts';
 import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { type Pull, pullLabel, readPulls } from './resolve.ts';
 import { idleReason, sourcesText, targetText } from './state.ts';

@@ -4,7 +4,7 @@ import type { PullStreamTaskInfo } from '../../src/live/catalogue/types.generate
 import { byId, idOf } from '../../src/text/name-forms.ts';
 import { brief } from '../brief.ts';
 import { itemsMeant, pick, worded } from '../pick.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader } from '../../src/live/reader.ts';
 
 /** A pull task (a source pulled and pushed to a target) as the cloud lists it. Its name is its comment. */
 export interface Pull {

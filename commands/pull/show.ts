@@ -1,6 +1,6 @@
 import { defineRead } from '../../src/command.ts';
 import { card } from '../card.ts';
-import { buttonRow, runButton } from '../run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { streamButton } from '../stream/button.ts';
 import { typedLine } from '../typed-line.ts';
 import { pullLabel, pullOption, resolvePull } from './resolve.ts';

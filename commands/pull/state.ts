@@ -4,7 +4,7 @@ import { fingerprint } from '../../src/proposal/proposal.ts';
 import type { Fact } from '../../src/reply.ts';
 import { brief } from '../brief.ts';
 import { readGroups, type Upstream } from '../backup/group.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader } from '../../src/live/reader.ts';
 import { fullName, type StreamName } from '../stream/name.ts';
 import { fromCloud, when } from '../when.ts';
 import type { Pull } from './resolve.ts';

@@ -1,4 +1,4 @@
-import type { SuggestionSource } from '../../src/suggest/source.ts';
+import type { SuggestionSource } from '../../src/chat/suggest/source.ts';
 import { distinctLabels } from '../distinct-labels.ts';
 import { pullLabel, readPulls } from './resolve.ts';
 import { isDue, targetText } from './state.ts';

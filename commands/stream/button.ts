@@ -1,7 +1,7 @@
 import type { Button } from '../../src/reply.ts';
 import { byShort } from '../../src/text/name-forms.ts';
-import type { Reader } from '../reader.ts';
-import { runButton } from '../run-button.ts';
+import type { Reader } from '../../src/live/reader.ts';
+import { runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { fullName, shortNames, type StreamName } from './name.ts';
 import { streamWord, whyUnnameable } from './word.ts';

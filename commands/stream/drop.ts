@@ -3,7 +3,7 @@ import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
 import { cloudName, fullName, streamTarget, type StreamName } from './name.ts';
-import { pushedSince } from './online.ts';
+import { pushedSince } from '../../src/live/read/online.ts';
 import { streamOption } from './option.ts';
 import { resolveStream } from './resolve.ts';
 import { readStream, stateFacts } from './state.ts';

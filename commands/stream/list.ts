@@ -1,11 +1,11 @@
 import { type CommandContext, defineRead } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { type Asked, listLines, listOptions, matches, nextPage, PAGE_SIZE, pageOf } from '../listing.ts';
-import { buttonRow } from '../run-button.ts';
+import { buttonRow } from '../../src/card/run-button.ts';
 import { since } from '../when.ts';
 import { streamButton } from './button.ts';
 import { fullName, shortNames } from './name.ts';
-import { onlineMany, onlinePage, type OnlineStream, pushedSince } from './online.ts';
+import { onlineMany, onlinePage, type OnlineStream, pushedSince } from '../../src/live/read/online.ts';
 
 /** Up to so many streams, each gets a button to its own card. */
 const FEW = 5;

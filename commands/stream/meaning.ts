@@ -1,8 +1,8 @@
 import { Refusal } from '../../src/errors.ts';
-import { redactTyped } from '../../src/redact.ts';
+import { redactTyped } from '../../src/observability/redact.ts';
 import { withoutInvisible } from '../../src/text/characters.ts';
 import { nameForms, prefixedName } from '../../src/text/name-forms.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader } from '../../src/live/reader.ts';
 import { typedLine } from '../typed-line.ts';
 import { fullReadings } from './full-readings.ts';
 import type { StreamName } from './name.ts';

@@ -1,5 +1,5 @@
 import type { CommandContext, Target } from '../../src/command.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader } from '../../src/live/reader.ts';
 
 /** A stream by all that names it. */
 export type StreamName = {

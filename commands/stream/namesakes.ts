@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../src/command.ts';
 import { AirdeskError } from '../../src/errors.ts';
 import { fullName, type StreamName } from './name.ts';
-import { onlineByName } from './online.ts';
+import { onlineByName } from '../../src/live/read/online.ts';
 
 /**
  * Other streams online with the same name, in full. Undefined where the cloud does not tell: what only warns must not keep

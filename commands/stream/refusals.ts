@@ -1,5 +1,5 @@
 import { Refusal } from '../../src/errors.ts';
-import { redactTyped } from '../../src/redact.ts';
+import { redactTyped } from '../../src/observability/redact.ts';
 import { withoutKeys } from '../../src/intake/without-keys.ts';
 import type { Text } from '../../src/text/language.ts';
 import { nameForms, prefixedName } from '../../src/text/name-forms.ts';

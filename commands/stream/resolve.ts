@@ -1,7 +1,7 @@
 import { Refusal } from '../../src/errors.ts';
 import { LiveError } from '../../src/live/live-error.ts';
 import { byShort, plainForm, prefixedName } from '../../src/text/name-forms.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader } from '../../src/live/reader.ts';
 import { typedLine } from '../typed-line.ts';
 import { near } from '../near.ts';
 import { brief } from '../brief.ts';
@@ -9,7 +9,7 @@ import { fullReadings } from './full-readings.ts';
 import { type StreamLookup, streamsMeant } from './meaning.ts';
 import { tidied } from './tidied.ts';
 import { cloudName, type StreamName } from './name.ts';
-import { onlineByName, onlineMany, onlineStream } from './online.ts';
+import { onlineByName, onlineMany, onlineStream } from '../../src/live/read/online.ts';
 import {
   type Asking,
   isRepeatable,

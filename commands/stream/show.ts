@@ -1,6 +1,6 @@
 import { defineRead } from '../../src/command.ts';
 import { card } from '../card.ts';
-import { buttonRow } from '../run-button.ts';
+import { buttonRow } from '../../src/card/run-button.ts';
 import { banFacts, readBans } from './bans.ts';
 import { listButton, streamButton } from './button.ts';
 import { fullName, shortNames } from './name.ts';

@@ -2,7 +2,7 @@ import type { CommandContext } from '../../src/command.ts';
 import type { Fact } from '../../src/reply.ts';
 import { when } from '../when.ts';
 import { cloudName, type StreamName } from './name.ts';
-import { onlineStream, pushedSince } from './online.ts';
+import { onlineStream, pushedSince } from '../../src/live/read/online.ts';
 
 /** A stream as it is: the cloud's word (`active`, `inactive`, `forbid`), and when each running push began. */
 export interface StreamReading {

@@ -1,9 +1,9 @@
-import type { Suggestable, SuggestionSource, Wording } from '../../src/suggest/source.ts';
+import type { Suggestable, SuggestionSource, Wording } from '../../src/chat/suggest/source.ts';
 import { byShort, isPlain } from '../../src/text/name-forms.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader } from '../../src/live/reader.ts';
 import { since } from '../when.ts';
 import { fullName, type StreamName } from './name.ts';
-import { onlineMany, type Online, pushedSince } from './online.ts';
+import { onlineMany, type Online, pushedSince } from '../../src/live/read/online.ts';
 import { streamWord, whyUnnameable } from './word.ts';
 
 /** Longest value that every platform takes (Discord, application command option choice). */

@@ -1,6 +1,6 @@
-import { reasonWords } from '../../src/alert/card/reason-words.ts';
-import { CONDITIONS, type Condition } from '../../src/alert/conditions.ts';
-import type { Reason } from '../../src/alert/situation.ts';
+import { reasonWords } from '../../src/alert/card/words/reason-words.ts';
+import { CONDITIONS, type Condition } from '../../src/callback/conditions.ts';
+import type { Reason } from '../../src/alert/model/decision.ts';
 import { formatDuration } from '../../src/text/duration.ts';
 import { code, table } from './markdown.ts';
 

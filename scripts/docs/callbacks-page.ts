@@ -1,6 +1,6 @@
-import { CALLBACK_TYPES } from '../../src/alert/callback-types.ts';
-import { DISCONNECT_CODES } from '../../src/alert/disconnect-codes.ts';
-import { CALLBACK_OUTCOMES } from '../../src/alert/receive/outcomes.ts';
+import { CALLBACK_TYPES } from '../../src/callback/callback-types.ts';
+import { DISCONNECT_CODES } from '../../src/callback/disconnect-codes.ts';
+import { CALLBACK_OUTCOMES } from '../../src/callback/receive/outcomes.ts';
 import { code, generatedNote, table } from './markdown.ts';
 
 const INTRO = `The cloud posts what happens to streams, recordings, pull tasks and monitors to an address of yours. Airdesk has each
@@ -65,7 +65,7 @@ const ZH = `云端会把流、录制、拉流转推、监播的事件推送到�
 /** docs/callbacks.md: what the cloud posts, where to, and what becomes of it. */
 export function callbacksPage(): string {
   return `${[
-    generatedNote('src/alert/callback-types.ts'),
+    generatedNote('src/callback/callback-types.ts'),
     '# Callbacks · 回调',
     INTRO,
     '## 中文要点',

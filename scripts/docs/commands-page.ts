@@ -1,8 +1,8 @@
 import { effectText, riskMark } from '../../commands/risk-words.ts';
 import { isAct, type Command, type OptionSpec } from '../../src/command.ts';
-import { demoConfig } from '../../src/demo-config.ts';
+import { demoConfig } from '../../src/config/defaults.ts';
 import { rolesThatMay } from '../../src/guard/permission.ts';
-import { usage } from '../../src/text/option-problem.ts';
+import { usage } from '../../src/line/option-problem.ts';
 import { sayIn } from '../../src/text/language.ts';
 import { code, generatedNote, table } from './markdown.ts';
 

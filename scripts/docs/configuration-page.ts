@@ -84,7 +84,7 @@ export function configurationPage(schemaText: string): string {
   const plain = settings.filter(([, node]) => !isGroup(node));
   const groups = settings.filter(([, node]) => isGroup(node));
   return `${[
-    generatedNote('src/config.ts and scripts/docs/environment.ts'),
+    generatedNote('src/config/schema.ts and scripts/docs/environment.ts'),
     '# Configuration',
     INTRO,
     '## Environment',

@@ -16,7 +16,7 @@ export interface VariableGroup {
 
 const NONE = 'not set';
 
-/** Every variable that Airdesk reads. test/docs holds it against src/environment.ts. */
+/** Every variable that Airdesk reads. test/docs holds it against src/config/environment.ts. */
 export const VARIABLES: readonly VariableGroup[] = [
   {
     title: 'Running',

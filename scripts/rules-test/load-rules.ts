@@ -1,11 +1,11 @@
 import { commands } from '../../commands/index.ts';
-import { alertNotes } from '../../src/alert/config-notes.ts';
-import { didYouMean } from '../../src/config-schema-problems.ts';
-import { variableNames } from '../../src/config-credentials.ts';
-import type { Config } from '../../src/config.ts';
-import { loadConfig } from '../../src/load-config.ts';
-import { problemLine, type Problem } from '../../src/problem.ts';
-import { readConfigFile } from '../../src/read-config-file.ts';
+import { alertNotes } from '../../src/config/alerts/notes.ts';
+import { didYouMean } from '../../src/config/schema-problems.ts';
+import { variableNames } from '../../src/config/account-variables.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { problemLine, type Problem } from '../../src/config/problem.ts';
+import { readConfigFile } from '../../src/config/read-file.ts';
 import { WrongInput } from './wrong-input.ts';
 
 /**

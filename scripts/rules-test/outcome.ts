@@ -1,12 +1,12 @@
-import { isFiring, type Alert } from '../../src/alert/alert.ts';
+import { isFiring, type Alert } from '../../src/alert/model/alert.ts';
 import { calledIn } from '../../src/alert/called.ts';
 import { titleOf } from '../../src/alert/card/title.ts';
-import { conditionOf } from '../../src/alert/conditions.ts';
-import { ENDED } from '../../src/alert/decide/ended.ts';
-import type { Subject } from '../../src/alert/event.ts';
-import type { Applied } from '../../src/alert/rules.ts';
-import type { Decision } from '../../src/alert/situation.ts';
-import type { Config } from '../../src/config.ts';
+import { conditionOf } from '../../src/callback/conditions.ts';
+import { ENDED } from '../../src/alert/decide/stream/ended.ts';
+import type { Subject } from '../../src/callback/event.ts';
+import type { Applied } from '../../src/alert/rules/rules.ts';
+import type { Decision } from '../../src/alert/model/decision.ts';
+import type { Config } from '../../src/config/schema.ts';
 
 /** What is decided on one event, or by time. Names of subjects and titles are hostile text. */
 export interface Outcome {

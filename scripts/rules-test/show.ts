@@ -1,9 +1,9 @@
-import { callbackType } from '../../src/alert/callback-types.ts';
-import { conditionOf } from '../../src/alert/conditions.ts';
-import { outside } from '../../src/alert/card/outside.ts';
-import { reasonWords } from '../../src/alert/card/reason-words.ts';
+import { callbackType } from '../../src/callback/callback-types.ts';
+import { conditionOf } from '../../src/callback/conditions.ts';
+import { outside } from '../../src/text/outside.ts';
+import { reasonWords } from '../../src/alert/card/words/reason-words.ts';
 import { subjectName } from '../../src/alert/card/subject-name.ts';
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/schema.ts';
 import { formatDuration } from '../../src/text/duration.ts';
 import { sayIn, wording, type Language } from '../../src/text/language.ts';
 import { formatTime } from '../../src/text/time.ts';

@@ -1,5 +1,5 @@
-import { beganOf } from '../../src/alert/decide/stream-order.ts';
-import type { StreamState } from '../../src/alert/stream-state.ts';
+import { beganOf } from '../../src/alert/decide/stream/stream-order.ts';
+import type { StreamState } from '../../src/alert/model/stream-state.ts';
 import type { Live } from '../../src/live/live.ts';
 
 /** A cloud of which no more is known than what messages told. */

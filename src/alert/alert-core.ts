@@ -1,14 +1,14 @@
 import type { Clock } from '../clock.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/schema.ts';
 import type { Live } from '../live/live.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../observability/log.ts';
 import type { Store, Write } from '../store/store.ts';
 import type { Inbox } from '../store/inbox.ts';
-import type { Alert } from './alert.ts';
-import type { Book } from './book.ts';
-import type { OwnActs } from './own-acts.ts';
-import type { Check, Reason, Situation } from './situation.ts';
-import type { Turn } from './turn.ts';
+import type { Alert } from './model/alert.ts';
+import type { Book } from './alert-state.ts';
+import type { OwnActs } from './own-changes.ts';
+import type { Check, Reason, Situation } from './model/decision.ts';
+import type { Turn } from '../mutex.ts';
 
 /** What happened on the alert path, for counting. */
 export interface AlertCounts {

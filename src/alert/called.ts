@@ -1,6 +1,6 @@
-import type { Alert } from './alert.ts';
-import type { AlertsConfig, RuleConfig } from './alert-config.ts';
-import { channelsOf } from './rules.ts';
+import type { Alert } from './model/alert.ts';
+import type { AlertsConfig, RuleConfig } from '../config/alerts/schema.ts';
+import { channelsOf } from './rules/rules.ts';
 
 /**
  * Whom the card of an alert calls in a channel, as rules name them under `mention`. An incident calls everybody whom its

@@ -1,17 +1,17 @@
-import { channelOf } from '../asked.ts';
-import type { Config } from '../config.ts';
+import { channelOf } from '../line/account-of-line.ts';
+import type { Config } from '../config/schema.ts';
 import type { Content, Contents, Urgency } from '../outbox/outbox.ts';
 import type { Mention } from '../reply.ts';
 import type { Language, Text } from '../text/language.ts';
-import type { Alert } from './alert.ts';
-import type { Book } from './book.ts';
+import type { Alert } from './model/alert.ts';
+import type { Book } from './alert-state.ts';
 import { calledIn } from './called.ts';
 import { alertCard } from './card/alert-card.ts';
 import { digestCard } from './card/digest-card.ts';
-import { isEnd } from './card/end-words.ts';
+import { isEnd } from './card/words/end-words.ts';
 import { threadLines } from './card/thread-lines.ts';
 import type { AlertView } from './card/view.ts';
-import { byWeight } from './weight.ts';
+import { byWeight } from './retention/weight.ts';
 
 /** The channel where it can always be told that another one cannot be reached. */
 const DESK = 'desk:desk';

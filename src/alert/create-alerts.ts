@@ -1,11 +1,11 @@
 import { Refusal } from '../errors.ts';
-import { isSameWho, type Alert } from './alert.ts';
+import { isSameWho, type Alert } from './model/alert.ts';
 import { commitBook, type AlertCore } from './alert-core.ts';
-import type { Alerts } from './alerts.ts';
+import type { Alerts } from './model/alerts.ts';
 import { decideClose } from './decide/close.ts';
-import { acknowledge, assign, mute, note, unmute } from './decide/people.ts';
+import { acknowledge, assign, mute, note, unmute } from './decide/people/people.ts';
 import { accountsOf } from './people-now.ts';
-import { LONGEST_MUTE_MS, type Mute } from './mute.ts';
+import { LONGEST_MUTE_MS, type Mute } from './model/mute.ts';
 
 /** Mutes that an account may have at once. */
 const MOST_MUTES = 200;

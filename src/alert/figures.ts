@@ -1,5 +1,5 @@
 import type { Check } from '../http/readiness.ts';
-import type { AlertFigures } from '../metrics.ts';
+import type { AlertFigures } from '../start/metrics.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { AlertPath } from './alert-path.ts';
 import type { Senses } from './self/senses.ts';

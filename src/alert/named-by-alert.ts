@@ -1,10 +1,10 @@
 import { Refusal } from '../errors.ts';
 import { byName, prefixedName } from '../text/name-forms.ts';
-import { quoted } from '../text/quote.ts';
-import type { Alert } from './alert.ts';
-import type { Alerts } from './alerts.ts';
-import type { Subject } from './event.ts';
-import { streamWord } from './stream-names.ts';
+import { quoted } from '../line/quote.ts';
+import type { Alert } from './model/alert.ts';
+import type { Alerts } from './model/alerts.ts';
+import type { Subject } from '../callback/event.ts';
+import { streamWord } from './rules/stream-names.ts';
 
 /** What a button puts in place of a stream's name that is too long for it: the alert that is about the stream. */
 export function byAlert({ id }: Pick<Alert, 'id'>): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditEntry } from '../audit.ts';
+import type { AuditEntry } from '../observability/audit.ts';
 import type { Write } from '../store/store.ts';
 
 const FORBID = 'stream forbid';

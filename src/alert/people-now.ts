@@ -1,8 +1,8 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
 import { knownActor } from '../guard/known-actor.ts';
-import type { Alert, Who } from './alert.ts';
-import type { Book } from './book.ts';
+import type { Alert, Who } from './model/alert.ts';
+import type { Book } from './alert-state.ts';
 
 type Assigned = NonNullable<Alert['assigned']>;
 

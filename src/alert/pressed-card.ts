@@ -1,9 +1,9 @@
 import type { Card } from '../reply.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/schema.ts';
 import { sayIn, wording, type Language } from '../text/language.ts';
-import type { Alert } from './alert.ts';
-import { goesOnWords } from './card/goes-on.ts';
-import { muteOffer } from './card/mute-offer.ts';
+import type { Alert } from './model/alert.ts';
+import { goesOnWords } from './card/words/goes-on.ts';
+import { muteOffer } from './card/buttons/mute-offer.ts';
 
 /** How a press is answered. */
 interface Answer {

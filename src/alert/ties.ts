@@ -1,5 +1,5 @@
-import type { Alert } from './alert.ts';
-import { subjectKey, type Subject } from './event.ts';
+import type { Alert } from './model/alert.ts';
+import { subjectKey, type Subject } from '../callback/event.ts';
 
 /** Something that alerts can have in common, and that many can fail with. */
 export interface Tie {

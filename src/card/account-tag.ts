@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/schema.ts';
 
 type Accounts = Pick<Config, 'accounts'>;
 

@@ -1,5 +1,5 @@
-import { boundElsewhere } from '../asked.ts';
-import type { Config } from '../config.ts';
+import { boundElsewhere } from '../line/account-of-line.ts';
+import type { Config } from '../config/schema.ts';
 import type { Refusal } from '../errors.ts';
 import type { Place } from '../intent.ts';
 import { accountGone } from '../text/account-refusals.ts';

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import type { Config, Person } from '../config.ts';
+import type { Config, Person } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
 import type { Actor } from '../intent.ts';
 import { takesOne, type Asker, type Proposal } from '../proposal/proposal.ts';

@@ -1,4 +1,4 @@
-import type { Config, Person } from '../config.ts';
+import type { Config, Person } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
 import type { Actor } from '../intent.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import type { Config, Person } from '../config.ts';
+import type { Config, Person } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
 
 /** What is asked of a role: a command's name and risk, on an account. */

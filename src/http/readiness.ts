@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { redactText } from '../redact.ts';
+import { redactText } from '../observability/redact.ts';
 import { shortened } from '../text/characters.ts';
 
 /** Whether something Airdesk needs works. `why` is shown to whoever asks, so it holds no secret. */

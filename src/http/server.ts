@@ -5,8 +5,8 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../clock.ts';
 import { AirdeskError } from '../errors.ts';
-import type { Log } from '../log.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Log } from '../observability/log.ts';
+import type { Metrics } from '../start/metrics.ts';
 import { createReadiness, type Check } from './readiness.ts';
 
 /** The largest request body that is taken, bytes. */

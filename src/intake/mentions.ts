@@ -1,4 +1,4 @@
-import type { ConfigFile } from '../config.ts';
+import type { ConfigFile } from '../config/schema.ts';
 
 /** As adapters hand on a mention of somebody by their id on the platform. */
 const MENTION = /<@!?(?<id>[A-Za-z0-9]{1,32})(?:\|[^<>]*)?>/g;

@@ -1,4 +1,4 @@
-import type { ConfigFile } from '../config.ts';
+import type { ConfigFile } from '../config/schema.ts';
 import type { Intent } from '../intent.ts';
 import { withoutLinks, withPeople } from './mentions.ts';
 import { withoutKeys } from './without-keys.ts';

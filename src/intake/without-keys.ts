@@ -1,4 +1,4 @@
-import { redactProse } from '../redact.ts';
+import { redactProse } from '../observability/redact.ts';
 import { halfWidth, withoutInvisible } from '../text/characters.ts';
 
 const GONE = '[redacted]';

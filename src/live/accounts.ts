@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import type { Clock } from '../clock.ts';
-import type { Config } from '../config.ts';
-import type { Variables } from '../environment.ts';
-import type { Log } from '../log.ts';
+import type { Config } from '../config/schema.ts';
+import type { Variables } from '../config/environment.ts';
+import type { Log } from '../observability/log.ts';
 import { createLiveClient, type CallRecord, type LiveClient } from './client.ts';
 import { createCredentials } from './credentials/credentials.ts';
 import type { Live } from './live.ts';

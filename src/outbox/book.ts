@@ -1,4 +1,4 @@
-import type { Announcer } from './announcer.ts';
+import type { Announcer } from '../platform/announcer.ts';
 import { createChannel, createPlatform, platformOf, type Channel, type Platform } from './channel.ts';
 import type { Clock } from '../clock.ts';
 import { createCopy, newDelivery, type Copy } from './copy.ts';

@@ -1,4 +1,4 @@
-import type { Announcer } from './announcer.ts';
+import type { Announcer } from '../platform/announcer.ts';
 import type { Copy } from './copy.ts';
 import { createPace, unhurried, type Pace } from './pace.ts';
 import { createQueue, type Queue } from './queue.ts';

@@ -1,14 +1,14 @@
-import type { Announcer } from './announcer.ts';
+import type { Announcer } from '../platform/announcer.ts';
 import { createBook } from './book.ts';
-import { createFirst } from './first.ts';
+import { createFirst } from './send/first.ts';
 import { createSettling } from './settling.ts';
 import type { Channel, Platform } from './channel.ts';
 import { steady, type Clock } from '../clock.ts';
 import type { Copy } from './copy.ts';
-import { deliver, type Telling } from './deliver.ts';
+import { deliver, type Telling } from './send/deliver.ts';
 import { DELIVERIES } from './delivery.ts';
-import { DIGESTS } from './digest.ts';
-import type { Log } from '../log.ts';
+import { DIGESTS } from './send/digest.ts';
+import type { Log } from '../observability/log.ts';
 import { noteSuccess } from './health.ts';
 import { nextOf } from './next.ts';
 import type { Contents, Outbox } from './outbox.ts';
@@ -16,7 +16,7 @@ import { createRecords } from './records.ts';
 import { restore } from './restore.ts';
 import { createState } from './state.ts';
 import type { Store } from '../store/store.ts';
-import type { Works } from './works.ts';
+import type { Works } from './send/works.ts';
 
 /** What an outbox works with. */
 export interface OutboxOptions {

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../observability/log.ts';
 import { ConflictError, type Doc, type Store } from '../store/store.ts';
-import { backoffMs } from './failure.ts';
+import { backoffMs } from './send/failure.ts';
 
 /** A document as it should be; an undefined value for none. */
 export interface Wanted {

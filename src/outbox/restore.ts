@@ -2,11 +2,11 @@ import type { Book } from './book.ts';
 import { platformOf } from './channel.ts';
 import { newDelivery, type Copy } from './copy.ts';
 import { readDelivery, type Delivery } from './delivery.ts';
-import { readDigest } from './digest.ts';
+import { readDigest } from './send/digest.ts';
 import type { Content, Contents } from './outbox.ts';
 import { WINDOW_MS } from './pace.ts';
 import type { Doc } from '../store/store.ts';
-import { LATE_MS } from './works.ts';
+import { LATE_MS } from './send/works.ts';
 
 /** Not at once: an older version may not be able to read what a newer one has. */
 const ORPHAN_MS = 60 * 24 * 3_600_000;

@@ -1,5 +1,5 @@
-import { staysOnAccount } from '../card/stays-on-account.ts';
-import type { Config } from '../config.ts';
+import { staysOnAccount } from '../card/for-account.ts';
+import type { Config } from '../config/schema.ts';
 import type { Card } from '../reply.ts';
 import { sayIn, type Language } from '../text/language.ts';
 import { formatTime } from '../text/time.ts';

@@ -14,7 +14,7 @@ import {
   type Shows,
   type StoredPanel,
 } from './panel.ts';
-import { pinQuietly } from './pins.ts';
+import { pinQuietly } from '../platform/pins.ts';
 import { createRefresh, type PanelHealth, type RefreshOptions } from './refresh.ts';
 
 /** Every panel costs calls to the cloud and edits, day and night. */

@@ -1,17 +1,17 @@
-import type { Adapter } from '../adapter.ts';
+import type { Adapter } from '../platform/adapter.ts';
 import { steady, type Clock } from '../clock.ts';
 import type { CommandContext } from '../command.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/schema.ts';
 import type { Counts } from '../core.ts';
 import { DeliveryError } from '../errors.ts';
-import type { Log } from '../log.ts';
-import { keyOf } from '../outbox/key.ts';
+import type { Log } from '../observability/log.ts';
+import { keyOf } from '../outbox/send/key.ts';
 import { fingerprint } from '../proposal/proposal.ts';
 import type { Card, MessageRef } from '../reply.ts';
 import type { Store } from '../store/store.ts';
 import type { Drawn, PanelDrawing } from './drawing.ts';
 import { framedCard } from './panel-cards.ts';
-import { pinQuietly, type Pins } from './pins.ts';
+import { pinQuietly, type Pins } from '../platform/pins.ts';
 import { deletePanel, savePanel, type Panel, type StoredPanel } from './panel.ts';
 
 /** A panel is edited at least so often, so that one that is not kept up to date shows, ms. */

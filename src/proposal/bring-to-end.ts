@@ -1,4 +1,4 @@
-import { outcomeCard } from '../card/outcome-card.ts';
+import { outcomeCard } from './card/outcome-card.ts';
 import { sleep } from '../clock.ts';
 import type { Core } from '../core.ts';
 import { isStoreClosed } from '../store/store-error.ts';

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../audit.ts';
+import type { AuditEntry } from '../observability/audit.ts';
 import type { Core } from '../core.ts';
 import type { Card } from '../reply.ts';
 import type { Write } from '../store/store.ts';

@@ -1,11 +1,11 @@
-import { outcomeCard, type Ending } from '../card/outcome-card.ts';
+import { outcomeCard, type Ending } from './card/outcome-card.ts';
 import { sleep } from '../clock.ts';
 import type { ActCommand, CommandContext, Verified } from '../command.ts';
 import type { Core } from '../core.ts';
 import { AirdeskError } from '../errors.ts';
 import type { Live } from '../live/live.ts';
 import { LiveError } from '../live/live-error.ts';
-import { findCommand } from '../text/match-command.ts';
+import { findCommand } from '../line/match-command.ts';
 import { isAct } from '../command.ts';
 import { conclude } from './conclude.ts';
 import { entryOf } from './entry.ts';

@@ -1,4 +1,4 @@
-import { unusedCard } from '../card/proposal-card.ts';
+import { unusedCard } from './card/proposal-card.ts';
 import { sleep } from '../clock.ts';
 import type { Core } from '../core.ts';
 import { ConflictError } from '../store/store.ts';

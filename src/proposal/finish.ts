@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../audit.ts';
+import type { AuditEntry } from '../observability/audit.ts';
 import { sleep } from '../clock.ts';
 import type { Core } from '../core.ts';
 import { isStoreClosed } from '../store/store-error.ts';

@@ -1,13 +1,13 @@
-import { previewCard, proposalButtons } from '../card/proposal-card.ts';
+import { previewCard, proposalButtons } from './card/proposal-card.ts';
 import type { ActCommand, Preview } from '../command.ts';
-import type { Person } from '../config.ts';
+import type { Person } from '../config/schema.ts';
 import { contextFor, type Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
 import { askerOf } from '../guard/asker.ts';
 import type { Actor, Place } from '../intent.ts';
 import type { Card } from '../reply.ts';
 import { sayIn, type Language } from '../text/language.ts';
-import { readOptions } from '../text/read-options.ts';
+import { readOptions } from '../line/read-options.ts';
 import type { CardChange } from './command-cards.ts';
 import { fingerprint, type Proposal } from './proposal.ts';
 import { readTargets, revisionOf, type TargetState } from './targets.ts';

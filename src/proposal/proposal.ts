@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { AuditEntry } from '../audit.ts';
+import type { AuditEntry } from '../observability/audit.ts';
 import type { Json } from '../command.ts';
 import type { Card } from '../reply.ts';
 import type { Doc, Store, Write } from '../store/store.ts';

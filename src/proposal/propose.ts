@@ -1,6 +1,6 @@
-import { unusedCard } from '../card/proposal-card.ts';
-import { channelOf } from '../asked.ts';
-import { askWrite } from '../asked-before.ts';
+import { unusedCard } from './card/proposal-card.ts';
+import { channelOf } from '../line/account-of-line.ts';
+import { askWrite } from '../chat/asked-before.ts';
 import type { Core } from '../core.ts';
 import type { Card, MessageRef } from '../reply.ts';
 import { ConflictError } from '../store/store.ts';

@@ -2,7 +2,7 @@ import { isAct } from '../command.ts';
 import type { Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
 import type { Card } from '../reply.ts';
-import { findCommand } from '../text/match-command.ts';
+import { findCommand } from '../line/match-command.ts';
 import { sayIn, wording } from '../text/language.ts';
 import type { PendingCard } from './command-cards.ts';
 import { lookAt, newProposal } from './look.ts';

@@ -2,7 +2,7 @@ import { isAct, type ActCommand, type CommandContext } from '../command.ts';
 import { contextFor, type Core } from '../core.ts';
 import { AirdeskError } from '../errors.ts';
 import { askerNow } from '../guard/asker.ts';
-import { findCommand } from '../text/match-command.ts';
+import { findCommand } from '../line/match-command.ts';
 import type { Proposal } from './proposal.ts';
 
 /** The command of a proposal and the context it runs in. @throws AirdeskError when the command no longer exists. */

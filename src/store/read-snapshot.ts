@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { State } from './documents.ts';
+import type { State } from './file/documents.ts';
 import { isDoc } from './read-doc.ts';
 import type { Doc } from './store.ts';
 

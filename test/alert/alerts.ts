@@ -1,4 +1,4 @@
-import type { Alert } from '../../src/alert/alert.ts';
+import type { Alert } from '../../src/alert/model/alert.ts';
 
 /** 2026-03-01 20:00 UTC. */
 export const AT = Date.UTC(2026, 2, 1, 20);

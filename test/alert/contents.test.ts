@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBook } from '../../src/alert/book.ts';
+import { createBook } from '../../src/alert/alert-state.ts';
 import { createContents } from '../../src/alert/contents.ts';
 import { anAlert, AT } from './alerts.ts';
 import { aConfig } from './card/cards.ts';

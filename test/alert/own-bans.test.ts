@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEntry } from '../../src/audit.ts';
+import type { AuditEntry } from '../../src/observability/audit.ts';
 import { createOwnBans, readOwnBan } from '../../src/alert/own-bans.ts';
 
 const AT = Date.UTC(2026, 2, 1, 20);

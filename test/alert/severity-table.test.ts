@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../src/alert/alert.ts';
-import { disconnectWords } from '../../src/alert/disconnect-codes.ts';
+import type { Alert } from '../../src/alert/model/alert.ts';
+import { disconnectWords } from '../../src/callback/disconnect-codes.ts';
 import { createWorld, cut, push, STREAM, type World } from './decide/world.ts';
 
 /** What says that the stream should be on air. */

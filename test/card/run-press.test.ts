@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accountDigest, accountsTagged, accountTag, TAG_LENGTH } from '../../src/card/account-tag.ts';
 import { BUTTON_ID, decodeRun, encodeRun } from '../../src/card/run-press.ts';
-import { staysOnAccount } from '../../src/card/stays-on-account.ts';
-import { ConfigFileSchema, type Config } from '../../src/config.ts';
-import { runButton } from '../../commands/run-button.ts';
+import { staysOnAccount } from '../../src/card/for-account.ts';
+import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
+import { runButton } from '../../src/card/run-button.ts';
 import type { Card } from '../../src/reply.ts';
 
 const withAccounts = (...names: string[]): Config => ({

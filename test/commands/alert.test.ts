@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../src/alert/alert.ts';
+import type { Alert } from '../../src/alert/model/alert.ts';
 import { anAlert } from '../alert/alerts.ts';
 import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
 import { createFakeAlerts } from './fake-alerts.ts';

@@ -9,18 +9,18 @@ import {
   type Undo,
   type Verified,
 } from '../../src/command.ts';
-import type { AuditEntry } from '../../src/audit.ts';
-import { ConfigFileSchema, type Config } from '../../src/config.ts';
+import type { AuditEntry } from '../../src/observability/audit.ts';
+import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { ActionName, Input, Output } from '../../src/live/catalogue/catalogue.ts';
 import { LiveError } from '../../src/live/live-error.ts';
 import type { Live } from '../../src/live/live.ts';
 import type { Card, Fact } from '../../src/reply.ts';
-import type { Alerts } from '../../src/alert/alerts.ts';
+import type { Alerts } from '../../src/alert/model/alerts.ts';
 import type { PanelsHere } from '../../src/panel/panels.ts';
 import { sayIn, type Language } from '../../src/text/language.ts';
-import { findCommand, matchCommand } from '../../src/text/match-command.ts';
-import { readOptions } from '../../src/text/read-options.ts';
+import { findCommand, matchCommand } from '../../src/line/match-command.ts';
+import { readOptions } from '../../src/line/read-options.ts';
 import { noAlerts } from '../fakes/no-alerts.ts';
 import { noPanelsHere } from '../fakes/no-panels.ts';
 

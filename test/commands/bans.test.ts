@@ -5,7 +5,7 @@ import type { ForbidStreamInfo } from '../../src/live/catalogue/types.generated.
 import { LiveError } from '../../src/live/live-error.ts';
 import { fingerprint } from '../../src/proposal/proposal.ts';
 import { fixOptions } from '../../src/text/fix-options.ts';
-import { findCommand } from '../../src/text/match-command.ts';
+import { findCommand } from '../../src/line/match-command.ts';
 import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
 import { inBeijing, onAir, streamAnswers, type FakeStream } from './fake-streams.ts';
 

@@ -1,11 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commands, distinct } from '../../commands/index.ts';
-import { buttonRow, runButton } from '../../commands/run-button.ts';
+import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../../commands/typed-line.ts';
 import { isAct } from '../../src/command.ts';
-import { matchCommand } from '../../src/text/match-command.ts';
-import { readOptions } from '../../src/text/read-options.ts';
+import { matchCommand } from '../../src/line/match-command.ts';
+import { readOptions } from '../../src/line/read-options.ts';
 
 const visible = commands.filter((command) => !command.hidden);
 

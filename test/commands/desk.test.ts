@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { AuditEntry } from '../../src/audit.ts';
+import type { AuditEntry } from '../../src/observability/audit.ts';
 import type { Language } from '../../src/text/language.ts';
 import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
 

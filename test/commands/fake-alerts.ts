@@ -1,6 +1,6 @@
-import type { Alert, Step, Who } from '../../src/alert/alert.ts';
-import type { Alerts } from '../../src/alert/alerts.ts';
-import type { Mute } from '../../src/alert/mute.ts';
+import type { Alert, Step, Who } from '../../src/alert/model/alert.ts';
+import type { Alerts } from '../../src/alert/model/alerts.ts';
+import type { Mute } from '../../src/alert/model/mute.ts';
 import { NOW } from './asking.ts';
 
 /** Alerts in memory that note what was asked of them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Mute } from '../../src/alert/mute.ts';
+import type { Mute } from '../../src/alert/model/mute.ts';
 import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
 import { createFakeAlerts } from './fake-alerts.ts';
 import { onAir, streamAnswers } from './fake-streams.ts';

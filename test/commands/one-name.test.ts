@@ -7,7 +7,7 @@ import { resolveStream } from '../../commands/stream/resolve.ts';
 import { readFullName, streamIdWord, streamWord, whyUnnameable } from '../../commands/stream/word.ts';
 import { typedLine } from '../../commands/typed-line.ts';
 import { Refusal } from '../../src/errors.ts';
-import { matchCommand } from '../../src/text/match-command.ts';
+import { matchCommand } from '../../src/line/match-command.ts';
 import { createAsker, createFakeLive, textOf, type Answers } from './asking.ts';
 import { createFakeAlerts } from './fake-alerts.ts';
 import { onAir, streamAnswers, type FakeStream } from './fake-streams.ts';

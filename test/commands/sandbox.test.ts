@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { isAct } from '../../src/command.ts';
 import { createLiveClient, type LiveClient } from '../../src/live/client.ts';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 import { createAsker, type Asker } from './asking.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callbackDoors } from '../../src/alert/doors.ts';
-import { problemLine } from '../../src/problem.ts';
+import { callbackDoors } from '../../src/config/callback-endpoints.ts';
+import { problemLine } from '../../src/config/problem.ts';
 import { linesOf, load } from './files.ts';
 
 const TOKEN = 'abcdefghijklmnop';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readEnvironment } from '../../src/environment.ts';
-import { problemLine } from '../../src/problem.ts';
+import { readEnvironment } from '../../src/config/environment.ts';
+import { problemLine } from '../../src/config/problem.ts';
 import { filesOf } from './files.ts';
 
 function problemsOf(env: Record<string, string>, files: Record<string, string> = {}): string[] {

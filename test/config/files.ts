@@ -1,6 +1,6 @@
-import type { ReadFile } from '../../src/environment.ts';
-import { loadConfig } from '../../src/load-config.ts';
-import { problemLine } from '../../src/problem.ts';
+import type { ReadFile } from '../../src/config/environment.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { problemLine } from '../../src/config/problem.ts';
 
 /** Files that are there; anything else cannot be read. */
 export function filesOf(files: Readonly<Record<string, string>>): ReadFile {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { configJsonSchema } from '../../src/config-json-schema.ts';
-import { loadConfig } from '../../src/load-config.ts';
+import { configJsonSchema } from '../../src/config/json-schema.ts';
+import { loadConfig } from '../../src/config/load.ts';
 import { filesOf, linesOf, load } from './files.ts';
 
 const root = new URL('../../', import.meta.url);

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from '../../src/load-config.ts';
-import { checkPassword, createPasswordCheck, hashPassword, parsePasswords } from '../../src/passwords.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import {
+  checkPassword,
+  createPasswordCheck,
+  hashPassword,
+  parsePasswords,
+} from '../../src/config/passwords.ts';
 import { filesOf, linesOf } from './files.ts';
 
 const salt = Buffer.alloc(16, 7);

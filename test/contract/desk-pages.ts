@@ -1,6 +1,6 @@
 import type { DrawnCard, DrawnForm } from '../../adapters/desk/render.ts';
 import type { RoomMessage } from '../../adapters/desk/room.ts';
-import { openEvents } from '../paths/desk-events.ts';
+import { openEvents } from '../paths/stage/desk-events.ts';
 import type { Shown, ShownForm } from './harness.ts';
 
 /** Open pages of some people, and what stands on them. */

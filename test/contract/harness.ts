@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
-import type { Adapter } from '../../src/adapter.ts';
+import type { Adapter } from '../../src/platform/adapter.ts';
 import type { Intent } from '../../src/intent.ts';
-import type { Announcer } from '../../src/outbox/announcer.ts';
+import type { Announcer } from '../../src/platform/announcer.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
 
 /** Somebody in the channel. */

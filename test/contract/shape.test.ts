@@ -141,7 +141,7 @@ describe('adapters', () => {
 
   it('have an interface of at most six members', () => {
     let members = 0;
-    ts.forEachChild(parsed('src/adapter.ts'), (node) => {
+    ts.forEachChild(parsed('src/platform/adapter.ts'), (node) => {
       if (ts.isInterfaceDeclaration(node) && node.name.text === 'Adapter') members = node.members.length;
     });
     expect(members).toBeGreaterThan(3);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { loadConfig } from '../../src/load-config.ts';
-import { problemLine } from '../../src/problem.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { problemLine } from '../../src/config/problem.ts';
 import { pages, read } from './pages.ts';
 
 const examples = [

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { VARIABLES } from '../../scripts/docs/environment.ts';
-import { demoConfig } from '../../src/demo-config.ts';
-import { readEnvironment, SECRET_VARIABLES } from '../../src/environment.ts';
-import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../src/sandbox/keys.ts';
+import { demoConfig } from '../../src/config/defaults.ts';
+import { readEnvironment, SECRET_VARIABLES } from '../../src/config/environment.ts';
+import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../sandbox/keys.ts';
 import { page, pages, read, ROOT } from './pages.ts';
 
 const documented = VARIABLES.flatMap(({ variables }) => variables);
@@ -24,7 +24,7 @@ const sources = readdirSync(new URL('src/', ROOT), { recursive: true, encoding: 
 describe('the environment', () => {
   it('that the code reads is documented', () => {
     const [, schema = ''] =
-      /const EnvironmentSchema = z\.object\(\{\n([^]*?)\n\}\)/.exec(read('src/environment.ts')) ?? [];
+      /const EnvironmentSchema = z\.object\(\{\n([^]*?)\n\}\)/.exec(read('src/config/environment.ts')) ?? [];
     const inSchema = [...schema.matchAll(/^ {2}([A-Z][A-Z_]*): /gm)].map(([, name = '']) => name);
     const byName = [...sources.matchAll(/\['([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'\]/g)].map(
       ([, name = '']) => name,

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import { matchCommand } from '../../src/text/match-command.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import { matchCommand } from '../../src/line/match-command.ts';
 import { startAirdesk } from '../../src/main.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
-import { createDeskDriver } from '../paths/desk-driver.ts';
-import { createStage } from '../paths/stage.ts';
+import { createDeskDriver } from '../paths/stage/desk-driver.ts';
+import { createStage } from '../paths/stage/stage.ts';
 import { page, pages } from './pages.ts';
 
 /** The command that breaks something, as it stands in the README. */

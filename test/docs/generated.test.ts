@@ -3,7 +3,7 @@ import { commands } from '../../commands/index.ts';
 import { withAlertTables } from '../../scripts/docs/alerts-page.ts';
 import { commandsPage } from '../../scripts/docs/commands-page.ts';
 import { configurationPage } from '../../scripts/docs/configuration-page.ts';
-import { configJsonSchema } from '../../src/config-json-schema.ts';
+import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { page, read } from './pages.ts';
 
 describe('generated pages are up to date (else: npm run generate)', () => {

@@ -3,7 +3,7 @@ import { REFUSALS as BY_DISCORD } from '../../adapters/discord/refusals.ts';
 import { REFUSALS as BY_SLACK } from '../../adapters/slack/refusals.ts';
 import { describe, expect, it } from 'vitest';
 import { actions } from '../../src/live/catalogue/catalogue.ts';
-import { createMetrics } from '../../src/metrics.ts';
+import { createMetrics } from '../../src/start/metrics.ts';
 import { STATUSES } from '../../src/proposal/proposal.ts';
 import { page, pages, read, ROOT } from './pages.ts';
 
@@ -46,7 +46,7 @@ describe('error codes', () => {
   const known = new Set([
     ...[...code.matchAll(/'((?:airdesk|slack|discord|desk)\.[a-z0-9_-]+)'/g)].map(([, found = '']) => found),
     ...[...code.matchAll(/StoreError\(\s*'([a-z-]+)'/g)].map(([, found = '']) => `airdesk.store-${found}`),
-    ...[...read('src/guard/confirmation.ts').matchAll(/refusal\(\s*'([a-z-]+)'/g)].map(
+    ...[...read('src/proposal/guard/confirmation.ts').matchAll(/refusal\(\s*'([a-z-]+)'/g)].map(
       ([, found = '']) => `airdesk.${found}`,
     ),
     ...Object.keys(BY_SLACK).map((word) => `slack.${word}`),
@@ -61,7 +61,9 @@ describe('error codes', () => {
 
   it('every guard of a confirmation is told', () => {
     const { spans } = page('docs/safety.md');
-    for (const [, found = ''] of read('src/guard/confirmation.ts').matchAll(/refusal\(\s*'([a-z-]+)'/g))
+    for (const [, found = ''] of read('src/proposal/guard/confirmation.ts').matchAll(
+      /refusal\(\s*'([a-z-]+)'/g,
+    ))
       expect(spans).toContain(`airdesk.${found}`);
   });
 

@@ -2,10 +2,10 @@ import { execFile, execFileSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import { FAULT_KINDS } from '../../src/sandbox/faults.ts';
-import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../src/sandbox/keys.ts';
-import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import { FAULT_KINDS } from '../../sandbox/faults.ts';
+import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../sandbox/keys.ts';
+import { createSandbox } from '../../sandbox/sandbox.ts';
 import { page, pages } from './pages.ts';
 
 const run = promisify(execFile);

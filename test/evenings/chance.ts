@@ -1,4 +1,4 @@
-import { createSeeded } from '../../src/sandbox/seeded.ts';
+import { createSeeded } from '../../sandbox/seeded.ts';
 import type { Trouble } from './happening.ts';
 
 /** What is left to chance in an evening; the same for the same seed. */

@@ -1,4 +1,4 @@
-import { isGoodbye } from '../../src/alert/disconnect-codes.ts';
+import { isGoodbye } from '../../src/callback/disconnect-codes.ts';
 import type { Matter } from './matter.ts';
 import { heardBy } from './patience.ts';
 import { isWatched, partOf, taskOf, type Part } from './roster.ts';

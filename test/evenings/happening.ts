@@ -1,4 +1,4 @@
-import type { Fault } from '../../src/sandbox/faults.ts';
+import type { Fault } from '../../sandbox/faults.ts';
 
 /** Something that happens to a callback on its way. */
 export type Trouble = Pick<Fault, 'kind' | 'ms'>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { userId } from '../paths/driver.ts';
+import { userId } from '../paths/stage/driver.ts';
 import { PLATFORMS, type Platform } from './happening.ts';
 import type { Record } from './judge/discrepancy.ts';
 import { judge } from './judge/judge.ts';

@@ -1,5 +1,5 @@
-import type { ConditionName } from '../../src/alert/conditions.ts';
-import type { Severity } from '../../src/alert/event.ts';
+import type { ConditionName } from '../../src/callback/conditions.ts';
+import type { Severity } from '../../src/callback/event.ts';
 
 /** One thing that was wrong, or over, and what people should have been told of it. Times in ms UTC. */
 export interface Matter {

@@ -1,4 +1,4 @@
-import { CONDITIONS, type ConditionName } from '../../src/alert/conditions.ts';
+import { CONDITIONS, type ConditionName } from '../../src/callback/conditions.ts';
 import type { Version } from './seen.ts';
 
 /** What a message says to whoever reads it. */

@@ -1,4 +1,4 @@
-import type { StreamName } from '../../src/sandbox/stream/streams.ts';
+import type { StreamName } from '../../sandbox/stream/streams.ts';
 
 /** What a stream is in these evenings, and with that what is expected of it. */
 export type Part =

@@ -1,5 +1,5 @@
-import { CHANNEL } from '../paths/driver.ts';
-import { PEOPLE_CONFIG } from '../paths/stage.ts';
+import { CHANNEL } from '../paths/stage/driver.ts';
+import { PEOPLE_CONFIG } from '../paths/stage/stage.ts';
 
 /** A Friday at 18:00 UTC. */
 export const START = Date.UTC(2026, 2, 6, 18);

@@ -1,10 +1,4 @@
-import {
-  liveStream,
-  sceneWith,
-  type Scene,
-  type ScenePull,
-  type SceneStream,
-} from '../../src/sandbox/scene.ts';
+import { liveStream, sceneWith, type Scene, type ScenePull, type SceneStream } from '../../sandbox/scene.ts';
 import { partsOf, ROSTER, taskOf, type Member } from './roster.ts';
 
 const HOUR_MS = 3_600_000;

@@ -2,7 +2,7 @@ import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
 import { createChannels, type Shown } from '../model/channels.ts';
-import { CHANNEL } from '../paths/driver.ts';
+import { CHANNEL } from '../paths/stage/driver.ts';
 import { PLATFORMS, type Platform } from './happening.ts';
 
 /** One state of one message, as everybody in the channel saw it. */

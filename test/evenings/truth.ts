@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
 import type { Platform } from './happening.ts';
 import { taskOf } from './roster.ts';

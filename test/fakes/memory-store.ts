@@ -1,4 +1,4 @@
-import { createDocuments } from '../../src/store/documents.ts';
+import { createDocuments } from '../../src/store/file/documents.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** A store in memory, for tests whose time must not wait for a disk. Holds what every Store promises but durability. */

@@ -1,4 +1,4 @@
-import type { Alerts } from '../../src/alert/alerts.ts';
+import type { Alerts } from '../../src/alert/model/alerts.ts';
 
 const none = (): Promise<never> => Promise.reject(new Error('no alerts here'));
 

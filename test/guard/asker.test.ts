@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigFileSchema, type Config } from '../../src/config.ts';
+import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import { askerOf, askerStill, isAsker } from '../../src/guard/asker.ts';
 import type { Asker, Proposal } from '../../src/proposal/proposal.ts';
 

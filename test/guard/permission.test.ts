@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Risk } from '../../src/command.ts';
-import { ConfigFileSchema, type Config } from '../../src/config.ts';
+import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import { Refusal } from '../../src/errors.ts';
 import { knownActor } from '../../src/guard/known-actor.ts';
 import { permission } from '../../src/guard/permission.ts';

@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHttp, MAX_BODY_BYTES, type Http } from '../../src/http/server.ts';
 import { createReadiness, type Check, type CheckResult } from '../../src/http/readiness.ts';
-import { createLog } from '../../src/log.ts';
-import { createMetrics } from '../../src/metrics.ts';
+import { createLog } from '../../src/observability/log.ts';
+import { createMetrics } from '../../src/start/metrics.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 
 interface Running {

@@ -6,7 +6,7 @@ import {
   signatureV1,
   signedForm,
   sourceString,
-} from '../../src/live/sign-v1.ts';
+} from '../../sandbox/wire/sign-v1.ts';
 
 describe('signature v1, by the vector of the API document', () => {
   const secretId = `AKID${'*'.repeat(32)}`;

@@ -2,7 +2,7 @@ import type { FakeDiscord, FakeMessage as DiscordMessage } from '../fakes/discor
 import { buttonsOf as discordButtons, visibleText as discordText } from '../fakes/discord/visible-text.ts';
 import type { FakeMessage as SlackMessage, FakeSlack } from '../fakes/slack/fake-slack.ts';
 import { buttonsOf as slackButtons, visibleText as slackText } from '../fakes/slack/visible-text.ts';
-import { CHANNEL } from '../paths/driver.ts';
+import { CHANNEL } from '../paths/stage/driver.ts';
 
 /** A thread of the Discord channel. */
 export const THREAD = '200000000000000777';

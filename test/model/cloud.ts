@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { calledTarget, isCallOf } from './commands.ts';
 import type { AuditLine, Moment, Noted, Write } from './noted.ts';
 import { isEnd } from './proposals.ts';

@@ -2,7 +2,7 @@ import { acknowledge } from '../fakes/discord/routes.ts';
 import type { FakeInteraction } from '../fakes/discord/guild.ts';
 import { typeLine } from '../fakes/discord/type-line.ts';
 import { createPayloads } from '../fakes/slack/payloads.ts';
-import { CHANNEL, userId } from '../paths/driver.ts';
+import { CHANNEL, userId } from '../paths/stage/driver.ts';
 import { THREAD, type PlaceName, type Shown } from './channels.ts';
 import type { Press } from './noted.ts';
 import type { Human } from './people.ts';

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../src/clock.ts';
 import { startAirdesk, type Airdesk } from '../../src/main.ts';
-import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../src/sandbox/keys.ts';
+import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../sandbox/keys.ts';
 import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';

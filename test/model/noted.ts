@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../src/audit.ts';
+import type { AuditEntry } from '../../src/observability/audit.ts';
 import type { Human, Roster } from './people.ts';
 
 /** A moment of a run: everything that is noted has its own place in the order, and the time that had really passed, ms. */

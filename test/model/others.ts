@@ -1,5 +1,5 @@
 import type { Live } from '../../src/live/live.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 
 /** What others do at the cloud: an operator in its console, encoders in the field. */
 export const OTHERS_DO = [

@@ -1,4 +1,4 @@
-import { userId } from '../paths/driver.ts';
+import { userId } from '../paths/stage/driver.ts';
 
 /** Everybody who types or presses. The stranger is in no airdesk.yaml. */
 export const HUMANS = ['engineer', 'lead', 'producer', 'viewer', 'stranger'] as const;

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../src/audit.ts';
+import type { AuditEntry } from '../../src/observability/audit.ts';
 import type { AuditLine, Noted, Write } from './noted.ts';
 
 /** One proposal as the audit, the cloud and the channels tell of it. */

@@ -1,4 +1,4 @@
-import { MOST_TOGETHER } from '../../src/outbox/digest.ts';
+import { MOST_TOGETHER } from '../../src/outbox/send/digest.ts';
 import { describe, expect, it } from 'vitest';
 import { stage, type Stage } from './stage.ts';
 

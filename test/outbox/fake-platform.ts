@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/clock.ts';
 import { DeliveryError } from '../../src/errors.ts';
-import type { Announcer } from '../../src/outbox/announcer.ts';
+import type { Announcer } from '../../src/platform/announcer.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/clock.ts';
-import type { Log } from '../../src/log.ts';
-import type { Announcer } from '../../src/outbox/announcer.ts';
+import type { Log } from '../../src/observability/log.ts';
+import type { Announcer } from '../../src/platform/announcer.ts';
 import { createOutbox } from '../../src/outbox/create-outbox.ts';
 import { DELIVERIES, readDelivery, type Delivery } from '../../src/outbox/delivery.ts';
 import type { Content, Contents, Outbox } from '../../src/outbox/outbox.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Adapter } from '../../src/adapter.ts';
+import type { Adapter } from '../../src/platform/adapter.ts';
 import { accountTag } from '../../src/card/account-tag.ts';
 import { encodeRun } from '../../src/card/run-press.ts';
 import type { CommandContext } from '../../src/command.ts';
-import { ConfigFileSchema, type Config } from '../../src/config.ts';
+import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { PanelDrawing } from '../../src/panel/drawing.ts';
 import { findPanel, listPanels, panelId, savePanel, type Panel } from '../../src/panel/panel.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import { createStage, type Stage } from './stage.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import { createStage, type Stage } from './stage/stage.ts';
 
 const TWO = `
 accounts:

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import type { SeenMessage } from './driver.ts';
-import { createStage, PLATFORMS, type Stage } from './stage.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import type { SeenMessage } from './stage/driver.ts';
+import { createStage, PLATFORMS, type Stage } from './stage/stage.ts';
 
 let stage: Stage | undefined;
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import { createStage, PLATFORMS, type Stage } from './stage.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import { createStage, PLATFORMS, type Stage } from './stage/stage.ts';
 
 let stage: Stage;
 afterEach(() => stage.stop());

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import { createDeskDriver } from './desk-driver.ts';
-import { CHANNEL, type SeenMessage } from './driver.ts';
-import { createStage, PLATFORMS, type Platform, type Stage } from './stage.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import { createDeskDriver } from './stage/desk-driver.ts';
+import { CHANNEL, type SeenMessage } from './stage/driver.ts';
+import { createStage, PLATFORMS, type Platform, type Stage } from './stage/stage.ts';
 
 let stage: Stage;
 afterEach(() => stage.stop());

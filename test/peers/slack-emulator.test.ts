@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSlackAdapter } from '../../adapters/slack/index.ts';
 import { parse } from '../../adapters/slack/parse.ts';
-import type { Adapter } from '../../src/adapter.ts';
+import type { Adapter } from '../../src/platform/adapter.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { Intent } from '../../src/intent.ts';
 import type { Card } from '../../src/reply.ts';

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import { MODELLED } from '../../src/sandbox/modelled.ts';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import { MODELLED } from '../../sandbox/modelled.ts';
+import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 
 const PACKAGE = 'tencentcloud-sdk-nodejs';
 const installed = existsSync(new URL(`./node_modules/${PACKAGE}/package.json`, import.meta.url));

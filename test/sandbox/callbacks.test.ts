@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
 import { startReceiver } from './callback-receiver.ts';
 import { createBench, type Bench } from './caller.ts';
 

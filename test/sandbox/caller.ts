@@ -6,7 +6,7 @@ import {
   type Field,
   type Input,
 } from '../../src/live/catalogue/catalogue.ts';
-import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 
 export const SECRET_ID = 'AKIDtest';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import { emptyScene, sceneWith } from '../../src/sandbox/scene.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import { emptyScene, sceneWith } from '../../sandbox/scene.ts';
 import { createBench, type Bench } from './caller.ts';
 
 /** The demo's evening-studio: program layout 1 (input 1), preview layout 2 (inputs 1 and 2), both with picture 1. */

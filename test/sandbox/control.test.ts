@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
 import { createBench, readAnswer, signedPost, type Bench } from './caller.ts';
 
 const MAIN = { DomainName: 'push.example.com', AppName: 'live', StreamName: 'main' };

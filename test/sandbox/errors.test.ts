@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { actions } from '../../src/live/catalogue/catalogue.ts';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import { MODELLED } from '../../src/sandbox/modelled.ts';
-import { sceneWith } from '../../src/sandbox/scene.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import { MODELLED } from '../../sandbox/modelled.ts';
+import { sceneWith } from '../../sandbox/scene.ts';
 import { createBench, HOST, readAnswer, signedPost, type PostSettings } from './caller.ts';
 
 const MAIN = { DomainName: 'push.example.com', AppName: 'live', StreamName: 'main' };

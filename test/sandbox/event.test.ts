@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { CALLBACK_TYPES } from '../../src/sandbox/callback/kinds.ts';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
+import { CALLBACK_TYPES } from '../../sandbox/callback/kinds.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
 import { startReceiver } from './callback-receiver.ts';
 import { createBench } from './caller.ts';
 

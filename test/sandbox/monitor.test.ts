@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import { sceneWith } from '../../src/sandbox/scene.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import { sceneWith } from '../../sandbox/scene.ts';
 import { createBench, type Bench } from './caller.ts';
 
 const PARAMS = {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLiveClient, type LiveClient } from '../../src/live/client.ts';
 import type { Actions } from '../../src/live/catalogue/types.generated.ts';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import { sceneWith } from '../../src/sandbox/scene.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import { sceneWith } from '../../sandbox/scene.ts';
 import { startReceiver } from './callback-receiver.ts';
 import { createBench, SECRET_ID, SECRET_KEY, type Bench } from './caller.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CallbackTarget } from '../../src/sandbox/control/schemas.ts';
+import type { CallbackTarget } from '../../sandbox/control/schemas.ts';
 import { startReceiver } from './callback-receiver.ts';
 import { createBench, type Bench } from './caller.ts';
 

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { signatureV1, signedForm, sourceString, type SignatureMethod } from '../../src/live/sign-v1.ts';
+import { signatureV1, signedForm, sourceString, type SignatureMethod } from '../../sandbox/wire/sign-v1.ts';
 import { flatten } from '../../src/live/sign.ts';
 import { createSigner } from '../../src/live/signer.ts';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
 import {
   createBench,
   HOST,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { demoScene } from '../../src/sandbox/demo-scene.ts';
-import { liveStream, sceneWith } from '../../src/sandbox/scene.ts';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import { liveStream, sceneWith } from '../../sandbox/scene.ts';
 import { createBench, type Bench } from './caller.ts';
 
 const MAIN = { DomainName: 'push.example.com', AppName: 'live', StreamName: 'main' };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Inbox } from '../../src/store/inbox.ts';
-import { openInbox, type InboxOptions } from '../../src/store/open-inbox.ts';
+import { openInbox, type InboxOptions } from '../../src/store/file/open-inbox.ts';
 import { fullDisk } from './disk-fault.ts';
 
 let root: string;

@@ -2,7 +2,7 @@ import { appendFile, mkdir, mkdtemp, open, readdir, readFile, rm, type FileHandl
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openJournal } from '../../src/store/journal.ts';
+import { openJournal } from '../../src/store/file/open-journal.ts';
 
 let folder: string;
 let file: string;

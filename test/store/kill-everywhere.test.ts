@@ -2,9 +2,9 @@ import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openJournal } from '../../src/store/journal.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
-import { openInbox } from '../../src/store/open-inbox.ts';
+import { openJournal } from '../../src/store/file/open-journal.ts';
+import { openLowdbStore } from '../../src/store/file/lowdb-store.ts';
+import { openInbox } from '../../src/store/file/open-inbox.ts';
 import { INBOX_BOUNDS, JOURNAL_BOUNDS } from './kill-bounds.ts';
 import { bundleKillScript, killAtEach, runChild, type Said } from './kill-child.ts';
 

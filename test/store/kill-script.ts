@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WriteBoundary } from '../../src/store/disk.ts';
+import type { WriteBoundary } from '../../src/store/file/disk.ts';
 import { GROUPS, INBOX_BOUNDS, JOURNAL_BOUNDS, STORE_BOUNDS } from './kill-bounds.ts';
 
 const [, , script = '', folder = '', killAt = '0', times = '1'] = process.argv;
@@ -18,7 +18,7 @@ const text = 'x'.repeat(100);
 
 /** Commits that begin together; each also sets the one counter. */
 async function runStore(): Promise<void> {
-  const { openLowdbStore } = await import('../../src/store/lowdb-store.ts');
+  const { openLowdbStore } = await import('../../src/store/file/lowdb-store.ts');
   const file = join(folder, 'airdesk.json');
   const store = await openLowdbStore(file, { boundary, ...STORE_BOUNDS });
   let n = (await store.list('a')).length;
@@ -37,7 +37,7 @@ async function runStore(): Promise<void> {
 }
 
 async function runInbox(): Promise<void> {
-  const { openInbox } = await import('../../src/store/open-inbox.ts');
+  const { openInbox } = await import('../../src/store/file/open-inbox.ts');
   const inbox = await openInbox(join(folder, 'inbox'), { boundary, ...INBOX_BOUNDS });
   for (const size of GROUPS) {
     const group = Array.from({ length: size }, async () => say(`promised ${await inbox.append({ text })}`));
@@ -50,7 +50,7 @@ async function runInbox(): Promise<void> {
 }
 
 async function runJournal(): Promise<void> {
-  const { openJournal } = await import('../../src/store/journal.ts');
+  const { openJournal } = await import('../../src/store/file/open-journal.ts');
   const journal = await openJournal(join(folder, 'audit.jsonl'), JOURNAL_BOUNDS, boundary);
   let n = ((await journal.recent(1)) as { n: number }[])[0]?.n ?? 0;
   for (const size of GROUPS) {

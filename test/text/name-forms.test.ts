@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { accountOf } from '../../src/asked.ts';
-import { ConfigFileSchema } from '../../src/config.ts';
-import { matchCommand } from '../../src/text/match-command.ts';
+import { accountOf } from '../../src/line/account-of-line.ts';
+import { ConfigFileSchema } from '../../src/config/schema.ts';
+import { matchCommand } from '../../src/line/match-command.ts';
 import { idOf, isPlain, nameForms, prefixedName } from '../../src/text/name-forms.ts';
 
 describe('the kind of a name in front of it', () => {

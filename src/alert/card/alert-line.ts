@@ -1,8 +1,8 @@
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn } from '../../text/language.ts';
-import type { Alert } from '../alert.ts';
+import type { Alert } from '../model/alert.ts';
 import { endOf } from './state.ts';
-import { againWords, statusWords } from './status-words.ts';
+import { againWords, statusWords } from './words/status-words.ts';
 import { brokeAt } from './times.ts';
 import { headWord, whatText } from './title.ts';
 import type { AlertView } from './view.ts';

@@ -1,6 +1,6 @@
 import { sayIn, type Language } from '../../text/language.ts';
-import type { Alert } from '../alert.ts';
-import { outside } from './outside.ts';
+import type { Alert } from '../model/alert.ts';
+import { outside } from '../../text/outside.ts';
 import { subjectName } from './subject-name.ts';
 
 /** What an alert is about, in words. A pull task is called as people call it where the cloud told that, its id behind. */

@@ -1,14 +1,14 @@
 import { encodeRun } from '../../card/run-press.ts';
-import { staysOnAccount } from '../../card/stays-on-account.ts';
+import { staysOnAccount } from '../../card/for-account.ts';
 import type { Card } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn, wording } from '../../text/language.ts';
-import type { Alert } from '../alert.ts';
-import { isEnd } from './end-words.ts';
+import type { Alert } from '../model/alert.ts';
+import { isEnd } from './words/end-words.ts';
 import { endsCard } from './ends-card.ts';
 import { endOf, severityWord } from './state.ts';
 import { wallTime } from './moment.ts';
-import { count } from './status-words.ts';
+import { count } from './words/status-words.ts';
 import { whatText } from './title.ts';
 import type { AlertView } from './view.ts';
 

@@ -1,10 +1,10 @@
-import { staysOnAccount } from '../../card/stays-on-account.ts';
+import { staysOnAccount } from '../../card/for-account.ts';
 import type { Card } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn, wording } from '../../text/language.ts';
-import type { Alert } from '../alert.ts';
+import type { Alert } from '../model/alert.ts';
 import { wallTime } from './moment.ts';
-import { count } from './status-words.ts';
+import { count } from './words/status-words.ts';
 import { subjectName } from './subject-name.ts';
 import type { AlertView } from './view.ts';
 

@@ -1,14 +1,14 @@
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn, wording } from '../../text/language.ts';
 import { shorten } from '../../text/shorten.ts';
-import { WITH_WHOLE, type Alert } from '../alert.ts';
-import { conditionOf } from '../conditions.ts';
-import { goesOnWords } from './goes-on.ts';
+import { WITH_WHOLE, type Alert } from '../model/alert.ts';
+import { conditionOf } from '../../callback/conditions.ts';
+import { goesOnWords } from './words/goes-on.ts';
 import { memberName, partLines } from './part-lines.ts';
-import { outside } from './outside.ts';
+import { outside } from '../../text/outside.ts';
 import { platformName } from './platform-name.ts';
 import { runbooksOf } from './runbook.ts';
-import { statusWords } from './status-words.ts';
+import { statusWords } from './words/status-words.ts';
 import type { AlertView } from './view.ts';
 
 /** Runbooks are cut on cards, so that what follows keeps its place on every platform; all of them together. */

@@ -1,9 +1,9 @@
 import { sayIn } from '../../text/language.ts';
-import { isFiring, type Alert } from '../alert.ts';
+import { isFiring, type Alert } from '../model/alert.ts';
 import { alertName } from './alert-name.ts';
-import { commonText } from './shared-cause-text.ts';
-import { outside } from './outside.ts';
-import { count } from './status-words.ts';
+import { commonText } from './words/shared-cause-text.ts';
+import { outside } from '../../text/outside.ts';
+import { count } from './words/status-words.ts';
 import { subjectName } from './subject-name.ts';
 import { whatText } from './title.ts';
 import type { AlertView } from './view.ts';

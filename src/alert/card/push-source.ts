@@ -1,5 +1,5 @@
 import { sayIn, type Language } from '../../text/language.ts';
-import { outside } from './outside.ts';
+import { outside } from '../../text/outside.ts';
 
 /** Where a push comes from, in words, from the cloud's own: `直推流`, `拉流转推(<task id>)`. */
 export function pushSource(source: string, language: Language): string {

@@ -1,6 +1,6 @@
 import { sayIn, wording, type Language } from '../../text/language.ts';
-import { disconnectWords } from '../disconnect-codes.ts';
-import { outside } from './outside.ts';
+import { disconnectWords } from '../../callback/disconnect-codes.ts';
+import { outside } from '../../text/outside.ts';
 
 /** Why an encoder was refused, and its address, of `18.501 203.0.113.7`. */
 export function refusedText(told: string, language: Language): string {

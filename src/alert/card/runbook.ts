@@ -1,13 +1,13 @@
 import type { Button } from '../../reply.ts';
-import { accountOptions } from '../../text/account-option.ts';
+import { accountOptions } from '../../line/account-option.ts';
 import { wording } from '../../text/language.ts';
-import { quoted } from '../../text/quote.ts';
+import { quoted } from '../../line/quote.ts';
 import { shorten } from '../../text/shorten.ts';
-import type { Alert } from '../alert.ts';
+import type { Alert } from '../model/alert.ts';
 import { ruleNamed } from '../called.ts';
-import { conditionOf } from '../conditions.ts';
+import { conditionOf } from '../../callback/conditions.ts';
 import { runFirst } from './run-line.ts';
-import { streamWords } from './stream-words.ts';
+import { streamWords } from './words/stream-words.ts';
 import type { AlertView } from './view.ts';
 
 const BLANK = /\{(stream|task|account)\}/g;

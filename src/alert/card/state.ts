@@ -1,6 +1,6 @@
 import type { Tone } from '../../reply.ts';
-import type { Alert } from '../alert.ts';
-import type { Severity } from '../event.ts';
+import type { Alert } from '../model/alert.ts';
+import type { Severity } from '../../callback/event.ts';
 import type { Text } from '../../text/language.ts';
 
 const SEVERITY: Readonly<Record<Severity, Text>> = {

@@ -1,6 +1,6 @@
 import { sayIn, type Language } from '../../text/language.ts';
-import type { Subject } from '../event.ts';
-import { outside } from './outside.ts';
+import type { Subject } from '../../callback/event.ts';
+import { outside } from '../../text/outside.ts';
 
 /** What an alert is about, in words: a stream by its name alone, anything else with its kind in front. */
 export function subjectName({ type, id }: Subject, language: Language, length = 160): string {

@@ -1,8 +1,8 @@
 import { sayIn } from '../../text/language.ts';
 import { formatTime } from '../../text/time.ts';
-import { FIRST_STEPS, type Alert, type Step } from '../alert.ts';
-import { count } from './status-words.ts';
-import { stepWords } from './step-words.ts';
+import { FIRST_STEPS, type Alert, type Step } from '../model/alert.ts';
+import { count } from './words/status-words.ts';
+import { stepWords } from './words/step-words.ts';
 import type { AlertView } from './view.ts';
 
 const MOST_LINES = 30;

@@ -2,7 +2,7 @@ import type { Ago } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn } from '../../text/language.ts';
 import { formatClock } from '../../text/time.ts';
-import type { Alert } from '../alert.ts';
+import type { Alert } from '../model/alert.ts';
 import { wallTime } from './moment.ts';
 import { endOf } from './state.ts';
 import type { AlertView } from './view.ts';

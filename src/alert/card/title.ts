@@ -1,10 +1,10 @@
 import { sayIn, wording } from '../../text/language.ts';
-import type { Alert } from '../alert.ts';
-import { conditionOf } from '../conditions.ts';
+import type { Alert } from '../model/alert.ts';
+import { conditionOf } from '../../callback/conditions.ts';
 import { alertName, plainName } from './alert-name.ts';
-import { endTitle, isEnd } from './end-words.ts';
+import { endTitle, isEnd } from './words/end-words.ts';
 import { severityWord, stateWord } from './state.ts';
-import { againWords, statusWords } from './status-words.ts';
+import { againWords, statusWords } from './words/status-words.ts';
 import type { AlertView } from './view.ts';
 
 /** Subjects are shown to the end in titles: their last part is what tells them apart. */

@@ -1,7 +1,7 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/schema.ts';
 import type { Mention } from '../../reply.ts';
 import type { Language, Text } from '../../text/language.ts';
-import type { Alert } from '../alert.ts';
+import type { Alert } from '../model/alert.ts';
 
 /** What a card of an alert shows besides the alert. Times in ms UTC. */
 export interface AlertView {

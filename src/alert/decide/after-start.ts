@@ -1,6 +1,6 @@
-import type { Alert } from '../alert.ts';
-import type { AlertsConfig } from '../alert-config.ts';
-import { conditionOf } from '../conditions.ts';
+import type { Alert } from '../model/alert.ts';
+import type { AlertsConfig } from '../../config/alerts/schema.ts';
+import { conditionOf } from '../../callback/conditions.ts';
 import { nextDue } from './next-due.ts';
 
 /**

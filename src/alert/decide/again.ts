@@ -1,8 +1,8 @@
-import type { Alert } from '../alert.ts';
-import type { Applied } from '../rules.ts';
-import type { Reason } from '../situation.ts';
+import type { Alert } from '../model/alert.ts';
+import type { Applied } from '../rules/rules.ts';
+import type { Reason } from '../model/decision.ts';
 import { changed, current, put, stepped, type Draft } from './draft.ts';
-import { isToldAsUrgently, untold } from './part.ts';
+import { isToldAsUrgently, untold } from './incident/part.ts';
 import { reconsider, union } from './settle.ts';
 import { worst } from './severity.ts';
 

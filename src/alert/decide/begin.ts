@@ -1,13 +1,13 @@
-import type { Alert } from '../alert.ts';
-import type { Applied } from '../rules.ts';
-import type { Reason } from '../situation.ts';
+import type { Alert } from '../model/alert.ts';
+import type { Applied } from '../rules/rules.ts';
+import type { Reason } from '../model/decision.ts';
 import { adopt, causeOf, follow } from './cause.ts';
 import { put, stepped, type Draft } from './draft.ts';
 import { firstOf, isFlapping, withFire } from './flapping.ts';
-import { gather } from './gather.ts';
-import { join } from './join.ts';
-import { leave } from './leave.ts';
-import { scopeOf } from './scope.ts';
+import { gather } from './incident/gather.ts';
+import { join } from './incident/join.ts';
+import { leave } from './incident/leave.ts';
+import { scopeOf } from './incident/scope.ts';
 import { start } from './start.ts';
 
 /** What goes with an alert that goes from well to firing. */

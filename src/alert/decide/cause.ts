@@ -1,11 +1,11 @@
-import { isFiring, type Alert } from '../alert.ts';
-import type { Subject } from '../event.ts';
-import type { Applied } from '../rules.ts';
+import { isFiring, type Alert } from '../model/alert.ts';
+import type { Subject } from '../../callback/event.ts';
+import type { Applied } from '../rules/rules.ts';
 import { changed, current, openAlert, put, stepped, type Draft } from './draft.ts';
-import { beganAt } from './join.ts';
+import { beganAt } from './incident/join.ts';
 import { applyTo } from './matter.ts';
-import { asPart, isToldAsUrgently, untold } from './part.ts';
-import { holds } from './scope.ts';
+import { asPart, isToldAsUrgently, untold } from './incident/part.ts';
+import { holds } from './incident/scope.ts';
 import { start } from './start.ts';
 
 /** Conditions of a stream that end its recording as well. */

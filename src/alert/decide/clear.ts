@@ -1,5 +1,5 @@
-import { fingerprintOf, type LiveEvent } from '../event.ts';
-import type { Reason } from '../situation.ts';
+import { fingerprintOf, type LiveEvent } from '../../callback/event.ts';
+import type { Reason } from '../model/decision.ts';
 import { openAlert, type Draft } from './draft.ts';
 import { momentOf } from './moment.ts';
 import { recover } from './recover.ts';

@@ -1,7 +1,7 @@
-import { WITH_WHOLE, type Alert, type Who } from '../alert.ts';
-import type { Situation } from '../situation.ts';
+import { WITH_WHOLE, type Alert, type Who } from '../model/alert.ts';
+import type { Situation } from '../model/decision.ts';
 import { createDraft, put } from './draft.ts';
-import { close } from './people.ts';
+import { close } from './people/people.ts';
 import { alertsOf } from './to-decision.ts';
 
 /**

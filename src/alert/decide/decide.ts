@@ -1,17 +1,17 @@
-import { conditionOf } from '../conditions.ts';
-import type { LiveEvent } from '../event.ts';
-import type { Decision, Reason, Situation } from '../situation.ts';
+import { conditionOf } from '../../callback/conditions.ts';
+import type { LiveEvent } from '../../callback/event.ts';
+import type { Decision, Reason, Situation } from '../model/decision.ts';
 import { clear, isOvertaken } from './clear.ts';
 import { createDraft, type Draft } from './draft.ts';
-import { end, ENDED, isEnd, isOver } from './ended.ts';
+import { end, ENDED, isEnd, isOver } from './stream/ended.ts';
 import { fire } from './fire.ts';
 import { inform } from './inform.ts';
 import { applyTo } from './matter.ts';
 import { newAlert } from './new-alert.ts';
-import { seenDown, seenLive } from './observed-stream.ts';
-import { noteOwn, ownActOf } from './own-command.ts';
-import { isRefused, refused } from './refused.ts';
-import { DOWN, pushBegan, pushEnded, streamOf } from './stream.ts';
+import { seenDown, seenLive } from './stream/observed-stream.ts';
+import { noteOwn, ownActOf } from './stream/own-command.ts';
+import { isRefused, refused } from './stream/refused.ts';
+import { DOWN, pushBegan, pushEnded, streamOf } from './stream/stream.ts';
 import { toDecision } from './to-decision.ts';
 
 const PUSH_ENDED = 0;

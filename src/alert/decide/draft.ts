@@ -1,10 +1,10 @@
-import { withStep, type Alert, type Step } from '../alert.ts';
-import { fingerprintOf, type Subject } from '../event.ts';
-import type { Applied } from '../rules.ts';
-import type { Check, Situation } from '../situation.ts';
-import type { StreamState } from '../stream-state.ts';
+import { withStep, type Alert, type Step } from '../model/alert.ts';
+import { fingerprintOf, type Subject } from '../../callback/event.ts';
+import type { Applied } from '../rules/rules.ts';
+import type { Check, Situation } from '../model/decision.ts';
+import type { StreamState } from '../model/stream-state.ts';
 import { nextDue } from './next-due.ts';
-import { withOutages } from './outages.ts';
+import { withOutages } from './stream/outages.ts';
 
 /** A decision in the making: what it changes lies over the situation, which stays as it is. */
 export interface Draft {

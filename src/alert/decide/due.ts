@@ -1,14 +1,14 @@
-import type { Alert } from '../alert.ts';
-import type { Decision, Reason, Situation } from '../situation.ts';
+import type { Alert } from '../model/alert.ts';
+import type { Decision, Reason, Situation } from '../model/decision.ts';
 import { endGrace } from './begin.ts';
-import { watchOf } from '../watch.ts';
+import { watchOf } from '../rules/watch.ts';
 import { changed, createDraft, current, put, stepped, type Draft } from './draft.ts';
-import { ENDED, endForGood } from './ended.ts';
+import { ENDED, endForGood } from './stream/ended.ts';
 import { applyTo } from './matter.ts';
 import { closesAt, closesUnwatchedAt, quietAt, steadyAt } from './next-due.ts';
 import { calm, recover } from './recover.ts';
 import { reconsider, withoutEndedMute } from './settle.ts';
-import { brokeAt, DOWN, PUSH_LOST } from './stream.ts';
+import { brokeAt, DOWN, PUSH_LOST } from './stream/stream.ts';
 import { toDecision } from './to-decision.ts';
 
 /** How long a stream that did not come back waits for what the cloud says of it, ms. */

@@ -1,7 +1,7 @@
-import { conditionOf } from '../conditions.ts';
-import type { Alert } from '../alert.ts';
-import { fingerprintOf, type LiveEvent } from '../event.ts';
-import type { Reason } from '../situation.ts';
+import { conditionOf } from '../../callback/conditions.ts';
+import type { Alert } from '../model/alert.ts';
+import { fingerprintOf, type LiveEvent } from '../../callback/event.ts';
+import type { Reason } from '../model/decision.ts';
 import { again } from './again.ts';
 import { begin, endGrace } from './begin.ts';
 import { openAlert, put, type Draft } from './draft.ts';

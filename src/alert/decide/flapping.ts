@@ -1,4 +1,4 @@
-import type { AlertsConfig } from '../alert-config.ts';
+import type { AlertsConfig } from '../../config/alerts/schema.ts';
 
 const MOST_FIRES = 20;
 

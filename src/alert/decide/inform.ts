@@ -1,5 +1,5 @@
-import type { LiveEvent } from '../event.ts';
-import type { Reason } from '../situation.ts';
+import type { LiveEvent } from '../../callback/event.ts';
+import type { Reason } from '../model/decision.ts';
 import { changed, openAlert, put, stepped, type Draft } from './draft.ts';
 
 const MOST_TEXT = 200;

@@ -1,6 +1,6 @@
-import type { Alert } from '../alert.ts';
-import { conditionOf } from '../conditions.ts';
-import { ruleFor, type Applied } from '../rules.ts';
+import type { Alert } from '../model/alert.ts';
+import { conditionOf } from '../../callback/conditions.ts';
+import { ruleFor, type Applied } from '../rules/rules.ts';
 import type { Draft } from './draft.ts';
 
 /**

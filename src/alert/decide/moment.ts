@@ -1,4 +1,4 @@
-import type { LiveEvent } from '../event.ts';
+import type { LiveEvent } from '../../callback/event.ts';
 
 /** How far the cloud's clock may be ahead of ours and still be followed, ms. */
 const MOST_AHEAD_MS = 5 * 60_000;

@@ -1,7 +1,7 @@
-import type { Alert } from '../alert.ts';
-import { conditionOf } from '../conditions.ts';
-import type { LiveEvent } from '../event.ts';
-import { groupsFor } from '../rules.ts';
+import type { Alert } from '../model/alert.ts';
+import { conditionOf } from '../../callback/conditions.ts';
+import type { LiveEvent } from '../../callback/event.ts';
+import { groupsFor } from '../rules/rules.ts';
 import type { Draft } from './draft.ts';
 import { momentOf } from './moment.ts';
 

@@ -1,7 +1,7 @@
-import type { Alert } from '../alert.ts';
-import type { Reason } from '../situation.ts';
+import type { Alert } from '../model/alert.ts';
+import type { Reason } from '../model/decision.ts';
 import { changed, put, stepped, steppedSparingly, type Draft } from './draft.ts';
-import { ENDED } from './ended.ts';
+import { ENDED } from './stream/ended.ts';
 
 /**
  * What was bad is well again. `why`: its reason where nothing else is to be said of it. `wellAt`: since when, ms UTC, where

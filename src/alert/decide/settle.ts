@@ -1,8 +1,8 @@
-import type { Alert } from '../alert.ts';
-import type { Applied } from '../rules.ts';
-import type { Reason } from '../situation.ts';
+import type { Alert } from '../model/alert.ts';
+import type { Applied } from '../rules/rules.ts';
+import type { Reason } from '../model/decision.ts';
 import { stepped, type Draft } from './draft.ts';
-import { holds, scopeOf } from './scope.ts';
+import { holds, scopeOf } from './incident/scope.ts';
 
 const MOST_CHANNELS = 10;
 /** How often something that is kept quiet for a time of airdesk.yaml is looked at again, ms. */

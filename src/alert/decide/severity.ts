@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '../event.ts';
+import { SEVERITIES, type Severity } from '../../callback/event.ts';
 
 /** The worst of them; `info` where there are none. */
 export function worst(severities: readonly Severity[]): Severity {

@@ -1,6 +1,6 @@
-import type { Alert } from '../alert.ts';
-import type { Applied } from '../rules.ts';
-import type { Reason } from '../situation.ts';
+import type { Alert } from '../model/alert.ts';
+import type { Applied } from '../rules/rules.ts';
+import type { Reason } from '../model/decision.ts';
 import { changed, put, stepped, steppedSparingly, type Draft } from './draft.ts';
 import { withFire } from './flapping.ts';
 import { settle } from './settle.ts';

@@ -1,4 +1,4 @@
-import type { Alert } from '../alert.ts';
+import type { Alert } from '../model/alert.ts';
 import { changed, stepped, type Draft } from './draft.ts';
 
 /**

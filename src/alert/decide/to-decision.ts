@@ -1,8 +1,8 @@
-import type { Alert } from '../alert.ts';
-import type { Decision, Reason } from '../situation.ts';
+import type { Alert } from '../model/alert.ts';
+import type { Decision, Reason } from '../model/decision.ts';
 import type { Draft } from './draft.ts';
 import { release } from './cause.ts';
-import { tally } from './tally.ts';
+import { tally } from './incident/tally.ts';
 
 /** The draft as a decision, with what it means for what they are part of. */
 export function toDecision(draft: Draft, reason: Reason): Decision {

@@ -1,5 +1,5 @@
 import type { Check } from '../../http/readiness.ts';
-import { conditionOf } from '../conditions.ts';
+import { conditionOf } from '../../callback/conditions.ts';
 import type { Sense, Senses } from './senses.ts';
 
 /** Senses that /readyz tells of in one line. */

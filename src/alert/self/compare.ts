@@ -1,4 +1,4 @@
-import type { StreamState } from '../stream-state.ts';
+import type { StreamState } from '../model/stream-state.ts';
 
 /** What the cloud lists a little late, or still, is no difference, ms. */
 const LIST_LAG_MS = 180_000;

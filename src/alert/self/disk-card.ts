@@ -1,7 +1,7 @@
 import type { Card } from '../../reply.ts';
 import { sayIn, wording, type Language } from '../../text/language.ts';
 import { formatTime } from '../../text/time.ts';
-import { conditionOf } from '../conditions.ts';
+import { conditionOf } from '../../callback/conditions.ts';
 
 /** The card that tells, past a disk that takes nothing, that this is so; `until`: it is over. Times in ms UTC. */
 export function diskCard(

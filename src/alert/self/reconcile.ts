@@ -1,8 +1,8 @@
-import { fingerprintOf } from '../event.ts';
+import { fingerprintOf } from '../../callback/event.ts';
 import type { AlertCore } from '../alert-core.ts';
-import { listOnline } from '../look/online.ts';
-import type { Check } from '../situation.ts';
-import type { StreamState } from '../stream-state.ts';
+import { listOnline } from '../check/online.ts';
+import type { Check } from '../model/decision.ts';
+import type { StreamState } from '../model/stream-state.ts';
 import { compare, type Listed } from './compare.ts';
 import type { Senses } from './senses.ts';
 

@@ -1,7 +1,7 @@
 import { steady, type Clock } from '../../clock.ts';
 import type { CallRecord } from '../../live/client-options.ts';
-import type { Particulars } from '../receive/door.ts';
-import type { CallbackOutcome } from '../receive/outcomes.ts';
+import type { Particulars } from '../../callback/receive/endpoint.ts';
+import type { CallbackOutcome } from '../../callback/receive/outcomes.ts';
 import { aheadByCallback, clockVerdict, type Said, type Witness } from './clock.ts';
 import { NEVER_CALLED, signatureVerdict, withCall, type Signed } from './cloud-signature.ts';
 import { diskVerdict, type Disk } from './disk.ts';

@@ -1,8 +1,8 @@
-import { channelOf } from '../../asked.ts';
+import { channelOf } from '../../line/account-of-line.ts';
 import type { Clock } from '../../clock.ts';
-import type { Config } from '../../config.ts';
-import type { Log } from '../../log.ts';
-import type { Announcer } from '../../outbox/announcer.ts';
+import type { Config } from '../../config/schema.ts';
+import type { Log } from '../../observability/log.ts';
+import type { Announcer } from '../../platform/announcer.ts';
 import type { MessageRef } from '../../reply.ts';
 import { diskCard } from './disk-card.ts';
 import type { Verdict } from './verdict.ts';

@@ -1,7 +1,7 @@
-import { isFiring } from '../alert.ts';
+import { isFiring } from '../model/alert.ts';
 import type { AlertCore } from '../alert-core.ts';
-import { fingerprintOf, type Subject } from '../event.ts';
-import { observation } from '../normalise/observation.ts';
+import { fingerprintOf, type Subject } from '../../callback/event.ts';
+import { observation } from '../../callback/normalise/observation.ts';
 import type { Sense, Senses } from './senses.ts';
 
 /** Tells people of what Airdesk is blind in, as of any other condition, and when it is over. */

@@ -1,5 +1,5 @@
 import type { AlertCore } from '../alert-core.ts';
-import type { Announcer } from '../../outbox/announcer.ts';
+import type { Announcer } from '../../platform/announcer.ts';
 import { createReconcile } from './reconcile.ts';
 import { recall } from './recall.ts';
 import type { Sense, Senses } from './senses.ts';

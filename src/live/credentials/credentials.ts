@@ -1,4 +1,4 @@
-import type { AccountConfig } from '../../config.ts';
+import type { AccountConfig } from '../../config/schema.ts';
 import type { Credentials } from '../sign.ts';
 import { fromCvmRole } from './cvm-role.ts';
 import { fromEnvironment } from './environment.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDeskDriver } from '../../paths/desk-driver.ts';
-import type { SeenMessage } from '../../paths/driver.ts';
+import { createDeskDriver } from '../../paths/stage/desk-driver.ts';
+import type { SeenMessage } from '../../paths/stage/driver.ts';
 import { card, startDesk } from './desk-server.ts';
 
 describe('the desk as the path tests drive it', () => {

@@ -4,14 +4,14 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createDeskAdapter } from '../../../adapters/desk/index.ts';
 import type { DeskOptions } from '../../../adapters/desk/index.ts';
-import type { Adapter, Handle } from '../../../src/adapter.ts';
+import type { Adapter, Handle } from '../../../src/platform/adapter.ts';
 import type { Intent } from '../../../src/intent.ts';
-import type { Announcer } from '../../../src/outbox/announcer.ts';
+import type { Announcer } from '../../../src/platform/announcer.ts';
 import type { Card } from '../../../src/reply.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
 import type { TestClock } from '../../fakes/test-clock.ts';
-import { openEvents } from '../../paths/desk-events.ts';
-import type { SentEvent } from '../../paths/desk-events.ts';
+import { openEvents } from '../../paths/stage/desk-events.ts';
+import type { SentEvent } from '../../paths/stage/desk-events.ts';
 
 /** A desk on a real port of 127.0.0.1, with a core that only records. */
 export interface DeskServer {

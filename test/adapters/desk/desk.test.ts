@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DeskOptions } from '../../../adapters/desk/index.ts';
-import type { Adapter } from '../../../src/adapter.ts';
+import type { Adapter } from '../../../src/platform/adapter.ts';
 import type { Actor, Intent, Place } from '../../../src/intent.ts';
 import { card, openPage, startDesk } from './desk-server.ts';
 import type { DeskServer } from './desk-server.ts';

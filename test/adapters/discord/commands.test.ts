@@ -5,17 +5,17 @@ import {
   discordCommands,
   type DiscordCommand,
   type DiscordOption,
-} from '../../../adapters/discord/commands.ts';
+} from '../../../adapters/discord/commands/commands.ts';
 import { parse } from '../../../adapters/discord/parse.ts';
 import { LINE_COMMAND } from '../../../adapters/discord/typed-line.ts';
 import { commands } from '../../../commands/index.ts';
-import { CONDITIONS } from '../../../src/alert/conditions.ts';
-import { accountOf } from '../../../src/asked.ts';
+import { CONDITIONS } from '../../../src/callback/conditions.ts';
+import { accountOf } from '../../../src/line/account-of-line.ts';
 import { defineRead, type Command, type OptionSpec } from '../../../src/command.ts';
-import { ConfigFileSchema } from '../../../src/config.ts';
+import { ConfigFileSchema } from '../../../src/config/schema.ts';
 import { AirdeskError } from '../../../src/errors.ts';
-import { matchCommand } from '../../../src/text/match-command.ts';
-import { readOptions } from '../../../src/text/read-options.ts';
+import { matchCommand } from '../../../src/line/match-command.ts';
+import { readOptions } from '../../../src/line/read-options.ts';
 
 const registered = discordCommands(commands);
 const visible = commands.filter((command) => !command.hidden);

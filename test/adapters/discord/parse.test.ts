@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Asked, parse } from '../../../adapters/discord/parse.ts';
 import { typedLine } from '../../../adapters/discord/typed-line.ts';
 import { commands } from '../../../commands/index.ts';
-import { matchCommand } from '../../../src/text/match-command.ts';
+import { matchCommand } from '../../../src/line/match-command.ts';
 import autocomplete from './fixtures/autocomplete.json' with { type: 'json' };
 import command from './fixtures/command.json' with { type: 'json' };
 import modal from './fixtures/modal.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import { CHANNEL, userId } from '../../paths/driver.ts';
+import { CHANNEL, userId } from '../../paths/stage/driver.ts';
 import type { FakePerson } from '../../fakes/discord/fake-discord.ts';
 
 /** Somebody who may do everything. */

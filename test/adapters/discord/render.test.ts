@@ -1,7 +1,7 @@
 import { ContainerBuilder } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DiscordMessage } from '../../../adapters/discord/components.ts';
+import type { DiscordMessage } from '../../../adapters/discord/message/components.ts';
 import { renderCard, renderCompact } from '../../../adapters/discord/render.ts';
 import type { Card, Table } from '../../../src/reply.ts';
 import { CreateMessageSchema } from '../../fakes/discord/message-schema.ts';

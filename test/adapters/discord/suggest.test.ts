@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Suggest } from '../../../adapters/discord/suggest.ts';
-import type { SuggestQuery } from '../../../src/suggest.ts';
+import type { Suggest } from '../../../adapters/discord/commands/suggest.ts';
+import type { SuggestQuery } from '../../../src/chat/suggest/suggest.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
 import { LEAD, ON_AIR } from './people.ts';
 import { type Setup, startDiscord } from './start-discord.ts';

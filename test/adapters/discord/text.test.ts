@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeBlock, escapeMarkdown, escapeWithin } from '../../../adapters/discord/markdown.ts';
+import { codeBlock, escapeMarkdown, escapeWithin } from '../../../adapters/discord/message/markdown.ts';
 import { createPace } from '../../../adapters/discord/pace.ts';
 import { createTicketBook, Ticket, ticketOf } from '../../../adapters/discord/ticket.ts';
 import { shownMarkdown } from '../../fakes/discord/visible-text.ts';

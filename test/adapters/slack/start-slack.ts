@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
 import { createSlackAdapter, type SlackAdapter } from '../../../adapters/slack/index.ts';
-import type { Handle } from '../../../src/adapter.ts';
+import type { Handle } from '../../../src/platform/adapter.ts';
 import type { Clock } from '../../../src/clock.ts';
 import type { Intent } from '../../../src/intent.ts';
 import { createFakeSlack, type FakeSlack, type Wire } from '../../fakes/slack/fake-slack.ts';

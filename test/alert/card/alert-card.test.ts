@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
-import type { Alert } from '../../../src/alert/alert.ts';
+import type { Alert } from '../../../src/alert/model/alert.ts';
 import { alertCard } from '../../../src/alert/card/alert-card.ts';
 import type { AlertView } from '../../../src/alert/card/view.ts';
 import { accountTag } from '../../../src/card/account-tag.ts';
 import { decodeRun } from '../../../src/card/run-press.ts';
-import { CONDITIONS } from '../../../src/alert/conditions.ts';
+import { CONDITIONS } from '../../../src/callback/conditions.ts';
 import type { Card } from '../../../src/reply.ts';
-import { matchCommand } from '../../../src/text/match-command.ts';
-import { readOptions } from '../../../src/text/read-options.ts';
+import { matchCommand } from '../../../src/line/match-command.ts';
+import { readOptions } from '../../../src/line/read-options.ts';
 import { withoutTag } from '../../fakes/run-lines.ts';
 import { anAlert, AT } from '../alerts.ts';
 import { ADA, aConfig, anIncident, aView, DOWN, MINUTE } from './cards.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../../src/alert/alert.ts';
+import type { Alert } from '../../../src/alert/model/alert.ts';
 import { alertCard } from '../../../src/alert/card/alert-card.ts';
 import { anAlert, AT } from '../alerts.ts';
 import { aConfig, anIncident, aView, DOWN, MINUTE } from './cards.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../../src/alert/alert.ts';
+import type { Alert } from '../../../src/alert/model/alert.ts';
 import { alertCard } from '../../../src/alert/card/alert-card.ts';
-import { incidentReport } from '../../../src/alert/card/incident-report.ts';
-import { byWeight } from '../../../src/alert/weight.ts';
+import { incidentReport } from '../../../src/alert/report/incident-report.ts';
+import { byWeight } from '../../../src/alert/retention/weight.ts';
 import { anAlert, AT } from '../alerts.ts';
 import { aConfig, ADA, anIncident, aView, DOWN, MINUTE } from './cards.ts';
 

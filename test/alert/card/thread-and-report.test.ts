@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { withStep, type Alert, type Step } from '../../../src/alert/alert.ts';
+import { withStep, type Alert, type Step } from '../../../src/alert/model/alert.ts';
 import { alertCard } from '../../../src/alert/card/alert-card.ts';
 import { alertLine } from '../../../src/alert/card/alert-line.ts';
 import { digestCard } from '../../../src/alert/card/digest-card.ts';
-import { incidentReport } from '../../../src/alert/card/incident-report.ts';
-import { codeMarkdown, plainMarkdown } from '../../../src/alert/card/markdown.ts';
-import { reasonWords } from '../../../src/alert/card/reason-words.ts';
+import { incidentReport } from '../../../src/alert/report/incident-report.ts';
+import { codeMarkdown, plainMarkdown } from '../../../src/alert/report/markdown.ts';
+import { reasonWords } from '../../../src/alert/card/words/reason-words.ts';
 import { threadLines } from '../../../src/alert/card/thread-lines.ts';
 import { accountTag } from '../../../src/card/account-tag.ts';
 import { encodeRun } from '../../../src/card/run-press.ts';

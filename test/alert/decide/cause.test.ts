@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { acknowledge, mute } from '../../../src/alert/decide/people.ts';
-import type { LiveEvent, Subject } from '../../../src/alert/event.ts';
+import { acknowledge, mute } from '../../../src/alert/decide/people/people.ts';
+import type { LiveEvent, Subject } from '../../../src/callback/event.ts';
 import { createWorld, cut, push, STREAM, streamOf, WHO, type World } from './world.ts';
 
 const MINUTE = 60_000;

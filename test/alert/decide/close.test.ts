@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../../src/alert/alert.ts';
+import type { Alert } from '../../../src/alert/model/alert.ts';
 import { decideClose } from '../../../src/alert/decide/close.ts';
-import { acknowledge, mute } from '../../../src/alert/decide/people.ts';
+import { acknowledge, mute } from '../../../src/alert/decide/people/people.ts';
 import { createWorld, cut, OTHER, push, STREAM, streamOf, WHO, type World } from './world.ts';
 
 const MINUTE = 60_000;

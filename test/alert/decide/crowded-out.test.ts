@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { crowdOut } from '../../../src/alert/decide/crowded-out.ts';
+import { crowdOut } from '../../../src/alert/decide/incident/crowded-out.ts';
 import { anAlert, AT } from '../alerts.ts';
 import { createWorld } from './world.ts';
 

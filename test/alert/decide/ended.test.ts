@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acknowledge } from '../../../src/alert/decide/people.ts';
+import { acknowledge } from '../../../src/alert/decide/people/people.ts';
 import { createWorld, cut, push, streamOf, WHO, type World } from './world.ts';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createOwnActs } from '../../../src/alert/own-acts.ts';
+import { createOwnActs } from '../../../src/alert/own-changes.ts';
 import { createWorld, cut, push, streamOf, type World } from './world.ts';
 
 const SHOWN = (world: World) =>

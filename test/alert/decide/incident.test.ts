@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LiveEvent } from '../../../src/alert/event.ts';
-import { acknowledge, close } from '../../../src/alert/decide/people.ts';
+import type { LiveEvent } from '../../../src/callback/event.ts';
+import { acknowledge, close } from '../../../src/alert/decide/people/people.ts';
 import { createWorld, cut, push, START, streamOf, WHO, type World } from './world.ts';
 
 const GROUPS = ['domain:live.example.com'];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calledIn } from '../../../src/alert/called.ts';
-import { acknowledge, mute } from '../../../src/alert/decide/people.ts';
-import type { LiveEvent } from '../../../src/alert/event.ts';
+import { acknowledge, mute } from '../../../src/alert/decide/people/people.ts';
+import type { LiveEvent } from '../../../src/callback/event.ts';
 import { createWatch } from './told.ts';
 import { createWorld, cut, push, START, streamOf, WHO, type World } from './world.ts';
 

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../../src/alert/alert.ts';
-import { acknowledge, acted, assign, close, mute, note, unmute } from '../../../src/alert/decide/people.ts';
+import type { Alert } from '../../../src/alert/model/alert.ts';
+import {
+  acknowledge,
+  acted,
+  assign,
+  close,
+  mute,
+  note,
+  unmute,
+} from '../../../src/alert/decide/people/people.ts';
 import { Refusal } from '../../../src/errors.ts';
 import { createWorld, cut, OTHER, push, WHO, type World } from './world.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFiring, readAlert, type Alert } from '../../../src/alert/alert.ts';
-import { CONDITIONS } from '../../../src/alert/conditions.ts';
-import { acknowledge, assign, close, mute, note, unmute } from '../../../src/alert/decide/people.ts';
-import { fingerprintOf, SEVERITIES, type LiveEvent, type Subject } from '../../../src/alert/event.ts';
+import { isFiring, readAlert, type Alert } from '../../../src/alert/model/alert.ts';
+import { CONDITIONS } from '../../../src/callback/conditions.ts';
+import { acknowledge, assign, close, mute, note, unmute } from '../../../src/alert/decide/people/people.ts';
+import { fingerprintOf, SEVERITIES, type LiveEvent, type Subject } from '../../../src/callback/event.ts';
 import { Refusal } from '../../../src/errors.ts';
-import type { Decision } from '../../../src/alert/situation.ts';
+import type { Decision } from '../../../src/alert/model/decision.ts';
 import { createWatch } from './told.ts';
 import { createWorld, OTHER, STREAM, streamOf, WHO, type World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { acknowledge } from '../../../src/alert/decide/people.ts';
-import type { Reason } from '../../../src/alert/situation.ts';
+import { acknowledge } from '../../../src/alert/decide/people/people.ts';
+import type { Reason } from '../../../src/alert/model/decision.ts';
 import { createWorld, cut, push, STREAM, WHO, type World } from './world.ts';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFiring } from '../../../src/alert/alert.ts';
-import type { LiveEvent } from '../../../src/alert/event.ts';
+import { isFiring } from '../../../src/alert/model/alert.ts';
+import type { LiveEvent } from '../../../src/callback/event.ts';
 import { createWorld, cut, push, START, type World } from './world.ts';
 
 /** One push activity, in seconds; not every message of it arrives. */

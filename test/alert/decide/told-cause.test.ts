@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cause } from '../../../src/alert/event.ts';
+import type { Cause } from '../../../src/callback/event.ts';
 import { createWorld, cut, push, type World } from './world.ts';
 
 const RULES = [

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { calledIn } from '../../../src/alert/called.ts';
-import { SEVERITIES } from '../../../src/alert/event.ts';
+import { SEVERITIES } from '../../../src/callback/event.ts';
 import type { World } from './world.ts';
 
 /** A message as it was posted: what is edited later notifies nobody. */

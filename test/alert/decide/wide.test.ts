@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LiveEvent } from '../../../src/alert/event.ts';
+import type { LiveEvent } from '../../../src/callback/event.ts';
 import { createWorld, cut, push, type World } from './world.ts';
 
 type Given = Parameters<typeof createWorld>[0];

@@ -1,11 +1,11 @@
-import { isFiring, type Alert } from '../../../src/alert/alert.ts';
-import { AlertsSchema, type AlertsConfig } from '../../../src/alert/alert-config.ts';
+import { isFiring, type Alert } from '../../../src/alert/model/alert.ts';
+import { AlertsSchema, type AlertsConfig } from '../../../src/config/alerts/schema.ts';
 import { decide } from '../../../src/alert/decide/decide.ts';
 import { decideDue } from '../../../src/alert/decide/due.ts';
-import { fingerprintOf, subjectKey, type LiveEvent, type Subject } from '../../../src/alert/event.ts';
-import type { Mute } from '../../../src/alert/mute.ts';
-import type { Check, Decision, Reason, Situation } from '../../../src/alert/situation.ts';
-import type { StreamState } from '../../../src/alert/stream-state.ts';
+import { fingerprintOf, subjectKey, type LiveEvent, type Subject } from '../../../src/callback/event.ts';
+import type { Mute } from '../../../src/alert/model/mute.ts';
+import type { Check, Decision, Reason, Situation } from '../../../src/alert/model/decision.ts';
+import type { StreamState } from '../../../src/alert/model/stream-state.ts';
 import { tiesOf } from '../../../src/alert/ties.ts';
 import type { z } from 'zod';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compare, type Listed } from '../../../src/alert/self/compare.ts';
-import type { StreamState } from '../../../src/alert/stream-state.ts';
+import type { StreamState } from '../../../src/alert/model/stream-state.ts';
 
 const NOW = Date.UTC(2026, 2, 1, 20);
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { createDiskTelling } from '../../../src/alert/self/tell-disk.ts';
 import { WELL, type Verdict } from '../../../src/alert/self/verdict.ts';
-import type { Announcer } from '../../../src/outbox/announcer.ts';
-import { CONFIG } from '../../core/chat-fakes.ts';
+import type { Announcer } from '../../../src/platform/announcer.ts';
+import { CONFIG } from '../../chat/chat-fakes.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
 
 const MIN = 60_000;

@@ -1,4 +1,4 @@
-import { userId } from '../../paths/driver.ts';
+import { userId } from '../../paths/stage/driver.ts';
 import { read, type Reading } from '../reading.ts';
 import type { Version } from '../seen.ts';
 import { isNamed, nameOn } from './covers.ts';

@@ -1,6 +1,6 @@
 import { LINE_COMMAND } from '../../../adapters/discord/typed-line.ts';
 import { commands } from '../../../commands/index.ts';
-import { matchCommand } from '../../../src/text/match-command.ts';
+import { matchCommand } from '../../../src/line/match-command.ts';
 import type { TypedCommand } from './payloads.ts';
 
 /** The longest value of an option that Discord takes. */

@@ -1,0 +1,166 @@
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono } from 'hono';
+import { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '../src/clock.ts';
+import { answer, type Answering } from './answer.ts';
+import { createCallbacks } from './callback/callbacks.ts';
+import { createCallLog } from './calls.ts';
+import type { Control } from './control/control.ts';
+import { controlRoutes } from './control/routes.ts';
+import type { CallbackTarget } from './control/schemas.ts';
+import { snapshot } from './control/snapshot.ts';
+import { steerPulls } from './control/steer-pulls.ts';
+import { steerStreams } from './control/steer-streams.ts';
+import { createWorld } from './create-world.ts';
+import { createFaults } from './faults.ts';
+import { emptyScene, type Scene } from './scene.ts';
+import { createSeeded } from './seeded.ts';
+import { createRateLimit } from './wire/rate-limit.ts';
+
+/** What a sandbox is made with. */
+export interface SandboxOptions {
+  readonly clock: Clock;
+  readonly seed: number;
+  readonly secretId: string;
+  readonly secretKey: string;
+  /** The token of temporary keys. Absent: the keys are long-term ones, and a token is refused. */
+  readonly token?: string | undefined;
+  /** What the account has at the start. Default: nothing but two domains. */
+  readonly scene?: Scene;
+  /** Where push and disconnect messages go. Default: nowhere. */
+  readonly callback?: CallbackTarget;
+  /** How long after its answer a change of a stream is seen, ms. Default 0. */
+  readonly effectDelayMs?: number;
+  /** How long a monitor or caster task takes to start or stop, ms; another operation meanwhile conflicts. Default 0. */
+  readonly taskMs?: number;
+}
+
+/** A stand-in for the live cloud. */
+export interface Sandbox extends Control {
+  /** One request without a socket. A dropped connection rejects; one that is never answered rejects on close. */
+  fetch(request: Request): Promise<Response>;
+  /** Serves on an address; port 0 takes a free one. */
+  listen(address: { port: number; host?: string }): Promise<{ origin: string; close: () => Promise<void> }>;
+  /** Resolves when no callback is under way. */
+  settled(): Promise<void>;
+  /** Stops timers, callbacks and servers. */
+  close(): Promise<void>;
+}
+
+/** Room for a GET request of 32 KB and its other headers. */
+const MAX_HEADERS = 65_536;
+
+/** Creates a sandbox. Everything in it comes from the clock, the seed and what is asked of it. */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { clock, seed, scene = emptyScene, effectDelayMs = 0, taskMs = 0 } = options;
+  const faults = createFaults();
+  const calls = createCallLog();
+  const closers = new Set<() => Promise<void>>();
+  let callback = options.callback;
+  let giveUp: (error: Error) => void = () => undefined;
+  /** What a caller in the same process waits for when it gets no answer. */
+  const closed = new Promise<never>((_, reject) => (giveUp = reject));
+  closed.catch(() => undefined);
+  let life = begin();
+
+  function begin() {
+    const callbacks = createCallbacks({ clock, seed: seed + 2, faults, target: () => callback });
+    const { world, end } = createWorld({
+      ...{ scene, clock, seed, effectDelayMs, taskMs },
+      emit: (event) => callbacks.stream(event),
+      emitPull: (event) => callbacks.pull(event),
+    });
+    const answering: Answering = {
+      clock,
+      credentials: { secretId: options.secretId, secretKey: options.secretKey, token: options.token },
+      requestIds: createSeeded(seed + 1),
+      rateLimit: createRateLimit(clock),
+      faults,
+      calls,
+      world: () => life.world,
+    };
+    return { world, answering, callbacks, end };
+  }
+
+  function endLife(): void {
+    life.end();
+    life.callbacks.stop();
+  }
+
+  const control: Control = {
+    calls: () => calls.list(),
+    state: () => ({
+      ...snapshot(life.world),
+      faults: faults.pending(),
+      callback: { url: callback?.url, ...life.callbacks.summary() },
+    }),
+    ...steerStreams(() => life.world),
+    ...steerPulls(() => life.world),
+    event: (order) => life.callbacks.order(order, life.world),
+    fault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    pendingFaults: () => faults.pending(),
+    setCallback(target) {
+      callback = target;
+    },
+    reset() {
+      endLife();
+      faults.clear();
+      calls.clear();
+      callback = options.callback;
+      life = begin();
+    },
+  };
+
+  const app = new Hono<{ Bindings: Partial<HttpBindings> }>();
+  app.route('/_sandbox', controlRoutes(control));
+  app.all('/', async ({ req, env }) => {
+    const answered = await answer(req.raw, life.answering);
+    if (answered.kind === 'response')
+      return new Response(answered.body, {
+        status: answered.status,
+        headers: { 'content-type': answered.type, date: new Date(clock.now()).toUTCString() },
+      });
+    if (answered.kind === 'silence') return env.outgoing ? RESPONSE_ALREADY_SENT : closed;
+    if (!env.incoming) throw new TypeError('The sandbox dropped the connection.');
+    env.incoming.socket.destroy();
+    return RESPONSE_ALREADY_SENT;
+  });
+  app.onError((error) => {
+    throw error;
+  });
+
+  return {
+    ...control,
+    fetch: async (request) => app.fetch(request, {}),
+    async listen({ port, host = '127.0.0.1' }) {
+      const server = createAdaptorServer({
+        fetch: app.fetch,
+        serverOptions: { maxHeaderSize: MAX_HEADERS },
+      });
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, resolve);
+      });
+      const { port: taken } = server.address() as AddressInfo;
+      const close = async (): Promise<void> => {
+        closers.delete(close);
+        await new Promise<void>((resolve) => {
+          server.close(() => resolve());
+          // Requests that are never answered, and kept-alive connections, would hold the port for ever.
+          if (server instanceof Server) server.closeAllConnections();
+        });
+      };
+      closers.add(close);
+      return { origin: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, close };
+    },
+    settled: () => life.callbacks.settled(),
+    async close() {
+      endLife();
+      giveUp(new TypeError('The sandbox was closed.'));
+      await Promise.all([...closers].map((close) => close()));
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../src/clock.ts';
+import type { Caster } from './caster/caster.ts';
+import type { Monitor } from './monitor/monitor.ts';
+import type { PullEvent, PullTask } from './pull/pull-task.ts';
+import type { Scene } from './scene.ts';
+import type { Seeded } from './seeded.ts';
+import type { Streams, StreamEvent } from './stream/streams.ts';
+
+/** The whole state of the account, and what changing it needs. One world lives from one reset to the next. */
+export interface World {
+  readonly scene: Scene;
+  readonly clock: Clock;
+  readonly seeded: Seeded;
+  /** What everything that looks random comes from. */
+  readonly seed: number;
+  readonly streams: Streams;
+  readonly monitors: Map<string, Monitor>;
+  readonly casters: Map<string, Caster>;
+  readonly pulls: Map<string, PullTask>;
+  nextCasterId: number;
+  nextPullId: number;
+  /** Tasks that are starting or stopping, by name, with the time they are done. */
+  readonly busy: Map<string, number>;
+  /** How long a monitor or caster task takes to start or stop, ms. */
+  readonly taskMs: number;
+  /** How long after its answer a change of a stream is seen, ms. */
+  readonly effectDelayMs: number;
+  /** The action that is being worked on: callbacks that it causes remember it. */
+  cause: string | undefined;
+  /** The region that the call named. */
+  region: string;
+  /** Tells the callback URL. */
+  readonly emit: (event: StreamEvent) => void;
+  /** Tells the URL of a pull task. */
+  readonly emitPull: (event: PullEvent) => void;
+  /** Runs something later on the clock, unless the world ends first. Returns what cancels it. */
+  readonly later: (ms: number, run: () => void) => () => void;
+}

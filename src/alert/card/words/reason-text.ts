@@ -1,0 +1,45 @@
+import { sayIn, wording, type Language, type Text } from '../../../text/language.ts';
+import type { Alert } from '../../model/alert.ts';
+import {
+  FORMAT_CLASSES,
+  PULL_EVENTS,
+  RECORD_EVENTS,
+  RECORD_FAULTS,
+} from '../../../callback/callback-words.ts';
+import { disconnectWords } from '../../../callback/disconnect-codes.ts';
+import { outside } from '../../../text/outside.ts';
+
+/** Why it broke, in words and the cloud's own: `8 — no data came for long … (cloud: "recv timeout")`. */
+export function reasonText(alert: Alert, language: Language): string | undefined {
+  const say = sayIn(language);
+  const code = codeWords(alert, language);
+  const { reason, why } = { ...alert.first, ...alert.last };
+  const own = outside(String(reason ?? why ?? ''), 120);
+  const isOurs = alert.condition.startsWith('airdesk.');
+  if (own === '' || own === 'ok') return code;
+  if (isOurs) return own;
+  return code === undefined
+    ? say(`cloud: "${own}"`, `云端：“${own}”`)
+    : say(`${code} (cloud: "${own}")`, `${code}（云端：“${own}”）`);
+}
+
+/** The machine-readable reason with its words: `8 — no data came for long, so the cloud cut it`. */
+export function codeWords({ code, condition }: Alert, language: Language): string | undefined {
+  // The faults of a push are told one by one, with how often.
+  if (code === undefined || code === '' || condition === 'push.abnormal') return undefined;
+  const shown = outside(code, 60);
+  const words =
+    condition.startsWith('stream.') || condition === 'push.refused'
+      ? disconnectWords(code).words
+      : namedCode(code);
+  return words ? `${shown} — ${wording(words, language)}` : shown;
+}
+
+function namedCode(code: string): Text | undefined {
+  return (
+    PULL_EVENTS.get(code) ??
+    RECORD_EVENTS.get(code) ??
+    RECORD_FAULTS.get(code) ??
+    FORMAT_CLASSES.get(code)?.words
+  );
+}

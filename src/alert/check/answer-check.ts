@@ -1,0 +1,155 @@
+import type { Live } from '../../live/live.ts';
+import type { Subject } from '../../callback/event.ts';
+import type { Observation } from '../../callback/normalise/observation.ts';
+import type { Check } from '../model/decision.ts';
+import { valuesOf } from '../../callback/normalise/told.ts';
+import { listedPull } from './pulls.ts';
+import { pushesOf, pushesOnDomain, type Push } from '../../live/read/pushes.ts';
+
+/** What was seen when we looked: an observation but for when it reached us. */
+export type Seen = Omit<Observation, 'receivedAt'>;
+
+/** How long a card waits for what the cloud says, ms. */
+const GRACE_MS = 1200;
+const PATIENCE_MS = 3000;
+/** LiveStreamMonitorInfo, Status. */
+const MONITOR_RUNS = 1;
+
+/**
+ * Asks the cloud about what is in doubt. Undefined where the answer proves nothing: then what was believed before goes
+ * on being believed. `now` in ms UTC. @throws where the cloud did not answer
+ */
+export async function answerCheck(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+  switch (ASKABLE.get(check.condition)) {
+    case 'stream':
+      return lookAtStream(live, check, now);
+    case 'pull':
+      return lookAtPull(live, check, now);
+    case 'monitor':
+      return lookAtMonitor(live, check, now);
+    default:
+      // Nothing can be asked about it; a late message of such a type is kept, and that is all.
+      return undefined;
+  }
+}
+
+/** Conditions of which the cloud can be asked. That a stream is pushed says nothing of its recording or its picture. */
+const ASKABLE: ReadonlyMap<string, Subject['type']> = new Map([
+  ['stream.down', 'stream'],
+  ['stream.push-lost', 'stream'],
+  ['pull.failing', 'pull'],
+  ['monitor.broken', 'monitor'],
+  ['monitor.format', 'monitor'],
+  ['monitor.quality', 'monitor'],
+]);
+
+function seen(check: Check, effect: Seen['effect'], now: number, more: Partial<Seen> = {}): Seen {
+  return {
+    account: check.account,
+    at: now,
+    condition: check.condition,
+    effect,
+    subject: check.subject,
+    values: {},
+    groups: check.event?.groups ?? groupsOf(check.subject),
+    ...(check.event?.code === undefined ? {} : { code: check.event.code }),
+    ...more,
+  };
+}
+
+function groupsOf(subject: Subject): readonly string[] {
+  return subject.type === 'stream' ? [`domain:${subject.id.split('/')[0] ?? ''}`] : [];
+}
+
+/**
+ * The same for many streams of one domain, in two questions whatever their number; the answers in their order.
+ * @throws where the cloud did not answer
+ */
+export async function answerStreams(
+  live: Live,
+  checks: readonly Check[],
+  now: number,
+): Promise<readonly (Seen | undefined)[]> {
+  const [domain = ''] = checks[0]?.subject.id.split('/') ?? [];
+  const timeoutMs = checks.some(({ why }) => why === 'grace') ? GRACE_MS : PATIENCE_MS;
+  const pushes = await pushesOnDomain(live, domain, timeoutMs);
+  return Promise.all(
+    checks.map(async (check) => {
+      const listed = pushes(check.subject.id);
+      return listed ? streamSeen(check, listed, now) : lookAtStream(live, check, now);
+    }),
+  );
+}
+
+async function lookAtStream(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+  if (check.subject.type !== 'stream') return undefined;
+  const pushes = await pushesOf(live, check.subject.id, check.why === 'grace' ? GRACE_MS : PATIENCE_MS);
+  if (!pushes) throw new Error('the pushes could not be read');
+  return streamSeen(check, pushes, now);
+}
+
+function streamSeen(check: Check, pushes: readonly Push[], now: number): Seen | undefined {
+  const main = pushes.find((push) => push.main) ?? pushes[0];
+  if (!main) {
+    // What counted as one lost push of several is the whole stream: the others were gone, or never there.
+    if (check.condition === 'stream.push-lost')
+      return seen(check, 'fires', now, { condition: 'stream.down' });
+    // What fires already goes on as it is; and of a push that began, too late to be believed, nothing broke.
+    const says = check.why !== 'acted' && check.why !== 'schedule' && check.event?.effect !== 'clears';
+    return says ? seen(check, 'fires', now) : undefined;
+  }
+  const values = {
+    ...(main.since === undefined ? {} : { since: main.since }),
+    ...(main.source === '' ? {} : { source: main.source }),
+    pushes: pushes.length,
+  };
+  // Lost is lost until it is pushed again, or until somebody chose another push for good.
+  const ends =
+    check.condition !== 'stream.push-lost' ||
+    check.why === 'acted' ||
+    pushes.length > 1 ||
+    isOfAfter(main, check.brokeAt);
+  return ends
+    ? seen(check, 'clears', now, { values, ...(main.sequence === '' ? {} : { sequence: main.sequence }) })
+    : undefined;
+}
+
+/**
+ * Whether a push began when another one was lost, or later: it is the one that came back. The one that was believed to go
+ * on has ended without anybody telling. The cloud tells whole seconds.
+ */
+function isOfAfter({ since }: Push, brokeAt: number | undefined): boolean {
+  if (since === undefined || brokeAt === undefined) return false;
+  return since >= Math.floor(brokeAt / 1000) * 1000;
+}
+
+async function lookAtPull(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+  if (check.subject.type !== 'pull') return undefined;
+  const { TaskStatusInfo: status } = await live.call(
+    'DescribeLivePullStreamTaskStatus',
+    { TaskId: check.subject.id },
+    { timeoutMs: PATIENCE_MS },
+  );
+  const values = check.event?.values ?? {};
+  if (status.RunStatus === 'active') return seen(check, 'clears', now, { values });
+  if (status.RunStatus !== 'inactive') return undefined;
+  // The message is not signed, and a task that ends as planned tells of its end as well: then nothing is wrong.
+  const { isDue, name } = await listedPull(live, check.subject.id, now, PATIENCE_MS);
+  const named = { ...values, ...valuesOf({ comment: name }) };
+  return seen(check, isDue ? 'fires' : 'clears', now, { values: named });
+}
+
+async function lookAtMonitor(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+  // Of a monitor only that it runs can be seen: without what a message said, that is nothing.
+  if (check.subject.type !== 'monitor' || check.why !== 'hint') return undefined;
+  const { LiveStreamMonitors: monitors } = await live.call(
+    'DescribeLiveStreamMonitorList',
+    { Index: 0, Count: 100 },
+    { timeoutMs: PATIENCE_MS },
+  );
+  const monitor = monitors.find((one) => one.OutputInfo?.OutputStreamName === check.subject.id);
+  // The message is not signed: what it says of a monitor that is not there, or rests, is not believed.
+  if (!monitor || Number(monitor.Status ?? 0) !== MONITOR_RUNS) return undefined;
+  const { values = {}, severity } = check.event ?? {};
+  return seen(check, 'fires', now, { values, ...(severity === undefined ? {} : { severity }) });
+}

@@ -1,0 +1,95 @@
+import type { Alert } from '../../model/alert.ts';
+import type { Severity } from '../../../callback/event.ts';
+import { closedAs, isClosedEarly } from '../stream/closed-early.ts';
+import { changed, current, put, stepped, type Draft } from '../draft.ts';
+import { isFlapping, withFire } from '../flapping.ts';
+import { applyTo } from '../matter.ts';
+import { recover } from '../recover.ts';
+import { worst } from '../severity.ts';
+import { flared, start } from '../start.ts';
+
+/** A joined part is a step of its own so often, ms: a storm would fill the history with them. */
+const JOINED_STEP_MS = 60_000;
+
+/** What a decision means for an incident, or for what others follow from. */
+interface Sum {
+  joined: number;
+  open: number;
+  lastAt: number;
+  severities: Severity[];
+  /** The last part that was closed before it recovered. */
+  closed?: Alert;
+}
+
+/** Brings incidents and causes up to date with the parts that a decision changes: how many there are, how many still fire. */
+export function tally(draft: Draft): void {
+  const sums = new Map<string, Sum>();
+  const of = (id: string): Sum => {
+    const sum = sums.get(id) ?? { joined: 0, open: 0, lastAt: 0, severities: [] };
+    sums.set(id, sum);
+    return sum;
+  };
+  for (const alert of draft.alerts.values()) {
+    const before = draft.situation.byId(alert.id);
+    const was = firingPartOf(before);
+    const is = firingPartOf(alert);
+    if (alert.parent !== undefined && alert.parent !== before?.parent) of(alert.parent).joined++;
+    if (was !== is && was !== undefined) of(was).open--;
+    if (was !== undefined && isClosedEarly(before, alert)) of(was).closed = alert;
+    if (is === undefined || (was === is && alert.severity === before?.severity)) continue;
+    const sum = of(is);
+    if (was !== is) sum.open++;
+    sum.lastAt = Math.max(sum.lastAt, alert.lastAt);
+    sum.severities.push(alert.severity);
+  }
+  for (const [id, sum] of sums) {
+    const whole = current(draft, id);
+    if (whole && whole.status !== 'closed') update(draft, whole, sum);
+  }
+}
+
+function firingPartOf(alert: Alert | undefined): string | undefined {
+  return alert?.status === 'firing' ? alert.parent : undefined;
+}
+
+function update(draft: Draft, incident: Alert, sum: Sum): void {
+  const { total, open } = incident.children ?? { total: 0, open: 0 };
+  const children = { total: total + sum.joined, open: Math.max(0, open + sum.open) };
+  // What causes something is over when it is over, whatever became of that.
+  if (incident.condition !== 'incident') {
+    put(draft, changed({ ...incident, children }));
+    return;
+  }
+  const counted: Alert = {
+    ...incident,
+    children,
+    count: incident.count + sum.joined,
+    lastAt: Math.max(incident.lastAt, sum.lastAt),
+  };
+  const next = draft.situation.byId(incident.id) ? told(draft, changed(counted), sum) : counted;
+  if (children.open === 0 && next.status === 'firing')
+    if (sum.closed) put(draft, closedAs(draft, next, sum.closed));
+    else recover(draft, next);
+  else if (children.open > 0 && next.status === 'recovered') reopen(draft, next);
+  else if (children.open > 0 && next.recoveredAt !== undefined) put(draft, flared(draft, next, draft.now));
+  else put(draft, next);
+}
+
+/** With the steps that its thread shows. */
+function told(draft: Draft, incident: Alert, { joined, severities }: Sum): Alert {
+  const severity = worst([incident.severity, ...severities]);
+  if (severity !== incident.severity) {
+    const worse = { ...incident, severity };
+    return stepped(draft, worse, 'worse', { text: severity });
+  }
+  const isQuiet = (incident.history.at(-1)?.at ?? 0) > draft.now - JOINED_STEP_MS;
+  return joined === 0 || isQuiet
+    ? incident
+    : stepped(draft, incident, 'joined', { text: String(incident.children?.total ?? 0) });
+}
+
+function reopen(draft: Draft, incident: Alert): void {
+  const fires = withFire(incident.fires, draft.now);
+  const flapping = isFlapping(fires, draft.situation.config);
+  start(draft, { ...incident, fires, flapping }, applyTo(draft, incident));
+}

@@ -1,0 +1,127 @@
+import type { Alert } from './alert.ts';
+import type { AlertsConfig } from '../../config/alerts/schema.ts';
+import type { LiveEvent } from '../../callback/event.ts';
+import type { Mute } from './mute.ts';
+import type { Applied } from '../rules/rules.ts';
+import type { StreamState } from './stream-state.ts';
+
+/** Everything that a decision looks at besides the event and the time. Reading it never waits. */
+export interface Situation {
+  readonly config: AlertsConfig;
+  /** IANA zone in which rules name times of the week. */
+  readonly timeZone: string;
+  /** The alert with this fingerprint that is not closed. */
+  readonly open: (fingerprint: string) => Alert | undefined;
+  readonly byId: (id: string) => Alert | undefined;
+  readonly stream: (id: string) => StreamState | undefined;
+  /**
+   * Alerts with this tie (see ties.ts), of this account and condition, that are firing or pending and began to at `since`
+   * (ms UTC) or later; newest first. Bounded: of very many the oldest are left out.
+   */
+  readonly recent: (account: string, tie: string, condition: string, since: number) => Iterable<Alert>;
+  /** Incidents of this account that are not closed, newest first. */
+  readonly incidents: (account: string) => Iterable<Alert>;
+  /** What is part of an alert or follows from it. */
+  readonly childrenOf: (id: string) => readonly Alert[];
+  readonly mutes: () => readonly Mute[];
+  /** What a stream depends on besides its domain, as it was read at the cloud: `source:…`, `caster:…`. */
+  readonly dependsOn?: (account: string, stream: string) => readonly string[];
+  /** What feeds a stream: pull tasks, and of a caster's program the inputs that are streams. */
+  readonly fedBy?: (account: string, stream: string) => readonly LiveEvent['subject'][];
+  /** The streams that something feeds. */
+  readonly feeds?: (account: string, feed: LiveEvent['subject']) => readonly string[];
+  /** How many streams are known to be in a group; 0 where that is not known. Where all of them fail, fewer than usual are an incident. */
+  readonly sizeOf?: (account: string, group: string) => number;
+  /** A drop or forbid of ours on this subject that can have caused an event at `at` (ms UTC), as it was asked, and when. */
+  readonly ownAct: (
+    account: string,
+    subject: string,
+    at: number,
+  ) => { readonly command: string; readonly by: string; readonly at?: number } | undefined;
+  /** A ban of ours on this subject that holds at `at` (ms UTC), and since when. */
+  readonly ownBan?: (
+    account: string,
+    subject: string,
+    at: number,
+  ) => { readonly command: string; readonly by: string; readonly at: number } | undefined;
+  /** The alert with this fingerprint that somebody closed a moment ago while it lasted, and that is told again and again. */
+  readonly closedLately?: (fingerprint: string, now: number) => Alert | undefined;
+  /** Whether a message with this key was decided on before. */
+  readonly isDuplicate: (dedupeKey: string) => boolean;
+  /** Eight small letters and digits. */
+  readonly newId: () => string;
+}
+
+/** Why it was decided so. Logged, counted, and shown in words. */
+export type Reason =
+  | 'new'
+  /** In its grace time. */
+  | 'pending'
+  /** The same condition goes on. */
+  | 'same'
+  /** It recovered in its grace time, and nobody was told. */
+  | 'reconnected'
+  | 'recovered'
+  /** Well too short to be believed. */
+  | 'unsteady'
+  | 'flapping'
+  | 'reopened'
+  | 'own-command'
+  /** It ended by itself, and nothing says that it should be on air. */
+  | 'ended'
+  /** A push was not taken: it never began. */
+  | 'refused'
+  | 'maintenance'
+  | 'muted'
+  /** By a rule with severity none. */
+  | 'silenced'
+  /** Part of a wider failure. */
+  | 'child'
+  /** Follows from something that failed, and is on the card of that. */
+  | 'effect'
+  | 'duplicate'
+  | 'out-of-order'
+  /** Another push of the same stream is on air. */
+  | 'still-live'
+  /** Nothing bad in itself. */
+  | 'informs'
+  | 'unknown-type'
+  /** Clears what was not open. */
+  | 'nothing-open'
+  /** Not believed before the cloud was asked. */
+  | 'to-check'
+  /** By time. */
+  | 'quiet'
+  | 'steady'
+  | 'ack-expired'
+  | 'mute-ended'
+  | 'closed-after-recovery'
+  /** Too many are open. */
+  | 'crowded-out'
+  /** A fault of something of which nobody said that it should be on air. */
+  | 'closed-unwatched'
+  | 'not-due';
+
+/** Ask the cloud about this, and put what it says into the inbox as an observed event. */
+export interface Check {
+  readonly account: string;
+  readonly subject: LiveEvent['subject'];
+  /** The condition that is in doubt. */
+  readonly condition: string;
+  /** What asked for it. */
+  readonly why: 'hint' | 'late' | 'grace' | 'acted' | 'schedule';
+  readonly event?: LiveEvent;
+  /** When what is in doubt broke, ms UTC, where that is known. */
+  readonly brokeAt?: number;
+}
+
+/** What follows from an event or from time. Nothing has happened yet. */
+export interface Decision {
+  readonly reason: Reason;
+  /** Alerts as they are to be stored. */
+  readonly alerts: readonly Alert[];
+  readonly streams: readonly StreamState[];
+  readonly checks: readonly Check[];
+  /** What the rules said of what it is about, where something is wrong with that or may be. */
+  readonly applied?: Applied;
+}

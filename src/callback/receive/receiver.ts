@@ -1,0 +1,132 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../observability/log.ts';
+import type { Inbox } from '../../store/inbox.ts';
+import { respond } from './answers.ts';
+import { createFindAstray } from '../../alert/receive/astray.ts';
+import { createFindDoor, type Door, type Particulars } from './endpoint.ts';
+import { createExamine, type Examined } from './examine.ts';
+import type { CallbackCounts, CallbackOutcome } from './outcomes.ts';
+import type { CallbackTimes, Senses } from '../../alert/self/senses.ts';
+import { readBody } from './read-body.ts';
+import { createRefusalLog } from './refusal-log.ts';
+
+/** What the receiver works with. */
+export interface ReceiverOptions {
+  readonly doors: readonly Door[];
+  readonly inbox: Pick<Inbox, 'append'>;
+  readonly clock: Clock;
+  readonly counts: CallbackCounts;
+  readonly log: Pick<Log, 'warn' | 'error'>;
+  /** How the callbacks of each account fare. */
+  readonly senses?: Pick<Senses, 'callback'>;
+  /** How many callbacks may be read or wait for the disk at once. A storm of a thousand streams fits. */
+  readonly maxBacklog?: number;
+}
+
+/** What is told of a callback besides how it ended. */
+interface Told extends Particulars {
+  readonly error?: unknown;
+  readonly times?: CallbackTimes | undefined;
+}
+
+/** The most bytes of bodies that are kept at once. */
+const MOST_HELD_BYTES = 32 * 1024 * 1024;
+
+/**
+ * What takes `POST /callbacks/live/<token>`, and knows its token on other paths: checks, redacts, has it on disk, and only then answers 200. It sits on
+ * node's own request and response, since this is where a storm arrives.
+ */
+export function createReceiver({
+  doors,
+  inbox,
+  clock,
+  counts,
+  log,
+  senses,
+  maxBacklog = 1500,
+}: ReceiverOptions): (request: IncomingMessage, response: ServerResponse) => void {
+  const known = doors.map((door) => ({
+    account: door.account,
+    token: door.token,
+    examine: createExamine(door),
+  }));
+  const findDoor = createFindDoor(known);
+  const findAstray = createFindAstray(known);
+  const logRefusal = createRefusalLog(log, clock);
+  let underWay = 0;
+  let heldBytes = 0;
+
+  const end = (
+    response: ServerResponse,
+    outcome: CallbackOutcome,
+    account?: string,
+    { error, times, ...particulars }: Told = {},
+  ) => {
+    counts.callback(outcome);
+    if (account !== undefined) senses?.callback(account, outcome, times, particulars);
+    respond(response, outcome);
+    if (!QUIET.has(outcome)) logRefusal(outcome, account, error, particulars);
+  };
+
+  return (request, response) => {
+    const url = request.url ?? '';
+    const exact = findDoor(url);
+    const astray = exact ? undefined : findAstray(url);
+    const door = exact ?? (astray?.isHarmless ? astray.door : undefined);
+    if (!door) {
+      if (astray) end(response, 'wrong-path', astray.door.account, { path: astray.shown });
+      else end(response, 'no-such-path');
+      return;
+    }
+    const { account, examine } = door;
+    if (request.method !== 'POST') {
+      end(response, 'not-post', account);
+      return;
+    }
+    if (underWay >= maxBacklog || heldBytes >= MOST_HELD_BYTES) {
+      end(response, 'busy', account);
+      return;
+    }
+
+    underWay += 1;
+    let held = 0;
+    const finish = (outcome: CallbackOutcome, told?: Told): void => {
+      underWay -= 1;
+      heldBytes -= held;
+      end(response, outcome, account, told);
+    };
+    const hold = (bytes: number): void => {
+      held += bytes;
+      heldBytes += bytes;
+    };
+    readBody(request, clock, hold, (read) => {
+      if (typeof read === 'string') {
+        finish(read);
+        return;
+      }
+      let examined: Examined;
+      try {
+        examined = examine(read, clock.now());
+      } catch (error) {
+        // Not known to happen. What cannot be read is not worth a crash.
+        log.error({ err: error, account }, 'a callback could not be examined');
+        finish('not-json');
+        return;
+      }
+      const { outcome, received, note, times, domain } = examined;
+      if (!received) {
+        finish(outcome, { domain });
+        return;
+      }
+      if (note) logRefusal(note, account);
+      inbox.append(received).then(
+        () => finish(outcome, { times, domain }),
+        (error: unknown) => finish('disk', { error }),
+      );
+    });
+  };
+}
+
+/** Not worth a line in the log. Where everything comes late, the clock of this machine is wrong: that is. */
+const QUIET: ReadonlySet<CallbackOutcome> = new Set(['accepted', 'unsigned', 'unknown-type']);

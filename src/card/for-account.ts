@@ -1,0 +1,38 @@
+import type { Config } from '../config/schema.ts';
+import type { Card } from '../reply.ts';
+import type { Language } from '../text/language.ts';
+import { accountTag } from './account-tag.ts';
+import { footer } from '../proposal/card/proposal-card.ts';
+import { BUTTON_ID, decodeRun, encodeRun } from './run-press.ts';
+
+/**
+ * The buttons and choices of a card keep the account that it is about, also while there is only one, so that a press
+ * never acts on another. With several, the card says which. A line that becomes too long loses its button.
+ */
+export function staysOnAccount(config: Config, account: string, language: Language, card: Card): Card {
+  const tag = accountTag(config, account);
+  const tagged = <T extends { readonly id: string }>(presses: readonly T[]): T[] =>
+    presses
+      .map((press) => ({ ...press, id: onAccount(press.id, tag) }))
+      .filter((press) => press.id.length <= BUTTON_ID);
+  const selects = card.selects?.map((select) => ({ ...select, choices: tagged(select.choices) }));
+  const small = [card.footer, footer({ config }, account, language, [])].filter(Boolean).join(' · ');
+  return {
+    ...card,
+    ...(card.buttons ? { buttons: tagged(card.buttons) } : {}),
+    ...(selects ? { selects } : {}),
+    ...(small === '' ? {} : { footer: small }),
+  };
+}
+
+/** The id of a button that runs a line, on an account. All others know by themselves what they are about. */
+function onAccount(id: string, tag: string): string {
+  const run = decodeRun(id);
+  if (!run || run.tag !== undefined || run.account !== undefined) return id;
+  return encodeRun({ line: run.line, tag });
+}
+
+/** What a command line that people read ends in to stay on an account; nothing where there is only one. */
+export function accountSuffix(config: Config, account: string | undefined): string {
+  return account !== undefined && Object.keys(config.accounts).length > 1 ? ` account:${account}` : '';
+}

@@ -1,0 +1,63 @@
+import type { Command } from '../command.ts';
+import type { Core } from '../core.ts';
+import { Refusal } from '../errors.ts';
+import { ConflictError, type Store, type Write } from '../store/store.ts';
+
+const ASKS = 'asks';
+/** Platforms deliver again within minutes, ms. */
+const REMEMBER_MS = 60 * 60 * 1000;
+/** More are not remembered: the oldest go first. */
+const MOST = 10_000;
+
+/**
+ * The write that notes that an ask (an intent's id) was taken; its commit conflicts where an earlier process had taken it.
+ * `now` in ms UTC.
+ */
+export function askWrite(intent: string, now: number): Write {
+  return { collection: ASKS, id: intent, value: { at: now }, expect: 0, dueAt: now + REMEMBER_MS };
+}
+
+/** To be called before what acts at once: the ask is on disk then. @throws Refusal where it was taken before; StoreError */
+export async function takeAsk(
+  core: Pick<Core, 'store' | 'clock' | 'commands'>,
+  intent: string,
+  command: Command,
+): Promise<void> {
+  try {
+    await core.store.commit([askWrite(intent, core.clock.now())]);
+  } catch (error) {
+    throw error instanceof ConflictError ? askedBefore(core.commands, command) : error;
+  }
+}
+
+/** For what writes the ask with something else, later. @throws Refusal where an earlier process had taken it. */
+export async function refuseAskedBefore(
+  core: Pick<Core, 'store' | 'commands'>,
+  intent: string,
+  command: Command,
+): Promise<void> {
+  if (await core.store.get(ASKS, intent)) throw askedBefore(core.commands, command);
+}
+
+/** Forgets asks that nobody delivers again, and the oldest of too many. `now` in ms UTC. */
+export async function sweepAsks(store: Store, now: number): Promise<void> {
+  const due = (await store.list(ASKS, { dueBefore: now })).length;
+  const all = await store.list(ASKS, { dueBefore: Infinity });
+  const gone = all.slice(0, Math.max(due, all.length - MOST));
+  if (gone.length === 0) return;
+  await store.commit(gone.map(({ id }) => ({ collection: ASKS, id, value: undefined, expect: 'any' })));
+}
+
+function askedBefore(commands: readonly Command[], { name }: Command): Refusal {
+  const list = `${name.split(' ')[0] ?? ''} list`;
+  const look = commands.some((command) => command.name === list) ? list : 'audit';
+  return new Refusal(
+    'airdesk.asked-before',
+    { en: 'This was asked before Airdesk was restarted', zh: '该请求在 Airdesk 重启前已提交过' },
+    {
+      en: `It came a second time from the platform, and is not done a second time. What came of the first shows: ${look}`,
+      zh: `平台重复投递了该请求，不会重复执行。第一次的结果请查看：${look}`,
+    },
+    [...new Set([look, 'audit'])],
+  );
+}

@@ -1,0 +1,60 @@
+import { note, post } from './answering.ts';
+import type { Ask } from './ask.ts';
+import { answerLanguage } from '../line/account-of-line.ts';
+import { accountTag } from '../card/account-tag.ts';
+import { refusalCard, type Effect } from './refusal-card.ts';
+import { decodeRun } from '../card/run-press.ts';
+import { accountSuffix } from '../card/for-account.ts';
+import { actsAtOnce, isAct } from '../command.ts';
+import type { Core } from '../core.ts';
+import { AirdeskError, DeliveryError, Refusal } from '../errors.ts';
+import type { Intent } from '../intent.ts';
+import { isDiskRefused } from '../store/store-error.ts';
+import { languageOfLine } from '../line/match-command.ts';
+
+/** Says no, or that it did not work, to the asker; and notes it. */
+export async function refuse(core: Core, intent: Intent, error: unknown, ask?: Ask): Promise<void> {
+  const refusal = error instanceof Refusal;
+  if (!(error instanceof AirdeskError)) core.log.error({ err: error, intent: intent.id }, 'an intent failed');
+  core.counts.intent(intent.kind, refusal ? 'refused' : 'failed');
+  const typed = intent.kind === 'command' ? languageOfLine(intent.line) : undefined;
+  const language = ask?.language ?? answerLanguage(core.config, intent.place, { typed, actor: intent.actor });
+  const reason = error instanceof AirdeskError ? error.code : 'airdesk.internal';
+  const account = ask?.account;
+  const phase = refusal ? 'refused' : 'failed';
+  const onAccount = account === undefined ? {} : { account };
+  await note(core, intent, { phase, command: describe(intent), reason, ...onAccount });
+  const card = refusalCard(error, language, {
+    effect: effectOf(error, ask),
+    tag: account === undefined ? undefined : accountTag(core.config, account),
+    suffix: accountSuffix(core.config, account),
+  });
+  try {
+    await post(core, intent, card);
+  } catch (lost) {
+    core.log.error({ err: lost, intent: intent.id }, 'an answer could not be delivered');
+  }
+}
+
+/** What came of an ask that failed. What is confirmed tells by its own card. */
+function effectOf(error: unknown, ask: Ask | undefined): Effect {
+  const command = ask?.command;
+  if (!command || isAct(command)) return 'none';
+  if (!actsAtOnce(command)) return 'look';
+  if (ask.done) return 'done';
+  // That the disk refuses can show after the call.
+  if (isDiskRefused(error)) return 'unknown';
+  const isKnown = error instanceof DeliveryError ? error.fate !== 'unknown' : error instanceof AirdeskError;
+  return isKnown ? 'none' : 'unknown';
+}
+
+function describe(intent: Intent): string {
+  switch (intent.kind) {
+    case 'command':
+      return intent.line;
+    case 'press':
+      return decodeRun(intent.button)?.line ?? intent.button;
+    case 'submit':
+      return intent.form;
+  }
+}

@@ -1,0 +1,115 @@
+import { accountOf, answerLanguage } from '../../line/account-of-line.ts';
+import type { Command, OptionSpec } from '../../command.ts';
+import type { Core } from '../../core.ts';
+import { Refusal } from '../../errors.ts';
+import { knownActor } from '../../guard/known-actor.ts';
+import { permission } from '../../guard/permission.ts';
+import type { Actor, Place } from '../../intent.ts';
+import { labelText } from './label-text.ts';
+import { matching } from './matching.ts';
+import { createRecentItems } from './recent.ts';
+import type { Suggestable, SuggestionSources, Wording } from './source.ts';
+import { sayIn } from '../../text/language.ts';
+import { findCommand } from '../../line/match-command.ts';
+
+/** Most suggestions, and the longest value, that every platform takes (Discord, application command option choice). */
+const MOST = 25;
+const LONGEST = 100;
+/** A longer value of another option names nothing. */
+const LONGEST_GIVEN = 512;
+
+/** What somebody is typing, where. */
+export interface SuggestQuery {
+  readonly actor: Actor;
+  readonly place: Place;
+  /** The command's words, as `stream drop`. */
+  readonly command: string;
+  /** The option that is being typed, and what it holds so far. */
+  readonly option: string;
+  readonly typed: string;
+  /** The other options, as far as they are given. `account` names the cloud account. */
+  readonly given: Readonly<Record<string, string>>;
+}
+
+/** One value that is offered, and what people read. */
+export interface Suggestion {
+  readonly value: string;
+  readonly name: string;
+}
+
+/** Offers values for an option from live data, within 250 ms. Never fails: where nothing can be said it says nothing. */
+export type Suggest = (query: SuggestQuery) => Promise<Suggestion[]>;
+
+/** What suggesting works with. */
+export interface SuggestDeps extends Pick<Core, 'config' | 'commands' | 'clock' | 'live' | 'log'> {
+  readonly sources: SuggestionSources;
+}
+
+/** Creates Suggest. Whoever may not use a command is offered nothing for it. */
+export function createSuggest(deps: SuggestDeps): Suggest {
+  const recent = createRecentItems(deps);
+
+  async function itemsFor(
+    spec: OptionSpec,
+    account: string,
+    query: SuggestQuery,
+  ): Promise<readonly Suggestable[]> {
+    if (!spec.suggests) return [];
+    const source = deps.sources[spec.suggests];
+    const given: Record<string, string> = {};
+    for (const name of source.within) {
+      const value = own(query.given, name)?.trim() ?? '';
+      if (value === '' || value.length > LONGEST_GIVEN) return [];
+      given[name] = value;
+    }
+    const { config, commands } = deps;
+    const key = JSON.stringify([account, spec.suggests, ...Object.values(given)]);
+    const items = await recent(key, () =>
+      source.load({ account, live: deps.live(account), config, commands }, given),
+    );
+    return items.filter((item) => isOffered(item, spec, query.given));
+  }
+
+  async function suggest(query: SuggestQuery): Promise<Suggestion[]> {
+    const { config, commands, clock } = deps;
+    const { actor, place } = query;
+    const person = knownActor(config, actor);
+    const command = findCommand(commands, query.command);
+    if (person instanceof Refusal || !command || command.hidden) return [];
+    const named = own(query.given, 'account')?.trim();
+    const { account } = accountOf(config, place, named ? `account:${named}` : '');
+    if (permission(config, person, { command, account })) return [];
+    const spec = optionOf(command, query.option);
+    if (!spec) return [];
+    const items = await itemsFor(spec, account, query);
+    const language = answerLanguage(config, place, { person, actor });
+    const words: Wording = { say: sayIn(language), language, now: () => clock.now(), config };
+    return matching(query.typed, items)
+      .slice(0, MOST)
+      .map((item) => ({ value: item.value, name: labelText(item.label(words)) || item.value }));
+  }
+
+  return async (query) => {
+    try {
+      return await suggest(query);
+    } catch (error) {
+      if (!(error instanceof Refusal)) deps.log.error({ err: error }, 'suggesting failed');
+      return [];
+    }
+  };
+}
+
+/** Fits the option, the other options, and every platform. */
+function isOffered(item: Suggestable, spec: OptionSpec, given: Readonly<Record<string, string>>): boolean {
+  if (item.value === '' || item.value.length > LONGEST || !spec.schema.safeParse(item.value).success)
+    return false;
+  return Object.entries(item.only ?? {}).every(([name, value]) => own(given, name) === value);
+}
+
+function optionOf(command: Command, name: string): OptionSpec | undefined {
+  return Object.hasOwn(command.options, name) ? command.options[name] : undefined;
+}
+
+function own(given: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(given, name) ? given[name] : undefined;
+}

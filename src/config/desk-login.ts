@@ -1,0 +1,40 @@
+import type { Config } from './schema.ts';
+import type { Log } from '../observability/log.ts';
+import { createPasswordCheck } from './passwords.ts';
+
+/** Who may use the desk, and how it knows them. */
+export type DeskLogin =
+  /** On this machine only: whoever sits there says which of these people they are. */
+  | { readonly kind: 'open'; readonly people: readonly { readonly userId: string; readonly name: string }[] }
+  /** `check` must take as long for an unknown user as for a known one (createPasswordCheck does). */
+  | { readonly kind: 'password'; readonly check: (user: string, password: string) => Promise<boolean> };
+
+/** Addresses that only this machine reaches. */
+export const LOOPBACK_HOST = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/;
+const LOOPBACK_ENDPOINT = /^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?\/?$/;
+/** Somebody whom the configuration does not know, to see what they are told. */
+const STRANGER = 'stranger';
+
+/**
+ * Who may use the desk. With passwords: whoever has one, from anywhere. Without: whoever sits at this machine, and only
+ * while every account is a stand-in on this machine too, since there is nothing to tell people apart. Undefined: no desk.
+ */
+export function deskLogin(
+  config: Config,
+  host: string,
+  passwords: ReadonlyMap<string, string> | undefined,
+  log: Log,
+): DeskLogin | undefined {
+  if (passwords) return { kind: 'password', check: createPasswordCheck(passwords) };
+  const local = LOOPBACK_HOST.test(host);
+  const standIn = Object.values(config.accounts).every(({ endpoint }) => LOOPBACK_ENDPOINT.test(endpoint));
+  if (!local || !standIn) {
+    log.info(
+      {},
+      'the desk is off: set DESK_PASSWORDS_FILE to use it with a real account or from other machines',
+    );
+    return undefined;
+  }
+  const people = Object.values(config.people).flatMap(({ desk }) => (desk === undefined ? [] : [desk]));
+  return { kind: 'open', people: [...people, STRANGER].map((name) => ({ userId: name, name })) };
+}

@@ -1,0 +1,179 @@
+import { alertNotes } from './alerts/notes.ts';
+import { callbackDoors, doorMisfits, doorNotes, namesDoors } from './callback-endpoints.ts';
+import { missingFiles, missingVariables, variableNames } from './account-variables.ts';
+import { checkReferences } from './references.ts';
+import type { Misfit } from './schema-problems.ts';
+import { ConfigFileSchema, type Config, type ConfigFile } from './schema.ts';
+import { DEFAULT_ROLES, demoConfig } from './defaults.ts';
+import {
+  readEnvironment,
+  SECRET_VARIABLES,
+  withFileReferences,
+  type Environment,
+  type ReadFile,
+  type Variables,
+} from './environment.ts';
+import { parsePasswords } from './passwords.ts';
+import type { Problem } from './problem.ts';
+import { fileOf, readConfigFile, type ReadConfigFile } from './read-file.ts';
+
+/** Everything that decides how Airdesk runs. */
+export interface Loaded {
+  readonly config: Config;
+  /** Holds secrets. Its `variables` include those that accounts name. */
+  readonly environment: Environment;
+  /** By login name on the desk; undefined where no file is named. */
+  readonly deskPasswords: ReadonlyMap<string, string> | undefined;
+  /** Every secret value that is known, to be kept out of logs. */
+  readonly secrets: readonly string[];
+  /** Neither a configuration nor a cloud: runs against the sandbox with demoConfig. */
+  readonly demo: boolean;
+  /** Not wrong, but probably not what was meant. */
+  readonly notes: readonly Problem[];
+}
+
+export interface LoadOptions {
+  readonly env: Variables;
+  readonly readFile: ReadFile;
+  /** Names of the commands, to check those that roles name. */
+  readonly commandNames?: readonly string[];
+}
+
+/** Reads environment and airdesk.yaml, once, at start. Finds all problems, not only the first; with any there is no config. */
+export function loadConfig({
+  env,
+  readFile,
+  commandNames,
+}: LoadOptions): { ok: true; loaded: Loaded } | { ok: false; problems: readonly Problem[] } {
+  const { environment, problems } = readEnvironment(env, readFile);
+  const path = environment ? environment.configFile : nonEmpty(env['AIRDESK_CONFIG']);
+  const desk = readPasswords(environment?.deskPasswordsFile, readFile);
+  const demo = isDemo(environment);
+  const file = demo ? fileOf(demoConfig) : path === undefined ? fileOf({}) : readConfigFile(path, readFile);
+  const found = [...problems, ...desk.problems, ...file.problems];
+  if (!file.value) return { ok: false, problems: found };
+
+  const config = completed(file.value, environment);
+  const accounts = withFileReferences(env, variableNames(config), readFile);
+  const misfits = [
+    ...severalAccounts(file.value),
+    ...checkReferences(config, commandNames),
+    ...missingVariables(config, accounts.variables),
+    ...missingFiles(config, readFile),
+    ...doorMisfits(config, accounts.variables),
+  ];
+  found.push(...accounts.problems, ...misfits.map(file.locate));
+  if (!environment || found.length > 0) return { ok: false, problems: found };
+
+  const variables = { ...environment.variables, ...accounts.variables };
+  const secrets = [...SECRET_VARIABLES, ...variableNames(config)].flatMap((name) => variables[name] ?? []);
+  const whole = { ...environment, variables };
+  const notes = demo
+    ? []
+    : [...notesOn(file.value, environment), ...alertNotesOn(config, whole, file.locate)];
+  return {
+    ok: true,
+    loaded: { config, environment: whole, deskPasswords: desk.passwords, secrets, demo, notes },
+  };
+}
+
+/** Nothing says what to work on. */
+function isDemo(environment: Environment | undefined): boolean {
+  if (!environment) return false;
+  const { configFile, hasCloudKey, liveEndpoint } = environment;
+  return configFile === undefined && !hasCloudKey && liveEndpoint === undefined;
+}
+
+function readPasswords(
+  path: string | undefined,
+  readFile: ReadFile,
+): { passwords: ReadonlyMap<string, string> | undefined; problems: readonly Problem[] } {
+  if (path === undefined) return { passwords: undefined, problems: [] };
+  try {
+    return parsePasswords(path, readFile(path));
+  } catch {
+    const text = `the file ${path} cannot be read`;
+    return { passwords: undefined, problems: [{ source: 'environment', path: 'DESK_PASSWORDS_FILE', text }] };
+  }
+}
+
+/** Fills in the account of the environment, the usual roles and the default account. */
+function completed(file: ConfigFile, environment: Environment | undefined): Config {
+  const named = Object.keys(file.accounts);
+  const accounts =
+    named.length > 0
+      ? file.accounts
+      : ConfigFileSchema.shape.accounts.parse({
+          main: { endpoint: environment?.liveEndpoint, region: environment?.liveRegion },
+        });
+  return {
+    ...file,
+    accounts,
+    roles: Object.keys(file.roles).length > 0 ? file.roles : { ...DEFAULT_ROLES },
+    defaultAccount: file.defaultAccount ?? Object.keys(accounts)[0] ?? 'main',
+  };
+}
+
+function severalAccounts(file: ConfigFile): Misfit[] {
+  const named = Object.keys(file.accounts);
+  if (named.length < 2 || file.defaultAccount !== undefined) return [];
+  return [
+    {
+      path: ['accounts'],
+      text: `there are several; say which is meant by default: defaultAccount: ${named[0] ?? ''}`,
+    },
+  ];
+}
+
+function notesOn(file: ConfigFile, environment: Environment): Problem[] {
+  const notes: Problem[] = [];
+  if (Object.keys(file.people).length === 0) {
+    notes.push({
+      source: environment.configFile ?? 'environment',
+      path: environment.configFile === undefined ? 'AIRDESK_CONFIG' : 'people',
+      text: 'names nobody, so every command is refused; see airdesk.example.yaml',
+    });
+  }
+  const { variables } = environment;
+  const useless = [
+    ...(Object.keys(file.accounts).length > 0
+      ? without('the file names its accounts', {
+          LIVE_ENDPOINT: environment.liveEndpoint,
+          LIVE_REGION: environment.liveRegion,
+        })
+      : []),
+    ...(namesDoors(file)
+      ? without('the file names the callbacks of its accounts', {
+          LIVE_CALLBACK_TOKEN: variables['LIVE_CALLBACK_TOKEN'],
+          LIVE_CALLBACK_KEY: variables['LIVE_CALLBACK_KEY'],
+          LIVE_CALLBACK_KEY_OLD: variables['LIVE_CALLBACK_KEY_OLD'],
+        })
+      : []),
+  ];
+  return [...notes, ...useless];
+}
+
+/** A note on each variable that is set and has no effect. */
+function without(why: string, settings: Variables): Problem[] {
+  return Object.entries(settings).flatMap(([path, value]) =>
+    value === undefined ? [] : [{ source: 'environment', path, text: `has no effect, since ${why}` }],
+  );
+}
+
+function alertNotesOn(config: Config, environment: Environment, locate: ReadConfigFile['locate']): Problem[] {
+  const { variables, slack, discord } = environment;
+  const hasDoor = callbackDoors(config, variables).length > 0;
+  const notes = [
+    ...doorNotes(config, variables),
+    ...alertNotes(config, { hasDoor, slack: slack !== undefined, discord: discord !== undefined }),
+  ];
+  return notes.map((note) =>
+    note.path[0] === 'LIVE_CALLBACK_TOKEN'
+      ? { source: 'environment', path: 'LIVE_CALLBACK_TOKEN', text: note.text }
+      : locate(note),
+  );
+}
+
+function nonEmpty(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { ConfigFileSchema } from './schema.ts';
+import { shortened } from '../text/characters.ts';
+import { nearest } from '../text/nearest.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** What is wrong at one place of airdesk.yaml. */
+export interface Misfit {
+  readonly path: readonly PropertyKey[];
+  readonly text: string;
+}
+
+/** What the schema says about `value`, in words for whoever writes the file. */
+export function explainIssues(issues: readonly Issue[], value: unknown): Misfit[] {
+  return issues.flatMap((issue) => explain(issue, value));
+}
+
+/** ` did you mean "x"?` as the end of a sentence, or which there are. */
+export function didYouMean(given: string, known: readonly string[]): string {
+  const [near] = nearest(given, known, 1);
+  if (near !== undefined) return `; did you mean "${near}"?`;
+  return known.length > 0 && known.length <= 12 ? `; there is: ${known.join(', ')}` : '';
+}
+
+function explain(issue: Issue, value: unknown): Misfit[] {
+  const { path } = issue;
+  const given = valueAt(value, path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        text: `there is no such setting${didYouMean(key, settingsAt(path))}`,
+      }));
+    case 'invalid_type':
+      if (given === undefined) return [{ path, text: 'is missing' }];
+      if (issue.expected === 'string' && typeof given === 'number') {
+        return [{ path, text: 'must be text; put it in quotes, so that no digit is lost' }];
+      }
+      return [{ path, text: `must be ${EXPECTED[issue.expected] ?? issue.expected}` }];
+    case 'invalid_value': {
+      const known = issue.values.map(String);
+      const near = typeof given === 'string' ? nearest(given, known, 1)[0] : undefined;
+      const meant = near === undefined ? '' : `; did you mean "${near}"?`;
+      return [{ path, text: `must be one of ${known.join(', ')}${meant}` }];
+    }
+    case 'too_small':
+      return [{ path, text: sized('at least', issue.minimum, issue.origin) }];
+    case 'too_big':
+      return [{ path, text: sized('at most', issue.maximum, issue.origin) }];
+    case 'invalid_key':
+      return [{ path, text: `"${shortened(String(path.at(-1)))}" ${shapeOf(path)}` }];
+    case 'invalid_format':
+      return [{ path, text: `"${shortened(String(given))}" ${shapeOf(path)}` }];
+    case 'invalid_union':
+      return [
+        {
+          path,
+          text: 'must be chain, or {secretIdEnv: NAME, secretKeyEnv: NAME} with names of environment variables, or {file: path}',
+        },
+      ];
+    default:
+      return [{ path, text: issue.message }];
+  }
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  string: 'text',
+  object: 'a group of settings, indented below it',
+  record: 'a group of names, indented below it',
+  array: 'a list: [one, two]',
+  int: 'a whole number',
+  number: 'a number',
+};
+
+function sized(bound: string, limit: number | bigint, origin: string): string {
+  const unit = origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '';
+  return `must ${unit === '' ? 'be' : 'have'} ${bound} ${limit}${unit}`;
+}
+
+/** What a text must look like, by where it stands. */
+function shapeOf(path: readonly PropertyKey[]): string {
+  const [group] = path;
+  const last = String(path.at(-1));
+  const list = String(path.at(-2));
+  if ((group === 'channels' && path.length === 2) || list === 'channels' || list === 'mirrors') {
+    return 'is not a channel; write slack:C0123ABCD, discord:123456789012345678 or desk:desk';
+  }
+  if (list === 'mention') {
+    return 'is not a name under people, nor a group as slack:S012AB3CD or discord:123456789012345678';
+  }
+  if (group === 'alerts' && (last === 'from' || last === 'to')) {
+    return 'is not a time with its zone, as 2026-12-01T22:00:00+08:00';
+  }
+  if (last.endsWith('Env')) return 'is not the name of an environment variable, as SPORTS_SECRET_KEY';
+  if (last === 'endpoint') return 'is not a host or an origin, as live.tencentcloudapi.com';
+  if (last === 'region') return 'is not a region, as ap-guangzhou';
+  if (last === 'slack') return 'is not a Slack member id, as U012AB3CD';
+  if (last === 'discord') return 'is not a Discord user id, as "123456789012345678"';
+  if (group === 'streams' && path.length === 3 && last !== 'account')
+    return 'must be one name, without space or /';
+  return 'is not a name; use letters, digits, - _ and ., at most 64';
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, step) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[step] : undefined,
+    value,
+  );
+}
+
+/** The settings that the schema knows at a path. */
+function settingsAt(path: readonly PropertyKey[]): string[] {
+  let node: Node = z.toJSONSchema(ConfigFileSchema, { io: 'input' });
+  for (const step of path) {
+    const next: unknown = node.properties?.[String(step)] ?? node.additionalProperties ?? node.items;
+    if (typeof next !== 'object' || next === null) return [];
+    node = next;
+  }
+  return [node, ...(node.anyOf ?? [])].flatMap((option) => Object.keys(option.properties ?? {}));
+}
+
+interface Node {
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly additionalProperties?: unknown;
+  readonly items?: unknown;
+  readonly anyOf?: readonly Node[];
+}

@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { AlertsSchema } from './alerts/schema.ts';
+import { ZoneSchema } from './zone.ts';
+import { LANGUAGES } from '../text/language.ts';
+
+const LanguageSchema = z.enum(LANGUAGES);
+const RiskSchema = z.enum(['read', 'change', 'air', 'destroy', 'secret']);
+const NameSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u);
+const VariableSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/);
+/** One part of a stream's name: neither empty nor with a separator in it. */
+const PartSchema = z
+  .string()
+  .max(255)
+  .regex(/^[^\s/]+$/u);
+const PathSchema = z.string().min(1).max(1024);
+
+const CredentialsSchema = z
+  .union([
+    z.literal('chain').describe("The vendor's chain: environment, profile file, CVM role, OIDC."),
+    z
+      .strictObject({
+        secretIdEnv: VariableSchema,
+        secretKeyEnv: VariableSchema,
+        tokenEnv: VariableSchema.optional(),
+      })
+      .describe(
+        'Names of the environment variables that hold the key. NAME_FILE may point at a file instead.',
+      ),
+    z
+      .strictObject({ file: PathSchema, profile: z.string().min(1).max(64).default('default') })
+      .describe("A file in the vendor's profile format."),
+  ])
+  .describe("How the account's key is found. Never the key itself.");
+
+const AccountSchema = z.strictObject({
+  credentials: CredentialsSchema.default('chain'),
+  endpoint: z
+    .string()
+    .regex(/^(https?:\/\/)?[A-Za-z0-9[][A-Za-z0-9.:[\]-]{0,252}\/?$/)
+    .default('live.tencentcloudapi.com')
+    .describe('Host, or origin with scheme and port.'),
+  region: z
+    .string()
+    .regex(/^[a-z]{2,}(-[a-z0-9]+)+$/)
+    .default('ap-guangzhou')
+    .describe('Region of the calls that take one, as ap-guangzhou.'),
+  language: LanguageSchema.optional().describe("Language of the cloud's own messages."),
+  callbacks: z
+    .strictObject({
+      tokenEnv: VariableSchema.describe(
+        'Variable with the last part of the path: POST /callbacks/live/<token>.',
+      ),
+      keyEnv: z
+        .union([VariableSchema, z.array(VariableSchema).min(1).max(10)])
+        .optional()
+        .describe(
+          'Variable with the callback key of the template, or a list of them: each template has its own, and a key that is exchanged counts as long as it is listed.',
+        ),
+    })
+    .optional()
+    .describe("Where the cloud's callbacks arrive. Names of variables, or NAME_FILE; never the values."),
+});
+
+const PersonSchema = z.strictObject({
+  slack: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .optional()
+    .describe('Slack member id, as U012AB3CD (profile, three dots, Copy member ID).'),
+  discord: z
+    .string()
+    .regex(/^\d{1,21}$/)
+    .optional()
+    .describe('Discord user id, in quotes.'),
+  desk: NameSchema.optional().describe('Login name on the desk.'),
+  roles: z.array(NameSchema).min(1).max(50).describe('What this person may do: names under roles.'),
+  language: LanguageSchema.optional().describe('Language of the answers to this person.'),
+});
+
+const RoleSchema = z.strictObject({
+  risks: z
+    .array(RiskSchema)
+    .max(5)
+    .default([])
+    .describe(
+      'read looks; change alters configuration; air is noticed by viewers; destroy cannot be got back; secret shows keys to the asker.',
+    ),
+  commands: z
+    .array(z.string().min(1).max(100))
+    .max(200)
+    .default([])
+    .describe('Command names, as "stream drop" or "caster *", that the role may use whatever their risk.'),
+  accounts: z.array(NameSchema).max(100).optional().describe('Only on these accounts; all when left out.'),
+});
+
+const StreamSchema = z.strictObject({
+  account: NameSchema.optional().describe('The default account when left out.'),
+  domain: PartSchema.toLowerCase().describe('Push domain.'),
+  app: PartSchema.describe('Path behind the domain (AppName).'),
+  stream: PartSchema.describe('Stream name, without what follows the question mark.'),
+});
+
+const ChannelKeySchema = z.string().regex(/^(slack|discord|desk):[A-Za-z0-9_-]{1,64}$/);
+
+const ChannelSchema = z.strictObject({
+  account: NameSchema.optional().describe('What is typed and pressed here works on this account only.'),
+  language: LanguageSchema.optional(),
+  mirrors: z
+    .array(ChannelKeySchema)
+    .max(5)
+    .default([])
+    .describe('Channels, on any platform, that see the cards of commands typed here, and can press on them.'),
+});
+
+const PolicySchema = z.strictObject({
+  confirmWithinSeconds: z
+    .number()
+    .int()
+    .min(10)
+    .max(900)
+    .default(120)
+    .describe('How long a preview can be confirmed, s.'),
+  undoWithinSeconds: z
+    .number()
+    .int()
+    .min(10)
+    .max(86_400)
+    .default(900)
+    .describe('How long undo is offered, s.'),
+  confirmBy: z
+    .enum(['asker', 'permitted', 'another'])
+    .default('asker')
+    .describe(
+      'Who may confirm: only who asked, anybody who may use the command, or only another person than who asked.',
+    ),
+  callTimeoutSeconds: z.number().min(1).max(60).default(8).describe('Deadline of one cloud call, s.'),
+  verifyWithinSeconds: z
+    .number()
+    .min(0)
+    .max(300)
+    .default(20)
+    .describe('How long the effect is looked for after a call, s.'),
+  panelSeconds: z
+    .number()
+    .min(5)
+    .max(240)
+    .default(20)
+    .describe('How often panels look at the state of what they show, s.'),
+});
+
+/** airdesk.yaml. */
+export const ConfigFileSchema = z.strictObject({
+  language: LanguageSchema.default('en').describe(
+    'Language where neither the person nor the channel has one.',
+  ),
+  timeZone: ZoneSchema.default('UTC').describe(
+    'IANA time zone in which times are shown, with UTC behind it, as Asia/Shanghai.',
+  ),
+  accounts: z
+    .record(NameSchema, AccountSchema)
+    .default({})
+    .describe('Cloud accounts. Without any, one named main comes from the environment.'),
+  defaultAccount: NameSchema.optional().describe(
+    'The account meant where none is said. Required with several.',
+  ),
+  roles: z
+    .record(NameSchema, RoleSchema)
+    .default({})
+    .describe('Without any: viewer, producer, engineer, lead.'),
+  people: z.record(NameSchema, PersonSchema).default({}).describe('Who may do anything at all.'),
+  platformRoles: z
+    .record(z.string().regex(/^(slack|discord):[A-Za-z0-9]{1,64}$/), z.array(NameSchema).min(1).max(50))
+    .default({})
+    .describe(
+      'Roles of whoever has a role on a platform, by discord:<role id>. They add to those of people.',
+    ),
+  streams: z.record(NameSchema, StreamSchema).default({}).describe('Short names of streams.'),
+  channels: z
+    .record(ChannelKeySchema, ChannelSchema)
+    .default({})
+    .describe(
+      'By slack:C0123ABCD, discord:123456789012345678, desk:desk. Threads and forum posts in Discord have what their channel has; an entry of their own goes first.',
+    ),
+  policy: PolicySchema.prefault({}),
+  alerts: AlertsSchema.prefault({}),
+});
+
+export type ConfigFile = z.infer<typeof ConfigFileSchema>;
+export type AccountConfig = ConfigFile['accounts'][string];
+export type RoleConfig = ConfigFile['roles'][string];
+export type Person = ConfigFile['people'][string] & { readonly id: string };
+export type Policy = ConfigFile['policy'];
+
+/** airdesk.yaml as commands and guards see it, with cross references checked. */
+export interface Config extends ConfigFile {
+  readonly defaultAccount: string;
+}

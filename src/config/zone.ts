@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { Misfit } from './schema-problems.ts';
+import { shortened } from '../text/characters.ts';
+import { zoneNamed, zonesMeant } from '../text/zone.ts';
+
+/** A zone by its IANA name, in whatever case it was written; what is none is kept as it is, to be told of. */
+export const ZoneSchema = z
+  .string()
+  .max(64)
+  .overwrite((text) => zoneNamed(text) ?? text);
+
+/** The zone at this place of airdesk.yaml is none, and which are meant. */
+export function unknownZone(path: readonly PropertyKey[], given: string): Misfit {
+  const meant = zonesMeant(given).map((zone) => `"${zone}"`);
+  const last = meant.pop();
+  const question =
+    last === undefined
+      ? 'write an IANA name, as "Asia/Shanghai" or "UTC"'
+      : `did you mean ${meant.length === 0 ? last : `${meant.join(', ')} or ${last}`}?`;
+  return { path, text: `there is no time zone "${shortened(given)}"; ${question}` };
+}

@@ -1,0 +1,122 @@
+import type { Command } from '../command.ts';
+import { shortened } from '../text/characters.ts';
+import type { Language } from '../text/language.ts';
+import { nearestCommands } from '../text/nearest.ts';
+import { MAX_LINE, parseLine, type Word } from './parse-line.ts';
+import type { OptionProblem } from './option-problem.ts';
+import { splitOptions } from './split-options.ts';
+
+/** What a line asks for. `language` is set where the line itself tells it. */
+export type Match =
+  | {
+      readonly kind: 'command';
+      readonly command: Command;
+      /** By option name, as typed; to be read with readOptions. */
+      readonly rawOptions: Readonly<Record<string, string>>;
+      readonly language: Language | undefined;
+    }
+  | {
+      readonly kind: 'unknown';
+      /** The words that looked like a command, shortened; empty for an empty line. */
+      readonly given: string;
+      readonly nearest: readonly Command[];
+      readonly language: Language | undefined;
+    }
+  | {
+      readonly kind: 'bad-options';
+      readonly command: Command;
+      readonly problems: readonly OptionProblem[];
+      readonly language: Language | undefined;
+    }
+  | { readonly kind: 'too-long'; readonly limit: number; readonly language: undefined };
+
+/** Finds the command and the raw options of a typed line, with or without `/live` in front. Hidden commands are not found. */
+export function matchCommand(commands: readonly Command[], line: string): Match {
+  const parsed = parseLine(line);
+  if (parsed.tooLong) return { kind: 'too-long', limit: MAX_LINE, language: undefined };
+  const words = withoutPrefix(parsed.words);
+  const language = languageOfWords(words);
+  const found = longestMatch(commands, words);
+  if (!found) {
+    const typed = words.map((word) => word.text);
+    const given = shortened(typed.slice(0, 2).join(' '));
+    return { kind: 'unknown', given, nearest: nearestCommands(typed, commands), language };
+  }
+  const { command, count } = found;
+  const { raw, problems } = splitOptions(command, words.slice(count), parsed.line);
+  return problems.length > 0
+    ? { kind: 'bad-options', command, problems, language }
+    : { kind: 'command', command, rawOptions: raw, language };
+}
+
+/** The command of this exact name, English or Chinese, hidden ones included. */
+export function findCommand(commands: readonly Command[], name: string): Command | undefined {
+  return commands.find((command) => command.name === name || command.zh === name);
+}
+
+/** zh-CN when the command words of the line are Chinese; undefined when the line does not tell. */
+export function languageOfLine(line: string): Language | undefined {
+  return languageOfWords(withoutPrefix(parseLine(line).words));
+}
+
+const HAN = /\p{Script=Han}/u;
+
+function languageOfWords(words: readonly Word[]): Language | undefined {
+  return HAN.test(words[0]?.text ?? '') ? 'zh-CN' : undefined;
+}
+
+/** What stands in front of a command that was copied from a message, or said to Airdesk by name. */
+const IN_FRONT = /^(?:[>•·*$#-]{1,3}|\/?live:?|@?airdesk[:,]?|@(?:[UW][A-Z0-9]{6,}|\d{15,20}))$/iu;
+
+function withoutPrefix(words: readonly Word[]): readonly Word[] {
+  const first = words.findIndex((word) => !IN_FRONT.test(word.text));
+  return first > 0 ? words.slice(first) : words;
+}
+
+/** A command under one of its names, ready to be compared. */
+interface Named {
+  readonly command: Command;
+  readonly words: readonly string[];
+  /** A Chinese name typed without spaces; undefined for other names. */
+  readonly joined: string | undefined;
+  readonly length: number;
+}
+
+/** The names of each list of commands, longest first: lists are few and never change. */
+const namesOf = new WeakMap<readonly Command[], readonly Named[]>();
+
+function names(commands: readonly Command[]): readonly Named[] {
+  let known = namesOf.get(commands);
+  if (!known) {
+    known = commands
+      .filter((command) => !command.hidden)
+      .flatMap((command) => [named(command, command.name), named(command, command.zh)])
+      .sort((a, b) => b.length - a.length);
+    namesOf.set(commands, known);
+  }
+  return known;
+}
+
+function named(command: Command, name: string): Named {
+  const words = name.toLowerCase().split(' ');
+  const joined = words.join('');
+  return { command, words, joined: HAN.test(joined) ? joined : undefined, length: name.length };
+}
+
+function longestMatch(
+  commands: readonly Command[],
+  words: readonly Word[],
+): { command: Command; count: number } | undefined {
+  const typed = words.map((word) => word.text.toLowerCase());
+  for (const name of names(commands)) {
+    const count = wordsTaken(typed, name);
+    if (count > 0) return { command: name.command, count };
+  }
+  return undefined;
+}
+
+/** How many of the typed words make up the name; 0 when they do not. Chinese may be typed with or without spaces. */
+function wordsTaken(typed: readonly string[], { words, joined }: Named): number {
+  if (words.every((part, index) => typed[index] === part)) return words.length;
+  return joined !== undefined && typed[0] === joined ? 1 : 0;
+}

@@ -1,0 +1,128 @@
+import type { Command, OptionSpec } from '../command.ts';
+import { shortened } from '../text/characters.ts';
+import type { Text } from '../text/language.ts';
+import { nearest } from '../text/nearest.ts';
+
+/** Why an option cannot be used. `text` names the option, what was given and an example. */
+export interface OptionProblem {
+  /** The option's name, or the unknown name as typed; empty for a word too many. */
+  readonly option: string;
+  /** What was given, shortened. */
+  readonly given: string;
+  readonly text: Text;
+  /** Values that may have been meant. */
+  readonly near?: readonly string[];
+  /** Lines that may have been meant. */
+  readonly lines?: readonly string[];
+}
+
+/** A list in words, at most 8 of it. */
+function listed(items: readonly string[], separator: string): string {
+  return items.slice(0, 8).join(separator) + (items.length > 8 ? ' …' : '');
+}
+
+function exampleOf(option: string, spec: OptionSpec): Text {
+  return { en: `${option}:${spec.example}`, zh: `${spec.zh}:${spec.example}` };
+}
+
+/** The value is not one the option takes. */
+export function badValue(option: string, spec: OptionSpec, value: string): OptionProblem {
+  const given = shortened(value);
+  const example = exampleOf(option, spec);
+  const choices = spec.choices?.map((choice) => choice.value) ?? [];
+  const en = choices.length > 0 ? ` It is one of: ${listed(choices, ', ')}.` : '';
+  const zh = choices.length > 0 ? `可选值：${listed(choices, '、')}。` : '';
+  return {
+    option,
+    given,
+    near: spec.near?.(value) ?? [],
+    text: {
+      en: `"${given}" does not work for "${option}" (${spec.summary.en}).${en} Example: ${example.en}`,
+      zh: `选项“${spec.zh}”（${spec.summary.zh}）不能用“${given}”。${zh}示例：${example.zh}`,
+    },
+  };
+}
+
+/** The option was named and nothing follows. */
+export function withoutValue(option: string, spec: OptionSpec): OptionProblem {
+  const example = exampleOf(option, spec);
+  return {
+    option,
+    given: '',
+    text: {
+      en: `"${option}" was given without a value (${spec.summary.en}). Example: ${example.en}`,
+      zh: `选项“${spec.zh}”（${spec.summary.zh}）后面没有内容。示例：${example.zh}`,
+    },
+  };
+}
+
+/** The option was given a second time. */
+export function givenTwice(option: string, spec: OptionSpec, value: string): OptionProblem {
+  const given = shortened(value);
+  const example = exampleOf(option, spec);
+  return {
+    option,
+    given,
+    text: {
+      en: `"${option}" was given twice, the second time as "${given}". Give it once, as in ${example.en}`,
+      zh: `选项“${spec.zh}”写了两次，第二次是“${given}”。请只写一次，例如 ${example.zh}`,
+    },
+  };
+}
+
+/** Whether an unknown option may be one of the command's own, mistyped. */
+export function isNearOption(typed: string, command: Command): boolean {
+  const names = Object.entries(command.options).flatMap(([name, { zh }]) => [name, zh]);
+  return nearest(typed, names, 1).length > 0;
+}
+
+/** The command has no option of this name. */
+export function unknownOption(typed: string, command: Command): OptionProblem {
+  const given = shortened(typed);
+  const specs = Object.entries(command.options);
+  const en = nearest(
+    typed,
+    specs.map(([name]) => name),
+    1,
+  );
+  const zh = nearest(
+    typed,
+    specs.map(([, spec]) => spec.zh),
+    1,
+  );
+  const meant = specs.find(([name, spec]) => name === en[0] || (!en[0] && spec.zh === zh[0]));
+  const names = { en: specs.map(([name]) => name), zh: specs.map(([, spec]) => spec.zh) };
+  const all = {
+    en: specs.length > 0 ? `It takes: ${listed(names.en, ', ')}.` : 'It takes no options.',
+    zh: specs.length > 0 ? `可用的选项：${listed(names.zh, '、')}。` : '该命令没有选项。',
+  };
+  const like = meant ? exampleOf(meant[0], meant[1]) : undefined;
+  return {
+    option: given,
+    given,
+    text: {
+      en: `"${command.name}" has no option "${given}". ${like ? `Did you mean ${like.en}?` : all.en}`,
+      zh: `“${command.zh}”没有“${given}”这个选项。${like ? `是不是想写 ${like.zh}？` : all.zh}`,
+    },
+  };
+}
+
+/** More words than the command takes. `words` are those left over. */
+export function tooManyWords(words: readonly string[], command: Command): OptionProblem {
+  const given = shortened(words.join(' '));
+  return {
+    option: '',
+    given,
+    text: {
+      en: `"${command.name}" does not know what to do with "${given}". Put a value with spaces in quotes: "like this". Example: ${usage(command).en}`,
+      zh: `“${command.zh}”用不上多出来的“${given}”。内容里有空格时请加引号。示例：${usage(command).zh}`,
+    },
+  };
+}
+
+/** The command with every required option, as an example to type. */
+export function usage(command: Command): Text {
+  const required = Object.entries(command.options).filter(([, spec]) => spec.required);
+  const examples = required.map(([, spec]) => spec.example);
+  return { en: [command.name, ...examples].join(' '), zh: [command.zh, ...examples].join(' ') };
+}

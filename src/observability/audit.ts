@@ -1,0 +1,71 @@
+import { redactTyped } from './redact.ts';
+import type { Journal } from '../store/file/open-journal.ts';
+
+/** Longest command kept in an entry, characters. */
+const COMMAND_LENGTH = 500;
+
+/** One line of the audit: who asked what, under which rule it was decided, and how it ended. */
+export interface AuditEntry {
+  /** ms UTC. */
+  readonly at: number;
+  /** The intent's id. */
+  readonly intent: string;
+  /**
+   * `answered` a read; `refused` nothing done; `proposed` waits for confirmation; `before` written ahead of the call;
+   * then `done`, `accepted` (not seen yet), `failed`, `unknown`; `cancelled`, `expired`.
+   */
+  readonly phase:
+    | 'answered'
+    | 'refused'
+    | 'proposed'
+    | 'before'
+    | 'done'
+    | 'accepted'
+    | 'failed'
+    | 'unknown'
+    | 'cancelled'
+    | 'expired';
+  readonly platform: string;
+  readonly userId: string;
+  readonly person?: string;
+  /** Where it was asked; of what was pressed, where it was pressed. */
+  readonly channelId: string;
+  /** What was asked: the command with its options, or the button. Without secrets. */
+  readonly command: string;
+  readonly account?: string;
+  readonly target?: string;
+  readonly proposal?: string;
+  /** Why it was decided so: a guard's or an error's code. */
+  readonly reason?: string;
+  readonly requestId?: string;
+  /** From the ask or the confirmation to this entry, ms. */
+  readonly ms?: number;
+}
+
+/** The audit trail: append-only, bounded, one JSON line an entry. */
+export interface Audit {
+  /** Resolves when the entry is on disk. */
+  write(entry: AuditEntry): Promise<void>;
+  /** The newest entries, newest first. */
+  recent(count: number): Promise<AuditEntry[]>;
+}
+
+/** An Audit over a journal. */
+export function createAudit(journal: Journal): Audit {
+  return {
+    write: (entry) =>
+      journal.append({ ...entry, command: redactTyped(entry.command).slice(0, COMMAND_LENGTH) }),
+    recent: async (count) => (await journal.recent(count)) as AuditEntry[],
+  };
+}
+
+/** The same audit; `hear` is told of each entry when it is on disk, before its writer goes on. */
+export function overheard(audit: Audit, hear: (entry: AuditEntry) => void): Audit {
+  return {
+    ...audit,
+    async write(entry) {
+      await audit.write(entry);
+      hear(entry);
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import type { Copy } from '../copy.ts';
+import { stuckOf } from '../stuck.ts';
+
+/**
+ * The key under which a message is announced: the same for each try of one message, also after a restart, and another
+ * once that message was deleted or cannot be edited any more (`before`). 22 characters.
+ */
+export function keyOf(delivery: string, before?: string): string {
+  const text = before === undefined ? delivery : `${delivery}\n${before}`;
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+/** Id of the message in whose place a copy is posted. */
+export function replacedBy(copy: Copy): string | undefined {
+  return copy.gone ?? stuckOf(copy)?.message;
+}

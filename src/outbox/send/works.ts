@@ -1,0 +1,72 @@
+import type { Announcer } from '../../platform/announcer.ts';
+import type { Book } from '../book.ts';
+import type { Channel } from '../channel.ts';
+import type { Clock } from '../../clock.ts';
+import type { Copy } from '../copy.ts';
+import { DELIVERIES, type Delivery } from '../delivery.ts';
+import { failureOf } from './failure.ts';
+import type { Log } from '../../observability/log.ts';
+import type { Content, Contents } from '../outbox.ts';
+import type { Ask } from '../pace.ts';
+import type { Records, Wanted } from '../records.ts';
+import type { Card } from '../../reply.ts';
+
+/** What sending one thing works with. */
+export interface Works {
+  readonly contents: Contents;
+  readonly book: Book;
+  readonly records: Records;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Nothing new is sent any more. */
+  readonly isStopped: () => boolean;
+}
+
+/** What a slow platform was asked may still arrive so long after we gave up waiting, ms. */
+export const LATE_MS = 5000;
+
+/** One thing to be sent: a copy, the content as it is now, and how. */
+export interface Job {
+  readonly works: Works;
+  readonly channel: Channel;
+  readonly announcer: Announcer;
+  readonly copy: Copy;
+  readonly content: Content;
+  readonly ask: Ask;
+}
+
+/** This is what is known of a copy now, in memory at once. False where it is not on disk yet. */
+export async function keep(works: Works, copy: Copy, delivery: Delivery): Promise<boolean> {
+  works.book.update(copy, delivery);
+  return copy.forgotten || works.records.save([deliveryDoc(delivery)]);
+}
+
+/** The thread in which a job's message stands, where it stands in one. */
+export function threadOf({ channel, content }: Job): string | undefined {
+  return content.thread?.channel === channel.key ? content.thread.id : undefined;
+}
+
+/** One request that people can see: it counts against the channel's budget, unless it got nowhere. @throws what it throws. */
+export async function spend<T>({ channel, works, ask }: Job, request: () => Promise<T>): Promise<T> {
+  channel.pace.spend(ask, works.clock.now());
+  try {
+    return await request();
+  } catch (error) {
+    if (failureOf(error).fate !== 'unknown') channel.pace.giveBack(ask);
+    throw error;
+  }
+}
+
+/** The delivery's document as it should be. */
+export function deliveryDoc(delivery: Delivery): Wanted {
+  return { collection: DELIVERIES, id: delivery.id, value: delivery };
+}
+
+/** The card of a content in a channel, with the note that it must carry. */
+export function cardOf({ works, copy, content }: Job, note: string | undefined): Card {
+  const { contents } = works;
+  const { message, channel } = copy;
+  if (note === undefined) return contents.card(message, channel.key);
+  const isOwn = content.channels.includes(channel.key);
+  return contents.card(message, channel.key, isOwn ? { alsoFor: note } : { carriedFor: note });
+}

@@ -1,0 +1,61 @@
+import type { Preview } from '../../command.ts';
+import type { Core } from '../../core.ts';
+import type { Proposal } from '../proposal.ts';
+import type { Button, Card } from '../../reply.ts';
+import { sayIn, wording, type Language } from '../../text/language.ts';
+
+type Words = Pick<Core, 'config' | 'notice'>;
+
+/** A preview as a card without buttons: what would be done, to what, in which state, and what undo there is. */
+export function previewCard(
+  words: Words,
+  preview: Preview,
+  asked: { readonly by: string; readonly account: string; readonly language: Language },
+): Card {
+  const say = sayIn(asked.language);
+  const seconds = words.config.policy.confirmWithinSeconds;
+  return {
+    kind: 'card',
+    tone: 'ask',
+    title: say(`${preview.title}?`, `${preview.title}？`),
+    lines: preview.lines,
+    facts: preview.facts,
+    footer: footer(words, asked.account, asked.language, [
+      say(`Asked by ${asked.by}`, `由 ${asked.by} 发起`),
+      say(`confirm within ${seconds} s`, `请在 ${seconds} 秒内确认`),
+    ]),
+    visibility: 'channel',
+  };
+}
+
+/** The buttons under a preview. */
+export function proposalButtons(id: string, language: Language): readonly Button[] {
+  const say = sayIn(language);
+  return [
+    { id: `confirm:${id}`, label: say('Confirm', '确认'), style: 'danger' },
+    { id: `cancel:${id}`, label: say('Cancel', '取消') },
+  ];
+}
+
+/** The card of a proposal that ended without being run: why, and that nothing was done. */
+export function unusedCard(proposal: Proposal, why: string, more: readonly string[] = []): Card {
+  const say = sayIn(proposal.language);
+  if (proposal.kind === 'undo') return { ...proposal.card, lines: [...(proposal.card.lines ?? []), ...more] };
+  return {
+    ...proposal.card,
+    tone: 'info',
+    title: say(`${proposal.title}: ${why}`, `${proposal.title}：${why}`),
+    lines: [say('Nothing was done.', '未执行任何操作。'), ...more],
+  };
+}
+
+/** Small print: the account where there are several, and whether it is the sandbox. */
+export function footer(words: Words, account: string, language: Language, parts: readonly string[]): string {
+  const say = sayIn(language);
+  const several = Object.keys(words.config.accounts).length > 1;
+  return [
+    ...parts,
+    ...(several ? [say(`account ${account}`, `账号 ${account}`)] : []),
+    ...(words.notice ? [wording(words.notice, language)] : []),
+  ].join(' · ');
+}

@@ -1,0 +1,173 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const EXAMPLES = ['docs/examples/events.json', '--config', 'airdesk.example.yaml'];
+const folder = mkdtempSync(join(tmpdir(), 'airdesk-rules-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the script as npm does; `input` on standard input. */
+function run(args: readonly string[], input = ''): Promise<Run> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/rules-test.ts', ...args],
+      { cwd: ROOT, env: { PATH: process.env['PATH'] }, timeout: 60_000 },
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+    child.stdin?.end(input);
+  });
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+interface Shown {
+  readonly event?: number;
+  readonly at: string;
+  readonly subject: { readonly id: string };
+  readonly reason: string;
+  readonly applied?: Readonly<Record<string, unknown>>;
+  readonly cards: readonly {
+    readonly title: string;
+    readonly channels: readonly string[];
+    readonly ifItLasts: boolean;
+  }[];
+}
+
+async function outcomes(args: readonly string[], input = ''): Promise<readonly Shown[]> {
+  const { stdout, stderr, code } = await run([...args, '--json'], input);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  return JSON.parse(stdout) as Shown[];
+}
+
+describe('npm run rules:test', { timeout: 120_000 }, () => {
+  it('shows what the examples would do', async () => {
+    const shown = await outcomes(EXAMPLES);
+    const of = (event: number) => shown.find((one) => one.event === event);
+    expect(of(2)).toMatchObject({
+      reason: 'pending',
+      applied: { rule: 'main-show', severity: 'critical', mention: ['lin'], graceSeconds: 2 },
+      cards: [{ channels: ['slack:C012AB3CD'], ifItLasts: true }],
+    });
+    expect(of(3)).toMatchObject({ reason: 'reconnected', cards: [] });
+    expect(of(6)).toMatchObject({
+      reason: 'silenced',
+      applied: { rule: 'tests', severity: 'none' },
+      cards: [],
+    });
+    // By time, between the fourth event and the fifth: it did not come back.
+    const [fourth, fifth] = [4, 5].map((event) => shown.findIndex((one) => one.event === event));
+    expect(
+      shown
+        .slice(fourth, fifth)
+        .some(({ event, reason, cards }) => event === undefined && reason === 'new' && cards.length === 1),
+    ).toBe(true);
+    expect(of(5)?.reason).toBe('recovered');
+    expect(of(5)?.cards[0]?.title).toContain('RECOVERED live.example.com/live/main');
+    // The storm of six is one card.
+    expect(of(12)).toMatchObject({ reason: 'child', cards: [{ ifItLasts: false }] });
+    expect(of(12)?.cards[0]?.title).toContain('6 of 6');
+    expect(
+      shown.filter(
+        ({ event, cards }) =>
+          event !== undefined && event >= 7 && event <= 10 && cards.some((card) => !card.ifItLasts),
+      ),
+    ).toEqual([]);
+  });
+
+  it('in words', async () => {
+    const { stdout, code } = await run(EXAMPLES);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Signatures are not checked');
+    expect(stdout).toContain('2. push ended (0)  2026-12-05 20:10:00 Europe/Berlin (19:10 UTC)');
+    expect(stdout).toMatch(/rule +main-show · critical · slack:C012AB3CD · calls lin · after 2 s/);
+    expect(stdout).toMatch(/decision +reconnected \(came back at once\)/);
+  });
+
+  it('at another time other rules apply', async () => {
+    const shown = await outcomes([...EXAMPLES, '--at', '2026-12-01T02:30:00+01:00']);
+    expect(shown[0]?.at).toBe('2026-12-01T01:30:00.000Z');
+    expect(shown.find(({ event }) => event === 2)).toMatchObject({
+      reason: 'maintenance',
+      applied: { maintenance: 'encoder-update' },
+      cards: [],
+    });
+  });
+
+  it('takes one event, or one a line, from standard input; the second of two equal ones is a duplicate', async () => {
+    const body =
+      '{"event_type":0,"app":"d","appname":"a","stream_id":"s","event_time":1796500000,"sequence":"2210464508206756938","errcode":12}';
+    expect((await outcomes(['-'], body)).map(({ event, reason }) => [event, reason])[0]).toEqual([
+      1,
+      'pending',
+    ]);
+    const twice = await outcomes(['-'], `${body}\n\n${body}\n`);
+    expect(twice.find(({ event }) => event === 2)?.reason).toBe('duplicate');
+  });
+
+  it('answers in the language of the file, names of variables without values, and no secret of an event', async () => {
+    const config = file(
+      'zh.yaml',
+      'language: zh-CN\naccounts: {a: {credentials: {secretIdEnv: A_ID, secretKeyEnv: A_KEY}, callbacks: {tokenEnv: A_TOKEN}}}',
+    );
+    const event = file(
+      'one.json',
+      '{"event_type":0,"app":"d","appname":"a","stream_id":"s?txSecret=0123abcd","stream_param":"txSecret=0123abcd"}',
+    );
+    const { stdout, code } = await run([event, '--config', config]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('断流');
+    expect(stdout).not.toContain('0123abcd');
+  });
+
+  it.each([
+    ['nothing', [], '', 'Usage: npm run rules:test'],
+    ['an unknown option', ['x.json', '--when', 'now'], '', '--when'],
+    ['a file that is not there', ['none.json'], '', 'none.json cannot be read'],
+    ['no JSON', ['-'], '{"a":', 'standard input: neither JSON as a whole, nor in line 1'],
+    ['no object', ['-'], '[{"event_type":0}, 5]', 'event 2 is not a JSON object'],
+    ['nothing in it', ['-'], '[]', 'holds no event'],
+    ['no time', [...EXAMPLES, '--at', 'tomorrow'], '', '--at tomorrow is not a time with its zone'],
+    [
+      'an unknown account',
+      [...EXAMPLES, '--account', 'sprots'],
+      '',
+      'there is no account "sprots"; did you mean "sports"?',
+    ],
+    [
+      'a configuration that is not there',
+      ['-', '--config', 'none.yaml'],
+      '{}',
+      'the file none.yaml cannot be read',
+    ],
+  ] as const)('refuses %s', async (_what, args, input, words) => {
+    const { code, stdout, stderr } = await run(args, input);
+    expect(stderr).toContain(words);
+    expect(stderr).not.toContain('    at ');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  it('refuses a configuration with problems, and says where', async () => {
+    const config = file('bad.yaml', 'alerts:\n  rules:\n    - name: a\n      match: { type: [stream.dwon] }');
+    const { code, stderr } = await run(['-', '--config', config], '{}');
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'bad.yaml:4: alerts.rules.0.match.type: there is no condition "stream.dwon"; did you mean "stream.down"?',
+    );
+  });
+});

@@ -1,0 +1,265 @@
+import { z } from 'zod';
+import type { Adapter } from '../../src/platform/adapter.ts';
+import type { AuditEntry } from '../../src/observability/audit.ts';
+import { defineAct, defineRead, type Command, type Json } from '../../src/command.ts';
+import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
+import type { Core } from '../../src/core.ts';
+import { Refusal } from '../../src/errors.ts';
+import type { Actor, Place } from '../../src/intent.ts';
+import type { Announcer } from '../../src/platform/announcer.ts';
+import { createOutbox } from '../../src/outbox/create-outbox.ts';
+import { createCardContents } from '../../src/proposal/card-contents.ts';
+import { openCommandCards } from '../../src/proposal/command-cards.ts';
+import { createExpiries } from '../../src/proposal/expiries.ts';
+import { takeStock } from '../../src/proposal/recover.ts';
+import type { Card, MessageRef, Reply } from '../../src/reply.ts';
+import { createRouter, type Router } from '../../src/chat/router.ts';
+import type { Store } from '../../src/store/store.ts';
+import { noAlerts } from '../fakes/no-alerts.ts';
+import { noPanels } from '../fakes/no-panels.ts';
+import type { TestClock } from '../fakes/test-clock.ts';
+
+/** A lamp in place of the cloud: commands switch it. */
+export interface Lamp {
+  lit: boolean;
+  switched: number;
+  /** Thrown by the next call, before or after it has its effect. */
+  fails?: { error: unknown; after?: boolean };
+  /** How many looks do not see the effect yet. */
+  lag: number;
+  /** Awaited inside the next call. */
+  hold?: Promise<void>;
+}
+
+/** What the channel shows. */
+export interface Shown {
+  readonly ref: MessageRef | undefined;
+  card: Card;
+  readonly history: Card[];
+  readonly to: string;
+}
+
+export const CONFIG: Config = {
+  ...ConfigFileSchema.parse({
+    accounts: { main: {} },
+    roles: { engineer: { risks: ['read', 'air', 'secret'] }, viewer: { risks: ['read'] } },
+    people: {
+      ada: { slack: 'U001', discord: '123456789012345678', roles: ['engineer'] },
+      bo: { slack: 'U002', roles: ['engineer'] },
+      eve: { slack: 'U003', roles: ['viewer'] },
+    },
+  }),
+  defaultAccount: 'main',
+};
+
+const say = (en: string, zh: string) => ({ en, zh });
+
+function lampCommands(lamp: Lamp): Command[] {
+  const target = { key: 'main/lamp', label: 'lamp' };
+  const act = (name: string, zh: string, lit: boolean, undo?: string) =>
+    defineAct({
+      name,
+      zh,
+      summary: say(name, zh),
+      risk: 'air',
+      options: {
+        why: {
+          schema: z.string().optional(),
+          summary: say('why', '原因'),
+          zh: '原因',
+          required: false,
+          example: 'x',
+        },
+      },
+      async preview() {
+        if (lamp.lit === lit) {
+          throw new Refusal(
+            'airdesk.nothing-to-do',
+            say('It is so already', '已是该状态'),
+            say('Nothing was done.', '未执行。'),
+          );
+        }
+        const state: Json = { lit: lamp.lit };
+        return {
+          target,
+          title: `Switch the lamp ${lit ? 'on' : 'off'}`,
+          plan: { lit },
+          state,
+          facts: [],
+          lines: ['Undo is offered.'],
+          look: 'lamp show',
+        };
+      },
+      async run() {
+        const { fails, hold } = lamp;
+        delete lamp.fails;
+        delete lamp.hold;
+        if (fails && !fails.after) throw fails.error;
+        lamp.lit = lit;
+        lamp.switched++;
+        await hold;
+        if (fails) throw fails.error;
+      },
+      async verify() {
+        const seen = lamp.lit === lit && lamp.lag-- <= 0;
+        return { seen, facts: [{ label: 'lamp', value: lamp.lit ? 'on' : 'off' }] };
+      },
+      ...(undo ? { undo: () => ({ command: undo, options: {}, label: 'Undo' }) } : {}),
+    });
+  return [
+    act('lamp on', '灯 开', true, 'lamp off'),
+    act('lamp off', '灯 关', false, 'lamp on'),
+    defineRead({
+      name: 'lamp key',
+      zh: '灯 钥匙',
+      summary: say('key', '钥匙'),
+      risk: 'secret',
+      options: {},
+      run: async () => ({
+        kind: 'card',
+        tone: 'info',
+        title: 'the key is under the mat',
+        visibility: 'channel',
+      }),
+    }),
+    defineRead({
+      name: 'lamp show',
+      zh: '灯 查看',
+      summary: say('show', '查看'),
+      risk: 'read',
+      options: {},
+      run: async (context) => ({
+        kind: 'card',
+        tone: 'info',
+        title: context.say(lamp.lit ? 'on' : 'off', lamp.lit ? '开' : '关'),
+        visibility: 'channel',
+      }),
+    }),
+  ];
+}
+
+/** Across desks: a process after another one makes other ids. */
+let ids = 0;
+
+/** A core with a lamp for a cloud and one chat platform in memory. */
+export async function createLampDesk(store: Store, clock: TestClock, config: Config = CONFIG) {
+  const lamp: Lamp = { lit: false, switched: 0, lag: 0 };
+  const messages: Shown[] = [];
+  const audit: AuditEntry[] = [];
+  const show = (card: Card, to: string, ref: MessageRef | undefined): void => {
+    messages.push({ ref, card, history: [card], to });
+  };
+  const edited = (ref: MessageRef, card: Card): boolean => {
+    const shown = messages.find((message) => message.ref?.messageId === ref.messageId);
+    if (shown) {
+      shown.card = card;
+      shown.history.push(card);
+    }
+    return shown !== undefined;
+  };
+  const adapter: Adapter & Announcer = {
+    name: 'slack',
+    capabilities: { forms: false },
+    start: async () => undefined,
+    stop: async () => undefined,
+    async post(_place, actor, reply: Reply) {
+      if (reply.kind === 'form') throw new Error('no forms here');
+      const ref =
+        reply.visibility === 'asker'
+          ? undefined
+          : { platform: 'slack', channelId: 'C1', messageId: `m${messages.length}` };
+      show(reply, reply.visibility === 'asker' ? actor.userId : '*', ref);
+      return ref;
+    },
+    async edit(ref, card) {
+      if (!edited(ref, card)) throw new Error('no such message');
+      return ref;
+    },
+    async announce(channelId, card) {
+      const ref = { platform: 'slack', channelId, messageId: `m${messages.length}` };
+      show(card, '*', ref);
+      return ref;
+    },
+    update: async (ref, card) => (edited(ref, card) ? 'updated' : 'gone'),
+    addToThread: async () => 'none',
+    find: async () => 'none',
+  };
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: () => undefined,
+  };
+  const counts = { intent: () => undefined, proposal: () => undefined, delivery: () => undefined };
+  const cards = await openCommandCards(store, clock);
+  const outbox = createOutbox({
+    contents: createCardContents(cards, () => clock.now()),
+    announcers: new Map([['slack', adapter]]),
+    store,
+    clock,
+    random: () => 0,
+    log,
+    counts,
+  });
+  await outbox.start();
+  const core: Core = {
+    config,
+    commands: lampCommands(lamp),
+    adapters: new Map([['slack', adapter]]),
+    store,
+    audit: { write: async (entry) => void audit.push(entry), recent: async () => audit.toReversed() },
+    clock,
+    newId: () => `id${++ids}`,
+    live: () => ({ call: () => Promise.reject(new Error('no cloud here')) }),
+    log,
+    panels: noPanels,
+    alerts: noAlerts,
+    outbox,
+    cards,
+    expiries: createExpiries(clock),
+    counts,
+  };
+  await takeStock(core);
+  const router: Router = createRouter(core);
+  let intents = 0;
+  const base = (user: string) => ({
+    id: `intent${++intents}-${clock.now()}-${Math.trunc(performance.now() * 1000)}`,
+    at: clock.now(),
+    actor: { platform: 'slack', userId: user, name: `name of ${user}` } satisfies Actor,
+    place: { platform: 'slack', channelId: 'C1' } satisfies Place,
+  });
+  return {
+    core,
+    lamp,
+    audit,
+    messages,
+    say: (user: string, line: string) => router.handle({ kind: 'command', ...base(user), line }),
+    press(user: string, message: Shown, label: string): Promise<void> {
+      const button = message.card.buttons?.find((one) => one.label === label);
+      if (!button || !message.ref) throw new Error(`no button ${label} on ${JSON.stringify(message.card)}`);
+      return router.handle({ kind: 'press', ...base(user), button: button.id, message: message.ref });
+    },
+    pressId: (user: string, message: Shown, button: string) =>
+      router.handle({
+        kind: 'press',
+        ...base(user),
+        button,
+        message: message.ref ?? { platform: 'slack', channelId: 'C1', messageId: '?' },
+      }),
+    newest(): Shown {
+      const message = messages.at(-1);
+      if (!message) throw new Error('nothing was said');
+      return message;
+    },
+  };
+}
+
+export type LampDesk = Awaited<ReturnType<typeof createLampDesk>>;
+
+/** Targets that a change has now. */
+export async function heldTargets(store: Store): Promise<string[]> {
+  const docs = await store.list('targets');
+  return docs
+    .filter(({ value }) => typeof value === 'object' && value !== null && 'holder' in value)
+    .map(({ id }) => id);
+}

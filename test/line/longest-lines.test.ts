@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { accountOptions } from '../../src/line/account-option.ts';
+import { languageOfLine, matchCommand } from '../../src/line/match-command.ts';
+
+describe('the longest lines are read at once', () => {
+  it.each([
+    ['quotes', '" '.repeat(2000)],
+    ['opened', ' "a'.repeat(1300)],
+    ['colons and quotes', ':"'.repeat(2000)],
+    ['backslashes', '"' + '\\'.repeat(3990)],
+    ['stream drop opened', 'stream drop ' + ":'".repeat(1990)],
+    ['dashes', '--a '.repeat(1000)],
+    ['equals', 'stream drop ' + 'a=b '.repeat(990)],
+    ['letters', 'a'.repeat(4000)],
+    ['han', '流'.repeat(4000)],
+  ])('%s', (_name, line) => {
+    const t = performance.now();
+    languageOfLine(line);
+    matchCommand(commands, line);
+    accountOptions(line);
+    const ms = performance.now() - t;
+    expect(ms).toBeLessThan(1500);
+  });
+});

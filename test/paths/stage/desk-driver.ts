@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { DrawnCard } from '../../../adapters/desk/render.ts';
+import type { RoomMessage } from '../../../adapters/desk/room.ts';
+import { openEvents } from './desk-events.ts';
+import type { ChatDriver, SeenMessage } from './driver.ts';
+
+const USERS = ['engineer', 'producer', 'lead', 'viewer', 'stranger'] as const;
+
+/**
+ * A person at the desk, over its HTTP and event streams. The desk must run in open mode with the test users among
+ * its people (also `stranger`, whom only the core does not know).
+ */
+export function createDeskDriver({ origin }: { readonly origin: string }): ChatDriver {
+  const seen = new Map<string, RoomMessage & { onlyFor?: string }>();
+  const stop = new AbortController();
+  const streams = USERS.map((user) =>
+    openEvents(`${origin}/desk/events?as=${user}`, stop.signal, ({ event, data }) => {
+      if (event === 'sync') {
+        const { reset, messages } = JSON.parse(data) as { reset: boolean; messages: RoomMessage[] };
+        if (reset) forget(user);
+        for (const message of messages) keep(user, message);
+      }
+      if (event === 'message') keep(user, JSON.parse(data) as RoomMessage);
+    }),
+  );
+
+  function keep(user: string, message: RoomMessage): void {
+    // Streams run side by side: an older state may arrive after a newer one.
+    if ((seen.get(message.id)?.edits ?? -1) > message.edits) return;
+    seen.set(message.id, { ...message, ...(message.private && { onlyFor: user }) });
+  }
+
+  function forget(user: string): void {
+    for (const [id, { onlyFor }] of seen) {
+      if (onlyFor === undefined || onlyFor === user) seen.delete(id);
+    }
+  }
+
+  async function ask(user: string, body: Record<string, unknown>): Promise<void> {
+    await Promise.all(streams.map(({ ready }) => ready));
+    const response = await fetch(`${origin}/desk/intents`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: origin },
+      body: JSON.stringify({ id: randomUUID(), as: user, ...body }),
+    });
+    const text = await response.text();
+    if (response.status !== 202) throw new Error(`The desk answered ${response.status}: ${text}`);
+  }
+
+  return {
+    name: 'desk',
+    say: (user, line) => ask(user, { kind: 'command', line }),
+    async press(user, message, label) {
+      const card = seen.get(message.id)?.card;
+      const button = card && pressable(card).find((candidate) => candidate.label === label);
+      if (!button) throw new Error(`No button ${label} on: ${message.text}`);
+      await ask(user, { kind: 'press', button: button.id, message: message.id });
+    },
+    thread: () => [],
+    messages: () => [...seen.values()].sort((a, b) => a.order - b.order).map(asSeen),
+    async stop() {
+      stop.abort();
+      await Promise.all(streams.map(({ ended }) => ended));
+    },
+  };
+}
+
+function pressable({ buttons, selects }: DrawnCard): readonly { id: string; label: string }[] {
+  return [...buttons, ...selects.flatMap(({ choices }) => choices)];
+}
+
+function asSeen({ id, card, edits, onlyFor }: RoomMessage & { onlyFor?: string }): SeenMessage {
+  const buttons = pressable(card).map(({ label }) => label);
+  const seen = { id, text: textOf(card), buttons, edits, channel: 'desk', notified: [] };
+  return { ...seen, ...(onlyFor !== undefined && { onlyFor }) };
+}
+
+function textOf({ title, lines, facts, table, code, footer }: DrawnCard): string {
+  return [
+    title,
+    ...lines,
+    ...facts.map(({ label, value }) => `${label}: ${value}`),
+    ...(table ? [table.columns, ...table.rows].map((cells) => cells.join(' | ')) : []),
+    ...(code === undefined ? [] : [code]),
+    ...(footer === undefined ? [] : [footer]),
+  ].join('\n');
+}

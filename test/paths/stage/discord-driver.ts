@@ -1,0 +1,73 @@
+import type { FakeDiscord, FakeMessage, FakePerson, Wire } from '../../fakes/discord/fake-discord.ts';
+import { localeOf, typeLine } from '../../fakes/discord/type-line.ts';
+import { buttonsOf, choicesOf, visibleText } from '../../fakes/discord/visible-text.ts';
+import { CHANNEL, type ChatDriver, type SeenMessage, userId } from './driver.ts';
+
+interface DiscordDriverOptions {
+  readonly mode: 'gateway' | 'http';
+  readonly fake: FakeDiscord;
+  /** Where the bot listens, as `http://127.0.0.1:8787`. Needed for `http` only. */
+  readonly botOrigin?: string;
+  readonly channel?: string;
+}
+
+function keyOf(message: Pick<SeenMessage, 'id' | 'edits'>, label: string): string {
+  return `${message.id}/${message.edits}/${label}`;
+}
+
+function seen(message: FakeMessage): SeenMessage {
+  return {
+    id: message.id,
+    text: visibleText(message.components, message.content),
+    buttons: [...buttonsOf(message.components), ...choicesOf(message.components)].map(({ label }) => label),
+    ...(message.onlyFor === undefined ? {} : { onlyFor: message.onlyFor }),
+    edits: message.edits,
+    channel: message.channelId,
+    notified: message.notified,
+  };
+}
+
+/**
+ * People in a channel of the fake Discord, over the gateway or signed HTTP. They choose from the slash commands what a
+ * line says, and read Discord in the language of the last line they typed. Stops the fake when it is stopped.
+ */
+export function createDiscordDriver(options: DiscordDriverOptions): ChatDriver {
+  const { mode, fake, botOrigin = '', channel = CHANNEL.discord } = options;
+  const wire: Wire = mode === 'http' ? { mode, botOrigin } : { mode };
+  const buttonIds = new Map<string, string>();
+  const locales = new Map<string, string>();
+
+  function person(user: string): FakePerson {
+    return { id: userId('discord', user), username: user, locale: locales.get(user) ?? 'en-US' };
+  }
+
+  return {
+    name: `discord over ${mode}`,
+    say: async (user, line, where = channel) => {
+      locales.set(user, localeOf(line));
+      await fake.command(wire, person(user), where, typeLine(line));
+    },
+    press: async (user, message, label) => {
+      const current = fake.messages(message.channel).find(({ id }) => id === message.id);
+      if (!current) throw new Error(`Discord: no message ${message.id}`);
+      // The card may have changed since it was looked at; the thumb hits what was seen.
+      const button = buttonIds.get(keyOf(message, label));
+      if (button !== undefined) {
+        await fake.press(wire, person(user), current, button);
+        return;
+      }
+      const choice = choicesOf(current.components).find((candidate) => candidate.label === label);
+      if (!choice) throw new Error(`Discord: no button ${label} on ${message.id}`);
+      await fake.choose(wire, person(user), current, choice.selectId, choice.value);
+    },
+    messages: (where = channel) =>
+      fake.messages(where).map((message) => {
+        for (const { label, id } of buttonsOf(message.components)) {
+          buttonIds.set(keyOf({ id: message.id, edits: message.edits }, label), id);
+        }
+        return seen(message);
+      }),
+    thread: (message) => fake.thread(message.id),
+    stop: () => fake.stop(),
+  };
+}
