@@ -4,6 +4,8 @@ import type { Button } from '../src/reply.ts';
 import { commandLine } from '../src/line/command-line.ts';
 import { nameForms } from '../src/text/name-forms.ts';
 import { buttonRow, runButton } from '../src/card/run-button.ts';
+import { readAddress } from './stream/address.ts';
+import { streamWords } from './stream/address-words.ts';
 
 /** Rows on one card. */
 export const PAGE_SIZE = 20;
@@ -17,6 +19,7 @@ export const listOptions = {
     required: false,
     example: 'main',
     names: true,
+    words: streamWords,
   },
   page: {
     schema: z
@@ -42,11 +45,19 @@ export function pageOf<T>(items: readonly T[], page = 1): T[] {
   return items.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
 }
 
-/** Whether `filter` is part of one of `texts`, whatever the case. */
+/** Whether `filter` is part of one of `texts`, whatever the case. An address stands for the stream that it leads to. */
 export function matches(filter: string | undefined, ...texts: readonly (string | undefined)[]): boolean {
   if (filter === undefined) return true;
-  const wanted = nameForms(filter).map((form) => form.toLowerCase());
+  const wanted = (nameAt(filter) ?? nameForms(filter)).map((form) => form.toLowerCase());
   return texts.some((text) => wanted.some((form) => text?.toLowerCase().includes(form)));
+}
+
+/** What the name of the stream at this address has in it; of one that viewers have, it is on another domain. */
+function nameAt(filter: string): readonly string[] | undefined {
+  const address = readAddress(filter);
+  if (!address) return undefined;
+  const path = address.path.join('/');
+  return [address.plays ? `/${path}` : `${address.host}/${path}`];
 }
 
 /** What is shown of how many, and how to see the rest. `read` less than `total`: not everything could be searched. */

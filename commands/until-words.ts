@@ -1,6 +1,8 @@
 import { plainWord } from '../src/text/characters.ts';
 import { readLength, spellLength } from '../src/text/spoken/length.ts';
-import { read, type Reading } from '../src/text/spoken/reading.ts';
+import { isOfADay } from '../src/text/spoken/day.ts';
+import { readClock } from '../src/text/spoken/clock.ts';
+import { read, type Reading, unclear } from '../src/text/spoken/reading.ts';
 import { readZonedClock, type ZonedClock } from '../src/text/spoken/zoned-clock.ts';
 import { instantOf, isDateTime } from '../src/text/wall-clock.ts';
 
@@ -14,16 +16,27 @@ export type Moment =
 /** Nobody says more words than that for a time. */
 const MOST_WORDS = 8;
 const IN_FRONT =
-  /^(?:(?:until|till|up\s+to|for|in|at|the\s+next|next)(?=\s|\d)|to(?=\s+\d)|截止到?|直?到|至|持续)\s*/iu;
+  /^(?:(?:until|till|'?til|up\s+to|by|for|in|at|the\s+next|next(?=\s+(?:\d|an?\b|one|two|half)))(?=\s|\d)|to(?=\s+\d)|\+(?=\d+\s*[a-z])|截止到?|直?到|至|持续)\s*/iu;
 const BEHIND = /\s*(?:from\s+now|为止|以?后|(?<=[点點]半?|:\d\d)之?前|[.,;!。，；！]+)$/iu;
 const DATE =
   /^(?<year>\d{4})(?:-|\/|\.|年)(?<month>\d{1,2})(?:-|\/|\.|月)(?<day>\d{1,2})日?(?:t|\s*)(?<time>\d{1,2}:\d\d)(?::\d\d)?\s*(?<offset>z|utc|[+-]\d\d:\d\d)?$/iu;
+
+/** From when until when: what is meant is the end. */
+const STRETCH =
+  /^\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)?\s*(?:-|to|~|至|到)\s*(?<end>\d{1,2}(?:[:.]\d\d|\s*[ap]m|:\d\d\s*[ap]m))$/iu;
+/** The day first or the month: it depends on where somebody comes from. */
+const SLASHED = /^(?<first>\d{1,2})\/(?<second>\d{1,2})\/(?<year>20\d\d)\s+(?<time>\d{1,2}:\d\d)$/u;
 
 /** How long, or until when, in the words of somebody in a hurry. */
 export function readUntil(typed: string): Reading<Moment> {
   const text = meat(typed);
   const date = DATE.exec(text)?.groups;
   if (date) return dateOf(date);
+  const stretch = STRETCH.exec(text)?.groups?.['end'];
+  if (stretch !== undefined) return endOfStretch(stretch);
+  if (/^(?:eod|end of (?:the )?day)$/iu.test(text)) return unclear('18:00', '24:00');
+  const slashed = SLASHED.exec(text)?.groups;
+  if (slashed) return eitherOrder(slashed);
   const clock = readZonedClock(text);
   if (clock) return clock.kind === 'read' ? read({ kind: 'clock', ...clock.value }) : clock;
   const length = readLength(text.toLowerCase());
@@ -43,6 +56,9 @@ export function untilSpellings(typed: string): readonly string[] {
   if (reading?.kind === 'unclear') return [...new Set(reading.meant)];
   const text = meat(typed).toLowerCase();
   if (/^\d{1,3}$/.test(text) && Number(text) > 0) return bareNumber(Number(text));
+  if (/^\d{1,2}[.,]\d{1,2}$/.test(text)) return spelt(`${text}h`);
+  const [, hours = '', minutes = ''] = /^(\d{1,2}):([0-5]\d):[0-5]\d$/.exec(text) ?? [];
+  if (hours !== '') return [...spelt(`${hours}h${minutes}m`), ...spelt(`${hours}:${minutes}`)];
   const { hour, minute } = /^(?<hour>[01]?\d|2[0-4])[ ;,\-h]?(?<minute>[0-5]\d)$/.exec(text)?.groups ?? {};
   if (hour !== undefined && minute !== undefined) return spelt(`${hour}:${minute}`);
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return [`${text}T00:00`, `${text}T23:59`].flatMap(spelt);
@@ -65,6 +81,8 @@ function amongWords(words: readonly string[]): readonly string[] {
   const most = Math.min(MOST_WORDS, words.length);
   for (let count = most; count > 0; count -= 1)
     for (let at = 0; at + count <= Math.min(words.length, 20); at += 1) {
+      // A time without the day that was said is another one.
+      if ([...words.slice(0, at), ...words.slice(at + count)].some(isOfADay)) continue;
       const found = readUntil(words.slice(at, at + count).join(' '));
       if (found)
         return found.kind === 'unclear'
@@ -88,6 +106,26 @@ function meat(typed: string): string {
     text = text.replace(IN_FRONT, '').replace(BEHIND, '').trim();
   }
   return text;
+}
+
+function endOfStretch(end: string): Reading<Moment> {
+  const clock = readClock(end.toLowerCase());
+  return clock?.kind === 'read' ? unclear(clock.value.time) : undefined;
+}
+
+/** `03/05/2026 22:00`, both ways round; only one where the other is no date. */
+function eitherOrder({
+  first = '',
+  second = '',
+  year = '',
+  time = '',
+}: Readonly<Record<string, string | undefined>>): Reading<Moment> {
+  const readings = [
+    dateOf({ year, month: first, day: second, time }),
+    dateOf({ year, month: second, day: first, time }),
+  ].flatMap((found) => (found?.kind === 'read' && found.value.kind === 'wall' ? [found.value.dateTime] : []));
+  const meant = [...new Set(readings)];
+  return meant.length > 0 ? unclear(...meant) : undefined;
 }
 
 function dateOf(date: Readonly<Record<string, string | undefined>>): Reading<Moment> {

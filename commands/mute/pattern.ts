@@ -8,6 +8,7 @@ import { readAddress, streamsAt } from '../stream/address.ts';
 import { fullReadings } from '../stream/full-readings.ts';
 import { streamsMeant } from '../stream/meaning.ts';
 import { onlineByName, onlineMany } from '../../src/live/read/online.ts';
+import { tidied } from '../stream/tidied.ts';
 import { refuseAddress, refuseMalformed, refuseMalformedId } from '../stream/refusals.ts';
 import { readFullName, readStreamId, streamWord } from '../stream/word.ts';
 import type { StreamLookup } from '../stream/lookup.ts';
@@ -54,6 +55,7 @@ export async function coveredBy(
     );
   }
   if (/:\/\/|\?.*=/u.test(asked)) throw badPattern(asked);
+  if (!asked.includes('*')) await refuseUntidy(context, asked, line);
   // Of a name with slashes in it every reading is written the same.
   if (asked.includes('*') || fullReadings(asked).length > 0) return { pattern: asked, warning: undefined };
 
@@ -78,6 +80,22 @@ export async function coveredBy(
   if (meant.length === 0 && asked.includes('/')) refuseMalformed(asked);
   if (meant.length === 0 && /[\s?]/u.test(asked)) throw badPattern(asked);
   return namesakes(context, asked);
+}
+
+/** @throws Refusal where nothing is called so, and something is without the comma behind it. */
+async function refuseUntidy(
+  context: CommandContext,
+  asked: string,
+  line: (pattern: string) => string,
+): Promise<void> {
+  const online = lookup((await tolerant(() => onlineMany(context)))?.streams ?? []);
+  const meant = await tidied(asked, online);
+  const asTyped = await Promise.all(fullReadings(asked).map((name) => online.isThere(name)));
+  if (meant.length === 0 || asTyped.includes(true)) return;
+  throw badPattern(
+    asked,
+    meant.map((name) => line(streamWord(name))),
+  );
 }
 
 /** The reading that fits a stream on air: as it was typed, or without what an input method made of it. */
@@ -166,7 +184,7 @@ function refuseAmbiguous(
   );
 }
 
-function badPattern(given: string): Refusal {
+function badPattern(given: string, lines: readonly string[] = []): Refusal {
   return new Refusal(
     'airdesk.bad-option',
     {
@@ -177,5 +195,6 @@ function badPattern(given: string): Refusal {
       en: 'Nothing was muted. Write a short name, domain/app/stream, or a part of one with stars, as push.example.com/live/*.',
       zh: '未屏蔽。请写短名、域名/应用/流名，或带 * 的一部分，例如 push.example.com/live/*。',
     },
+    lines,
   );
 }

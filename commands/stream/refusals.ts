@@ -1,5 +1,6 @@
 import { Refusal } from '../../src/errors.ts';
 import { redactTyped } from '../../src/observability/redact.ts';
+import { withoutKeys } from '../../src/intake/without-keys.ts';
 import type { Text } from '../../src/text/language.ts';
 import { nameForms, prefixedName } from '../../src/text/name-forms.ts';
 import { brief } from '../brief.ts';
@@ -98,8 +99,8 @@ export function refuseOddName(given: string, readings: readonly StreamName[], as
       zh: `没有正在推流或被禁推的流“${shown}”`,
     },
     {
-      en: 'Nothing was done. Where it is really called so, its line is:',
-      zh: '未执行任何操作。如果它确实叫这个名字，请用：',
+      en: 'Nothing was done. What is meant can be:',
+      zh: '未执行任何操作。您要找的可能是：',
     },
     linesFor(readings, asking),
   );
@@ -125,15 +126,17 @@ const WHY_SEVERAL: Text = {
   zh: 'airdesk.yaml 中的短名可能同时是某路在线流的流名，斜杠也可能有多种读法。',
 };
 
+/** Whether a line can be shown in a channel: one with a key in it, as somebody pushed it for a name, cannot. */
+export function isRepeatable(line: string): boolean {
+  return redactTyped(line) === line && withoutKeys(line) === line;
+}
+
 /** The lines of the same command for these streams. */
 export function linesFor(found: readonly StreamName[], { command, rest }: Asking): string[] {
-  return (
-    found
-      .filter((name) => !whyUnnameable(name))
-      .map((name) => typedLine(command, streamWord(name), ...rest))
-      // A line with a key in it is nothing to repeat in a channel.
-      .filter((line) => redactTyped(line) === line)
-  );
+  return found
+    .filter((name) => !whyUnnameable(name))
+    .map((name) => typedLine(command, streamWord(name), ...rest))
+    .filter(isRepeatable);
 }
 
 function joined(...texts: readonly (Text | undefined)[]): Text {

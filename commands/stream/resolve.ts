@@ -9,8 +9,10 @@ import { fullReadings } from './full-readings.ts';
 import { streamsMeant } from './meaning.ts';
 import { onlineByName, onlineMany, onlineStream } from '../../src/live/read/online.ts';
 import { readStreamState } from '../../src/live/read/stream-state.ts';
+import { tidied } from './tidied.ts';
 import {
   type Asking,
+  isRepeatable,
   refuseAmbiguous,
   refuseMalformed,
   refuseOddName,
@@ -64,7 +66,8 @@ async function refuseUnknown(context: Reader, given: string, asking: Asking): Pr
   const text = plainForm(prefixedName(given)?.name ?? given);
   if (/\?.*=/su.test(given)) refuseMalformed(given);
   const readings = fullReadings(given);
-  if (readings.length > 0) refuseOddName(given, readings, asking);
+  const meant = await tidied(text, cloudLookup(context));
+  if (meant.length + readings.length > 0) refuseOddName(given, [...meant, ...readings], asking);
   if (text.includes('/')) refuseMalformed(given);
   const shorts = Object.entries(context.config.streams)
     .filter(([, stream]) => (stream.account ?? context.account) === context.account)
@@ -83,6 +86,6 @@ async function refuseUnknown(context: Reader, given: string, asking: Asking): Pr
       en: 'A stream that is not online needs its full name: domain/app/stream.',
       zh: '不在线的流要写完整名称：域名/应用/流名。',
     },
-    words.map((word) => typedLine(asking.command, word, ...asking.rest)),
+    words.map((word) => typedLine(asking.command, word, ...asking.rest)).filter(isRepeatable),
   );
 }

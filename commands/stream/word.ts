@@ -1,22 +1,16 @@
 import { plainHost } from '../../src/text/host.ts';
 import type { Text } from '../../src/text/language.ts';
-import { byId, isPlain } from '../../src/text/name-forms.ts';
+import { byId } from '../../src/text/name-forms.ts';
 import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
+import { idPart, plainFullName } from '../../src/text/full-name.ts';
 
-/** A full name that cannot be mistaken for anything else: a host, and two parts without what an address goes on with. */
-const FULL = /^([\w-]+(?:\.[\w-]+)+)\/([^/\s?#:]+)\/([^/\s?#:]+)$/u;
-/** What a part of an id cannot hold as it is: its separators, and what is not seen or gets lost on the way. */
-const HIDDEN = /[%/,，、]|^ +| +$|(?! )[\p{C}\p{Z}]/gu;
 /** The longest word that options of commands take, in UTF-16 units. */
 export const LONGEST_WORD = 2000;
 
 /** The stream that a plain full name means, `domain/app/stream`. Undefined for anything that could mean something else. */
 export function readFullName(text: string): StreamName | undefined {
-  // An accent can be part of its letter or stand behind it: which it is, is looked up.
-  if (text.normalize('NFC') !== text.normalize('NFD')) return undefined;
-  const [, domain, app, stream] = FULL.exec(text) ?? [];
-  if (domain === undefined || app === undefined || stream === undefined || !isPlain(text)) return undefined;
-  return { domain: plainHost(domain), app, stream };
+  const parts = plainFullName(text);
+  return parts && { ...parts, domain: plainHost(parts.domain) };
 }
 
 /** What names this stream and nothing else: its full name, or `id:` and its full name with odd characters as `%2F`. */
@@ -27,7 +21,7 @@ export function streamWord(name: StreamName): string {
 
 /** The same, always with `id:`. */
 export function streamIdWord({ domain, app, stream }: StreamName): string {
-  return byId([domain, app, stream].map(escaped).join('/'));
+  return byId([domain, app, stream].map(idPart).join('/'));
 }
 
 /** Reads what stands behind `id:`. Undefined where it has not the three parts, or a `%` that is none. */
@@ -57,10 +51,6 @@ export function whyUnnameable(name: StreamName): Text | undefined {
       zh: `它的名称过长，命令行放不下：最多 ${LONGEST_WORD} 个字符。`,
     };
   return undefined;
-}
-
-function escaped(part: string): string {
-  return part.replace(HIDDEN, (found) => (/\p{Surrogate}/u.test(found) ? found : encodeURIComponent(found)));
 }
 
 function unescaped(part: string): string {

@@ -5,6 +5,9 @@ const MENTION = /<@!?(?<id>[A-Za-z0-9]{1,32})(?:\|[^<>]*)?>/g;
 /** A link with what people see of it, pasted from where it was made one. */
 const LINK = /<(?<url>[a-z][a-z0-9+.-]*:\/\/[^\s<>|]*)(?:\|(?<label>[^<>]*))?>/giu;
 
+/** The same of a host without a scheme. */
+const LINK_TO_HOST = /<[\w-]+(?:\.[\w-]+)+[^\s<>|]*\|(?<label>[^<>]+)>/gu;
+
 /** Mentions as the names of people in airdesk.yaml: `@lin`. An id that nobody there has stays an id: `@U045EF6GH`. */
 export function withPeople(text: string, people: ConfigFile['people']): string {
   return text.replace(MENTION, (_whole, id: string) => `@${personWith(id, people) ?? id}`);
@@ -12,7 +15,9 @@ export function withPeople(text: string, people: ConfigFile['people']): string {
 
 /** Links that were pasted with their markup, as people saw them. */
 export function withoutLinks(text: string): string {
-  return text.replace(LINK, (_whole, url: string, label: string | undefined) => (label ? label : url));
+  return text
+    .replace(LINK, (_whole, url: string, label: string | undefined) => (label ? label : url))
+    .replace(LINK_TO_HOST, '$<label>');
 }
 
 /** The person with this id on a chat platform. */

@@ -1,4 +1,5 @@
 import { redactProse } from '../observability/redact.ts';
+import { halfWidth, withoutInvisible } from '../text/characters.ts';
 
 const GONE = '[redacted]';
 
@@ -6,34 +7,48 @@ const GONE = '[redacted]';
 const QUERY = /([a-z][a-z0-9+.-]*:\/\/[^\s?？"'<>]+|[^\s?？"'<>])[?？]([\w.%-]+[=＝][^\s"'<>]*)/giu;
 /** Links to a ticket or a page go on with a question mark as well; these go on with a key. */
 const HOLDS_KEY =
-  /(?:^|&)(?:[\w.-]*(?:key|sign|token|secret|auth|pass|time|exp|hash|md5|jwt)[\w.-]*|k|t)=|=(?=[^&]*\d)[\w%+/-]{16,}/i;
+  /(?:^|&)(?:[\w.-]*(?:key|sign|token|secret|auth|pass|pwd|time|exp|hash|hmac|md5|jwt)[\w.-]*|k|t|sig|sg)=|=(?=[^&]*\d)[\w%+/-]{16,}/i;
 /** The same, written as it is put into another address. */
-const ENCODED = /%3F[\w.%-]+?%3D[^\s"'<>]*/gi;
+const ENCODED = /%(?:25)*3F[\w.%-]+?%(?:25)*3D[^\s"'<>]*/gi;
 /** What an SRT encoder has for an address, alone or behind `streamid=`. */
 const STREAM_ID = /(?:#!::|%23!::|%23%21%3A%3A)[^\s"'<>]*/gi;
-/** Names that hold a key wherever they stand, and names that do so where what follows looks like one. */
-const PUSH = 'tx_?(?:secret|time)|ws_?(?:secret|time)|auth_?key|(?:stream|push|play)[ _-]?key';
-const OTHERS = 'key|secret|token|pass(?:word|wd)|signature';
-const CHINESE = '(?:推流|播放|直播|串流)?(?:密钥|秘钥|密匙|鉴权码?|密码|口令|令牌|推流码|串流码)';
-const VALUE = String.raw`[\w.~+/%-]+=*`;
-const LIKE_A_KEY = String.raw`(?=[\w~+/%-]*\d)[\w~+/%-]{8,}(?![\w.~-]*[?？])=*`;
+/** What a key stands behind: signs and little words, then perhaps a quotation, a bracket or marks of formatting. */
+const MARKS = String.raw`["'“”‘’「『（(<\[\x60*\\|]*`;
+const SIGN = String.raw`(?:[:：=＝→⇒]|[-=]>|%3D|\b(?:is|was)\b|是|为)`;
+const SIGNS = String.raw`_*${MARKS}\s*(?:${SIGN}\s*){1,2}${MARKS}\s*`;
+const SPACE = String.raw`${MARKS}(?:\s*[-–—]\s+|\s+)${MARKS}`;
+const VALUE = String.raw`([\w.~+/%!$-]+=*)(?![\w.~-]*[?？])`;
 
-const NAMED: readonly (readonly [RegExp, string])[] = [
-  [
-    new RegExp(String.raw`(\b(?:${PUSH})\s*(?:[=＝]|%3D)\s*)(?!${escaped(GONE)})${VALUE}`, 'giu'),
-    `$1${GONE}`,
-  ],
-  [
-    new RegExp(String.raw`(\b(?:${PUSH})["']?\s*(?:[:：]|\bis\b|\s)\s*["']?)${LIKE_A_KEY}`, 'giu'),
-    `$1${GONE}`,
-  ],
-  [
-    new RegExp(String.raw`(\b(?:${OTHERS})["']?\s*(?:[:：=＝]|\bis\b)\s*["']?)${LIKE_A_KEY}`, 'giu'),
-    `$1${GONE}`,
-  ],
-  [new RegExp(String.raw`(${CHINESE}\s*(?:[:：=＝]|是|为|\s)\s*["']?)${LIKE_A_KEY}`, 'giu'), `$1${GONE}`],
-  [/(&[\w.-]*(?:key|sign|token|secret|time|auth)[\w.-]*=)(?!\[redacted\])[^\s&"'<>]+/giu, `$1${GONE}`],
+/** Names that hold a key wherever they stand; names of keys to push and to play; others; passwords; and all in Chinese. */
+const SURE = 'tx_?(?:secret|time)|ws_?(?:secret|time)|volc_?(?:secret|time)|auth_?key|hmac';
+const PUSH = '(?:stream|push|play)[ _-]?key|鉴权串|推流码|串流码';
+const OTHERS = 'key|secret|token|signature|sig';
+const PASS = 'pass(?:word|wd|phrase|code)|pwd|pw|密码|口令';
+const CHINESE = '(?:推流|播放|直播|串流)?(?:密钥|秘钥|密匙|鉴权码?|令牌|推流码|串流码|鉴权串)';
+
+/** Where a key can stand, and what it has to look like there. */
+const NAMED: readonly (readonly [before: string, isKey: (value: string) => boolean])[] = [
+  [String.raw`(?:${SURE}|${PUSH}|${PASS}|upt|\w{0,12}secret)["']?\s*(?:[=＝]|%3D)\s*${MARKS}`, () => true],
+  [`(?:${SURE}|${PUSH}|${OTHERS}|${CHINESE})${SIGNS}`, isLikeAKey],
+  [`(?:${SURE}|${PUSH})${SPACE}`, isLikeAKey],
+  [String.raw`${CHINESE}\s+${MARKS}`, isLikeAKey],
+  [`(?:${OTHERS})${SPACE}`, isLong],
+  [`${CHINESE}${MARKS}`, isLong],
+  [`(?:${PASS})(?:${SIGNS}|${SPACE})`, (value) => value.length >= 6 && /\d/.test(value) && !isNumber(value)],
 ];
+const PATTERNS = NAMED.map(
+  ([before, isKey]) =>
+    [
+      new RegExp(String.raw`((?<![a-z0-9])${before})(?!${escaped(GONE)}|redacted\])${VALUE}`, 'giu'),
+      isKey,
+    ] as const,
+);
+/** What goes on like a query, and what stands in place of one. */
+const GOES_ON = /(&[\w.-]*(?:key|sign|token|secret|time|auth)[\w.-]*=)(?!\[redacted\])[^\s&"'<>]+/giu;
+const BARE_QUERY = /(?<=[^\s?？])([?？])(?=[\w-]*\d)[\w-]{24,}(?![\w-]*[=.])/gu;
+/** The login of a camera or an encoder, where its protocol was left out. */
+const LOGIN =
+  /(?<![\w/@.-])[\w.-]{1,64}:[^\s/:@"'<>]{3,}@(?=\d+\.\d+\.\d+\.\d+)|(?<![\w/@.-])[\w.-]{1,64}:(?=[^\s@]*[\d!$%^&*])[^\s/:@"'<>]{3,}@(?=[\w-]+(?:\.[\w-]+)+[:/])/gu;
 /** Services where the key is the last part of the path. */
 const KEY_IN_PATH =
   /(rtmps?:\/\/[\w.-]*(?:youtube|twitch|facebook|kick|instagram|live-video)\.[\w.-]+(?::\d+)?\/[\w-]+\/)(?!…)[^\s?"'<>]+/giu;
@@ -45,6 +60,22 @@ const SHORTHAND = /\b((?:mux|twitch):\/\/)(?!…)[^\s"'<>]+/giu;
  * and so do all other words.
  */
 export function withoutKeys(typed: string): string {
+  const clean = withoutPlainKeys(typed).replace(/(?<!\S)[^\s%]*%[0-9a-f]{2}\S*/giu, withoutEncodedKeys);
+  // Also in full width, or with what cannot be seen in between; what hides no key stays as it was typed.
+  const plain = halfWidth(withoutInvisible(clean));
+  const cleanToo = withoutPlainKeys(plain);
+  return cleanToo === plain ? clean : cleanToo;
+}
+
+/** A word that is written for an address stays as it is where that hides no key. */
+function withoutEncodedKeys(word: string): string {
+  let plain = word;
+  for (let round = 0; round < 3; round += 1) plain = decoded(plain);
+  const clean = withoutPlainKeys(plain);
+  return clean === plain ? word : clean;
+}
+
+function withoutPlainKeys(typed: string): string {
   const bare = typed
     .replace(QUERY, (...found: readonly string[]) => {
       const [whole = '', head = '', query = ''] = found;
@@ -54,9 +85,34 @@ export function withoutKeys(typed: string): string {
     })
     .replace(ENCODED, '?…')
     .replace(STREAM_ID, (whole) => streamIdWithoutKeys(whole))
+    .replace(BARE_QUERY, '$1…')
     .replace(KEY_IN_PATH, '$1…')
-    .replace(SHORTHAND, '$1…');
-  return redactProse(NAMED.reduce((clean, [pattern, kept]) => clean.replace(pattern, kept), bare));
+    .replace(SHORTHAND, '$1…')
+    .replace(LOGIN, `${GONE}@`);
+  const named = PATTERNS.reduce(
+    (clean, [pattern, isKey]) =>
+      clean.replace(pattern, (whole: string, before: string, value: string) =>
+        isKey(value) ? before + GONE : whole,
+      ),
+    bare,
+  );
+  return redactProse(named.replace(GOES_ON, `$1${GONE}`));
+}
+
+/** Letters and digits in no order that words have. */
+function isLikeAKey(value: string): boolean {
+  if (isNumber(value)) return false;
+  return (value.length >= 8 && /\d/.test(value)) || (value.length >= 12 && /[a-z][A-Z]/.test(value));
+}
+
+/** The same, where only a space or nothing tells that it is one. */
+function isLong(value: string): boolean {
+  return value.length >= 16 && isLikeAKey(value) && !/[./]/.test(value);
+}
+
+/** A day, a number of a ticket, a telephone. */
+function isNumber(value: string): boolean {
+  return /^[\d.:/-]{1,14}$/.test(value);
 }
 
 /** Only the host and the path of the stream, and what it is opened for, are no secrets. */

@@ -72,8 +72,12 @@ function languageOfWords(words: readonly Word[]): Language | undefined {
   return HAN.test(words[0]?.text ?? '') ? 'zh-CN' : undefined;
 }
 
+/** What stands in front of a command that was copied from a message, or said to Airdesk by name. */
+const IN_FRONT = /^(?:[>•·*$#-]{1,3}|\/?live:?|@?airdesk[:,]?|@(?:[UW][A-Z0-9]{6,}|\d{15,20}))$/iu;
+
 function withoutPrefix(words: readonly Word[]): readonly Word[] {
-  return words[0]?.text.toLowerCase() === '/live' ? words.slice(1) : words;
+  const first = words.findIndex((word) => !IN_FRONT.test(word.text));
+  return first > 0 ? words.slice(first) : words;
 }
 
 /** A command under one of its names, ready to be compared. */

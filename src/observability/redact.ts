@@ -15,10 +15,16 @@ const PATTERNS: readonly Pattern[] = [
   [/\bTC3-HMAC-SHA256 Credential=[^\r\n"']+/g, `TC3-HMAC-SHA256 ${REDACTED}`],
   [/\bAKID[A-Za-z0-9*]{8,}/g, REDACTED],
   [/\bxox[a-z](?:\.[a-z]+)?-[\w-]+|\bxapp-[\w-]+/g, REDACTED],
+  // Bots of Telegram, of Discord; keys of GitHub and Google; stream keys of Twitch, Amazon and Facebook.
+  [/\b(?:bot)?\d{6,12}:[\w-]{30,}/g, REDACTED],
+  [/\b[MNO][A-Za-z\d]{23,27}\.[\w-]{6}\.[\w-]{27,}/g, REDACTED],
+  [/\b(?:gh[a-z]_\w{30,}|github_pat_\w{30,}|AIza[\w-]{30,})/g, REDACTED],
+  [/\b(?:live_\d{6,}_[A-Za-z0-9]{24,}|sk_[a-z]+-[a-z]+-\d_\w{8,}|FB-\d{10,}-\d-[\w-]{10,})/g, REDACTED],
   [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, REDACTED],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, REDACTED],
   // As in an address or a form, and as in JSON (also JSON inside a string).
-  [new RegExp(`(\\b(?:${NAMES})=)[^\\s&"'<>,;]+`, 'gi'), `$1${REDACTED}`],
+  [new RegExp(`(\\b(?:${NAMES})=)(?!\\\\?["'])[^\\s&"'<>,;]+`, 'gi'), `$1${REDACTED}`],
+  [new RegExp(`(\\b(?:${NAMES})=\\\\?["'])[^"'\\\\]+`, 'gi'), `$1${REDACTED}`],
   [new RegExp(`(\\b(?:${NAMES})\\\\?["']\\s*:\\s*\\\\?["'])[^"'\\\\]+`, 'gi'), `$1${REDACTED}`],
 ];
 

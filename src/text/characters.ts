@@ -34,3 +34,10 @@ export function shortened(text: string, limit = 60): string {
   const characters = Array.from(withoutInvisible(text).replace(/\s+/g, ' ').trim());
   return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : characters.join('');
 }
+
+/** Letters, digits and signs in full width as their plain ones. */
+export function halfWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (sign) =>
+    String.fromCodePoint((sign.codePointAt(0) ?? 0) - 0xfee0),
+  );
+}

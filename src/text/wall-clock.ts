@@ -35,13 +35,63 @@ export function momentOf(dateTime: string, now: number, timeZone: string): numbe
   return first > now ? first : second;
 }
 
+/** A day as people name it: by its weekday, by its date, or by how far it is from today. */
+export interface CalendarDay {
+  /** 0 is Monday: the next one that is not over by the time of day, from today on. */
+  readonly weekday?: number;
+  /** The weekday of the week that begins with the next Monday. */
+  readonly isNextWeek?: boolean;
+  /** From 1: the next such date that is not over. */
+  readonly month?: number;
+  readonly date?: number;
+  readonly year?: number;
+  /** So many days after that, or after today. */
+  readonly days?: number;
+}
+
 /**
- * The moment (ms UTC) at which clocks in the zone show `time` (`22:00`) `days` days after the day of `now`; which of two,
- * and what stands for one that they skip, is as for `momentOf`.
+ * The moment (ms UTC) at which clocks in the zone show `time` (`22:00`) on that day; which of two, and what stands for one
+ * that they skip, is as for `momentOf`. Undefined where there is no such day.
  */
-export function momentOnDay(time: string, days: number, now: number, timeZone: string): number {
-  const day = zoned(now, timeZone).toPlainDate().add({ days });
-  return momentOf(day.toPlainDateTime(Temporal.PlainTime.from(time)).toString(), now, timeZone);
+export function momentOnDay(time: string, day: CalendarDay, now: number, timeZone: string): number {
+  const today = zoned(now, timeZone).toPlainDate();
+  const asked = Temporal.PlainTime.from(time);
+  const moments = candidates(day, today).map((on) =>
+    momentOf(
+      on
+        .add({ days: day.days ?? 0 })
+        .toPlainDateTime(asked)
+        .toString(),
+      now,
+      timeZone,
+    ),
+  );
+  const meant = moments.find((moment) => moment > now) ?? moments[0];
+  if (meant === undefined) throw new RangeError('there is no such date');
+  return meant;
+}
+
+/** The days that may be meant, the next first. */
+function candidates(
+  { weekday, isNextWeek, month, date, year }: CalendarDay,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate[] {
+  if (weekday !== undefined) {
+    const monday = today.subtract({ days: today.dayOfWeek - 1 });
+    if (isNextWeek) return [monday.add({ days: 7 + weekday })];
+    const ahead = (weekday - (today.dayOfWeek - 1) + 7) % 7;
+    return [today.add({ days: ahead }), today.add({ days: ahead + 7 })];
+  }
+  if (month === undefined || date === undefined) return [today];
+  // There are eight years between two leap days at most.
+  const years = year === undefined ? Array.from({ length: 9 }, (_, ahead) => today.year + ahead) : [year];
+  return years.flatMap((each) => {
+    try {
+      return [Temporal.PlainDate.from({ year: each, month, day: date }, { overflow: 'reject' })];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Whether there is such a day and such a time: `2026-02-31T10:00` is none. */

@@ -44,6 +44,11 @@ export const ZONE_NAMES: Readonly<Record<string, readonly string[]>> = {
   art: ['America/Argentina/Buenos_Aires'],
   sast: ['Africa/Johannesburg'],
   hst: ['Pacific/Honolulu'],
+  eastern: ['America/New_York', 'Australia/Sydney'],
+  central: ['America/Chicago', 'Australia/Adelaide'],
+  mountain: ['America/Denver'],
+  pacific: ['America/Los_Angeles'],
+  centraleuropean: ['Europe/Paris', 'Europe/Berlin'],
   // What systems and old files call them.
   z: ['UTC'],
   zulu: ['UTC'],

@@ -29,14 +29,16 @@ export function zonesMeant(text: string): readonly string[] {
   // Under `Etc/` the sign is the other way round: who writes it may not know.
   if (offset !== undefined)
     return [offset, ...(plain.startsWith('etc/') ? [-offset] : [])].flatMap((at) => ZONES_AT[at] ?? []);
-  const known = Intl.supportedValuesOf('timeZone');
-  const city =
-    plain
-      .split('/')
-      .at(-1)
-      ?.replace(/[\s-]+/g, '_') ?? '';
-  const sameCity = known.filter((zone) => zone.toLowerCase().endsWith(`/${city}`));
-  return sameCity.length > 0 ? sameCity.slice(0, 3) : nearest(text, [...known, 'UTC'], 1);
+  const sameCity = zonesOfCity(plain.split('/').at(-1) ?? '');
+  return sameCity.length > 0 ? sameCity : nearest(text, [...Intl.supportedValuesOf('timeZone'), 'UTC'], 1);
+}
+
+/** The zones that have the name of this city, in any case: `new york`. At most three. */
+export function zonesOfCity(city: string): readonly string[] {
+  const end = `/${city.toLowerCase().replace(/[\s-]+/g, '_')}`;
+  return Intl.supportedValuesOf('timeZone')
+    .filter((zone) => zone.toLowerCase().endsWith(end))
+    .slice(0, 3);
 }
 
 /** The zones that are called so by people: `CST`, `北京时间`. None for what is near only. */

@@ -2,6 +2,7 @@ import type { Subject } from '../../callback/event.ts';
 import { byId } from '../../text/name-forms.ts';
 import { pattern } from '../../text/pattern.ts';
 import { streamParts } from '../../live/read/stream-name.ts';
+import { idPart, plainFullName } from '../../text/full-name.ts';
 
 /** The parts of a subject that rules name. A bare stream name has no domain; an incident of a domain only that. */
 export interface NameParts {
@@ -14,16 +15,14 @@ export interface NameParts {
 /** Whether a stream's full name fits. */
 export type NamePattern = (parts: NameParts) => boolean;
 
-/** What a command line names the stream `domain/app/stream` by: an app of several levels has to be told from the name. */
+/**
+ * What a command line names the stream `domain/app/stream` by. A name with odd signs in it, and an app of several levels,
+ * have to be told from what they could be read as.
+ */
 export function streamWord(id: string): string {
   const parts = streamParts(id);
-  if (!parts?.app.includes('/')) return id;
-  return byId([parts.domain, parts.app, parts.stream].map(escaped).join('/'));
-}
-
-/** Separators, and the sign that stands for them. */
-function escaped(part: string): string {
-  return part.replace(/[%/,，、]/gu, encodeURIComponent);
+  if (!parts || plainFullName(id)) return id;
+  return byId([parts.domain, parts.app, parts.stream].map(idPart).join('/'));
 }
 
 /** What a subject says about domain, app and stream. */

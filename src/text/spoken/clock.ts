@@ -1,24 +1,23 @@
+import type { CalendarDay } from '../wall-clock.ts';
+import { spokenDay } from './day.ts';
 import { readNumber } from './numbers.ts';
 import { read, type Reading, unclear } from './reading.ts';
 
-/** A time of day, `22:00`; `day`: how many days from today, where it says so. */
+/** A time of day, `22:00`; `day`: of which day, where it says so. */
 export interface ClockTime {
   readonly time: string;
-  readonly day?: number;
+  readonly day?: CalendarDay;
 }
 
 const WRITTEN = /^(?<hours>\d{1,2})(?:[:.](?<minutes>\d\d))?\s*(?<half>am|pm|a\.\s?m\.?|p\.\s?m\.?)?$/u;
 const SPOKEN =
   /^(?<part>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚间|晚|夜里|夜间|半夜|深夜)?\s*(?<hours>\d{1,2}|[零一二两三四五六七八九十]{1,3})(?:[点點]钟?|:)(?:整|(?<half>半)|(?<quarter>[一三])刻|(?<minutes>\d{1,2}|[零一二三四五六七八九十]{1,3})分?)?$/u;
 
-/** The day in front of the time or behind it, and the part of that day where it tells. */
-const DAYS: readonly (readonly [word: RegExp, day: number, part: string])[] = [
-  [/^today\s+(?:at\s+)?|^今[天日]\s*|\s+today$/u, 0, ''],
-  [/^tonight\s+(?:at\s+)?|\s+tonight$|^今晚\s*/u, 0, '晚上'],
-  [/^tomorrow\s+(?:at\s+)?|^明[天日]\s*|\s+tomorrow$/u, 1, ''],
-  [/^明早\s*/u, 1, '早上'],
-  [/^明晚\s*/u, 1, '晚上'],
-  [/^后天\s*/u, 2, ''],
+/** Parts of a day that end when whoever says them says so. */
+const LOOSE: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(?:morning|早上|早晨|上午)$/u, ['06:00', '09:00']],
+  [/^(?:afternoon|下午)$/u, ['15:00', '18:00']],
+  [/^(?:evening|night|晚上|傍晚)$/u, ['20:00', '22:00', '24:00']],
 ];
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -27,26 +26,39 @@ const NAMES: Readonly<Record<string, string>> = {
   半夜: '24:00',
   零点: '24:00',
   noon: '12:00',
+  '12 noon': '12:00',
+  '12 midnight': '24:00',
   midday: '12:00',
   正午: '12:00',
   中午: '12:00',
 };
 
-/** A time of day as it is written or said: `22:00`, `24:00`, `22.00`, `10pm`, `22点半`, `晚上10点`, `tomorrow 9am`. `text` in small letters. */
+/** A time of day as it is written or said: `22:00`, `24:00`, `22.00`, `10pm`, `22点半`, `晚上10点`, `friday 9am`. `text` in small letters. */
 export function readClock(text: string): Reading<ClockTime> {
-  for (const [word, day, part] of DAYS) {
-    if (!word.test(text)) continue;
-    const rest = text.replace(word, '').trim();
-    const time = part === '' ? timeOf(rest) : timeInPart(part, rest);
-    return time?.kind === 'read' ? read(onDay(time.value, day)) : time;
+  const spoken = spokenDay(text);
+  if (!spoken) {
+    const time = timeOf(text);
+    return time?.kind === 'read' ? read({ time: time.value.replace(/^24/, '00') }) : time;
   }
-  const time = timeOf(text);
-  return time?.kind === 'read' ? read({ time: time.value.replace(/^24/, '00') }) : time;
+  const { rest, part, word } = spoken;
+  const time = part === '' ? timeOfDay(rest) : timeInPart(part, rest);
+  // The day that was said is not lost on the way to what may be meant.
+  if (time?.kind === 'unclear') return unclear(...time.meant.map((each) => `${word} ${each}`));
+  if (!time) return undefined;
+  return spoken.isUnclear ? unclear(`${word} ${time.value}`) : read(onDay(time.value, spoken.day));
 }
 
 /** `24:00` of a day is the beginning of the next. */
-function onDay(time: string, day: number): ClockTime {
-  return time === '24:00' ? { time: '00:00', day: day + 1 } : { time, day };
+function onDay(time: string, day: CalendarDay): ClockTime {
+  return time === '24:00' ? { time: '00:00', day: { ...day, days: (day.days ?? 0) + 1 } } : { time, day };
+}
+
+/** `tomorrow 8` is one of two, `friday 20` is not; parts of a day are hours that are asked. */
+function timeOfDay(text: string): Reading<string> {
+  const hour = /^\d{1,2}$/.test(text) ? Number(text) : undefined;
+  if (hour !== undefined) return hour < 24 ? eitherHalf(hour, 0) : undefined;
+  const loose = LOOSE.find(([word]) => word.test(text));
+  return loose ? unclear(...loose[1]) : timeOf(text);
 }
 
 /** `10:30` and `10` of an evening are 22:30 and 22:00. */

@@ -1,3 +1,4 @@
+import { nearest } from '../nearest.ts';
 import { NUMBER, readNumber } from './numbers.ts';
 import { read, type Reading, unclear } from './reading.ts';
 
@@ -44,7 +45,7 @@ export function readLength(text: string): Reading<number> {
   if (phrase) return read(phrase[1]);
   const loose = LOOSE.find(([pattern]) => pattern.test(text));
   if (loose) return unclear(...loose[1]);
-  return clockWithUnit(text) ?? hoursOrOClock(text) ?? months(text) ?? parts(text);
+  return clockWithUnit(text) ?? hoursOrOClock(text) ?? months(text) ?? parts(text) ?? mistyped(text);
 }
 
 /** Spells a length so that it can be read: `1d12h`. */
@@ -115,10 +116,27 @@ function hoursOrOClock(text: string): Reading<number> {
   return unclear(`${hours}:${minutes.padStart(2, '0')}`, ...(length > 0 ? [spellLength(length)] : []));
 }
 
-/** Months are of several lengths. */
+/** Months and years are of several lengths. */
 function months(text: string): Reading<number> {
-  const { number } =
-    new RegExp(`^(?<number>${NUMBER})\\s*(?:months?|mo|个月)$`, 'u').exec(text)?.groups ?? {};
+  const { number, year } =
+    new RegExp(`^(?<number>${NUMBER})\\s*(?:months?|mos?|个月|(?<year>years?|yrs?|y|年))$`, 'u').exec(text)
+      ?.groups ?? {};
   const count = number === undefined ? undefined : readNumber(number);
-  return count === undefined || count <= 0 ? undefined : unclear(spellLength(Math.round(count * 30) * DAY));
+  const days = year === undefined ? 30 : 365;
+  return count === undefined || count <= 0 ? undefined : unclear(spellLength(Math.round(count * days) * DAY));
+}
+
+/** `2 hoours`, `10 mintues`: what the unit was meant to be. */
+function mistyped(text: string): Reading<number> {
+  const { number = '', unit = '' } = /^(?<number>\d{1,4})\s*(?<unit>[a-z]{4,12})$/.exec(text)?.groups ?? {};
+  const [word] = unit === '' ? [] : nearest(unit, ['seconds', 'minutes', 'hours', 'days', 'weeks'], 1);
+  const count = Number(number);
+  return word === undefined || count === 0 || differs(unit, word)
+    ? undefined
+    : unclear(`${count}${word.charAt(0)}`);
+}
+
+/** Words of the text that follows are no units, near as they may be: a length is mistyped by a letter or two. */
+function differs(unit: string, word: string): boolean {
+  return unit.charAt(0) !== word.charAt(0) || Math.abs(unit.length - word.length) > 2;
 }

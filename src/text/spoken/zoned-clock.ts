@@ -1,5 +1,6 @@
-import { zoneNamed, zonesCalled } from '../zone.ts';
+import { zoneNamed, zonesCalled, zonesOfCity } from '../zone.ts';
 import { type ClockTime, readClock } from './clock.ts';
+import { spokenDay } from './day.ts';
 import { read, type Reading, unclear } from './reading.ts';
 
 /** A time of day; `zone`: where it says by whose clocks, an IANA name or an offset as `+08:00`. */
@@ -8,8 +9,8 @@ export interface ZonedClock extends ClockTime {
 }
 
 const BEHIND =
-  /^(?<time>.*\d.*?)\s*(?<zone>\(?(?:[+-]\d\d:?\d\d|(?<=\d)z|(?:utc|gmt)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|(?<=[\d.m\s])[a-z]{2,5}|[a-z]+\/[a-z/_-]+|\p{Script=Han}{2,4}(?:时间|时区))\)?)$/iu;
-const IN_FRONT = /^(?<zone>\p{Script=Han}{2,4}时间)\s*(?<time>.*\d.*|.*[点點].*)$/u;
+  /^(?<time>.*\d.*?)\s*(?<zone>\(?(?:[+-]\d\d:?\d\d|(?<=\d)z|(?:utc|gmt)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|(?<=\s)(?:[a-z]+\s+){1,2}time|(?<=[\d.m\s])[a-z]{2,5}|[a-z]+\/[a-z/_-]+|\p{Script=Han}{2,4}(?:时间|时区))\)?)$/iu;
+const IN_FRONT = /^(?:(?<zone>\p{Script=Han}{2,4}时间)\s*|(?<utc>utc|gmt)\s+)(?<time>.*\d.*|.*[点點].*)$/iu;
 /** Abbreviations that are words as well: read in capitals only. */
 const WORDS = /^(?:met|wet|west|art|et|ct|pt|mt|ist)$/;
 
@@ -17,8 +18,8 @@ const WORDS = /^(?:met|wet|west|art|et|ct|pt|mt|ist)$/;
 export function readZonedClock(typed: string): Reading<ZonedClock> {
   const plain = readClock(typed.toLowerCase());
   if (plain) return plain;
-  const { time = '', zone = '' } = (IN_FRONT.exec(typed) ?? BEHIND.exec(typed))?.groups ?? {};
-  const name = zone.replace(/[()]/g, '');
+  const { time = '', zone, utc = '' } = (IN_FRONT.exec(typed) ?? BEHIND.exec(typed))?.groups ?? {};
+  const name = (zone ?? utc).replace(/[()]/g, '');
   if (name === '' || WORDS.test(name)) return undefined;
   const clock = readClock(time.trim().toLowerCase());
   if (!clock) return undefined;
@@ -27,7 +28,9 @@ export function readZonedClock(typed: string): Reading<ZonedClock> {
   const [only = '', ...others] = zones;
   if (clock.kind === 'unclear') return unclear(...clock.meant.map((each) => `${each} ${only}`));
   if (others.length === 0) return read({ ...clock.value, zone: only });
-  return unclear(...zones.map((each) => `${clock.value.time} ${each}`));
+  const day = spokenDay(time.trim().toLowerCase())?.word;
+  const on = day === undefined ? '' : `${day} `;
+  return unclear(...zones.map((each) => `${on}${clock.value.time} ${each}`));
 }
 
 function zonesOf(name: string): readonly string[] {
@@ -41,6 +44,12 @@ function zonesOf(name: string): readonly string[] {
     return Number(hours) < 15 && Number(minutes) < 60 ? [`${sign}${hours.padStart(2, '0')}:${minutes}`] : [];
   const iana = zoneNamed(name);
   if (iana !== undefined) return [iana];
+  // `London time` is read as 北京时间 is; `Eastern time` can be two.
+  const place = /^(?<place>.+?)(?:\s+(?:standard|summer|daylight))?\s+time$/i.exec(name)?.groups?.['place'];
+  if (place !== undefined) {
+    const called = zonesCalled(place);
+    return called.length > 0 ? called : zonesOfCity(place);
+  }
   const called = zonesCalled(name);
   // An abbreviation is never read, also where it is known of one zone only.
   return /^[a-z]+$/i.test(name) && called.length === 1 ? [...called, ...called] : called;

@@ -281,10 +281,12 @@ describe('what can be done from it', () => {
     expect(went('stream show {stream} account:elsewhere')).toBeUndefined();
     expect(went('pull show {task}')).toBeUndefined();
     expect(went('stream show stream:{stream}', hostile)).toBe(
-      'run:stream show stream:"p.example.com/live/a b to:7"',
+      'run:stream show stream:"id:p.example.com/live/a b to:7"',
     );
     expect(went('stream show "{stream}"', hostile)).toBeUndefined();
-    expect(went('stream show {stream}', invisible)).toBeUndefined();
+    expect(went('stream show {stream}', invisible)).toBe(
+      'run:stream show "id:p.example.com/live/a%E2%80%AEb"',
+    );
   });
 
   it.each(

@@ -1,3 +1,4 @@
+import { streamWord } from '../../../src/alert/rules/stream-names.ts';
 import { byAlert } from '../../../src/alert/named-by-alert.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -190,7 +191,7 @@ describe('whatever the cloud and people write', () => {
           // A line that is too long with the full name has the stream's short one, or the alert.
           const named = match.kind === 'command' ? match.rawOptions['stream'] : undefined;
           const some = [alert, ...(view.children ?? [])];
-          const known = some.flatMap((one) => [one.subject.id, byAlert(one)]);
+          const known = some.flatMap((one) => [streamWord(one.subject.id), byAlert(one)]);
           expect([...known, 'prime']).toContain(named);
         }
       }),

@@ -46,6 +46,8 @@ export interface FakeSlack {
   revokeTokens(): void;
   restoreTokens(): void;
   slash(wire: Wire, user: string, channel: string, text: string, forgery?: Forgery): Promise<Delivered>;
+  /** The same, with the text as Slack sends it where links, people and channels are to be escaped: `<url|label>`. */
+  slashAsSent(wire: Wire, user: string, channel: string, text: string): Promise<Delivered>;
   press(wire: Wire, user: string, message: FakeMessage, actionId: string): Promise<Delivered>;
   submit(wire: Wire, view: OpenView, values: Readonly<Record<string, string>>): Promise<Delivered>;
   /** Any payload. */
@@ -138,6 +140,8 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
     deliver,
     slash: (wire, user, channel, text, forgery) =>
       deliver(wire, payloads.slash(user, channel, text), forgery),
+    slashAsSent: (wire, user, channel, text) =>
+      deliver(wire, { ...payloads.slash(user, channel, text), text }),
     press: (wire, user, message, actionId) => deliver(wire, payloads.press(user, message, actionId)),
     submit: (wire, view, values) => deliver(wire, payloads.submit(view, values)),
     stop: async () => {

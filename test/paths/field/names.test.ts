@@ -101,6 +101,7 @@ describe('links and mentions are read as people see them', () => {
     '<http://push.example.com/live/main|push.example.com/live/main>',
     '<http://push.example.com|push.example.com>/live/main',
     '<http://Push.example.com|Push.example.com>/live/main',
+    '<push.example.com|push.example.com>/live/main',
   ])('%s', async (typed) => {
     stage = await createStage('slack over http', onAir('main'));
     const card = await ask(`stream show ${typed}`, /push\.example\.com\/live\/main/);

@@ -42,6 +42,8 @@ export interface Stage {
   /** People on a second platform, where there is one. */
   readonly others: ChatDriver | undefined;
   readonly origin: () => string;
+  /** Where the cloud takes calls. */
+  readonly cloudOrigin: string;
   /** Where the cloud's callbacks arrive, and what they are signed with. */
   readonly callbacks: () => { readonly url: string; readonly key: string };
   /** What /metrics says of this figure, all labels together. */
@@ -184,6 +186,7 @@ export async function createStage(
     discord: farEnd.discord ?? secondEnd?.discord,
     others,
     origin: () => airdesk.origin,
+    cloudOrigin: cloud.origin,
     callbacks: () => ({ url: `${airdesk.origin}/callbacks/live/${CALLBACK_TOKEN}`, key: CALLBACK_KEY }),
     async metric(name) {
       const text = await (await fetch(`${airdesk.origin}/metrics`)).text();
