@@ -1,5 +1,12 @@
 import type { Announcer } from '../platform/announcer.ts';
-import { createChannel, createPlatform, platformOf, type Channel, type Platform, type Copy } from './channel.ts';
+import {
+  createChannel,
+  createPlatform,
+  platformOf,
+  type Channel,
+  type Platform,
+  type Copy,
+} from './channel.ts';
 import type { Clock } from '../clock.ts';
 import { createCopy, newDelivery } from './copy.ts';
 import { debtOf, isCarried, turnOf } from './debt.ts';

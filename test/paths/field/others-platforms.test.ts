@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith } from '../../sandbox/scene.ts';
-import { createAlertStage, type AlertStage } from './alert/alert-stage.ts';
-import { typeLine } from '../fakes/discord/type-line.ts';
-import { CHANNEL, userId } from './stage/driver.ts';
+import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
+import { createAlertStage, type AlertStage } from '../alert/alert-stage.ts';
+import { typeLine } from '../../fakes/discord/type-line.ts';
+import { CHANNEL, userId } from '../stage/driver.ts';
 
 /** What users of other bots in Slack and Discord have reported; each is named by its public report. */
 

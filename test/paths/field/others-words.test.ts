@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import { demoScene } from '../../sandbox/demo-scene.ts';
-import { liveStream, type Scene } from '../../sandbox/scene.ts';
-import { CHANNEL, userId } from './stage/driver.ts';
-import { createStage, type Platform, type Stage } from './stage/stage.ts';
+import { demoScene } from '../../../sandbox/demo-scene.ts';
+import { liveStream, type Scene } from '../../../sandbox/scene.ts';
+import { CHANNEL, userId } from '../stage/driver.ts';
+import { createStage, type Platform, type Stage } from '../stage/stage.ts';
 
 // What people typed into other bots that these misread, by the public report that tells of it. One row a report.
 

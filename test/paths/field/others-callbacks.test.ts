@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith } from '../../sandbox/scene.ts';
-import { createAlertStage, type AlertStage } from './alert/alert-stage.ts';
-import type { Machine } from './stage/stage.ts';
+import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
+import { createAlertStage, type AlertStage } from '../alert/alert-stage.ts';
+import type { Machine } from '../stage/stage.ts';
 
 /** What users of other receivers of callbacks have reported; each is named by its public report. */
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith } from '../../sandbox/scene.ts';
-import { createAlertStage, type AlertStage } from './alert/alert-stage.ts';
+import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
+import { createAlertStage, type AlertStage } from '../alert/alert-stage.ts';
 
 const BOTH = ['slack over http', 'discord over http'] as const;
 const SCENE = sceneWith({ streams: [liveStream('push.example.com/live/main')] });

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { demoScene } from '../../sandbox/demo-scene.ts';
-import { liveStream, sceneWith, type Scene } from '../../sandbox/scene.ts';
-import { createAlertStage } from './alert/alert-stage.ts';
-import { CHANNEL, userId } from './stage/driver.ts';
-import { createStage, type Stage } from './stage/stage.ts';
+import { demoScene } from '../../../sandbox/demo-scene.ts';
+import { liveStream, sceneWith, type Scene } from '../../../sandbox/scene.ts';
+import { createAlertStage } from '../alert/alert-stage.ts';
+import { CHANNEL, userId } from '../stage/driver.ts';
+import { createStage, type Stage } from '../stage/stage.ts';
 
 let stage: Stage;
 afterEach(() => stage.stop());

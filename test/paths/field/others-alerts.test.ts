@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith } from '../../sandbox/scene.ts';
-import { createAlertStage, type AlertStage } from './alert/alert-stage.ts';
+import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
+import { createAlertStage, type AlertStage } from '../alert/alert-stage.ts';
 
 /** What users of other tools that alert have reported; each is named by its public report. */
 

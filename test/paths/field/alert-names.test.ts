@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith } from '../../sandbox/scene.ts';
-import { quoted } from '../../src/line/quote.ts';
-import { createAlertStage, type AlertStage } from './alert/alert-stage.ts';
+import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
+import { quoted } from '../../../src/line/quote.ts';
+import { createAlertStage, type AlertStage } from '../alert/alert-stage.ts';
 
 let stage: AlertStage;
 afterEach(() => stage.stop());

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { demoScene } from '../../sandbox/demo-scene.ts';
+import { demoScene } from '../../../sandbox/demo-scene.ts';
 import { createResettingProxy, type ResettingProxy } from './resetting-proxy.ts';
-import { createStage, PEOPLE_CONFIG, type Stage } from './stage/stage.ts';
+import { createStage, PEOPLE_CONFIG, type Stage } from '../stage/stage.ts';
 
 let stage: Stage;
 let proxy: ResettingProxy;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith } from '../../sandbox/scene.ts';
-import { createAlertStage, type AlertStage } from './alert/alert-stage.ts';
+import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
+import { createAlertStage, type AlertStage } from '../alert/alert-stage.ts';
 
 const MAIN = { domain: 'push.example.com', app: 'live', stream: 'main' };
 const SCENE = sceneWith({ streams: [liveStream('push.example.com/live/main')] });
