@@ -2,6 +2,7 @@ import { reasonWords } from '../../src/alert/card/words/reason-words.ts';
 import { CONDITIONS, type Condition } from '../../src/callback/conditions.ts';
 import type { Reason } from '../../src/alert/model/decision.ts';
 import { formatDuration } from '../../src/text/duration.ts';
+import { decisionTables } from './decision-tables.ts';
 import { code, table } from './markdown.ts';
 
 /** Reasons in the order in which the page explains them. */
@@ -44,6 +45,7 @@ export function withAlertTables(page: string): string {
   return [
     ['conditions', conditionTable()],
     ['reasons', reasonTable()],
+    ['decisions', decisionTables()],
   ].reduce((text, [name = '', content = '']) => filled(text, name, content), page);
 }
 

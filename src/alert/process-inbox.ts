@@ -133,6 +133,7 @@ export function createProcessing(core: AlertCore): Processing {
           condition: event.condition,
           subject: event.subject,
           reason: decision.reason,
+          row: decision.path.at(-1)?.row,
         },
         'decided',
       );

@@ -1,5 +1,14 @@
 import type { Text } from '../text/language.ts';
 import type { ConditionName } from './conditions.ts';
+import { pictureReview, soundReview } from './normalise/content.ts';
+import type { Message } from './normalise/fields.ts';
+import { monitor } from './normalise/monitor.ts';
+import { pullTask } from './normalise/pull.ts';
+import { pushFaults } from './normalise/push-faults.ts';
+import { pushBegan, pushEnded } from './normalise/push.ts';
+import { lowScore, qualityCheck } from './normalise/quality.ts';
+import { recordFaults, recordFile, recordState } from './normalise/record.ts';
+import type { Told } from './normalise/told.ts';
 
 /** One kind of message that the live service posts. */
 export interface CallbackType {
@@ -12,6 +21,8 @@ export interface CallbackType {
   readonly signed: boolean;
   /** What it can fire or clear. None: kept, and shown nowhere but in the history. */
   readonly conditions: readonly ConditionName[];
+  /** What a message of it tells. Without it: kept, and never alarms. */
+  readonly read?: (message: Message) => Told;
   /** Where its address is set: a field of the callback template, or of what it belongs to. */
   readonly setting: string;
 }
@@ -27,6 +38,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
     },
     signed: true,
     conditions: ['stream.down', 'stream.ended', 'push.refused'],
+    read: pushEnded,
     setting: 'StreamEndNotifyUrl',
   },
   {
@@ -35,6 +47,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
     meaning: { en: 'A push was taken: the stream is on air.', zh: '推流成功，该流已在播出。' },
     signed: true,
     conditions: ['stream.down'],
+    read: pushBegan,
     setting: 'StreamBeginNotifyUrl',
   },
   {
@@ -43,6 +56,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
     meaning: { en: 'A recording was written and can be fetched.', zh: '录制文件已生成，可以下载。' },
     signed: true,
     conditions: [],
+    read: recordFile,
     setting: 'RecordNotifyUrl',
   },
   {
@@ -62,6 +76,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
     },
     signed: false,
     conditions: ['pull.failing'],
+    read: pullTask,
     setting: 'CallbackUrl of CreateLivePullStreamTask',
   },
   {
@@ -70,6 +85,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
     meaning: { en: 'Something in the sound may break the rules.', zh: '声音内容疑似违规。' },
     signed: true,
     conditions: ['content.audio'],
+    read: soundReview,
     setting: 'AudioAuditNotifyUrl',
   },
   {
@@ -78,6 +94,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
     meaning: { en: 'Something in the picture may break the rules.', zh: '画面内容疑似违规。' },
     signed: true,
     conditions: ['content.image'],
+    read: pictureReview,
     setting: 'PornCensorshipNotifyUrl',
   },
   {
@@ -89,6 +106,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
     },
     signed: true,
     conditions: ['push.abnormal'],
+    read: pushFaults,
     setting: 'PushExceptionNotifyUrl',
   },
   {
@@ -100,6 +118,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
     },
     signed: false,
     conditions: ['monitor.broken', 'monitor.format', 'monitor.quality'],
+    read: monitor,
     setting: 'NotifyPolicy.CallbackUrl of the monitor',
   },
   {
@@ -111,6 +130,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
     },
     signed: true,
     conditions: ['record.failed', 'record.paused'],
+    read: recordState,
     setting: 'RecordStatusNotifyUrl',
   },
   {
@@ -130,6 +150,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
     },
     signed: true,
     conditions: ['record.exception'],
+    read: recordFaults,
     setting: 'RecordExceptionNotifyUrl',
   },
   {
@@ -141,6 +162,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
     },
     signed: true,
     conditions: ['quality.control'],
+    read: qualityCheck,
     setting: 'quality control template',
   },
   {
@@ -149,6 +171,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
     meaning: { en: 'Viewers see a poor picture.', zh: '观众看到的画质较差。' },
     signed: true,
     conditions: ['quality.low'],
+    read: lowScore,
     setting: 'quality evaluation template',
   },
   {

@@ -16,6 +16,16 @@ export interface Condition {
   readonly quietMs: number | undefined;
   /** Whether many of it at once become one incident. */
   readonly joins: boolean;
+  /** What the cloud is asked about it: pushes of a stream, a pull task, a monitor. Without it nothing can be asked. */
+  readonly asks?: 'stream' | 'pull' | 'monitor';
+  /** Whether that is asked again and again while it lasts: a callback can be lost. */
+  readonly asksAgain?: true;
+  /** Viewers lose most by it: it is asked first. */
+  readonly isUrgent?: true;
+  /** Told when it begins and when it ends, and not again and again while it lasts. */
+  readonly toldOnce?: true;
+  /** Of a stream, with nothing that ends it but that it is told or seen to be over: closes by itself where nobody watches. */
+  readonly closesUnwatched?: true;
 }
 
 /** Every condition. Callbacks are mapped to them in callback-types.ts; rules name them under `match.type`. */
@@ -31,6 +41,11 @@ export const CONDITIONS = {
     grace: true,
     quietMs: undefined,
     joins: true,
+    asks: 'stream',
+    asksAgain: true,
+    isUrgent: true,
+    toldOnce: true,
+    closesUnwatched: true,
   },
   'stream.push-lost': {
     title: { en: 'a push was lost, another one is on air', zh: '一路推流中断，另一路仍在播出' },
@@ -40,6 +55,10 @@ export const CONDITIONS = {
     grace: true,
     quietMs: undefined,
     joins: true,
+    asks: 'stream',
+    asksAgain: true,
+    toldOnce: true,
+    closesUnwatched: true,
   },
   'stream.ended': {
     title: { en: 'ended', zh: '直播结束' },
@@ -91,6 +110,9 @@ export const CONDITIONS = {
     grace: true,
     quietMs: undefined,
     joins: true,
+    asks: 'pull',
+    asksAgain: true,
+    isUrgent: true,
   },
   'monitor.broken': {
     title: { en: 'monitor lost a picture', zh: '监播发现断流' },
@@ -100,6 +122,7 @@ export const CONDITIONS = {
     grace: false,
     quietMs: 300_000,
     joins: false,
+    asks: 'monitor',
   },
   'monitor.format': {
     title: { en: 'monitor sees a format problem', zh: '监播发现格式异常' },
@@ -109,6 +132,7 @@ export const CONDITIONS = {
     grace: false,
     quietMs: 300_000,
     joins: false,
+    asks: 'monitor',
   },
   'monitor.quality': {
     title: { en: 'monitor reports the picture or sound', zh: '监播发现音画问题' },
@@ -118,6 +142,7 @@ export const CONDITIONS = {
     grace: false,
     quietMs: 300_000,
     joins: false,
+    asks: 'monitor',
   },
   'record.failed': {
     title: { en: 'recording failed', zh: '录制失败' },
@@ -130,6 +155,7 @@ export const CONDITIONS = {
     grace: false,
     quietMs: undefined,
     joins: true,
+    closesUnwatched: true,
   },
   'record.paused': {
     title: { en: 'recording is paused', zh: '录制已暂停' },
@@ -139,6 +165,8 @@ export const CONDITIONS = {
     grace: true,
     quietMs: undefined,
     joins: true,
+    toldOnce: true,
+    closesUnwatched: true,
   },
   'record.exception': {
     title: { en: 'recording has faults', zh: '录制内容异常' },
@@ -196,6 +224,7 @@ export const CONDITIONS = {
     grace: false,
     quietMs: undefined,
     joins: false,
+    toldOnce: true,
   },
   'airdesk.undelivered': {
     title: { en: 'cards cannot be delivered to this channel', zh: '无法向该频道投递卡片' },

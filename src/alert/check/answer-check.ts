@@ -1,4 +1,5 @@
 import type { Live } from '../../live/live.ts';
+import { conditionOf } from '../../callback/conditions.ts';
 import type { Subject } from '../../callback/event.ts';
 import type { Observation } from '../../callback/normalise/observation.ts';
 import type { Check } from '../model/decision.ts';
@@ -21,7 +22,8 @@ const MONITOR_RUNS = 1;
  * on being believed. `now` in ms UTC. @throws where the cloud did not answer
  */
 export async function answerCheck(live: Live, check: Check, now: number): Promise<Seen | undefined> {
-  switch (ASKABLE.get(check.condition)) {
+  // That a stream is pushed says nothing of its recording or its picture.
+  switch (conditionOf(check.condition)?.asks) {
     case 'stream':
       return lookAtStream(live, check, now);
     case 'pull':
@@ -33,16 +35,6 @@ export async function answerCheck(live: Live, check: Check, now: number): Promis
       return undefined;
   }
 }
-
-/** Conditions of which the cloud can be asked. That a stream is pushed says nothing of its recording or its picture. */
-const ASKABLE: ReadonlyMap<string, Subject['type']> = new Map([
-  ['stream.down', 'stream'],
-  ['stream.push-lost', 'stream'],
-  ['pull.failing', 'pull'],
-  ['monitor.broken', 'monitor'],
-  ['monitor.format', 'monitor'],
-  ['monitor.quality', 'monitor'],
-]);
 
 function seen(check: Check, effect: Seen['effect'], now: number, more: Partial<Seen> = {}): Seen {
   return {

@@ -1,3 +1,4 @@
+import { conditionOf } from '../../callback/conditions.ts';
 import { subjectKey } from '../../callback/event.ts';
 import type { Check } from '../model/decision.ts';
 
@@ -28,15 +29,12 @@ export function pauseAfter({ why }: Check, tries: number): number | undefined {
   return PAUSES_MS[tries - 1] ?? LONGEST_PAUSE_MS;
 }
 
-/** What viewers lose most by is asked first. */
-const URGENT: ReadonlySet<string> = new Set(['stream.down', 'pull.failing']);
-
 /** Smaller is asked first: what nobody was told of yet, then what somebody waits for, then what only looks again. */
 export function rankOf({ why, condition }: Check): number {
   if (why === 'schedule') return 4;
   if (why === 'grace') return 0;
   if (why === 'acted') return 3;
-  return URGENT.has(condition) ? 1 : 2;
+  return conditionOf(condition)?.isUrgent ? 1 : 2;
 }
 
 /** Streams of one domain are answered together from so many on. */

@@ -1,6 +1,5 @@
 import type { Alert } from '../model/alert.ts';
 import type { Applied } from '../rules/rules.ts';
-import type { Reason } from '../model/decision.ts';
 import { changed, current, put, stepped, type Draft } from './draft.ts';
 import { isToldAsUrgently, untold } from './incident/part.ts';
 import { reconsider, union } from './settle.ts';
@@ -9,14 +8,18 @@ import { worst } from './severity.ts';
 /** How often a condition that goes on is a step of its own, and an edit of its card, ms. */
 const AGAIN_STEP_MS = 60_000;
 
-/** The same condition goes on, and was heard of. It can become worse, and no better. */
-export function again(draft: Draft, heard: Alert, applied: Applied): Reason {
-  const next = isWorse(heard, applied) ? worse(draft, heard, applied) : repeated(draft, heard);
-  put(draft, reconsider(draft, next, applied));
-  return 'same';
+/** The same condition goes on, and was heard of. */
+export function again(draft: Draft, heard: Alert, applied: Applied): void {
+  put(draft, reconsider(draft, repeated(draft, heard), applied));
 }
 
-function isWorse({ severity }: Alert, applied: Applied): boolean {
+/** The same condition goes on, and has become worse. It never becomes better. */
+export function worsen(draft: Draft, heard: Alert, applied: Applied): void {
+  put(draft, reconsider(draft, worse(draft, heard, applied), applied));
+}
+
+/** Whether the rules make more of it than people know. */
+export function isWorse({ severity }: Alert, applied: Applied): boolean {
   return applied.severity !== 'none' && worst([severity, applied.severity]) !== severity;
 }
 

@@ -1,68 +1,213 @@
 import { conditionOf } from '../../callback/conditions.ts';
 import type { LiveEvent } from '../../callback/event.ts';
-import type { Decision, Reason, Situation } from '../model/decision.ts';
-import { clear, isOvertaken } from './clear.ts';
-import { createDraft, type Draft } from './draft.ts';
-import { end, ENDED, isEnd, isOver } from './stream/ended.ts';
-import { fire } from './fire.ts';
-import { inform } from './inform.ts';
-import { applyTo } from './matter.ts';
-import { newAlert } from './new-alert.ts';
-import { seenDown, seenLive } from './stream/observed-stream.ts';
+import type { Decision, Situation } from '../model/decision.ts';
+import { ask } from './ask.ts';
+import { clearing, isOvertaken } from './clear.ts';
+import { createDraft } from './draft.ts';
+import { ENDED, ENDS, isEnd, isOver } from './stream/ended.ts';
+import { FIRES, firing } from './fire.ts';
+import { INFORMS } from './inform.ts';
+import { SEEN_DOWN, seenDown } from './stream/seen-down.ts';
+import { SEEN_LIVE, seenLive } from './stream/seen-live.ts';
 import { noteOwn, ownActOf } from './stream/own-command.ts';
-import { isRefused, refused } from './stream/refused.ts';
-import { DOWN, pushBegan, pushEnded, streamOf } from './stream/stream.ts';
+import { isRefused, REFUSED } from './stream/refused.ts';
+import { begun, PUSH_BEGAN } from './stream/push-began.ts';
+import { ending, PUSH_ENDED } from './stream/push-ended.ts';
+import { DOWN, streamOf } from './stream/stream.ts';
+import { decideBy, goOn, type Table } from './table/table.ts';
+import { alertOf, type Told } from './table/told.ts';
 import { toDecision } from './to-decision.ts';
 
-const PUSH_ENDED = 0;
-const PUSH_BEGAN = 1;
+/** `event_type` of a push that ended, and of one that began. */
+const TYPE_ENDED = 0;
+const TYPE_BEGAN = 1;
 /** A recording pauses when its stream ends. */
 const PAUSED = 'record.paused';
+
+/** What is told late: nothing is believed that can be asked. */
+export const LATE: Table<Told> = {
+  name: 'late',
+  about: 'It is told late, or by a signature that has run out',
+  alertOf,
+  rows: [
+    {
+      // That a push was not taken is no state that could be asked about.
+      when: 'a push was not taken',
+      holds: isRefusedEnd,
+      goesOn: goOn(REFUSED, (told) => ({ ...told, state: streamOf(told.draft, told.event), isOld: true })),
+    },
+    { reason: 'to-check', to: 'same', effects: ['asks'], act: (told) => ask(told, 'late') },
+  ],
+};
+
+/** Anything that is over; what has an order of its own is above. */
+export const OVER: Table<Told> = {
+  name: 'over',
+  about: 'A message says that a condition is over',
+  alertOf,
+  rows: [
+    {
+      when: 'something newer was told of it',
+      holds: isOutOfOrder,
+      reason: 'out-of-order',
+      to: 'same',
+    },
+    { when: 'it is about a stream being on air', holds: isDown, goesOn: clearing(DOWN, ENDED) },
+    { goesOn: clearing() },
+  ],
+};
+
+/** Anything that is true. */
+export const TRUE: Table<Told> = {
+  name: 'true',
+  about: 'A message, or a look of ours, says that a condition is true',
+  alertOf,
+  rows: [
+    {
+      when: 'something newer was told of it',
+      holds: isOutOfOrder,
+      reason: 'out-of-order',
+      to: 'same',
+    },
+    {
+      when: 'a recording is paused, and its stream ended by itself',
+      holds: ({ draft, event, condition }) => condition === PAUSED && isOver(draft, event),
+      reason: 'ended',
+      to: 'same',
+    },
+    {
+      when: 'a command of ours brought it about',
+      holds: ({ draft, event }) => ownActOf(draft, event) !== undefined,
+      reason: 'own-command',
+      to: 'same',
+      effects: ['edits'],
+      act: ({ draft, event, condition }) => noteOwn(draft, event, ownActOf(draft, event), [condition]),
+    },
+    {
+      when: 'a push was not taken',
+      holds: isRefusedEnd,
+      goesOn: goOn(REFUSED, (told) => ({ ...told, state: streamOf(told.draft, told.event), isOld: false })),
+    },
+    {
+      when: 'a push ended by itself, and nothing says that the stream should be on air',
+      holds: (told) => isPushEnd(told) && isEnd(told.draft, told.event, streamOf(told.draft, told.event)),
+      goesOn: goOn(ENDS, ({ draft, event }) => ({ draft, event, state: streamOf(draft, event) })),
+    },
+    { goesOn: goOn(FIRES, ({ draft, event, condition }) => firing(draft, event, condition)) },
+  ],
+};
+
+/** Everything that is told or seen begins here. */
+export const TOLD: Table<Told> = {
+  name: 'told',
+  about: 'Anything is told or seen',
+  alertOf,
+  rows: [
+    {
+      when: 'the same message was decided on before',
+      holds: ({ draft, event }) => draft.situation.isDuplicate(event.dedupeKey),
+      reason: 'duplicate',
+      to: 'same',
+    },
+    {
+      when: 'it is about nothing bad',
+      holds: ({ event }) => event.condition === undefined && event.effect === 'informs',
+      reason: 'informs',
+      to: 'same',
+    },
+    {
+      // Incidents are made here, and told by nobody.
+      when: 'its kind of message or its condition is not known',
+      holds: ({ condition }) => !conditionOf(condition) || condition === 'incident',
+      reason: 'unknown-type',
+      to: 'same',
+    },
+    {
+      when: 'it neither opens nor ends anything',
+      holds: ({ event }) => event.effect === 'informs',
+      goesOn: goOn(INFORMS, (told) => told),
+    },
+    {
+      when: 'its signature has run out, or it tells of a push that ended more than 11 minutes ago',
+      holds: ({ event, condition }) => event.trust === 'late' || isOldNews(event, condition),
+      goesOn: goOn(LATE, (told) => told),
+    },
+    {
+      when: 'it is a hint that is our own look',
+      holds: ({ event }) => event.effect === 'hints' && event.trust === 'observed',
+      reason: 'informs',
+      to: 'same',
+    },
+    {
+      when: 'it is a hint, which is not believed by itself',
+      holds: ({ event }) => event.effect === 'hints',
+      reason: 'to-check',
+      to: 'same',
+      effects: ['asks'],
+      act: (told) => ask(told, 'hint'),
+    },
+    {
+      when: 'we looked, and the stream has no push',
+      holds: (told) => isOfStream(told) && isSeen(told) && told.event.effect === 'fires',
+      goesOn: goOn(SEEN_DOWN, seenDown),
+    },
+    {
+      when: 'we looked, and the stream is on air',
+      holds: (told) => isOfStream(told) && isSeen(told),
+      goesOn: goOn(SEEN_LIVE, seenLive),
+    },
+    {
+      when: 'a push ended, and is named',
+      holds: (told) => isOfStream(told) && isPush(told, TYPE_ENDED, 'fires'),
+      goesOn: goOn(PUSH_ENDED, ending),
+    },
+    {
+      when: 'a push began, and is named',
+      holds: (told) => isOfStream(told) && isPush(told, TYPE_BEGAN, 'clears'),
+      goesOn: goOn(PUSH_BEGAN, begun),
+    },
+    {
+      when: 'something is over',
+      holds: ({ event }) => event.effect === 'clears',
+      goesOn: goOn(OVER, (told) => told),
+    },
+    { goesOn: goOn(TRUE, (told) => told) },
+  ],
+};
 
 /** What follows from an event at `now`, ms UTC. Pure; never throws for whatever an event says. */
 export function decide(situation: Situation, event: LiveEvent, now: number): Decision {
   const draft = createDraft(situation, now);
-  return toDecision(draft, reasonFor(draft, event));
+  return toDecision(draft, decideBy(TOLD, { draft, event, condition: event.condition ?? '' }));
 }
 
-function reasonFor(draft: Draft, event: LiveEvent): Reason {
-  const { condition, effect, trust } = event;
-  if (draft.situation.isDuplicate(event.dedupeKey)) return 'duplicate';
-  if (condition === undefined) return effect === 'informs' ? 'informs' : 'unknown-type';
-  // Incidents are made here, and told by nobody.
-  if (!conditionOf(condition) || condition === 'incident') return 'unknown-type';
-  if (effect === 'informs') return inform(draft, event, condition);
-  if (trust === 'late' || isOldNews(event, condition)) return ask(draft, event, condition, 'late');
-  if (effect === 'hints') return trust === 'observed' ? 'informs' : ask(draft, event, condition, 'hint');
-  return (condition === DOWN ? ofStream(draft, event) : undefined) ?? ofSubject(draft, event, condition);
+function isDown({ condition }: Told): boolean {
+  return condition === DOWN;
 }
 
 /** Streams have an order that their pushes tell; what lacks it is taken as any other condition. */
-function ofStream(draft: Draft, event: LiveEvent): Reason | undefined {
-  const { type, effect, sequence, subject, trust } = event;
-  if (subject.type !== 'stream') return undefined;
-  if (trust === 'observed') {
-    if (isOvertaken(draft, event, DOWN)) return 'out-of-order';
-    return effect === 'fires' ? seenDown(draft, event) : seenLive(draft, event);
-  }
-  if (sequence === undefined) return undefined;
-  if (type === PUSH_ENDED && effect === 'fires') return pushEnded(draft, event, sequence);
-  if (type === PUSH_BEGAN && effect === 'clears') return pushBegan(draft, event, sequence);
-  return undefined;
+function isOfStream({ event, condition }: Told): boolean {
+  return condition === DOWN && event.subject.type === 'stream';
 }
 
-function ofSubject(draft: Draft, event: LiveEvent, condition: string): Reason {
-  if (isOvertaken(draft, event, condition)) return 'out-of-order';
-  const ends = condition === DOWN ? [DOWN, ENDED] : [condition];
-  if (event.effect === 'clears') return clear(draft, event, [...ends, ...(event.alsoClears ?? [])]);
-  if (condition === PAUSED && isOver(draft, event)) return 'ended';
-  const own = ownActOf(draft, event);
-  if (!own && condition === DOWN && event.type === PUSH_ENDED) {
-    const state = streamOf(draft, event);
-    if (isRefused(event, state)) return refused(draft, event, state);
-    if (isEnd(draft, event, state)) return end(draft, event, state);
-  }
-  return own ? noteOwn(draft, event, own, [condition]) : fire(draft, event, condition);
+function isSeen({ event }: Told): boolean {
+  return event.trust === 'observed';
+}
+
+function isPush({ event }: Told, type: number, effect: LiveEvent['effect']): boolean {
+  return event.sequence !== undefined && event.type === type && event.effect === effect;
+}
+
+function isOutOfOrder({ draft, event, condition }: Told): boolean {
+  return isOvertaken(draft, event, condition);
+}
+
+function isPushEnd({ event, condition }: Told): boolean {
+  return condition === DOWN && event.type === TYPE_ENDED;
+}
+
+function isRefusedEnd(told: Told): boolean {
+  return isPushEnd(told) && isRefused(told.event, streamOf(told.draft, told.event));
 }
 
 /** A signature made when it happened would have run out by then (ten minutes, and a minute for the clocks), ms. */
@@ -72,16 +217,4 @@ const NEWS_MS = 11 * 60_000;
 function isOldNews({ trust, at, receivedAt, subject, effect }: LiveEvent, condition: string): boolean {
   const isAskable = condition === DOWN && subject.type === 'stream' && effect === 'fires';
   return isAskable && trust !== 'observed' && receivedAt - at > NEWS_MS;
-}
-
-function ask(draft: Draft, event: LiveEvent, condition: string, why: 'late' | 'hint'): Reason {
-  // That a push was not taken is no state that could be asked about.
-  if (why === 'late' && condition === DOWN && event.type === PUSH_ENDED) {
-    const state = streamOf(draft, event);
-    if (isRefused(event, state)) return refused(draft, event, state, true);
-  }
-  // What would follow if it is true; a message that ends something has no rule.
-  if (event.effect !== 'clears') draft.applied = applyTo(draft, newAlert(draft, event, condition));
-  draft.checks.push({ account: event.account, subject: event.subject, condition, why, event });
-  return 'to-check';
 }

@@ -1,89 +1,208 @@
 import type { Alert } from '../model/alert.ts';
-import type { Decision, Reason, Situation } from '../model/decision.ts';
-import { endGrace } from './begin.ts';
+import type { Decision, Situation } from '../model/decision.ts';
+import { GRACE_OVER, waitedFor } from './begin.ts';
 import { watchOf } from '../rules/watch.ts';
 import { changed, createDraft, current, put, stepped, type Draft } from './draft.ts';
-import { ENDED, endForGood } from './stream/ended.ts';
+import { END_WAITED, ENDED, waitedEnd } from './stream/ended.ts';
 import { applyTo } from './matter.ts';
 import { closesAt, closesUnwatchedAt, quietAt, steadyAt } from './next-due.ts';
-import { calm, recover } from './recover.ts';
+import { closeAs, rest, WELL, well } from './recover.ts';
 import { reconsider, withoutEndedMute } from './settle.ts';
 import { brokeAt, DOWN, PUSH_LOST } from './stream/stream.ts';
+import { decideBy, goOn, type Table } from './table/table.ts';
 import { toDecision } from './to-decision.ts';
 
 /** How long a stream that did not come back waits for what the cloud says of it, ms. */
 const CHECK_MS = 1500;
+
+/** An alert whose time may have come. */
+interface Due {
+  readonly draft: Draft;
+  readonly alert: Alert;
+}
+
+/** A firing alert without what has run out. */
+interface LookedAt extends Due {
+  /** Without an acknowledgement that has expired. */
+  readonly heard: Alert;
+  /** Without a mute that has ended. */
+  readonly unmuted: Alert;
+  /** As the rules of now make of it. */
+  readonly next: Alert;
+}
+
+export const LOOK_AGAIN: Table<LookedAt> = {
+  name: 'look-again',
+  about: 'An acknowledgement or a mute may have run out, or what kept it quiet may be over',
+  alertOf: ({ alert }) => alert,
+  rows: [
+    {
+      when: 'nothing keeps it quiet any more',
+      holds: ({ alert, next }) => next.announced && !alert.announced,
+      reason: 'mute-ended',
+      to: 'same',
+      effects: ['tells', 'edits'],
+      act: store,
+    },
+    {
+      when: 'the acknowledgement ran out',
+      holds: ({ alert, heard }) => heard !== alert,
+      reason: 'ack-expired',
+      to: 'same',
+      effects: ['edits'],
+      act: store,
+    },
+    {
+      when: 'the mute ended',
+      holds: ({ heard, unmuted }) => unmuted !== heard,
+      reason: 'mute-ended',
+      to: 'same',
+      effects: ['edits'],
+      act: store,
+    },
+    {
+      when: 'it is in maintenance',
+      holds: ({ next }) => next.reason === 'maintenance',
+      reason: 'maintenance',
+      to: 'same',
+      act: store,
+    },
+    { reason: 'not-due', to: 'same', act: store },
+  ],
+};
+
+/** The time of an alert may have come. */
+export const DUE: Table<Due> = {
+  name: 'due',
+  about: 'Time has passed',
+  alertOf: ({ alert }) => alert,
+  rows: [
+    {
+      when: 'its time has not come',
+      holds: ({ draft, alert }) => !isPast(draft, alert.dueAt),
+      reason: 'not-due',
+      to: 'same',
+    },
+    {
+      from: ['pending'],
+      when: 'it is the end of a stream',
+      holds: ({ alert }) => alert.condition === ENDED,
+      goesOn: goOn(END_WAITED, ({ draft, alert }) => waitedEnd(draft, alert)),
+    },
+    {
+      from: ['pending'],
+      when: 'it is about the pushes of a stream, and the cloud was not asked yet',
+      holds: ({ alert }) => isOfPushes(alert) && alert.reason !== 'to-check',
+      reason: 'to-check',
+      to: ['pending'],
+      effects: ['asks'],
+      act: askFirst,
+    },
+    {
+      from: ['pending'],
+      goesOn: goOn(GRACE_OVER, ({ draft, alert }) => {
+        draft.applied = applyTo(draft, alert);
+        return waitedFor(draft, alert, draft.applied);
+      }),
+    },
+    {
+      from: ['firing'],
+      when: 'it flaps, and was well for long enough',
+      holds: ({ draft, alert }) => isPast(draft, steadyAt(alert, draft.situation.config)),
+      reason: 'steady',
+      to: ['recovered'],
+      effects: ['edits'],
+      act: ({ draft, alert }) => rest(draft, { ...alert, flapping: false }, 'steady', alert.recoveredAt),
+    },
+    {
+      from: ['firing'],
+      when: 'nothing was heard of it for long enough',
+      holds: ({ draft, alert }) => isPast(draft, quietAt(alert)),
+      goesOn: goOn(WELL, ({ draft, alert }) => well(draft, alert, draft.now, true)),
+    },
+    {
+      from: ['firing'],
+      when: 'nothing ended it for closeUnwatchedMinutes; it is acknowledged, or should be on air',
+      holds: (due) => isLongUntouched(due) && isWanted(due),
+      reason: 'not-due',
+      to: 'same',
+      act: ({ draft, alert }) => put(draft, { ...alert, expectedAt: draft.now }),
+    },
+    {
+      from: ['firing'],
+      when: 'nothing ended it for closeUnwatchedMinutes, and nothing says that it should be on air',
+      holds: isLongUntouched,
+      reason: 'closed-unwatched',
+      to: ['closed'],
+      effects: ['edits'],
+      act: ({ draft, alert }) => closeAs(draft, alert, 'closed-unwatched', { seen: true }),
+    },
+    { from: ['firing'], goesOn: goOn(LOOK_AGAIN, lookedAt) },
+    {
+      from: ['recovered'],
+      when: 'nobody looked at it yet, or only just',
+      holds: ({ draft, alert }) => closesAt(alert, draft.situation.config) > draft.now,
+      reason: 'not-due',
+      to: 'same',
+      act: ({ draft, alert }) => put(draft, alert),
+    },
+    {
+      from: ['recovered'],
+      reason: 'closed-after-recovery',
+      to: ['closed'],
+      effects: ['edits'],
+      act: ({ draft, alert }) => closeAs(draft, alert, 'closed-after-recovery'),
+    },
+    { reason: 'not-due', to: 'same' },
+  ],
+};
 
 /** What follows for an alert whose time has come at `now`, ms UTC. Pure. */
 export function decideDue(situation: Situation, alert: Alert, now: number): Decision {
   const draft = createDraft(situation, now);
   // Another decision may have changed it since it was found due.
   const stored = situation.byId(alert.id) ?? alert;
-  return toDecision(draft, reasonFor(draft, stored));
+  return toDecision(draft, decideBy(DUE, { draft, alert: stored }));
 }
 
-function reasonFor(draft: Draft, alert: Alert): Reason {
-  if (alert.dueAt === undefined || alert.dueAt > draft.now) return 'not-due';
-  switch (alert.status) {
-    case 'pending':
-      return duePending(draft, alert);
-    case 'firing':
-      return dueFiring(draft, alert);
-    case 'recovered':
-      return dueRecovered(draft, alert);
-    case 'closed':
-      return 'not-due';
-  }
+function isPast({ now }: Draft, at: number | undefined): boolean {
+  return at !== undefined && at <= now;
 }
 
-function duePending(draft: Draft, alert: Alert): Reason {
-  if (alert.condition === ENDED) return endForGood(draft, alert);
-  if (!isOfPushes(alert) || alert.reason === 'to-check') {
-    draft.applied = applyTo(draft, alert);
-    return endGrace(draft, alert, draft.applied);
-  }
+function askFirst({ draft, alert }: Due): void {
   const { account, subject, condition } = alert;
   const waiting: Alert = { ...alert, reason: 'to-check', dueAt: draft.now + CHECK_MS };
   put(draft, stepped(draft, waiting, 'pending', { reason: 'to-check' }));
   draft.checks.push({ account, subject, condition, why: 'grace', brokeAt: brokeAt(alert) });
-  return 'to-check';
 }
 
-function dueFiring(draft: Draft, alert: Alert): Reason {
-  const { now, situation } = draft;
-  const isDue = (at: number | undefined) => at !== undefined && at <= now;
-  if (isDue(steadyAt(alert, situation.config))) return calm(draft, alert);
-  if (isDue(quietAt(alert))) return recover(draft, alert, 'quiet');
-  if (isDue(closesUnwatchedAt(alert, situation.config))) return unwatched(draft, alert);
-
-  const heard = expired(draft, alert);
-  const unmuted = ended(draft, heard);
-  draft.applied = applyTo(draft, unmuted);
-  const next = reconsider(draft, unmuted, draft.applied);
-  put(draft, next);
-  if (next.announced && !alert.announced) return 'mute-ended';
-  if (heard !== alert) return 'ack-expired';
-  if (unmuted !== heard) return 'mute-ended';
-  return next.reason === 'maintenance' ? 'maintenance' : 'not-due';
+/** Whether it is of what closes by itself where nothing says that the stream should be on air, and its time has come. */
+function isLongUntouched({ draft, alert }: Due): boolean {
+  return isPast(draft, closesUnwatchedAt(alert, draft.situation.config));
 }
 
-/** Closed where nothing says that the stream should be on air and nobody is on it; otherwise it is looked at again later. */
-function unwatched(draft: Draft, alert: Alert): Reason {
+/** Whether somebody is on it, or the stream should be on air: it is looked at again later. */
+function isWanted({ draft, alert }: Due): boolean {
   const { now, situation } = draft;
   const whole = alert.parent === undefined ? undefined : current(draft, alert.parent);
   const isTakenOn = [alert, whole].some((one) => now < (one?.acknowledged?.until ?? 0));
-  if (isTakenOn || watchOf(situation, alert, now) !== 'no') {
-    put(draft, { ...alert, expectedAt: now });
-    return 'not-due';
-  }
-  const closed: Alert = { ...alert, status: 'closed', closedAt: now, seen: true, reason: 'closed-unwatched' };
-  put(draft, stepped(draft, changed(closed), 'closed', { reason: 'closed-unwatched' }));
-  return 'closed-unwatched';
+  return isTakenOn || watchOf(situation, alert, now) !== 'no';
 }
 
 /** Whether the cloud's list of pushes tells of it. */
 function isOfPushes({ condition }: Alert): boolean {
   return condition === DOWN || condition === PUSH_LOST;
+}
+
+function lookedAt({ draft, alert }: Due): LookedAt {
+  const heard = expired(draft, alert);
+  const unmuted = ended(draft, heard);
+  draft.applied = applyTo(draft, unmuted);
+  return { draft, alert, heard, unmuted, next: reconsider(draft, unmuted, draft.applied) };
+}
+
+function store({ draft, next }: LookedAt): void {
+  put(draft, next);
 }
 
 /** Without an acknowledgement that has expired: somebody has to look again. */
@@ -101,19 +220,4 @@ function ended(draft: Draft, alert: Alert): Alert {
   const open = withoutEndedMute(alert, draft.now);
   if (open === alert || (!alert.announced && alert.parent === undefined)) return open;
   return stepped(draft, changed(open), 'unmuted', { reason: 'mute-ended' });
-}
-
-function dueRecovered(draft: Draft, alert: Alert): Reason {
-  if (closesAt(alert, draft.situation.config) > draft.now) {
-    put(draft, alert);
-    return 'not-due';
-  }
-  const closed: Alert = {
-    ...alert,
-    status: 'closed',
-    closedAt: draft.now,
-    reason: 'closed-after-recovery',
-  };
-  put(draft, stepped(draft, changed(closed), 'closed', { reason: 'closed-after-recovery' }));
-  return 'closed-after-recovery';
 }

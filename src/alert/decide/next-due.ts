@@ -45,14 +45,6 @@ export function quietAt(alert: Alert): number | undefined {
     : (alert.heardAt ?? alert.lastAt) + quietMs;
 }
 
-/** Conditions of a stream that nothing ends but that it is told or seen to be over. */
-const OF_WHAT_ENDED: ReadonlySet<string> = new Set([
-  'stream.down',
-  'stream.push-lost',
-  'record.failed',
-  'record.paused',
-]);
-
 /**
  * When a fault of a stream closes by itself, if nothing says by then that it should be on air, ms UTC: so long after
  * people were told, or somebody did something about it. Not what waits to be told.
@@ -60,7 +52,7 @@ const OF_WHAT_ENDED: ReadonlySet<string> = new Set([
 export function closesUnwatchedAt(alert: Alert, config: AlertsConfig): number | undefined {
   const { condition, subject, reason, announced, parent, recoveredAt, history, expectedAt = 0 } = alert;
   const isOfStream = subject.type === 'stream' || subject.type === 'stream-name';
-  if (!OF_WHAT_ENDED.has(condition) || !isOfStream || recoveredAt !== undefined) return undefined;
+  if (!conditionOf(condition)?.closesUnwatched || !isOfStream || recoveredAt !== undefined) return undefined;
   const isHeld = reason === 'maintenance' || (reason === 'muted' && alert.muted?.until !== undefined);
   if (isHeld && !announced && parent === undefined) return undefined;
   // What was kept quiet is told when that ends.

@@ -2,39 +2,92 @@ import type { Alert } from '../model/alert.ts';
 import type { Reason } from '../model/decision.ts';
 import { changed, put, stepped, steppedSparingly, type Draft } from './draft.ts';
 import { ENDED } from './stream/ended.ts';
+import { decideBy, type Table } from './table/table.ts';
+
+/** What was bad and is well. */
+interface Well {
+  readonly draft: Draft;
+  /** With since when it is well, where it was not known to be. */
+  readonly alert: Alert;
+  /** Whether nothing was heard of it for long enough, rather than that it is well. */
+  readonly isQuiet: boolean;
+}
+
+/** What was bad is well again. */
+export const WELL: Table<Well> = {
+  name: 'well',
+  about: 'It is well again, or nothing was heard of it for long enough',
+  alertOf: ({ alert }) => alert,
+  rows: [
+    {
+      from: ['pending'],
+      when: 'it is an end, which was none',
+      holds: ({ alert }) => alert.condition === ENDED,
+      reason: 'reconnected',
+      to: ['closed'],
+      act: ({ draft, alert }) => closeAs(draft, alert, 'reconnected'),
+    },
+    {
+      from: ['pending'],
+      reason: 'reconnected',
+      to: ['recovered'],
+      effects: ['edits'],
+      act: ({ draft, alert }) => rest(draft, alert, 'reconnected'),
+    },
+    {
+      from: ['firing'],
+      when: 'it flaps, and seemed well before',
+      holds: ({ alert }) => alert.flapping && alert.recoveredAt !== undefined,
+      reason: 'unsteady',
+      to: ['firing'],
+    },
+    {
+      from: ['firing'],
+      when: 'it flaps',
+      holds: ({ alert }) => alert.flapping,
+      reason: 'unsteady',
+      to: ['firing'],
+      effects: ['edits'],
+      act: hesitate,
+    },
+    {
+      from: ['firing'],
+      when: 'nothing was heard of it for long enough',
+      holds: ({ isQuiet }) => isQuiet,
+      reason: 'quiet',
+      to: ['recovered'],
+      effects: ['edits'],
+      act: ({ draft, alert }) => rest(draft, alert, 'quiet'),
+    },
+    {
+      from: ['firing'],
+      reason: 'recovered',
+      to: ['recovered'],
+      effects: ['edits'],
+      act: ({ draft, alert }) => rest(draft, alert, 'recovered'),
+    },
+    { reason: 'nothing-open', to: 'same' },
+  ],
+};
 
 /**
- * What was bad is well again. `why`: its reason where nothing else is to be said of it. `wellAt`: since when, ms UTC, where
- * that is known; it cannot be before it last broke.
+ * What the table for what is well looks at. `wellAt`: since when, ms UTC, where that is known; it cannot be before it last
+ * broke.
  */
-export function recover(draft: Draft, before: Alert, why: Reason = 'recovered', wellAt = draft.now): Reason {
-  const broke = before.fires.at(-1) ?? before.startedAt;
+export function well(draft: Draft, before: Alert, wellAt = draft.now, isQuiet = false): Well {
   // What hesitates is well since it seemed so first.
-  const alert =
-    before.recoveredAt === undefined
-      ? { ...before, wellAt: Math.min(Math.max(wellAt, broke), draft.now) }
-      : before;
-  switch (alert.status) {
-    case 'pending':
-      // Of an end that was none, nothing is left.
-      if (alert.condition !== ENDED) return rest(draft, alert, 'reconnected');
-      withdraw(draft, alert, 'reconnected');
-      return 'reconnected';
-    case 'firing':
-      return alert.flapping ? hesitate(draft, alert) : rest(draft, alert, why);
-    case 'recovered':
-    case 'closed':
-      return 'nothing-open';
-  }
+  if (before.recoveredAt !== undefined) return { draft, alert: before, isQuiet };
+  const broke = before.fires.at(-1) ?? before.startedAt;
+  return { draft, alert: { ...before, wellAt: Math.min(Math.max(wellAt, broke), draft.now) }, isQuiet };
 }
 
-/** A flapping alert was well for long enough to be believed. */
-export function calm(draft: Draft, alert: Alert): Reason {
-  const { recoveredAt } = alert;
-  return rest(draft, { ...alert, flapping: false }, 'steady', recoveredAt);
+/** The same by itself, where another alert is decided on. */
+export function recover(draft: Draft, alert: Alert): void {
+  decideBy(WELL, well(draft, alert));
 }
 
-function rest(draft: Draft, alert: Alert, reason: Reason, since = draft.now): Reason {
+/** It is over: since when, ms UTC. What muted it until then has ended. */
+export function rest(draft: Draft, alert: Alert, reason: Reason, since = draft.now): void {
   const { muted } = alert;
   const over: Alert = {
     ...alert,
@@ -45,16 +98,13 @@ function rest(draft: Draft, alert: Alert, reason: Reason, since = draft.now): Re
   };
   const what = reason === 'steady' ? 'steady' : 'recovered';
   put(draft, stepped(draft, changed(over), what, { reason }));
-  return reason;
 }
 
-function hesitate(draft: Draft, alert: Alert): Reason {
-  if (alert.recoveredAt !== undefined) return 'unsteady';
+function hesitate({ draft, alert }: Well): void {
   // What is kept quiet goes on saying why.
   const reason = alert.announced ? 'unsteady' : alert.reason;
-  const well = { ...alert, recoveredAt: draft.now, reason };
-  put(draft, steppedSparingly(draft, well, 'recovered', { reason: 'unsteady' }));
-  return 'unsteady';
+  const seems: Alert = { ...alert, recoveredAt: draft.now, reason };
+  put(draft, steppedSparingly(draft, seems, 'recovered', { reason: 'unsteady' }));
 }
 
 /**
@@ -63,10 +113,12 @@ function hesitate(draft: Draft, alert: Alert): Reason {
  */
 export function withdraw(draft: Draft, alert: Alert, reason: Reason): void {
   if (alert.status === 'recovered') return;
-  if (reason !== 'child' && (alert.status !== 'pending' || alert.announced)) {
-    recover(draft, alert);
-    return;
-  }
-  const closed: Alert = { ...alert, status: 'closed', closedAt: draft.now, reason };
+  if (reason !== 'child' && (alert.status !== 'pending' || alert.announced)) recover(draft, alert);
+  else closeAs(draft, alert, reason);
+}
+
+/** Closes an alert as it stands, which its card says. */
+export function closeAs(draft: Draft, alert: Alert, reason: Reason, more: Partial<Alert> = {}): void {
+  const closed: Alert = { ...alert, status: 'closed', closedAt: draft.now, ...more, reason };
   put(draft, stepped(draft, changed(closed), 'closed', { reason }));
 }

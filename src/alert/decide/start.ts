@@ -4,16 +4,86 @@ import type { Reason } from '../model/decision.ts';
 import { changed, put, stepped, steppedSparingly, type Draft } from './draft.ts';
 import { withFire } from './flapping.ts';
 import { settle } from './settle.ts';
+import { decideBy, type Table } from './table/table.ts';
+
+/** What fires by itself: as it was, and as it will be stored. */
+interface Alone {
+  readonly draft: Draft;
+  readonly before: Alert;
+  readonly settled: Alert;
+}
 
 /** An alert fires and stands for itself: people are told, unless something keeps it quiet. */
-export function start(draft: Draft, alert: Alert, applied: Applied): Reason {
+export const ALONE: Table<Alone> = {
+  name: 'alone',
+  about: 'It fires, and stands for itself',
+  alertOf: ({ before }) => before,
+  rows: [
+    {
+      when: 'a rule silences it',
+      holds: isQuiet('silenced'),
+      reason: 'silenced',
+      to: ['firing'],
+      effects: ['edits'],
+      act: store,
+    },
+    {
+      when: 'it is in maintenance',
+      holds: isQuiet('maintenance'),
+      reason: 'maintenance',
+      to: ['firing'],
+      effects: ['edits'],
+      act: store,
+    },
+    {
+      when: 'it is muted',
+      holds: isQuiet('muted'),
+      reason: 'muted',
+      to: ['firing'],
+      effects: ['edits'],
+      act: store,
+    },
+    {
+      when: 'it went from well to firing too often lately',
+      holds: ({ before }) => before.flapping,
+      reason: 'flapping',
+      to: ['firing'],
+      effects: ['tells', 'edits'],
+      act: store,
+    },
+    {
+      when: 'it fired before',
+      holds: ({ before }) => before.firedAt !== undefined,
+      reason: 'reopened',
+      to: ['firing'],
+      effects: ['tells', 'edits'],
+      act: store,
+    },
+    { reason: 'new', to: ['firing'], effects: ['tells', 'edits'], act: store },
+  ],
+};
+
+/** What the table for what fires by itself looks at. */
+export function alone(draft: Draft, alert: Alert, applied: Applied): Alone {
   const again = alert.firedAt !== undefined;
   const reason: Reason = alert.flapping ? 'flapping' : again ? 'reopened' : 'new';
-  const what = alert.flapping ? 'flapping' : again ? 'reopened' : 'fired';
   // What it was part of, if anything, is over.
   const settled = settle(draft, kindled(draft, { ...alert, parent: undefined }), applied, reason);
+  return { draft, before: alert, settled };
+}
+
+/** The same by itself, where another alert is decided on. */
+export function start(draft: Draft, alert: Alert, applied: Applied): void {
+  decideBy(ALONE, alone(draft, alert, applied));
+}
+
+function isQuiet(reason: Reason): (input: Alone) => boolean {
+  return ({ settled }) => settled.reason === reason;
+}
+
+function store({ draft, before, settled }: Alone): void {
+  const what = before.flapping ? 'flapping' : before.firedAt === undefined ? 'fired' : 'reopened';
   put(draft, stepped(draft, settled, what, { reason: settled.reason }));
-  return settled.reason as Reason;
 }
 
 /** The alert as firing from now on: what people did about the last time is over. */

@@ -124,4 +124,16 @@ export interface Decision {
   readonly checks: readonly Check[];
   /** What the rules said of what it is about, where something is wrong with that or may be. */
   readonly applied?: Applied;
+  /** The rows of the transition table that led to it, first to last; the last one says reason and state. */
+  readonly path: readonly Passed[];
+}
+
+/** A row of the transition table that a decision went through. */
+export interface Passed {
+  /** `fires 3`: the table, and which of its rows. */
+  readonly row: string;
+  /** How the alert that the table looks at stood. */
+  readonly from: 'none' | Alert['status'];
+  /** Its id, where there was one. */
+  readonly alert?: string;
 }

@@ -1,3 +1,4 @@
+import { conditionOf } from '../../callback/conditions.ts';
 import type { Alert } from '../model/alert.ts';
 import { commitBook, type AlertCore } from '../alert-core.ts';
 import type { Check } from '../model/decision.ts';
@@ -8,8 +9,6 @@ const LOOK_AGAIN_MS = 30_000;
 const MOST_CHECKS = 20;
 /** Alerts among which they are looked for each time: most may be of another kind. */
 const MOST_PASSED = 5000;
-/** Conditions of which the cloud can be asked. */
-const CHECKABLE: ReadonlySet<string> = new Set(['stream.down', 'stream.push-lost', 'pull.failing']);
 /** How often what ended long ago is forgotten where nothing happens, ms. */
 const SWEEP_MS = 3_600_000;
 
@@ -51,7 +50,7 @@ export function startHousekeeping(core: AlertCore): () => void {
 }
 
 function isCheckable({ status, condition, subject }: Alert): boolean {
-  return status === 'firing' && CHECKABLE.has(condition) && subject.type !== 'stream-name';
+  return status === 'firing' && conditionOf(condition)?.asksAgain === true && subject.type !== 'stream-name';
 }
 
 /** Goes on where it was left the last time, at most `most` at once, up to the end of a round. */

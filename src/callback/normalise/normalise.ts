@@ -1,52 +1,34 @@
 import type { Entry } from '../../store/inbox.ts';
+import { callbackType, type CallbackType } from '../callback-types.ts';
 import type { LiveEvent, Received, Trust } from '../event.ts';
 import { typeOf } from '../receive/type-of.ts';
-import { pictureReview, soundReview } from './content.ts';
 import { dedupeKey } from './dedupe-key.ts';
 import { eventTime } from './event-time.ts';
 import { isMessage, type Message } from './fields.ts';
-import { monitor } from './monitor.ts';
 import { readObserved } from './observation.ts';
-import { pullTask } from './pull.ts';
-import { pushFaults } from './push-faults.ts';
-import { pushBegan, pushEnded } from './push.ts';
-import { lowScore, qualityCheck } from './quality.ts';
-import { recordFaults, recordFile, recordState } from './record.ts';
 import { streamGroups, streamSubject } from './stream-subject.ts';
 import type { Told } from './told.ts';
-
-/** What each type tells. Those that are not here never alarm. */
-const TYPES: ReadonlyMap<number, (message: Message) => Told> = new Map([
-  [0, pushEnded],
-  [1, pushBegan],
-  [100, recordFile],
-  [314, pullTask],
-  [315, soundReview],
-  [317, pictureReview],
-  [321, pushFaults],
-  [328, monitor],
-  [332, recordState],
-  [341, recordFaults],
-  [343, qualityCheck],
-  [344, lowScore],
-]);
 
 /**
  * What an entry of the inbox means. Whatever stands there, it does not throw: what cannot be told is kept without a
  * condition. The trust is told as it was; a late message keeps the effect that it would have had in time.
+ * `typeWith`: the kind with an `event_type`.
  */
-export function normalise(entry: Entry): LiveEvent {
+export function normalise(
+  entry: Entry,
+  typeWith: (type: number | undefined) => CallbackType | undefined = callbackType,
+): LiveEvent {
   const received = readReceived(entry.value);
   const { message, account, trust, at: receivedAt } = received;
   if (trust === 'observed') {
     const observed = readObserved(message);
-    const event = observed ?? { ...told(message, undefined), at: receivedAt };
+    const event = observed ?? { ...told(message), at: receivedAt };
     const known = { seq: entry.seq, account, type: undefined, trust, receivedAt };
     return withKey({ ...known, ...event, condition: event.condition }, message);
   }
   const type = typeOf(message);
   const base = { seq: entry.seq, account, type, trust, receivedAt, at: eventTime(message, receivedAt) };
-  return withKey({ ...base, ...told(message, type) }, message);
+  return withKey({ ...base, ...told(message, typeWith(type)?.read) }, message);
 }
 
 function withKey(event: Omit<LiveEvent, 'dedupeKey'>, message: Message): LiveEvent {
@@ -55,8 +37,7 @@ function withKey(event: Omit<LiveEvent, 'dedupeKey'>, message: Message): LiveEve
 
 type Meaning = Pick<LiveEvent, 'subject' | 'values' | 'groups' | 'condition' | 'effect'> & Told;
 
-function told(message: Message, type: number | undefined): Meaning {
-  const read = type === undefined ? undefined : TYPES.get(type);
+function told(message: Message, read?: CallbackType['read']): Meaning {
   const { condition, alsoClears, effect, ...more } = read?.(message) ?? ({ effect: 'informs' } as const);
   const meaning = { subject: streamSubject(message), values: {}, groups: streamGroups(message), ...more };
   // Nothing can be said about what has no name.

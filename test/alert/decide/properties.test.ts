@@ -260,6 +260,7 @@ describe('whatever happens', () => {
         const before = snapshot(world);
         expect(world.tell({ ...event, dedupeKey: 'twice' })).toEqual({
           ...{ reason: 'duplicate', alerts: [], streams: [], checks: [] },
+          path: [expect.objectContaining({ row: 'told 1' })],
         });
         expect(snapshot(world)).toEqual(before);
       }),

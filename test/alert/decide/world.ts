@@ -8,17 +8,19 @@ import type { Check, Decision, Reason, Situation } from '../../../src/alert/mode
 import type { StreamState } from '../../../src/alert/model/stream-state.ts';
 import { tiesOf } from '../../../src/alert/ties.ts';
 import type { z } from 'zod';
+import { checkPrinted } from './printed.ts';
 
 /** 2026-03-01 20:00 UTC, a Sunday. */
 export const START = Date.UTC(2026, 2, 1, 20);
 
-/** Everything that decisions look at, in memory, with a time of its own. Applies what is decided. */
+/** Everything that decisions look at, in memory, with a time of its own. Applies what is decided, which docs/alerts.md has a row for. */
 export interface World {
   readonly situation: Situation;
   /** All alerts that there ever were, oldest first. */
   readonly alerts: () => readonly Alert[];
   readonly checks: readonly Check[];
   readonly reasons: readonly Reason[];
+  readonly decisions: readonly Decision[];
   now(): number;
   /** Decides on an event that arrives now. */
   tell(event: Partial<LiveEvent>): Decision;
@@ -57,6 +59,7 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
   const seen = new Set<string>();
   const checks: Check[] = [];
   const reasons: Reason[] = [];
+  const decisions: Decision[] = [];
   let now = START;
   let seq = 0;
   let ids = 0;
@@ -110,11 +113,13 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
   }
 
   function apply(decision: Decision): Decision {
+    checkPrinted(decision, (id) => alerts.get(id));
     for (const alert of decision.alerts) if (alert.status === 'closed') put(alert);
     for (const alert of decision.alerts) put(alert);
     for (const state of decision.streams) streams.set(state.id, state);
     checks.push(...decision.checks);
     reasons.push(decision.reason);
+    decisions.push(decision);
     return decision;
   }
 
@@ -141,6 +146,7 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
     alerts: () => [...alerts.values()],
     checks,
     reasons,
+    decisions,
     now: () => now,
     tell,
     see: (event) => tell({ type: undefined, trust: 'observed', condition: 'stream.down', ...event }),

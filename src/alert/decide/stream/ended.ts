@@ -2,7 +2,6 @@ import type { Alert } from '../../model/alert.ts';
 import { isGoodbye } from '../../../callback/disconnect-codes.ts';
 import { subjectKey, type LiveEvent } from '../../../callback/event.ts';
 import type { Applied } from '../../rules/rules.ts';
-import type { Reason } from '../../model/decision.ts';
 import type { StreamState } from '../../model/stream-state.ts';
 import { watchOf } from '../../rules/watch.ts';
 import { changed, openAlert, put, stepped, type Draft } from '../draft.ts';
@@ -11,6 +10,7 @@ import { momentOf } from '../moment.ts';
 import { newAlert } from '../new-alert.ts';
 import { scopeOf } from '../incident/scope.ts';
 import { union } from '../settle.ts';
+import { goOn, type Table } from '../table/table.ts';
 
 /** A stream ended by itself, and nothing says that it should be on air. Told as over, or not at all. */
 export const ENDED = 'stream.ended';
@@ -27,35 +27,136 @@ export function isOver({ situation }: Draft, { account, subject }: LiveEvent): b
   return situation.stream(`${account}|${subjectKey(subject)}`)?.endedAt !== undefined;
 }
 
+/** A stream that ended by itself. */
+interface End {
+  readonly draft: Draft;
+  readonly event: LiveEvent;
+  /** The stream as it is now. */
+  readonly state: StreamState;
+}
+
+/** An end of which nothing has been made yet, or that has waited. */
+interface Untold {
+  readonly draft: Draft;
+  readonly alert: Alert;
+  /** The stream as it is now; undefined where nothing is known of it any more. */
+  readonly state: StreamState | undefined;
+  /** Until when it may come back unnoticed, ms UTC; undefined where nothing is waited for. */
+  readonly graceEnds: number | undefined;
+  /** Why it is not told, where something keeps it quiet. */
+  readonly quiet: ReturnType<typeof scopeOf>['kind'];
+}
+
+export const NEW_END: Table<Untold> = {
+  name: 'end',
+  about: 'A stream ended by itself, which is not known yet',
+  alertOf: ({ alert }) => alert,
+  rows: [
+    { when: 'a rule silences it', holds: isQuiet('silenced'), reason: 'silenced', to: 'same' },
+    { when: 'it is in maintenance', holds: isQuiet('maintenance'), reason: 'maintenance', to: 'same' },
+    { when: 'it is muted', holds: isQuiet('muted'), reason: 'muted', to: 'same' },
+    { when: 'people were told of such an end lately', holds: isToldLately, reason: 'ended', to: 'same' },
+    {
+      when: 'it has a grace time',
+      holds: ({ graceEnds }) => graceEnds !== undefined,
+      reason: 'ended',
+      to: ['pending'],
+      act: ({ draft, alert, graceEnds }) => {
+        const pending: Alert = { ...alert, status: 'pending', reason: 'pending', dueAt: graceEnds };
+        put(draft, stepped(draft, pending, 'pending'));
+      },
+    },
+    { reason: 'ended', to: ['closed'], effects: ['tells'], act: tell },
+  ],
+};
+
 /**
  * A stream ended by itself. What failed of its pushes is over with that; after the grace time it is told in one line,
- * where no rule says otherwise. The cloud is not asked. `state`: the stream as it is now.
+ * where no rule says otherwise. The cloud is not asked.
  */
-export function end(draft: Draft, event: LiveEvent, state: StreamState): Reason {
+export const ENDS: Table<End> = {
+  name: 'ends',
+  about: 'A stream ended by itself, and nothing says that it should be on air',
+  alertOf: ({ draft, event }) => openAlert(draft, event.account, ENDED, event.subject),
+  rows: [
+    {
+      from: ['pending', 'firing', 'recovered'],
+      reason: 'ended',
+      to: 'same',
+      effects: ['edits', 'keeps'],
+      act: conclude,
+    },
+    {
+      effects: ['edits', 'keeps'],
+      goesOn: goOn(NEW_END, (end) => {
+        const { draft, event, state } = end;
+        conclude(end);
+        const alert = newAlert(draft, event, ENDED);
+        const { graceMs } = ruled(draft, alert);
+        const graceEnds = graceMs === 0 ? undefined : event.receivedAt + graceMs;
+        return untold({ draft, alert, state, graceEnds });
+      }),
+    },
+  ],
+};
+
+/** The grace time of an end is over, and it did not come back. */
+export const END_WAITED: Table<Untold> = {
+  name: 'end-waited',
+  about: 'The grace time of an end is over',
+  alertOf: ({ alert }) => alert,
+  rows: [
+    {
+      when: 'nothing is known of the stream any more',
+      holds: ({ state }) => state === undefined,
+      reason: 'ended',
+      to: ['closed'],
+      act: close,
+    },
+    {
+      when: 'a rule silences it',
+      holds: isQuiet('silenced'),
+      reason: 'silenced',
+      to: ['closed'],
+      act: close,
+    },
+    {
+      when: 'it is in maintenance',
+      holds: isQuiet('maintenance'),
+      reason: 'maintenance',
+      to: ['closed'],
+      act: close,
+    },
+    { when: 'it is muted', holds: isQuiet('muted'), reason: 'muted', to: ['closed'], act: close },
+    {
+      when: 'people were told of such an end lately',
+      holds: isToldLately,
+      reason: 'ended',
+      to: ['closed'],
+      act: close,
+    },
+    { reason: 'ended', to: ['closed'], effects: ['tells', 'keeps'], act: tell },
+  ],
+};
+
+/** What the table for an end that has waited looks at. */
+export function waitedEnd(draft: Draft, alert: Alert): Untold {
+  const state = draft.situation.stream(`${alert.account}|${subjectKey(alert.subject)}`);
+  return untold({ draft, alert, state, graceEnds: undefined });
+}
+
+function untold(end: Omit<Untold, 'quiet'>): Untold {
+  const { draft, alert } = end;
+  return { ...end, quiet: scopeOf(draft, alert, ruled(draft, alert)).kind };
+}
+
+/** What failed of the pushes of a stream is over with its end. */
+function conclude({ draft, event, state }: End): void {
   draft.streams.push({ ...state, endedAt: momentOf(event) });
   for (const condition of OVER_WITH_IT) {
     const open = openAlert(draft, event.account, condition, event.subject);
     if (open && open.status !== 'recovered') put(draft, closed(draft, open));
   }
-  if (openAlert(draft, event.account, ENDED, event.subject)) return 'ended';
-  const alert = newAlert(draft, event, ENDED);
-  const { graceMs } = ruled(draft, alert);
-  const quiet = whyQuiet(draft, alert, state);
-  if (quiet) return quiet;
-  if (graceMs === 0) return tell(draft, alert, state);
-  const dueAt = event.receivedAt + graceMs;
-  put(draft, stepped(draft, { ...alert, status: 'pending', reason: 'pending', dueAt }, 'pending'));
-  return 'ended';
-}
-
-/** The grace time of an end is over, and it did not come back. */
-export function endForGood(draft: Draft, pending: Alert): Reason {
-  ruled(draft, pending);
-  const state = draft.situation.stream(`${pending.account}|${subjectKey(pending.subject)}`);
-  const quiet = state ? whyQuiet(draft, pending, state) : 'ended';
-  if (state && !quiet) return tell(draft, pending, state);
-  put(draft, closed(draft, pending));
-  return quiet ?? 'ended';
 }
 
 /** What the rules say of an end: whether it is told and where, and nothing worse. What should be on air is watched. */
@@ -65,22 +166,27 @@ function ruled(draft: Draft, alert: Alert): Applied {
   return draft.applied;
 }
 
-/** Why it is not told: something keeps it quiet, or it comes and goes and was told already. */
-function whyQuiet(draft: Draft, alert: Alert, { endToldAt = -Infinity }: StreamState): Reason | undefined {
-  const { now, situation } = draft;
-  const { kind } = scopeOf(draft, alert, ruled(draft, alert));
-  if (kind !== 'open') return kind;
-  const isLately = now - endToldAt < situation.config.flapping.withinMinutes * 60_000;
-  return isLately ? 'ended' : undefined;
+function isQuiet(kind: Untold['quiet']): (end: Untold) => boolean {
+  return ({ quiet }) => quiet === kind;
 }
 
-function tell(draft: Draft, alert: Alert, state: StreamState): Reason {
+/** It comes and goes, and was told already. */
+function isToldLately({ draft, state }: Untold): boolean {
+  const withinMs = draft.situation.config.flapping.withinMinutes * 60_000;
+  return draft.now - (state?.endToldAt ?? -Infinity) < withinMs;
+}
+
+function tell({ draft, alert, state }: Untold): void {
   const { rule, channels } = ruled(draft, alert);
   const told: Alert = { ...alert, rule: rule?.name, channels: union([], channels), announced: true };
   put(draft, closed(draft, told));
+  if (!state) return;
   const newest = draft.streams.findLast(({ id }) => id === state.id) ?? state;
   draft.streams.push({ ...newest, endToldAt: draft.now });
-  return 'ended';
+}
+
+function close({ draft, alert }: Untold): void {
+  put(draft, closed(draft, alert));
 }
 
 function closed(draft: Draft, alert: Alert): Alert {

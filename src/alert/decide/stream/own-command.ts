@@ -1,6 +1,6 @@
 import type { LiveEvent } from '../../../callback/event.ts';
 import { subjectKey } from '../../../callback/event.ts';
-import type { Reason, Situation } from '../../model/decision.ts';
+import type { Situation } from '../../model/decision.ts';
 import { changed, openAlert, put, stepped, type Draft } from '../draft.ts';
 
 type OwnAct = NonNullable<ReturnType<Situation['ownAct']>>;
@@ -32,13 +32,12 @@ export function beganAfter({ at }: OwnAct, began = -Infinity): boolean {
 export function noteOwn(
   draft: Draft,
   { account, subject }: LiveEvent,
-  { command, by }: OwnAct,
+  own: OwnAct | undefined,
   conditions: readonly string[],
-): Reason {
+): void {
   for (const condition of conditions) {
     const alert = openAlert(draft, account, condition, subject);
-    const text = `${command} · ${by}`.slice(0, 200);
-    if (alert) put(draft, stepped(draft, changed(alert), 'acted', { reason: 'own-command', text }));
+    const text = `${own?.command ?? ''} · ${own?.by ?? ''}`.slice(0, 200);
+    if (alert && own) put(draft, stepped(draft, changed(alert), 'acted', { reason: 'own-command', text }));
   }
-  return 'own-command';
 }

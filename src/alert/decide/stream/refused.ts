@@ -1,16 +1,17 @@
 import type { Alert } from '../../model/alert.ts';
 import { isOfBan, isRefusal } from '../../../callback/disconnect-codes.ts';
 import { subjectKey, type LiveEvent } from '../../../callback/event.ts';
-import type { Reason } from '../../model/decision.ts';
 import type { StreamState } from '../../model/stream-state.ts';
 import { watchOf } from '../../rules/watch.ts';
-import { changed, openAlert, put, stepped, type Draft } from '../draft.ts';
-import { fire } from '../fire.ts';
+import { changed, openAlert, put, stepped } from '../draft.ts';
+import { FIRES, firing } from '../fire.ts';
 import { momentOf } from '../moment.ts';
+import { goOn, type Table } from '../table/table.ts';
+import type { Told } from '../table/told.ts';
 import { beganOf } from './stream-order.ts';
 
 /** An encoder tries to push a stream that should be on air, and is not let in. */
-const REFUSED = 'push.refused';
+const PUSH_REFUSED = 'push.refused';
 const OF_PUSHES = ['stream.down', 'stream.push-lost'] as const;
 /** A push that lasted longer than this was taken, whatever its end says, ms. */
 const LONGEST_REFUSAL_MS = 1000;
@@ -24,40 +25,82 @@ export function isRefused({ code, sequence, values }: LiveEvent, { live }: Strea
   return typeof lasted !== 'number' || lasted <= LONGEST_REFUSAL_MS;
 }
 
+/** A push that was not taken. */
+interface Refusal extends Told {
+  /** The stream before that. */
+  readonly state: StreamState;
+  /** It happened a while ago, and is no news. */
+  readonly isOld: boolean;
+}
+
 /**
  * A push was not taken. No outage begins with that, and nothing of what is known of the stream changes: what is off air
  * already says why its encoder cannot come back, a ban of ours covers it, and people are told where the stream should be
- * on air. `isOld`: it happened a while ago, and is no news. `state`: of the stream, before that.
+ * on air.
  */
-export function refused(draft: Draft, event: LiveEvent, state: StreamState, isOld = false): Reason {
-  if (isBanned(draft, event, state)) return 'own-command';
-  if (isOld) return 'refused';
-  const open = brokenNow(draft, event);
-  if (open) return noteAttempt(draft, open, event);
-  if (watchOf(draft.situation, event, momentOf(event)) === 'no') return 'refused';
-  return fire(draft, event, REFUSED);
-}
+export const REFUSED: Table<Refusal> = {
+  name: 'refused',
+  about: 'A push was not taken: it never began',
+  alertOf: brokenNow,
+  rows: [
+    { when: 'a ban of ours refused it', holds: isBanned, reason: 'own-command', to: 'same' },
+    { when: 'it is told late', holds: ({ isOld }) => isOld, reason: 'refused', to: 'same' },
+    {
+      from: ['pending', 'firing'],
+      when: 'the card says so already, of this address',
+      holds: isNoted,
+      reason: 'refused',
+      to: 'same',
+    },
+    { from: ['pending', 'firing'], reason: 'refused', to: 'same', effects: ['edits'], act: noteAttempt },
+    {
+      when: 'nothing says that the stream should be on air',
+      holds: ({ draft, event }) => watchOf(draft.situation, event, momentOf(event)) === 'no',
+      reason: 'refused',
+      to: 'same',
+    },
+    { goesOn: goOn(FIRES, ({ draft, event }) => firing(draft, event, PUSH_REFUSED)) },
+  ],
+};
 
 /** Whether a ban of ours refused it. One that was in effect, and after which the stream was pushed, is over. */
-function isBanned({ situation }: Draft, event: LiveEvent, state: StreamState): boolean {
+function isBanned({ draft, event, state }: Refusal): boolean {
   const { account, subject, code } = event;
-  const ban = isOfBan(code) ? situation.ownBan?.(account, subjectKey(subject), momentOf(event)) : undefined;
+  const ban = isOfBan(code)
+    ? draft.situation.ownBan?.(account, subjectKey(subject), momentOf(event))
+    : undefined;
   return ban !== undefined && !beganOf(state).some((began) => began > ban.at + IN_EFFECT_MS);
 }
 
 /** What is bad about the pushes of the stream now; not what flaps and is well at the moment. */
-function brokenNow(draft: Draft, { account, subject }: LiveEvent): Alert | undefined {
+function brokenNow({ draft, event: { account, subject } }: Refusal): Alert | undefined {
   const open = OF_PUSHES.map((condition) => openAlert(draft, account, condition, subject));
   return open.find((alert) => alert && alert.status !== 'recovered' && alert.recoveredAt === undefined);
 }
 
+function isNoted(refusal: Refusal): boolean {
+  const open = brokenNow(refusal);
+  return open !== undefined && toldOf(open)['refused'] === textOf(refusal.event);
+}
+
 /** Why the encoder cannot come back is a line of the card, told once for each reason: encoders try for ever. */
-function noteAttempt(draft: Draft, open: Alert, { code = '', values }: LiveEvent): Reason {
+function noteAttempt(refusal: Refusal): void {
+  const { draft, event } = refusal;
+  const open = brokenNow(refusal);
+  if (!open) return;
+  const text = textOf(event);
+  // It stands first.
+  const first = { refused: text };
+  const told: Alert = { ...open, last: { ...first, ...toldOf(open), ...first } };
+  put(draft, stepped(draft, changed(told), 'observed', { reason: 'refused', text }));
+}
+
+function toldOf({ last, first }: Alert): LiveEvent['values'] {
+  return last ?? first;
+}
+
+/** Its code, and the address of the encoder where that is told. */
+function textOf({ code = '', values }: LiveEvent): string {
   const address = values['user_ip'];
-  const refusal = typeof address === 'string' ? `${code} ${address}` : code;
-  const { refused: before, ...without } = open.last ?? open.first;
-  if (before === refusal) return 'refused';
-  const told: Alert = { ...open, last: { refused: refusal, ...without } };
-  put(draft, stepped(draft, changed(told), 'observed', { reason: 'refused', text: refusal }));
-  return 'refused';
+  return typeof address === 'string' ? `${code} ${address}` : code;
 }
