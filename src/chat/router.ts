@@ -4,13 +4,14 @@ import { withNameOfStream } from '../alert/named-by-alert.ts';
 import { isClosedWhileItLasts, pressedCard } from '../alert/pressed-card.ts';
 import { shownOrSaid } from './answer-late.ts';
 import { note, post } from './answering.ts';
-import type { Ask } from './ask.ts';
-import { accountOf, answerLanguage } from '../line/account-of-line.ts';
+import type { Ask, KnownAsk } from './ask.ts';
+import { answerLanguage } from '../line/account-of-line.ts';
 import { refuseAskedBefore, takeAsk } from './asked-before.ts';
 import { accountSuffix, staysOnAccount } from '../card/for-account.ts';
 import { optionsForm, formCommand } from './options-form.ts';
 import { decodeRun } from '../card/run-press.ts';
-import { actsAtOnce, isAct, type Command } from '../command.ts';
+import type { Person } from '../config/schema.ts';
+import { actsAtOnce, isAct } from '../command.ts';
 import { cancel, confirm } from '../proposal/confirm.ts';
 import { contextFor, whoOf, type Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
@@ -23,17 +24,12 @@ import { propose } from '../proposal/propose.ts';
 import { refuse } from './refuse.ts';
 import { takeIn } from '../intake/take-in.ts';
 import { createSeenIntents } from '../platform/seen-intents.ts';
-import {
-  badOptions,
-  noSuchCommand,
-  restarting,
-  tooLong,
-  tooManyAtOnce,
-  unknownButton,
-} from '../line/line-refusals.ts';
+import { badOptions, restarting, tooManyAtOnce, unknownButton } from '../line/line-refusals.ts';
 import { commandLine } from '../line/command-line.ts';
 import { fixOptions } from '../text/fix-options.ts';
-import { findCommand, languageOfLine, matchCommand } from '../line/match-command.ts';
+import { readLine, readLineOn, type AskedCommand } from '../line/read-line.ts';
+import type { Language } from '../text/language.ts';
+import { findCommand } from '../line/match-command.ts';
 import { readOptions } from '../line/read-options.ts';
 
 /** Intents handled at once; more are refused, so that a flood cannot fill the memory. */
@@ -57,7 +53,7 @@ export function createRouter(core: Core): Router {
     if (seen(typed.id)) return;
     const intent = takeIn(typed, core.config);
     const refused = isFinishing ? restarting() : handling.size >= AT_ONCE ? tooManyAtOnce() : undefined;
-    const handled = refused ? refuse(core, intent, refused) : answer(core, intent);
+    const handled = answer(core, intent, refused);
     handling.add(handled);
     await handled.finally(() => handling.delete(handled));
   };
@@ -71,46 +67,45 @@ export function createRouter(core: Core): Router {
   };
 }
 
-async function answer(core: Core, intent: Intent): Promise<void> {
-  let ask: Ask | undefined;
+/** `refused`: why nothing is answered at this moment. */
+async function answer(core: Core, intent: Intent, refused: Refusal | undefined): Promise<void> {
+  let ask: Ask = { intent, line: undefined, language: languageFor(core, intent) };
   try {
+    const line = intent.kind === 'command' ? readLine(core, intent.place, intent.line) : undefined;
+    ask = { ...ask, line, language: languageFor(core, intent, { typed: line?.language }) };
+    if (refused) throw refused;
     const person = knownActor(core.config, intent.actor);
     if (person instanceof Refusal) throw person;
-    const typed = intent.kind === 'command' ? languageOfLine(intent.line) : undefined;
-    const language = answerLanguage(core.config, intent.place, { person, typed, actor: intent.actor });
-    ask = { intent, person, language };
-    if (intent.kind === 'command') await answerLine(core, ask, intent.line);
-    else if (intent.kind === 'submit') await answerForm(core, ask, intent.form, intent.values);
-    else await answerPress(core, ask, intent);
+    const known = { ...ask, person, language: languageFor(core, intent, { typed: line?.language, person }) };
+    ask = known;
+    await answerKnown(core, known);
     core.counts.intent(intent.kind, 'ok');
   } catch (error) {
-    await refuse(core, intent, error, ask);
+    await refuse(core, ask, error);
   }
 }
 
-async function answerLine(core: Core, ask: Ask, typed: string): Promise<void> {
-  const { account, line } = accountOf(core.config, ask.intent.place, typed, core.commands);
-  await answerOn(core, ask, account, line);
+function languageFor(
+  { config }: Core,
+  { place, actor }: Intent,
+  known: { readonly typed?: Language | undefined; readonly person?: Person } = {},
+): Language {
+  return answerLanguage(config, place, { ...known, actor });
 }
 
-async function answerOn(core: Core, ask: Ask, account: string, line: string): Promise<void> {
-  ask.account = account;
-  const match = matchCommand(core.commands, line === '' ? 'help' : line);
-  switch (match.kind) {
-    case 'too-long':
-      throw tooLong(match.limit);
-    case 'unknown':
-      throw noSuchCommand(match.given, match.nearest);
-    case 'bad-options':
-      throw badOptions(match.command, match.problems);
-    case 'command':
-      await answerCommand(core, ask, match.command, match.rawOptions, account);
+async function answerKnown(core: Core, ask: KnownAsk): Promise<void> {
+  const { intent, line } = ask;
+  if (line) {
+    if (line.account !== undefined) ask.account = line.account;
+    return answerCommand(core, ask, line.asked);
   }
+  if (intent.kind === 'submit') return answerForm(core, ask, intent.form, intent.values);
+  if (intent.kind === 'press') return answerPress(core, ask, intent);
 }
 
 async function answerForm(
   core: Core,
-  ask: Ask,
+  ask: KnownAsk,
   form: string,
   values: Readonly<Record<string, string>>,
 ): Promise<void> {
@@ -122,16 +117,17 @@ async function answerForm(
   if (refused) throw refused;
   ask.account = account;
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
-  await answerCommand(core, ask, command, given, account);
+  await answerCommand(core, ask, { account, command, raw: given, options: readOptions(command, given) });
 }
 
-async function answerPress(core: Core, ask: Ask, press: PressIntent): Promise<void> {
+async function answerPress(core: Core, ask: KnownAsk, press: PressIntent): Promise<void> {
   const run = decodeRun(press.button);
   if (run) {
     core.panels.pressed(press.message);
     const { account, line } = await pressedLine(core, press.place, run);
     ask.account = account;
-    return answerOn(core, ask, account, withNameOfStream(core.alerts, account, line));
+    const named = withNameOfStream(core.alerts, account, line);
+    return answerCommand(core, ask, readLineOn(core.commands, account, named));
   }
   const at = press.button.indexOf(':');
   const rest = press.button.slice(at + 1);
@@ -148,7 +144,7 @@ async function answerPress(core: Core, ask: Ask, press: PressIntent): Promise<vo
 }
 
 /** The card that was pressed shows what came of it; where it is not the alert's own, a short answer does. */
-async function answerAlertPress(core: Core, ask: Ask, press: PressIntent, text: string): Promise<void> {
+async function answerAlertPress(core: Core, ask: KnownAsk, press: PressIntent, text: string): Promise<void> {
   const asked = readAlertPress(text);
   if (!asked) throw unknownButton();
   const { name, line } = commandOf(asked);
@@ -174,18 +170,13 @@ async function answerAlertPress(core: Core, ask: Ask, press: PressIntent, text: 
   else await shownOrSaid(core, press, alert.id, () => answer(true));
 }
 
-async function answerCommand(
-  core: Core,
-  ask: Ask,
-  command: Command,
-  raw: Readonly<Record<string, string>>,
-  account: string,
-): Promise<void> {
+async function answerCommand(core: Core, ask: KnownAsk, asked: AskedCommand | Refusal): Promise<void> {
+  if (asked instanceof Refusal) throw asked;
+  const { account, command, raw, options: read } = asked;
   const { intent, person, language } = ask;
   ask.command = command;
   const forbidden = permission(core.config, person, { command, account });
   if (forbidden) throw forbidden;
-  const read = readOptions(command, raw);
   if (!read.ok) {
     const { forms } = core.adapters.get(intent.place.platform)?.capabilities ?? { forms: false };
     if (read.problems.length === 0 && forms && intent.kind !== 'submit') {

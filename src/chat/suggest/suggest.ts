@@ -1,4 +1,4 @@
-import { accountOf, answerLanguage } from '../../line/account-of-line.ts';
+import { accountNamed, answerLanguage } from '../../line/account-of-line.ts';
 import type { Command, OptionSpec } from '../../command.ts';
 import type { Core } from '../../core.ts';
 import { Refusal } from '../../errors.ts';
@@ -54,8 +54,8 @@ export function createSuggest(deps: SuggestDeps): Suggest {
     const person = knownActor(config, actor);
     const command = findCommand(commands, query.command);
     if (person instanceof Refusal || !command || command.hidden) return [];
-    const named = own(query.given, 'account')?.trim();
-    const { account } = accountOf(config, place, named ? `account:${named}` : '');
+    const account = accountNamed(config, place, own(query.given, 'account')?.trim() || undefined);
+    if (account instanceof Refusal) return [];
     if (permission(config, person, { command, account })) return [];
     const spec = optionOf(command, query.option);
     if (!spec) return [];

@@ -6,7 +6,7 @@ import { parse } from '../../../adapters/discord/parse.ts';
 import { LINE_COMMAND } from '../../../adapters/discord/typed-line.ts';
 import { commands } from '../../../commands/index.ts';
 import { CONDITIONS } from '../../../src/callback/conditions.ts';
-import { accountOf } from '../../../src/line/account-of-line.ts';
+import { accountOf } from '../../line/account-of.ts';
 import { defineRead, type Command, type OptionSpec } from '../../../src/command.ts';
 import { ConfigFileSchema } from '../../../src/config/schema.ts';
 import { AirdeskError } from '../../../src/errors.ts';
