@@ -59,6 +59,8 @@ export type OptionValues<S extends OptionSpecs> = { readonly [K in keyof S]: z.o
 /** What a command works with. One account, one asker, one language. */
 export interface CommandContext extends ViewContext {
   readonly commands: readonly Command[];
+  /** Whether every guard lets the asker use the command, here. */
+  readonly mayUse: (command: Command) => boolean;
   readonly person: Person;
   /** The newest `count` audit entries, newest first. */
   readonly recentAudit: (count: number) => Promise<AuditEntry[]>;

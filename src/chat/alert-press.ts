@@ -1,7 +1,5 @@
-import { boundElsewhere } from '../line/account-of-line.ts';
 import type { Config } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
-import type { Place } from '../intent.ts';
 import type { Alert, Who } from '../alert/model/alert.ts';
 import type { Alerts } from '../alert/model/alerts.ts';
 
@@ -45,8 +43,8 @@ export function commandOf({ verb, id, person }: AlertPress): {
   return { name, line: `${name} id:${id}${more}${person === undefined ? '' : ` person:${person}`}` };
 }
 
-/** The alert that a button is about, in a place that may work on its account. @throws Refusal */
-export function alertPressed(alerts: Alerts, config: Config, place: Place, press: AlertPress): Alert {
+/** The alert that a button is about. @throws Refusal where it is not known any more. */
+export function alertPressed(alerts: Alerts, press: AlertPress): Alert {
   const alert = alerts.known(press.id);
   if (!alert)
     throw new Refusal(
@@ -55,19 +53,20 @@ export function alertPressed(alerts: Alerts, config: Config, place: Place, press
       { en: 'Nothing was changed. See all with: alert list', zh: '未做任何更改。查看全部：告警 列表' },
       ['alert list'],
     );
-  const elsewhere = boundElsewhere(config, place, alert.account);
-  if (elsewhere) throw elsewhere;
-  const { person } = press;
-  if (person !== undefined && !Object.hasOwn(config.people, person))
-    throw new Refusal(
-      'airdesk.not-found',
-      {
-        en: 'This person is no longer under people in airdesk.yaml',
-        zh: 'airdesk.yaml 的 people 中已没有此人',
-      },
-      { en: 'Nothing was changed. Choose somebody else.', zh: '未做任何更改，请另选一位。' },
-    );
   return alert;
+}
+
+/** A refusal where the person whom a button assigns an alert to is not configured any more. */
+export function assigneeGone(config: Config, { person }: AlertPress): Refusal | undefined {
+  if (person === undefined || Object.hasOwn(config.people, person)) return undefined;
+  return new Refusal(
+    'airdesk.not-found',
+    {
+      en: 'This person is no longer under people in airdesk.yaml',
+      zh: 'airdesk.yaml 的 people 中已没有此人',
+    },
+    { en: 'Nothing was changed. Choose somebody else.', zh: '未做任何更改，请另选一位。' },
+  );
 }
 
 /** Does what the button says. @throws Refusal */

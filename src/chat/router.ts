@@ -1,5 +1,5 @@
 import type { Handle } from '../platform/adapter.ts';
-import { alertPressed, commandOf, doAlertPress, readAlertPress } from './alert-press.ts';
+import { alertPressed, assigneeGone, commandOf, doAlertPress, readAlertPress } from './alert-press.ts';
 import { withNameOfStream } from '../alert/named-by-alert.ts';
 import { isClosedWhileItLasts, pressedCard } from '../alert/pressed-card.ts';
 import { shownOrSaid } from './answer-late.ts';
@@ -15,9 +15,8 @@ import { actsAtOnce, isAct } from '../command.ts';
 import { cancel, confirm } from '../proposal/confirm.ts';
 import { contextFor, whoOf, type Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
-import { accountHere } from '../guard/account-here.ts';
-import { knownActor } from '../guard/known-actor.ts';
-import { permission } from '../guard/permission.ts';
+import { admit, refusedOnAccount, refusedUse } from '../guard/admit.ts';
+import type { Coming } from '../guard/guard.ts';
 import type { Intent, PressIntent } from '../intent.ts';
 import { pressedLine } from './pressed-line.ts';
 import { propose } from '../proposal/propose.ts';
@@ -74,7 +73,7 @@ async function answer(core: Core, intent: Intent, refused: Refusal | undefined):
     const line = intent.kind === 'command' ? readLine(core, intent.place, intent.line) : undefined;
     ask = { ...ask, line, language: languageFor(core, intent, { typed: line?.language }) };
     if (refused) throw refused;
-    const person = knownActor(core.config, intent.actor);
+    const person = admit(core, intent);
     if (person instanceof Refusal) throw person;
     const known = { ...ask, person, language: languageFor(core, intent, { typed: line?.language, person }) };
     ask = known;
@@ -103,6 +102,10 @@ async function answerKnown(core: Core, ask: KnownAsk): Promise<void> {
   if (intent.kind === 'press') return answerPress(core, ask, intent);
 }
 
+function comingOf({ intent, person }: KnownAsk): Coming & { readonly person: Person } {
+  return { actor: intent.actor, place: intent.place, person };
+}
+
 async function answerForm(
   core: Core,
   ask: KnownAsk,
@@ -113,7 +116,7 @@ async function answerForm(
   const command = asked && findCommand(core.commands, asked.command);
   if (!command || command.hidden) throw unknownButton();
   const { account } = asked;
-  const refused = accountHere(core.config, ask.intent.place, account, command.name);
+  const refused = refusedOnAccount(core, { ...comingOf(ask), account, line: command.name });
   if (refused) throw refused;
   ask.account = account;
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
@@ -124,7 +127,7 @@ async function answerPress(core: Core, ask: KnownAsk, press: PressIntent): Promi
   const run = decodeRun(press.button);
   if (run) {
     core.panels.pressed(press.message);
-    const { account, line } = await pressedLine(core, press.place, run);
+    const { account, line } = await pressedLine(core, comingOf(ask), run);
     ask.account = account;
     const named = withNameOfStream(core.alerts, account, line);
     return answerCommand(core, ask, readLineOn(core.commands, account, named));
@@ -150,12 +153,16 @@ async function answerAlertPress(core: Core, ask: KnownAsk, press: PressIntent, t
   const { name, line } = commandOf(asked);
   const command = findCommand(core.commands, name);
   if (!command) throw unknownButton();
-  const alert = alertPressed(core.alerts, core.config, press.place, asked);
+  const alert = alertPressed(core.alerts, asked);
   const { account } = alert;
+  const elsewhere = refusedOnAccount(core, { ...comingOf(ask), account });
+  if (elsewhere) throw elsewhere;
+  const nobody = assigneeGone(core.config, asked);
+  if (nobody) throw nobody;
   ask.account = account;
   ask.command = command;
   const { person, language } = ask;
-  const forbidden = permission(core.config, person, { command, account });
+  const forbidden = refusedUse(core, { ...comingOf(ask), account, command });
   if (forbidden) throw forbidden;
   await takeAsk(core, press.id, command);
   const who = whoOf({ actor: press.actor, person });
@@ -175,7 +182,8 @@ async function answerCommand(core: Core, ask: KnownAsk, asked: AskedCommand | Re
   const { account, command, raw, options: read } = asked;
   const { intent, person, language } = ask;
   ask.command = command;
-  const forbidden = permission(core.config, person, { command, account });
+  const line = commandLine(command.name, raw);
+  const forbidden = refusedUse(core, { ...comingOf(ask), account, command, line });
   if (forbidden) throw forbidden;
   if (!read.ok) {
     const { forms } = core.adapters.get(intent.place.platform)?.capabilities ?? { forms: false };
@@ -197,7 +205,6 @@ async function answerCommand(core: Core, ask: KnownAsk, asked: AskedCommand | Re
   const context = contextFor(core, { account, person, language, actor, place });
   const card = await command.run(context, read.values);
   ask.done = actsAtOnce(command);
-  const line = commandLine(command.name, raw);
   const answered = { phase: 'answered', command: line, person: person.id, account } as const;
   if (ask.done) void note(core, intent, answered);
   const shown = command.risk === 'secret' ? ({ ...card, visibility: 'asker' } as const) : card;

@@ -4,6 +4,7 @@ import type { AuditEntry } from '../../src/observability/audit.ts';
 import { defineAct, defineRead, type Command } from '../../src/command.ts';
 import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import type { Core } from '../../src/core.ts';
+import { GUARDS } from '../../src/guard/guards.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { Actor, Place } from '../../src/intent.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
@@ -206,6 +207,7 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
   const core: Core = {
     config,
     commands: lampCommands(lamp),
+    guards: GUARDS,
     adapters: new Map([['slack', adapter]]),
     store,
     audit: { write: async (entry) => void audit.push(entry), recent: async () => audit.toReversed() },
