@@ -1,17 +1,10 @@
+import type { AlertPress, AlertVerb } from '../card/press-id.ts';
 import type { Config } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
 import type { Alert, Who } from '../alert/model/alert.ts';
 import type { Alerts } from '../alert/model/alerts.ts';
 
 const MINUTE_MS = 60_000;
-
-/** A button of an alert's card, as `alert:ack:k3m9x2ab`. */
-export interface AlertPress {
-  readonly verb: Verb;
-  readonly id: string;
-  /** The person to assign it to. */
-  readonly person: string | undefined;
-}
 
 /** What each button does, and the command whose permission it asks for. */
 const VERBS = {
@@ -22,30 +15,23 @@ const VERBS = {
   take: 'alert assign',
   assign: 'alert assign',
   close: 'alert close',
-} as const;
-export type Verb = keyof typeof VERBS;
+} as const satisfies Record<AlertVerb, string>;
 
 const NO_MORE = { ack: '', unmute: '', assign: '', close: '' };
 
-/** Reads the part of a button's id after `alert:`. Undefined where it is none of ours. */
-export function readAlertPress(text: string): AlertPress | undefined {
-  const [verb = '', id = '', person] = text.split(':');
-  return Object.hasOwn(VERBS, verb) && id !== '' ? { verb: verb as Verb, id, person } : undefined;
-}
-
 /** The command that does the same, and its line for the audit. */
-export function commandOf({ verb, id, person }: AlertPress): {
+export function commandOf({ verb, alert, person }: AlertPress): {
   readonly name: string;
   readonly line: string;
 } {
   const name = VERBS[verb];
   const more = { ...NO_MORE, mute15: ' until:15m', muteup: ' until:recovered', take: ' person:me' }[verb];
-  return { name, line: `${name} id:${id}${more}${person === undefined ? '' : ` person:${person}`}` };
+  return { name, line: `${name} id:${alert}${more}${person === undefined ? '' : ` person:${person}`}` };
 }
 
 /** The alert that a button is about. @throws Refusal where it is not known any more. */
 export function alertPressed(alerts: Alerts, press: AlertPress): Alert {
-  const alert = alerts.known(press.id);
+  const alert = alerts.known(press.alert);
   if (!alert)
     throw new Refusal(
       'airdesk.not-found',

@@ -1,6 +1,6 @@
 import { channelOf } from '../line/account-of-line.ts';
 import { accountsTagged } from '../card/account-tag.ts';
-import type { RunPress } from '../card/run-press.ts';
+import type { RunPress } from '../card/press-id.ts';
 import type { Core } from '../core.ts';
 import { formerAccount } from '../config/former-accounts.ts';
 import { refusedOnAccount } from '../guard/admit.ts';

@@ -2,7 +2,7 @@ import { note, post } from './answering.ts';
 import type { Ask } from './ask.ts';
 import { accountTag } from '../card/account-tag.ts';
 import { refusalCard, type Effect } from './refusal-card.ts';
-import { decodeRun } from '../card/run-press.ts';
+import { runOf } from '../card/press-id.ts';
 import { accountSuffix } from '../card/for-account.ts';
 import { actsAtOnce, isAct } from '../command.ts';
 import type { Core } from '../core.ts';
@@ -49,7 +49,7 @@ function describe(intent: Intent): string {
     case 'command':
       return intent.line;
     case 'press':
-      return decodeRun(intent.button)?.line ?? intent.button;
+      return runOf(intent.button)?.line ?? intent.button;
     case 'submit':
       return intent.form;
   }

@@ -1,5 +1,5 @@
 import type { Handle } from '../platform/adapter.ts';
-import { alertPressed, assigneeGone, commandOf, doAlertPress, readAlertPress } from './alert-press.ts';
+import { alertPressed, assigneeGone, commandOf, doAlertPress } from './alert-press.ts';
 import { withNameOfStream } from '../alert/named-by-alert.ts';
 import { isClosedWhileItLasts, pressedCard } from '../alert/pressed-card.ts';
 import { shownOrSaid } from './answer-late.ts';
@@ -8,8 +8,8 @@ import type { Ask, KnownAsk } from './ask.ts';
 import { answerLanguage } from '../line/account-of-line.ts';
 import { refuseAskedBefore, takeAsk } from './asked-before.ts';
 import { accountSuffix, staysOnAccount } from '../card/for-account.ts';
-import { optionsForm, formCommand } from './options-form.ts';
-import { decodeRun } from '../card/run-press.ts';
+import { optionsForm } from './options-form.ts';
+import { decodePress, type AlertPress } from '../card/press-id.ts';
 import type { Person } from '../config/schema.ts';
 import { actsAtOnce, isAct } from '../command.ts';
 import { cancel, confirm } from '../proposal/confirm.ts';
@@ -112,9 +112,9 @@ async function answerForm(
   form: string,
   values: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const asked = formCommand(form);
-  const command = asked && findCommand(core.commands, asked.command);
-  if (!command || command.hidden) throw unknownButton();
+  const asked = decodePress(form);
+  const command = asked?.kind === 'form' ? findCommand(core.commands, asked.command) : undefined;
+  if (asked?.kind !== 'form' || !command || command.hidden) throw unknownButton();
   const { account } = asked;
   const refused = refusedOnAccount(core, { ...comingOf(ask), account, line: command.name });
   if (refused) throw refused;
@@ -124,32 +124,34 @@ async function answerForm(
 }
 
 async function answerPress(core: Core, ask: KnownAsk, press: PressIntent): Promise<void> {
-  const run = decodeRun(press.button);
-  if (run) {
-    core.panels.pressed(press.message);
-    const { account, line } = await pressedLine(core, comingOf(ask), run);
-    ask.account = account;
-    const named = withNameOfStream(core.alerts, account, line);
-    return answerCommand(core, ask, readLineOn(core.commands, account, named));
-  }
-  const at = press.button.indexOf(':');
-  const rest = press.button.slice(at + 1);
-  switch (press.button.slice(0, at)) {
+  const pressed = decodePress(press.button);
+  switch (pressed?.kind) {
+    case 'run': {
+      core.panels.pressed(press.message);
+      const { account, line } = await pressedLine(core, comingOf(ask), pressed);
+      ask.account = account;
+      const named = withNameOfStream(core.alerts, account, line);
+      return answerCommand(core, ask, readLineOn(core.commands, account, named));
+    }
     case 'confirm':
-      return confirm(core, press, ask.person, rest);
+      return confirm(core, press, ask.person, pressed.proposal);
     case 'cancel':
-      return cancel(core, press, ask.person, rest);
+      return cancel(core, press, ask.person, pressed.proposal);
     case 'alert':
-      return answerAlertPress(core, ask, press, rest);
-    default:
+      return answerAlertPress(core, ask, press, pressed);
+    case 'form':
+    case undefined:
       throw unknownButton();
   }
 }
 
 /** The card that was pressed shows what came of it; where it is not the alert's own, a short answer does. */
-async function answerAlertPress(core: Core, ask: KnownAsk, press: PressIntent, text: string): Promise<void> {
-  const asked = readAlertPress(text);
-  if (!asked) throw unknownButton();
+async function answerAlertPress(
+  core: Core,
+  ask: KnownAsk,
+  press: PressIntent,
+  asked: AlertPress,
+): Promise<void> {
   const { name, line } = commandOf(asked);
   const command = findCommand(core.commands, name);
   if (!command) throw unknownButton();
