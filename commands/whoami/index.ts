@@ -1,8 +1,8 @@
-import { type Command, type CommandContext, defineRead } from '../../src/command.ts';
+import { type Command, type CommandContext, defineLook } from '../../src/command.ts';
 import type { Fact } from '../../src/reply.ts';
 import { card } from '../card.ts';
 
-const whoami = defineRead({
+const whoami = defineLook({
   name: 'whoami',
   zh: '我是谁',
   summary: { en: 'Who you are to Airdesk, and what you may do here', zh: '查看你的身份，以及在这里能做什么' },

@@ -4,7 +4,7 @@ import { accountTag } from '../card/account-tag.ts';
 import { refusalCard, type Effect } from './refusal-card.ts';
 import { runOf } from '../card/press-id.ts';
 import { accountSuffix } from '../card/for-account.ts';
-import { actsAtOnce, isAct } from '../command.ts';
+import { isAct } from '../command.ts';
 import type { Core } from '../core.ts';
 import { AirdeskError, DeliveryError, Refusal } from '../errors.ts';
 import type { Intent } from '../intent.ts';
@@ -36,7 +36,7 @@ export async function refuse(core: Core, ask: Ask, error: unknown): Promise<void
 function effectOf(error: unknown, ask: Ask): Effect {
   const { command } = ask;
   if (!command || isAct(command)) return 'none';
-  if (!actsAtOnce(command)) return 'look';
+  if (command.kind === 'looks') return 'look';
   if (ask.done) return 'done';
   // That the disk refuses can show after the call.
   if (isDiskRefused(error)) return 'unknown';

@@ -11,7 +11,7 @@ import { accountSuffix, staysOnAccount } from '../card/for-account.ts';
 import { optionsForm } from './options-form.ts';
 import { decodePress, type AlertPress } from '../card/press-id.ts';
 import type { Person } from '../config/schema.ts';
-import { actsAtOnce, isAct } from '../command.ts';
+import { isAct } from '../command.ts';
 import { cancel, confirm } from '../proposal/confirm.ts';
 import { contextFor, whoOf, type Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
@@ -203,10 +203,10 @@ async function answerCommand(core: Core, ask: KnownAsk, asked: AskedCommand | Re
     await propose(core, asked, (card, key) => post(core, intent, card, key));
     return;
   }
-  if (actsAtOnce(command)) await takeAsk(core, intent.id, command);
+  if (command.kind === 'keeps') await takeAsk(core, intent.id, command);
   const context = contextFor(core, { account, person, language, actor, place });
   const card = await command.run(context, read.values);
-  ask.done = actsAtOnce(command);
+  ask.done = command.kind === 'keeps';
   const answered = { phase: 'answered', command: line, person: person.id, account } as const;
   if (ask.done) void note(core, intent, answered);
   const shown = command.risk === 'secret' ? ({ ...card, visibility: 'asker' } as const) : card;

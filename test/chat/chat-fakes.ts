@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Adapter } from '../../src/platform/adapter.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
-import { defineAct, defineRead, type Command } from '../../src/command.ts';
+import { defineAct, defineLook, type Command } from '../../src/command.ts';
 import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import type { Core } from '../../src/core.ts';
 import { GUARDS } from '../../src/guard/guards.ts';
@@ -111,7 +111,7 @@ function lampCommands(lamp: Lamp): Command[] {
   return [
     act('lamp on', '灯 开', true, 'lamp off'),
     act('lamp off', '灯 关', false, 'lamp on'),
-    defineRead({
+    defineLook({
       name: 'lamp key',
       zh: '灯 钥匙',
       summary: say('key', '钥匙'),
@@ -124,7 +124,7 @@ function lampCommands(lamp: Lamp): Command[] {
         visibility: 'channel',
       }),
     }),
-    defineRead({
+    defineLook({
       name: 'lamp show',
       zh: '灯 查看',
       summary: say('show', '查看'),

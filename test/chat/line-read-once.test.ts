@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { defineRead, type Command } from '../../src/command.ts';
+import { defineLook, type Command } from '../../src/command.ts';
 import * as parsing from '../../src/line/parse-line.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
@@ -14,7 +14,7 @@ vi.mock(import('../../src/line/parse-line.ts'), async (original) => {
 /** How often each value was read. */
 const values: string[] = [];
 
-const dim: Command = defineRead({
+const dim: Command = defineLook({
   name: 'lamp dim',
   zh: '灯 调光',
   summary: { en: 'dim', zh: '调光' },

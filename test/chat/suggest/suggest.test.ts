@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defineRead, type Command, type OptionSpec } from '../../../src/command.ts';
+import { defineLook, type Command, type OptionSpec } from '../../../src/command.ts';
 import { ConfigFileSchema, type Config } from '../../../src/config/schema.ts';
 import { Refusal } from '../../../src/errors.ts';
 import { GUARDS } from '../../../src/guard/guards.ts';
@@ -24,7 +24,7 @@ function option(more: Partial<OptionSpec>): OptionSpec {
 }
 
 function command(name: string, zh: string, risk: 'read' | 'secret', hidden = false): Command {
-  return defineRead({
+  return defineLook({
     name,
     zh,
     summary: say(name, zh),
