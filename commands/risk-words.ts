@@ -1,8 +1,13 @@
-import { isAct, type Command, type CommandContext, type Risk } from '../src/command.ts';
+import type { Command, CommandContext, Risk } from '../src/command.ts';
 import type { Text } from '../src/text/language.ts';
 
+interface Words {
+  readonly mark: string;
+  readonly text: Text;
+}
+
 /** What each risk means for whoever types the command; `mark` stands beside it in lists. */
-const RISKS: Readonly<Record<Risk, { readonly mark: string; readonly text: Text }>> = {
+const RISKS: Readonly<Record<Risk, Words>> = {
   read: { mark: '', text: { en: 'only looks', zh: '只查看，不改动' } },
   change: {
     mark: '●',
@@ -16,21 +21,30 @@ const RISKS: Readonly<Record<Risk, { readonly mark: string; readonly text: Text 
   secret: { mark: '◆', text: { en: 'answers only you', zh: '结果只有你能看到' } },
 };
 
+/** What a command means that keeps something: it asks nothing first. */
+const KEEPS: Words = {
+  mark: '',
+  text: { en: 'changes only Airdesk itself, at once', zh: '只改动 Airdesk 自身，立即执行' },
+};
+
+function wordsOf(command: Command): Words {
+  return command.kind === 'keeps' ? KEEPS : RISKS[command.risk];
+}
+
 /** The mark of a risk; empty for looking. */
 export function riskMark(risk: Risk): string {
   return RISKS[risk].mark;
 }
 
-/** The mark of a command. What changes only Airdesk itself has none: it asks nothing first. */
+/** The mark of a command. What changes only Airdesk itself has none. */
 export function markOf(command: Command): string {
-  return command.risk === 'change' && !isAct(command) ? '' : riskMark(command.risk);
+  return wordsOf(command).mark;
 }
 
-/** What a command can do. One that changes only what Airdesk keeps asks nothing first. */
-export function effectText(context: Pick<CommandContext, 'say'>, command: Command): string {
-  if (command.risk === 'change' && !isAct(command))
-    return context.say('changes only Airdesk itself, at once', '只改动 Airdesk 自身，立即执行');
-  return riskText(context, command.risk);
+/** What a command can do. */
+export function effectText({ say }: Pick<CommandContext, 'say'>, command: Command): string {
+  const { text } = wordsOf(command);
+  return say(text.en, text.zh);
 }
 
 /** What a risk means. */

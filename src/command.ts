@@ -59,6 +59,8 @@ export type OptionValues<S extends OptionSpecs> = { readonly [K in keyof S]: z.o
 /** What a command works with. One account, one asker, one language. */
 export interface CommandContext extends ViewContext {
   readonly commands: readonly Command[];
+  /** Whether every guard lets the asker use the command, here. */
+  readonly mayUse: (command: Command) => boolean;
   readonly person: Person;
   /** The newest `count` audit entries, newest first. */
   readonly recentAudit: (count: number) => Promise<AuditEntry[]>;
@@ -122,18 +124,23 @@ interface Base<S extends OptionSpecs> {
   readonly hidden?: boolean;
 }
 
-/** Answers without changing anything at the cloud. */
-export interface ReadCommand<S extends OptionSpecs = OptionSpecs> extends Base<S> {
-  /**
-   * `change` here alters what Airdesk itself keeps, as a panel, and nothing at the cloud: it asks the permission of a
-   * change but runs at once, since there is no state of a broadcast that a confirmation could be bound to.
-   */
-  readonly risk: 'read' | 'secret' | 'change';
+/** Answers, and changes nothing. */
+interface Look<S extends OptionSpecs> extends Base<S> {
+  readonly risk: 'read' | 'secret';
+  readonly run: (context: CommandContext, options: OptionValues<S>) => Promise<Card>;
+}
+
+/**
+ * Changes what Airdesk itself holds (a panel, a mute, who has an alert) and nothing at the cloud. It asks the permission of
+ * a change but runs at once: there is no state of a broadcast that a confirmation could be bound to.
+ */
+interface Keep<S extends OptionSpecs> extends Base<S> {
+  readonly risk: 'change';
   readonly run: (context: CommandContext, options: OptionValues<S>) => Promise<Card>;
 }
 
 /** Previews, is confirmed, runs at most once, is verified. */
-export interface ActCommand<S extends OptionSpecs = OptionSpecs, P extends Json = Json> extends Base<S> {
+interface Act<S extends OptionSpecs, P extends Json> extends Base<S> {
   readonly risk: 'change' | 'air' | 'destroy';
   /** Resolves the target and reads the state. @throws Refusal where there is nothing to do or the target is not clear. */
   readonly preview: (context: CommandContext, options: OptionValues<S>) => Promise<Preview<P>>;
@@ -148,26 +155,35 @@ export interface ActCommand<S extends OptionSpecs = OptionSpecs, P extends Json 
   readonly undo?: (context: CommandContext, plan: P, left: Json | undefined) => Undo | undefined;
 }
 
-export type Command = ReadCommand | ActCommand;
-
-/** Defines a command that only looks, or changes nothing but what Airdesk itself keeps. */
-export function defineRead<const S extends OptionSpecs>(command: ReadCommand<S>): ReadCommand {
-  return command as unknown as ReadCommand;
+export interface LookCommand extends Look<OptionSpecs> {
+  readonly kind: 'looks';
+}
+export interface KeepCommand extends Keep<OptionSpecs> {
+  readonly kind: 'keeps';
+}
+export interface ActCommand extends Act<OptionSpecs, Json> {
+  readonly kind: 'acts';
 }
 
-/** Defines a command that acts. */
-export function defineAct<const S extends OptionSpecs, P extends Json>(
-  command: ActCommand<S, P>,
-): ActCommand {
-  return command as unknown as ActCommand;
+/** A command of one of three kinds: it looks, it changes what Airdesk itself holds, or it acts on the broadcast. */
+export type Command = LookCommand | KeepCommand | ActCommand;
+
+/** Defines a command that only looks. */
+export function defineLook<const S extends OptionSpecs>(command: Look<S>): LookCommand {
+  return { kind: 'looks', ...command } as unknown as LookCommand;
+}
+
+/** Defines a command that changes what Airdesk itself holds. */
+export function defineKeep<const S extends OptionSpecs>(command: Keep<S>): KeepCommand {
+  return { kind: 'keeps', ...command } as unknown as KeepCommand;
+}
+
+/** Defines a command that acts on the broadcast, and so goes through preview and confirmation. */
+export function defineAct<const S extends OptionSpecs, P extends Json>(command: Act<S, P>): ActCommand {
+  return { kind: 'acts', ...command } as unknown as ActCommand;
 }
 
 /** Whether a command acts, and so goes through preview and confirmation. */
 export function isAct(command: Command): command is ActCommand {
-  return 'preview' in command;
-}
-
-/** Whether a command changes at once what Airdesk itself keeps, without asking first. */
-export function actsAtOnce(command: Command): boolean {
-  return !isAct(command) && command.risk === 'change';
+  return command.kind === 'acts';
 }

@@ -5,6 +5,8 @@ import type { Audit } from './observability/audit.ts';
 import type { Clock } from './clock.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { Config, Person } from './config/schema.ts';
+import { refusedUse } from './guard/admit.ts';
+import type { Guards } from './guard/guard.ts';
 import type { Live } from './live/live.ts';
 import type { Log } from './observability/log.ts';
 import type { PanelAsker, Panels } from './panel/panels.ts';
@@ -19,6 +21,7 @@ import type { Counts } from './observability/counts.ts';
 export interface Core {
   readonly config: Config;
   readonly commands: readonly Command[];
+  readonly guards: Guards;
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly store: Store;
   readonly audit: Audit;
@@ -49,6 +52,7 @@ export function contextFor(
     live: core.live(asked.account),
     config: core.config,
     commands: core.commands,
+    mayUse: (command) => refusedUse(core, { ...asked, command }) === undefined,
     person: asked.person,
     language: asked.language,
     say: sayIn(asked.language),

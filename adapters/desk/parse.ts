@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PRESS_ID } from '../../src/card/press-id.ts';
 import type { Actor, Intent, Place } from '../../src/intent.ts';
 import { LANGUAGES } from '../../src/text/language.ts';
 
@@ -22,13 +23,13 @@ const AskSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('press'),
     ...Common,
-    button: z.string().min(1).max(100),
+    button: z.string().min(1).max(PRESS_ID),
     message: z.string().min(1).max(300),
   }),
   z.strictObject({
     kind: z.literal('submit'),
     ...Common,
-    form: z.string().min(1).max(100),
+    form: z.string().min(1).max(PRESS_ID),
     values: z
       .record(z.string().min(1).max(100), z.string().max(4_000))
       .refine((values) => Object.keys(values).length <= 50),

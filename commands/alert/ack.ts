@@ -1,10 +1,10 @@
-import { defineRead } from '../../src/command.ts';
+import { defineKeep } from '../../src/command.ts';
 import { instant } from '../when.ts';
 import { doneCard } from './done.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
 
-export const alertAck = defineRead({
+export const alertAck = defineKeep({
   name: 'alert ack',
   zh: '告警 确认',
   summary: {

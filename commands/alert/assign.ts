@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandContext, defineRead } from '../../src/command.ts';
+import { type CommandContext, defineKeep } from '../../src/command.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { Refusal } from '../../src/errors.ts';
 import { personWith } from '../../src/intake/mentions.ts';
@@ -15,7 +15,7 @@ import { resolveAlert } from './resolve.ts';
 const MOST = 4;
 const MOST_LISTED = 20;
 
-export const alertAssign = defineRead({
+export const alertAssign = defineKeep({
   name: 'alert assign',
   zh: '告警 指派',
   summary: { en: 'Say who looks after an alert', zh: '指派一条告警的负责人' },

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { goesOnWords } from '../../src/alert/card/words/goes-on.ts';
 import { muteOffer } from '../../src/alert/card/buttons/mute-offer.ts';
-import { defineRead } from '../../src/command.ts';
+import { defineKeep } from '../../src/command.ts';
 import { wording } from '../../src/text/language.ts';
 import { doneCard } from './done.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
 
-export const alertClose = defineRead({
+export const alertClose = defineKeep({
   name: 'alert close',
   zh: '告警 关闭',
   summary: {

@@ -2,7 +2,7 @@ import { isAcknowledged, isMuted, severityWord, stateWord } from '../../src/aler
 import { whatText } from '../../src/alert/card/title.ts';
 import type { Alert } from '../../src/alert/model/alert.ts';
 import { SEVERITIES } from '../../src/callback/event.ts';
-import { type CommandContext, defineRead } from '../../src/command.ts';
+import { type CommandContext, defineLook } from '../../src/command.ts';
 import { wording } from '../../src/text/language.ts';
 import { brief } from '../brief.ts';
 import { card } from '../card.ts';
@@ -18,7 +18,7 @@ const FEW = 5;
 const LABEL = 75;
 const STATES = ['firing', 'recovered', 'closed'] as const;
 
-export const alertList = defineRead({
+export const alertList = defineLook({
   name: 'alert list',
   zh: '告警 列表',
   summary: { en: 'List the alerts, those that last first', zh: '列出告警，仍在持续的在前' },

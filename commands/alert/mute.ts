@@ -1,4 +1,4 @@
-import { defineRead } from '../../src/command.ts';
+import { defineKeep } from '../../src/command.ts';
 import { untilSpellings } from '../until-words.ts';
 import { when } from '../when.ts';
 import { doneCard } from './done.ts';
@@ -6,7 +6,7 @@ import { muteEnd, MuteEndSchema } from './mute-end.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
 
-export const alertMute = defineRead({
+export const alertMute = defineKeep({
   name: 'alert mute',
   zh: '告警 屏蔽',
   summary: {

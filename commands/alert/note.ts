@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { defineRead } from '../../src/command.ts';
+import { defineKeep } from '../../src/command.ts';
 import { doneCard } from './done.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
 
-export const alertNote = defineRead({
+export const alertNote = defineKeep({
   name: 'alert note',
   zh: '告警 备注',
   summary: {

@@ -1,6 +1,6 @@
 import { answerCard } from '../../src/alert/card/alert-card.ts';
 import { threadLines } from '../../src/alert/card/thread-lines.ts';
-import { defineRead } from '../../src/command.ts';
+import { defineLook } from '../../src/command.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
 import { viewOf } from './view.ts';
@@ -8,7 +8,7 @@ import { viewOf } from './view.ts';
 /** The newest steps; all of them are in the report. */
 const STEPS = 10;
 
-export const alertShow = defineRead({
+export const alertShow = defineLook({
   name: 'alert show',
   zh: '告警 查看',
   summary: { en: 'Show an alert, and what happened to it', zh: '查看一条告警及其经过' },

@@ -1,9 +1,9 @@
-import { defineRead } from '../../src/command.ts';
+import { defineKeep } from '../../src/command.ts';
 import { doneCard } from './done.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
 
-export const alertUnmute = defineRead({
+export const alertUnmute = defineKeep({
   name: 'alert unmute',
   zh: '告警 取消屏蔽',
   summary: { en: 'End the mute of an alert', zh: '取消对一条告警的屏蔽' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AuditEntry } from '../../src/observability/audit.ts';
-import { type Command, type CommandContext, defineRead } from '../../src/command.ts';
+import { type Command, type CommandContext, defineLook } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { brief } from '../brief.ts';
 import { ago } from '../when.ts';
@@ -8,7 +8,7 @@ import { ago } from '../when.ts';
 const DEFAULT_COUNT = 10;
 const MOST = 20;
 
-const audit = defineRead({
+const audit = defineLook({
   name: 'audit',
   zh: '审计',
   summary: { en: 'Who did what, newest first', zh: '查看操作记录，最新的在前' },

@@ -1,4 +1,4 @@
-import { type CommandContext, defineRead } from '../../src/command.ts';
+import { type CommandContext, defineLook } from '../../src/command.ts';
 import type { Button } from '../../src/reply.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
@@ -22,7 +22,7 @@ interface Row {
   readonly number: number;
 }
 
-export const backupList = defineRead({
+export const backupList = defineLook({
   name: 'backup list',
   zh: '主备 列表',
   summary: { en: 'List the main and backup pushes of the streams', zh: '列出各路流的主流和备流' },

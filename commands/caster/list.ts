@@ -1,4 +1,4 @@
-import { type CommandContext, defineRead } from '../../src/command.ts';
+import { type CommandContext, defineLook } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
 import { brief } from '../brief.ts';
@@ -12,7 +12,7 @@ import { fromCloud } from '../../src/live/cloud-time.ts';
 /** Up to so many casters, each gets a button to its own card. */
 const FEW = 5;
 
-export const casterList = defineRead({
+export const casterList = defineLook({
   name: 'caster list',
   zh: '导播 列表',
   summary: { en: 'List the casters (vision mixers in the cloud)', zh: '列出导播台' },

@@ -1,4 +1,4 @@
-import { type CommandContext, defineRead } from '../../src/command.ts';
+import { type CommandContext, defineLook } from '../../src/command.ts';
 import type { Button } from '../../src/reply.ts';
 import { card } from '../card.ts';
 import { brief } from '../brief.ts';
@@ -16,7 +16,7 @@ const MOST_ROWS = 24;
 const MOST_PREVIEW_BUTTONS = 4;
 
 /** Addresses of inputs and outputs and the preview pictures are left out: they can hold keys. */
-export const casterShow = defineRead({
+export const casterShow = defineLook({
   name: 'caster show',
   zh: '导播 查看',
   summary: {

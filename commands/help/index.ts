@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Command, type CommandContext, defineRead } from '../../src/command.ts';
+import { type Command, type CommandContext, defineLook } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { shortened } from '../../src/text/characters.ts';
 import { matchCommand } from '../../src/line/match-command.ts';
@@ -7,7 +7,7 @@ import { detail } from './detail.ts';
 import { commandsOf, nounHelp, overview, visible } from './overview.ts';
 import { nearestCommands } from '../../src/line/nearest-commands.ts';
 
-const help = defineRead({
+const help = defineLook({
   name: 'help',
   zh: '帮助',
   summary: { en: 'List the commands, or explain one', zh: '列出所有命令，或说明某条命令的用法' },

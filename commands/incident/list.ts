@@ -1,7 +1,7 @@
 import { stillOpen } from '../../src/alert/card/words/status-words.ts';
 import { stateWord } from '../../src/alert/card/state.ts';
 import { whatText } from '../../src/alert/card/title.ts';
-import { defineRead } from '../../src/command.ts';
+import { defineLook } from '../../src/command.ts';
 import { wording } from '../../src/text/language.ts';
 import { viewOf } from '../alert/view.ts';
 import { card } from '../card.ts';
@@ -13,7 +13,7 @@ import { when } from '../when.ts';
 /** So many of a page get a button to their report. */
 const FEW = 5;
 
-export const incidentList = defineRead({
+export const incidentList = defineLook({
   name: 'incident list',
   zh: '事故 列表',
   summary: { en: 'List the incidents: many that failed at once', zh: '列出事故：同时出现的大面积异常' },

@@ -1,6 +1,6 @@
 import { incidentReport } from '../../src/alert/report/incident-report.ts';
 import { whatText } from '../../src/alert/card/title.ts';
-import { defineRead } from '../../src/command.ts';
+import { defineLook } from '../../src/command.ts';
 import { alertOption } from '../alert/option.ts';
 import { resolveAlert } from '../alert/resolve.ts';
 import { membersOf, viewOf } from '../alert/view.ts';
@@ -11,7 +11,7 @@ import { typedLine } from '../typed-line.ts';
 /** What a card may hold at the most; platforms that take less show its beginning, and say that there is more. */
 const LONGEST = 18_000;
 
-export const incidentReportCommand = defineRead({
+export const incidentReportCommand = defineLook({
   name: 'incident report',
   zh: '事故 报告',
   summary: {

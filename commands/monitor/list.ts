@@ -1,4 +1,4 @@
-import { type CommandContext, defineRead } from '../../src/command.ts';
+import { type CommandContext, defineLook } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
 import { brief } from '../brief.ts';
@@ -12,7 +12,7 @@ import { fromCloud } from '../../src/live/cloud-time.ts';
 /** Up to so many monitors, each gets a button to its own card. */
 const FEW = 5;
 
-export const monitorList = defineRead({
+export const monitorList = defineLook({
   name: 'monitor list',
   zh: '监播 列表',
   summary: { en: 'List the monitors', zh: '列出监播任务' },

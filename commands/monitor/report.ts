@@ -1,4 +1,4 @@
-import { defineRead } from '../../src/command.ts';
+import { defineLook } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { brief } from '../brief.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
@@ -9,7 +9,7 @@ import { monitorLabel, monitorOption, resolveMonitor } from './resolve.ts';
 const MOST = 5;
 const LENGTH = 160;
 
-export const monitorReport = defineRead({
+export const monitorReport = defineLook({
   name: 'monitor report',
   zh: '监播 报告',
   summary: { en: 'What a monitor found in the last 7 days', zh: '查看监播任务最近 7 天发现的问题' },

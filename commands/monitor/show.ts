@@ -1,4 +1,4 @@
-import { type CommandContext, defineRead } from '../../src/command.ts';
+import { type CommandContext, defineLook } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
@@ -11,7 +11,7 @@ import { fromCloud } from '../../src/live/cloud-time.ts';
 const MOST_INPUTS = 20;
 
 /** Addresses of inputs, output and callback are left out: they can hold keys. */
-export const monitorShow = defineRead({
+export const monitorShow = defineLook({
   name: 'monitor show',
   zh: '监播 查看',
   summary: { en: 'Show a monitor and its inputs', zh: '查看一个监播任务及其输入' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONDITIONS } from '../../src/callback/conditions.ts';
-import { defineRead } from '../../src/command.ts';
+import { defineKeep } from '../../src/command.ts';
 import { commandLine } from '../../src/line/command-line.ts';
 import { muteEnd } from '../alert/mute-end.ts';
 import { card } from '../card.ts';
@@ -13,7 +13,7 @@ import { when } from '../when.ts';
 import { conditionText, muteText } from './describe.ts';
 import { coveredBy } from './pattern.ts';
 
-export const muteAdd = defineRead({
+export const muteAdd = defineKeep({
   name: 'mute add',
   zh: '屏蔽 添加',
   summary: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Mute } from '../../src/alert/model/mute.ts';
-import { type CommandContext, defineRead } from '../../src/command.ts';
+import { type CommandContext, defineKeep } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { plainId } from '../alert/resolve.ts';
 import { brief } from '../brief.ts';
@@ -12,7 +12,7 @@ import { muteText } from './describe.ts';
 /** So much of an id's beginning is enough, where only one begins so. */
 const SHORTEST = 3;
 
-export const muteEndCommand = defineRead({
+export const muteEndCommand = defineKeep({
   name: 'mute end',
   zh: '屏蔽 结束',
   summary: {

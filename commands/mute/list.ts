@@ -1,4 +1,4 @@
-import { defineRead } from '../../src/command.ts';
+import { defineLook } from '../../src/command.ts';
 import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
@@ -11,7 +11,7 @@ import { conditionText, muteText } from './describe.ts';
 /** So many of a page get a button that ends them. */
 const FEW = 5;
 
-export const muteList = defineRead({
+export const muteList = defineLook({
   name: 'mute list',
   zh: '屏蔽 列表',
   summary: { en: 'List the mutes that hold now', zh: '列出生效中的屏蔽' },

@@ -1,4 +1,4 @@
-import { type CommandContext, defineRead } from '../../src/command.ts';
+import { type CommandContext, defineLook } from '../../src/command.ts';
 import type { Shows } from '../../src/panel/panel.ts';
 import { brief } from '../brief.ts';
 import { card } from '../card.ts';
@@ -11,7 +11,7 @@ import { streamsOf } from './chosen.ts';
 const FEW = 5;
 const MOST_ROWS = 50;
 
-export const panelList = defineRead({
+export const panelList = defineLook({
   name: 'panel list',
   zh: '面板 列表',
   summary: { en: 'List the control panels and how they are doing', zh: '列出各频道的控制面板及其状态' },

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { defineRead } from '../../src/command.ts';
+import { defineKeep } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { readTargets } from './targets.ts';
 
-export const panelPost = defineRead({
+export const panelPost = defineKeep({
   name: 'panel post',
   zh: '面板 发布',
   summary: {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { defineRead } from '../../src/command.ts';
+import { defineKeep } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 
-export const panelRemove = defineRead({
+export const panelRemove = defineKeep({
   name: 'panel remove',
   zh: '面板 移除',
   summary: {

@@ -1,4 +1,4 @@
-import { type CommandContext, defineRead } from '../../src/command.ts';
+import { type CommandContext, defineLook } from '../../src/command.ts';
 import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
@@ -11,7 +11,7 @@ import { idleReason, sourcesText, targetText } from './state.ts';
 const FEW = 5;
 
 /** Whether a task that is due really runs takes a call for each: that is on its own card. */
-export const pullList = defineRead({
+export const pullList = defineLook({
   name: 'pull list',
   zh: '拉流 列表',
   summary: { en: 'List the pull tasks', zh: '列出拉流转推任务' },

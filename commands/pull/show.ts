@@ -1,4 +1,4 @@
-import { defineRead } from '../../src/command.ts';
+import { defineLook } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { streamButton } from '../stream/button.ts';
@@ -7,7 +7,7 @@ import { pullLabel, pullOption, resolvePull } from './resolve.ts';
 import { pullFacts, readPullState } from './state.ts';
 import { isDue, targetStream } from '../../src/live/read/pulls.ts';
 
-export const pullShow = defineRead({
+export const pullShow = defineLook({
   name: 'pull show',
   zh: '拉流 查看',
   summary: { en: 'Show a pull task and whether it runs', zh: '查看一个拉流转推任务及其运行状态' },

@@ -1,4 +1,4 @@
-import { type CommandContext, defineRead } from '../../src/command.ts';
+import { type CommandContext, defineLook } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { type Asked, listLines, listOptions, matches, nextPage, PAGE_SIZE, pageOf } from '../listing.ts';
 import { buttonRow } from '../../src/card/run-button.ts';
@@ -19,7 +19,7 @@ interface Found {
   readonly read?: number;
 }
 
-export const streamList = defineRead({
+export const streamList = defineLook({
   name: 'stream list',
   zh: '流 列表',
   summary: { en: 'List the streams that are on air', zh: '列出正在推流的流' },

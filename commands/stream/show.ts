@@ -1,4 +1,4 @@
-import { defineRead } from '../../src/command.ts';
+import { defineLook } from '../../src/command.ts';
 import { card } from '../card.ts';
 import { buttonRow } from '../../src/card/run-button.ts';
 import { banFacts, readBans } from './bans.ts';
@@ -10,7 +10,7 @@ import { readStream, stateFacts } from './state.ts';
 import { viewersFact } from './viewers.ts';
 import { fullName } from '../../src/live/read/stream-name.ts';
 
-export const streamShow = defineRead({
+export const streamShow = defineLook({
   name: 'stream show',
   zh: '流 查看',
   summary: { en: 'Show the state of a stream and who watches', zh: '查看一路流的状态和观众数' },

@@ -1,9 +1,8 @@
-import { type Command, type CommandContext, defineRead } from '../../src/command.ts';
-import { permission } from '../../src/guard/permission.ts';
+import { type Command, type CommandContext, defineLook } from '../../src/command.ts';
 import type { Fact } from '../../src/reply.ts';
 import { card } from '../card.ts';
 
-const whoami = defineRead({
+const whoami = defineLook({
   name: 'whoami',
   zh: '我是谁',
   summary: { en: 'Who you are to Airdesk, and what you may do here', zh: '查看你的身份，以及在这里能做什么' },
@@ -34,9 +33,9 @@ export const whoamiCommands: readonly Command[] = [whoami];
 
 /** What the person may and may not use on this account. */
 function mayFacts(context: CommandContext): Fact[] {
-  const { say, config, person, account } = context;
+  const { say } = context;
   const visible = context.commands.filter((command) => !command.hidden);
-  const may = visible.filter((command) => permission(config, person, { command, account }) === undefined);
+  const may = visible.filter((command) => context.mayUse(command));
   const names = (commands: readonly Command[]) =>
     commands.map((command) => say(command.name, command.zh)).join(say(', ', '、'));
   if (may.length === visible.length)

@@ -2,8 +2,7 @@ import type { Config } from '../config/schema.ts';
 import type { Card } from '../reply.ts';
 import type { Language } from '../text/language.ts';
 import { accountTag } from './account-tag.ts';
-
-import { BUTTON_ID, decodeRun, encodeRun } from './run-press.ts';
+import { fittingId, PRESS_ID, runOf } from './press-id.ts';
 import { footer } from './footer.ts';
 
 /**
@@ -13,9 +12,10 @@ import { footer } from './footer.ts';
 export function staysOnAccount(config: Config, account: string, language: Language, card: Card): Card {
   const tag = accountTag(config, account);
   const tagged = <T extends { readonly id: string }>(presses: readonly T[]): T[] =>
-    presses
-      .map((press) => ({ ...press, id: onAccount(press.id, tag) }))
-      .filter((press) => press.id.length <= BUTTON_ID);
+    presses.flatMap((press) => {
+      const id = onAccount(press.id, tag);
+      return id === undefined ? [] : [{ ...press, id }];
+    });
   const selects = card.selects?.map((select) => ({ ...select, choices: tagged(select.choices) }));
   const small = [card.footer, footer({ config }, account, language, [])].filter(Boolean).join(' · ');
   return {
@@ -26,11 +26,15 @@ export function staysOnAccount(config: Config, account: string, language: Langua
   };
 }
 
-/** The id of a button that runs a line, on an account. All others know by themselves what they are about. */
-function onAccount(id: string, tag: string): string {
-  const run = decodeRun(id);
-  if (!run || run.tag !== undefined || run.account !== undefined) return id;
-  return encodeRun({ line: run.line, tag });
+/**
+ * The id of a button that runs a line, on an account; undefined where it becomes too long. All others know by themselves
+ * what they are about.
+ */
+function onAccount(id: string, tag: string): string | undefined {
+  const run = runOf(id);
+  if (!run || run.tag !== undefined || run.account !== undefined)
+    return id.length > PRESS_ID ? undefined : id;
+  return fittingId({ kind: 'run', line: run.line, tag });
 }
 
 /** What a command line that people read ends in to stay on an account; nothing where there is only one. */

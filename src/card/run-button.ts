@@ -1,5 +1,5 @@
 import { TAG_LENGTH } from './account-tag.ts';
-import { BUTTON_ID, encodeRun } from './run-press.ts';
+import { encodePress, fittingId } from './press-id.ts';
 import type { Button } from '../reply.ts';
 
 /** Room for the account, which a button gets when its card is on the way out. */
@@ -7,8 +7,8 @@ const TAG = 'x'.repeat(TAG_LENGTH);
 
 /** A button that starts `line` as if it had been typed. Undefined where the line is too long for a button. */
 export function runButton(line: string, label: string, style?: Button['style']): Button | undefined {
-  if (encodeRun({ line, tag: TAG }).length > BUTTON_ID) return undefined;
-  const id = encodeRun({ line });
+  if (fittingId({ kind: 'run', line, tag: TAG }) === undefined) return undefined;
+  const id = encodePress({ kind: 'run', line });
   return style ? { id, label, style } : { id, label };
 }
 

@@ -1,19 +1,10 @@
-import { boundElsewhere } from '../line/account-of-line.ts';
+import type { AlertPress, AlertVerb } from '../card/press-id.ts';
 import type { Config } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
-import type { Place } from '../intent.ts';
 import type { Alert, Who } from '../alert/model/alert.ts';
 import type { Alerts } from '../alert/model/alerts.ts';
 
 const MINUTE_MS = 60_000;
-
-/** A button of an alert's card, as `alert:ack:k3m9x2ab`. */
-export interface AlertPress {
-  readonly verb: Verb;
-  readonly id: string;
-  /** The person to assign it to. */
-  readonly person: string | undefined;
-}
 
 /** What each button does, and the command whose permission it asks for. */
 const VERBS = {
@@ -24,30 +15,23 @@ const VERBS = {
   take: 'alert assign',
   assign: 'alert assign',
   close: 'alert close',
-} as const;
-export type Verb = keyof typeof VERBS;
+} as const satisfies Record<AlertVerb, string>;
 
 const NO_MORE = { ack: '', unmute: '', assign: '', close: '' };
 
-/** Reads the part of a button's id after `alert:`. Undefined where it is none of ours. */
-export function readAlertPress(text: string): AlertPress | undefined {
-  const [verb = '', id = '', person] = text.split(':');
-  return Object.hasOwn(VERBS, verb) && id !== '' ? { verb: verb as Verb, id, person } : undefined;
-}
-
 /** The command that does the same, and its line for the audit. */
-export function commandOf({ verb, id, person }: AlertPress): {
+export function commandOf({ verb, alert, person }: AlertPress): {
   readonly name: string;
   readonly line: string;
 } {
   const name = VERBS[verb];
   const more = { ...NO_MORE, mute15: ' until:15m', muteup: ' until:recovered', take: ' person:me' }[verb];
-  return { name, line: `${name} id:${id}${more}${person === undefined ? '' : ` person:${person}`}` };
+  return { name, line: `${name} id:${alert}${more}${person === undefined ? '' : ` person:${person}`}` };
 }
 
-/** The alert that a button is about, in a place that may work on its account. @throws Refusal */
-export function alertPressed(alerts: Alerts, config: Config, place: Place, press: AlertPress): Alert {
-  const alert = alerts.known(press.id);
+/** The alert that a button is about. @throws Refusal where it is not known any more. */
+export function alertPressed(alerts: Alerts, press: AlertPress): Alert {
+  const alert = alerts.known(press.alert);
   if (!alert)
     throw new Refusal(
       'airdesk.not-found',
@@ -55,19 +39,20 @@ export function alertPressed(alerts: Alerts, config: Config, place: Place, press
       { en: 'Nothing was changed. See all with: alert list', zh: '未做任何更改。查看全部：告警 列表' },
       ['alert list'],
     );
-  const elsewhere = boundElsewhere(config, place, alert.account);
-  if (elsewhere) throw elsewhere;
-  const { person } = press;
-  if (person !== undefined && !Object.hasOwn(config.people, person))
-    throw new Refusal(
-      'airdesk.not-found',
-      {
-        en: 'This person is no longer under people in airdesk.yaml',
-        zh: 'airdesk.yaml 的 people 中已没有此人',
-      },
-      { en: 'Nothing was changed. Choose somebody else.', zh: '未做任何更改，请另选一位。' },
-    );
   return alert;
+}
+
+/** A refusal where the person whom a button assigns an alert to is not configured any more. */
+export function assigneeGone(config: Config, { person }: AlertPress): Refusal | undefined {
+  if (person === undefined || Object.hasOwn(config.people, person)) return undefined;
+  return new Refusal(
+    'airdesk.not-found',
+    {
+      en: 'This person is no longer under people in airdesk.yaml',
+      zh: 'airdesk.yaml 的 people 中已没有此人',
+    },
+    { en: 'Nothing was changed. Choose somebody else.', zh: '未做任何更改，请另选一位。' },
+  );
 }
 
 /** Does what the button says. @throws Refusal */

@@ -1,16 +1,24 @@
 import type { Command } from '../command.ts';
 import type { Person } from '../config/schema.ts';
 import type { Intent } from '../intent.ts';
+import type { ReadLine } from '../line/read-line.ts';
 import type { Language } from '../text/language.ts';
 
-/** One ask on its way through the guards. */
+/** One ask on its way through the guards, as far as it has come. */
 export interface Ask {
   readonly intent: Intent;
-  readonly person: Person;
+  /** What a typed line says, read once. */
+  readonly line: ReadLine | undefined;
+  /** The language to answer in. */
   readonly language: Language;
-  /** Known once the line has been read. */
+  /** Once it may be used here. */
   account?: string;
   command?: Command;
   /** What acts at once has acted. */
   done?: boolean;
+}
+
+/** An ask of somebody who is known. */
+export interface KnownAsk extends Ask {
+  readonly person: Person;
 }

@@ -1,8 +1,7 @@
+import { encodePress } from '../card/press-id.ts';
 import type { Command } from '../command.ts';
 import type { Form } from '../reply.ts';
 import { sayIn, wording, type Language } from '../text/language.ts';
-
-const PREFIX = 'command:';
 
 /** A form that asks for a command's options, with what was given already filled in. */
 export function optionsForm(
@@ -14,7 +13,7 @@ export function optionsForm(
   const say = sayIn(language);
   return {
     kind: 'form',
-    id: `${PREFIX}${account}:${command.name}`,
+    id: encodePress({ kind: 'form', account, command: command.name }),
     title: say(command.name, command.zh),
     submit: say('Go on', '继续'),
     fields: Object.entries(command.options).map(([name, spec]) => {
@@ -39,11 +38,4 @@ export function optionsForm(
       };
     }),
   };
-}
-
-/** Which command, on which account, a form's id asks for. */
-export function formCommand(id: string): { account: string; command: string } | undefined {
-  if (!id.startsWith(PREFIX)) return undefined;
-  const [account, command] = id.slice(PREFIX.length).split(':');
-  return account && command ? { account, command } : undefined;
 }

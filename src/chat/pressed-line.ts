@@ -1,9 +1,11 @@
 import { channelOf } from '../line/account-of-line.ts';
 import { accountsTagged } from '../card/account-tag.ts';
-import type { RunPress } from '../card/run-press.ts';
+import type { RunPress } from '../card/press-id.ts';
 import type { Core } from '../core.ts';
 import { formerAccount } from '../config/former-accounts.ts';
-import { accountHere } from '../guard/account-here.ts';
+import { refusedOnAccount } from '../guard/admit.ts';
+import type { Coming } from '../guard/guard.ts';
+import type { Person } from '../config/schema.ts';
 import type { Place } from '../intent.ts';
 import { accountGone, whichAccount } from '../text/account-refusals.ts';
 import type { Text } from '../text/language.ts';
@@ -13,15 +15,17 @@ import type { Text } from '../text/language.ts';
  * @throws Refusal when that account is gone, the channel is bound to another, or it is not clear which it was.
  */
 export async function pressedLine(
-  { config, store }: Pick<Core, 'config' | 'store'>,
-  place: Place,
+  core: Pick<Core, 'config' | 'guards' | 'store'>,
+  coming: Coming & { readonly person: Person },
   { line, tag, account: named }: RunPress,
 ): Promise<{ account: string; line: string }> {
+  const { config, store } = core;
+  const { place } = coming;
   if (tag === undefined && named === undefined) return { account: unsaid(config, place, line), line };
   const [account, another] = tag === undefined ? [named] : accountsTagged(config, tag);
   if (another !== undefined) throw whichAccount(config, line, UNCLEAR);
   if (account === undefined) throw accountGone(config, await formerAccount(store, tag ?? ''), line);
-  const refused = accountHere(config, place, account, line);
+  const refused = refusedOnAccount(core, { ...coming, account, line });
   if (refused) throw refused;
   return { account, line };
 }

@@ -3,7 +3,7 @@ import { AirdeskError, Refusal } from '../errors.ts';
 import type { Button, Card } from '../reply.ts';
 import { lineIn } from '../line/command-line.ts';
 import { wording, sayIn, type Language, type Say } from '../text/language.ts';
-import { BUTTON_ID, encodeRun } from '../card/run-press.ts';
+import { fittingId } from '../card/press-id.ts';
 
 /** Choices beyond this are only listed. */
 const CHOICE_BUTTONS = 5;
@@ -83,6 +83,6 @@ function effectWords(say: Say, effect: Effect): string {
 }
 
 function choiceButton(line: string, label: string, tag: string | undefined): Button | undefined {
-  const id = encodeRun({ line, ...(tag !== undefined && { tag }) });
-  return id.length > BUTTON_ID ? undefined : { id, label };
+  const id = fittingId({ kind: 'run', line, ...(tag !== undefined && { tag }) });
+  return id === undefined ? undefined : { id, label };
 }

@@ -1,26 +1,22 @@
 import { note, post } from './answering.ts';
 import type { Ask } from './ask.ts';
-import { answerLanguage } from '../line/account-of-line.ts';
 import { accountTag } from '../card/account-tag.ts';
 import { refusalCard, type Effect } from './refusal-card.ts';
-import { decodeRun } from '../card/run-press.ts';
+import { runOf } from '../card/press-id.ts';
 import { accountSuffix } from '../card/for-account.ts';
-import { actsAtOnce, isAct } from '../command.ts';
+import { isAct } from '../command.ts';
 import type { Core } from '../core.ts';
 import { AirdeskError, DeliveryError, Refusal } from '../errors.ts';
 import type { Intent } from '../intent.ts';
 import { isDiskRefused } from '../store/store-error.ts';
-import { languageOfLine } from '../line/match-command.ts';
 
 /** Says no, or that it did not work, to the asker; and notes it. */
-export async function refuse(core: Core, intent: Intent, error: unknown, ask?: Ask): Promise<void> {
+export async function refuse(core: Core, ask: Ask, error: unknown): Promise<void> {
+  const { intent, language, account } = ask;
   const refusal = error instanceof Refusal;
   if (!(error instanceof AirdeskError)) core.log.error({ err: error, intent: intent.id }, 'an intent failed');
   core.counts.intent(intent.kind, refusal ? 'refused' : 'failed');
-  const typed = intent.kind === 'command' ? languageOfLine(intent.line) : undefined;
-  const language = ask?.language ?? answerLanguage(core.config, intent.place, { typed, actor: intent.actor });
   const reason = error instanceof AirdeskError ? error.code : 'airdesk.internal';
-  const account = ask?.account;
   const phase = refusal ? 'refused' : 'failed';
   const onAccount = account === undefined ? {} : { account };
   await note(core, intent, { phase, command: describe(intent), reason, ...onAccount });
@@ -38,10 +34,10 @@ export async function refuse(core: Core, intent: Intent, error: unknown, ask?: A
 }
 
 /** What came of an ask that failed. What is confirmed tells by its own card. */
-function effectOf(error: unknown, ask: Ask | undefined): Effect {
-  const command = ask?.command;
+function effectOf(error: unknown, ask: Ask): Effect {
+  const { command } = ask;
   if (!command || isAct(command)) return 'none';
-  if (!actsAtOnce(command)) return 'look';
+  if (command.kind === 'looks') return 'look';
   if (ask.done) return 'done';
   // That the disk refuses can show after the call.
   if (isDiskRefused(error)) return 'unknown';
@@ -54,7 +50,7 @@ function describe(intent: Intent): string {
     case 'command':
       return intent.line;
     case 'press':
-      return decodeRun(intent.button)?.line ?? intent.button;
+      return runOf(intent.button)?.line ?? intent.button;
     case 'submit':
       return intent.form;
   }

@@ -1,39 +1,34 @@
 import type { Handle } from '../platform/adapter.ts';
-import { alertPressed, commandOf, doAlertPress, readAlertPress } from './alert-press.ts';
+import { alertPressed, assigneeGone, commandOf, doAlertPress } from './alert-press.ts';
 import { withNameOfStream } from '../alert/named-by-alert.ts';
 import { isClosedWhileItLasts, pressedCard } from '../alert/pressed-card.ts';
 import { shownOrSaid } from './answer-late.ts';
 import { note, post } from './answering.ts';
-import type { Ask } from './ask.ts';
-import { accountOf, answerLanguage } from '../line/account-of-line.ts';
+import type { Ask, KnownAsk } from './ask.ts';
+import { answerLanguage } from '../line/account-of-line.ts';
 import { refuseAskedBefore, takeAsk } from './asked-before.ts';
 import { accountSuffix, staysOnAccount } from '../card/for-account.ts';
-import { optionsForm, formCommand } from './options-form.ts';
-import { decodeRun } from '../card/run-press.ts';
-import { actsAtOnce, isAct, type Command } from '../command.ts';
+import { optionsForm } from './options-form.ts';
+import { decodePress, type AlertPress } from '../card/press-id.ts';
+import type { Person } from '../config/schema.ts';
+import { isAct } from '../command.ts';
 import { cancel, confirm } from '../proposal/confirm.ts';
 import { contextFor, whoOf, type Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
-import { accountHere } from '../guard/account-here.ts';
-import { knownActor } from '../guard/known-actor.ts';
-import { permission } from '../guard/permission.ts';
+import { admit, refusedOnAccount, refusedUse } from '../guard/admit.ts';
+import type { Coming } from '../guard/guard.ts';
 import type { Intent, PressIntent } from '../intent.ts';
 import { pressedLine } from './pressed-line.ts';
 import { propose } from '../proposal/propose.ts';
 import { refuse } from './refuse.ts';
 import { takeIn } from '../intake/take-in.ts';
 import { createSeenIntents } from '../platform/seen-intents.ts';
-import {
-  badOptions,
-  noSuchCommand,
-  restarting,
-  tooLong,
-  tooManyAtOnce,
-  unknownButton,
-} from '../line/line-refusals.ts';
+import { badOptions, restarting, tooManyAtOnce, unknownButton } from '../line/line-refusals.ts';
 import { commandLine } from '../line/command-line.ts';
 import { fixOptions } from '../text/fix-options.ts';
-import { findCommand, languageOfLine, matchCommand } from '../line/match-command.ts';
+import { readLine, readLineOn, type AskedCommand } from '../line/read-line.ts';
+import type { Language } from '../text/language.ts';
+import { findCommand } from '../line/match-command.ts';
 import { readOptions } from '../line/read-options.ts';
 
 /** Intents handled at once; more are refused, so that a flood cannot fill the memory. */
@@ -57,7 +52,7 @@ export function createRouter(core: Core): Router {
     if (seen(typed.id)) return;
     const intent = takeIn(typed, core.config);
     const refused = isFinishing ? restarting() : handling.size >= AT_ONCE ? tooManyAtOnce() : undefined;
-    const handled = refused ? refuse(core, intent, refused) : answer(core, intent);
+    const handled = answer(core, intent, refused);
     handling.add(handled);
     await handled.finally(() => handling.delete(handled));
   };
@@ -71,95 +66,105 @@ export function createRouter(core: Core): Router {
   };
 }
 
-async function answer(core: Core, intent: Intent): Promise<void> {
-  let ask: Ask | undefined;
+/** `refused`: why nothing is answered at this moment. */
+async function answer(core: Core, intent: Intent, refused: Refusal | undefined): Promise<void> {
+  let ask: Ask = { intent, line: undefined, language: languageFor(core, intent) };
   try {
-    const person = knownActor(core.config, intent.actor);
+    const line = intent.kind === 'command' ? readLine(core, intent.place, intent.line) : undefined;
+    ask = { ...ask, line, language: languageFor(core, intent, { typed: line?.language }) };
+    if (refused) throw refused;
+    const person = admit(core, intent);
     if (person instanceof Refusal) throw person;
-    const typed = intent.kind === 'command' ? languageOfLine(intent.line) : undefined;
-    const language = answerLanguage(core.config, intent.place, { person, typed, actor: intent.actor });
-    ask = { intent, person, language };
-    if (intent.kind === 'command') await answerLine(core, ask, intent.line);
-    else if (intent.kind === 'submit') await answerForm(core, ask, intent.form, intent.values);
-    else await answerPress(core, ask, intent);
+    const known = { ...ask, person, language: languageFor(core, intent, { typed: line?.language, person }) };
+    ask = known;
+    await answerKnown(core, known);
     core.counts.intent(intent.kind, 'ok');
   } catch (error) {
-    await refuse(core, intent, error, ask);
+    await refuse(core, ask, error);
   }
 }
 
-async function answerLine(core: Core, ask: Ask, typed: string): Promise<void> {
-  const { account, line } = accountOf(core.config, ask.intent.place, typed, core.commands);
-  await answerOn(core, ask, account, line);
+function languageFor(
+  { config }: Core,
+  { place, actor }: Intent,
+  known: { readonly typed?: Language | undefined; readonly person?: Person } = {},
+): Language {
+  return answerLanguage(config, place, { ...known, actor });
 }
 
-async function answerOn(core: Core, ask: Ask, account: string, line: string): Promise<void> {
-  ask.account = account;
-  const match = matchCommand(core.commands, line === '' ? 'help' : line);
-  switch (match.kind) {
-    case 'too-long':
-      throw tooLong(match.limit);
-    case 'unknown':
-      throw noSuchCommand(match);
-    case 'bad-options':
-      throw badOptions(match.command, match.problems);
-    case 'command':
-      await answerCommand(core, ask, match.command, match.rawOptions, account);
+async function answerKnown(core: Core, ask: KnownAsk): Promise<void> {
+  const { intent, line } = ask;
+  if (line) {
+    if (line.account !== undefined) ask.account = line.account;
+    return answerCommand(core, ask, line.asked);
   }
+  if (intent.kind === 'submit') return answerForm(core, ask, intent.form, intent.values);
+  if (intent.kind === 'press') return answerPress(core, ask, intent);
+}
+
+function comingOf({ intent, person }: KnownAsk): Coming & { readonly person: Person } {
+  return { actor: intent.actor, place: intent.place, person };
 }
 
 async function answerForm(
   core: Core,
-  ask: Ask,
+  ask: KnownAsk,
   form: string,
   values: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const asked = formCommand(form);
-  const command = asked && findCommand(core.commands, asked.command);
-  if (!command || command.hidden) throw unknownButton();
+  const asked = decodePress(form);
+  const command = asked?.kind === 'form' ? findCommand(core.commands, asked.command) : undefined;
+  if (asked?.kind !== 'form' || !command || command.hidden) throw unknownButton();
   const { account } = asked;
-  const refused = accountHere(core.config, ask.intent.place, account, command.name);
+  const refused = refusedOnAccount(core, { ...comingOf(ask), account, line: command.name });
   if (refused) throw refused;
   ask.account = account;
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
-  await answerCommand(core, ask, command, given, account);
+  await answerCommand(core, ask, { account, command, raw: given, options: readOptions(command, given) });
 }
 
-async function answerPress(core: Core, ask: Ask, press: PressIntent): Promise<void> {
-  const run = decodeRun(press.button);
-  if (run) {
-    core.panels.pressed(press.message);
-    const { account, line } = await pressedLine(core, press.place, run);
-    ask.account = account;
-    return answerOn(core, ask, account, withNameOfStream(core.alerts, account, line));
-  }
-  const at = press.button.indexOf(':');
-  const rest = press.button.slice(at + 1);
-  switch (press.button.slice(0, at)) {
+async function answerPress(core: Core, ask: KnownAsk, press: PressIntent): Promise<void> {
+  const pressed = decodePress(press.button);
+  switch (pressed?.kind) {
+    case 'run': {
+      core.panels.pressed(press.message);
+      const { account, line } = await pressedLine(core, comingOf(ask), pressed);
+      ask.account = account;
+      const named = withNameOfStream(core.alerts, account, line);
+      return answerCommand(core, ask, readLineOn(core.commands, account, named));
+    }
     case 'confirm':
-      return confirm(core, press, ask.person, rest);
+      return confirm(core, press, ask.person, pressed.proposal);
     case 'cancel':
-      return cancel(core, press, ask.person, rest);
+      return cancel(core, press, ask.person, pressed.proposal);
     case 'alert':
-      return answerAlertPress(core, ask, press, rest);
-    default:
+      return answerAlertPress(core, ask, press, pressed);
+    case 'form':
+    case undefined:
       throw unknownButton();
   }
 }
 
 /** The card that was pressed shows what came of it; where it is not the alert's own, a short answer does. */
-async function answerAlertPress(core: Core, ask: Ask, press: PressIntent, text: string): Promise<void> {
-  const asked = readAlertPress(text);
-  if (!asked) throw unknownButton();
+async function answerAlertPress(
+  core: Core,
+  ask: KnownAsk,
+  press: PressIntent,
+  asked: AlertPress,
+): Promise<void> {
   const { name, line } = commandOf(asked);
   const command = findCommand(core.commands, name);
   if (!command) throw unknownButton();
-  const alert = alertPressed(core.alerts, core.config, press.place, asked);
+  const alert = alertPressed(core.alerts, asked);
   const { account } = alert;
+  const elsewhere = refusedOnAccount(core, { ...comingOf(ask), account });
+  if (elsewhere) throw elsewhere;
+  const nobody = assigneeGone(core.config, asked);
+  if (nobody) throw nobody;
   ask.account = account;
   ask.command = command;
   const { person, language } = ask;
-  const forbidden = permission(core.config, person, { command, account });
+  const forbidden = refusedUse(core, { ...comingOf(ask), account, command });
   if (forbidden) throw forbidden;
   await takeAsk(core, press.id, command);
   const who = whoOf({ actor: press.actor, person });
@@ -174,18 +179,14 @@ async function answerAlertPress(core: Core, ask: Ask, press: PressIntent, text: 
   else await shownOrSaid(core, press, alert.id, () => answer(true));
 }
 
-async function answerCommand(
-  core: Core,
-  ask: Ask,
-  command: Command,
-  raw: Readonly<Record<string, string>>,
-  account: string,
-): Promise<void> {
+async function answerCommand(core: Core, ask: KnownAsk, asked: AskedCommand | Refusal): Promise<void> {
+  if (asked instanceof Refusal) throw asked;
+  const { account, command, raw, options: read } = asked;
   const { intent, person, language } = ask;
   ask.command = command;
-  const forbidden = permission(core.config, person, { command, account });
+  const line = commandLine(command.name, raw);
+  const forbidden = refusedUse(core, { ...comingOf(ask), account, command, line });
   if (forbidden) throw forbidden;
-  const read = readOptions(command, raw);
   if (!read.ok) {
     const { forms } = core.adapters.get(intent.place.platform)?.capabilities ?? { forms: false };
     if (read.problems.length === 0 && forms && intent.kind !== 'submit') {
@@ -202,11 +203,10 @@ async function answerCommand(
     await propose(core, asked, (card, key) => post(core, intent, card, key));
     return;
   }
-  if (actsAtOnce(command)) await takeAsk(core, intent.id, command);
+  if (command.kind === 'keeps') await takeAsk(core, intent.id, command);
   const context = contextFor(core, { account, person, language, actor, place });
   const card = await command.run(context, read.values);
-  ask.done = actsAtOnce(command);
-  const line = commandLine(command.name, raw);
+  ask.done = command.kind === 'keeps';
   const answered = { phase: 'answered', command: line, person: person.id, account } as const;
   if (ask.done) void note(core, intent, answered);
   const shown = command.risk === 'secret' ? ({ ...card, visibility: 'asker' } as const) : card;

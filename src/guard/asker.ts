@@ -1,10 +1,10 @@
 import type { Command } from '../command.ts';
 import type { Config, Person } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
-import type { Actor } from '../intent.ts';
+import type { Actor, Place } from '../intent.ts';
 import { takesOne, type Asker, type Proposal } from '../proposal/proposal.ts';
 import { knownActor } from './known-actor.ts';
-import { permission } from './permission.ts';
+import { admit, refusedUse, type Guarded } from './admit.ts';
 
 /** Whoever asks, as a proposal remembers them. Of the roles on the platform those are kept that give roles here. */
 export function askerOf(config: Config, actor: Actor, person: string): Asker {
@@ -26,13 +26,13 @@ export function isAsker(config: Config, asker: Asker, actor: Actor, person: stri
 }
 
 /**
- * A refusal where whoever asked was taken out of airdesk.yaml since, or may not use the command any more. An undo is for
- * emergencies: only whoever presses counts.
+ * A refusal where whoever asked was taken out of airdesk.yaml since, or is not let through by every guard any more, seen
+ * from the place where it is confirmed. An undo is for emergencies: only whoever presses counts.
  */
 export function askerStill(
-  config: Config,
-  commands: readonly Command[],
+  { config, guards, commands }: Guarded & { readonly commands: readonly Command[] },
   proposal: Proposal,
+  place: Place,
 ): Refusal | undefined {
   const { asker, account, permission: name } = proposal;
   if (takesOne(proposal)) return undefined;
@@ -42,11 +42,22 @@ export function askerStill(
       en: `${asker.name}, who asked for it, is no longer known in airdesk.yaml.`,
       zh: `发起人 ${asker.name} 已不在 airdesk.yaml 中。`,
     });
+  const admitted = admit({ config, guards }, { actor: asker, place });
   const command = commands.find((each) => each.name === name);
-  if (!command || !permission(config, person, { command, account })) return undefined;
+  const refused =
+    admitted instanceof Refusal
+      ? admitted
+      : command &&
+        refusedUse({ config, guards }, { actor: asker, place, person: admitted, account, command });
+  if (!refused) return undefined;
+  if (refused.code === 'airdesk.not-permitted')
+    return askerGone({
+      en: `The roles of ${asker.name}, who asked for it, no longer allow it.`,
+      zh: `发起人 ${asker.name} 的角色已不再允许此操作。`,
+    });
   return askerGone({
-    en: `The roles of ${asker.name}, who asked for it, no longer allow it.`,
-    zh: `发起人 ${asker.name} 的角色已不再允许此操作。`,
+    en: `${asker.name}, who asked for it, may not use it now: ${refused.title.en}.`,
+    zh: `发起人 ${asker.name} 目前无权执行：${refused.title.zh}。`,
   });
 }
 

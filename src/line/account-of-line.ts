@@ -1,12 +1,14 @@
 import type { Command } from '../command.ts';
 import type { Config, Person } from '../config/schema.ts';
-import type { Refusal } from '../errors.ts';
+import { Refusal } from '../errors.ts';
 import type { Actor, Place } from '../intent.ts';
-import { accountOptions } from './account-option.ts';
+import { accountOptions, type AccountOption } from './account-option.ts';
 import { shortLine } from './command-line.ts';
 import { noSuchAccount, otherAccount, unclearAccount, whichAccount } from '../text/account-refusals.ts';
 import type { Language, Text } from '../text/language.ts';
-import { matchCommand } from './match-command.ts';
+import { matchParsed } from './match-command.ts';
+import { withoutWords, type ParsedLine } from './parse-line.ts';
+import { plainWord } from '../text/characters.ts';
 
 type Channel = Config['channels'][string];
 
@@ -25,49 +27,79 @@ export function answerLanguage(
   );
 }
 
+/** The account that a line is about, and the line without saying so. */
+export interface AccountOfLine {
+  readonly account: string;
+  readonly rest: ParsedLine;
+}
+
 /**
- * The account that a line is about, and the line without saying so: `account:NAME`, otherwise what the channel is bound
- * to, otherwise the default. With `commands`, free text is told from options.
- * @throws Refusal when there is no such account, the channel is bound to another, or it is not clear which is meant.
+ * The account that a line is about: `account:NAME`, otherwise what the channel is bound to, otherwise the default. With
+ * `commands`, free text is told from options. A refusal where there is no such account, the channel is bound to another,
+ * or it is not clear which is meant.
  */
 export function accountOf(
   config: Config,
   place: Place,
-  line: string,
+  line: ParsedLine,
   commands: readonly Command[] = [],
-): { account: string; line: string } {
+): AccountOfLine | Refusal {
   const [option, ...others] = accountOptions(line);
-  if (!option) return { account: usualAccount(config, place, line), line };
-  const { before, after } = option;
+  if (!option) return usually(config, place, line);
   const named = accountCalled(config, option.typed) ?? accountCalled(config, option.name) ?? option.name;
   const known = Object.hasOwn(config.accounts, named);
-  const isEnd = after === '' && others.length === 0;
+  const isEnd = option.to === line.words.length && others.length === 0;
   const isAlone = Object.keys(config.accounts).length < 2;
+  const before = withoutWords(line, option.from, line.words.length);
   const isText =
     others.length > 0 ||
     (isEnd
       ? (option.apart || (isAlone && !known)) && freeText(commands, before)
-      : isInFreeText(commands, line, after));
+      : isInFreeText(commands, line, option));
   const isBound = isEnd && channelOf(config, place)?.account !== undefined;
-  if (isText && (isAlone || isBound || (!known && others.length === 0)))
-    return { account: usualAccount(config, place, line), line };
-  if (isText)
-    throw unclearAccount(named, isEnd ? bothWays(config, place, commands, line, before, named) : []);
-  if (!known) throw noSuchAccount(config, named);
-  const elsewhere = boundElsewhere(config, place, named);
-  if (elsewhere) throw elsewhere;
-  return { account: named, line: `${before} ${after}`.trim() };
+  if (isText && (isAlone || isBound || (!known && others.length === 0))) return usually(config, place, line);
+  if (isText) {
+    const usual = isEnd ? usualAccount(config, place, line.line) : '';
+    if (usual instanceof Refusal) return usual;
+    return unclearAccount(
+      named,
+      isEnd ? [...lineOn(commands, line, usual), ...lineOn(commands, before, named)] : [],
+    );
+  }
+  return (
+    refusedAccount(config, place, named) ?? {
+      account: named,
+      rest: withoutWords(line, option.from, option.to),
+    }
+  );
+}
+
+/** The account of this name, or of the place where none is given: for what is asked for in no line. */
+export function accountNamed(config: Config, place: Place, name: string | undefined): string | Refusal {
+  if (name === undefined) return usualAccount(config, place, '');
+  const account = accountCalled(config, name) ?? accountCalled(config, plainWord(name)) ?? name;
+  return refusedAccount(config, place, account) ?? account;
+}
+
+function refusedAccount(config: Config, place: Place, named: string): Refusal | undefined {
+  if (!Object.hasOwn(config.accounts, named)) return noSuchAccount(config, named);
+  return boundElsewhere(config, place, named);
+}
+
+function usually(config: Config, place: Place, line: ParsedLine): AccountOfLine | Refusal {
+  const account = usualAccount(config, place, line.line);
+  return account instanceof Refusal ? account : { account, rest: line };
 }
 
 /**
- * The account that is meant where `line` names none: what the channel is bound to, otherwise the default.
- * @throws Refusal where there are several, and nobody told which channel the thread is in: that one may be bound.
+ * The account that is meant where `line` names none: what the channel is bound to, otherwise the default. A refusal where
+ * there are several, and nobody told which channel the thread is in: that one may be bound.
  */
-function usualAccount(config: Config, place: Place, line: string): string {
+function usualAccount(config: Config, place: Place, line: string): string | Refusal {
   const bound = channelOf(config, place)?.account;
   if (bound !== undefined) return bound;
   const isLost = place.thread !== undefined && place.thread.parentId === undefined;
-  if (isLost && Object.keys(config.accounts).length > 1) throw whichAccount(config, line, LOST_THREAD);
+  if (isLost && Object.keys(config.accounts).length > 1) return whichAccount(config, line, LOST_THREAD);
   return config.defaultAccount;
 }
 
@@ -84,40 +116,25 @@ function accountCalled(config: Config, name: string): string | undefined {
 }
 
 /** Whether free text has begun in this line. */
-function freeText(commands: readonly Command[], line: string): boolean {
-  const match = matchCommand(commands, line);
+function freeText(commands: readonly Command[], line: ParsedLine): boolean {
+  const match = matchParsed(commands, line);
   if (match.kind !== 'command') return false;
   return Object.entries(match.command.options).some(
     ([name, spec]) => spec.rest && !spec.names && (match.rawOptions[name] ?? '') !== '',
   );
 }
 
-/** The line with the account in its text, and with the account that is named. */
-function bothWays(
-  config: Config,
-  place: Place,
-  commands: readonly Command[],
-  line: string,
-  before: string,
-  named: string,
-): string[] {
-  const lineOn = (typed: string, account: string) => {
-    const match = matchCommand(commands, typed);
-    return match.kind === 'command'
-      ? [`${shortLine(match.command, match.rawOptions)} account:${account}`]
-      : [];
-  };
-  return [...lineOn(line, usualAccount(config, place, line)), ...lineOn(before, named)];
+/** The line, with its free text in quotes, on an account. */
+function lineOn(commands: readonly Command[], line: ParsedLine, account: string): string[] {
+  const match = matchParsed(commands, line);
+  return match.kind === 'command' ? [`${shortLine(match.command, match.rawOptions)} account:${account}`] : [];
 }
 
-/** Whether the line goes on as free text (a reason) from the account or before it. */
-function isInFreeText(commands: readonly Command[], line: string, after: string): boolean {
-  const match = matchCommand(commands, line);
-  if (match.kind !== 'command') return false;
-  const rest = Object.entries(match.command.options).find(([, spec]) => spec.rest)?.[0];
-  const text = rest === undefined ? undefined : match.rawOptions[rest];
-  // Only free text is taken over as it was typed, so only there the account stands in front of what follows it.
-  return text !== undefined && text.endsWith(after.trim()) && accountOptions(text).length > 0;
+/** Whether free text (a reason) begins before the account, and so goes on behind it. */
+function isInFreeText(commands: readonly Command[], line: ParsedLine, { from }: AccountOption): boolean {
+  const match = matchParsed(commands, line);
+  const start = line.words[from]?.start ?? 0;
+  return match.kind === 'command' && match.textAt !== undefined && match.textAt <= start;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { parseLine } from './parse-line.ts';
+import type { ParsedLine } from './parse-line.ts';
 
 /** An `account:NAME` in a line. */
 export interface AccountOption {
@@ -7,9 +7,9 @@ export interface AccountOption {
   readonly typed: string;
   /** It stands in two words, `account: NAME`, as it does in prose. */
   readonly apart: boolean;
-  /** The line in front of it and behind it. */
-  readonly before: string;
-  readonly after: string;
+  /** Its words in the line: from `from` to before `to`. */
+  readonly from: number;
+  readonly to: number;
 }
 
 const NAMED = /^(?<key>(?:account|账号)[:=])(?<name>.*)$/isu;
@@ -17,8 +17,7 @@ const NAMED = /^(?<key>(?:account|账号)[:=])(?<name>.*)$/isu;
 const SEPARATOR = /[:=：＝﹕∶]/;
 
 /** Every `account:NAME` of a line, in order. What stands in quotes is a value (a name from outside, a reason), and none. */
-export function accountOptions(typed: string): AccountOption[] {
-  const { words, line } = parseLine(typed);
+export function accountOptions({ words }: ParsedLine): AccountOption[] {
   const found: AccountOption[] = [];
   for (const [index, word] of words.entries()) {
     const { key = '', name = '' } = NAMED.exec(word.text)?.groups ?? {};
@@ -29,14 +28,7 @@ export function accountOptions(typed: string): AccountOption[] {
     if (apart && !next) continue;
     const value = next?.text ?? name;
     const typed = next?.typed ?? word.typed.slice(word.typed.search(SEPARATOR) + 1);
-    const end = words[index + (apart ? 2 : 1)]?.start ?? line.length;
-    found.push({
-      name: value,
-      typed,
-      apart,
-      before: line.slice(0, word.start).trimEnd(),
-      after: line.slice(end),
-    });
+    found.push({ name: value, typed, apart, from: index, to: index + (apart ? 2 : 1) });
   }
   return found;
 }

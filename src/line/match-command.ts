@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts';
 import { shortened } from '../text/characters.ts';
 import type { Language } from '../text/language.ts';
-import { MAX_LINE, parseLine, type Word } from './parse-line.ts';
+import { MAX_LINE, parseLine, type ParsedLine, type Word } from './parse-line.ts';
 import type { OptionProblem } from './option-problem.ts';
 import { splitOptions } from './split-options.ts';
 import { nearestCommands } from './nearest-commands.ts';
@@ -13,6 +13,8 @@ export type Match =
       readonly command: Command;
       /** By option name, as typed; to be read with readOptions. */
       readonly rawOptions: Readonly<Record<string, string>>;
+      /** Where in the line free text begins that goes on to its end. */
+      readonly textAt: number | undefined;
       readonly language: Language | undefined;
     }
   | {
@@ -33,9 +35,13 @@ export type Match =
     }
   | { readonly kind: 'too-long'; readonly limit: number; readonly language: undefined };
 
-/** Finds the command and the raw options of a typed line, with or without `/live` in front. Hidden commands are not found. */
+/** Finds the command and the raw options of a line, with or without `/live` in front. Hidden commands are not found. */
 export function matchCommand(commands: readonly Command[], line: string): Match {
-  const parsed = parseLine(line);
+  return matchParsed(commands, parseLine(line));
+}
+
+/** The same of a line that has been parsed. */
+export function matchParsed(commands: readonly Command[], parsed: ParsedLine): Match {
   if (parsed.tooLong) return { kind: 'too-long', limit: MAX_LINE, language: undefined };
   const words = withoutPrefix(parsed.words);
   const language = languageOfWords(words);
@@ -50,10 +56,10 @@ export function matchCommand(commands: readonly Command[], line: string): Match 
     };
   }
   const { command, count } = found;
-  const { raw, problems } = splitOptions(command, words.slice(count), parsed.line);
+  const { raw, problems, textAt } = splitOptions(command, words.slice(count), parsed.line);
   return problems.length > 0
     ? { kind: 'bad-options', command, problems, language }
-    : { kind: 'command', command, rawOptions: raw, language };
+    : { kind: 'command', command, rawOptions: raw, textAt, language };
 }
 
 /** The command of this exact name, English or Chinese, hidden ones included. */
@@ -62,8 +68,8 @@ export function findCommand(commands: readonly Command[], name: string): Command
 }
 
 /** zh-CN when the command words of the line are Chinese; undefined when the line does not tell. */
-export function languageOfLine(line: string): Language | undefined {
-  return languageOfWords(withoutPrefix(parseLine(line).words));
+export function languageOfLine({ words }: ParsedLine): Language | undefined {
+  return languageOfWords(withoutPrefix(words));
 }
 
 const HAN = /\p{Script=Han}/u;

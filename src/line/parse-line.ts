@@ -43,6 +43,25 @@ export function parseLine(typed: string): ParsedLine {
   return { words, line, tooLong: false };
 }
 
+/**
+ * The line without its words from `from` to before `to`, as if they had not been typed. Nothing is parsed again, unless
+ * they stood beside a command that was pasted as code.
+ */
+export function withoutWords({ words, line }: ParsedLine, from: number, to: number): ParsedLine {
+  const before = line.slice(0, words[from]?.start ?? line.length).trimEnd();
+  const behind = words[to]?.start ?? line.length;
+  const joined = `${before} ${line.slice(behind)}`;
+  const rest = joined.trim();
+  if (withoutCodeMarks(rest) !== rest) return parseLine(rest);
+  const lead = joined.length - joined.trimStart().length;
+  const moved = (by: number) => (word: Word) => ({ ...word, start: word.start + by });
+  const kept = [
+    ...words.slice(0, from).map(moved(-lead)),
+    ...words.slice(to).map(moved(before.length + 1 - behind - lead)),
+  ];
+  return { words: kept, line: rest, tooLong: false };
+}
+
 /** People paste commands as inline code. */
 function withoutCodeMarks(typed: string): string {
   return /^\s*`+([^`]+)`+\s*$/u.exec(typed)?.[1] ?? typed;

@@ -20,6 +20,8 @@ type ValueToken = Exclude<Token, { kind: 'name' }>;
 export interface SplitOptions {
   readonly raw: Readonly<Record<string, string>>;
   readonly problems: readonly OptionProblem[];
+  /** Where in the line free text begins that goes on to its end. */
+  readonly textAt: number | undefined;
 }
 
 /** Sorts the words after a command's name into its options: by name, and the others by position. */
@@ -27,6 +29,7 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
   const raw = new Map<string, string>();
   const problems: OptionProblem[] = [];
   const excess: string[] = [];
+  let textAt: number | undefined;
   const specs = Object.entries(command.options);
   const rest = specs.find(([, spec]) => spec.rest)?.[0];
   const tokens = nameOptions(command, words);
@@ -36,6 +39,7 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
     if (!token) break;
     if (token.kind !== 'value' && rest !== undefined && isNext(rest) && isProse(command, token, raw)) {
       raw.set(rest, line.slice(token.start).trim());
+      textAt = token.start;
       break;
     }
     if (token.kind === 'name') {
@@ -52,6 +56,7 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
       problems.push({ ...givenTwice(option, spec, token.value), lines: asText(token) });
     } else if (option === rest && !isOneQuotation(token, tokens[index + 1])) {
       raw.set(option, line.slice(token.at).trim());
+      textAt = token.at;
       break;
     } else {
       const words = [token, ...wordsBehind(token, tokens.slice(index + 1))];
@@ -80,7 +85,7 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
   }
 
   if (excess.length > 0) problems.push(leftOver(excess, command));
-  return { raw: Object.fromEntries(raw), problems };
+  return { raw: Object.fromEntries(raw), problems, textAt };
 }
 
 /**

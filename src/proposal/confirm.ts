@@ -5,10 +5,9 @@ import { unusedCard } from './card/proposal-card.ts';
 import type { Person } from '../config/schema.ts';
 import type { Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
-import { accountHere } from '../guard/account-here.ts';
 import { askerStill, isAsker } from '../guard/asker.ts';
 import { cancellation, confirmation } from './guard/confirmation.ts';
-import { permission } from '../guard/permission.ts';
+import { refusedOnAccount, refusedUse } from '../guard/admit.ts';
 import type { PressIntent } from '../intent.ts';
 import { ConflictError } from '../store/store.ts';
 import { commandLine } from '../line/command-line.ts';
@@ -68,7 +67,7 @@ async function confirmNow(core: Core, press: PressIntent, person: Person, id: st
   if (used) throw used;
   if (!found) return;
   const by = presserOf(press, person);
-  const gone = askerStill(core.config, core.commands, found.value);
+  const gone = askerStill(core, found.value, press.place);
   if (gone) return endForAsker(core, found, by, gone);
   const { policy } = core.config;
   const isOwn = isAsker(core.config, found.value.asker, press.actor, person.id);
@@ -129,11 +128,11 @@ async function findPressed(
 
 function mayUse(core: Core, proposal: Proposal, press: PressIntent, person: Person): Refusal | undefined {
   const { account, permission: name, options } = proposal;
-  const elsewhere = accountHere(core.config, press.place, account, commandLine(proposal.command, options));
-  if (elsewhere) return elsewhere;
+  const { actor, place } = press;
+  const facts = { actor, place, person, account, line: commandLine(proposal.command, options) };
   const command = core.commands.find((each) => each.name === name);
   // A command that is gone is refused further on, by name.
-  return command && permission(core.config, person, { command, account });
+  return command ? refusedUse(core, { ...facts, command }) : refusedOnAccount(core, facts);
 }
 
 /** Nothing is run for somebody who may not ask for it any more: the card says so. */

@@ -1,3 +1,4 @@
+import { encodePress } from '../card/press-id.ts';
 import { isAct } from '../command.ts';
 import type { Core } from '../core.ts';
 import { Refusal } from '../errors.ts';
@@ -70,7 +71,11 @@ async function prepare(core: Core, done: Proposal): Promise<Offer | undefined> {
     cardId: done.cardId,
   };
   const question = context.say(`${preview.title}?`, `${preview.title}？`);
-  const button = { id: `confirm:${proposal.id}`, label: undo.label, ask: question };
+  const button = {
+    id: encodePress({ kind: 'confirm', proposal: proposal.id }),
+    label: undo.label,
+    ask: question,
+  };
   const card: Card = { ...outcome, buttons: [...(outcome.buttons ?? []), button] };
   return { proposal, card: core.cards.change(done.cardId, { card, over: false, owed: 'anew' }) };
 }

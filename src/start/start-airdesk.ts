@@ -22,6 +22,7 @@ import { sleep, systemClock } from '../clock.ts';
 import { connectAll } from './connect.ts';
 import { contextFor, type Core } from '../core.ts';
 import { LOOPBACK_HOST } from '../config/desk-login.ts';
+import { GUARDS } from '../guard/guards.ts';
 import { createForgedNotes } from '../chat/forged-requests.ts';
 import { rememberAccounts } from '../config/former-accounts.ts';
 import type { Check } from '../http/readiness.ts';
@@ -119,7 +120,13 @@ export async function startAirdesk({
   http.raw(CALLBACK_PREFIX, receiver, (url) => findAstray(url) !== undefined);
   // So that a newcomer can break something; from this machine only.
   if (sandbox && LOOPBACK_HOST.test(environment.host)) http.app.route('/_sandbox', sandbox.steering);
-  const reach = { config, commands, clock, live: (account: string) => accounts.live(account) };
+  const reach = {
+    config,
+    commands,
+    guards: GUARDS,
+    clock,
+    live: (account: string) => accounts.live(account),
+  };
   const { adapters, pins, connected } = createAdapters({
     ...loading.loaded,
     config,

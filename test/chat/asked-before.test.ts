@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askWrite, refuseAskedBefore, sweepAsks, takeAsk } from '../../src/chat/asked-before.ts';
-import { defineRead, type Command } from '../../src/command.ts';
+import { defineKeep, type Command } from '../../src/command.ts';
 import { formerAccount, rememberAccounts } from '../../src/config/former-accounts.ts';
 import { accountTag } from '../../src/card/account-tag.ts';
 import { ConfigFileSchema } from '../../src/config/schema.ts';
@@ -25,7 +25,7 @@ describe('what acts at once', () => {
   let acted: number;
 
   const addBell = (to: LampDesk): void => {
-    const bell = defineRead({
+    const bell = defineKeep({
       name: 'bell ring',
       zh: '铃 响',
       summary: text,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Adapter } from '../../src/platform/adapter.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
-import { defineAct, defineRead, type Command } from '../../src/command.ts';
+import { defineAct, defineLook, type Command } from '../../src/command.ts';
 import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import type { Core } from '../../src/core.ts';
+import { GUARDS } from '../../src/guard/guards.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { Actor, Place } from '../../src/intent.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
@@ -110,7 +111,7 @@ function lampCommands(lamp: Lamp): Command[] {
   return [
     act('lamp on', '灯 开', true, 'lamp off'),
     act('lamp off', '灯 关', false, 'lamp on'),
-    defineRead({
+    defineLook({
       name: 'lamp key',
       zh: '灯 钥匙',
       summary: say('key', '钥匙'),
@@ -123,7 +124,7 @@ function lampCommands(lamp: Lamp): Command[] {
         visibility: 'channel',
       }),
     }),
-    defineRead({
+    defineLook({
       name: 'lamp show',
       zh: '灯 查看',
       summary: say('show', '查看'),
@@ -206,6 +207,7 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
   const core: Core = {
     config,
     commands: lampCommands(lamp),
+    guards: GUARDS,
     adapters: new Map([['slack', adapter]]),
     store,
     audit: { write: async (entry) => void audit.push(entry), recent: async () => audit.toReversed() },

@@ -8,6 +8,7 @@ import {
   type Undo,
   type Verified,
 } from '../../src/command.ts';
+import { permission } from '../../src/guard/permission.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
 import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import { Refusal } from '../../src/errors.ts';
@@ -111,12 +112,14 @@ export function createAsker(
     defaultAccount: 'main',
   };
   const id = settings.person ?? 'ada';
+  const person = { roles: [], ...config.people[id], id };
   const context: CommandContext = {
     account: 'main',
     live,
     config,
     commands,
-    person: { roles: [], ...config.people[id], id },
+    mayUse: (command) => permission(config, person, { command, account: 'main' }) === undefined,
+    person,
     language,
     say: sayIn(language),
     now: settings.now ?? (() => NOW),

@@ -3,6 +3,7 @@ import { parse } from '../../adapters/discord/parse.ts';
 import { choicesFor } from '../../adapters/discord/commands/suggest.ts';
 import { commands } from '../../commands/index.ts';
 import { suggestionSources } from '../../commands/suggestions.ts';
+import { GUARDS } from '../../src/guard/guards.ts';
 import type { SuggestionKind } from '../../src/command.ts';
 import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import { createLiveClient, type LiveClient } from '../../src/live/client.ts';
@@ -56,6 +57,7 @@ function suggestOn(live: Live, clock: TestClock): Suggest {
   return createSuggest({
     config,
     commands,
+    guards: GUARDS,
     clock,
     live: () => live,
     log: silent,

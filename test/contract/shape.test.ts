@@ -149,6 +149,9 @@ describe('adapters', () => {
 describe('commands', () => {
   it.each(commands.map((command) => [command.name, command] as const))('%s has a risk', (_name, command) => {
     expect(RISKS).toContain(command.risk);
+    const risks = { looks: ['read', 'secret'], keeps: ['change'], acts: ['change', 'air', 'destroy'] };
+    expect(risks[command.kind]).toContain(command.risk);
+    expect(command.kind === 'acts').toBe('preview' in command);
     // What viewers could notice goes through preview and confirmation; what only looks never does.
     if (['air', 'destroy'].includes(command.risk)) expect('preview' in command).toBe(true);
     if (['read', 'secret'].includes(command.risk)) expect('preview' in command).toBe(false);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { accountOf, answerLanguage, channelOf } from '../../src/line/account-of-line.ts';
+import { answerLanguage, channelOf } from '../../src/line/account-of-line.ts';
 import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import { Refusal } from '../../src/errors.ts';
 import { accountHere } from '../../src/guard/account-here.ts';
 import type { Place, Thread } from '../../src/intent.ts';
+import { accountOf } from '../line/account-of.ts';
 
 const config = (accounts: readonly string[], channels: object = {}): Config => ({
   ...ConfigFileSchema.parse({ accounts: Object.fromEntries(accounts.map((name) => [name, {}])), channels }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import { askerOf, askerStill, isAsker } from '../../src/guard/asker.ts';
+import { GUARDS } from '../../src/guard/guards.ts';
 import type { Asker, Proposal } from '../../src/proposal/proposal.ts';
 
 const ADA = { slack: 'U0ADA', discord: '1000', desk: 'ada' };
@@ -64,7 +65,8 @@ describe('whether whoever asked still may', () => {
   const commands = [{ name: 'stream drop', risk: 'air' }] as never;
   const lead = { ada: { ...ADA, roles: ['lead'] } };
   const asked = (more: Partial<Proposal>, people: object, roles: object = {}) =>
-    askerStill(config(people, roles), commands, proposal(more))?.code;
+    askerStill({ config: config(people, roles), guards: GUARDS, commands }, proposal(more), place)?.code;
+  const place = { platform: 'slack', channelId: 'C1' };
 
   it.each<[what: string, Partial<Proposal>, people: object, roles: object, code: string | undefined]>([
     ['a lead', {}, lead, {}, undefined],

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { typedLine } from '../../commands/typed-line.ts';
-import { accountOf } from '../../src/line/account-of-line.ts';
+import { accountOptions } from '../../src/line/account-option.ts';
+import { parseLine, withoutWords } from '../../src/line/parse-line.ts';
+import { accountOf } from './account-of.ts';
 import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import { matchCommand } from '../../src/line/match-command.ts';
 
@@ -134,5 +136,40 @@ describe('the account of a line', () => {
     });
     expect(raw('stream forbid prime 2h --reson x')).toMatchObject({ kind: 'bad-options' });
     expect(raw('stream forbid prime --dry-run')).toMatchObject({ kind: 'bad-options' });
+  });
+});
+
+describe('a line without some of its words', () => {
+  const unit = fc.constantFrom(
+    'a',
+    ' ',
+    '  ',
+    '"',
+    "'",
+    '`',
+    ':',
+    'account:main',
+    '\\',
+    '“',
+    '”',
+    '\u3000',
+    '-',
+    '流',
+  );
+  it('is what the rest of it would have been parsed to', () => {
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 30 }), (typed) => {
+        const line = parseLine(typed);
+        for (const { from, to } of accountOptions(line)) {
+          const before = line.line.slice(0, line.words[from]?.start).trimEnd();
+          const after = line.line.slice(line.words[to]?.start ?? line.line.length);
+          const rest = `${before} ${after}`.trim();
+          const { words, line: kept } = withoutWords(line, from, to);
+          expect(words).toEqual(parseLine(rest).words);
+          expect(kept).toBe(parseLine(rest).line);
+        }
+      }),
+      { numRuns: 20_000 },
+    );
   });
 });

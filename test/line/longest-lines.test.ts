@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { accountOptions } from '../../src/line/account-option.ts';
+import { parseLine } from '../../src/line/parse-line.ts';
 import { languageOfLine, matchCommand } from '../../src/line/match-command.ts';
 
 describe('the longest lines are read at once', () => {
@@ -16,9 +17,9 @@ describe('the longest lines are read at once', () => {
     ['han', '流'.repeat(4000)],
   ])('%s', (_name, line) => {
     const t = performance.now();
-    languageOfLine(line);
+    languageOfLine(parseLine(line));
     matchCommand(commands, line);
-    accountOptions(line);
+    accountOptions(parseLine(line));
     const ms = performance.now() - t;
     expect(ms).toBeLessThan(1500);
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commandLine } from '../../src/line/command-line.ts';
 import { findCommand, languageOfLine, matchCommand } from '../../src/line/match-command.ts';
+import { parseLine } from '../../src/line/parse-line.ts';
 import { commands } from '../text/commands.ts';
 
 /** What was understood, in short. */
@@ -137,7 +138,7 @@ describe('the language of a line', () => {
     ['stream drop 流', undefined],
     ['', undefined],
   ])('%s', (line, language) => {
-    expect(languageOfLine(line)).toBe(language);
+    expect(languageOfLine(parseLine(line))).toBe(language);
   });
 });
 

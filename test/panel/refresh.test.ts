@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Adapter } from '../../src/platform/adapter.ts';
 import { accountTag } from '../../src/card/account-tag.ts';
-import { encodeRun } from '../../src/card/run-press.ts';
+import { encodePress } from '../../src/card/press-id.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import { DeliveryError } from '../../src/errors.ts';
@@ -129,8 +129,8 @@ describe('keeping a panel', () => {
     expect(world.posts[0]?.place).toEqual({ platform: 'slack', channelId: 'C1' });
     const { buttons, selects, footer } = world.posts[0]!.card;
     const tag = accountTag(config, 'main');
-    expect(buttons?.[0]?.id).toBe(encodeRun({ line: 'stream drop x', tag }));
-    expect(selects?.[0]?.choices[0]?.id).toBe(encodeRun({ line: 'stream show x', tag }));
+    expect(buttons?.[0]?.id).toBe(encodePress({ kind: 'run', line: 'stream drop x', tag }));
+    expect(selects?.[0]?.choices[0]?.id).toBe(encodePress({ kind: 'run', line: 'stream show x', tag }));
     expect(footer).toContain('account main');
   });
 

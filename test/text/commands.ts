@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRead, type Command, type OptionSpec } from '../../src/command.ts';
+import { defineLook, type Command, type OptionSpec } from '../../src/command.ts';
 import type { Card } from '../../src/reply.ts';
 
 const card: Card = { kind: 'card', tone: 'info', title: '', visibility: 'channel' };
@@ -16,7 +16,7 @@ function option(zh: string, example: string, more: Partial<OptionSpec> = {}): Op
 }
 
 function command(name: string, zh: string, options: Command['options'], hidden = false): Command {
-  return defineRead({
+  return defineLook({
     name,
     zh,
     summary: { en: name, zh },

@@ -1,4 +1,4 @@
-import { encodeRun } from '../../card/run-press.ts';
+import { encodePress } from '../../card/press-id.ts';
 import { staysOnAccount } from '../../card/for-account.ts';
 import type { Card } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
@@ -67,7 +67,7 @@ export function digestCard(alerts: readonly Alert[], view: AlertView): Card {
         alert.id,
       ]),
     },
-    buttons: [{ id: encodeRun({ line: 'alert list' }), label: say('All alerts', '全部告警') }],
+    buttons: [{ id: encodePress({ kind: 'run', line: 'alert list' }), label: say('All alerts', '全部告警') }],
     ...(view.notice && { footer: wording(view.notice, view.language) }),
     visibility: 'channel',
   };

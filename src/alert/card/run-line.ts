@@ -1,5 +1,5 @@
 import { accountTag } from '../../card/account-tag.ts';
-import { BUTTON_ID, encodeRun } from '../../card/run-press.ts';
+import { encodePress, fittingId } from '../../card/press-id.ts';
 import type { Button } from '../../reply.ts';
 import type { AlertView } from './view.ts';
 
@@ -25,7 +25,9 @@ export function runFirst(
   { account, label, style }: RunFor,
 ): Button | undefined {
   const tag = accountTag(view.config, account);
-  const line = lines.find((each) => isSafe(each) && encodeRun({ line: each, tag }).length <= BUTTON_ID);
+  const line = lines.find(
+    (each) => isSafe(each) && fittingId({ kind: 'run', line: each, tag }) !== undefined,
+  );
   if (line === undefined) return undefined;
-  return { id: encodeRun({ line }), label, ...(style && { style }) };
+  return { id: encodePress({ kind: 'run', line }), label, ...(style && { style }) };
 }

@@ -1,6 +1,7 @@
 import type { Button } from '../../reply.ts';
 import { accountOptions } from '../../line/account-option.ts';
 import { wording, type Text } from '../../text/language.ts';
+import { parseLine, withoutWords } from '../../line/parse-line.ts';
 import { quoted } from '../../line/quote.ts';
 import { shorten } from '../../text/shorten.ts';
 import type { Alert } from '../model/alert.ts';
@@ -89,8 +90,9 @@ function filled(command: string, alert: Alert, stream: string | undefined): stri
 
 /** The line without its account, which every button names by itself; undefined where it names another one. */
 function onAccount(line: string, account: string): string | undefined {
-  const [option, ...others] = accountOptions(line);
+  const parsed = parseLine(line);
+  const [option, ...others] = accountOptions(parsed);
   if (!option) return line;
   if (others.length > 0 || option.name !== account) return undefined;
-  return `${option.before} ${option.after}`.trim();
+  return withoutWords(parsed, option.from, option.to).line;
 }

@@ -1,9 +1,8 @@
-import { accountOf, answerLanguage } from '../../line/account-of-line.ts';
+import { accountNamed, answerLanguage } from '../../line/account-of-line.ts';
 import type { Command, OptionSpec } from '../../command.ts';
 import type { Core } from '../../core.ts';
 import { Refusal } from '../../errors.ts';
-import { knownActor } from '../../guard/known-actor.ts';
-import { permission } from '../../guard/permission.ts';
+import { admit, refusedUse } from '../../guard/admit.ts';
 import { labelText } from './label-text.ts';
 import { matching } from './matching.ts';
 import { createRecentItems } from './recent.ts';
@@ -19,7 +18,7 @@ const LONGEST = 100;
 const LONGEST_GIVEN = 512;
 
 /** What suggesting works with. */
-export interface SuggestDeps extends Pick<Core, 'config' | 'commands' | 'clock' | 'live' | 'log'> {
+export interface SuggestDeps extends Pick<Core, 'config' | 'commands' | 'guards' | 'clock' | 'live' | 'log'> {
   readonly sources: SuggestionSources;
 }
 
@@ -51,12 +50,12 @@ export function createSuggest(deps: SuggestDeps): Suggest {
   async function suggest(query: SuggestQuery): Promise<Suggestion[]> {
     const { config, commands, clock } = deps;
     const { actor, place } = query;
-    const person = knownActor(config, actor);
+    const person = admit(deps, { actor, place });
     const command = findCommand(commands, query.command);
     if (person instanceof Refusal || !command || command.hidden) return [];
-    const named = own(query.given, 'account')?.trim();
-    const { account } = accountOf(config, place, named ? `account:${named}` : '');
-    if (permission(config, person, { command, account })) return [];
+    const account = accountNamed(config, place, own(query.given, 'account')?.trim() || undefined);
+    if (account instanceof Refusal) return [];
+    if (refusedUse(deps, { actor, place, person, account, command })) return [];
     const spec = optionOf(command, query.option);
     if (!spec) return [];
     const items = await itemsFor(spec, account, query);

@@ -1,5 +1,5 @@
 import { TAG_LENGTH } from '../../card/account-tag.ts';
-import { BUTTON_ID, encodeRun } from '../../card/run-press.ts';
+import { encodePress, PRESS_ID } from '../../card/press-id.ts';
 import { quoted } from '../../line/quote.ts';
 import { byAlert } from '../../alert/named-by-alert.ts';
 import { didYouMean } from '../../text/nearest.ts';
@@ -20,7 +20,7 @@ export function commandMisfits(
       text: `"${found}" is nothing that can be filled in; there is: ${PLACEHOLDERS.join(', ')}`,
     };
   });
-  const excess = lengthAsButton(line) - BUTTON_ID;
+  const excess = lengthAsButton(line) - PRESS_ID;
   if (excess > 0)
     misfits.push({
       path,
@@ -44,5 +44,5 @@ function lengthAsButton(line: string): number {
   const filled = line
     .replace(/\s*\baccount:\{account\}/, '')
     .replaceAll('{stream}', quoted(byAlert({ id: '12345678' })));
-  return encodeRun({ line: filled, tag: 'x'.repeat(TAG_LENGTH) }).length;
+  return encodePress({ kind: 'run', line: filled, tag: 'x'.repeat(TAG_LENGTH) }).length;
 }

@@ -7,7 +7,7 @@ import type { Button, Card, Fact, Tone } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn, wording, type Say } from '../../text/language.ts';
 import { accountTag } from '../../card/account-tag.ts';
-import { BUTTON_ID, encodeRun } from '../../card/run-press.ts';
+import { fittingId } from '../../card/press-id.ts';
 import { footer } from '../../card/footer.ts';
 
 /** How a confirmed command ended. `ms`: from the press to the end. */
@@ -190,6 +190,6 @@ function frame(words: Pick<Core, 'config' | 'notice'>, proposal: Proposal): Card
  */
 function lookButton(words: Pick<Core, 'config'>, proposal: Proposal): readonly Button[] {
   if (proposal.look === undefined) return [];
-  const id = encodeRun({ line: proposal.look, tag: accountTag(words.config, proposal.account) });
-  return id.length > BUTTON_ID ? [] : [{ id, label: sayIn(proposal.language)('Show', '查看') }];
+  const id = fittingId({ kind: 'run', line: proposal.look, tag: accountTag(words.config, proposal.account) });
+  return id === undefined ? [] : [{ id, label: sayIn(proposal.language)('Show', '查看') }];
 }

@@ -1,3 +1,4 @@
+import { encodePress } from '../../card/press-id.ts';
 import type { Preview } from '../../command.ts';
 import type { Proposal } from '../proposal.ts';
 import type { Button, Card } from '../../reply.ts';
@@ -30,8 +31,8 @@ export function previewCard(
 export function proposalButtons(id: string, language: Language): readonly Button[] {
   const say = sayIn(language);
   return [
-    { id: `confirm:${id}`, label: say('Confirm', '确认'), style: 'danger' },
-    { id: `cancel:${id}`, label: say('Cancel', '取消') },
+    { id: encodePress({ kind: 'confirm', proposal: id }), label: say('Confirm', '确认'), style: 'danger' },
+    { id: encodePress({ kind: 'cancel', proposal: id }), label: say('Cancel', '取消') },
   ];
 }
 

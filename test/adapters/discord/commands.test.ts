@@ -6,8 +6,8 @@ import { parse } from '../../../adapters/discord/parse.ts';
 import { LINE_COMMAND } from '../../../adapters/discord/typed-line.ts';
 import { commands } from '../../../commands/index.ts';
 import { CONDITIONS } from '../../../src/callback/conditions.ts';
-import { accountOf } from '../../../src/line/account-of-line.ts';
-import { defineRead, type Command, type OptionSpec } from '../../../src/command.ts';
+import { accountOf } from '../../line/account-of.ts';
+import { defineLook, type Command, type OptionSpec } from '../../../src/command.ts';
 import { ConfigFileSchema } from '../../../src/config/schema.ts';
 import { AirdeskError } from '../../../src/errors.ts';
 import { matchCommand } from '../../../src/line/match-command.ts';
@@ -260,7 +260,7 @@ describe('what Discord would refuse', () => {
     options: Command['options'] = {},
     summary = { en: 'does', zh: '做' },
   ): Command =>
-    defineRead({
+    defineLook({
       name,
       zh,
       summary,

@@ -4,7 +4,7 @@ import type { Alert } from '../../../src/alert/model/alert.ts';
 import { alertCard } from '../../../src/alert/card/alert-card.ts';
 import type { AlertView } from '../../../src/alert/card/view.ts';
 import { accountTag } from '../../../src/card/account-tag.ts';
-import { decodeRun } from '../../../src/card/run-press.ts';
+import { runOf } from '../../../src/card/press-id.ts';
 import { CONDITIONS } from '../../../src/callback/conditions.ts';
 import type { Card } from '../../../src/reply.ts';
 import { matchCommand } from '../../../src/line/match-command.ts';
@@ -251,7 +251,7 @@ describe('what can be done from it', () => {
   it('stays on its account where there are several', () => {
     const config = aConfig({ accounts: { main: {}, other: {} } });
     const card = alertCard({ ...DOWN, account: 'other' }, aView({ config }));
-    const runs = (card.buttons ?? []).flatMap(({ id }) => decodeRun(id) ?? []);
+    const runs = (card.buttons ?? []).flatMap(({ id }) => runOf(id) ?? []);
     expect(runs.length).toBeGreaterThan(1);
     expect(new Set(runs.map(({ tag }) => tag))).toEqual(new Set([accountTag(config, 'other')]));
     expect(card.footer).toContain('account other');

@@ -15,7 +15,7 @@ import { incidentReport } from '../../../src/alert/report/incident-report.ts';
 import { threadLines } from '../../../src/alert/card/thread-lines.ts';
 import { CONDITIONS } from '../../../src/callback/conditions.ts';
 import { accountTag } from '../../../src/card/account-tag.ts';
-import { decodeRun } from '../../../src/card/run-press.ts';
+import { runOf } from '../../../src/card/press-id.ts';
 import type { Card } from '../../../src/reply.ts';
 import { matchCommand } from '../../../src/line/match-command.ts';
 import { textOf } from '../../fakes/any-card.ts';
@@ -182,7 +182,7 @@ describe('whatever the cloud and people write', () => {
       fc.property(alerts, views, (alert, view) => {
         const tag = accountTag(view.config, 'main');
         for (const { id } of alertCard(alert, view).buttons ?? []) {
-          const run = decodeRun(id);
+          const run = runOf(id);
           if (!run) continue;
           expect(run.tag).toBe(tag);
           if (!/^(?:stream|backup) /u.test(run.line)) continue;

@@ -8,7 +8,7 @@ import { codeMarkdown, plainMarkdown } from '../../../src/alert/report/markdown.
 import { reasonWords } from '../../../src/alert/card/words/reason-words.ts';
 import { threadLines } from '../../../src/alert/card/thread-lines.ts';
 import { accountTag } from '../../../src/card/account-tag.ts';
-import { encodeRun } from '../../../src/card/run-press.ts';
+import { encodePress } from '../../../src/card/press-id.ts';
 import { anAlert, AT } from '../alerts.ts';
 import { ADA, aConfig, anIncident, aView, DOWN, MINUTE } from './cards.ts';
 
@@ -93,7 +93,7 @@ describe('one line and the digest', () => {
     const config = aConfig({ accounts: { main: {}, other: {} } });
     const over = anAlert({ status: 'closed', closedAt: AT + MINUTE });
     expect(digestCard([over], aView({ config })).buttons).toMatchObject([
-      { id: encodeRun({ line: 'alert list', tag: accountTag(config, 'main') }) },
+      { id: encodePress({ kind: 'run', line: 'alert list', tag: accountTag(config, 'main') }) },
     ]);
     expect(digestCard([over, { ...over, account: 'other' }], aView({ config })).buttons).toEqual([]);
     expect(

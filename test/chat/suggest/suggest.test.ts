@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defineRead, type Command, type OptionSpec } from '../../../src/command.ts';
+import { defineLook, type Command, type OptionSpec } from '../../../src/command.ts';
 import { ConfigFileSchema, type Config } from '../../../src/config/schema.ts';
 import { Refusal } from '../../../src/errors.ts';
+import { GUARDS } from '../../../src/guard/guards.ts';
 import type { Live } from '../../../src/live/live.ts';
 import { createSuggest } from '../../../src/chat/suggest/suggest.ts';
 import type { Suggestable, SuggestionSource, SuggestionSources } from '../../../src/chat/suggest/source.ts';
@@ -23,7 +24,7 @@ function option(more: Partial<OptionSpec>): OptionSpec {
 }
 
 function command(name: string, zh: string, risk: 'read' | 'secret', hidden = false): Command {
-  return defineRead({
+  return defineLook({
     name,
     zh,
     summary: say(name, zh),
@@ -94,6 +95,7 @@ function stage(sources: Partial<SuggestionSources>) {
   const suggest = createSuggest({
     config,
     commands,
+    guards: GUARDS,
     clock,
     live: () => live,
     log: { debug: () => undefined, info: log, warn: log, error: log },

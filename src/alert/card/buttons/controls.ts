@@ -1,8 +1,7 @@
-import { BUTTON_ID } from '../../../card/run-press.ts';
+import { encodePress, fittingId, PRESS_ID, type AlertVerb } from '../../../card/press-id.ts';
 import type { Button, Select } from '../../../reply.ts';
 import { sayIn } from '../../../text/language.ts';
 import type { Alert } from '../../model/alert.ts';
-import type { Verb } from '../../../chat/alert-press.ts';
 import { fixButtons } from './fix-buttons.ts';
 import { lookButtons } from './look-buttons.ts';
 import { oneAThing, thingOf } from './one-a-thing.ts';
@@ -24,7 +23,7 @@ export function buttonsOf(alert: Alert, view: AlertView): readonly Button[] {
   if (alert.status === 'closed') return [];
   const buttons = alert.status === 'recovered' ? ofRecovered(alert, view) : ofLasting(alert, view);
   return oneAThing(buttons, streamWords(alert, view))
-    .filter(({ id }) => id.length <= BUTTON_ID)
+    .filter(({ id }) => id.length <= PRESS_ID)
     .slice(0, MOST_BUTTONS);
 }
 
@@ -59,8 +58,8 @@ function ofLasting(alert: Alert, view: AlertView): readonly Button[] {
   ];
 }
 
-function press({ id }: Alert, verb: Verb, label: string, style?: Button['style']): Button {
-  return { id: `alert:${verb}:${id}`, label, ...(style && { style }) };
+function press({ id }: Alert, verb: AlertVerb, label: string, style?: Button['style']): Button {
+  return { id: encodePress({ kind: 'alert', verb, alert: id }), label, ...(style && { style }) };
 }
 
 /** What its runbook has too goes by the name that it has there, and stays in its place. */
@@ -80,14 +79,17 @@ function namedAs(
 /** Whom it can be assigned to: people of airdesk.yaml, as many as a select takes. */
 export function selectsOf(alert: Alert, { config, language }: AlertView): readonly Select[] {
   if (alert.status !== 'firing') return [];
+  const assign = { kind: 'alert', verb: 'assign', alert: alert.id } as const;
   const choices = Object.keys(config.people)
-    .map((person) => ({ id: `alert:assign:${alert.id}:${person}`, label: person }))
-    .filter(({ id }) => id.length <= BUTTON_ID)
+    .flatMap((person) => {
+      const id = fittingId({ ...assign, person });
+      return id === undefined ? [] : [{ id, label: person }];
+    })
     .slice(0, MOST_CHOICES);
   if (choices.length === 0) return [];
   return [
     {
-      id: `alert:assign:${alert.id}`,
+      id: encodePress(assign),
       placeholder: sayIn(language)('Assign to…', '指派给…'),
       choices,
     },

@@ -1,4 +1,4 @@
-import { decodeRun } from '../../../card/run-press.ts';
+import { runOf } from '../../../card/press-id.ts';
 import type { Button } from '../../../reply.ts';
 import { parseLine } from '../../../line/parse-line.ts';
 
@@ -16,7 +16,7 @@ export function oneAThing(buttons: readonly Button[], names: readonly string[]):
 
 /** What a button does, alike for `stream show main` and `stream show stream:push.example.com/live/main`. */
 export function thingOf({ id }: Pick<Button, 'id'>, names: readonly string[]): string {
-  const run = decodeRun(id);
+  const run = runOf(id);
   if (!run) return id;
   const words = parseLine(run.line).words.map(({ typed, bare }, at) => {
     const option = OPTION.exec(typed.slice(0, bare))?.[0] ?? '';

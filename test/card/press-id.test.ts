@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accountDigest, accountsTagged, accountTag, TAG_LENGTH } from '../../src/card/account-tag.ts';
-import { BUTTON_ID, decodeRun, encodeRun } from '../../src/card/run-press.ts';
+import { LIMITS as DISCORD } from '../../adapters/discord/message/limits.ts';
+import { LIMITS as SLACK } from '../../adapters/slack/limits.ts';
+import {
+  ALERT_VERBS,
+  decodePress,
+  encodePress,
+  fittingId,
+  PRESS_ID,
+  runOf,
+  type Press,
+} from '../../src/card/press-id.ts';
 import { staysOnAccount } from '../../src/card/for-account.ts';
 import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
 import { runButton } from '../../src/card/run-button.ts';
@@ -26,7 +36,11 @@ describe('the id of a button that runs a line', () => {
   it('with a tag comes back exactly, whatever the line says', () => {
     fc.assert(
       fc.property(line, tag, (text, of) => {
-        expect(decodeRun(encodeRun({ line: text, tag: of }))).toEqual({ line: text, tag: of });
+        expect(decodePress(encodePress({ kind: 'run', line: text, tag: of }))).toEqual({
+          kind: 'run',
+          line: text,
+          tag: of,
+        });
       }),
       { numRuns: 1000 },
     );
@@ -35,7 +49,11 @@ describe('the id of a button that runs a line', () => {
   it('with an account by name comes back exactly', () => {
     fc.assert(
       fc.property(line, name, (text, account) => {
-        expect(decodeRun(encodeRun({ line: text, account }))).toEqual({ line: text, account });
+        expect(decodePress(encodePress({ kind: 'run', line: text, account }))).toEqual({
+          kind: 'run',
+          line: text,
+          account,
+        });
       }),
       { numRuns: 1000 },
     );
@@ -45,7 +63,7 @@ describe('the id of a button that runs a line', () => {
     fc.assert(
       fc.property(line, (text) => {
         fc.pre(!/ account:[\p{L}\p{N}_.-]*$/u.test(text));
-        expect(decodeRun(encodeRun({ line: text }))).toEqual({ line: text });
+        expect(decodePress(encodePress({ kind: 'run', line: text }))).toEqual({ kind: 'run', line: text });
       }),
       { numRuns: 1000 },
     );
@@ -53,8 +71,100 @@ describe('the id of a button that runs a line', () => {
 
   it.each(['confirm:x', 'alert:ack:k3m9x2ab', 'runs:x', 'run', 'run@abc:x', 'run@a b c:x', 'run@:x', ''])(
     '%j is none',
-    (id) => expect(decodeRun(id)).toBeUndefined(),
+    (id) => expect(runOf(id)).toBeUndefined(),
   );
+});
+
+const word = fc.stringMatching(/^[^:]{1,60}$/u);
+const anyPress: fc.Arbitrary<Press> = fc.oneof(
+  fc.record({ kind: fc.constant('run' as const), line, tag }),
+  fc.record({ kind: fc.constant('run' as const), line, account: name }),
+  fc.record({
+    kind: fc.constant('run' as const),
+    line: line.filter((text) => !/ account:[\p{L}\p{N}_.-]*$/u.test(text)),
+  }),
+  fc.record({ kind: fc.constantFrom('confirm' as const, 'cancel' as const), proposal: line }),
+  fc.record({ kind: fc.constant('alert' as const), verb: fc.constantFrom(...ALERT_VERBS), alert: word }),
+  fc.record({
+    kind: fc.constant('alert' as const),
+    verb: fc.constantFrom(...ALERT_VERBS),
+    alert: word,
+    person: line,
+  }),
+  fc.record({ kind: fc.constant('form' as const), account: word, command: word }),
+);
+
+describe('the id of a press', () => {
+  it('comes back exactly, of every kind', () => {
+    fc.assert(
+      fc.property(anyPress, (press) => {
+        expect(decodePress(encodePress(press))).toEqual(press);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('reads whatever comes without a crash, and writes what it reads to the same id again', () => {
+    const part = fc.constantFrom(
+      'run',
+      'confirm',
+      'cancel',
+      'alert',
+      'command',
+      'ack',
+      ':',
+      '@',
+      'abcd',
+      ' account:',
+      'x',
+    );
+    const id = fc.oneof(
+      line,
+      fc.array(part, { maxLength: 8 }).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(id, (text) => {
+        const press = decodePress(text);
+        if (press && press.kind !== 'form') expect(encodePress(press)).toBe(text);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('is made where every platform takes it, and only there', () => {
+    expect(PRESS_ID).toBe(Math.min(SLACK.buttonId, DISCORD.customId));
+    fc.assert(
+      fc.property(anyPress, (press) => {
+        const id = encodePress(press);
+        expect(fittingId(press)).toBe(
+          id.length <= SLACK.buttonId && id.length <= DISCORD.customId ? id : undefined,
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each<[id: string, press: Press | undefined]>([
+    ['run:stream list', { kind: 'run', line: 'stream list' }],
+    ['run:stream show a:b account:main', { kind: 'run', line: 'stream show a:b', account: 'main' }],
+    ['run@x7Kq:流 列表', { kind: 'run', line: '流 列表', tag: 'x7Kq' }],
+    ['confirm:0f3a', { kind: 'confirm', proposal: '0f3a' }],
+    ['cancel:0f3a', { kind: 'cancel', proposal: '0f3a' }],
+    ['alert:ack:k3m9x2ab', { kind: 'alert', verb: 'ack', alert: 'k3m9x2ab' }],
+    ['alert:mute15:k3m9x2ab', { kind: 'alert', verb: 'mute15', alert: 'k3m9x2ab' }],
+    ['alert:assign:k3m9x2ab:ada', { kind: 'alert', verb: 'assign', alert: 'k3m9x2ab', person: 'ada' }],
+    ['command:main:stream drop', { kind: 'form', account: 'main', command: 'stream drop' }],
+    ['alert:explode:k3m9x2ab', undefined],
+    ['alert:constructor:k3m9x2ab', undefined],
+    ['alert:ack:', undefined],
+    ['alert:', undefined],
+    ['command:main', undefined],
+    ['confirm@abcd:x', undefined],
+    ['panel:streams', undefined],
+    ['confirm', undefined],
+  ])('%s, as it stands on posted cards', (id, press) => {
+    expect(decodePress(id)).toEqual(press);
+  });
 });
 
 describe('the tag of an account', () => {
@@ -112,7 +222,7 @@ describe('a card', () => {
 
   it('keeps its account on buttons and choices, also where there is only one, and says nothing of it then', () => {
     const kept = staysOnAccount(config, 'main', 'en', card('run:stream list', 'confirm:p1'));
-    const ids = [encodeRun({ line: 'stream list', tag: of }), 'confirm:p1'];
+    const ids = [encodePress({ kind: 'run', line: 'stream list', tag: of }), 'confirm:p1'];
     expect(kept.buttons?.map(({ id }) => id)).toEqual(ids);
     expect(kept.selects?.[0]).toMatchObject({ id: 'run:s', choices: ids.map((id) => ({ id })) });
     expect(kept.footer).toBeUndefined();
@@ -136,6 +246,6 @@ describe('a card', () => {
     );
     const kept = staysOnAccount(long, 'x'.repeat(64), 'en', { ...card(), buttons: made });
     expect(kept.buttons).toHaveLength(made.length);
-    expect(kept.buttons?.at(-1)?.id).toHaveLength(BUTTON_ID);
+    expect(kept.buttons?.at(-1)?.id).toHaveLength(PRESS_ID);
   });
 });

@@ -1,0 +1,113 @@
+/** What a button, a choice of a select or a form stands for. Its id is all that comes back from a platform. */
+export type Press = RunPress | ProposalPress | AlertPress | FormPress;
+
+/** Runs a command line. */
+export interface RunPress {
+  readonly kind: 'run';
+  readonly line: string;
+  /** Stands for the account that its card is about, as account-tag.ts makes it. Absent until that is known. */
+  readonly tag?: string;
+  /** The account by name: on cards of versions that knew no tags, and where a refusal offers several accounts. */
+  readonly account?: string;
+}
+
+/** Answers what waits for confirmation. */
+export interface ProposalPress {
+  readonly kind: 'confirm' | 'cancel';
+  readonly proposal: string;
+}
+
+/** What a button on an alert's card does with the alert: `mute15` for 15 minutes, `muteup` until it has recovered. */
+export const ALERT_VERBS = ['ack', 'mute15', 'muteup', 'unmute', 'take', 'assign', 'close'] as const;
+export type AlertVerb = (typeof ALERT_VERBS)[number];
+
+/** Changes an alert. */
+export interface AlertPress {
+  readonly kind: 'alert';
+  readonly verb: AlertVerb;
+  readonly alert: string;
+  /** The person to assign it to, by the name of the entry under `people`. */
+  readonly person?: string;
+}
+
+/** A form that asks for the options of a command. */
+export interface FormPress {
+  readonly kind: 'form';
+  readonly account: string;
+  readonly command: string;
+}
+
+/** The longest id that every platform takes, UTF-16 units. */
+export const PRESS_ID = 100;
+
+/** The id of a press. What is on posted cards has to be readable for as long as they stand: forms are added, none is changed. */
+export function encodePress(press: Press): string {
+  switch (press.kind) {
+    case 'run': {
+      const { line, tag, account } = press;
+      if (tag !== undefined) return `run@${tag}:${line}`;
+      return account === undefined ? `run:${line}` : `run:${line} account:${account}`;
+    }
+    case 'confirm':
+    case 'cancel':
+      return `${press.kind}:${press.proposal}`;
+    case 'alert': {
+      const { verb, alert, person } = press;
+      return `alert:${verb}:${alert}${person === undefined ? '' : `:${person}`}`;
+    }
+    case 'form':
+      return `command:${press.account}:${press.command}`;
+  }
+}
+
+/** The id of a press, where it is short enough for every platform. */
+export function fittingId(press: Press): string | undefined {
+  const id = encodePress(press);
+  return id.length > PRESS_ID ? undefined : id;
+}
+
+/** Reads an id back, of this version or of an earlier one. Undefined where it is none of ours. */
+export function decodePress(id: string): Press | undefined {
+  const { kind, tag, rest = '' } = ID.exec(id)?.groups ?? {};
+  switch (kind) {
+    case 'run':
+      return tag === undefined ? untagged(rest) : { kind, line: rest, tag };
+    case 'confirm':
+    case 'cancel':
+      return { kind, proposal: rest };
+    case 'alert':
+      return alertPress(rest);
+    case 'command': {
+      const { account, command } = FORM.exec(rest)?.groups ?? {};
+      return account && command ? { kind: 'form', account, command } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The press of an id that runs a line; undefined for every other. */
+export function runOf(id: string): RunPress | undefined {
+  const press = decodePress(id);
+  return press?.kind === 'run' ? press : undefined;
+}
+
+const ID = /^(?<kind>run|confirm|cancel|alert|command)(?:(?<=run)@(?<tag>[\w-]{4,43}))?:(?<rest>[^]*)$/;
+const FORM = /^(?<account>[^:]+):(?<command>[^:]+)/;
+const ALERT = /^(?<verb>[^:]*):(?<alert>[^:]+)(?::(?<person>[^]*))?$/;
+/** A name of an account, where it was put behind a line: behind free text, too, which is quoted where it has a colon. */
+const NAMED = /^(?<line>[^]*) account:(?<account>[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63})$/u;
+
+function untagged(line: string): RunPress {
+  const named = NAMED.exec(line)?.groups;
+  return named?.['line'] === undefined
+    ? { kind: 'run', line }
+    : { kind: 'run', line: named['line'], account: named['account'] ?? '' };
+}
+
+function alertPress(rest: string): AlertPress | undefined {
+  const { verb: given, alert, person } = ALERT.exec(rest)?.groups ?? {};
+  const verb = ALERT_VERBS.find((each) => each === given);
+  if (!verb || alert === undefined) return undefined;
+  return { kind: 'alert', verb, alert, ...(person !== undefined && { person }) };
+}

@@ -1,0 +1,30 @@
+import { Refusal } from '../errors.ts';
+import { accountHere } from './account-here.ts';
+import type { Coming, Guard, Guards, OnAccount, Use } from './guard.ts';
+import { knownActor } from './known-actor.ts';
+import { permission } from './permission.ts';
+
+const knownHere: Guard<Coming> = (config, { actor }) => {
+  const person = knownActor(config, actor);
+  return person instanceof Refusal ? person : undefined;
+};
+
+const accountOfPlace: Guard<OnAccount> = (config, { place, account, line }) =>
+  accountHere(config, place, account, line);
+
+const permitted: Guard<Use> = (config, { person, command, account }) =>
+  permission(config, person, { command, account });
+
+/**
+ * Who is let through to a command, in the order in which they are asked. The first refusal is the answer. A new guard is
+ * a line here: typed lines, forms, buttons, presses on alerts, Confirm and Cancel, what is suggested while an option is
+ * typed, and what whoami lists all run this list.
+ */
+export const GUARDS: Guards = {
+  /** Before anything at all is told. */
+  actor: [knownHere],
+  /** As soon as the account is known. */
+  account: [accountOfPlace],
+  /** As soon as the command is known. */
+  command: [permitted],
+};
