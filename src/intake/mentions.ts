@@ -1,12 +1,14 @@
 import type { ConfigFile } from '../config/schema.ts';
 
+type People = Pick<ConfigFile, 'people' | 'platforms'>;
+
 /** As adapters hand on a mention of somebody by their id on the platform. */
 const MENTION = /<@!?(?<id>[A-Za-z0-9]{1,32})(?:\|[^<>]*)?>/g;
 /** A link with what people see of it, pasted from where it was made one. */
 const LINK = /<(?<url>[a-z][a-z0-9+.-]*:\/\/[^\s<>|]*)(?:\|(?<label>[^<>]*))?>/giu;
 
 /** Mentions as the names of people in airdesk.yaml: `@lin`. An id that nobody there has stays an id: `@U045EF6GH`. */
-export function withPeople(text: string, people: ConfigFile['people']): string {
+export function withPeople(text: string, people: People): string {
   return text.replace(MENTION, (_whole, id: string) => `@${personWith(id, people) ?? id}`);
 }
 
@@ -15,7 +17,8 @@ export function withoutLinks(text: string): string {
   return text.replace(LINK, (_whole, url: string, label: string | undefined) => (label ? label : url));
 }
 
-/** The person with this id on a chat platform. */
-export function personWith(id: string, people: ConfigFile['people']): string | undefined {
-  return Object.entries(people).find(([, { slack, discord }]) => id === slack || id === discord)?.[0];
+/** The person with this id on a chat platform where people can be mentioned. */
+export function personWith(id: string, { people, platforms }: People): string | undefined {
+  const keys = platforms.filter(({ mentions }) => mentions).map(({ key }) => key);
+  return Object.entries(people).find(([, { ids }]) => keys.some((key) => ids[key] === id))?.[0];
 }

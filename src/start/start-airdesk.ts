@@ -21,11 +21,12 @@ import { createAudit, overheard } from '../observability/audit.ts';
 import { sleep, systemClock } from '../clock.ts';
 import { connectAll } from './connect.ts';
 import { contextFor, type Core } from '../core.ts';
-import { LOOPBACK_HOST } from '../config/desk-login.ts';
 import { createForgedNotes } from '../chat/forged-requests.ts';
 import { rememberAccounts } from '../config/former-accounts.ts';
 import type { Check } from '../http/readiness.ts';
+import { LOOPBACK_HOST } from '../http/loopback.ts';
 import { createHttp } from '../http/server.ts';
+import { completions, suggestions } from '../line/completions.ts';
 import { createAccounts } from '../live/accounts.ts';
 import { loadConfig } from '../config/load.ts';
 import { createLog } from '../observability/log.ts';
@@ -44,7 +45,8 @@ import { uninterrupted } from '../store/file/disk.ts';
 import { openJournal } from '../store/file/open-journal.ts';
 import { openLowdbStore } from '../store/file/lowdb-store.ts';
 import type { Airdesk, Surroundings } from './airdesk.ts';
-import { createAdapters } from './platforms.ts';
+import { joinPlatforms } from './join-platforms.ts';
+import { PLATFORMS } from './platforms.ts';
 import { createPanels, panelAsker } from '../panel/create-panels.ts';
 
 /** How long running commands may take to end on SIGTERM, ms. */
@@ -57,11 +59,13 @@ const DRAIN_MS = 25_000;
 export async function startAirdesk({
   env,
   clock = systemClock,
+  platforms = PLATFORMS,
   boundary = uninterrupted,
 }: Surroundings): Promise<Airdesk> {
   const loading = loadConfig({
     env,
     readFile: (path) => readFileSync(path, 'utf8'),
+    platforms,
     commandNames: commands.map((command) => command.name),
   });
   if (!loading.ok) throw cannotStart(loading.problems);
@@ -119,14 +123,17 @@ export async function startAirdesk({
   // So that a newcomer can break something; from this machine only.
   if (sandbox && LOOPBACK_HOST.test(environment.host)) http.app.route('/_sandbox', sandbox.steering);
   const reach = { config, commands, clock, live: (account: string) => accounts.live(account) };
-  const { adapters, pins, connected } = createAdapters({
-    ...loading.loaded,
+  const { adapters, pins, connected } = joinPlatforms(platforms, {
+    settings: environment,
     config,
+    host: environment.host,
     http: http.app,
     clock,
     log,
     forged,
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
+    suggestions,
+    completions: (language) => completions(commands, language),
     notice: sandbox ? SANDBOX_NOTICE : undefined,
     newId,
   });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { accountDigest, accountsTagged, accountTag, TAG_LENGTH } from '../../src/card/account-tag.ts';
 import { BUTTON_ID, decodeRun, encodeRun } from '../../src/card/run-press.ts';
 import { staysOnAccount } from '../../src/card/for-account.ts';
-import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { runButton } from '../../src/card/run-button.ts';
 import type { Card } from '../../src/reply.ts';
 

@@ -9,7 +9,8 @@ import {
   type Verified,
 } from '../../src/command.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
-import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { ActionName, Input, Output } from '../../src/live/catalogue/catalogue.ts';
 import { LiveError } from '../../src/live/live-error.ts';
@@ -116,7 +117,7 @@ export function createAsker(
     live,
     config,
     commands,
-    person: { roles: [], ...config.people[id], id },
+    person: { ...(config.people[id] ?? { ids: {}, roles: [] }), id },
     language,
     say: sayIn(language),
     now: settings.now ?? (() => NOW),

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { typedLine } from '../../commands/typed-line.ts';
 import { accountOf } from '../../src/line/account-of-line.ts';
-import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { matchCommand } from '../../src/line/match-command.ts';
 
 const config: Config = {
