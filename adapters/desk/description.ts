@@ -24,7 +24,6 @@ export const deskDescription: Platform = {
     problem: (id) =>
       id === CHANNEL ? undefined : `is no channel; the desk has one: ${deskDescription.key}:${CHANNEL}`,
   },
-  mentions: false,
   home: CHANNEL,
   secrets: [{ pattern: /scrypt\$/, what: 'a password' }],
   environment: {

@@ -25,7 +25,7 @@ export const discordDescription: Platform = {
       'Threads and forum posts in Discord have what their channel has; an entry of their own goes first.',
   },
   groups: { id: '[A-Za-z0-9]{1,64}', example: '123456789012345678', kind: 'role id', areRoles: true },
-  mentions: true,
+  mentions: { id: '[A-Za-z0-9]{1,32}' },
   secrets: [
     { pattern: /discord(app)?\.com\/api\/(v\d+\/)?webhooks\//, what: 'a Discord webhook address' },
     { pattern: /\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/, what: 'a Discord token' },

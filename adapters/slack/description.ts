@@ -14,7 +14,7 @@ export const slackDescription: Platform = {
   },
   channels: { id: '[A-Za-z0-9_-]{1,64}', example: 'C0123ABCD' },
   groups: { id: '[A-Za-z0-9]{1,64}', example: 'S012AB3CD', kind: 'user group id' },
-  mentions: true,
+  mentions: { id: '[A-Za-z0-9]{1,32}' },
   secrets: [
     { pattern: /xox[a-z](\.[a-z]+)?-[A-Za-z0-9-]{4,}|xapp-[A-Za-z0-9-]{4,}/, what: 'a Slack token' },
     { pattern: /hooks\.slack\.com\/(services|workflows|triggers)\//, what: 'a Slack webhook address' },

@@ -39,8 +39,11 @@ export interface Platform {
     /** Its adapter tells the roles of whoever asks. */
     readonly areRoles?: boolean;
   };
-  /** Its cards can call people, and its adapter hands on a mention in what was typed as `<@id>`. */
-  readonly mentions: boolean;
+  /**
+   * Where its cards can call people. Its adapter hands on who was mentioned in what was typed as `<@id>`, with ids of this
+   * look.
+   */
+  readonly mentions?: { readonly id: string };
   /** The channel where it can always be told that another platform cannot be reached. One platform has it. */
   readonly home?: string;
   /** What its tokens and addresses look like, to find them where they must not be. */

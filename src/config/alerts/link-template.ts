@@ -4,7 +4,7 @@ import { redactTyped } from '../../observability/redact.ts';
 export const LINK_BLANKS = ['account', 'domain', 'app', 'stream'] as const;
 export type LinkBlank = (typeof LINK_BLANKS)[number];
 
-/** The longest address of a link on any platform, Discord's. */
+/** The longest address of a link that every platform takes. */
 export const LONGEST_LINK = 512;
 /** Leaves room for what is filled in. */
 export const LONGEST_TEMPLATE = 300;
