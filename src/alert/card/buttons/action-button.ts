@@ -1,11 +1,9 @@
+import { LIMITS } from '../../../platform/limits.ts';
 import type { Button } from '../../../reply.ts';
 import { shorten } from '../../../text/shorten.ts';
 import type { Alert } from '../../model/alert.ts';
 import { runFirst } from '../run-line.ts';
 import type { AlertView } from '../view.ts';
-
-/** Slack's limit on a button, which is the strictest. */
-const LABEL = 75;
 
 /** A button but for its lines. `part`: of which part, where it stands on the card of the whole. */
 export interface ActionLabel {
@@ -21,7 +19,7 @@ export function actionButton(
   lines: readonly string[],
   { label, style, part }: ActionLabel,
 ): Button[] {
-  const shown = shorten(part === undefined ? label : `${part}: ${label}`, LABEL);
+  const shown = shorten(part === undefined ? label : `${part}: ${label}`, LIMITS.buttonLabel);
   const button = runFirst(view, lines, { account, label: shown, ...(style && { style }) });
   return button ? [button] : [];
 }

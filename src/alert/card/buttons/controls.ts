@@ -7,14 +7,11 @@ import { fixButtons } from './fix-buttons.ts';
 import { lookButtons } from './look-buttons.ts';
 import { oneAThing, thingOf } from './one-a-thing.ts';
 import { partButtons } from './part-buttons.ts';
+import { LIMITS } from '../../../platform/limits.ts';
 import { runbookButtons } from '../runbook.ts';
 import { isAcknowledged, isMuted } from '../state.ts';
 import { streamWords } from '../words/stream-words.ts';
 import type { AlertView } from '../view.ts';
-
-/** Discord's limits on buttons, and on choices of a select. */
-const MOST_BUTTONS = 20;
-const MOST_CHOICES = 25;
 
 /**
  * What can be pressed on an alert's card, the most useful first: what helps, who takes it on, what its rule and its parts
@@ -25,7 +22,7 @@ export function buttonsOf(alert: Alert, view: AlertView): readonly Button[] {
   const buttons = alert.status === 'recovered' ? ofRecovered(alert, view) : ofLasting(alert, view);
   return oneAThing(buttons, streamWords(alert, view))
     .filter(({ id }) => id.length <= BUTTON_ID)
-    .slice(0, MOST_BUTTONS);
+    .slice(0, LIMITS.buttons);
 }
 
 function ofRecovered(alert: Alert, view: AlertView): readonly Button[] {
@@ -83,7 +80,7 @@ export function selectsOf(alert: Alert, { config, language }: AlertView): readon
   const choices = Object.keys(config.people)
     .map((person) => ({ id: `alert:assign:${alert.id}:${person}`, label: person }))
     .filter(({ id }) => id.length <= BUTTON_ID)
-    .slice(0, MOST_CHOICES);
+    .slice(0, LIMITS.choices);
   if (choices.length === 0) return [];
   return [
     {
