@@ -8,7 +8,7 @@ import type { Text } from '../text/language.ts';
  * src/start/platforms.ts. Patterns of ids have no anchors and no groups that capture.
  */
 export interface Platform {
-  /** Small letters. In front of a channel, as `slack:C012`, and the setting of a person's id. */
+  /** Small letters; its adapter's name. In front of a channel, as `slack:C012`, and the setting of a person's id. */
   readonly key: string;
   /** Its name alone, as in a list. */
   readonly title: Text;
@@ -91,8 +91,7 @@ export function platformOf(platforms: readonly Platform[], key: string): Platfor
   return platforms.find((platform) => platform.key === key);
 }
 
-/** The channel where it can always be told that another one cannot be reached, as `desk:desk`. */
-export function homeOf(platforms: readonly Platform[]): string | undefined {
-  const platform = platforms.find(({ home }) => home !== undefined);
-  return platform && `${platform.key}:${platform.home ?? ''}`;
+/** The platform with the channel where it can always be told that another one cannot be reached. */
+export function homeOf(platforms: readonly Platform[]): Platform | undefined {
+  return platforms.find(({ home }) => home !== undefined);
 }

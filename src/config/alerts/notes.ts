@@ -1,4 +1,4 @@
-import type { Platform } from '../../platform/platform.ts';
+import { homeOf, type Platform } from '../../platform/platform.ts';
 import type { Config } from '../schema.ts';
 import type { AlertsConfig, MatchConfig } from './schema.ts';
 import { caselessPattern, pattern, takesAll } from '../../text/pattern.ts';
@@ -22,7 +22,7 @@ function arrivals(alerts: AlertsConfig, { hasDoor, platforms }: AlertSurrounding
     const text = 'no callbacks can arrive; set LIVE_CALLBACK_TOKEN, or callbacks under each account';
     return [{ path: ['alerts'], text }];
   }
-  const home = platforms.find(({ platform }) => platform.home !== undefined)?.platform;
+  const home = homeOf(platforms.map(({ platform }) => platform));
   const hasOthers = platforms.some(({ platform, isSetUp }) => isSetUp && platform !== home);
   if (goesSomewhere || !home || !hasOthers) return [];
   const text = `names no channel, so alerts go to the ${home.title.en} only`;

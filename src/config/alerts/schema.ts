@@ -114,7 +114,9 @@ export function alertsSchema(platforms: readonly Platform[]) {
         .array(channelKeySchema(platforms))
         .max(10)
         .default([])
-        .describe('Where cards go when no rule says otherwise. Without any: the desk.'),
+        .describe(
+          `Where cards go when no rule says otherwise.${home ? ` Without any: the ${home.title.en}.` : ''}`,
+        ),
       graceSeconds: seconds(0, 600)
         .default(5)
         .describe('How long a stream may take to come back before it counts as down, s.'),
@@ -195,7 +197,7 @@ export function alertsSchema(platforms: readonly Platform[]) {
     .transform((alerts) => ({
       ...alerts,
       /** Where cards go when no channel is named, and what cannot be told anywhere else. */
-      home: home === undefined ? [] : [home],
+      home: home?.home === undefined ? [] : [`${home.key}:${home.home}`],
     }));
 }
 
