@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { hashPassword } from '../src/config/passwords.ts';
+import { hashPassword } from '../adapters/desk/passwords.ts';
 
 const SHORTEST = 10;
 

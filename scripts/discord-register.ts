@@ -15,6 +15,7 @@ import { commands } from '../commands/index.ts';
 import { patientClock } from '../src/clock.ts';
 
 import { AirdeskError } from '../src/errors.ts';
+import { PLATFORMS } from '../src/start/platforms.ts';
 import { problemLine, type Problem } from '../src/config/problem.ts';
 import { readConfigFile } from '../src/config/read-file.ts';
 import { withFileReferences, type ReadFile } from '../src/config/variables.ts';
@@ -63,7 +64,7 @@ function readEnvironment(): z.output<typeof EnvironmentSchema> {
 
 function accountNames(configFile: string | undefined): string[] {
   if (configFile === undefined) return [];
-  const { value, problems } = readConfigFile(configFile, readFile);
+  const { value, problems } = readConfigFile(configFile, readFile, PLATFORMS);
   if (!value) throw cannotRegister(problems);
   return Object.keys(value.accounts);
 }

@@ -3,7 +3,7 @@ import type { MessageRef } from './reply.ts';
 
 /** Who asks, as the platform knows them. */
 export interface Actor {
-  /** The adapter's name: `slack`, `discord`, `desk`. */
+  /** The platform's key, as `slack`. */
   readonly platform: string;
   /** The platform's id of the user. */
   readonly userId: string;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { Adapter, Handle } from '../../src/platform/adapter.ts';
 import type { Clock } from '../../src/clock.ts';
-import type { DeskLogin } from '../../src/config/desk-login.ts';
+import type { DeskLogin } from './desk-login.ts';
 import type { Intent } from '../../src/intent.ts';
 import type { Log } from '../../src/observability/log.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';

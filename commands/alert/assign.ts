@@ -53,7 +53,7 @@ function personOf(context: CommandContext, given: string, id: string): string {
   const { config, who } = context;
   const asked = given.trim().replace(/^@/, '');
   const people = Object.keys(config.people);
-  const [only, second] = peopleMeant(asked, config.people, who.person);
+  const [only, second] = peopleMeant(asked, config, who.person);
   if (only !== undefined && second === undefined) return only;
   const shown = brief(given, 40);
   const line = (name: string) => typedLine('alert assign', id, isMe(name) ? byName(name) : name);
@@ -65,7 +65,7 @@ function personOf(context: CommandContext, given: string, id: string): string {
         en: 'Nothing was done. Write the name exactly as under people in airdesk.yaml; name: in front says that it is a name.',
         zh: '未执行任何操作。请按 airdesk.yaml 中 people 下的写法填写；前面加 name: 表示这是名字。',
       },
-      peopleMeant(asked, config.people, who.person).slice(0, 10).map(line),
+      peopleMeant(asked, config, who.person).slice(0, 10).map(line),
     );
   const similar = near(plainForm(prefixedName(asked)?.name ?? asked), people, (name) => name);
   throw new Refusal(
@@ -82,10 +82,10 @@ function personOf(context: CommandContext, given: string, id: string): string {
   );
 }
 
-function peopleMeant(given: string, configured: Config['people'], asker: string): string[] {
-  const people = Object.keys(configured);
+function peopleMeant(given: string, config: Config, asker: string): string[] {
+  const people = Object.keys(config.people);
   // As platforms copy it, where somebody cannot be mentioned.
-  const byPlatform = personWith(given, configured);
+  const byPlatform = personWith(given, config);
   for (const form of nameForms(given)) {
     const prefixed = prefixedName(form);
     const name = prefixed?.by === 'name' ? prefixed.name : form;

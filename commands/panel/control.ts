@@ -1,3 +1,4 @@
+import { LIMITS } from '../../src/platform/limits.ts';
 import type { Button, Select } from '../../src/reply.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 
@@ -18,10 +19,8 @@ export interface Control {
   readonly choice: string;
 }
 
-/** One row of Discord's; on a phone three rows of two. */
+/** One row on a desktop; on a phone three rows of two. */
 const MOST_BUTTONS = 5;
-/** Discord's limit on a select. */
-const MOST_CHOICES = 25;
 
 /** A menu of what is not on a button. */
 export interface Menu {
@@ -61,7 +60,7 @@ export function layControls(menus: readonly Menu[]): {
   const left = menus.map(({ controls }) => {
     const acts = controls.filter((control) => control.urgency !== 'details' && !first.includes(control));
     const pressable = acts.filter(isPressable).length;
-    return acts.length - Math.min(pressable, MOST_CHOICES);
+    return acts.length - Math.min(pressable, LIMITS.choices);
   });
   return {
     buttons,
@@ -85,6 +84,6 @@ function pressOf(control: Control, label: string, style?: Button['style']): Butt
 
 /** Where there is no room for all, what only looks goes first. */
 function fitting(controls: readonly Control[]): readonly Control[] {
-  if (controls.length <= MOST_CHOICES) return controls;
-  return controls.filter(({ urgency }) => urgency !== 'details').slice(0, MOST_CHOICES);
+  if (controls.length <= LIMITS.choices) return controls;
+  return controls.filter(({ urgency }) => urgency !== 'details').slice(0, LIMITS.choices);
 }

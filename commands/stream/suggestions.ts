@@ -1,13 +1,11 @@
 import type { Suggestable, SuggestionSource, Wording } from '../../src/chat/suggest/source.ts';
+import { LIMITS } from '../../src/platform/limits.ts';
 import { byShort, isPlain } from '../../src/text/name-forms.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { since } from '../when.ts';
 import { onlineMany, type Online, pushedSince } from '../../src/live/read/online.ts';
 import { streamWord, whyUnnameable } from './word.ts';
 import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
-
-/** Longest value that every platform takes (Discord, application command option choice). */
-const LONGEST = 100;
 
 /** What is known of a stream: pushed since (ms UTC, where the cloud tells), not pushed, or neither. */
 interface State {
@@ -56,14 +54,14 @@ function shortWord(short: string, { streams }: Online, name: StreamName): string
   const others = streams.filter((other) => other.stream === short && fullName(other) !== fullName(name));
   if (others.length === 0 && isPlain(short)) return short;
   const word = streamWord(name);
-  return word.length <= LONGEST ? word : byShort(short);
+  return word.length <= LIMITS.suggestion ? word : byShort(short);
 }
 
 /** What names exactly this stream: in full, or where that is too long, its own name while no other has it. */
 function wordOf(context: Reader, name: StreamName, { streams }: Online): string | undefined {
   if (whyUnnameable(name)) return undefined;
   const word = streamWord(name);
-  if (word.length <= LONGEST) return word;
+  if (word.length <= LIMITS.suggestion) return word;
   const alone = streams.filter(({ stream }) => stream === name.stream).length === 1;
   const taken = Object.hasOwn(context.config.streams, name.stream) || name.stream.includes('/');
   return alone && !taken && isPlain(name.stream) ? name.stream : undefined;

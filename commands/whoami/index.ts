@@ -9,12 +9,10 @@ const whoami = defineLook({
   risk: 'read',
   options: {},
   async run(context) {
-    const { say, person } = context;
-    const logins = [
-      person.slack !== undefined && 'Slack',
-      person.discord !== undefined && 'Discord',
-      person.desk !== undefined && say('desk', '控制台'),
-    ].filter((login) => login !== false);
+    const { say, person, config } = context;
+    const logins = config.platforms
+      .filter(({ key }) => Object.hasOwn(person.ids, key))
+      .map(({ title }) => say(title.en, title.zh));
     return card(say(`You are ${person.id}`, `你是 ${person.id}`), {
       visibility: 'asker',
       facts: [

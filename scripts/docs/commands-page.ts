@@ -137,7 +137,8 @@ function example(spec: OptionSpec): string {
 }
 
 function whoMay(command: Command): { en: string; zh: string } {
-  const roles = rolesThatMay(demoConfig, { command, account: demoConfig.defaultAccount });
+  const config = demoConfig([]);
+  const roles = rolesThatMay(config, { command, account: config.defaultAccount });
   return { en: roles.join(', '), zh: roles.join('、') };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { VARIABLES, type Variable } from './environment.ts';
+import type { Platform } from '../../src/platform/platform.ts';
+import { environmentVariables, type Variable } from './environment.ts';
 import { code, generatedNote, plain, table } from './markdown.ts';
 
 /** The parts of a JSON schema that the page tells. */
@@ -77,8 +78,8 @@ A place that is set up by half is an error, never a reason to look further. Keys
 again every minute; temporary ones are renewed ten minutes before they end, and while a renewal fails those that are still
 good go on serving.`;
 
-/** docs/configuration.md, from the JSON schema of airdesk.yaml (as text) and the table of variables. */
-export function configurationPage(schemaText: string): string {
+/** docs/configuration.md, from the JSON schema of airdesk.yaml (as text) and the variables, with these platforms. */
+export function configurationPage(schemaText: string, platforms: readonly Platform[]): string {
   const schema = NodeSchema.parse(JSON.parse(schemaText));
   const settings = Object.entries(schema.properties ?? {});
   const plain = settings.filter(([, node]) => !isGroup(node));
@@ -89,7 +90,9 @@ export function configurationPage(schemaText: string): string {
     INTRO,
     '## Environment',
     'An empty variable counts as not set. A name with `_FILE` beside it can be given as the path of a file that holds the value: `SLACK_BOT_TOKEN_FILE=…`.',
-    ...VARIABLES.map(({ title, variables }) => `### ${title}\n\n${variableTable(variables)}`),
+    ...environmentVariables(platforms).map(
+      ({ title, variables }) => `### ${title}\n\n${variableTable(variables)}`,
+    ),
     CHAIN,
     '## airdesk.yaml',
     'Names are letters, digits, `-`, `_` and `.`, 64 at most. `NAME` stands for a name of yours, `0` for each entry of a list.',

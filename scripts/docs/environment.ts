@@ -1,3 +1,5 @@
+import type { Platform } from '../../src/platform/platform.ts';
+
 /** One environment variable as the page on configuration tells it. */
 export interface Variable {
   readonly name: string;
@@ -16,8 +18,7 @@ export interface VariableGroup {
 
 const NONE = 'not set';
 
-/** Every variable that Airdesk reads. test/docs holds it against src/config/environment.ts. */
-export const VARIABLES: readonly VariableGroup[] = [
+const BEFORE: readonly VariableGroup[] = [
   {
     title: 'Running',
     variables: [
@@ -89,75 +90,9 @@ export const VARIABLES: readonly VariableGroup[] = [
       },
     ],
   },
-  {
-    title: 'Slack',
-    variables: [
-      {
-        name: 'SLACK_BOT_TOKEN',
-        usual: NONE,
-        fromFile: true,
-        about: 'Bot token (xoxb-). Turns Slack on, together with one of the next two.',
-      },
-      {
-        name: 'SLACK_SIGNING_SECRET',
-        usual: NONE,
-        fromFile: true,
-        about: 'Slack over HTTP: what requests to /slack/events are checked with.',
-      },
-      {
-        name: 'SLACK_APP_TOKEN',
-        usual: NONE,
-        fromFile: true,
-        about:
-          'Socket Mode: app-level token (xapp-) with connections:write. Where set, nothing is taken over HTTP.',
-      },
-      {
-        name: 'SLACK_API_URL',
-        usual: 'https://slack.com/api/',
-        about: 'Another Web API, for tests and proxies.',
-      },
-    ],
-  },
-  {
-    title: 'Discord',
-    variables: [
-      {
-        name: 'DISCORD_TOKEN',
-        usual: NONE,
-        fromFile: true,
-        about: 'Bot token. Turns Discord on, together with DISCORD_APPLICATION_ID.',
-      },
-      { name: 'DISCORD_APPLICATION_ID', usual: NONE, about: 'Application ID from General Information.' },
-      {
-        name: 'DISCORD_PUBLIC_KEY',
-        usual: NONE,
-        about:
-          'Discord over HTTP: what requests to /discord/interactions are checked with. Without it, the gateway.',
-      },
-      {
-        name: 'DISCORD_GUILD_ID',
-        usual: NONE,
-        about:
-          'For npm run discord:register: the server in which the commands are registered. Without it, everywhere.',
-      },
-      {
-        name: 'DISCORD_API_URL',
-        usual: 'https://discord.com/api',
-        about: 'Another REST API, for tests and proxies.',
-      },
-    ],
-  },
-  {
-    title: 'The desk',
-    variables: [
-      {
-        name: 'DESK_PASSWORDS_FILE',
-        usual: NONE,
-        about:
-          'File with one line a person, as npm run desk:password prints it. Without it the desk is open to whoever sits at this machine while the cloud is a stand-in, and off otherwise.',
-      },
-    ],
-  },
+];
+
+const AFTER: readonly VariableGroup[] = [
   {
     title: 'The sandbox',
     variables: [
@@ -183,3 +118,8 @@ export const VARIABLES: readonly VariableGroup[] = [
     ],
   },
 ];
+
+/** Every variable that Airdesk reads, with these platforms. test/docs holds it against src/config/environment.ts. */
+export function environmentVariables(platforms: readonly Platform[]): readonly VariableGroup[] {
+  return [...BEFORE, ...platforms.map(({ environment }) => environment), ...AFTER];
+}

@@ -5,6 +5,7 @@ import type { Config } from '../../src/config/schema.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { problemLine, type Problem } from '../../src/config/problem.ts';
 import { readConfigFile } from '../../src/config/read-file.ts';
+import { PLATFORMS } from '../../src/start/platforms.ts';
 import { WrongInput } from './wrong-input.ts';
 import { didYouMean } from '../../src/text/nearest.ts';
 
@@ -16,7 +17,7 @@ export function loadRules(
   path: string | undefined,
   readFile: (path: string) => string,
 ): { readonly config: Config; readonly notes: readonly string[] } {
-  const { value, locate } = path === undefined ? {} : readConfigFile(path, readFile);
+  const { value, locate } = path === undefined ? {} : readConfigFile(path, readFile, PLATFORMS);
   const standIns = Object.fromEntries(
     variableNames({ accounts: value?.accounts ?? {} }).map((name, index) => [
       name,
@@ -27,11 +28,15 @@ export function loadRules(
     env: path === undefined ? {} : { AIRDESK_CONFIG: path, ...standIns },
     // Profile files hold keys: that they are there is checked at the start.
     readFile: (asked) => (asked === path ? readFile(asked) : ''),
+    platforms: PLATFORMS,
     commandNames: commands.map(({ name }) => name),
   });
   if (!loading.ok) throw new WrongInput(listed(loading.problems));
   const { config } = loading.loaded;
-  const notes = alertNotes(config, { hasDoor: true, slack: true, discord: true });
+  const notes = alertNotes(config, {
+    hasDoor: true,
+    platforms: PLATFORMS.map((platform) => ({ platform, isSetUp: true })),
+  });
   return { config, notes: locate ? notes.map((note) => problemLine(locate(note))) : [] };
 }
 

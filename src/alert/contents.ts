@@ -1,6 +1,7 @@
 import { channelOf } from '../line/account-of-line.ts';
 import type { Config } from '../config/schema.ts';
 import type { Content, Contents, Urgency } from '../outbox/outbox.ts';
+import { platformOf } from '../platform/platform.ts';
 import type { Mention } from '../reply.ts';
 import type { Language, Text } from '../text/language.ts';
 import type { Alert } from './model/alert.ts';
@@ -12,9 +13,6 @@ import { isEnd } from './card/words/end-words.ts';
 import { threadLines } from './card/thread-lines.ts';
 import type { AlertView } from './card/view.ts';
 import { byWeight } from './retention/weight.ts';
-
-/** The channel where it can always be told that another one cannot be reached. */
-const DESK = 'desk:desk';
 
 /** What the outbox shows of alerts: all that were ever announced. */
 export function createContents(options: {
@@ -45,13 +43,13 @@ export function createContents(options: {
 
   const contentOf = (id: string): Content | undefined => {
     const alert = book.byId(id);
-    return alert && toContent(alert, options.platforms());
+    return alert && toContent(alert, config, options.platforms());
   };
 
   return {
     *all() {
       for (const alert of book.all()) {
-        const content = toContent(alert, options.platforms());
+        const content = toContent(alert, config, options.platforms());
         if (content) yield content;
       }
     },
@@ -77,7 +75,7 @@ export function createContents(options: {
       const named = [
         ...config.alerts.channels,
         ...config.alerts.rules.flatMap((rule) => rule.channels ?? []),
-        DESK,
+        ...config.alerts.home,
       ];
       const reachable = options.platforms();
       return [...new Set(named)].filter((channel) => {
@@ -88,10 +86,11 @@ export function createContents(options: {
   };
 }
 
-function toContent(alert: Alert, platforms: readonly string[]): Content | undefined {
+function toContent(alert: Alert, config: Config, platforms: readonly string[]): Content | undefined {
   if (!alert.announced || alert.channels.length === 0) return undefined;
-  const isForDesk = alert.condition === 'airdesk.undelivered' && platforms.includes(placeOf(DESK).platform);
-  const channels = isForDesk ? [...new Set([...alert.channels, DESK])] : alert.channels;
+  const home = config.alerts.home.filter((channel) => platforms.includes(placeOf(channel).platform));
+  const isForHome = alert.condition === 'airdesk.undelivered';
+  const channels = isForHome ? [...new Set([...alert.channels, ...home])] : alert.channels;
   return {
     id: alert.id,
     version: alert.version,
@@ -127,10 +126,10 @@ function placeOf(channel: string): { readonly platform: string; readonly channel
 /** Whom its rule, or those of its parts, call on the platform of the channel. */
 function mentionsOf(config: Config, alert: Alert, channel: string): readonly Mention[] {
   const { platform } = placeOf(channel);
-  if (platform !== 'slack' && platform !== 'discord') return [];
+  if (!platformOf(config.platforms, platform)?.mentions) return [];
   return calledIn(config.alerts, alert, channel).flatMap((named): Mention[] => {
     if (named.startsWith(`${platform}:`)) return [{ kind: 'group', id: named.slice(platform.length + 1) }];
-    const id = Object.hasOwn(config.people, named) ? config.people[named]?.[platform] : undefined;
+    const id = Object.hasOwn(config.people, named) ? config.people[named]?.ids[platform] : undefined;
     return id === undefined ? [] : [{ kind: 'user', id }];
   });
 }

@@ -10,8 +10,7 @@ type Assigned = NonNullable<Alert['assigned']>;
 export function accountsOf(config: Config, person: string, by: Who): Record<string, string> {
   const entry = Object.hasOwn(config.people, person) ? config.people[person] : undefined;
   if (!entry) return person === by.person ? { [by.platform]: by.userId } : {};
-  const { slack, discord, desk } = entry;
-  return { ...(slack && { slack }), ...(discord && { discord }), ...(desk && { desk }) };
+  return { ...entry.ids };
 }
 
 /**

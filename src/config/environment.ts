@@ -1,5 +1,6 @@
 import { z } from 'zod';
-
+import type { Platform, PlatformVariable } from '../platform/platform.ts';
+import { secretVariable } from '../platform/variable-checks.ts';
 import type { Problem } from './problem.ts';
 import {
   type Variables,
@@ -23,54 +24,27 @@ export interface Environment {
   readonly liveRegion: string | undefined;
   /** Whether the environment itself holds a cloud key. */
   readonly hasCloudKey: boolean;
-  readonly slack: SlackEnvironment | undefined;
-  readonly discord: DiscordEnvironment | undefined;
-  readonly deskPasswordsFile: string | undefined;
   readonly logLevel: LogLevel;
   /** All variables with NAME_FILE read into NAME, for the credential chain and accounts. */
   readonly variables: Variables;
+  /** The text of the files that variables of platforms are the path of, by the variable's name. */
+  readonly files: Variables;
 }
 
-/** Slack over HTTP (signingSecret), in Socket Mode (appToken), or both. */
-interface SlackEnvironment {
-  readonly botToken: string;
-  readonly signingSecret: string | undefined;
-  readonly appToken: string | undefined;
-  /** Another Web API, for tests and proxies. */
-  readonly apiUrl: string | undefined;
-}
-
-/** Discord over HTTP where the public key is given, over the gateway otherwise. */
-export interface DiscordEnvironment {
-  readonly token: string;
-  readonly applicationId: string;
-  readonly publicKey: string | undefined;
-  /** Where commands are registered; everywhere when left out. */
-  readonly guildId: string | undefined;
-  /** Another REST API, for tests and proxies. */
-  readonly apiUrl: string | undefined;
-}
-
-/** Each can be given as NAME_FILE, the path of a file that holds it. */
-export const SECRET_VARIABLES = [
+const SECRETS = [
   'TENCENTCLOUD_SECRET_ID',
   'TENCENTCLOUD_SECRET_KEY',
   'TENCENTCLOUD_SESSION_TOKEN',
-  'SLACK_BOT_TOKEN',
-  'SLACK_SIGNING_SECRET',
-  'SLACK_APP_TOKEN',
-  'DISCORD_TOKEN',
   'LIVE_CALLBACK_TOKEN',
   'LIVE_CALLBACK_KEY',
   'LIVE_CALLBACK_KEY_OLD',
-] as const;
+];
 
-const HTTP_URL = /^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/;
-const snowflake = z
-  .string()
-  .regex(/^\d{1,21}$/, 'must be a number, as Copy ID in Discord gives it')
-  .optional();
-const secret = z.string().max(8192).regex(/^\S+$/, 'holds spaces or line breaks').optional();
+/** Variables that can each be given as NAME_FILE, the path of a file that holds it. */
+export function secretVariables(platforms: readonly Platform[]): string[] {
+  const ofPlatforms = variablesOf(platforms).filter(({ fromFile }) => fromFile);
+  return [...SECRETS, ...ofPlatforms.map(({ name }) => name)];
+}
 
 /** Messages continue the sentence that starts with the variable's name, and never quote the value. */
 const EnvironmentSchema = z.object({
@@ -98,52 +72,66 @@ const EnvironmentSchema = z.object({
     .regex(/^[a-z]{2,}(-[a-z0-9]+)+$/, 'must be a region, as ap-guangzhou')
     .optional(),
   LIVE_CALLBACK_TOKEN: z.string().regex(CALLBACK_TOKEN, CALLBACK_TOKEN_RULE).optional(),
-  LIVE_CALLBACK_KEY: secret,
-  LIVE_CALLBACK_KEY_OLD: secret,
-  TENCENTCLOUD_SECRET_ID: secret,
-  TENCENTCLOUD_SECRET_KEY: secret,
-  TENCENTCLOUD_SESSION_TOKEN: secret,
-  SLACK_BOT_TOKEN: secret.refine(
-    (token) => !token?.startsWith('xapp-'),
-    'holds an app-level token (xapp-); it needs the bot token (xoxb-)',
-  ),
-  SLACK_SIGNING_SECRET: secret.refine(
-    (token) => !/^x(ox[a-z]|app)-/.test(token ?? ''),
-    'holds a token; it needs the Signing Secret from Basic Information',
-  ),
-  SLACK_APP_TOKEN: secret.refine(
-    (token) => !/^xox[a-z]-/.test(token ?? ''),
-    'holds a bot or user token (xox…); it needs an app-level token (xapp-) with connections:write',
-  ),
-  SLACK_API_URL: z.string().regex(HTTP_URL, 'must be an http or https address').optional(),
-  DISCORD_TOKEN: secret,
-  DISCORD_APPLICATION_ID: snowflake,
-  DISCORD_PUBLIC_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, 'must be the 64 hex digits of Public Key in General Information')
-    .optional(),
-  DISCORD_GUILD_ID: snowflake,
-  DISCORD_API_URL: z.string().regex(HTTP_URL, 'must be an http or https address').optional(),
-  DESK_PASSWORDS_FILE: z.string().optional(),
+  LIVE_CALLBACK_KEY: secretVariable,
+  LIVE_CALLBACK_KEY_OLD: secretVariable,
+  TENCENTCLOUD_SECRET_ID: secretVariable,
+  TENCENTCLOUD_SECRET_KEY: secretVariable,
+  TENCENTCLOUD_SESSION_TOKEN: secretVariable,
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
 type Settings = z.output<typeof EnvironmentSchema>;
 
-/** Reads and checks the environment. An empty variable counts as not set. */
+/** Reads and checks the environment, what it says to platforms too. An empty variable counts as not set. */
 export function readEnvironment(
   env: Variables,
   readFile: ReadFile,
+  platforms: readonly Platform[],
 ): { readonly environment: Environment | undefined; readonly problems: readonly Problem[] } {
-  const { variables, problems } = withFileReferences(env, SECRET_VARIABLES, readFile);
+  const { variables, problems } = withFileReferences(env, secretVariables(platforms), readFile);
   const parsed = EnvironmentSchema.safeParse(variables);
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue) => problem(String(issue.path[0]), issue.message));
-    return { environment: undefined, problems: [...problems, ...issues] };
+  const checked = platformSchema(platforms).safeParse(variables);
+  if (!parsed.success || !checked.success) {
+    const issues = [...(parsed.error?.issues ?? []), ...(checked.error?.issues ?? [])];
+    const wrong = issues.map((issue) => problem(String(issue.path[0]), issue.message));
+    return { environment: undefined, problems: [...problems, ...wrong] };
   }
-  const all = [...problems, ...halfGiven(parsed.data)];
+  const { files, problems: unread } = namedFiles(variables, platforms, readFile);
+  const all = [
+    ...problems,
+    ...halfGiven(parsed.data),
+    ...platforms.flatMap(({ environment }) => environment.problems({ variables, files })),
+    ...unread,
+  ];
   if (all.length > 0) return { environment: undefined, problems: all };
-  return { environment: toEnvironment(parsed.data, variables), problems: [] };
+  return { environment: toEnvironment(parsed.data, variables, files), problems: [] };
+}
+
+function variablesOf(platforms: readonly Platform[]): PlatformVariable[] {
+  return platforms.flatMap(({ environment }) => environment.variables);
+}
+
+function platformSchema(platforms: readonly Platform[]) {
+  return z.object(Object.fromEntries(variablesOf(platforms).map(({ name, check }) => [name, check])));
+}
+
+function namedFiles(
+  variables: Variables,
+  platforms: readonly Platform[],
+  readFile: ReadFile,
+): { readonly files: Variables; readonly problems: readonly Problem[] } {
+  const files: Record<string, string> = {};
+  const problems: Problem[] = [];
+  for (const { name, isPath } of variablesOf(platforms)) {
+    const path = variables[name];
+    if (!isPath || path === undefined) continue;
+    try {
+      files[name] = readFile(path);
+    } catch {
+      problems.push(problem(name, `the file ${path} cannot be read`));
+    }
+  }
+  return { files, problems };
 }
 
 /** Settings that are of use only together. */
@@ -165,24 +153,10 @@ function halfGiven(settings: Settings): Problem[] {
     );
   }
   need('LIVE_CALLBACK_KEY_OLD', 'LIVE_CALLBACK_KEY');
-  need('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN');
-  need('SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN');
-  need('DISCORD_TOKEN', 'DISCORD_APPLICATION_ID');
-  for (const name of ['DISCORD_APPLICATION_ID', 'DISCORD_PUBLIC_KEY', 'DISCORD_GUILD_ID'] as const) {
-    need(name, 'DISCORD_TOKEN');
-  }
-  if (settings.SLACK_BOT_TOKEN && !settings.SLACK_SIGNING_SECRET && !settings.SLACK_APP_TOKEN) {
-    problems.push(
-      problem(
-        'SLACK_BOT_TOKEN',
-        'is set without SLACK_SIGNING_SECRET (Slack over HTTP) or SLACK_APP_TOKEN (Socket Mode); set one of them, or both',
-      ),
-    );
-  }
   return problems;
 }
 
-function toEnvironment(settings: Settings, variables: Variables): Environment {
+function toEnvironment(settings: Settings, variables: Variables, files: Variables): Environment {
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -191,27 +165,8 @@ function toEnvironment(settings: Settings, variables: Variables): Environment {
     liveEndpoint: settings.LIVE_ENDPOINT,
     liveRegion: settings.LIVE_REGION,
     hasCloudKey: settings.TENCENTCLOUD_SECRET_ID !== undefined,
-    slack:
-      settings.SLACK_BOT_TOKEN === undefined
-        ? undefined
-        : {
-            botToken: settings.SLACK_BOT_TOKEN,
-            signingSecret: settings.SLACK_SIGNING_SECRET,
-            appToken: settings.SLACK_APP_TOKEN,
-            apiUrl: settings.SLACK_API_URL,
-          },
-    discord:
-      settings.DISCORD_TOKEN === undefined || settings.DISCORD_APPLICATION_ID === undefined
-        ? undefined
-        : {
-            token: settings.DISCORD_TOKEN,
-            applicationId: settings.DISCORD_APPLICATION_ID,
-            publicKey: settings.DISCORD_PUBLIC_KEY,
-            guildId: settings.DISCORD_GUILD_ID,
-            apiUrl: settings.DISCORD_API_URL,
-          },
-    deskPasswordsFile: settings.DESK_PASSWORDS_FILE,
     logLevel: settings.LOG_LEVEL,
     variables,
+    files,
   };
 }

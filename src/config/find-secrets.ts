@@ -1,15 +1,11 @@
+import type { SecretShape } from '../platform/platform.ts';
 import type { Problem } from './problem.ts';
 
 /** What keys look like. Comments are searched too: they are committed as well. */
-const VALUES: readonly { readonly pattern: RegExp; readonly what: string }[] = [
+const VALUES: readonly SecretShape[] = [
   { pattern: /AKID[A-Za-z0-9]{8,}/, what: 'a cloud SecretId' },
-  { pattern: /xox[a-z](\.[a-z]+)?-[A-Za-z0-9-]{4,}|xapp-[A-Za-z0-9-]{4,}/, what: 'a Slack token' },
-  { pattern: /hooks\.slack\.com\/(services|workflows|triggers)\//, what: 'a Slack webhook address' },
-  { pattern: /discord(app)?\.com\/api\/(v\d+\/)?webhooks\//, what: 'a Discord webhook address' },
-  { pattern: /\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/, what: 'a Discord token' },
   { pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/, what: 'a signed token' },
   { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY/, what: 'a private key' },
-  { pattern: /scrypt\$/, what: 'a password' },
   { pattern: /:\/\/[^\s/:@]*:[^\s/@]+@/, what: 'a password in an address' },
   { pattern: /\b(tx)?secret=\w/i, what: 'a signature of an address' },
   { pattern: /\/callbacks\/live\/[\w-]{16,}/, what: 'the path of callbacks' },
@@ -25,10 +21,19 @@ const NAMES =
   /^(.*[_-])?(secret|token|password|passwd|passphrase|credential|(secret|api|access|private|push|play|signing|auth)[_-]?(key|id|secret|token))s?$/i;
 const SPELLED = /([a-z])([A-Z])/g;
 
-/** Secrets in the text of a configuration file. The problems say where, and never what. */
-export function findSecrets(source: string, text: string, value: unknown): Problem[] {
+/**
+ * Secrets in the text of a configuration file, `shapes` of the platforms among them. The problems say where, and never
+ * what.
+ */
+export function findSecrets(
+  source: string,
+  text: string,
+  value: unknown,
+  shapes: readonly SecretShape[],
+): Problem[] {
+  const looks = [...shapes, ...VALUES];
   const inText = text.split(/\r?\n/).flatMap((line, index): Problem[] => {
-    const found = VALUES.find(({ pattern }) => pattern.test(line.slice(0, 4000)));
+    const found = looks.find(({ pattern }) => pattern.test(line.slice(0, 4000)));
     return found ? [{ source, line: index + 1, path: '', text: `looks like ${found.what}. ${ADVICE}` }] : [];
   });
   const byName = namedSecrets(value, [], new Set()).map((path): Problem => {

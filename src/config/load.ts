@@ -2,10 +2,10 @@ import { alertNotes } from './alerts/notes.ts';
 import { callbackDoors, doorMisfits, doorNotes, namesDoors } from './callback-endpoints.ts';
 import { missingFiles, missingVariables, variableNames } from './account-variables.ts';
 import { checkReferences } from './references.ts';
-import { ConfigFileSchema, type Config, type ConfigFile } from './schema.ts';
+import type { Platform } from '../platform/platform.ts';
+import { AccountSchema, type Config, type ConfigFile } from './schema.ts';
 import { DEFAULT_ROLES, demoConfig } from './defaults.ts';
-import { readEnvironment, SECRET_VARIABLES, type Environment } from './environment.ts';
-import { parsePasswords } from './passwords.ts';
+import { readEnvironment, secretVariables, type Environment } from './environment.ts';
 import type { Problem, Misfit } from './problem.ts';
 import { fileOf, readConfigFile, type ReadConfigFile } from './read-file.ts';
 import { withFileReferences, type ReadFile, type Variables } from './variables.ts';
@@ -15,8 +15,6 @@ export interface Loaded {
   readonly config: Config;
   /** Holds secrets. Its `variables` include those that accounts name. */
   readonly environment: Environment;
-  /** By login name on the desk; undefined where no file is named. */
-  readonly deskPasswords: ReadonlyMap<string, string> | undefined;
   /** Every secret value that is known, to be kept out of logs. */
   readonly secrets: readonly string[];
   /** Neither a configuration nor a cloud: runs against the sandbox with demoConfig. */
@@ -28,6 +26,8 @@ export interface Loaded {
 export interface LoadOptions {
   readonly env: Variables;
   readonly readFile: ReadFile;
+  /** The chat platforms that there are. */
+  readonly platforms: readonly Platform[];
   /** Names of the commands, to check those that roles name. */
   readonly commandNames?: readonly string[];
 }
@@ -36,21 +36,25 @@ export interface LoadOptions {
 export function loadConfig({
   env,
   readFile,
+  platforms,
   commandNames,
 }: LoadOptions): { ok: true; loaded: Loaded } | { ok: false; problems: readonly Problem[] } {
-  const { environment, problems } = readEnvironment(env, readFile);
+  const { environment, problems } = readEnvironment(env, readFile, platforms);
   const path = environment ? environment.configFile : nonEmpty(env['AIRDESK_CONFIG']);
-  const desk = readPasswords(environment?.deskPasswordsFile, readFile);
   const demo = isDemo(environment);
-  const file = demo ? fileOf(demoConfig) : path === undefined ? fileOf({}) : readConfigFile(path, readFile);
-  const found = [...problems, ...desk.problems, ...file.problems];
+  const file = demo
+    ? fileOf(demoConfig(platforms), platforms)
+    : path === undefined
+      ? fileOf({}, platforms)
+      : readConfigFile(path, readFile, platforms);
+  const found = [...problems, ...file.problems];
   if (!file.value) return { ok: false, problems: found };
 
   const config = completed(file.value, environment);
   const accounts = withFileReferences(env, variableNames(config), readFile);
   const misfits = [
     ...severalAccounts(file.value),
-    ...checkReferences(config, commandNames),
+    ...checkReferences(config, commandNames, platforms),
     ...missingVariables(config, accounts.variables),
     ...missingFiles(config, readFile),
     ...doorMisfits(config, accounts.variables),
@@ -59,14 +63,16 @@ export function loadConfig({
   if (!environment || found.length > 0) return { ok: false, problems: found };
 
   const variables = { ...environment.variables, ...accounts.variables };
-  const secrets = [...SECRET_VARIABLES, ...variableNames(config)].flatMap((name) => variables[name] ?? []);
+  const secrets = [...secretVariables(platforms), ...variableNames(config)].flatMap(
+    (name) => variables[name] ?? [],
+  );
   const whole = { ...environment, variables };
   const notes = demo
     ? []
-    : [...notesOn(file.value, environment), ...alertNotesOn(config, whole, file.locate)];
+    : [...notesOn(file.value, environment), ...alertNotesOn(config, whole, platforms, file.locate)];
   return {
     ok: true,
-    loaded: { config, environment: whole, deskPasswords: desk.passwords, secrets, demo, notes },
+    loaded: { config, environment: whole, secrets, demo, notes },
   };
 }
 
@@ -77,28 +83,18 @@ function isDemo(environment: Environment | undefined): boolean {
   return configFile === undefined && !hasCloudKey && liveEndpoint === undefined;
 }
 
-function readPasswords(
-  path: string | undefined,
-  readFile: ReadFile,
-): { passwords: ReadonlyMap<string, string> | undefined; problems: readonly Problem[] } {
-  if (path === undefined) return { passwords: undefined, problems: [] };
-  try {
-    return parsePasswords(path, readFile(path));
-  } catch {
-    const text = `the file ${path} cannot be read`;
-    return { passwords: undefined, problems: [{ source: 'environment', path: 'DESK_PASSWORDS_FILE', text }] };
-  }
-}
-
 /** Fills in the account of the environment, the usual roles and the default account. */
 function completed(file: ConfigFile, environment: Environment | undefined): Config {
   const named = Object.keys(file.accounts);
   const accounts =
     named.length > 0
       ? file.accounts
-      : ConfigFileSchema.shape.accounts.parse({
-          main: { endpoint: environment?.liveEndpoint, region: environment?.liveRegion },
-        });
+      : {
+          main: AccountSchema.parse({
+            endpoint: environment?.liveEndpoint,
+            region: environment?.liveRegion,
+          }),
+        };
   return {
     ...file,
     accounts,
@@ -153,13 +149,19 @@ function without(why: string, settings: Variables): Problem[] {
   );
 }
 
-function alertNotesOn(config: Config, environment: Environment, locate: ReadConfigFile['locate']): Problem[] {
-  const { variables, slack, discord } = environment;
+function alertNotesOn(
+  config: Config,
+  environment: Environment,
+  platforms: readonly Platform[],
+  locate: ReadConfigFile['locate'],
+): Problem[] {
+  const { variables } = environment;
+  const around = platforms.map((platform) => ({
+    platform,
+    isSetUp: platform.environment.isSetUp(environment),
+  }));
   const hasDoor = callbackDoors(config, variables).length > 0;
-  const notes = [
-    ...doorNotes(config, variables),
-    ...alertNotes(config, { hasDoor, slack: slack !== undefined, discord: discord !== undefined }),
-  ];
+  const notes = [...doorNotes(config, variables), ...alertNotes(config, { hasDoor, platforms: around })];
   return notes.map((note) =>
     note.path[0] === 'LIVE_CALLBACK_TOKEN'
       ? { source: 'environment', path: 'LIVE_CALLBACK_TOKEN', text: note.text }

@@ -1,6 +1,7 @@
 import { explainIssues } from './schema-problems.ts';
 import { findSecrets } from './find-secrets.ts';
-import { ConfigFileSchema, type ConfigFile } from './schema.ts';
+import type { Platform } from '../platform/platform.ts';
+import { configFileSchema, type ConfigFile } from './schema.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import type { Problem, Misfit } from './problem.ts';
 import type { ReadFile } from './variables.ts';
@@ -14,16 +15,21 @@ export interface ReadConfigFile {
 }
 
 /** A file of these settings, where none was read. */
-export function fileOf(value: Partial<ConfigFile>): ReadConfigFile {
+export function fileOf(value: Partial<ConfigFile>, platforms: readonly Platform[]): ReadConfigFile {
   return {
-    value: { ...ConfigFileSchema.parse({}), ...value },
+    value: { ...configFileSchema(platforms).parse({}), ...value },
     problems: [],
     locate: ({ path, text }) => ({ source: 'airdesk', path: path.join('.'), text }),
   };
 }
 
 /** Reads airdesk.yaml against the schema, without what depends on anything else. */
-export function readConfigFile(source: string, readFile: ReadFile): ReadConfigFile {
+export function readConfigFile(
+  source: string,
+  readFile: ReadFile,
+  platforms: readonly Platform[],
+): ReadConfigFile {
+  const shapes = platforms.flatMap(({ secrets }) => secrets);
   let text: string;
   try {
     text = readFile(source);
@@ -36,13 +42,13 @@ export function readConfigFile(source: string, readFile: ReadFile): ReadConfigFi
     return refused([problem]);
   }
   const yaml = readYaml(source, text);
-  if (isProblems(yaml)) return refused([...findSecrets(source, text, undefined), ...yaml]);
-  const secrets = findSecrets(source, text, yaml.value);
+  if (isProblems(yaml)) return refused([...findSecrets(source, text, undefined, shapes), ...yaml]);
+  const secrets = findSecrets(source, text, yaml.value, shapes);
   // Nothing else is said about a file with secrets: it might quote one.
   if (secrets.length > 0) return refused(secrets);
   const locate = locator(source, yaml);
-  const parsed = ConfigFileSchema.safeParse(yaml.value);
-  if (!parsed.success) return refused(explainIssues(parsed.error.issues, yaml.value).map(locate));
+  const parsed = configFileSchema(platforms).safeParse(yaml.value);
+  if (!parsed.success) return refused(explainIssues(parsed.error.issues, yaml.value, platforms).map(locate));
   return { value: parsed.data, problems: [], locate };
 }
 

@@ -1,3 +1,4 @@
+import type { Platform } from '../platform/platform.ts';
 import { alertMisfits } from './alerts/problems.ts';
 import type { Config, ConfigFile } from './schema.ts';
 import { unknownZone } from './zone.ts';
@@ -5,16 +6,18 @@ import { isTimeZone } from '../text/time.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Misfit } from './problem.ts';
 
-const PLATFORMS = ['slack', 'discord', 'desk'] as const;
-
 /** Names in the file that name nothing, and people who are the same. `commandNames` where they are known. */
-export function checkReferences(config: Config, commandNames: readonly string[] | undefined): Misfit[] {
+export function checkReferences(
+  config: Config,
+  commandNames: readonly string[] | undefined,
+  platforms: readonly Platform[],
+): Misfit[] {
   return [
     ...accountsOf(config),
     ...rolesOfPeople(config),
-    ...samePeople(config.people),
+    ...samePeople(config.people, platforms),
     ...(commandNames ? commandsOfRoles(config.roles, commandNames) : []),
-    ...alertMisfits(config, commandNames),
+    ...alertMisfits(config, commandNames, platforms),
     ...(isTimeZone(config.timeZone) ? [] : [unknownZone(['timeZone'], config.timeZone)]),
   ];
 }
@@ -64,11 +67,11 @@ function rolesOfPeople({ people, platformRoles, roles }: Config): Misfit[] {
 }
 
 /** Two people with one id would share their powers, and which of them applies would be chance. */
-function samePeople(people: ConfigFile['people']): Misfit[] {
-  return PLATFORMS.flatMap((platform) => {
+function samePeople(people: ConfigFile['people'], platforms: readonly Platform[]): Misfit[] {
+  return platforms.flatMap(({ key: platform }) => {
     const first = new Map<string, string>();
     return Object.entries(people).flatMap(([id, person]): Misfit[] => {
-      const userId = person[platform];
+      const userId = person.ids[platform];
       if (userId === undefined) return [];
       const other = first.get(userId);
       if (other === undefined) {

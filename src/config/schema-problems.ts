@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ConfigFileSchema } from './schema.ts';
+import { platformOf, type Platform } from '../platform/platform.ts';
+import { configFileSchema } from './schema.ts';
 import { shortened } from '../text/characters.ts';
 import { nearest, didYouMean } from '../text/nearest.ts';
 import type { Misfit } from './problem.ts';
@@ -7,18 +8,22 @@ import type { Misfit } from './problem.ts';
 type Issue = z.core.$ZodIssue;
 
 /** What the schema says about `value`, in words for whoever writes the file. */
-export function explainIssues(issues: readonly Issue[], value: unknown): Misfit[] {
-  return issues.flatMap((issue) => explain(issue, value));
+export function explainIssues(
+  issues: readonly Issue[],
+  value: unknown,
+  platforms: readonly Platform[],
+): Misfit[] {
+  return issues.flatMap((issue) => explain(issue, value, platforms));
 }
 
-function explain(issue: Issue, value: unknown): Misfit[] {
+function explain(issue: Issue, value: unknown, platforms: readonly Platform[]): Misfit[] {
   const { path } = issue;
   const given = valueAt(value, path);
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: [...path, key],
-        text: `there is no such setting${didYouMean(key, settingsAt(path))}`,
+        text: `there is no such setting${didYouMean(key, settingsAt(path, platforms))}`,
       }));
     case 'invalid_type':
       if (given === undefined) return [{ path, text: 'is missing' }];
@@ -37,9 +42,9 @@ function explain(issue: Issue, value: unknown): Misfit[] {
     case 'too_big':
       return [{ path, text: sized('at most', issue.maximum, issue.origin) }];
     case 'invalid_key':
-      return [{ path, text: `"${shortened(String(path.at(-1)))}" ${shapeOf(path)}` }];
+      return [{ path, text: `"${shortened(String(path.at(-1)))}" ${shapeOf(path, platforms)}` }];
     case 'invalid_format':
-      return [{ path, text: `"${shortened(String(given))}" ${shapeOf(path)}` }];
+      return [{ path, text: `"${shortened(String(given))}" ${shapeOf(path, platforms)}` }];
     case 'invalid_union':
       return [
         {
@@ -67,15 +72,17 @@ function sized(bound: string, limit: number | bigint, origin: string): string {
 }
 
 /** What a text must look like, by where it stands. */
-function shapeOf(path: readonly PropertyKey[]): string {
+function shapeOf(path: readonly PropertyKey[], platforms: readonly Platform[]): string {
   const [group] = path;
   const last = String(path.at(-1));
   const list = String(path.at(-2));
   if ((group === 'channels' && path.length === 2) || list === 'channels' || list === 'mirrors') {
-    return 'is not a channel; write slack:C0123ABCD, discord:123456789012345678 or desk:desk';
+    const examples = platforms.map(({ key, channels }) => `${key}:${channels.example}`);
+    return `is not a channel; write ${either(examples)}`;
   }
   if (list === 'mention') {
-    return 'is not a name under people, nor a group as slack:S012AB3CD or discord:123456789012345678';
+    const examples = platforms.flatMap(({ key, groups }) => (groups ? [`${key}:${groups.example}`] : []));
+    return `is not a name under people, nor a group as ${either(examples)}`;
   }
   if (group === 'alerts' && (last === 'from' || last === 'to')) {
     return 'is not a time with its zone, as 2026-12-01T22:00:00+08:00';
@@ -83,11 +90,17 @@ function shapeOf(path: readonly PropertyKey[]): string {
   if (last.endsWith('Env')) return 'is not the name of an environment variable, as SPORTS_SECRET_KEY';
   if (last === 'endpoint') return 'is not a host or an origin, as live.tencentcloudapi.com';
   if (last === 'region') return 'is not a region, as ap-guangzhou';
-  if (last === 'slack') return 'is not a Slack member id, as U012AB3CD';
-  if (last === 'discord') return 'is not a Discord user id, as "123456789012345678"';
+  const platform = group === 'people' && path.length === 3 ? platformOf(platforms, last) : undefined;
+  if (platform) return platform.people.wrong;
   if (group === 'streams' && path.length === 3 && last !== 'account')
     return 'must be one name, without space or /';
   return 'is not a name; use letters, digits, - _ and ., at most 64';
+}
+
+/** `a, b or c`. */
+function either(choices: readonly string[]): string {
+  const last = choices.at(-1) ?? '';
+  return choices.length < 2 ? last : `${choices.slice(0, -1).join(', ')} or ${last}`;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -99,8 +112,8 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /** The settings that the schema knows at a path. */
-function settingsAt(path: readonly PropertyKey[]): string[] {
-  let node: Node = z.toJSONSchema(ConfigFileSchema, { io: 'input' });
+function settingsAt(path: readonly PropertyKey[], platforms: readonly Platform[]): string[] {
+  let node: Node = z.toJSONSchema(configFileSchema(platforms), { io: 'input' });
   for (const step of path) {
     const next: unknown = node.properties?.[String(step)] ?? node.additionalProperties ?? node.items;
     if (typeof next !== 'object' || next === null) return [];

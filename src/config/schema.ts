@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { AlertsSchema } from './alerts/schema.ts';
+import type { Platform } from '../platform/platform.ts';
+import { alertsSchema } from './alerts/schema.ts';
+import { channelKeySchema, groupKeySchema, NAME, personIdSchema } from './ids.ts';
 import { ZoneSchema } from './zone.ts';
 import { LANGUAGES } from '../text/language.ts';
 
 const LanguageSchema = z.enum(LANGUAGES);
 const RiskSchema = z.enum(['read', 'change', 'air', 'destroy', 'secret']);
-const NameSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u);
+const NameSchema = z.string().regex(new RegExp(`^${NAME}$`, 'u'));
 const VariableSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/);
 /** One part of a stream's name: neither empty nor with a separator in it. */
 const PartSchema = z
@@ -32,7 +34,8 @@ const CredentialsSchema = z
   ])
   .describe("How the account's key is found. Never the key itself.");
 
-const AccountSchema = z.strictObject({
+/** A cloud account. */
+export const AccountSchema = z.strictObject({
   credentials: CredentialsSchema.default('chain'),
   endpoint: z
     .string()
@@ -61,21 +64,29 @@ const AccountSchema = z.strictObject({
     .describe("Where the cloud's callbacks arrive. Names of variables, or NAME_FILE; never the values."),
 });
 
-const PersonSchema = z.strictObject({
-  slack: z
-    .string()
-    .regex(/^[\w.-]{1,64}$/)
-    .optional()
-    .describe('Slack member id, as U012AB3CD (profile, three dots, Copy member ID).'),
-  discord: z
-    .string()
-    .regex(/^\d{1,21}$/)
-    .optional()
-    .describe('Discord user id, in quotes.'),
-  desk: NameSchema.optional().describe('Login name on the desk.'),
-  roles: z.array(NameSchema).min(1).max(50).describe('What this person may do: names under roles.'),
-  language: LanguageSchema.optional().describe('Language of the answers to this person.'),
-});
+/** A person: what stands under each platform's key becomes `ids`. */
+function personSchema(platforms: readonly Platform[]) {
+  const ids = Object.fromEntries(
+    platforms.map((platform) => [
+      platform.key,
+      personIdSchema(platform).optional().describe(platform.people.about),
+    ]),
+  );
+  return z
+    .strictObject({
+      ...ids,
+      roles: z.array(NameSchema).min(1).max(50).describe('What this person may do: names under roles.'),
+      language: LanguageSchema.optional().describe('Language of the answers to this person.'),
+    })
+    .transform(({ roles, language, ...rest }) => ({
+      /** By platform, the ids of this person there. */
+      ids: Object.fromEntries(
+        Object.entries(rest).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      ),
+      roles,
+      ...(language && { language }),
+    }));
+}
 
 const RoleSchema = z.strictObject({
   risks: z
@@ -100,17 +111,19 @@ const StreamSchema = z.strictObject({
   stream: PartSchema.describe('Stream name, without what follows the question mark.'),
 });
 
-const ChannelKeySchema = z.string().regex(/^(slack|discord|desk):[A-Za-z0-9_-]{1,64}$/);
-
-const ChannelSchema = z.strictObject({
-  account: NameSchema.optional().describe('What is typed and pressed here works on this account only.'),
-  language: LanguageSchema.optional(),
-  mirrors: z
-    .array(ChannelKeySchema)
-    .max(5)
-    .default([])
-    .describe('Channels, on any platform, that see the cards of commands typed here, and can press on them.'),
-});
+function channelSchema(platforms: readonly Platform[]) {
+  return z.strictObject({
+    account: NameSchema.optional().describe('What is typed and pressed here works on this account only.'),
+    language: LanguageSchema.optional(),
+    mirrors: z
+      .array(channelKeySchema(platforms))
+      .max(5)
+      .default([])
+      .describe(
+        'Channels, on any platform, that see the cards of commands typed here, and can press on them.',
+      ),
+  });
+}
 
 const PolicySchema = z.strictObject({
   confirmWithinSeconds: z
@@ -148,44 +161,68 @@ const PolicySchema = z.strictObject({
     .describe('How often panels look at the state of what they show, s.'),
 });
 
-/** airdesk.yaml. */
-export const ConfigFileSchema = z.strictObject({
-  language: LanguageSchema.default('en').describe(
-    'Language where neither the person nor the channel has one.',
-  ),
-  timeZone: ZoneSchema.default('UTC').describe(
-    'IANA time zone in which times are shown, with UTC behind it, as Asia/Shanghai.',
-  ),
-  accounts: z
-    .record(NameSchema, AccountSchema)
-    .default({})
-    .describe('Cloud accounts. Without any, one named main comes from the environment.'),
-  defaultAccount: NameSchema.optional().describe(
-    'The account meant where none is said. Required with several.',
-  ),
-  roles: z
-    .record(NameSchema, RoleSchema)
-    .default({})
-    .describe('Without any: viewer, producer, engineer, lead.'),
-  people: z.record(NameSchema, PersonSchema).default({}).describe('Who may do anything at all.'),
-  platformRoles: z
-    .record(z.string().regex(/^(slack|discord):[A-Za-z0-9]{1,64}$/), z.array(NameSchema).min(1).max(50))
-    .default({})
-    .describe(
-      'Roles of whoever has a role on a platform, by discord:<role id>. They add to those of people.',
-    ),
-  streams: z.record(NameSchema, StreamSchema).default({}).describe('Short names of streams.'),
-  channels: z
-    .record(ChannelKeySchema, ChannelSchema)
-    .default({})
-    .describe(
-      'By slack:C0123ABCD, discord:123456789012345678, desk:desk. Threads and forum posts in Discord have what their channel has; an entry of their own goes first.',
-    ),
-  policy: PolicySchema.prefault({}),
-  alerts: AlertsSchema.prefault({}),
-});
+const schemas = new WeakMap<readonly Platform[], ReturnType<typeof schemaWith>>();
 
-export type ConfigFile = z.infer<typeof ConfigFileSchema>;
+/** airdesk.yaml, where these platforms are. Made once for a list. */
+export function configFileSchema(platforms: readonly Platform[]): ReturnType<typeof schemaWith> {
+  const schema = schemas.get(platforms) ?? schemaWith(platforms);
+  schemas.set(platforms, schema);
+  return schema;
+}
+
+function schemaWith(platforms: readonly Platform[]) {
+  return z
+    .strictObject({
+      language: LanguageSchema.default('en').describe(
+        'Language where neither the person nor the channel has one.',
+      ),
+      timeZone: ZoneSchema.default('UTC').describe(
+        'IANA time zone in which times are shown, with UTC behind it, as Asia/Shanghai.',
+      ),
+      accounts: z
+        .record(NameSchema, AccountSchema)
+        .default({})
+        .describe('Cloud accounts. Without any, one named main comes from the environment.'),
+      defaultAccount: NameSchema.optional().describe(
+        'The account meant where none is said. Required with several.',
+      ),
+      roles: z
+        .record(NameSchema, RoleSchema)
+        .default({})
+        .describe('Without any: viewer, producer, engineer, lead.'),
+      people: z
+        .record(NameSchema, personSchema(platforms))
+        .prefault({})
+        .describe('Who may do anything at all.'),
+      platformRoles: z
+        .record(groupKeySchema(platforms), z.array(NameSchema).min(1).max(50))
+        .default({})
+        .describe(
+          `Roles of whoever has a role on a platform, by ${rolesOf(platforms)}. They add to those of people.`,
+        ),
+      streams: z.record(NameSchema, StreamSchema).default({}).describe('Short names of streams.'),
+      channels: z
+        .record(channelKeySchema(platforms), channelSchema(platforms))
+        .default({})
+        .describe(channelsAre(platforms)),
+      policy: PolicySchema.prefault({}),
+      alerts: alertsSchema(platforms).prefault({}),
+    })
+    .transform((file) => ({ ...file, /** The chat platforms that there are. */ platforms }));
+}
+
+function rolesOf(platforms: readonly Platform[]): string {
+  return platforms
+    .flatMap(({ key, groups }) => (groups?.areRoles ? [`${key}:<${groups.kind}>`] : []))
+    .join(', ');
+}
+
+function channelsAre(platforms: readonly Platform[]): string {
+  const examples = platforms.map(({ key, channels }) => `${key}:${channels.example}`).join(', ');
+  return [`By ${examples}.`, ...platforms.flatMap(({ channels }) => channels.about ?? [])].join(' ');
+}
+
+export type ConfigFile = z.infer<ReturnType<typeof configFileSchema>>;
 export type AccountConfig = ConfigFile['accounts'][string];
 export type RoleConfig = ConfigFile['roles'][string];
 export type Person = ConfigFile['people'][string] & { readonly id: string };

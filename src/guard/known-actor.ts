@@ -9,16 +9,12 @@ import type { Actor } from '../intent.ts';
 export function knownActor(config: Config, actor: Actor): Person | Refusal {
   const granted = grantedRoles(config, actor);
   for (const [id, person] of Object.entries(config.people)) {
-    const ids: Readonly<Record<string, string | undefined>> = {
-      slack: person.slack,
-      discord: person.discord,
-      desk: person.desk,
-    };
+    const { ids } = person;
     if (Object.hasOwn(ids, actor.platform) && ids[actor.platform] === actor.userId) {
       return { ...person, id, roles: [...new Set([...person.roles, ...granted])] };
     }
   }
-  if (granted.length > 0) return { id: `${actor.platform}:${actor.userId}`, roles: granted };
+  if (granted.length > 0) return { id: `${actor.platform}:${actor.userId}`, ids: {}, roles: granted };
   return new Refusal(
     'airdesk.unknown-actor',
     { en: 'I do not know you', zh: '我不认识您' },

@@ -7,7 +7,7 @@ import { withoutKeys } from './without-keys.ts';
  * What was asked, as everything behind the adapters may have it: without keys, and with people by their names. What a
  * button says is ours and stays as it is.
  */
-export function takeIn(intent: Intent, { people }: Pick<ConfigFile, 'people'>): Intent {
+export function takeIn(intent: Intent, people: Pick<ConfigFile, 'people' | 'platforms'>): Intent {
   const clean = (text: string) => withoutKeys(withPeople(withoutLinks(text), people));
   switch (intent.kind) {
     case 'command':

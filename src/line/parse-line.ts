@@ -1,7 +1,7 @@
 import { isSpace, plainWord } from '../text/characters.ts';
 import { quotationAt } from './quote.ts';
 
-/** The longest line that is read, in UTF-16 units. Slack cuts at 4,000 by itself. */
+/** The longest line that is read, in UTF-16 units. No platform hands on more. */
 export const MAX_LINE = 4000;
 
 /** One word of a line. */

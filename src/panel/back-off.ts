@@ -1,4 +1,4 @@
-/** Between two edits of one panel, whatever happens, ms. Slack and Discord bear it in every channel. */
+/** Between two edits of one panel, whatever happens, ms. Every platform bears it in every channel. */
 const BETWEEN_EDITS_MS = 5000;
 /** What a command changes is seen at the cloud a moment later, ms. */
 const SOON_MS = 300;

@@ -21,7 +21,7 @@ const MOST_PANELS = 50;
 
 /** The panel's own reading is asked for by whoever posted it. */
 export function panelAsker({ account, language, by, place }: Panel) {
-  return { account, language, actor: by, place, person: { id: by.person, roles: [] } };
+  return { account, language, actor: by, place, person: { id: by.person, ids: {}, roles: [] } };
 }
 
 /** Creates the panels. Nothing is refreshed before `start`, but what is posted. */

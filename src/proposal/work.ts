@@ -19,7 +19,11 @@ export function workOf(core: Core, proposal: Proposal): { command: ActCommand; c
   }
   const { asker, place } = proposal;
   // Whoever was taken out since: the undo of what they did still runs, and nobody else is taken for them.
-  const person = askerNow(core.config, asker) ?? { roles: [], id: `${asker.platform}:${asker.userId}` };
+  const person = askerNow(core.config, asker) ?? {
+    id: `${asker.platform}:${asker.userId}`,
+    ids: {},
+    roles: [],
+  };
   return {
     command,
     context: contextFor(core, {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { WriteBoundary } from '../store/file/disk.ts';
 import type { Variables } from '../config/variables.ts';
+import type { ChatPlatform } from '../platform/chat-platform.ts';
 
 /** Airdesk, running. */
 export interface Airdesk {
@@ -16,6 +17,8 @@ export interface Airdesk {
 export interface Surroundings {
   readonly env: Variables;
   readonly clock?: Clock;
+  /** The chat platforms that there are; those of platforms.ts where left out. */
+  readonly platforms?: readonly ChatPlatform[];
   /** Called at each step in which a file is changed. */
   readonly boundary?: WriteBoundary;
 }

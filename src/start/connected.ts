@@ -24,9 +24,11 @@ export function createStartTroubles(): StartTroubles {
   };
 }
 
-/** An adapter, as far as /readyz asks. */
-interface Connected {
+/** A platform, as far as /readyz asks. */
+export interface Connected {
   readonly name: string;
+  /** As people call it. */
+  readonly title: string;
   isConnected(): boolean;
   /** Why it is not, where that is known. */
   whyNot(): string | undefined;
@@ -36,14 +38,14 @@ interface Connected {
  * Whether a platform's asks can arrive, and why not, for /readyz. Where they can and we cannot answer them, since the
  * platform refuses the token, it says so and is no reason to be taken out of service.
  */
-export function connection(title: string, adapter: Connected, starting: Pick<StartTroubles, 'why'>): Check {
+export function connection(platform: Connected, starting: Pick<StartTroubles, 'why'>): Check {
   return {
-    name: adapter.name,
+    name: platform.name,
     check() {
-      const refused = starting.why(adapter.name);
-      if (adapter.isConnected()) return refused === undefined ? { ok: true } : { ok: true, why: refused };
-      const why = refused ?? adapter.whyNot();
-      return { ok: false, why: `not connected to ${title}${why === undefined ? '' : `: ${why}`}` };
+      const refused = starting.why(platform.name);
+      if (platform.isConnected()) return refused === undefined ? { ok: true } : { ok: true, why: refused };
+      const why = refused ?? platform.whyNot();
+      return { ok: false, why: `not connected to ${platform.title}${why === undefined ? '' : `: ${why}`}` };
     },
   };
 }

@@ -21,12 +21,13 @@ import { createAudit, overheard } from '../observability/audit.ts';
 import { sleep, systemClock } from '../clock.ts';
 import { connectAll } from './connect.ts';
 import { contextFor, type Core } from '../core.ts';
-import { LOOPBACK_HOST } from '../config/desk-login.ts';
 import { GUARDS } from '../guard/guards.ts';
 import { createForgedNotes } from '../chat/forged-requests.ts';
 import { rememberAccounts } from '../config/former-accounts.ts';
 import type { Check } from '../http/readiness.ts';
+import { LOOPBACK_HOST } from '../http/loopback.ts';
 import { createHttp } from '../http/server.ts';
+import { completions, suggestions } from '../line/completions.ts';
 import { createAccounts } from '../live/accounts.ts';
 import { loadConfig } from '../config/load.ts';
 import { createLog } from '../observability/log.ts';
@@ -46,7 +47,8 @@ import { openJournal } from '../store/file/open-journal.ts';
 import { openLowdbStore } from '../store/file/lowdb-store.ts';
 import type { Airdesk, Surroundings } from './airdesk.ts';
 import { connection, createStartTroubles } from './connected.ts';
-import { createAdapters, remedy } from './platforms.ts';
+import { PLATFORMS } from './platforms.ts';
+import { joinPlatforms, remedyOf } from './join-platforms.ts';
 import { createPanels, panelAsker } from '../panel/create-panels.ts';
 
 /** How long running commands may take to end on SIGTERM, ms. */
@@ -59,11 +61,13 @@ const DRAIN_MS = 25_000;
 export async function startAirdesk({
   env,
   clock = systemClock,
+  platforms = PLATFORMS,
   boundary = uninterrupted,
 }: Surroundings): Promise<Airdesk> {
   const loading = loadConfig({
     env,
     readFile: (path) => readFileSync(path, 'utf8'),
+    platforms,
     commandNames: commands.map((command) => command.name),
   });
   if (!loading.ok) throw cannotStart(loading.problems);
@@ -127,19 +131,23 @@ export async function startAirdesk({
     clock,
     live: (account: string) => accounts.live(account),
   };
-  const { adapters, pins, connected } = createAdapters({
-    ...loading.loaded,
+  const { adapters, pins, connected } = joinPlatforms(platforms, {
+    settings: environment,
     config,
+    host: environment.host,
     http: http.app,
     clock,
     log,
     forged,
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
+    suggestions,
+    completions: (language) => completions(commands, language),
     notice: sandbox ? SANDBOX_NOTICE : undefined,
     newId,
   });
+  const remedy = remedyOf(platforms);
   const starting = createStartTroubles();
-  checks.push(...connected.map(([title, adapter]) => connection(title, adapter, starting)));
+  checks.push(...connected.map((platform) => connection(platform, starting)));
 
   await rememberAccounts(store, config).catch((error: unknown) =>
     log.warn({ err: error }, 'the names of the accounts could not be stored'),

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isSameWho } from '../../src/alert/model/alert.ts';
 import { createBook } from '../../src/alert/alert-state.ts';
 import { accountsOf, renamePeople } from '../../src/alert/people-now.ts';
-import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { anAlert, AT } from './alerts.ts';
 
 const config = (people: object): Config => ({

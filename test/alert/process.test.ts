@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/alert/model/alert.ts';
 import { ALERTS } from '../../src/alert/model/alert.ts';
-import { AlertsSchema } from '../../src/config/alerts/schema.ts';
+import { AlertsSchema } from '../fakes/platforms.ts';
 import type { AlertCore } from '../../src/alert/alert-core.ts';
 import { openBook } from '../../src/alert/alert-state.ts';
 import type { Received } from '../../src/callback/event.ts';

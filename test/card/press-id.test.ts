@@ -13,7 +13,8 @@ import {
   type Press,
 } from '../../src/card/press-id.ts';
 import { staysOnAccount } from '../../src/card/for-account.ts';
-import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { runButton } from '../../src/card/run-button.ts';
 import type { Card } from '../../src/reply.ts';
 

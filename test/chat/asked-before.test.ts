@@ -6,7 +6,7 @@ import { askWrite, refuseAskedBefore, sweepAsks, takeAsk } from '../../src/chat/
 import { defineKeep, type Command } from '../../src/command.ts';
 import { formerAccount, rememberAccounts } from '../../src/config/former-accounts.ts';
 import { accountTag } from '../../src/card/account-tag.ts';
-import { ConfigFileSchema } from '../../src/config/schema.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { openLowdbStore } from '../../src/store/file/lowdb-store.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import type { Store } from '../../src/store/store.ts';

@@ -10,7 +10,8 @@ import {
 } from '../../src/command.ts';
 import { permission } from '../../src/guard/permission.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
-import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { ActionName, Input, Output } from '../../src/live/catalogue/catalogue.ts';
 import { LiveError } from '../../src/live/live-error.ts';
@@ -112,7 +113,7 @@ export function createAsker(
     defaultAccount: 'main',
   };
   const id = settings.person ?? 'ada';
-  const person = { roles: [], ...config.people[id], id };
+  const person = { ...(config.people[id] ?? { ids: {}, roles: [] }), id };
   const context: CommandContext = {
     account: 'main',
     live,

@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { slackVariables } from '../../adapters/slack/description.ts';
 import { readEnvironment } from '../../src/config/environment.ts';
 import { problemLine } from '../../src/config/problem.ts';
+import { DESCRIPTIONS } from '../fakes/platforms.ts';
 import { filesOf } from './files.ts';
 
 function problemsOf(env: Record<string, string>, files: Record<string, string> = {}): string[] {
-  return readEnvironment(env, filesOf(files)).problems.map(problemLine);
+  return readEnvironment(env, filesOf(files), DESCRIPTIONS).problems.map(problemLine);
 }
 
 describe('the environment', () => {
   it('has a default for everything', () => {
-    expect(readEnvironment({ PORT: '', SLACK_BOT_TOKEN: '' }, filesOf({}))).toMatchObject({
+    expect(readEnvironment({ PORT: '', SLACK_BOT_TOKEN: '' }, filesOf({}), DESCRIPTIONS)).toMatchObject({
       problems: [],
       environment: {
         port: 8787,
         host: '127.0.0.1',
         dataFolder: './data',
         configFile: undefined,
-        slack: undefined,
         hasCloudKey: false,
         logLevel: 'info',
       },
@@ -26,8 +27,8 @@ describe('the environment', () => {
   it('takes secrets from files', () => {
     const files = { '/run/bot': 'xoxb-1\n', '/run/app': 'xapp-1\n' };
     const env = { SLACK_BOT_TOKEN_FILE: '/run/bot', SLACK_APP_TOKEN_FILE: '/run/app' };
-    const { environment } = readEnvironment(env, filesOf(files));
-    expect(environment?.slack).toEqual({
+    const { environment } = readEnvironment(env, filesOf(files), DESCRIPTIONS);
+    expect(slackVariables(environment?.variables ?? {})).toEqual({
       botToken: 'xoxb-1',
       appToken: 'xapp-1',
       signingSecret: undefined,

@@ -1,5 +1,6 @@
 import { loadConfig } from '../../src/config/load.ts';
 import { problemLine } from '../../src/config/problem.ts';
+import { DESCRIPTIONS } from '../fakes/platforms.ts';
 import type { ReadFile } from '../../src/config/variables.ts';
 
 /** Files that are there; anything else cannot be read. */
@@ -20,6 +21,7 @@ export function load(
   return loadConfig({
     env: { AIRDESK_CONFIG: 'airdesk.yaml', ...env },
     readFile: filesOf({ 'airdesk.yaml': yaml, ...files }),
+    platforms: DESCRIPTIONS,
     commandNames: ['stream list', 'stream show', 'stream drop', 'caster take', 'help'],
   });
 }

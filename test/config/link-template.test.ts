@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filledLink, linkTemplateProblem, LONGEST_LINK } from '../../src/config/alerts/link-template.ts';
+import { filledLink, linkTemplateProblem } from '../../src/config/alerts/link-template.ts';
+import { LIMITS } from '../../src/platform/limits.ts';
 
 const MAIN = { account: 'sports', domain: 'push.example.com', app: 'live', stream: 'main' };
 
@@ -50,7 +51,7 @@ describe('an address', () => {
   ])('of %o', (values, url) => expect(filledLink(template, values)).toBe(url));
 
   it('is as long as every platform takes', () => {
-    const room = LONGEST_LINK - 'https://c.example.com/'.length;
+    const room = LIMITS.linkAddress - 'https://c.example.com/'.length;
     expect(filledLink('https://c.example.com/{stream}', { stream: 'a'.repeat(room) })).toHaveLength(512);
     expect(filledLink('https://c.example.com/{stream}', { stream: 'a'.repeat(room + 1) })).toBeUndefined();
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import { DESCRIPTIONS } from '../fakes/platforms.ts';
 import { filesOf, linesOf, load } from './files.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -19,24 +20,24 @@ describe('the example', () => {
     expect(result.ok && result.loaded).toMatchObject({
       demo: false,
       notes: [],
-      config: { defaultAccount: 'sports', people: { ada: { discord: '123456789012345678' } } },
+      config: { defaultAccount: 'sports', people: { ada: { ids: { discord: '123456789012345678' } } } },
     });
   });
 
   it('has a schema for editors that is up to date (else: npm run generate:schema)', () => {
     const committed: unknown = JSON.parse(readFileSync(new URL('schema/airdesk.schema.json', root), 'utf8'));
-    expect(committed).toEqual(JSON.parse(configJsonSchema()));
+    expect(committed).toEqual(JSON.parse(configJsonSchema(DESCRIPTIONS)));
   });
 });
 
 describe('without a file', () => {
   it('and without a cloud it is a demonstration', () => {
-    const result = loadConfig({ env: {}, readFile: filesOf({}) });
+    const result = loadConfig({ env: {}, readFile: filesOf({}), platforms: DESCRIPTIONS });
     expect(result).toMatchObject({
       ok: true,
       loaded: {
         demo: true,
-        config: { defaultAccount: 'main', people: { lead: { desk: 'lead', roles: ['lead'] } } },
+        config: { defaultAccount: 'main', people: { lead: { ids: { desk: 'lead' }, roles: ['lead'] } } },
       },
     });
   });
@@ -48,7 +49,7 @@ describe('without a file', () => {
       LIVE_ENDPOINT: 'http://127.0.0.1:9000',
       LIVE_REGION: 'eu-frankfurt',
     };
-    expect(loadConfig({ env, readFile: filesOf({}) })).toMatchObject({
+    expect(loadConfig({ env, readFile: filesOf({}), platforms: DESCRIPTIONS })).toMatchObject({
       ok: true,
       loaded: {
         demo: false,

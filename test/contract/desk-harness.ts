@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { createDeskAdapter } from '../../adapters/desk/index.ts';
 import type { Adapter } from '../../src/platform/adapter.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
-import type { DeskLogin } from '../../src/config/desk-login.ts';
+import type { DeskLogin } from '../../adapters/desk/desk-login.ts';
 import type { Intent } from '../../src/intent.ts';
 import { rawRequest } from '../adapters/desk/desk-server.ts';
 import { createTestClock } from '../fakes/test-clock.ts';

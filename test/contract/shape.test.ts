@@ -61,8 +61,9 @@ function trespasses(folder: string, forbidden: RegExp, except: readonly string[]
 
 describe('the folders', () => {
   it('are read: the walk finds imports of every kind', () => {
-    expect(importsOf('src/start/platforms.ts')).toEqual(
-      expect.arrayContaining(['adapters/slack/index.ts', 'commands/index.ts', 'hono']),
+    const files = ['src/start/platforms.ts', 'src/start/start-airdesk.ts', 'src/platform/chat-platform.ts'];
+    expect(files.flatMap(importsOf)).toEqual(
+      expect.arrayContaining(['adapters/slack/platform.ts', 'commands/index.ts', 'hono']),
     );
     expect(code('src').length).toBeGreaterThan(80);
     expect(adapters).toEqual(expect.arrayContaining(['desk', 'slack']));
@@ -84,6 +85,19 @@ describe('the folders', () => {
   it('commands know no chat platform', () => {
     const platforms = /^(adapters|test|bench)\/|^(@slack\/|discord\.js|@discordjs\/|hono)/;
     expect(trespasses('commands', platforms)).toEqual([]);
+  });
+
+  it('no text in src or commands is the key of a chat platform, alone or in front of a channel', () => {
+    const key = new RegExp(`['"\`|](${adapters.join('|')})(['"\`:|)]|$)`);
+    // Secrets are taken out by their look, whichever platforms there are.
+    const files = [...code('src'), ...code('commands')].filter((path) => !/\/redact[^/]*$/.test(path));
+    const named = files.flatMap((path) =>
+      readFileSync(join(ROOT, path), 'utf8')
+        .split('\n')
+        .filter((line) => !/^\s*(\/\/|\/?\*)/.test(line) && key.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    );
+    expect(named).toEqual([]);
   });
 
   it('only adapters know the chat platforms’ libraries', () => {

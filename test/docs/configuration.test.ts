@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { problemLine } from '../../src/config/problem.ts';
+import { DESCRIPTIONS } from '../fakes/platforms.ts';
 import { pages, read } from './pages.ts';
 
 const examples = [
@@ -36,6 +37,7 @@ describe('examples of airdesk.yaml', () => {
     const loading = loadConfig({
       env: { AIRDESK_CONFIG: 'airdesk.yaml', ...around(text), ...Object.fromEntries(named) },
       readFile: (path) => (path === 'airdesk.yaml' ? text : '[default]'),
+      platforms: DESCRIPTIONS,
       commandNames: commands.map((command) => command.name),
     });
     expect(loading.ok ? loading.loaded.notes.map(problemLine) : loading.problems.map(problemLine)).toEqual(

@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { VARIABLES } from '../../scripts/docs/environment.ts';
+import { environmentVariables } from '../../scripts/docs/environment.ts';
 import { demoConfig } from '../../src/config/defaults.ts';
-import { readEnvironment, SECRET_VARIABLES } from '../../src/config/environment.ts';
+import { readEnvironment, secretVariables } from '../../src/config/environment.ts';
 import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../sandbox/keys.ts';
+import { DESCRIPTIONS } from '../fakes/platforms.ts';
 import { page, pages, read, ROOT } from './pages.ts';
 
-const documented = VARIABLES.flatMap(({ variables }) => variables);
+const documented = environmentVariables(DESCRIPTIONS).flatMap(({ variables }) => variables);
 const names = documented.map(({ name }) => name);
 const all = new Set([
   ...names,
@@ -16,7 +17,7 @@ const all = new Set([
 /** Names that the pages use as examples, for accounts of their own. */
 const EXAMPLES = /^(?:NAME|NAME_FILE|SPORTS_.*|NEWS_.*)$/;
 
-const sources = ['src', 'sandbox']
+const sources = ['src', 'sandbox', 'adapters']
   .flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: 'utf8' }).map(
       (name) => `${folder}/${name}`,
@@ -45,17 +46,17 @@ describe('the environment', () => {
 
   it('says which secrets may come from a file', () => {
     const fromFile = documented.filter((variable) => variable.fromFile).map(({ name }) => name);
-    expect(fromFile.sort()).toEqual([...SECRET_VARIABLES].sort());
+    expect(fromFile.sort()).toEqual(secretVariables(DESCRIPTIONS).sort());
   });
 
   it('has the defaults that the code has', () => {
-    const { environment } = readEnvironment({}, () => '');
+    const { environment } = readEnvironment({}, () => '', DESCRIPTIONS);
     const usual = new Map(documented.map((variable) => [variable.name, variable.usual]));
     expect(usual.get('PORT')).toBe(String(environment?.port));
     expect(usual.get('HOST')).toBe(environment?.host);
     expect(usual.get('AIRDESK_DATA')).toBe(environment?.dataFolder);
     expect(usual.get('LOG_LEVEL')).toBe(environment?.logLevel);
-    const { endpoint, region } = demoConfig.accounts['main'] ?? {};
+    const { endpoint, region } = demoConfig(DESCRIPTIONS).accounts['main'] ?? {};
     expect(usual.get('LIVE_ENDPOINT')).toBe(endpoint);
     expect(usual.get('LIVE_REGION')).toBe(region);
     expect(usual.get('SANDBOX_SECRET_ID')).toBe(DEFAULT_SECRET_ID);

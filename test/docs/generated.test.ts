@@ -4,6 +4,7 @@ import { withAlertTables } from '../../scripts/docs/alerts-page.ts';
 import { commandsPage } from '../../scripts/docs/commands-page.ts';
 import { configurationPage } from '../../scripts/docs/configuration-page.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
+import { DESCRIPTIONS } from '../fakes/platforms.ts';
 import { page, read } from './pages.ts';
 
 describe('generated pages are up to date (else: npm run generate)', () => {
@@ -12,7 +13,9 @@ describe('generated pages are up to date (else: npm run generate)', () => {
   });
 
   it('docs/configuration.md', () => {
-    expect(read('docs/configuration.md')).toBe(configurationPage(configJsonSchema()));
+    expect(read('docs/configuration.md')).toBe(
+      configurationPage(configJsonSchema(DESCRIPTIONS), DESCRIPTIONS),
+    );
   });
 
   it('the tables of docs/alerts.md', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerLanguage, channelOf } from '../../src/line/account-of-line.ts';
-import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { Refusal } from '../../src/errors.ts';
 import { accountHere } from '../../src/guard/account-here.ts';
 import type { Place, Thread } from '../../src/intent.ts';

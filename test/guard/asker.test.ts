@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { askerOf, askerStill, isAsker } from '../../src/guard/asker.ts';
 import { GUARDS } from '../../src/guard/guards.ts';
 import type { Asker, Proposal } from '../../src/proposal/proposal.ts';

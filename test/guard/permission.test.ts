@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Risk } from '../../src/command.ts';
-import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { Refusal } from '../../src/errors.ts';
 import { knownActor } from '../../src/guard/known-actor.ts';
 import { permission } from '../../src/guard/permission.ts';
@@ -19,7 +20,7 @@ const config: Config = {
   defaultAccount: 'main',
 };
 
-const person = (...roles: string[]) => ({ id: 'p', roles });
+const person = (...roles: string[]) => ({ id: 'p', ids: {}, roles });
 
 describe('permission', () => {
   it.each<[roles: string[], command: string, risk: Risk, account: string, allowed: boolean]>([

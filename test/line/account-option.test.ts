@@ -5,7 +5,8 @@ import { typedLine } from '../../commands/typed-line.ts';
 import { accountOptions } from '../../src/line/account-option.ts';
 import { parseLine, withoutWords } from '../../src/line/parse-line.ts';
 import { accountOf } from './account-of.ts';
-import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { matchCommand } from '../../src/line/match-command.ts';
 
 const config: Config = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConfigFileSchema, type Config } from '../../src/config/schema.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { isAsker } from '../../src/guard/asker.ts';
 import { cancellation, confirmation } from '../../src/proposal/guard/confirmation.ts';
 import { STATUSES, type Proposal } from '../../src/proposal/proposal.ts';

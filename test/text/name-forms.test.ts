@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { accountOf } from '../line/account-of.ts';
-import { ConfigFileSchema } from '../../src/config/schema.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { matchCommand } from '../../src/line/match-command.ts';
 import { idOf, isPlain, nameForms, prefixedName } from '../../src/text/name-forms.ts';
 

@@ -26,11 +26,11 @@ export function linesOf(alert: Alert, view: AlertView): string[] {
   ];
 }
 
-function elsewhere({ carriedFor, alsoFor, language }: AlertView): string[] {
+function elsewhere({ carriedFor, alsoFor, language, config: { platforms } }: AlertView): string[] {
   const say = sayIn(language);
   const lines: string[] = [];
   if (carriedFor !== undefined) {
-    const platform = platformName(carriedFor, language);
+    const platform = platformName(platforms, carriedFor, language);
     lines.push(
       say(
         `${platform} cannot be reached: this card stands in for it.`,
@@ -39,7 +39,7 @@ function elsewhere({ carriedFor, alsoFor, language }: AlertView): string[] {
     );
   }
   if (alsoFor !== undefined) {
-    const platform = platformName(alsoFor, language);
+    const platform = platformName(platforms, alsoFor, language);
     lines.push(
       say(
         `${platform} cannot be reached: whoever reads only there has not seen this.`,

@@ -25,11 +25,9 @@ export interface Applied {
   readonly maintenance: string | undefined;
 }
 
-const DESK = ['desk:desk'] as const;
-
 /** Where cards of a rule go, or of none. */
 export function channelsOf(config: AlertsConfig, rule: RuleConfig | undefined): readonly string[] {
-  return rule?.channels ?? (config.channels.length > 0 ? config.channels : DESK);
+  return rule?.channels ?? (config.channels.length > 0 ? config.channels : config.home);
 }
 
 /** The first rule that matches, and all that follows from it, from maintenance and from the defaults. `at`: ms UTC. */

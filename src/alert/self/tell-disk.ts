@@ -4,6 +4,7 @@ import type { Config } from '../../config/schema.ts';
 import type { Log } from '../../observability/log.ts';
 import type { Announcer } from '../../platform/announcer.ts';
 import type { MessageRef } from '../../reply.ts';
+import { channelsOf } from '../rules/rules.ts';
 import { diskCard } from './disk-card.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -11,8 +12,6 @@ import type { Verdict } from './verdict.ts';
 const MOST_TRIES = 30;
 /** What comes again within this is the same trouble, and the same card, ms. */
 const SAME_MS = 10 * 60_000;
-/** The channel where there is no other. */
-const DESK = 'desk:desk';
 
 interface Shown {
   readonly channel: string;
@@ -52,7 +51,7 @@ export function createDiskTelling(options: {
       for (const shown of trouble.shown) shown.tries = 0;
       return;
     }
-    const named = config.alerts.channels.length > 0 ? config.alerts.channels : [DESK];
+    const named = channelsOf(config.alerts, undefined);
     trouble = {
       since: clock.now(),
       why,

@@ -1,9 +1,9 @@
+import { LIMITS } from '../../platform/limits.ts';
 import { redactText } from '../../observability/redact.ts';
 import { shortened } from '../../text/characters.ts';
 import type { Label } from './source.ts';
 
-/** The longest label that every platform shows, in UTF-16 units (Discord, application command option choice). */
-const LONGEST = 100;
+const LONGEST = LIMITS.suggestion;
 const SEPARATOR = ' · ';
 
 /** A label on one line, without secrets. A long name loses its middle, since both its ends tell it apart. */

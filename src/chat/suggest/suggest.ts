@@ -9,11 +9,9 @@ import { createRecentItems } from './recent.ts';
 import type { Suggestable, SuggestionSources, Wording } from './source.ts';
 import { sayIn } from '../../text/language.ts';
 import { findCommand } from '../../line/match-command.ts';
+import { LIMITS } from '../../platform/limits.ts';
 import type { SuggestQuery, Suggestion, Suggest } from '../../platform/suggest.ts';
 
-/** Most suggestions, and the longest value, that every platform takes (Discord, application command option choice). */
-const MOST = 25;
-const LONGEST = 100;
 /** A longer value of another option names nothing. */
 const LONGEST_GIVEN = 512;
 
@@ -62,7 +60,7 @@ export function createSuggest(deps: SuggestDeps): Suggest {
     const language = answerLanguage(config, place, { person, actor });
     const words: Wording = { say: sayIn(language), language, now: () => clock.now(), config };
     return matching(query.typed, items)
-      .slice(0, MOST)
+      .slice(0, LIMITS.suggestions)
       .map((item) => ({ value: item.value, name: labelText(item.label(words)) || item.value }));
   }
 
@@ -78,7 +76,11 @@ export function createSuggest(deps: SuggestDeps): Suggest {
 
 /** Fits the option, the other options, and every platform. */
 function isOffered(item: Suggestable, spec: OptionSpec, given: Readonly<Record<string, string>>): boolean {
-  if (item.value === '' || item.value.length > LONGEST || !spec.schema.safeParse(item.value).success)
+  if (
+    item.value === '' ||
+    item.value.length > LIMITS.suggestion ||
+    !spec.schema.safeParse(item.value).success
+  )
     return false;
   return Object.entries(item.only ?? {}).every(([name, value]) => own(given, name) === value);
 }

@@ -1,11 +1,10 @@
+import { LIMITS } from '../../platform/limits.ts';
 import { redactTyped } from '../../observability/redact.ts';
 
 /** What an address may have in braces. */
 export const LINK_BLANKS = ['account', 'domain', 'app', 'stream'] as const;
 export type LinkBlank = (typeof LINK_BLANKS)[number];
 
-/** The longest address of a link on any platform, Discord's. */
-export const LONGEST_LINK = 512;
 /** Leaves room for what is filled in. */
 export const LONGEST_TEMPLATE = 300;
 
@@ -50,7 +49,7 @@ export function filledLink(
     encoded.set(name, encodeURIComponent(value));
   }
   const url = template.replace(BLANK, (_blank, name: string) => encoded.get(name) ?? '');
-  return url.length <= LONGEST_LINK ? url : undefined;
+  return url.length <= LIMITS.linkAddress ? url : undefined;
 }
 
 function isBlank(name: string | undefined): name is LinkBlank {

@@ -1,3 +1,4 @@
+import { homeOf, type Platform } from '../../platform/platform.ts';
 import type { Config } from '../schema.ts';
 import type { AlertsConfig, MatchConfig } from './schema.ts';
 import { caselessPattern, pattern, takesAll } from '../../text/pattern.ts';
@@ -6,27 +7,29 @@ import type { Misfit } from '../problem.ts';
 /** What around the file decides where alerts go. */
 export interface AlertSurroundings {
   readonly hasDoor: boolean;
-  readonly slack: boolean;
-  readonly discord: boolean;
+  readonly platforms: readonly { readonly platform: Platform; readonly isSetUp: boolean }[];
 }
 
 /** What in `alerts` is not wrong, and probably not what was meant. */
 export function alertNotes({ alerts }: Pick<Config, 'alerts'>, around: AlertSurroundings): Misfit[] {
-  return [...arrivals(alerts, around), ...platforms(alerts, around), ...shadowed(alerts)];
+  return [...arrivals(alerts, around), ...unreached(alerts, around), ...shadowed(alerts)];
 }
 
-function arrivals(alerts: AlertsConfig, { hasDoor, slack, discord }: AlertSurroundings): Misfit[] {
+function arrivals(alerts: AlertsConfig, { hasDoor, platforms }: AlertSurroundings): Misfit[] {
   const goesSomewhere = alerts.channels.length > 0 || alerts.rules.some(({ channels }) => channels);
   if (!hasDoor) {
     if (!goesSomewhere && alerts.rules.length === 0) return [];
     const text = 'no callbacks can arrive; set LIVE_CALLBACK_TOKEN, or callbacks under each account';
     return [{ path: ['alerts'], text }];
   }
-  if (goesSomewhere || (!slack && !discord)) return [];
-  return [{ path: ['alerts', 'channels'], text: 'names no channel, so alerts go to the desk only' }];
+  const home = homeOf(platforms.map(({ platform }) => platform));
+  const hasOthers = platforms.some(({ platform, isSetUp }) => isSetUp && platform !== home);
+  if (goesSomewhere || !home || !hasOthers) return [];
+  const text = `names no channel, so alerts go to the ${home.title.en} only`;
+  return [{ path: ['alerts', 'channels'], text }];
 }
 
-function platforms(alerts: AlertsConfig, around: AlertSurroundings): Misfit[] {
+function unreached(alerts: AlertsConfig, { platforms }: AlertSurroundings): Misfit[] {
   const named: { path: PropertyKey[]; channels: readonly string[] }[] = [
     { path: ['alerts', 'channels'], channels: alerts.channels },
     ...alerts.rules.map(({ channels }, index) => ({
@@ -34,17 +37,14 @@ function platforms(alerts: AlertsConfig, around: AlertSurroundings): Misfit[] {
       channels: channels ?? [],
     })),
   ];
-  const missing = [
-    { prefix: 'slack:', title: 'Slack', there: around.slack },
-    { prefix: 'discord:', title: 'Discord', there: around.discord },
-  ].filter(({ there }) => !there);
+  const missing = platforms.flatMap(({ platform, isSetUp }) => (isSetUp ? [] : [platform]));
   return named.flatMap(({ path, channels }) =>
     channels.flatMap((channel, index) =>
       missing
-        .filter(({ prefix }) => channel.startsWith(prefix))
+        .filter(({ key }) => channel.startsWith(`${key}:`))
         .map(({ title }) => ({
           path: [...path, index],
-          text: `nothing is sent to ${channel}, since ${title} is not set up`,
+          text: `nothing is sent to ${channel}, since ${title.en} is not set up`,
         })),
     ),
   );

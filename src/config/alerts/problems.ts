@@ -1,3 +1,4 @@
+import { platformOf, type Platform } from '../../platform/platform.ts';
 import type { Config } from '../schema.ts';
 import { unknownZone } from '../zone.ts';
 import { isTimeZone } from '../../text/time.ts';
@@ -15,14 +16,20 @@ type Rule = AlertsConfig['rules'][number];
 type Maintenance = AlertsConfig['maintenance'][number];
 
 /** What the schema cannot see in `alerts`: names that name nothing, times that are none. `commandNames` where known. */
-export function alertMisfits(config: Config, commandNames: readonly string[] | undefined): Misfit[] {
+export function alertMisfits(
+  config: Config,
+  commandNames: readonly string[] | undefined,
+  platforms: readonly Platform[],
+): Misfit[] {
   const { rules, maintenance, groups, channels, watched } = config.alerts;
   return [
-    ...deskMisfits(['alerts', 'channels'], channels),
+    ...channelMisfits(platforms, ['alerts', 'channels'], channels),
     ...watched.flatMap((entry, index) => watchedMisfits(config, ['alerts', 'watched', index], entry)),
     ...(['pictureUrl', 'consoleUrl'] as const).flatMap((name) => linkMisfits(config, name)),
     ...twice('rules', rules),
-    ...rules.flatMap((rule, index) => ruleMisfits(config, ['alerts', 'rules', index], rule, commandNames)),
+    ...rules.flatMap((rule, index) =>
+      ruleMisfits(config, ['alerts', 'rules', index], rule, commandNames, platforms),
+    ),
     ...twice('maintenance', maintenance),
     ...maintenance.flatMap((entry, index) =>
       maintenanceMisfits(config, ['alerts', 'maintenance', index], entry),
@@ -52,10 +59,11 @@ function ruleMisfits(
   path: Path,
   rule: Rule,
   commandNames: readonly string[] | undefined,
+  platforms: readonly Platform[],
 ): Misfit[] {
   return [
     ...matchMisfits(config, [...path, 'match'], rule.match),
-    ...deskMisfits([...path, 'channels'], rule.channels ?? []),
+    ...channelMisfits(platforms, [...path, 'channels'], rule.channels ?? []),
     ...(rule.channels?.length === 0
       ? [{ path: [...path, 'channels'], text: 'is empty; for what is only recorded write severity: none' }]
       : []),
@@ -105,13 +113,13 @@ function typeMisfits(path: Path, text: string): Misfit[] {
   return [unknown(path, 'condition', text, [...known, ...nouns])];
 }
 
-/** The desk is one channel. Those of the platforms are known to the platforms alone. */
-function deskMisfits(path: Path, channels: readonly string[]): Misfit[] {
-  return channels.flatMap((channel, index): Misfit[] =>
-    channel.startsWith('desk:') && channel !== 'desk:desk'
-      ? [{ path: [...path, index], text: `"${channel}" is no channel; the desk has one: desk:desk` }]
-      : [],
-  );
+/** As far as a platform can tell before it is asked. */
+function channelMisfits(platforms: readonly Platform[], path: Path, channels: readonly string[]): Misfit[] {
+  return channels.flatMap((channel, index): Misfit[] => {
+    const at = channel.indexOf(':');
+    const wrong = platformOf(platforms, channel.slice(0, at))?.channels.problem?.(channel.slice(at + 1));
+    return wrong === undefined ? [] : [{ path: [...path, index], text: `"${channel}" ${wrong}` }];
+  });
 }
 
 function mentionMisfits(config: Config, path: Path, name: string): Misfit[] {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { homeOf, type Platform } from '../../platform/platform.ts';
+import { channelKeySchema, mentionSchema, NAME } from '../ids.ts';
 import { ZoneSchema } from '../zone.ts';
 import { SEVERITIES } from '../../callback/event.ts';
 import { LONGEST_TEMPLATE } from './link-template.ts';
 
-const ChannelKeySchema = z.string().regex(/^(slack|discord|desk):[A-Za-z0-9_-]{1,64}$/);
-const NameSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u);
+const NameSchema = z.string().regex(new RegExp(`^${NAME}$`, 'u'));
 const PatternSchema = z.string().min(1).max(300);
 const LinkSchema = z.string().min(1).max(LONGEST_TEMPLATE);
 const seconds = (least: number, most: number) => z.number().min(least).max(most);
@@ -47,27 +48,37 @@ const RunbookButtonSchema = z.strictObject({
     .describe('A command line without prefix; {stream}, {task} and {account} are filled in.'),
 });
 
-const RuleSchema = z.strictObject({
-  name: NameSchema,
-  match: MatchSchema.prefault({}),
-  severity: z
-    .enum([...SEVERITIES, 'none'])
-    .optional()
-    .describe('none: recorded, never announced.'),
-  channels: z.array(ChannelKeySchema).max(10).optional().describe('Instead of those of alerts.channels.'),
-  mention: z
-    .array(z.string().regex(/^([\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}|(slack|discord):[A-Za-z0-9]{1,64})$/u))
-    .max(10)
-    .optional()
-    .describe('People by their name under people, or groups as slack:<user group id>, discord:<role id>.'),
-  runbook: z
-    .strictObject({
-      text: z.string().min(1).max(1000),
-      buttons: z.array(RunbookButtonSchema).max(3).default([]),
-    })
-    .optional(),
-  graceSeconds: seconds(0, 600).optional().describe('Instead of that of alerts, s.'),
-});
+function ruleSchema(platforms: readonly Platform[]) {
+  return z.strictObject({
+    name: NameSchema,
+    match: MatchSchema.prefault({}),
+    severity: z
+      .enum([...SEVERITIES, 'none'])
+      .optional()
+      .describe('none: recorded, never announced.'),
+    channels: z
+      .array(channelKeySchema(platforms))
+      .max(10)
+      .optional()
+      .describe('Instead of those of alerts.channels.'),
+    mention: z
+      .array(mentionSchema(platforms))
+      .max(10)
+      .optional()
+      .describe(`People by their name under people, or groups as ${groupsOf(platforms)}.`),
+    runbook: z
+      .strictObject({
+        text: z.string().min(1).max(1000),
+        buttons: z.array(RunbookButtonSchema).max(3).default([]),
+      })
+      .optional(),
+    graceSeconds: seconds(0, 600).optional().describe('Instead of that of alerts, s.'),
+  });
+}
+
+function groupsOf(platforms: readonly Platform[]): string {
+  return platforms.flatMap(({ key, groups }) => (groups ? [`${key}:<${groups.kind}>`] : [])).join(', ');
+}
 
 const MaintenanceSchema = z.strictObject({
   name: NameSchema,
@@ -94,92 +105,103 @@ const WatchedSchema = z.strictObject({
   ),
 });
 
-/** The part `alerts` of airdesk.yaml. */
-export const AlertsSchema = z.strictObject({
-  channels: z
-    .array(ChannelKeySchema)
-    .max(10)
-    .default([])
-    .describe('Where cards go when no rule says otherwise. Without any: the desk.'),
-  graceSeconds: seconds(0, 600)
-    .default(5)
-    .describe('How long a stream may take to come back before it counts as down, s.'),
-  ackMinutes: z
-    .number()
-    .min(1)
-    .max(1440)
-    .default(30)
-    .describe('How long an acknowledgement holds while the condition lasts, min.'),
-  closeMinutes: z
-    .number()
-    .min(0)
-    .max(1440)
-    .default(5)
-    .describe('How long a recovered condition that was seen stays open, min.'),
-  watched: z
-    .array(WatchedSchema)
-    .max(200)
-    .default([])
-    .describe('Streams that should be on air: that they end is an outage, whoever ended them.'),
-  alwaysOnHours: z
-    .number()
-    .min(1)
-    .max(8760)
-    .default(24)
-    .describe('A stream that was on air for so long without an end counts as watched by itself, h.'),
-  closeUnwatchedMinutes: z
-    .number()
-    .min(1)
-    .max(10_080)
-    .default(60)
-    .describe(
-      'How long after people were told a fault of a stream that is not watched closes by itself, min.',
-    ),
-  silentHours: z
-    .number()
-    .min(0.5)
-    .max(720)
-    .default(6)
-    .describe(
-      'How long an account may send no callback, at least, before that is told where the cloud cannot be asked what is on air, h. An account that was silent for longer before may be so for twice as long.',
-    ),
-  flapping: z
+/** The part `alerts` of airdesk.yaml, where these platforms are. */
+export function alertsSchema(platforms: readonly Platform[]) {
+  const home = homeOf(platforms);
+  return z
     .strictObject({
-      times: z.number().int().min(2).max(20).default(3),
-      withinMinutes: z.number().min(1).max(240).default(10),
-      steadySeconds: seconds(5, 3600).default(120),
-    })
-    .prefault({})
-    .describe('Failing so many times within so long is flapping; steady for so long ends it.'),
-  incident: z
-    .strictObject({
-      members: z.number().int().min(2).max(1000).default(5),
-      withinSeconds: seconds(1, 600).default(10),
-      joinSeconds: seconds(1, 3600)
-        .default(120)
+      channels: z
+        .array(channelKeySchema(platforms))
+        .max(10)
+        .default([])
         .describe(
-          'What fails with them so long after the first one still joins; later it is told by itself, s.',
+          `Where cards go when no rule says otherwise.${home ? ` Without any: the ${home.title.en}.` : ''}`,
         ),
+      graceSeconds: seconds(0, 600)
+        .default(5)
+        .describe('How long a stream may take to come back before it counts as down, s.'),
+      ackMinutes: z
+        .number()
+        .min(1)
+        .max(1440)
+        .default(30)
+        .describe('How long an acknowledgement holds while the condition lasts, min.'),
+      closeMinutes: z
+        .number()
+        .min(0)
+        .max(1440)
+        .default(5)
+        .describe('How long a recovered condition that was seen stays open, min.'),
+      watched: z
+        .array(WatchedSchema)
+        .max(200)
+        .default([])
+        .describe('Streams that should be on air: that they end is an outage, whoever ended them.'),
+      alwaysOnHours: z
+        .number()
+        .min(1)
+        .max(8760)
+        .default(24)
+        .describe('A stream that was on air for so long without an end counts as watched by itself, h.'),
+      closeUnwatchedMinutes: z
+        .number()
+        .min(1)
+        .max(10_080)
+        .default(60)
+        .describe(
+          'How long after people were told a fault of a stream that is not watched closes by itself, min.',
+        ),
+      silentHours: z
+        .number()
+        .min(0.5)
+        .max(720)
+        .default(6)
+        .describe(
+          'How long an account may send no callback, at least, before that is told where the cloud cannot be asked what is on air, h. An account that was silent for longer before may be so for twice as long.',
+        ),
+      flapping: z
+        .strictObject({
+          times: z.number().int().min(2).max(20).default(3),
+          withinMinutes: z.number().min(1).max(240).default(10),
+          steadySeconds: seconds(5, 3600).default(120),
+        })
+        .prefault({})
+        .describe('Failing so many times within so long is flapping; steady for so long ends it.'),
+      incident: z
+        .strictObject({
+          members: z.number().int().min(2).max(1000).default(5),
+          withinSeconds: seconds(1, 600).default(10),
+          joinSeconds: seconds(1, 3600)
+            .default(120)
+            .describe(
+              'What fails with them so long after the first one still joins; later it is told by itself, s.',
+            ),
+        })
+        .prefault({})
+        .describe('So many conditions with one thing in common within so long become one card.'),
+      pictureUrl: LinkSchema.optional().describe(
+        'An https address that shows the picture of a stream, a link on its cards. {account}, {domain}, {app} and {stream} are filled in, each percent-encoded.',
+      ),
+      consoleUrl: LinkSchema.optional().describe('The same for where a stream is looked after.'),
+      rules: z.array(ruleSchema(platforms)).max(200).default([]).describe('The first that matches applies.'),
+      maintenance: z
+        .array(MaintenanceSchema)
+        .max(100)
+        .default([])
+        .describe('Recorded and not announced meanwhile.'),
+      groups: z
+        .record(NameSchema, z.strictObject({ streams: z.array(PatternSchema).min(1).max(200) }))
+        .default({})
+        .describe('Streams that fail together, as all of a caster: full names, * stands for any text.'),
     })
-    .prefault({})
-    .describe('So many conditions with one thing in common within so long become one card.'),
-  pictureUrl: LinkSchema.optional().describe(
-    'An https address that shows the picture of a stream, a link on its cards. {account}, {domain}, {app} and {stream} are filled in, each percent-encoded.',
-  ),
-  consoleUrl: LinkSchema.optional().describe('The same for where a stream is looked after.'),
-  rules: z.array(RuleSchema).max(200).default([]).describe('The first that matches applies.'),
-  maintenance: z
-    .array(MaintenanceSchema)
-    .max(100)
-    .default([])
-    .describe('Recorded and not announced meanwhile.'),
-  groups: z
-    .record(NameSchema, z.strictObject({ streams: z.array(PatternSchema).min(1).max(200) }))
-    .default({})
-    .describe('Streams that fail together, as all of a caster: full names, * stands for any text.'),
-});
+    .transform((alerts) => ({
+      ...alerts,
+      /** Where cards go when no channel is named, and what cannot be told anywhere else. */
+      home: home?.home === undefined ? [] : [`${home.key}:${home.home}`],
+    }));
+}
 
-export type AlertsConfig = z.infer<typeof AlertsSchema>;
+export type AlertsConfig = z.infer<ReturnType<typeof alertsSchema>>;
 export type WatchedConfig = AlertsConfig['watched'][number];
 export type RuleConfig = AlertsConfig['rules'][number];
 export type MatchConfig = RuleConfig['match'];

@@ -8,7 +8,7 @@ import { commands } from '../../../commands/index.ts';
 import { CONDITIONS } from '../../../src/callback/conditions.ts';
 import { accountOf } from '../../line/account-of.ts';
 import { defineLook, type Command, type OptionSpec } from '../../../src/command.ts';
-import { ConfigFileSchema } from '../../../src/config/schema.ts';
+import { ConfigFileSchema } from '../../fakes/platforms.ts';
 import { AirdeskError } from '../../../src/errors.ts';
 import { matchCommand } from '../../../src/line/match-command.ts';
 import { readOptions } from '../../../src/line/read-options.ts';

@@ -1,6 +1,7 @@
 import type { Alert, Who } from '../../../src/alert/model/alert.ts';
 import type { AlertView } from '../../../src/alert/card/view.ts';
-import { ConfigFileSchema, type Config } from '../../../src/config/schema.ts';
+import type { Config } from '../../../src/config/schema.ts';
+import { ConfigFileSchema } from '../../fakes/platforms.ts';
 import { anAlert, AT } from '../alerts.ts';
 
 export const ADA: Who = { platform: 'slack', userId: 'U0ADA', name: 'Ada', person: 'ada' };

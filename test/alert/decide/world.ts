@@ -1,5 +1,6 @@
 import { isFiring, type Alert } from '../../../src/alert/model/alert.ts';
-import { AlertsSchema, type AlertsConfig } from '../../../src/config/alerts/schema.ts';
+import type { AlertsConfig } from '../../../src/config/alerts/schema.ts';
+import { AlertsSchema } from '../../fakes/platforms.ts';
 import { decide } from '../../../src/alert/decide/decide.ts';
 import { decideDue } from '../../../src/alert/decide/due.ts';
 import { fingerprintOf, subjectKey, type LiveEvent, type Subject } from '../../../src/callback/event.ts';

@@ -1,4 +1,5 @@
-import { AlertsSchema, type AlertsConfig } from '../../../src/config/alerts/schema.ts';
+import type { AlertsConfig } from '../../../src/config/alerts/schema.ts';
+import { AlertsSchema } from '../../fakes/platforms.ts';
 import type { Mute } from '../../../src/alert/model/mute.ts';
 import type { Matter } from '../../../src/alert/rules/rules.ts';
 

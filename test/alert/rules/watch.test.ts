@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AlertsSchema } from '../../../src/config/alerts/schema.ts';
+import { AlertsSchema } from '../../fakes/platforms.ts';
 import { watchOf, type Watch } from '../../../src/alert/rules/watch.ts';
 import { createWorld, cut, push, STREAM, streamOf, type World } from '../decide/world.ts';
 

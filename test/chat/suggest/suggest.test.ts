@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineLook, type Command, type OptionSpec } from '../../../src/command.ts';
-import { ConfigFileSchema, type Config } from '../../../src/config/schema.ts';
+import type { Config } from '../../../src/config/schema.ts';
+import { ConfigFileSchema } from '../../fakes/platforms.ts';
 import { Refusal } from '../../../src/errors.ts';
 import { GUARDS } from '../../../src/guard/guards.ts';
 import type { Live } from '../../../src/live/live.ts';

@@ -1,12 +1,10 @@
+import { LIMITS } from '../../../platform/limits.ts';
 import type { Button } from '../../../reply.ts';
 import { shorten } from '../../../text/shorten.ts';
 import type { Alert } from '../../model/alert.ts';
 import { runFirst } from '../run-line.ts';
 import type { AlertView } from '../view.ts';
 import { sayIn } from '../../../text/language.ts';
-
-/** Slack's limit on a button, which is the strictest. */
-const LABEL = 75;
 
 /** A button but for its lines. `part`: of which part, where it stands on the card of the whole. */
 export interface ActionLabel {
@@ -23,7 +21,10 @@ export function actionButton(
   { label, style, part }: ActionLabel,
 ): Button[] {
   const say = sayIn(view.language);
-  const shown = shorten(part === undefined ? label : say(`${part}: ${label}`, `${part}：${label}`), LABEL);
+  const shown = shorten(
+    part === undefined ? label : say(`${part}: ${label}`, `${part}：${label}`),
+    LIMITS.buttonLabel,
+  );
   const button = runFirst(view, lines, { account, label: shown, ...(style && { style }) });
   return button ? [button] : [];
 }

@@ -6,14 +6,11 @@ import { fixButtons } from './fix-buttons.ts';
 import { lookButtons } from './look-buttons.ts';
 import { oneAThing, thingOf } from './one-a-thing.ts';
 import { partButtons } from './part-buttons.ts';
+import { LIMITS } from '../../../platform/limits.ts';
 import { runbookButtons } from '../runbook.ts';
 import { isAcknowledged, isMuted } from '../state.ts';
 import { streamWords } from '../words/stream-words.ts';
 import type { AlertView } from '../view.ts';
-
-/** Discord's limits on buttons, and on choices of a select. */
-const MOST_BUTTONS = 20;
-const MOST_CHOICES = 25;
 
 /**
  * What can be pressed on an alert's card, the most useful first: what helps, who takes it on, what its rule and its parts
@@ -24,7 +21,7 @@ export function buttonsOf(alert: Alert, view: AlertView): readonly Button[] {
   const buttons = alert.status === 'recovered' ? ofRecovered(alert, view) : ofLasting(alert, view);
   return oneAThing(buttons, streamWords(alert, view))
     .filter(({ id }) => id.length <= PRESS_ID)
-    .slice(0, MOST_BUTTONS);
+    .slice(0, LIMITS.buttons);
 }
 
 function ofRecovered(alert: Alert, view: AlertView): readonly Button[] {
@@ -85,7 +82,7 @@ export function selectsOf(alert: Alert, { config, language }: AlertView): readon
       const id = fittingId({ ...assign, person });
       return id === undefined ? [] : [{ id, label: person }];
     })
-    .slice(0, MOST_CHOICES);
+    .slice(0, LIMITS.choices);
   if (choices.length === 0) return [];
   return [
     {

@@ -1,5 +1,6 @@
-import type { Config } from './schema.ts';
-import type { Log } from '../observability/log.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { LOOPBACK_HOST } from '../../src/http/loopback.ts';
+import type { Log } from '../../src/observability/log.ts';
 import { createPasswordCheck } from './passwords.ts';
 
 /** Who may use the desk, and how it knows them. */
@@ -9,8 +10,6 @@ export type DeskLogin =
   /** `check` must take as long for an unknown user as for a known one (createPasswordCheck does). */
   | { readonly kind: 'password'; readonly check: (user: string, password: string) => Promise<boolean> };
 
-/** Addresses that only this machine reaches. */
-export const LOOPBACK_HOST = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/;
 const LOOPBACK_ENDPOINT = /^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?\/?$/;
 /** Somebody whom the configuration does not know, to see what they are told. */
 const STRANGER = 'stranger';
@@ -35,6 +34,6 @@ export function deskLogin(
     );
     return undefined;
   }
-  const people = Object.values(config.people).flatMap(({ desk }) => (desk === undefined ? [] : [desk]));
+  const people = Object.values(config.people).flatMap(({ ids }) => ids['desk'] ?? []);
   return { kind: 'open', people: [...people, STRANGER].map((name) => ({ userId: name, name })) };
 }

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from '../../src/config/load.ts';
+import { deskDescription, deskPasswords } from '../../../adapters/desk/description.ts';
+import { loadConfig } from '../../../src/config/load.ts';
 import {
   checkPassword,
   createPasswordCheck,
   hashPassword,
   parsePasswords,
-} from '../../src/config/passwords.ts';
-import { filesOf, linesOf } from './files.ts';
+} from '../../../adapters/desk/passwords.ts';
+import { filesOf, linesOf } from '../../config/files.ts';
 
 const salt = Buffer.alloc(16, 7);
 
@@ -37,17 +38,27 @@ describe('desk passwords', () => {
   it('come from a file of lines', async () => {
     const stored = await hashPassword('correct horse', salt);
     const load = (text: string) =>
-      loadConfig({ env: { DESK_PASSWORDS_FILE: 'pw' }, readFile: filesOf({ pw: text }) });
+      loadConfig({
+        env: { DESK_PASSWORDS_FILE: 'pw' },
+        readFile: filesOf({ pw: text }),
+        platforms: [deskDescription],
+      });
     const result = load(`# desk\n\nada:${stored}\r\n`);
-    expect(result.ok && result.loaded.deskPasswords?.get('ada')).toBe(stored);
+    expect(result.ok && deskPasswords(result.loaded.environment.files)?.get('ada')).toBe(stored);
     const bad = linesOf(load(`ada:${stored}\nada:${stored}\nlin:hunter2hunter2`));
     expect(bad).toEqual([
       'pw:2: this name is there twice; remove one of the two',
       'pw:3: is not a line as `npm run desk:password -- NAME` prints it',
     ]);
-    expect(linesOf(loadConfig({ env: { DESK_PASSWORDS_FILE: 'none' }, readFile: filesOf({}) }))).toEqual([
-      'environment: DESK_PASSWORDS_FILE: the file none cannot be read',
-    ]);
+    expect(
+      linesOf(
+        loadConfig({
+          env: { DESK_PASSWORDS_FILE: 'none' },
+          readFile: filesOf({}),
+          platforms: [deskDescription],
+        }),
+      ),
+    ).toEqual(['environment: DESK_PASSWORDS_FILE: the file none cannot be read']);
   });
 
   it('are never shown, whatever the file holds', () => {

@@ -1,5 +1,5 @@
 import { scrypt, timingSafeEqual } from 'node:crypto';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../../src/config/problem.ts';
 
 /** Cost: 16 MiB and about 0.2 s (OWASP's Password Storage Cheat Sheet, scrypt). */
 const COST = { N: 2 ** 14, r: 8, p: 5 };

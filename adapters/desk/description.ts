@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Platform } from '../../src/platform/platform.ts';
+import { parsePasswords } from './passwords.ts';
+
+/** Where the passwords of the desk are. */
+const PASSWORDS = 'DESK_PASSWORDS_FILE';
+
+/** The one channel of the desk. */
+const CHANNEL = 'desk';
+
+/** What the core has to know of the desk. */
+export const deskDescription: Platform = {
+  key: 'desk',
+  title: { en: 'desk', zh: '控制台' },
+  named: { en: 'the web desk', zh: '网页播控台' },
+  people: {
+    id: '[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,63}',
+    about: 'Login name on the desk.',
+    wrong: 'is not a name; use letters, digits, - _ and ., at most 64',
+  },
+  channels: {
+    id: '[A-Za-z0-9_-]{1,64}',
+    example: CHANNEL,
+    problem: (id) =>
+      id === CHANNEL ? undefined : `is no channel; the desk has one: ${deskDescription.key}:${CHANNEL}`,
+  },
+  home: CHANNEL,
+  secrets: [{ pattern: /scrypt\$/, what: 'a password' }],
+  environment: {
+    title: 'The desk',
+    variables: [
+      {
+        name: PASSWORDS,
+        usual: 'not set',
+        isPath: true,
+        about:
+          'File with one line a person, as npm run desk:password prints it. Without it the desk is open to whoever sits at this machine while the cloud is a stand-in, and off otherwise.',
+        check: z.string().optional(),
+      },
+    ],
+    problems({ variables, files }) {
+      const text = files[PASSWORDS];
+      return text === undefined ? [] : parsePasswords(variables[PASSWORDS] ?? '', text).problems;
+    },
+    isSetUp: () => true,
+  },
+};
+
+/** By login name; undefined where no file is named. */
+export function deskPasswords(
+  files: Readonly<Record<string, string | undefined>>,
+): ReadonlyMap<string, string> | undefined {
+  const text = files[PASSWORDS];
+  return text === undefined ? undefined : parsePasswords('', text).passwords;
+}

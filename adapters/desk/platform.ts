@@ -1,0 +1,18 @@
+import type { ChatPlatform } from '../../src/platform/chat-platform.ts';
+import { deskDescription, deskPasswords } from './description.ts';
+import { deskLogin } from './desk-login.ts';
+import { createDeskAdapter } from './index.ts';
+
+/** The desk: the page that Airdesk serves itself. */
+export const desk: ChatPlatform = {
+  ...deskDescription,
+  join({ settings, config, host, http, clock, log, newId, suggestions, completions, notice }) {
+    const login = deskLogin(config, host, deskPasswords(settings.files), log);
+    if (!login) return undefined;
+    const adapter = createDeskAdapter({
+      ...{ http, clock, log, newId, login, suggestions, completions },
+      ...(notice && { notice }),
+    });
+    return { adapter, pins: adapter };
+  },
+};

@@ -1,0 +1,25 @@
+import type { ChatPlatform } from '../../src/platform/chat-platform.ts';
+import { discordDescription, discordVariables } from './description.ts';
+import { createDiscordAdapter } from './index.ts';
+import { discordRemedy } from './remedy.ts';
+import { alertChannelsOn } from '../../src/config/alerts/channels-on.ts';
+
+/** Discord. */
+export const discord: ChatPlatform = {
+  ...discordDescription,
+  remedy: discordRemedy,
+  join({ settings, config, http, clock, log, suggest, onForged }) {
+    const variables = discordVariables(settings.variables);
+    if (!variables) return undefined;
+    const adapter = createDiscordAdapter({
+      ...{ ...variables, http, clock, log, suggest, onForged },
+      alertChannels: alertChannelsOn(config.alerts, 'discord'),
+    });
+    return {
+      adapter,
+      pins: adapter,
+      isConnected: () => adapter.isConnected(),
+      whyNot: () => adapter.whyNot(),
+    };
+  },
+};

@@ -1,0 +1,16 @@
+import type { ChatPlatform } from '../../src/platform/chat-platform.ts';
+import { slackDescription, slackVariables } from './description.ts';
+import { createSlackAdapter } from './index.ts';
+import { slackRemedy } from './remedy.ts';
+
+/** Slack. It pins nothing: that would cost a scope more (pins:write). */
+export const slack: ChatPlatform = {
+  ...slackDescription,
+  remedy: slackRemedy,
+  join({ settings, http, clock, log, onForged }) {
+    const variables = slackVariables(settings.variables);
+    if (!variables) return undefined;
+    const adapter = createSlackAdapter({ ...variables, http, clock, log, onForged });
+    return { adapter, isConnected: () => adapter.isConnected(), whyNot: () => adapter.whyNot() };
+  },
+};

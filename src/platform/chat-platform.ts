@@ -1,0 +1,52 @@
+import type { Hono } from 'hono';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config/schema.ts';
+import type { Completion } from '../line/completions.ts';
+import type { Log } from '../observability/log.ts';
+import type { Language, Text } from '../text/language.ts';
+import type { Adapter } from './adapter.ts';
+import type { Announcer } from './announcer.ts';
+import type { Pins } from './pins.ts';
+import type { Platform, PlatformSettings } from './platform.ts';
+import type { Suggest } from './suggest.ts';
+
+/** A chat platform as its folder hands it over: what the core knows of it, and how it is joined. */
+export interface ChatPlatform extends Platform {
+  /** What helps where a message was not taken, by the code of the error, as `slack.not_in_channel`; undefined where the code is none of its own. */
+  readonly remedy?: (code: string) => Text | undefined;
+  /** Undefined where it is not set up. Nothing is sent before the adapter is started. */
+  readonly join: (surroundings: PlatformSurroundings) => JoinedPlatform | undefined;
+}
+
+/** What a platform works with. */
+export interface PlatformSurroundings {
+  readonly settings: PlatformSettings;
+  readonly config: Config;
+  /** The address that the one server listens on. */
+  readonly host: string;
+  /** The one server. */
+  readonly http: Hono;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: () => string;
+  /** Told of every request that is not from the platform, and why. */
+  readonly onForged: (why: string) => void;
+  /** Values for an option that is being typed. */
+  readonly suggest: Suggest;
+  /** Command lines without prefix that are worth a try. */
+  readonly suggestions: (language: Language) => readonly string[];
+  readonly completions: (language: Language) => readonly Completion[];
+  /** Stands where everybody sees it, as that nothing here touches a real broadcast. */
+  readonly notice?: Text | undefined;
+}
+
+/** A platform that is set up. */
+export interface JoinedPlatform {
+  readonly adapter: Adapter & Announcer;
+  /** Where it can keep a message in sight. */
+  readonly pins?: Pins;
+  /** Whether asks can arrive; left out where there is nothing that could fail. */
+  readonly isConnected?: () => boolean;
+  /** Why they cannot, where that is known. */
+  readonly whyNot?: () => string | undefined;
+}

@@ -1,0 +1,48 @@
+import type { Adapter } from '../platform/adapter.ts';
+import type { Announcer } from '../platform/announcer.ts';
+import type { ChatPlatform, PlatformSurroundings } from '../platform/chat-platform.ts';
+import type { Pins } from '../platform/pins.ts';
+import type { Text } from '../text/language.ts';
+import type { Connected } from './connected.ts';
+
+/** The platforms that are set up. */
+export interface Joined {
+  readonly adapters: ReadonlyMap<string, Adapter & Announcer>;
+  /** Those that can keep a message in sight. */
+  readonly pins: ReadonlyMap<string, Pins>;
+  /** Whether asks can arrive from each that could fail in that. */
+  readonly connected: readonly Connected[];
+}
+
+/** Joins every platform that is set up. `forged` is told of requests that are not from the platform they claim. */
+export function joinPlatforms(
+  platforms: readonly ChatPlatform[],
+  surroundings: Omit<PlatformSurroundings, 'onForged'> & {
+    readonly forged: (platform: string, why: string) => void;
+  },
+): Joined {
+  const { forged, ...shared } = surroundings;
+  const joined = platforms.flatMap((platform) => {
+    const { key, title } = platform;
+    const one = platform.join({ ...shared, onForged: (why) => forged(key, why) });
+    return one ? [{ ...one, key, title: title.en }] : [];
+  });
+  return {
+    adapters: new Map(joined.map(({ key, adapter }) => [key, adapter])),
+    pins: new Map(joined.flatMap(({ key, pins }) => (pins ? [[key, pins] as const] : []))),
+    connected: joined.flatMap(({ key, title, isConnected, whyNot }) =>
+      isConnected ? [{ name: key, title, isConnected, whyNot: whyNot ?? (() => undefined) }] : [],
+    ),
+  };
+}
+
+/** What helps where a message was not taken, as the platform says to whom the code belongs. */
+export function remedyOf(platforms: readonly ChatPlatform[]): (code: string) => Text | undefined {
+  return (code) => {
+    for (const { remedy } of platforms) {
+      const text = remedy?.(code);
+      if (text) return text;
+    }
+    return undefined;
+  };
+}
