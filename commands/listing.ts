@@ -4,7 +4,7 @@ import type { Button } from '../src/reply.ts';
 import { commandLine } from '../src/line/command-line.ts';
 import { nameForms } from '../src/text/name-forms.ts';
 import { buttonRow, runButton } from '../src/card/run-button.ts';
-import { readAddress } from './stream/address.ts';
+import { readAddress } from './stream/naming/address.ts';
 import { streamWords } from './stream/address-words.ts';
 
 /** Rows on one card. */

@@ -5,7 +5,7 @@ import type { Actor, Place } from '../../src/intent.ts';
 import type { Pins } from '../../src/platform/pins.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
 import { wording } from '../../src/text/language.ts';
-import { noForms, noTicket } from './delivery-errors.ts';
+import { noForms, noTicket } from './refusals/delivery-errors.ts';
 import { FLAGS } from './message/limits.ts';
 import type { Log } from '../../src/observability/log.ts';
 import { decodeMessageId, encodeMessageId } from '../../src/platform/message-id.ts';

@@ -1,6 +1,6 @@
 import type { Client } from 'discord.js';
 import type { AirdeskError } from '../../src/errors.ts';
-import { refusedGateway, refusedToken } from './delivery-errors.ts';
+import { refusedGateway, refusedToken } from './refusals/delivery-errors.ts';
 import type { Log } from '../../src/observability/log.ts';
 
 const AUTHENTICATION_FAILED = 4004;

@@ -8,7 +8,7 @@ import { DeliveryError } from '../../src/errors.ts';
 import type { Pins } from '../../src/platform/pins.ts';
 import { createAnnouncer } from './announce.ts';
 import { createDelivery } from './deliver.ts';
-import { refusedToken, wrongApplication } from './delivery-errors.ts';
+import { refusedToken, wrongApplication } from './refusals/delivery-errors.ts';
 import { createGateway } from './gateway.ts';
 import { mountInteractions } from './http-interactions.ts';
 import { createInteractions, type Taken } from './interactions.ts';

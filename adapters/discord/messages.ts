@@ -4,7 +4,7 @@ import type { Log } from '../../src/observability/log.ts';
 import { encodeMessageId } from '../../src/platform/message-id.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
 import type { DiscordMessage } from './message/components.ts';
-import { outcomeUnknown } from './delivery-errors.ts';
+import { outcomeUnknown } from './refusals/delivery-errors.ts';
 import { type Extras, renderCard, renderCompact } from './render.ts';
 import type { DiscordApi } from './rest.ts';
 

@@ -1,7 +1,7 @@
 import type { ChatPlatform } from '../../src/platform/chat-platform.ts';
 import { discordDescription, discordVariables } from './description.ts';
 import { createDiscordAdapter } from './index.ts';
-import { discordRemedy } from './remedy.ts';
+import { discordRemedy } from './refusals/remedy.ts';
 import { alertChannelsOn } from '../../src/config/alerts/channels-on.ts';
 
 /** Discord. */

@@ -8,9 +8,9 @@ import {
   outcomeUnknown,
   rateLimited,
   refusedByDiscord,
-} from './delivery-errors.ts';
+} from './refusals/delivery-errors.ts';
 import type { Pace } from './pace.ts';
-import { REFUSALS } from './refusals.ts';
+import { REFUSALS } from './refusals/refusals.ts';
 import type { Answer, Method, Transport } from './transport.ts';
 
 const MAX_TRIES = 3;

@@ -6,12 +6,12 @@ import { near } from '../near.ts';
 import { brief } from '../brief.ts';
 import { mainOf, readGroups, type Group, type Upstream } from '../../src/live/read/backup-groups.ts';
 import type { Reader } from '../../src/live/reader.ts';
-import { distinctStreams, streamsMeant } from '../stream/meaning.ts';
-import { type Asking, refuseAmbiguous, refuseUnnameable } from '../stream/refusals.ts';
-import { streamWord } from '../stream/word.ts';
+import { distinctStreams, streamsMeant } from '../stream/naming/meaning.ts';
+import { type Asking, refuseAmbiguous, refuseUnnameable } from '../stream/naming/refusals.ts';
+import { streamWord } from '../stream/naming/word.ts';
 import { typedLine } from '../typed-line.ts';
 import { ago } from '../when.ts';
-import type { StreamLookup } from '../stream/lookup.ts';
+import type { StreamLookup } from '../stream/naming/lookup.ts';
 import type { StreamName } from '../../src/live/read/stream-name.ts';
 
 /**

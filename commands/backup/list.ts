@@ -4,7 +4,7 @@ import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { streamWords } from '../stream/button.ts';
-import { shortNames } from '../stream/name.ts';
+import { shortNames } from '../stream/naming/name.ts';
 import { typedLine } from '../typed-line.ts';
 import { since } from '../when.ts';
 import { groupName, sourceText } from './group.ts';

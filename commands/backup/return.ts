@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
-import { streamTarget } from '../stream/name.ts';
+import { streamTarget } from '../stream/naming/name.ts';
 import { streamOption } from '../stream/option.ts';
 import { viewersFact } from '../stream/viewers.ts';
-import { streamWord } from '../stream/word.ts';
+import { streamWord } from '../stream/naming/word.ts';
 import { typedLine } from '../typed-line.ts';
 import { findGroup, groupName } from './group.ts';
 import { type Group, mainOf, type Upstream } from '../../src/live/read/backup-groups.ts';

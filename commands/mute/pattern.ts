@@ -4,14 +4,14 @@ import type { CommandContext } from '../../src/command.ts';
 import { AirdeskError, Refusal } from '../../src/errors.ts';
 import { byName, nameForms, prefixedName } from '../../src/text/name-forms.ts';
 import { brief } from '../brief.ts';
-import { readAddress, streamsAt } from '../stream/address.ts';
-import { fullReadings } from '../stream/full-readings.ts';
-import { streamsMeant } from '../stream/meaning.ts';
+import { readAddress, streamsAt } from '../stream/naming/address.ts';
+import { fullReadings } from '../stream/naming/full-readings.ts';
+import { streamsMeant } from '../stream/naming/meaning.ts';
 import { onlineByName, onlineMany } from '../../src/live/read/online.ts';
-import { tidied } from '../stream/tidied.ts';
-import { refuseAddress, refuseMalformed, refuseMalformedId } from '../stream/refusals.ts';
-import { readFullName, readStreamId, streamWord } from '../stream/word.ts';
-import type { StreamLookup } from '../stream/lookup.ts';
+import { tidied } from '../stream/naming/tidied.ts';
+import { refuseAddress, refuseMalformed, refuseMalformedId } from '../stream/naming/refusals.ts';
+import { readFullName, readStreamId, streamWord } from '../stream/naming/word.ts';
+import type { StreamLookup } from '../stream/naming/lookup.ts';
 import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** What a mute covers, and what one has to know about that. */

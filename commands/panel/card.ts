@@ -4,7 +4,7 @@ import type { Drawn } from '../../src/panel/drawing.ts';
 import type { Panel, Shows } from '../../src/panel/panel.ts';
 import { wording } from '../../src/text/language.ts';
 import { card } from '../card.ts';
-import { shortNames } from '../stream/name.ts';
+import { shortNames } from '../stream/naming/name.ts';
 import type { Board } from './board.ts';
 import { casterRow } from './caster-row.ts';
 import { type Chosen, chosenOf, streamsOf } from './chosen.ts';

@@ -3,7 +3,7 @@ import { sourceText } from '../backup/group.ts';
 import { type Group, mainOf } from '../../src/live/read/backup-groups.ts';
 import { upstreamWord } from '../backup/push-word.ts';
 import { streamWords } from '../stream/button.ts';
-import { streamTarget } from '../stream/name.ts';
+import { streamTarget } from '../stream/naming/name.ts';
 import { stateWord } from '../stream/state.ts';
 import { typedLine } from '../typed-line.ts';
 import type { Board } from './board.ts';

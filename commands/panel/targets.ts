@@ -4,7 +4,7 @@ import type { Shows } from '../../src/panel/panel.ts';
 import { parseLine } from '../../src/line/parse-line.ts';
 import { readCasters } from '../caster/resolve.ts';
 import { readMonitors } from '../monitor/resolve.ts';
-import { distinctStreams } from '../stream/meaning.ts';
+import { distinctStreams } from '../stream/naming/meaning.ts';
 import { onlineMany } from '../../src/live/read/online.ts';
 import { configuredStreams, MOST_OTHERS, MOST_STREAMS } from './chosen.ts';
 import { theOne, type There } from './word-meaning.ts';

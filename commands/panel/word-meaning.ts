@@ -7,11 +7,11 @@ import { type Caster, casterLabel } from '../caster/resolve.ts';
 import { type Monitor, monitorLabel } from '../monitor/resolve.ts';
 import { near } from '../near.ts';
 import { itemsMeant } from '../pick.ts';
-import { streamsMeant } from '../stream/meaning.ts';
+import { streamsMeant } from '../stream/naming/meaning.ts';
 import type { OnlineStream } from '../../src/live/read/online.ts';
-import { refuseMalformed, refuseUnnameable } from '../stream/refusals.ts';
-import { cloudLookup } from '../stream/resolve.ts';
-import { streamIdWord, streamWord } from '../stream/word.ts';
+import { refuseMalformed, refuseUnnameable } from '../stream/naming/refusals.ts';
+import { cloudLookup } from '../stream/naming/resolve.ts';
+import { streamIdWord, streamWord } from '../stream/naming/word.ts';
 import { typedLine } from '../typed-line.ts';
 import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 

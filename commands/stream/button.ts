@@ -3,8 +3,8 @@ import { byShort } from '../../src/text/name-forms.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
-import { shortNames } from './name.ts';
-import { streamWord, whyUnnameable } from './word.ts';
+import { shortNames } from './naming/name.ts';
+import { streamWord, whyUnnameable } from './naming/word.ts';
 import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** A button for a list that is narrowed to a stream: a list takes part of a name, and not a name that has to be told apart. */

@@ -2,13 +2,13 @@ import { defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
-import { streamTarget } from './name.ts';
+import { streamTarget } from './naming/name.ts';
 import { pushedSince } from '../../src/live/read/online.ts';
 import { streamOption } from './option.ts';
-import { resolveStream } from './resolve.ts';
+import { resolveStream } from './naming/resolve.ts';
 import { readStream, stateFacts } from './state.ts';
 import { viewersFact } from './viewers.ts';
-import { streamWord } from './word.ts';
+import { streamWord } from './naming/word.ts';
 import { cloudName, fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** The stream, and the pushes that are to be cut. */

@@ -6,13 +6,13 @@ import { instant, when } from '../when.ts';
 import { DEFAULT_LENGTH, endOfBan, lengthOption } from './ban-length.ts';
 import { banFacts, type Bans, isFor, isRead, readBans } from './bans.ts';
 import { BanSchema, undoBan } from './lift.ts';
-import { streamTarget } from './name.ts';
+import { streamTarget } from './naming/name.ts';
 import { namesakeLines, namesakesOf } from './namesakes.ts';
 import { streamOption } from './option.ts';
-import { resolveStream } from './resolve.ts';
+import { resolveStream } from './naming/resolve.ts';
 import { readStream, stateFacts } from './state.ts';
 import { viewersFact } from './viewers.ts';
-import { streamWord } from './word.ts';
+import { streamWord } from './naming/word.ts';
 import { fromCloud, toCloud } from '../../src/live/cloud-time.ts';
 import { cloudName, fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 

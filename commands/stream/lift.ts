@@ -6,8 +6,8 @@ import { typedLine } from '../typed-line.ts';
 import { type Ban, isRead, isSameBan } from './bans.ts';
 import { type LiftPlan, previewLift, runLift, verifyLift } from './lifting.ts';
 import { streamOption } from './option.ts';
-import { resolveStream } from './resolve.ts';
-import { streamWord } from './word.ts';
+import { resolveStream } from './naming/resolve.ts';
+import { streamWord } from './naming/word.ts';
 import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** A ban written as JSON. */

@@ -2,9 +2,9 @@ import type { CommandContext, Preview, Verified } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
 import { banFacts, type Bans, isRead, isSameBan, readBans } from './bans.ts';
-import { streamTarget } from './name.ts';
+import { streamTarget } from './naming/name.ts';
 import { readStream, stateFacts, stateWord } from './state.ts';
-import { streamWord } from './word.ts';
+import { streamWord } from './naming/word.ts';
 import { cloudName, fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** The stream, and the bans that are to go, as the cloud listed them. */

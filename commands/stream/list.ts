@@ -5,7 +5,7 @@ import { buttonRow } from '../../src/card/run-button.ts';
 import { toldTable } from '../told-table.ts';
 import { since } from '../when.ts';
 import { streamButton } from './button.ts';
-import { shortNames } from './name.ts';
+import { shortNames } from './naming/name.ts';
 import { onlineMany, onlinePage, type OnlineStream, pushedSince } from '../../src/live/read/online.ts';
 import { fullName } from '../../src/live/read/stream-name.ts';
 

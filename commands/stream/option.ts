@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OptionSpec } from '../../src/command.ts';
 import { streamWords } from './address-words.ts';
-import { LONGEST_WORD } from './word.ts';
+import { LONGEST_WORD } from './naming/word.ts';
 
 /** The stream that a command is about. */
 export const streamOption = {

@@ -1,7 +1,7 @@
 import { defineAct } from '../../src/command.ts';
 import { type LiftPlan, previewLift, runLift, verifyLift } from './lifting.ts';
 import { streamOption } from './option.ts';
-import { resolveStream } from './resolve.ts';
+import { resolveStream } from './naming/resolve.ts';
 
 export const streamResume = defineAct({
   name: 'stream resume',

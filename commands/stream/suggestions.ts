@@ -4,7 +4,7 @@ import { byShort, isPlain } from '../../src/text/name-forms.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { since } from '../when.ts';
 import { onlineMany, type Online, pushedSince } from '../../src/live/read/online.ts';
-import { streamWord, whyUnnameable } from './word.ts';
+import { streamWord, whyUnnameable } from './naming/word.ts';
 import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** What is known of a stream: pushed since (ms UTC, where the cloud tells), not pushed, or neither. */

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { REFUSALS as BY_DISCORD } from '../../adapters/discord/refusals.ts';
+import { REFUSALS as BY_DISCORD } from '../../adapters/discord/refusals/refusals.ts';
 import { REFUSALS as BY_SLACK } from '../../adapters/slack/refusals.ts';
 import { describe, expect, it } from 'vitest';
 import { actions } from '../../src/live/catalogue/catalogue.ts';

@@ -1,6 +1,6 @@
-import type { CommandContext, Target } from '../../src/command.ts';
-import type { Reader } from '../../src/live/reader.ts';
-import { type StreamName, fullName } from '../../src/live/read/stream-name.ts';
+import type { CommandContext, Target } from '../../../src/command.ts';
+import type { Reader } from '../../../src/live/reader.ts';
+import { type StreamName, fullName } from '../../../src/live/read/stream-name.ts';
 
 /** The short names that the configuration gives a stream on this account. */
 export function shortNames(context: Pick<Reader, 'account' | 'config'>, name: StreamName): string[] {

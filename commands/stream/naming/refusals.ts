@@ -1,12 +1,12 @@
-import { Refusal } from '../../src/errors.ts';
-import { redactTyped } from '../../src/observability/redact.ts';
-import { withoutKeys } from '../../src/intake/without-keys.ts';
-import type { Text } from '../../src/text/language.ts';
-import { nameForms, prefixedName } from '../../src/text/name-forms.ts';
-import { brief } from '../brief.ts';
-import { typedLine } from '../typed-line.ts';
+import { Refusal } from '../../../src/errors.ts';
+import { redactTyped } from '../../../src/observability/redact.ts';
+import { withoutKeys } from '../../../src/intake/without-keys.ts';
+import type { Text } from '../../../src/text/language.ts';
+import { nameForms, prefixedName } from '../../../src/text/name-forms.ts';
+import { brief } from '../../brief.ts';
+import { typedLine } from '../../typed-line.ts';
 import { streamWord, whyUnnameable } from './word.ts';
-import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
+import { fullName, type StreamName } from '../../../src/live/read/stream-name.ts';
 
 /** The command that was asked, and the words after the stream: for the lines that a refusal offers. */
 export interface Asking {

@@ -1,4 +1,4 @@
-import type { Text } from '../../src/text/language.ts';
+import type { Text } from '../../../src/text/language.ts';
 import { BLOCKED, BLOCKED_ADDRESS, REFUSALS, REPORT, TOKEN } from './refusals.ts';
 
 const PREFIX = 'discord.';

@@ -1,14 +1,14 @@
-import { Refusal } from '../../src/errors.ts';
-import { LiveError } from '../../src/live/live-error.ts';
-import { byShort, plainForm, prefixedName } from '../../src/text/name-forms.ts';
-import type { Reader } from '../../src/live/reader.ts';
-import { typedLine } from '../typed-line.ts';
-import { near } from '../near.ts';
-import { brief } from '../brief.ts';
+import { Refusal } from '../../../src/errors.ts';
+import { LiveError } from '../../../src/live/live-error.ts';
+import { byShort, plainForm, prefixedName } from '../../../src/text/name-forms.ts';
+import type { Reader } from '../../../src/live/reader.ts';
+import { typedLine } from '../../typed-line.ts';
+import { near } from '../../near.ts';
+import { brief } from '../../brief.ts';
 import { fullReadings } from './full-readings.ts';
 import { streamsMeant } from './meaning.ts';
-import { onlineByName, onlineMany, onlineStream } from '../../src/live/read/online.ts';
-import { readStreamState } from '../../src/live/read/stream-state.ts';
+import { onlineByName, onlineMany, onlineStream } from '../../../src/live/read/online.ts';
+import { readStreamState } from '../../../src/live/read/stream-state.ts';
 import { tidied } from './tidied.ts';
 import {
   type Asking,
@@ -20,7 +20,7 @@ import {
 } from './refusals.ts';
 import { streamWord } from './word.ts';
 import type { StreamLookup } from './lookup.ts';
-import { type StreamName } from '../../src/live/read/stream-name.ts';
+import { type StreamName } from '../../../src/live/read/stream-name.ts';
 
 /**
  * The one stream that `given` names. Never guesses.

@@ -1,5 +1,5 @@
-import { AirdeskError, DeliveryError, type Fate } from '../../src/errors.ts';
-import type { Text } from '../../src/text/language.ts';
+import { AirdeskError, DeliveryError, type Fate } from '../../../src/errors.ts';
+import type { Text } from '../../../src/text/language.ts';
 import { ASK_AGAIN, BLOCKED, BLOCKED_ADDRESS, REFUSALS, REPORT, TOKEN } from './refusals.ts';
 
 const LATER: Text = {

@@ -1,5 +1,5 @@
-import { plainHost } from '../../src/text/host.ts';
-import type { StreamName } from '../../src/live/read/stream-name.ts';
+import { plainHost } from '../../../src/text/host.ts';
+import type { StreamName } from '../../../src/live/read/stream-name.ts';
 
 /** More slashes than that do not stand in a name; `id:` takes any. */
 const MOST_SLASHES = 8;

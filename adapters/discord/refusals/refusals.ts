@@ -1,4 +1,4 @@
-import type { Text } from '../../src/text/language.ts';
+import type { Text } from '../../../src/text/language.ts';
 
 /** What one of Discord's JSON codes means for a message. */
 export interface Refusal {

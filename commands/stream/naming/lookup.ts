@@ -1,4 +1,4 @@
-import type { StreamName } from '../../src/live/read/stream-name.ts';
+import type { StreamName } from '../../../src/live/read/stream-name.ts';
 
 /** Where is looked up what a name may mean. */
 export interface StreamLookup {

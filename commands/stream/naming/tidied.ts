@@ -1,6 +1,6 @@
 import { fullReadings } from './full-readings.ts';
 import type { StreamLookup } from './lookup.ts';
-import type { StreamName } from '../../src/live/read/stream-name.ts';
+import type { StreamName } from '../../../src/live/read/stream-name.ts';
 
 /** What stands around a name that was copied out of a sentence, a list or an address, or marked as bold or code. */
 const AROUND = /^[\s/*_~`"'“”‘’「『（(<[]+|[\s/*_~`"'“”‘’」』）)>\].,;:!?，。；：！？、]+$/gu;

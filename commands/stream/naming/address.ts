@@ -1,8 +1,8 @@
-import { plainHost } from '../../src/text/host.ts';
-import { plainForm } from '../../src/text/name-forms.ts';
+import { plainHost } from '../../../src/text/host.ts';
+import { plainForm } from '../../../src/text/name-forms.ts';
 import { fullReadings } from './full-readings.ts';
 import type { StreamLookup } from './lookup.ts';
-import type { StreamName } from '../../src/live/read/stream-name.ts';
+import type { StreamName } from '../../../src/live/read/stream-name.ts';
 
 /** More parts than that are no path of a stream. */
 const MOST_PARTS = 6;

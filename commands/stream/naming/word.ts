@@ -1,8 +1,8 @@
-import { plainHost } from '../../src/text/host.ts';
-import type { Text } from '../../src/text/language.ts';
-import { byId } from '../../src/text/name-forms.ts';
-import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
-import { idPart, plainFullName } from '../../src/text/full-name.ts';
+import { plainHost } from '../../../src/text/host.ts';
+import type { Text } from '../../../src/text/language.ts';
+import { byId } from '../../../src/text/name-forms.ts';
+import { fullName, type StreamName } from '../../../src/live/read/stream-name.ts';
+import { idPart, plainFullName } from '../../../src/text/full-name.ts';
 
 /** The longest word that options of commands take, in UTF-16 units. */
 export const LONGEST_WORD = 2000;

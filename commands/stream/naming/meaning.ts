@@ -1,15 +1,15 @@
-import { Refusal } from '../../src/errors.ts';
-import { redactTyped } from '../../src/observability/redact.ts';
-import { withoutInvisible } from '../../src/text/characters.ts';
-import { nameForms, prefixedName } from '../../src/text/name-forms.ts';
-import type { Reader } from '../../src/live/reader.ts';
-import { typedLine } from '../typed-line.ts';
+import { Refusal } from '../../../src/errors.ts';
+import { redactTyped } from '../../../src/observability/redact.ts';
+import { withoutInvisible } from '../../../src/text/characters.ts';
+import { nameForms, prefixedName } from '../../../src/text/name-forms.ts';
+import type { Reader } from '../../../src/live/reader.ts';
+import { typedLine } from '../../typed-line.ts';
 import { fullReadings } from './full-readings.ts';
 import { readAddress, streamsAt } from './address.ts';
 import { linesFor, refuseAddress, refuseMalformed, refuseMalformedId, type Asking } from './refusals.ts';
 import { readFullName, readStreamId, streamWord } from './word.ts';
 import type { StreamLookup } from './lookup.ts';
-import type { StreamName } from '../../src/live/read/stream-name.ts';
+import type { StreamName } from '../../../src/live/read/stream-name.ts';
 
 const ADDRESS = /^\w+:\/\//u;
 
