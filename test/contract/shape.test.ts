@@ -69,6 +69,16 @@ describe('the folders', () => {
     expect(adapters).toEqual(expect.arrayContaining(['desk', 'slack']));
   });
 
+  it.each(['src', 'sandbox', 'adapters', 'commands', 'scripts', 'bench', 'test'])(
+    'none in %s has more than 25 files, and at most twelve lie loose in src',
+    (folder) => {
+      const counts = new Map<string, number>();
+      for (const path of filesUnder(folder)) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+      expect([...counts].filter(([, count]) => count > 25)).toEqual([]);
+      expect(counts.get('src') ?? 0).toBeLessThanOrEqual(12);
+    },
+  );
+
   it('adapters are transport only: no commands, no permission, no cloud, no router', () => {
     const forbidden =
       /^(commands|test|bench|sandbox|src\/(guard|live|chat|proposal|store|start|main))(\/|\.ts$)/;
