@@ -19,8 +19,6 @@ const benchmarks: RolldownOptions = {
     'trivial-server': here('far-end/trivial-server.ts'),
     work: here('subjects/work.ts'),
     'airdesk-client': here('subjects/airdesk-client.ts'),
-    // A file of its own, or it would take the bot's program for itself and start twice.
-    airdesk: here('../src/main.ts'),
     'airdesk-bot': here('subjects/airdesk-bot.ts'),
   },
   platform: 'node',

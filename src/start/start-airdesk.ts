@@ -15,7 +15,7 @@ import { mostKept } from '../alert/retention/most-kept.ts';
 import { mostOpen } from '../alert/retention/most-open.ts';
 import { callbackDoors } from '../config/callback-endpoints.ts';
 import { CALLBACK_PREFIX } from '../callback/receive/endpoint.ts';
-import { createFindAstray } from '../alert/receive/astray.ts';
+import { createFindAstray } from '../callback/receive/astray.ts';
 import { createReceiver } from '../callback/receive/receiver.ts';
 import { createAudit, overheard } from '../observability/audit.ts';
 import { sleep, systemClock } from '../clock.ts';

@@ -3,14 +3,14 @@ import type { Clock } from '../../clock.ts';
 import type { Log } from '../../observability/log.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { respond } from './answers.ts';
-import { createFindAstray } from '../../alert/receive/astray.ts';
+import { createFindAstray } from './astray.ts';
 import { createFindDoor, type Door, type Particulars } from './endpoint.ts';
 import { createExamine, type Examined } from './examine.ts';
 import type { CallbackCounts, CallbackOutcome } from './outcomes.ts';
 import type { CallbackTimes, Senses } from '../../alert/self/senses.ts';
 import { readBody } from './read-body.ts';
 import { createRefusalLog } from './refusal-log.ts';
-import { unpackBody } from '../../alert/receive/unpack-body.ts';
+import { unpackBody } from './unpack-body.ts';
 
 /** What the receiver works with. */
 export interface ReceiverOptions {

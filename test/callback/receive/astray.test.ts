@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFindAstray } from '../../../src/alert/receive/astray.ts';
+import { createFindAstray } from '../../../src/callback/receive/astray.ts';
 
 const A = 'first-token-of-account-a';
 const B = 'Second_Token_Of_Account_B';

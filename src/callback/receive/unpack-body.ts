@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { MAX_CALLBACK_BYTES } from '../../callback/receive/read-body.ts';
+import { MAX_CALLBACK_BYTES } from './read-body.ts';
 
 const MOST = { maxOutputLength: MAX_CALLBACK_BYTES };
 const UNPACK: Readonly<Partial<Record<string, (body: Buffer) => Buffer>>> = {

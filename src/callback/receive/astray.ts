@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import { CALLBACK_PREFIX, type Door } from '../../callback/receive/endpoint.ts';
+import { CALLBACK_PREFIX, type Door } from './endpoint.ts';
 
 /** A request that knows a token and does not come on the path as it is. */
 export interface Astray<D> {
