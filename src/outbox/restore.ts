@@ -48,9 +48,12 @@ export function* enlist(
   now: number,
 ): Generator<undefined, void> {
   let looked = 0;
-  for (const content of contents.all()) {
-    book.look(content.id);
-    for (const copy of book.copies(content.id)) {
+  // Those of now: what comes meanwhile is told as changed, and would make this endless in a storm.
+  for (const id of Array.from(contents.all(), (content) => content.id)) {
+    const content = contents.get(id);
+    if (!content) continue;
+    book.look(id);
+    for (const copy of book.copies(id)) {
       if (copy.debt !== undefined && copy.channel.platform.announcer?.volatile !== true)
         doubt(copy, content, now);
     }
