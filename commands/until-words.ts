@@ -53,7 +53,12 @@ export function untilWords(words: readonly string[]): number {
 /** How what was typed may have been meant, spelt so that it can be read; nothing where it is about no time. */
 export function untilSpellings(typed: string): readonly string[] {
   const reading = readUntil(typed);
-  if (reading?.kind === 'unclear') return [...new Set(reading.meant)];
+  const meant = reading?.kind === 'unclear' ? [...new Set(reading.meant)] : likelySpellings(typed);
+  // What is too long, or a length of a weekday, would be refused again.
+  return meant.filter((text) => readUntil(text)?.kind === 'read');
+}
+
+function likelySpellings(typed: string): readonly string[] {
   const text = meat(typed).toLowerCase();
   if (/^\d{1,3}$/.test(text) && Number(text) > 0) return bareNumber(Number(text));
   if (/^\d{1,2}[.,]\d{1,2}$/.test(text)) return spelt(`${text}h`);

@@ -261,6 +261,13 @@ describe('what can be two things, or none, is not read, and what is near can be 
     expect(untilSpellings(text)).toEqual(near);
   });
 
+  it.each([
+    ['周五2.22', ['周五 2:22']],
+    ['3022周五天', []],
+  ])('%s: only what can be read is offered', (typed, offered) => {
+    expect(untilSpellings(typed)).toEqual(offered);
+  });
+
   it('every spelling that is offered can be read', () => {
     fc.assert(
       fc.property(
