@@ -8,7 +8,7 @@ import { join } from './incident/join.ts';
 import { leave } from './incident/leave.ts';
 import { scopeOf } from './incident/scope.ts';
 import { ALONE, alone } from './start.ts';
-import { goOn, type Table } from './table/table.ts';
+import { goOn, type Row, type Table } from './table/table.ts';
 
 /** An alert that goes from well to firing. */
 interface Beginning {
@@ -22,6 +22,15 @@ interface Beginning {
   /** Whether nothing keeps it quiet. */
   readonly isOpen: boolean;
 }
+
+/** The same for what has just begun to fail, and for what was waited for. */
+const BEGAN_INCIDENT: Row<Beginning> = {
+  when: 'an incident began with it, and nothing keeps it quiet',
+  tries: ({ draft, alert, applied, isOpen }) => isOpen && join(draft, alert, applied),
+  reason: 'child',
+  to: ['firing'],
+  effects: ['tells', 'edits'],
+};
 
 export const BY_ITSELF: Table<Beginning> = {
   name: 'by-itself',
@@ -66,13 +75,7 @@ export const BEGINS: Table<Beginning> = {
       to: ['firing'],
       effects: ['tells', 'edits'],
     },
-    {
-      when: 'an incident began with it, and nothing keeps it quiet',
-      tries: ({ draft, alert, applied, isOpen }) => isOpen && join(draft, alert, applied),
-      reason: 'child',
-      to: ['firing'],
-      effects: ['tells', 'edits'],
-    },
+    BEGAN_INCIDENT,
     {
       // What it was part of has told what it had to tell.
       goesOn: goOn(BY_ITSELF, (input) => ({ ...input, alert: leave(input.draft, input.alert, input.at) })),
@@ -93,13 +96,7 @@ export const GRACE_OVER: Table<Beginning> = {
       to: ['firing'],
       effects: ['tells', 'edits'],
     },
-    {
-      when: 'an incident began with it, and nothing keeps it quiet',
-      tries: ({ draft, alert, applied, isOpen }) => isOpen && join(draft, alert, applied),
-      reason: 'child',
-      to: ['firing'],
-      effects: ['tells', 'edits'],
-    },
+    BEGAN_INCIDENT,
     { goesOn: goOn(ALONE, byItself, adoptEffects) },
   ],
 };
