@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**'],
     pool: 'forks',
+    setupFiles: ['test/property-seed.ts'],
     testTimeout: 20_000,
     // Most of a test is waiting for sockets and for time to pass.
     maxWorkers: 4,
