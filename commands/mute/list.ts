@@ -1,72 +1,34 @@
-import { defineLook } from '../../src/command.ts';
+import { runButton } from '../../src/card/run-button.ts';
 import { brief } from '../brief.ts';
-import { card } from '../card.ts';
-import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
-import { buttonRow, runButton } from '../../src/card/run-button.ts';
-import { toldTable } from '../told-table.ts';
+import { listCommand } from '../shape/list.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
 import { conditionText, muteText } from './describe.ts';
 
-/** So many of a page get a button that ends them. */
-const FEW = 5;
-
-export const muteList = defineLook({
+export const muteList = listCommand({
   name: 'mute list',
   zh: '屏蔽 列表',
   summary: { en: 'List the mutes that hold now', zh: '列出生效中的屏蔽' },
-  risk: 'read',
-  options: listOptions,
-  async run(context, options) {
-    const { say } = context;
-    const mutes = [...context.alerts.mutes(context.account)]
-      .filter((mute) =>
-        matches(options.filter, mute.id, mute.pattern, mute.condition, mute.why, mute.by.name),
-      )
-      .sort((a, b) => a.until - b.until);
-    if (mutes.length === 0)
-      return card(
-        options.filter === undefined
-          ? say('Nothing is muted', '没有生效中的屏蔽')
-          : say('No such mute', '没有符合条件的屏蔽'),
-        {
-          lines: [
-            say(
-              'To mute streams for a time: mute add <pattern> <until>',
-              '在一段时间内屏蔽告警：屏蔽 添加 <范围> <截止>',
-            ),
-          ],
-        },
-      );
-    const rows = pageOf(mutes, options.page);
-    return card(say(`Mutes: ${mutes.length}`, `生效中的屏蔽：${mutes.length} 条`), {
-      lines: listLines(context, 'mute list', options, { total: mutes.length }),
-      table: toldTable({
-        columns: [
-          say('What', '范围'),
-          say('Only', '异常'),
-          say('Until', '截止'),
-          say('By', '操作人'),
-          say('Why', '说明'),
-          'ID',
-        ],
-        rows: rows.map((mute) => [
-          muteText(mute),
-          conditionText(context, mute),
-          when(context, mute.until),
-          brief(mute.by.name, 40),
-          brief(mute.why ?? '', 100),
-          mute.id,
-        ]),
-      }),
-      buttons: [
-        ...buttonRow(
-          ...rows
-            .slice(0, FEW)
-            .map(({ id }) => runButton(typedLine('mute end', id), say(`End ${id}`, `结束 ${id}`))),
-        ),
-        ...nextPage(context, 'mute list', options, mutes.length),
-      ],
-    });
+  read: async ({ alerts, account }) => {
+    const mutes = [...alerts.mutes(account)].sort((a, b) => a.until - b.until);
+    return { items: mutes, total: mutes.length };
   },
+  searched: (_, mute) => [mute.id, mute.pattern, mute.condition, mute.why, mute.by.name],
+  title: (count) => ({ en: `Mutes: ${count}`, zh: `生效中的屏蔽：${count} 条` }),
+  none: { en: 'Nothing is muted', zh: '没有生效中的屏蔽' },
+  noMatch: { en: 'No such mute', zh: '没有符合条件的屏蔽' },
+  hint: {
+    en: 'To mute streams for a time: mute add <pattern> <until>',
+    zh: '在一段时间内屏蔽告警：屏蔽 添加 <范围> <截止>',
+  },
+  columns: [
+    [{ en: 'What', zh: '范围' }, (_, mute) => muteText(mute)],
+    [{ en: 'Only', zh: '异常' }, conditionText],
+    [{ en: 'Until', zh: '截止' }, (context, mute) => when(context, mute.until)],
+    [{ en: 'By', zh: '操作人' }, (_, mute) => brief(mute.by.name, 40)],
+    [{ en: 'Why', zh: '说明' }, (_, mute) => brief(mute.why ?? '', 100)],
+    [{ en: 'ID', zh: 'ID' }, (_, mute) => mute.id],
+  ],
+  button: ({ say }, { id }) => runButton(typedLine('mute end', id), say(`End ${id}`, `结束 ${id}`)),
+  buttonsOf: 'first',
 });

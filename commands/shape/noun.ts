@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { CommandContext, OptionSpec, SuggestionKind, Target } from '../../src/command.ts';
+import type { Json } from '../../src/json.ts';
+import type { Listed } from '../../src/live/read/pages.ts';
+import type { Reader } from '../../src/live/reader.ts';
+import type { Fact } from '../../src/reply.ts';
+import type { Text } from '../../src/text/language.ts';
+import { byId, idOf } from '../../src/text/name-forms.ts';
+import { brief } from '../brief.ts';
+import { itemsMeant, pick, worded, type Named, type Worded } from '../pick.ts';
+
+/** A kind of thing that commands list, show and change: how it is read, named and described. */
+export interface Noun<T extends Named> {
+  /** In the keys of targets, as `domain`. */
+  readonly kind: string;
+  readonly words: Text;
+  /** The commands that list all of them and show one. */
+  readonly list: string;
+  readonly show: string;
+  /** All of them, or the first ones. @throws LiveError */
+  readonly read: (context: Reader) => Promise<Listed<T>>;
+  /** One by its id, where the cloud can be asked for it; undefined: there is none. @throws LiveError */
+  readonly readOne?: (context: Reader, id: string) => Promise<T | undefined>;
+  /** What people read in place of `name (id)`. */
+  readonly label?: (thing: T) => string;
+  readonly facts: (context: CommandContext, thing: T) => readonly Fact[];
+  /** What a confirmation is bound to: everything that can be set, nothing that flickers. */
+  readonly state: (thing: T) => Json;
+}
+
+/** How the option that names one is described. */
+export interface NounOption {
+  readonly zh: string;
+  readonly summary: Text;
+  readonly example: string;
+  readonly suggests?: SuggestionKind;
+  readonly required?: boolean;
+}
+
+/** The option that names one of a noun. */
+export function nounOption({ zh, summary, example, suggests, required = true }: NounOption) {
+  return {
+    schema: z.string().min(1).max(255),
+    ...{ summary, zh, required, example, names: true },
+    ...(suggests && { suggests }),
+  } as const satisfies OptionSpec;
+}
+
+/** The one thing that `given` can mean, by id or by name. @throws Refusal, LiveError */
+export async function resolve<T extends Named>(
+  context: Reader,
+  noun: Noun<T>,
+  given: string,
+  command: string,
+  rest: readonly string[] = [],
+): Promise<Worded<T>> {
+  const { items, complete } = await noun.read(context);
+  const id = idOf(given);
+  const isListed = itemsMeant(given, items).some((item) => item.id === id);
+  const beyond = complete || isListed ? undefined : await noun.readOne?.(context, id);
+  return pick(given, worded(beyond ? [...items, beyond] : items), {
+    noun: noun.words,
+    list: noun.list,
+    command,
+    rest,
+    incomplete: !complete,
+  });
+}
+
+/** One by its id, as it is now; undefined: there is none. @throws LiveError */
+export async function readAgain<T extends Named>(
+  context: Reader,
+  noun: Noun<T>,
+  id: string,
+): Promise<Worded<T> | undefined> {
+  const found = noun.readOne
+    ? await noun.readOne(context, id)
+    : (await noun.read(context)).items.find((item) => item.id === id);
+  return found && { ...found, word: byId(found.id) };
+}
+
+/** What people call it: `evening (63501)`, or its id alone where that is its name too. */
+export function labelOf<T extends Named>(noun: Noun<T>, thing: T): string {
+  if (noun.label) return noun.label(thing);
+  const name = brief(thing.name, 60);
+  return name === '' || name === thing.id ? thing.id : `${name} (${thing.id})`;
+}
+
+/** What a command on it acts on. */
+export function targetOf<T extends Named>(context: Reader, noun: Noun<T>, thing: T): Target {
+  return { key: `${context.account}/${noun.kind}/${thing.id}`, label: labelOf(noun, thing) };
+}
