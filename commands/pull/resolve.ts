@@ -54,6 +54,6 @@ export function pullTarget(context: CommandContext, pull: Pull): Target {
 }
 
 /** Its comment, or its id where it has none. */
-export function pullLabel(pull: Pull): string {
+export function pullLabel(pull: Pick<PullTask, 'id' | 'name'>): string {
   return brief(pull.name, 60) || pull.id;
 }

@@ -4,7 +4,7 @@ import { brief } from '../brief.ts';
 import { readGroups, type Upstream } from '../../src/live/read/backup-groups.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { when } from '../when.ts';
-import { isDue, isPaused, targetStream } from '../../src/live/read/pulls.ts';
+import { isDue, isPaused, targetStream, type PullTask } from '../../src/live/read/pulls.ts';
 import type { Pull } from './resolve.ts';
 import { fingerprint } from '../../src/json.ts';
 import { fromCloud } from '../../src/live/cloud-time.ts';
@@ -51,7 +51,7 @@ export function sourcesText(pull: Pull): string {
 const MOST_SOURCES = 3;
 
 /** A mark of what it pulls. Addresses go into it, and cannot be read from it. */
-export function sourceMark({ info }: Pull): string {
+export function sourceMark({ info }: Pick<PullTask, 'info'>): string {
   return fingerprint({
     type: info.SourceType ?? '',
     sources: [...(info.SourceUrls ?? [])],
@@ -60,7 +60,7 @@ export function sourceMark({ info }: Pull): string {
 }
 
 /** The same, with where it pushes and how. */
-export function taskMark(pull: Pull): string {
+export function taskMark(pull: Pick<PullTask, 'info'>): string {
   const { info } = pull;
   return fingerprint({
     source: sourceMark(pull),

@@ -23,7 +23,8 @@ export interface Noun<T extends Named> {
   readonly readOne?: (context: Reader, id: string) => Promise<T | undefined>;
   /** What people read in place of `name (id)`. */
   readonly label?: (thing: T) => string;
-  readonly facts: (context: CommandContext, thing: T) => readonly Fact[];
+  /** What its card shows. @throws LiveError */
+  readonly facts: (context: CommandContext, thing: Worded<T>) => Promise<readonly Fact[]> | readonly Fact[];
   /** What a confirmation is bound to: everything that can be set, nothing that flickers. */
   readonly state: (thing: T) => Json;
 }

@@ -35,7 +35,9 @@ function mayFacts(context: CommandContext): Fact[] {
   const visible = context.commands.filter((command) => !command.hidden);
   const may = visible.filter((command) => context.mayUse(command));
   const names = (commands: readonly Command[]) =>
-    commands.map((command) => say(command.name, command.zh)).join(say(', ', '、'));
+    byNoun(commands, visible)
+      .map(({ name, zh }) => say(name, zh))
+      .join(say(', ', '、'));
   if (may.length === visible.length)
     return [{ label: say('You may', '可以使用'), value: say('everything', '全部命令') }];
   return [
@@ -45,4 +47,16 @@ function mayFacts(context: CommandContext): Fact[] {
       value: names(visible.filter((command) => !may.includes(command))),
     },
   ];
+}
+
+/** The commands, with all of a noun as one: `caster *`. */
+function byNoun(some: readonly Command[], all: readonly Command[]): readonly { name: string; zh: string }[] {
+  const nounOf = ({ name }: Command) => name.split(' ', 1)[0] ?? name;
+  const nouns = [...new Set(some.map(nounOf))];
+  return nouns.flatMap((noun) => {
+    const [of, among] = [some, all].map((list) => list.filter((command) => nounOf(command) === noun));
+    const [first] = of ?? [];
+    const isWhole = among !== undefined && among.length > 1 && of?.length === among.length;
+    return isWhole && first ? [{ name: `${noun} *`, zh: `${first.zh.split(' ', 1)[0]} *` }] : (of ?? []);
+  });
 }

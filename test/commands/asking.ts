@@ -1,4 +1,4 @@
-import { commands } from '../../commands/index.ts';
+import { commands as shipped } from '../../commands/index.ts';
 import {
   isAct,
   type ActCommand,
@@ -105,9 +105,11 @@ export function createAsker(
     readonly config?: object;
     readonly panels?: PanelsHere;
     readonly alerts?: Alerts;
+    /** The shipped ones, unless told otherwise. */
+    readonly commands?: readonly Command[];
   } = {},
 ): Asker {
-  const language = settings.language ?? 'en';
+  const { language = 'en', commands = shipped } = settings;
   const config: Config = {
     ...ConfigFileSchema.parse({ ...CONFIG, ...settings.config }),
     defaultAccount: 'main',
@@ -141,16 +143,16 @@ export function createAsker(
   return {
     context,
     async look(line) {
-      const { command, raw } = read(line);
+      const { command, raw } = read(commands, line);
       if (isAct(command)) throw new Error(`${command.name} acts`);
       return command.run(context, valuesOf(command, raw));
     },
     async preview(line) {
-      const { command, raw } = read(line);
+      const { command, raw } = read(commands, line);
       return acting(command).preview(context, valuesOf(command, raw));
     },
     async act(line) {
-      const { command, raw } = read(line);
+      const { command, raw } = read(commands, line);
       return carry(acting(command), raw);
     },
     async undo(undo) {
@@ -159,7 +161,7 @@ export function createAsker(
       return carry(acting(command), undo.options);
     },
     async refusal(line) {
-      const { command, raw } = read(line);
+      const { command, raw } = read(commands, line);
       try {
         await (isAct(command)
           ? command.preview(context, valuesOf(command, raw))
@@ -173,7 +175,10 @@ export function createAsker(
   };
 }
 
-function read(line: string): { command: Command; raw: Readonly<Record<string, string>> } {
+function read(
+  commands: readonly Command[],
+  line: string,
+): { command: Command; raw: Readonly<Record<string, string>> } {
   const match = matchCommand(commands, line);
   if (match.kind !== 'command') throw new Error(`"${line}" is ${match.kind}`);
   return { command: match.command, raw: match.rawOptions };

@@ -88,6 +88,8 @@ describe('help', () => {
   });
 });
 
+const roles = { viewer: { risks: ['read'] } };
+
 describe('whoami', () => {
   it('shows who, roles, and what may be used here', async () => {
     const card = await createAsker(live, { person: 'vic' }).look('whoami');
@@ -95,7 +97,10 @@ describe('whoami', () => {
     expect(textOf(card)).toContain('Roles: viewer');
     expect(textOf(card)).toMatch(/You may: .*stream list/);
     expect(textOf(card)).toMatch(/You may not: stream drop/);
-    const all = await createAsker(live, { language: 'zh-CN' }).look('我是谁');
+    const engineer = await createAsker(live).look('whoami');
+    expect(textOf(engineer)).toMatch(/You may: stream \*, .*pull list, .*\nYou may not: pull remove/);
+    const config = { roles: { ...roles, engineer: { commands: ['*'] } } };
+    const all = await createAsker(live, { language: 'zh-CN', config }).look('我是谁');
     expect(textOf(all)).toContain('可以使用: 全部命令');
     expect(textOf(all)).not.toContain('不能使用');
   });

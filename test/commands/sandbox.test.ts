@@ -5,6 +5,7 @@ import { createLiveClient, type LiveClient } from '../../src/live/client.ts';
 import { demoScene } from '../../sandbox/demo-scene.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
+import { readActs } from './acts/act.ts';
 import { createAsker, type Asker } from './asking.ts';
 
 const secretId = 'AKIDexample';
@@ -88,27 +89,15 @@ describe('every reading command answers', () => {
   });
 });
 
-describe('every acting command previews, calls once, sees its effect, and is undone by one call', () => {
-  const acts = [
-    [`stream drop ${MAIN}`, 'DropLiveStream', undefined],
-    [`stream forbid ${MAIN} 2h rights`, 'ForbidLiveStream', 'ResumeLiveStream'],
-    ['stream resume push.example.com/live/pirate', 'ResumeLiveStream', undefined],
-    ['backup switch sports', 'SwitchBackupStream', 'SwitchBackupStream'],
-    ['caster pvw evening-studio layout 3', 'CreateCasterPvw', 'CreateCasterPvw'],
-    ['caster pvw spare-studio layout 1', 'CreateCasterPvw', 'StopCasterPvw'],
-    ['caster pgm evening-studio input 4', 'CreateCasterPgm', 'CreateCasterPgm'],
-    ['caster pgm spare-studio input 1', 'CreateCasterPgm', 'StopCasterPgm'],
-    ['caster take evening-studio', 'CreateCasterPgm', 'CreateCasterPgm'],
-    ['caster stop evening-studio', 'StopCasterPgm', 'CreateCasterPgm'],
-    ['caster stop evening-studio pvw', 'StopCasterPvw', 'CreateCasterPvw'],
-    ['monitor start prime-time-wall 1,2', 'StartLiveStreamMonitor', 'StopLiveStreamMonitor'],
-    ['monitor stop news-watch', 'StopLiveStreamMonitor', 'StartLiveStreamMonitor'],
-    ['pull restart stadium-feed', 'RestartLivePullStreamTask', undefined],
-  ] as const;
+const acts = await readActs();
 
-  it.each(acts)('%s', async (line, action, undoAction) => {
+describe('every acting command previews, calls once, sees its effect, and is undone by one call', () => {
+  it.each(acts)('$line', async ({ line, action, undo: undoAction, before = [] }) => {
     const opened = await open();
     const { asker, writes } = opened;
+    for (const first of before) await asker.act(first);
+    opened.take();
+    opened.clock.advance(1000);
     await asker.preview(line);
     expect(writes()).toEqual([]);
     // Some lists may be read twice a second only.
@@ -129,7 +118,7 @@ describe('every acting command previews, calls once, sees its effect, and is und
     const acting = commands
       .filter((command) => isAct(command) && !command.hidden)
       .map((command) => command.name);
-    expect(acting.filter((name) => !acts.some(([line]) => line.startsWith(name)))).toEqual([]);
+    expect(acting.filter((name) => !acts.some(({ line }) => line.startsWith(name)))).toEqual([]);
   });
 });
 

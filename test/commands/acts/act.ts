@@ -1,0 +1,20 @@
+import { readdirSync } from 'node:fs';
+
+/** A line of an acting command, the one call that it makes, and the one that takes it back, on the demo's scene. */
+export interface Act {
+  readonly line: string;
+  readonly action: string;
+  /** Left out: there is no undo. */
+  readonly undo?: string;
+  /** Lines that are carried out first, to have the state that it needs. */
+  readonly before?: readonly string[];
+}
+
+/** Those of all nouns: every file of this folder but this one. */
+export async function readActs(): Promise<readonly Act[]> {
+  const files = readdirSync(new URL('.', import.meta.url)).filter((file) => file !== 'act.ts');
+  const modules = files.map(
+    async (file) => (await import(new URL(file, import.meta.url).href)) as { readonly acts: readonly Act[] },
+  );
+  return (await Promise.all(modules)).flatMap(({ acts }) => acts);
+}

@@ -1,0 +1,5 @@
+import type { Act } from './act.ts';
+
+export const acts: readonly Act[] = [
+  { line: 'backup switch sports', action: 'SwitchBackupStream', undo: 'SwitchBackupStream' },
+];

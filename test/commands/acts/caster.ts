@@ -1,0 +1,11 @@
+import type { Act } from './act.ts';
+
+export const acts: readonly Act[] = [
+  { line: 'caster pvw evening-studio layout 3', action: 'CreateCasterPvw', undo: 'CreateCasterPvw' },
+  { line: 'caster pvw spare-studio layout 1', action: 'CreateCasterPvw', undo: 'StopCasterPvw' },
+  { line: 'caster pgm evening-studio input 4', action: 'CreateCasterPgm', undo: 'CreateCasterPgm' },
+  { line: 'caster pgm spare-studio input 1', action: 'CreateCasterPgm', undo: 'StopCasterPgm' },
+  { line: 'caster take evening-studio', action: 'CreateCasterPgm', undo: 'CreateCasterPgm' },
+  { line: 'caster stop evening-studio', action: 'StopCasterPgm', undo: 'CreateCasterPgm' },
+  { line: 'caster stop evening-studio pvw', action: 'StopCasterPvw', undo: 'CreateCasterPvw' },
+];
