@@ -1,3 +1,4 @@
+import { INCIDENT } from '../../src/callback/conditions.ts';
 import { stillOpen } from '../../src/alert/card/words/status-words.ts';
 import { stateWord } from '../../src/alert/card/state.ts';
 import { whatText } from '../../src/alert/card/title.ts';
@@ -24,7 +25,7 @@ export const incidentList = defineLook({
     const view = { config: context.config, language, now: context.now() };
     const all = context.alerts
       .list(context.account)
-      .filter(({ condition }) => condition === 'incident')
+      .filter(({ condition }) => condition === INCIDENT)
       .filter((incident) => matches(options.filter, incident.id, whatText(incident, view)));
     if (all.length === 0)
       return card(

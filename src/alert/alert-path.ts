@@ -1,3 +1,4 @@
+import { UNDELIVERED } from '../callback/conditions.ts';
 import type { Adapter } from '../platform/adapter.ts';
 import type { AuditEntry } from '../observability/audit.ts';
 import type { Clock } from '../clock.ts';
@@ -87,11 +88,12 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     (collection, id) =>
       log.error({ collection, id }, 'a document cannot be read: what it told is not known any more'),
     options.mostKept,
+    config.alerts.conditions,
   );
   renamePeople(book, config);
   const ownActs = createOwnActs();
   const ownBans = createOwnBans(await keptBans(store));
-  const closedLately = createClosedLately(book.all(), clock.now());
+  const closedLately = createClosedLately(config.alerts.conditions, book.all(), clock.now());
   const newId = (): string => alertId(options.newId());
   const contents = createContents({
     book,
@@ -112,6 +114,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     onUndeliverable: (channel, why, code) => void tellUndeliverable(channel, why, code),
   });
   const checks = createChecks({
+    conditions: config.alerts.conditions,
     live,
     clock,
     log,
@@ -159,7 +162,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     code: string | undefined,
   ): Promise<void> {
     const subject = { type: 'channel', id: channel } as const;
-    const condition = 'airdesk.undelivered';
+    const condition = UNDELIVERED;
     const now = clock.now();
     const effect = why === undefined ? 'clears' : 'fires';
     const values: Record<string, string> = why === undefined ? {} : { why: why.slice(0, 200) };

@@ -165,7 +165,7 @@ export async function startAirdesk({
     notice: sandbox ? SANDBOX : undefined,
     remedy,
   });
-  checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses));
+  checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses, config.alerts.conditions));
   metrics.watch(() => alertFigures(alertPath, senses));
 
   const panels = createPanels({
