@@ -118,13 +118,13 @@ export async function end(core: Core, current: StoredProposal, ending: Ending, m
   });
 }
 
-function hasUndo(core: Core, { kind, command: name }: Proposal): boolean {
+function hasUndo(core: Pick<Core, 'commands'>, { kind, command: name }: Proposal): boolean {
   const command = findCommand(core.commands, name);
   return kind === 'command' && command !== undefined && isAct(command) && command.undo !== undefined;
 }
 
 async function lookForEffect(
-  core: Core,
+  core: Pick<Core, 'config' | 'clock' | 'log'>,
   command: ActCommand,
   context: CommandContext,
   proposal: Proposal,
@@ -154,7 +154,7 @@ async function lookForEffect(
 }
 
 async function advance(
-  core: Core,
+  core: Pick<Core, 'clock' | 'store'>,
   current: StoredProposal,
   change: Partial<Proposal> & { readonly status: Status },
   progress: Progress,
