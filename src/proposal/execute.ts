@@ -118,7 +118,7 @@ export async function end(core: Core, current: StoredProposal, ending: Ending, m
   });
 }
 
-function hasUndo(core: Core, { kind, command: name }: Proposal): boolean {
+function hasUndo(core: Pick<Core, 'commands'>, { kind, command: name }: Proposal): boolean {
   const command = findCommand(core.commands, name);
   return kind === 'command' && command !== undefined && isAct(command) && command.undo !== undefined;
 }
