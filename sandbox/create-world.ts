@@ -8,6 +8,7 @@ import { completeLayout } from './caster/layout-actions.ts';
 import { completePic, completeWord } from './caster/mark-actions.ts';
 import { completeOutput } from './caster/output-actions.ts';
 import { startPgm, startPvw } from './caster/run.ts';
+import { createFeatures } from './feature/features.ts';
 import { monitorActions } from './monitor/actions.ts';
 import { addFinding, noteBrokenInput } from './monitor/report.ts';
 import { newPull } from './pull/configure.ts';
@@ -49,6 +50,7 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     monitors: new Map(),
     casters: new Map(),
     pulls: new Map(),
+    features: createFeatures(),
     nextCasterId: FIRST_CASTER_ID,
     nextPullId: FIRST_PULL_ID,
     busy: new Map(),

@@ -1,5 +1,6 @@
 import type { Clock } from '../src/clock.ts';
 import type { Caster } from './caster/caster.ts';
+import type { Features } from './feature/features.ts';
 import type { Monitor } from './monitor/monitor.ts';
 import type { PullEvent, PullTask } from './pull/pull-task.ts';
 import type { Scene } from './scene.ts';
@@ -17,6 +18,7 @@ export interface World {
   readonly monitors: Map<string, Monitor>;
   readonly casters: Map<string, Caster>;
   readonly pulls: Map<string, PullTask>;
+  readonly features: Features;
   nextCasterId: number;
   nextPullId: number;
   /** Tasks that are starting or stopping, by name, with the time they are done. */
