@@ -7,8 +7,12 @@ import { completeInput } from './caster/input-actions.ts';
 import { completeLayout } from './caster/layout-actions.ts';
 import { completePic, completeWord } from './caster/mark-actions.ts';
 import { completeOutput } from './caster/output-actions.ts';
+import { startBound, streamBegins, streamEnded } from './on-air/began.ts';
+import { routeOf, type Route } from './on-air/route.ts';
+import type { Told } from './on-air/told.ts';
 import { startPgm, startPvw } from './caster/run.ts';
 import { createFeatures } from './feature/features.ts';
+import { mixesEndedBy } from './mix/actions.ts';
 import { monitorActions } from './monitor/actions.ts';
 import { addFinding, noteBrokenInput } from './monitor/report.ts';
 import { newPull } from './pull/configure.ts';
@@ -35,6 +39,8 @@ export interface WorldOptions {
   readonly taskMs: number;
   readonly emit: (event: StreamEvent) => void;
   readonly emitPull: (event: PullEvent) => void;
+  /** Tells what runs along with a stream, by its route where a rule holds for it. */
+  readonly tell: (told: Told, by: { route: Route | undefined; cause: string | undefined }) => void;
 }
 
 /** Builds the state that a scene describes. `end` cancels everything that waits for the clock. */
@@ -50,7 +56,7 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     monitors: new Map(),
     casters: new Map(),
     pulls: new Map(),
-    features: createFeatures(),
+    features: createFeatures(options.seed + 3),
     nextCasterId: FIRST_CASTER_ID,
     nextPullId: FIRST_PULL_ID,
     busy: new Map(),
@@ -59,15 +65,24 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     cause: undefined,
     region: REGION,
     emit(event) {
+      const { upstream, type } = event;
+      const began = type === 'push' ? streamBegins(world, upstream) : undefined;
       // What the scene begins with was pushed before anybody listened.
-      if (!settingUp) options.emit(event);
+      if (!settingUp) options.emit({ ...event, route: routeOf(world, upstream, type === 'push' ? 1 : 0) });
+      if (began) startBound(world, began);
+    },
+    tell(told) {
+      const by = { route: routeOf(world, told.upstream, told.type), cause: world.cause };
+      if (!settingUp) options.tell(told, by);
     },
     emitPull(event) {
       if (!settingUp) options.emitPull(event);
     },
     ended(upstream) {
+      streamEnded(world, upstream);
       noteBrokenInput(world, upstream);
       notePullCut(world, upstream);
+      mixesEndedBy(world, upstream);
     },
     later(ms, run) {
       if (ms <= 0) {

@@ -3,12 +3,16 @@ import { casterLayoutActions } from './caster/layout-actions.ts';
 import { casterLifecycleActions } from './caster/lifecycle-actions.ts';
 import { casterMarkActions } from './caster/mark-actions.ts';
 import { casterOutputActions } from './caster/output-actions.ts';
+import { delayActions } from './delay/actions.ts';
 import { featureActions } from './feature/actions.ts';
+import { mixActions } from './mix/actions.ts';
 import { monitorActions } from './monitor/actions.ts';
+import { timeShiftActions } from './on-air/time-shift-actions.ts';
 import { pullActions } from './pull/actions.ts';
 import { streamActions } from './stream/actions.ts';
 import { backupActions } from './stream/backup-actions.ts';
 import { playActions } from './stream/play-actions.ts';
+import { taskActions } from './task/actions.ts';
 import type { World } from './world.ts';
 
 const modelled = {
@@ -23,6 +27,10 @@ const modelled = {
   ...casterOutputActions,
   ...pullActions,
   ...featureActions,
+  ...taskActions,
+  ...timeShiftActions,
+  ...delayActions,
+  ...mixActions,
 };
 
 /** The actions that the sandbox has a state for. */

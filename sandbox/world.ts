@@ -5,6 +5,7 @@ import type { Monitor } from './monitor/monitor.ts';
 import type { PullEvent, PullTask } from './pull/pull-task.ts';
 import type { Scene } from './scene.ts';
 import type { Seeded } from './seeded.ts';
+import type { Told } from './on-air/told.ts';
 import type { Streams, StreamEvent, Upstream } from './stream/streams.ts';
 
 /** The whole state of the account, and what changing it needs. One world lives from one reset to the next. */
@@ -35,6 +36,8 @@ export interface World {
   readonly emit: (event: StreamEvent) => void;
   /** Tells the URL of a pull task. */
   readonly emitPull: (event: PullEvent) => void;
+  /** Tells what runs along with a stream: its recordings and pictures. */
+  readonly tell: (told: Told) => void;
   /** A push has ended: monitors and pull tasks that it was an input or the output of follow. */
   readonly ended: (upstream: Upstream) => void;
   /** Runs something later on the clock, unless the world ends first. Returns what cancels it. */

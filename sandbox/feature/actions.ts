@@ -43,7 +43,7 @@ function handlersOf(feature: Feature): (readonly [string, FeatureHandler])[] {
 }
 
 function listTemplates(world: World, feature: Feature, params: Values): Values {
-  const held = [...world.features[feature.name].templates.values()];
+  const held = [...world.features.bindings[feature.name].templates.values()];
   const { templates, beside } = feature.select?.(held, params) ?? { templates: held };
   return { ...beside, [feature.members.all]: templates.map((one) => templateInfo(world, feature, one)) };
 }

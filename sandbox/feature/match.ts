@@ -17,7 +17,7 @@ export function boundNow(world: World, name: StreamName): Bound {
 
 /** The templates that the rules of a feature bind to a stream: those of its nearest rule, or all where many may hold. */
 export function templatesFor(world: World, feature: Feature, name: StreamName): Template[] {
-  const { rules, templates } = world.features[feature.name];
+  const { rules, templates } = world.features.bindings[feature.name];
   const matching = rules
     .filter((rule) => holdsFor(world, feature, rule, name))
     .sort((left, right) => nearness(right) - nearness(left));

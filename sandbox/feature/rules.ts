@@ -15,7 +15,7 @@ interface Place {
 
 /** Binds a template; what is on air is not touched. @throws ApiError */
 export function bind(world: World, feature: Feature, action: string, given: Values): void {
-  const held = world.features[feature.name];
+  const held = world.features.bindings[feature.name];
   const place = placeOf(given);
   const templateId = Number(given['TemplateId']);
   checkPlace(world, feature, action, place);
@@ -41,7 +41,7 @@ export function bind(world: World, feature: Feature, action: string, given: Valu
 
 /** Takes a rule away: exactly that of the domain, path and stream given. @throws ApiError */
 export function unbind(world: World, feature: Feature, action: string, given: Values): void {
-  const held = world.features[feature.name];
+  const held = world.features.bindings[feature.name];
   const place = placeOf(given);
   const { TemplateId } = given;
   const rule = held.rules.find(
@@ -55,7 +55,7 @@ export function unbind(world: World, feature: Feature, action: string, given: Va
 export function listRules(world: World, feature: Feature, given: Values): Rule[] {
   const ids = (given['TemplateIds'] as readonly unknown[] | undefined)?.map(Number) ?? [];
   const domains = (given['DomainNames'] as readonly string[] | undefined) ?? [];
-  return world.features[feature.name].rules.filter(
+  return world.features.bindings[feature.name].rules.filter(
     (rule) =>
       (ids.length === 0 || ids.includes(rule.templateId)) &&
       (domains.length === 0 || domains.includes(rule.domain)),

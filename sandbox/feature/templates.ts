@@ -5,7 +5,7 @@ import type { Feature, Template, Values } from './feature.ts';
 
 /** Adds a template; it does nothing before a rule binds it. @throws ApiError */
 export function createTemplate(world: World, feature: Feature, action: string, given: Values): Template {
-  const { templates } = world.features[feature.name];
+  const { templates } = world.features.bindings[feature.name];
   if (templates.size >= feature.most)
     throw refuse(action, 'templatesFull', `There are ${templates.size} templates already.`);
   const now = world.clock.now();
@@ -17,7 +17,7 @@ export function createTemplate(world: World, feature: Feature, action: string, g
 
 /** Changes what is given; streams that are on air keep what they began under. @throws ApiError */
 export function modifyTemplate(world: World, feature: Feature, action: string, given: Values): void {
-  const { templates } = world.features[feature.name];
+  const { templates } = world.features.bindings[feature.name];
   const old = findTemplate(world, feature, action, given[feature.members.id]);
   const others = [...templates.values()].filter((other) => other.id !== old.id);
   const values = complete(feature, { action, given, old: old.values, others });
@@ -29,12 +29,12 @@ export function removeTemplate(world: World, feature: Feature, action: string, g
   const { id } = findTemplate(world, feature, action, given[feature.members.id]);
   if (isInUse(world, feature, id))
     throw refuse(action, 'templateInUse', `Template ${id} is bound by a rule; remove the rule first.`);
-  world.features[feature.name].templates.delete(id);
+  world.features.bindings[feature.name].templates.delete(id);
 }
 
 /** @throws ApiError where there is none */
 export function findTemplate(world: World, feature: Feature, action: string, id: unknown): Template {
-  const template = world.features[feature.name].templates.get(Number(id));
+  const template = world.features.bindings[feature.name].templates.get(Number(id));
   if (!template) throw refuse(action, 'noTemplate', `There is no ${feature.name} template ${String(id)}.`);
   return template;
 }
@@ -50,5 +50,5 @@ export function templateInfo(world: World, feature: Feature, template: Template)
 }
 
 function isInUse(world: World, feature: Feature, id: number): boolean {
-  return world.features[feature.name].rules.some((rule) => rule.templateId === id);
+  return world.features.bindings[feature.name].rules.some((rule) => rule.templateId === id);
 }

@@ -127,7 +127,7 @@ describe('errors', () => {
     const params = { AppName: 'live', PushDomainName: 'push.example.com', StreamName: 'main' };
     for (const region of [null, 'ap-guangzhou'])
       expect((await send('StopLivePadProcessor', params, { region })).output).toEqual({
-        ResultMessage: 'success',
+        ResultMessage: 'no match processor stream',
       });
   });
 
@@ -185,7 +185,17 @@ describe('rate limits', () => {
 });
 
 it('models every action of these groups', () => {
-  const groups = ['stream', 'backup', 'monitor', 'caster', 'pull', 'transcode', 'watermark', 'callback', 'pad'];
+  const groups = [
+    'stream',
+    'backup',
+    'monitor',
+    'caster',
+    'pull',
+    'transcode',
+    'watermark',
+    'callback',
+    'pad',
+  ];
   const wanted = Object.keys(actions).filter(
     (action) => groups.includes(actions[action]?.group ?? '') && !actions[action]?.retired,
   );
