@@ -11,7 +11,9 @@ import { startBound, streamBegins, streamEnded } from './on-air/began.ts';
 import { routeOf, type Route } from './on-air/route.ts';
 import type { Told } from './on-air/told.ts';
 import { startPgm, startPvw } from './caster/run.ts';
+import { featureActions } from './feature/actions.ts';
 import { createFeatures } from './feature/features.ts';
+import { FEATURES } from './feature/table/features.ts';
 import { mixesEndedBy } from './mix/actions.ts';
 import { monitorActions } from './monitor/actions.ts';
 import { addFinding, noteBrokenInput } from './monitor/report.ts';
@@ -19,7 +21,7 @@ import { newPull } from './pull/configure.ts';
 import { createPull } from './pull/create.ts';
 import type { PullEvent } from './pull/pull-task.ts';
 import { notePullCut, settlePull } from './pull/run.ts';
-import type { Scene, SceneCaster, SceneMonitor, ScenePull } from './scene.ts';
+import type { Scene, SceneCaster, SceneMonitor, ScenePull, SceneTemplate } from './scene.ts';
 import { createSeeded } from './seeded.ts';
 import { push } from './stream/push.ts';
 import type { StreamEvent } from './stream/streams.ts';
@@ -118,6 +120,7 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
 function setUp(world: World): void {
   const { scene } = world;
   const now = world.clock.now();
+  for (const template of scene.templates) setUpTemplate(world, template);
   for (const stream of scene.streams)
     for (const upstream of stream.upstreams)
       push({ ...world, scene: { ...scene, secondPush: 'backup' } }, stream, upstream);
@@ -130,6 +133,15 @@ function setUp(world: World): void {
   for (const caster of scene.casters) setUpCaster(world, caster);
   for (const monitor of scene.monitors) setUpMonitor(world, monitor);
   for (const pull of scene.pulls) setUpPull(world, pull);
+}
+
+function setUpTemplate(world: World, { feature, params, at }: SceneTemplate): void {
+  const { actions, members } = FEATURES[feature];
+  const { [members.id]: TemplateId } = featureActions[actions.create]?.(world, params) ?? {};
+  for (const { domain, app = '', stream = '' } of at) {
+    const place = { DomainName: domain, AppName: app, StreamName: stream };
+    featureActions[actions.bind]?.(world, { ...place, TemplateId });
+  }
 }
 
 /** A push of the scene that has the task as its source is the task's. */
