@@ -30,6 +30,9 @@ const CODES = {
   noDelay: ['InternalError.ConfigNotExist', 'InvalidParameterValue'],
 } as const;
 
+/** Codes that any action may answer, listed or not. */
+const COMMON: readonly string[] = ['InvalidParameterValue', 'LimitExceeded'];
+
 /** A reason that CODES has codes for. */
 export type Why = keyof typeof CODES;
 
@@ -37,9 +40,6 @@ export type Why = keyof typeof CODES;
 export function refuse(action: string, why: Why, message: string): ApiError {
   const listed = actions[action]?.errors ?? [];
   const codes: readonly string[] = CODES[why];
-  // Where the list has none of them, the last is a common code, or the nearest there is.
-  return new ApiError(
-    codes.find((code) => listed.includes(code)) ?? codes.at(-1) ?? 'FailedOperation',
-    message,
-  );
+  const fitting = codes.find((code) => listed.includes(code)) ?? codes.find((code) => COMMON.includes(code));
+  return new ApiError(fitting ?? 'FailedOperation', message);
 }

@@ -32,8 +32,7 @@ export function complete(
         : checked(action, name, rule, given[name]),
     ]),
   );
-  if (feature.actions.create === action && nameOf(values) === '')
-    throw refuse(action, 'value', 'The name must not be empty.');
+  if (nameOf(values) === '') throw refuse(action, 'value', 'The name must not be empty.');
   const misfit = feature.together?.(values, given);
   if (misfit) throw refuse(action, misfit.why, misfit.message);
   if (feature.namesAreUnique && others.some((other) => nameOf(other.values) === nameOf(values)))

@@ -43,6 +43,17 @@ describe.each(CASES)('$name', (given) => {
     expect(await trial.all()).toEqual([]);
   });
 
+  it('a template has a name, also after a change', async () => {
+    const trial = createTrial(given);
+    const id = await trial.made();
+    const named = 'WatermarkName' in least ? 'WatermarkName' : 'TemplateName';
+    expect((await trial.create({ [named]: '' })).code).toBeDefined();
+    // Changing a transcode template takes no name.
+    const code = (await trial.modify(id, { ...change, [named]: '' })).code;
+    expect(code).toBe(name === 'transcode' ? 'UnknownParameter' : 'InvalidParameterValue');
+    expect(await trial.show(id)).toMatchObject({ [named]: least[named] });
+  });
+
   it('a template that is not there is refused by every action', async () => {
     const trial = createTrial(given);
     expect((await trial.modify(404, change)).code).toBe(notThere.modify);
