@@ -6,7 +6,7 @@ import type { Fault, Faults } from '../faults.ts';
 import { relayTask } from '../pull/pull-task.ts';
 import type { PullEvent } from '../pull/pull-task.ts';
 import { createSeeded } from '../seeded.ts';
-import { routeOf, type Route } from '../on-air/route.ts';
+import { routeOf } from '../on-air/route.ts';
 import type { Told } from '../on-air/told.ts';
 import type { StreamEvent } from '../stream/streams.ts';
 import type { World } from '../world.ts';
@@ -16,6 +16,7 @@ import { aboutOrder, orderedMessage } from './order.ts';
 import { isSigned, sampleMessage } from './kinds.ts';
 import { pushMessage } from './push-message.ts';
 import { relayMessage } from './relay-message.ts';
+import type { Route } from './route.ts';
 import { retryPolicy } from './retry-policy.ts';
 import { signed, VALID_SECONDS } from './sign.ts';
 

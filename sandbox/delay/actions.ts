@@ -4,7 +4,8 @@ import { refuse } from '../refuse.ts';
 import { isSameStream, type StreamName } from '../stream/streams.ts';
 import { checkLimits } from '../wire/check-limits.ts';
 import { actions } from '../../src/live/catalogue/catalogue.ts';
-import { delaysNow, isActive, type Delay } from './delay.ts';
+import type { Delay } from './delay.ts';
+import { delaysNow, isActive } from './delays-now.ts';
 
 const DAY = 86_400_000;
 /** The oldest of so many makes room. */

@@ -105,3 +105,6 @@ export interface Bindings {
   readonly templates: Map<number, Template>;
   rules: readonly Rule[];
 }
+
+/** What holds for a stream, by feature; several templates only of transcoding. */
+export type Bound = Readonly<Record<FeatureName, readonly Template[]>>;

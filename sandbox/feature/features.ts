@@ -2,7 +2,7 @@ import type { Delay } from '../delay/delay.ts';
 import type { Mix } from '../mix/mix.ts';
 import type { OnAir } from '../on-air/on-air.ts';
 import type { Recording } from '../on-air/recording.ts';
-import type { Shift } from '../on-air/time-shift.ts';
+import type { Shift } from '../on-air/shift.ts';
 import { createSeeded, type Seeded } from '../seeded.ts';
 import type { StreamTask } from '../task/task.ts';
 import type { Bindings, FeatureName } from './feature.ts';

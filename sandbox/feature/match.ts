@@ -1,10 +1,7 @@
 import type { StreamName } from '../stream/streams.ts';
 import type { World } from '../world.ts';
-import type { Feature, FeatureName, Rule, Template } from './feature.ts';
+import type { Bound, Feature, Rule, Template } from './feature.ts';
 import { FEATURES } from './table/features.ts';
-
-/** What holds for a stream, by feature; several templates only of transcoding. */
-export type Bound = Readonly<Record<FeatureName, readonly Template[]>>;
 
 /** What a push of this stream would begin under now. */
 export function boundNow(world: World, name: StreamName): Bound {

@@ -1,4 +1,4 @@
-import { isDelayed } from '../delay/delay.ts';
+import { isDelayed } from '../delay/delays-now.ts';
 import { boundNow } from '../feature/match.ts';
 import { groupOf } from '../stream/push.ts';
 import { isSameStream, streamPath, type StreamName, type Upstream } from '../stream/streams.ts';
@@ -6,7 +6,7 @@ import { settleTasks } from '../task/run.ts';
 import type { World } from '../world.ts';
 import type { OnAir } from './on-air.ts';
 import { padAfter, stopPadding } from './padding.ts';
-import { startRecordings } from './recording.ts';
+import { startRecordings } from './record-stream.ts';
 import { startPictures } from './pictures.ts';
 import { startShift } from './time-shift.ts';
 

@@ -1,4 +1,4 @@
-import type { Bound } from '../feature/match.ts';
+import type { Bound } from '../feature/feature.ts';
 import type { Upstream } from '../stream/streams.ts';
 
 /** A stream that is pushed, with what was bound to it when it began: later changes hold from its next beginning on. */

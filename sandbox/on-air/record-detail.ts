@@ -1,5 +1,4 @@
-import type { Values } from '../feature/feature.ts';
-import type { Bound } from '../feature/match.ts';
+import type { Bound, Values } from '../feature/feature.ts';
 import type { RECORD_FORMATS } from '../feature/table/record.ts';
 
 /** A format of recorded files, as the message on a file has it. */

@@ -1,15 +1,10 @@
+import type { Route } from '../callback/route.ts';
 import { templatesFor } from '../feature/match.ts';
 import type { Template } from '../feature/feature.ts';
 import { textOf } from '../feature/text-of.ts';
 import { callback, URL_OF_TYPE } from '../feature/table/callback.ts';
 import { streamPath, type StreamName } from '../stream/streams.ts';
 import type { World } from '../world.ts';
-
-/** Where a message goes, and what signs it. An empty URL: nowhere. */
-export interface Route {
-  readonly url: string;
-  readonly key: string;
-}
 
 /**
  * Where a template has messages of a type about this stream go: the one it began under, or that of the present rule where

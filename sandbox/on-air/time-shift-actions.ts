@@ -3,7 +3,8 @@ import type { Handlers } from '../handler.ts';
 import { refuse } from '../refuse.ts';
 import { streamPath } from '../stream/streams.ts';
 import type { World } from '../world.ts';
-import { shiftsNow, type Shift } from './time-shift.ts';
+import type { Shift } from './shift.ts';
+import { shiftsNow } from './time-shift.ts';
 
 const DAY = 86_400_000;
 const MOST_A_PAGE = 100;

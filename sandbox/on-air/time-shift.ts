@@ -1,26 +1,13 @@
 import type { Template } from '../feature/feature.ts';
-import type { StreamName } from '../stream/streams.ts';
 import type { World } from '../world.ts';
 import type { OnAir } from './on-air.ts';
+import type { Shift } from './shift.ts';
 
 /** The oldest of so many ended ones make room. */
 const MAX_SHIFTS = 5000;
 const ORIGINAL = 0;
 const WATERMARKED = 1;
 const TRANSCODED = 2;
-
-/** One push of a stream that viewers can go back in, in one rendition. Times in ms UTC. */
-export interface Shift extends StreamName {
-  readonly session: string;
-  readonly start: number;
-  /** Undefined: it still runs. */
-  end: number | undefined;
-  readonly kind: number;
-  /** 0 where it is not transcoded. */
-  readonly transcodeId: number;
-  /** How long it can be gone back, s. */
-  readonly storedSeconds: number;
-}
 
 /** Begins what a time-shift template keeps of a stream: its original, or its renditions. Returns what ends it. */
 export function startShift(world: World, { upstream, bound }: OnAir, { values }: Template): () => void {

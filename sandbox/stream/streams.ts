@@ -1,4 +1,4 @@
-import type { Route } from '../on-air/route.ts';
+import type { Route } from '../callback/route.ts';
 import type { SceneUpstream } from '../scene.ts';
 import type { StopReason } from './stop-reasons.ts';
 

@@ -1,6 +1,6 @@
 import type { Values } from '../feature/feature.ts';
 import { startPictures } from '../on-air/pictures.ts';
-import { startRecordings } from '../on-air/recording.ts';
+import { startRecordings } from '../on-air/record-stream.ts';
 import { streamPath, type StreamName } from '../stream/streams.ts';
 import type { World } from '../world.ts';
 import type { StreamTask } from './task.ts';
