@@ -1,4 +1,5 @@
 import type { Clock } from '../src/clock.ts';
+import { createAccount } from './account/account.ts';
 import { seconds, utcText } from './cloud-time.ts';
 import { configureCaster, DEFAULT_CASTER } from './caster/configure.ts';
 import { createCaster } from './caster/create.ts';
@@ -45,6 +46,7 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     clock: options.clock,
     seeded: createSeeded(options.seed),
     seed: options.seed,
+    account: createAccount(options.scene, options.seed, options.clock.now()),
     streams: { groups: new Map(), bans: [], history: [], pads: options.scene.pads, reconnecting: [] },
     monitors: new Map(),
     casters: new Map(),

@@ -3,6 +3,7 @@ import { casterLayoutActions } from './caster/layout-actions.ts';
 import { casterLifecycleActions } from './caster/lifecycle-actions.ts';
 import { casterMarkActions } from './caster/mark-actions.ts';
 import { casterOutputActions } from './caster/output-actions.ts';
+import { accountActions } from './account/actions.ts';
 import { monitorActions } from './monitor/actions.ts';
 import { pullActions } from './pull/actions.ts';
 import { streamActions } from './stream/actions.ts';
@@ -21,9 +22,10 @@ const modelled = {
   ...casterMarkActions,
   ...casterOutputActions,
   ...pullActions,
+  ...accountActions,
 };
 
-/** The actions that the sandbox has a state for: the groups stream, backup, monitor, caster and pull, and who watches. */
+/** The actions that the sandbox has a state for. */
 export const MODELLED: readonly string[] = Object.keys(modelled);
 
 /** Carries out one action with parameters that were checked against the catalogue. Undefined: not modelled. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../src/clock.ts';
+import type { Account } from './account/account.ts';
 import type { Caster } from './caster/caster.ts';
 import type { Monitor } from './monitor/monitor.ts';
 import type { PullEvent, PullTask } from './pull/pull-task.ts';
@@ -13,6 +14,7 @@ export interface World {
   readonly seeded: Seeded;
   /** What everything that looks random comes from. */
   readonly seed: number;
+  readonly account: Account;
   readonly streams: Streams;
   readonly monitors: Map<string, Monitor>;
   readonly casters: Map<string, Caster>;

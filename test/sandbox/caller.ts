@@ -105,7 +105,17 @@ export async function readAnswer(response: Response): Promise<Answered> {
   return { requestId: RequestId as string, ...refusal, output };
 }
 
-/** Every field of an answer is one of the catalogue, of its type, down to the leaves. */
+/** Structures that callers give: they come back as they were given, without what was left out. */
+const GIVEN = new Set<string>();
+for (const { input = [] } of Object.values(actions)) for (const { type } of input) addGiven(type);
+
+function addGiven(type: string): void {
+  if (GIVEN.has(type) || !structures[type]) return;
+  GIVEN.add(type);
+  for (const member of structures[type]) addGiven(member.type);
+}
+
+/** Every field of an answer is one of the catalogue, of its type, down to the leaves, and none is missing. */
 function holdAgainstCatalogue(action: string, output: object): void {
   if (actions[action]?.undocumented) return;
   const fields = actions[action]?.output ?? [];
@@ -130,8 +140,13 @@ function holdOne(path: string, value: unknown, type: string): void {
     Float: 'number',
     Boolean: 'boolean',
     String: 'string',
+    Timestamp: 'string',
   };
   const fields = structures[type];
-  if (fields) holdFields(path, value as object, fields);
-  else if (typeof value !== kinds[type]) throw new Error(`${path} is no ${type}: ${String(value)}`);
+  if (fields) {
+    const given = value as object;
+    const missing = GIVEN.has(type) ? undefined : fields.find(({ name }) => !(name in given));
+    if (missing) throw new Error(`${path} answers no ${missing.name}`);
+    holdFields(path, given, fields);
+  } else if (typeof value !== kinds[type]) throw new Error(`${path} is no ${type}: ${String(value)}`);
 }
