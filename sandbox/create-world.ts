@@ -1,5 +1,6 @@
 import type { Clock } from '../src/clock.ts';
 import { createAccount } from './account/account.ts';
+import type { CallbackRecords } from './callback/records.ts';
 import { seconds, utcText } from './cloud-time.ts';
 import { configureCaster, DEFAULT_CASTER } from './caster/configure.ts';
 import { createCaster } from './caster/create.ts';
@@ -33,6 +34,7 @@ export interface WorldOptions {
   readonly seed: number;
   readonly effectDelayMs: number;
   readonly taskMs: number;
+  readonly callbackRecords: CallbackRecords;
   readonly emit: (event: StreamEvent) => void;
   readonly emitPull: (event: PullEvent) => void;
 }
@@ -47,6 +49,7 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     seeded: createSeeded(options.seed),
     seed: options.seed,
     account: createAccount(options.scene, options.seed, options.clock.now()),
+    callbackRecords: options.callbackRecords,
     streams: { groups: new Map(), bans: [], history: [], pads: options.scene.pads, reconnecting: [] },
     monitors: new Map(),
     casters: new Map(),

@@ -4,17 +4,16 @@ import { casterLifecycleActions } from './caster/lifecycle-actions.ts';
 import { casterMarkActions } from './caster/mark-actions.ts';
 import { casterOutputActions } from './caster/output-actions.ts';
 import { accountActions } from './account/actions.ts';
+import { figureActions } from './figures/actions.ts';
 import { monitorActions } from './monitor/actions.ts';
 import { pullActions } from './pull/actions.ts';
 import { streamActions } from './stream/actions.ts';
 import { backupActions } from './stream/backup-actions.ts';
-import { playActions } from './stream/play-actions.ts';
 import type { World } from './world.ts';
 
 const modelled = {
   ...streamActions,
   ...backupActions,
-  ...playActions,
   ...monitorActions,
   ...casterLifecycleActions,
   ...casterInputActions,
@@ -23,6 +22,7 @@ const modelled = {
   ...casterOutputActions,
   ...pullActions,
   ...accountActions,
+  ...figureActions,
 };
 
 /** The actions that the sandbox has a state for. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../src/clock.ts';
 import type { Account } from './account/account.ts';
+import type { CallbackRecords } from './callback/records.ts';
 import type { Caster } from './caster/caster.ts';
 import type { Monitor } from './monitor/monitor.ts';
 import type { PullEvent, PullTask } from './pull/pull-task.ts';
@@ -15,6 +16,7 @@ export interface World {
   /** What everything that looks random comes from. */
   readonly seed: number;
   readonly account: Account;
+  readonly callbackRecords: CallbackRecords;
   readonly streams: Streams;
   readonly monitors: Map<string, Monitor>;
   readonly casters: Map<string, Caster>;

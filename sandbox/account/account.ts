@@ -7,8 +7,8 @@ import { newDomain, mainDomain, type Domain } from './domain.ts';
 export interface Account {
   /** In the order in which they were added. */
   domains: readonly Domain[];
-  /** Names that were deleted: nothing may be pushed on them any more. Bounded. */
-  readonly deleted: Set<string>;
+  /** Those that were deleted, off since then: nothing may be pushed on them any more. Bounded. */
+  readonly deleted: Map<string, Domain>;
   /** Main domains that were shown to be the account's. Bounded. */
   readonly verified: Set<string>;
   /** Certificates of the account by id. Bounded. */
@@ -33,7 +33,7 @@ export function createAccount(scene: Scene, seed: number, now: number): Account 
   });
   return {
     domains,
-    deleted: new Set(),
+    deleted: new Map(),
     verified: new Set(scene.domains.map(({ name }) => mainDomain(name))),
     certificates,
     began: now,

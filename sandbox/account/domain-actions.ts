@@ -70,9 +70,10 @@ export const domainActions: Handlers<
     const domain = requireDomain(world, 'DeleteLiveDomain', params.DomainName, type);
     const { account } = world;
     account.domains = account.domains.filter((other) => other !== domain);
-    const oldest = [...account.deleted][0];
+    const [oldest] = account.deleted.keys();
     if (account.deleted.size >= MAX_DELETED && oldest !== undefined) account.deleted.delete(oldest);
-    account.deleted.add(domain.name);
+    switchDomain(domain, false, world.clock.now());
+    account.deleted.set(domain.name, domain);
     cutDomain(world, domain, STOP_REASONS.domainGone);
     return {};
   },

@@ -185,7 +185,19 @@ describe('rate limits', () => {
 });
 
 it('models every action of these groups', () => {
-  const groups = ['stream', 'backup', 'monitor', 'caster', 'pull', 'domain', 'auth', 'certificate'];
+  const groups = [
+    'stream',
+    'backup',
+    'monitor',
+    'caster',
+    'pull',
+    'domain',
+    'auth',
+    'certificate',
+    'log',
+    'statistics',
+    'billing',
+  ];
   const wanted = Object.keys(actions).filter(
     (action) => groups.includes(actions[action]?.group ?? '') && !actions[action]?.retired,
   );
