@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const REQUESTS = 1.2;
 
 /** The two services by which a stream is watched, with the part of the viewers whom each has. */
-export const SERVICES = [
+const SERVICES = [
   { name: 'LVB', low: 0, high: 0.8 },
   { name: 'LEB', low: 0.8, high: 1 },
 ] as const;
