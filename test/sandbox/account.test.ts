@@ -1,9 +1,10 @@
 /** Domains, their keys and certificates, and what they do to pushes. */
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { demoScene } from '../../sandbox/demo-scene.ts';
 import { liveStream, sceneWith } from '../../sandbox/scene.ts';
 import { createBench, type Bench } from './caller.ts';
+import { CERTIFICATE, PRIVATE_KEY } from './example-certificate.ts';
 
 const DAY = 86_400_000;
 const PUSH = { domain: 'push.example.com', app: 'live', stream: 'main' };
@@ -209,6 +210,33 @@ describe('play domains', () => {
     });
     await call('UnBindLiveDomainCert', { DomainName });
     expect((await call('DescribeLiveDomainCertBindings', {})).output).toMatchObject({ TotalNum: 0 });
+  });
+
+  it('take a certificate that is uploaded with its key, which nobody sees again', async () => {
+    const { call, codeOf, sandbox } = live();
+    const uploaded = {
+      DomainInfos: [{ DomainName, Status: 1 }],
+      CertificatePublicKey: CERTIFICATE,
+      CertificatePrivateKey: PRIVATE_KEY,
+      CertificateAlias: 'uploaded',
+    };
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const foreign = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const refused = (more: object) => codeOf('ModifyLiveDomainCertBindings', { ...uploaded, ...more });
+    expect(await refused({ CertificatePrivateKey: foreign })).toBe('InvalidParameter.CrtKeyNotMatch');
+    expect(await refused({ CertificatePublicKey: 'nonsense' })).toBe('FailedOperation.CertificateInvalid');
+    expect(await refused({ CertificatePrivateKey: '' })).toBe('InvalidParameter.CrtOrKeyNotExist');
+    expect(await refused({})).toBe('');
+    expect((await call('DescribeLiveDomainCert', { DomainName })).output).toMatchObject({
+      DomainCertInfo: {
+        CertName: 'uploaded',
+        CertType: 0,
+        CertDomains: [DomainName],
+        CertExpireTime: '2126-11-05 06:23:59',
+      },
+    });
+    expect(await refused({})).toBe('FailedOperation.CertificateExists');
+    expect(JSON.stringify(sandbox.calls())).not.toContain('PRIVATE KEY');
   });
 
   it('the demonstration has one that is bound and one to renew it with', async () => {
