@@ -90,16 +90,17 @@ export const domainActions: Handlers<
     if (page < 1 || page > 100_000)
       throw badValue('DescribeLiveDomains', 'PageNum must be between 1 and 100000.');
     const { domains } = world.account;
-    const found = domains.map(domainInfo).filter(
-      (info) =>
-        Number(params.DomainStatus ?? info.Status) === info.Status &&
-        Number(params.DomainType ?? info.Type) === info.Type &&
-        // Left out means all, as the vendor's answers show; the document says 0 [I].
-        Number(params.IsDelayLive ?? info.IsDelayLive) === info.IsDelayLive &&
-        (Number(params.DomainType ?? 0) !== 1 ||
-          Number(params.PlayType ?? info.PlayType) === info.PlayType) &&
-        (info.Name ?? '').startsWith(params.DomainPrefix ?? ''),
-    );
+    const found = domains
+      .map(domainInfo)
+      .filter(
+        (info) =>
+          Number(params.DomainStatus ?? info.Status) === info.Status &&
+          Number(params.DomainType ?? info.Type) === info.Type &&
+          Number(params.IsDelayLive ?? 0) === info.IsDelayLive &&
+          (Number(params.DomainType ?? 0) !== 1 ||
+            Number(params.PlayType ?? info.PlayType) === info.PlayType) &&
+          (info.Name ?? '').startsWith(params.DomainPrefix ?? ''),
+      );
     return {
       AllCount: found.length,
       DomainList: found.slice((page - 1) * size, page * size),

@@ -45,7 +45,11 @@ export const timeShiftFigureActions: Handlers<
       '',
     );
     const dimensions = params.Dimensions ?? [];
-    if (!dimensions.every((name) => ['Time', 'Area', 'Domain', 'StorageDays'].includes(name)))
+    if (
+      !dimensions.every((name) =>
+        ['Area', 'Domain', 'StorageDays', 'Time', 'CountryOrAreaNames'].includes(name),
+      )
+    )
       throw badValue(action, 'Dimensions must be of Area, Domain and StorageDays.');
     const isMeant = !params.StorageDays?.length || params.StorageDays.map(Number).includes(STORAGE_DAYS);
     const meant = { domains: params.DomainNames, zone: zone === '' ? undefined : zone };
