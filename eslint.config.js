@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -27,6 +28,14 @@ export default tseslint.config(
         { object: 'Date', property: 'now', message: 'Take a Clock instead.' },
         { object: 'Math', property: 'random', message: 'Take randomness as an argument instead.' },
       ],
+    },
+  },
+  {
+    // Expressions that mean what they say.
+    files: ['{src,adapters,commands,sandbox}/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-invalid-regexp': 'error',
     },
   },
   {
