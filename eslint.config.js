@@ -31,10 +31,12 @@ export default tseslint.config(
     },
   },
   {
-    // Expressions that mean what they say.
+    // What is typed or sent must not decide how long it takes to read: expressions that could be quadratic are refused.
     files: ['{src,adapters,commands,sandbox}/**/*.ts'],
     plugins: { regexp },
     rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
       'regexp/no-invalid-regexp': 'error',
     },
   },

@@ -29,7 +29,9 @@ import { LOOPBACK_HOST } from '../http/loopback.ts';
 import { createHttp } from '../http/server.ts';
 import { completions, suggestions } from '../line/completions.ts';
 import { createAccounts } from '../live/accounts.ts';
+import type { Variables } from '../config/variables.ts';
 import { loadConfig } from '../config/load.ts';
+import { createSecrets } from '../observability/secrets.ts';
 import { createLog } from '../observability/log.ts';
 import { createMetrics } from './metrics.ts';
 import { cannotStart, problemLine } from '../config/problem.ts';
@@ -72,7 +74,8 @@ export async function startAirdesk({
   });
   if (!loading.ok) throw cannotStart(loading.problems);
   const { environment, demo, notes, secrets } = loading.loaded;
-  const log = createLog(environment.logLevel, undefined, secrets);
+  const known = createSecrets([...secrets, ...passwordHashes(environment.files)]);
+  const log = createLog(environment.logLevel, undefined, known);
   for (const note of notes) log.warn({}, problemLine(note));
   const metrics = createMetrics();
 
@@ -95,6 +98,7 @@ export async function startAirdesk({
     clock,
     random,
     log,
+    secrets: known,
     onCall(call, account) {
       metrics.liveCall(call);
       senses.call(account, call);
@@ -110,7 +114,7 @@ export async function startAirdesk({
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
   ];
-  const audit = overheard(createAudit(journal), (entry) => alertPath.note(entry));
+  const audit = overheard(createAudit(journal, known), (entry) => alertPath.note(entry));
   const forged = createForgedNotes({ audit, clock, counts: metrics, log });
   const opened = await openInbox(join(environment.dataFolder, 'inbox'), {
     boundary,
@@ -118,8 +122,8 @@ export async function startAirdesk({
       log.error({ count }, 'messages in the inbox are damaged and are left out; look at the disk'),
   });
   const inbox = notedInbox(opened, (what, refusal) => senses.wrote(what, refusal));
-  const receiver = createReceiver({ doors, inbox, clock, counts: metrics, log, senses });
-  const http = createHttp({ clock, log, metrics, checks });
+  const receiver = createReceiver({ doors, inbox, clock, counts: metrics, log, senses, secrets: known });
+  const http = createHttp({ clock, log, metrics, checks, secrets: known });
   const findAstray = createFindAstray(doors);
   http.raw(CALLBACK_PREFIX, receiver, (url) => findAstray(url) !== undefined);
   // So that a newcomer can break something; from this machine only.
@@ -139,6 +143,7 @@ export async function startAirdesk({
     clock,
     log,
     forged,
+    secrets: known,
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
     suggestions,
     completions: (language) => completions(commands, language),
@@ -237,6 +242,11 @@ export async function startAirdesk({
       log.info({}, 'stopped');
     },
   };
+}
+
+/** Of a password file. */
+function passwordHashes(files: Variables): string[] {
+  return Object.values(files).flatMap((text) => text?.match(/scrypt\$\S+/g) ?? []);
 }
 
 function random(): number {
