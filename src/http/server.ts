@@ -83,6 +83,11 @@ export function createHttp({ clock, log, metrics, checks, secrets = createSecret
     readonly takes: (url: string) => boolean;
   }[] = [];
   const server = nodeServer(app, (request, response) => {
+    if (hostsOf(request) > 1) {
+      response.writeHead(400, { 'content-type': 'application/json', connection: 'close' });
+      response.end('{"error":"more than one Host"}');
+      return true;
+    }
     const url = request.url ?? '';
     const route = raw.find(({ prefix, takes }) => url.startsWith(prefix) || takes(url));
     if (!route) return false;
@@ -136,6 +141,11 @@ function nodeServer(
   );
   server.maxConnections = 2_000;
   return server;
+}
+
+/** Of several, each that reads the request could believe another one. */
+function hostsOf({ rawHeaders }: IncomingMessage): number {
+  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
 }
 
 function listen(server: Server, port: number, host: string): Promise<{ port: number }> {

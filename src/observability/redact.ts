@@ -25,6 +25,11 @@ const PATTERNS: readonly Pattern[] = [
   [/\b(?:gh[a-z]_\w{30,}|github_pat_\w{30,}|AIza[\w-]{30,})/g, REDACTED],
   [/\b(?:live_\d{6,}_[A-Za-z0-9]{24,}|sk_[a-z]+-[a-z]+-\d_\w{8,}|FB-\d{10,}-\d-[\w-]{10,})/g, REDACTED],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, REDACTED],
+  // Whatever sign it stands behind, these are never anything else.
+  [
+    /(\b(?:tx_?secret|ws_?secret|auth_?key)\\?["']?\s*(?:[:：=＝]|%3D)\s*\\?["'“]?)(?!\[redacted)[\w.~+/%!$-]+/gi,
+    `$1${REDACTED}`,
+  ],
   // As in an address or a form, and as in JSON (also JSON inside a string).
   [new RegExp(`(\\b(?:${NAMES})=)(?!\\\\?["'])[^\\s&"'<>,;]+`, 'gi'), `$1${REDACTED}`],
   [new RegExp(`(\\b(?:${NAMES})=\\\\?["'])[^"'\\\\]+`, 'gi'), `$1${REDACTED}`],
