@@ -42,8 +42,8 @@ export function joinPlatforms(
   };
 }
 
-function cleanSuggest(suggest: Suggest, { withoutIn }: Secrets): Suggest {
-  return async (asked) => withoutIn(await suggest(asked));
+function cleanSuggest(suggest: Suggest, secrets: Secrets): Suggest {
+  return async (asked) => secrets.withoutIn(await suggest(asked));
 }
 
 /** What helps where a message was not taken, as the platform says to whom the code belongs. */

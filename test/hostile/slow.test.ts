@@ -164,10 +164,12 @@ describe('200,000 characters of the worst shapes', () => {
     '%s takes time with the length, and no more',
     (name) => {
       const read = READERS[name] ?? (() => undefined);
-      const slow = SHAPES.flatMap(({ name: shape, text }) => {
+      const slow: string[] = [];
+      for (const { name: shape, text } of SHAPES) {
         const found = growsTooFast(read, text, LONGEST);
-        return found === undefined ? [] : [`${shape}: ${found}`];
-      });
+        if (found !== undefined) slow.push(`${shape}: ${found}`);
+        if (slow.length >= ENOUGH) break;
+      }
       expect(slow).toEqual([]);
     },
     120_000,
