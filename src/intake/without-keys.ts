@@ -29,7 +29,8 @@ const CHINESE = '(?:推流|播放|直播|串流)?(?:密钥|秘钥|密匙|鉴权�
 /** Where a key can stand, and what it has to look like there. */
 const NAMED: readonly (readonly [before: string, isKey: (value: string) => boolean])[] = [
   [String.raw`(?:${SURE}|${PUSH}|${PASS}|upt|\w{0,12}secret)["']?\s*(?:[=＝]|%3D)\s*${MARKS}`, () => true],
-  [`(?:${SURE}|${PUSH}|${OTHERS}|${CHINESE})${SIGNS}`, isLikeAKey],
+  [`(?:${SURE})${SIGNS}`, (value) => value.length >= 8],
+  [`(?:${PUSH}|${OTHERS}|${CHINESE})${SIGNS}`, isLikeAKey],
   [`(?:${SURE}|${PUSH})${SPACE}`, isLikeAKey],
   [String.raw`${CHINESE}\s+${MARKS}`, isLikeAKey],
   [`(?:${OTHERS})${SPACE}`, isLong],
