@@ -1,5 +1,4 @@
 import type { ChatPlatform } from '../../src/platform/chat-platform.ts';
-import { mayRead } from '../../src/guard/visible.ts';
 import { deskDescription, deskPasswords } from './description.ts';
 import { deskLogin } from './desk-login.ts';
 import { createDeskAdapter } from './index.ts';
@@ -7,13 +6,13 @@ import { createDeskAdapter } from './index.ts';
 /** The desk: the page that Airdesk serves itself. */
 export const desk: ChatPlatform = {
   ...deskDescription,
-  join({ settings, config, host, http, clock, log, newId, suggestions, completions, notice }) {
+  join({ settings, config, host, http, clock, log, newId, suggestions, completions, mayRead, notice }) {
     const login = deskLogin(config, host, deskPasswords(settings.files), log);
     if (!login) return undefined;
     const adapter = createDeskAdapter({
       ...{ http, clock, log, newId, login, suggestions, completions },
       mayRead: (userId, accounts) =>
-        mayRead(config, { platform: deskDescription.key, userId, name: userId }, accounts),
+        mayRead({ platform: deskDescription.key, userId, name: userId }, accounts),
       ...(notice && { notice }),
     });
     return { adapter, pins: adapter };

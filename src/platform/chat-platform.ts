@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/schema.ts';
+import type { Actor } from '../intent.ts';
 import type { Completion } from '../line/completions.ts';
 import type { Log } from '../observability/log.ts';
 import type { Language, Text } from '../text/language.ts';
@@ -36,6 +37,8 @@ export interface PlatformSurroundings {
   /** Command lines without prefix that are worth a try. */
   readonly suggestions: (language: Language) => readonly string[];
   readonly completions: (language: Language) => readonly Completion[];
+  /** Whether whoever reads there may see what is about these accounts, all of them. */
+  readonly mayRead: (reader: Actor, accounts: readonly string[]) => boolean;
   /** Stands where everybody sees it, as that nothing here touches a real broadcast. */
   readonly notice?: Text | undefined;
 }

@@ -28,6 +28,7 @@ import { rememberAccounts } from '../config/former-accounts.ts';
 import type { Check } from '../http/readiness.ts';
 import { LOOPBACK_HOST } from '../http/loopback.ts';
 import { createHttp } from '../http/server.ts';
+import { mayRead } from '../guard/visible.ts';
 import { completions, suggestions } from '../line/completions.ts';
 import { createAccounts } from '../live/accounts.ts';
 import type { Variables } from '../config/variables.ts';
@@ -149,6 +150,7 @@ export async function startAirdesk({
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
     suggestions,
     completions: (language) => completions(commands, language),
+    mayRead: (reader, accounts) => mayRead(config, reader, accounts),
     notice: sandbox ? SANDBOX_NOTICE : undefined,
     newId,
   });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { defineLook, type Command } from '../../src/command.ts';
 import * as parsing from '../../src/line/parse-line.ts';
+import { MAX_LINE } from '../../src/line/parse-line.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
 import { CONFIG, createLampDesk } from './chat-fakes.ts';
@@ -74,7 +75,7 @@ describe('a typed line is parsed once, whatever comes of it', () => {
     const stage = await desk();
     await stage.say(user, line);
     expect(stage.newest().card.title).toBe(title);
-    expect(vi.mocked(parsing.parseLine).mock.calls).toEqual([[line]]);
+    expect(vi.mocked(parsing.parseLine).mock.calls).toEqual([[line.slice(0, MAX_LINE + 1)]]);
     expect(values.length).toBeLessThanOrEqual(1);
   });
 
