@@ -3,6 +3,7 @@ import { alertCommands } from './alert/index.ts';
 import { auditCommands } from './audit/index.ts';
 import { backupCommands } from './backup/index.ts';
 import { casterCommands } from './caster/index.ts';
+import { featureCommands } from './feature/index.ts';
 import { helpCommands } from './help/index.ts';
 import { incidentCommands } from './incident/index.ts';
 import { monitorCommands } from './monitor/index.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = distinct([
   ...casterCommands,
   ...monitorCommands,
   ...pullCommands,
+  ...featureCommands,
   ...alertCommands,
   ...muteCommands,
   ...incidentCommands,

@@ -1,6 +1,7 @@
 import type { SuggestionSource, SuggestionSources } from '../src/chat/suggest/source.ts';
 import { backupSuggestions } from './backup/suggestions.ts';
 import { casterSuggestions, layoutSuggestions } from './caster/suggestions.ts';
+import { featureSuggestions } from './feature/suggestions.ts';
 import { monitorSuggestions } from './monitor/suggestions.ts';
 import { pullSuggestions } from './pull/suggestions.ts';
 import { streamSuggestions } from './stream/suggestions.ts';
@@ -28,4 +29,5 @@ export const suggestionSources: SuggestionSources = {
   monitor: monitorSuggestions,
   pull: pullSuggestions,
   command: commandSuggestions,
+  ...featureSuggestions,
 };

@@ -6,7 +6,6 @@ import type { Clock } from './clock.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { Config, Person } from './config/schema.ts';
 import { refusedUse } from './guard/admit.ts';
-import type { Guards } from './guard/guard.ts';
 import type { Live } from './live/live.ts';
 import type { Log } from './observability/log.ts';
 import type { PanelAsker, Panels } from './panel/panels.ts';
@@ -14,6 +13,12 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { CommandCards } from './proposal/command-cards.ts';
 import type { Expiries } from './proposal/expiries.ts';
 import type { Store } from './store/store.ts';
+import { ownCallbacks } from './callback/own-callbacks.ts';
+import type { Door } from './callback/receive/endpoint.ts';
+import type { Refusal } from './errors.ts';
+import type { Guards, Use } from './guard/guard.ts';
+import type { Reader } from './live/reader.ts';
+import { noSuchAccount } from './text/account-refusals.ts';
 import { sayIn, type Language, type Text } from './text/language.ts';
 import type { Counts } from './observability/counts.ts';
 
@@ -38,6 +43,8 @@ export interface Core {
   /** What each command's card shows. */
   readonly cards: CommandCards;
   readonly expiries: Expiries;
+  /** Where callbacks arrive, with their secrets. */
+  readonly doors: readonly Door[];
   /** Stands on every card that acts, as `Sandbox`. */
   readonly notice?: Text;
 }
@@ -61,7 +68,16 @@ export function contextFor(
     panels: core.panels.at(asked),
     alerts: core.alerts,
     who: whoOf(asked),
+    ownCallbacks: ownCallbacks(core.doors, asked.account),
+    elsewhere: (account, command) => readerOf(core, { ...asked, account, command }),
   };
+}
+
+/** An account for somebody who looks at it from another one. */
+function readerOf(core: Core, use: Use): Reader | Refusal {
+  if (!Object.hasOwn(core.config.accounts, use.account)) return noSuchAccount(core.config, use.account);
+  const refused = refusedUse(core, use);
+  return refused ?? { account: use.account, live: core.live(use.account), config: core.config };
 }
 
 /** Who asks, as alerts remember them. */

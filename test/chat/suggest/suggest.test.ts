@@ -6,6 +6,7 @@ import { ConfigFileSchema } from '../../fakes/platforms.ts';
 import { Refusal } from '../../../src/errors.ts';
 import { GUARDS } from '../../../src/guard/guards.ts';
 import type { Live } from '../../../src/live/live.ts';
+import { suggestionSources } from '../../../commands/suggestions.ts';
 import { createSuggest } from '../../../src/chat/suggest/suggest.ts';
 import type { Suggestable, SuggestionSource, SuggestionSources } from '../../../src/chat/suggest/source.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
@@ -83,6 +84,9 @@ async function settle(): Promise<void> {
 }
 
 const unread: SuggestionSource = { within: [], load: async () => [] };
+const unreadSources = Object.fromEntries(
+  Object.keys(suggestionSources).map((kind) => [kind, unread]),
+) as SuggestionSources;
 
 function stage(sources: Partial<SuggestionSources>) {
   const clock = createTestClock();
@@ -101,13 +105,7 @@ function stage(sources: Partial<SuggestionSources>) {
     live: () => live,
     log: { debug: () => undefined, info: log, warn: log, error: log },
     sources: {
-      stream: unread,
-      upstream: unread,
-      caster: unread,
-      layout: unread,
-      monitor: unread,
-      pull: unread,
-      command: unread,
+      ...unreadSources,
       ...sources,
     },
   });
