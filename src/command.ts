@@ -123,6 +123,30 @@ export interface Verified {
   readonly left?: Json;
 }
 
+/** One write and what shows its effect. */
+export interface WriteStep<P> {
+  /** Exactly one write. @throws LiveError */
+  readonly run: (context: CommandContext, plan: P) => Promise<void>;
+  /** Reads whether the effect is there. Called again until it is, or time is up. */
+  readonly verify: (context: CommandContext, plan: P) => Promise<Verified>;
+}
+
+/** One write of a command that needs several. */
+export interface Step<P = Json> extends WriteStep<P> {
+  /** As a card names it: `remove the former rule`. */
+  readonly title: Text;
+  /** Takes it back where a later step is refused. Left out: it stays, and the card says so. */
+  readonly back?: WriteStep<P>;
+}
+
+/** What there is where only the first steps of a command were carried out. */
+export interface HalfDone {
+  /** What it means for the broadcast, as a sentence. */
+  readonly line: Text;
+  /** Command lines that put it right, the best one first. */
+  readonly fixes: readonly string[];
+}
+
 /** A command line that takes back what was done. It may name a hidden command. */
 export interface Undo {
   readonly command: string;
@@ -158,13 +182,11 @@ interface Keep<S extends OptionSpecs> extends Base<S> {
 }
 
 /** Previews, is confirmed, runs at most once, is verified. */
-interface Act<S extends OptionSpecs, P extends Json> extends Base<S> {
+interface ActBase<S extends OptionSpecs, P extends Json> extends Base<S> {
   readonly risk: 'change' | 'air' | 'destroy';
   /** Resolves the target and reads the state. @throws Refusal where there is nothing to do or the target is not clear. */
   readonly preview: (context: CommandContext, options: OptionValues<S>) => Promise<Preview<P>>;
-  /** Exactly one write. Resolves when the cloud accepted it. @throws LiveError */
-  readonly run: (context: CommandContext, plan: P) => Promise<void>;
-  /** Reads whether the effect is there. Called again until it is, or time is up. */
+  /** Reads whether the effect is there, of all its steps. Called again until it is, or time is up. */
   readonly verify: (context: CommandContext, plan: P) => Promise<Verified>;
   /**
    * What takes it back, where the cloud has such a thing. `left` is what `verify` found. The options name what the command
@@ -173,15 +195,33 @@ interface Act<S extends OptionSpecs, P extends Json> extends Base<S> {
   readonly undo?: (context: CommandContext, plan: P, left: Json | undefined) => Undo | undefined;
 }
 
+/** An act of exactly one write. */
+interface OneWrite<P extends Json> {
+  /** Resolves when the cloud accepted it. @throws LiveError */
+  readonly run: (context: CommandContext, plan: P) => Promise<void>;
+  readonly steps?: undefined;
+}
+
+/**
+ * An act that has to write several times. Each step is on disk before it leaves, and its effect is seen before the next one
+ * does. Where the cloud refuses one, those before it are taken back; what cannot be, and what a kill left, is named.
+ */
+interface Stepwise<P extends Json> {
+  readonly steps: readonly [Step<P>, Step<P>, ...Step<P>[]];
+  /** What it means that only the first `done` steps hold, from 1 on. */
+  readonly halfDone: (context: CommandContext, plan: P, done: number) => HalfDone;
+  readonly run?: undefined;
+}
+
+type Act<S extends OptionSpecs, P extends Json> = ActBase<S, P> & (OneWrite<P> | Stepwise<P>);
+
 export interface LookCommand extends Look<OptionSpecs> {
   readonly kind: 'looks';
 }
 export interface KeepCommand extends Keep<OptionSpecs> {
   readonly kind: 'keeps';
 }
-export interface ActCommand extends Act<OptionSpecs, Json> {
-  readonly kind: 'acts';
-}
+export type ActCommand = Act<OptionSpecs, Json> & { readonly kind: 'acts' };
 
 /** A command of one of three kinds: it looks, it changes what Airdesk itself holds, or it acts on the broadcast. */
 export type Command = LookCommand | KeepCommand | ActCommand;

@@ -1,20 +1,16 @@
 import { outcomeCard, type Ending } from './card/outcome-card.ts';
-import { sleep } from '../clock.ts';
-import type { ActCommand, CommandContext, Verified } from '../command.ts';
 import type { Core } from '../core.ts';
 import { AirdeskError } from '../errors.ts';
-import type { Live } from '../live/live.ts';
-import { LiveError } from '../live/live-error.ts';
 import { findCommand } from '../line/match-command.ts';
 import { isAct } from '../command.ts';
+import { advance } from './advance.ts';
 import { conclude } from './conclude.ts';
+import { hadNoEffect, lookForEffect, notingRequestIds } from './effect.ts';
 import { entryOf } from './entry.ts';
-import { saveProposal, type Proposal, type Status, type StoredProposal } from './proposal.ts';
-import { progressWrite, type Progress } from './targets.ts';
+import type { Proposal, StoredProposal } from './proposal.ts';
+import { carryOutSteps, endSteps } from './steps.ts';
+import { progressWrite } from './targets.ts';
 import { workOf } from './work.ts';
-
-/** Waits between looks for the effect, ms; the last repeats. */
-const LOOK_MS = [250, 500, 1000, 2000];
 
 /**
  * Runs a confirmed proposal whose target is held: marks it running on disk, calls once, marks the answer, verifies,
@@ -22,14 +18,21 @@ const LOOK_MS = [250, 500, 1000, 2000];
  */
 export async function execute(core: Core, confirmed: StoredProposal): Promise<void> {
   const { command, context } = workOf(core, confirmed.value);
+  const first = command.steps ? { step: { at: 0, way: 'forth', state: 'sent' } as const } : {};
   const started = confirmed.value.confirmedAt ?? core.clock.now();
   const [marked, noted] = await Promise.allSettled([
-    advance(core, confirmed, { status: 'running' }, 'writes'),
+    advance(core, confirmed, { status: 'running', ...first }, 'writes'),
     core.audit.write(entryOf(core, confirmed.value, 'before')),
   ]);
   if (marked.status === 'rejected') throw marked.reason;
   const running = marked.value;
   if (noted.status === 'rejected') return end(core, running, { kind: 'failed', error: noted.reason });
+  if (command.steps) {
+    const { current, ending } = await carryOutSteps(core, running, command, context);
+    const ms = core.clock.now() - started;
+    await end(core, current, ending.kind === 'done' ? { ...ending, ms } : ending, ms);
+    return;
+  }
   const requestIds: string[] = [];
   try {
     await command.run({ ...context, live: notingRequestIds(context.live, requestIds) }, running.value.plan);
@@ -40,21 +43,6 @@ export async function execute(core: Core, confirmed: StoredProposal): Promise<vo
   }
   const called = await advance(core, running, { status: 'called', requestId: requestIds.at(-1) }, 'called');
   await verifyAndEnd(core, called, { started });
-}
-
-/** Only a plain no from the cloud, or a request that never left, tells that nothing happened. */
-function hadNoEffect(error: unknown): boolean {
-  return error instanceof LiveError ? error.outcome !== 'unknown' : error instanceof AirdeskError;
-}
-
-function notingRequestIds(live: Live, ids: string[]): Live {
-  return {
-    async call(action, params, options) {
-      const answer = await live.call(action, params, options);
-      ids.push(answer.RequestId);
-      return answer;
-    },
-  };
 }
 
 /** Looks for the effect of a call that was made, or may have been, and ends the proposal accordingly. */
@@ -71,7 +59,14 @@ export async function verifyAndEnd(
     await end(core, current, { kind: 'unknown', error: made.lost ?? error, facts: [], others: false });
     return;
   }
-  const verified = await lookForEffect(core, work.command, work.context, current.value);
+  const { command, context } = work;
+  const { plan } = current.value;
+  if (command.steps) {
+    const { ending } = await endSteps(core, current, command, context);
+    await end(core, current, ending);
+    return;
+  }
+  const verified = await lookForEffect(core, current.value.id, () => command.verify(context, plan));
   const called = current.value.status === 'called';
   const facts = verified?.facts ?? [];
   const others = verified?.maybeOthers ?? false;
@@ -110,6 +105,7 @@ export async function end(core: Core, current: StoredProposal, ending: Ending, m
       ...(error instanceof AirdeskError ? { reason: error.code } : {}),
       ...(requestId === undefined ? {} : { requestId }),
       ...(ending.kind === 'interrupted' ? { reason: 'airdesk.interrupted' } : {}),
+      ...('steps' in ending && ending.steps?.half ? { reason: 'airdesk.half-done' } : {}),
       ...(ms === undefined ? {} : { ms }),
     },
     undo: ending.kind === 'done' && hasUndo(core, value),
@@ -121,46 +117,4 @@ export async function end(core: Core, current: StoredProposal, ending: Ending, m
 function hasUndo(core: Core, { kind, command: name }: Proposal): boolean {
   const command = findCommand(core.commands, name);
   return kind === 'command' && command !== undefined && isAct(command) && command.undo !== undefined;
-}
-
-async function lookForEffect(
-  core: Core,
-  command: ActCommand,
-  context: CommandContext,
-  proposal: Proposal,
-): Promise<Verified | undefined> {
-  const patience = core.config.policy.verifyWithinSeconds * 1000;
-  // Not by the clock on the wall: while that is set, a target must neither be held for hours nor let go too early.
-  const time = { isOver: false };
-  const cancel = core.clock.after(patience, () => {
-    time.isOver = true;
-  });
-  let waited = 0;
-  let verified: Verified | undefined;
-  for (let look = 0; ; look++) {
-    try {
-      verified = await command.verify(context, proposal.plan);
-      if (verified.seen) break;
-    } catch (error) {
-      core.log.warn({ err: error, proposal: proposal.id }, 'the effect could not be read');
-    }
-    const wait = LOOK_MS[Math.min(look, LOOK_MS.length - 1)] ?? 0;
-    waited += wait;
-    if (time.isOver || waited > patience) break;
-    await sleep(core.clock, wait);
-  }
-  cancel();
-  return verified;
-}
-
-async function advance(
-  core: Core,
-  current: StoredProposal,
-  change: Partial<Proposal> & { readonly status: Status },
-  progress: Progress,
-): Promise<StoredProposal> {
-  const { target, id } = current.value;
-  const now = core.clock.now();
-  const noted = await progressWrite(core.store, target, id, progress, now);
-  return saveProposal(core.store, current, { ...current.value, ...change }, now, noted);
 }

@@ -78,6 +78,19 @@ const ProposalSchema = z.object({
   /** Who confirmed it, called it off or ended it by a press, and in which channel. */
   confirmedBy: AskerSchema.extend({ channelId: z.string().optional() }).optional(),
   confirmedAt: z.number().optional(),
+  /**
+   * Of a command of several writes: at which of them it is, from 0; whether that is carried out or taken back; and how far
+   * it has come. Those before it are done; where it is taken back, those behind it are not done any more.
+   */
+  step: z
+    .object({
+      at: z.number(),
+      way: z.enum(['forth', 'back']),
+      state: z.enum(['sent', 'answered']),
+      /** Where it is taken back: how many had been done. */
+      done: z.number().optional(),
+    })
+    .optional(),
   /** Request id of the cloud's answer. */
   requestId: z.string().optional(),
   /** The card without its buttons, as it is shown when the proposal ends unused. */

@@ -9,6 +9,7 @@ import { sayIn, wording, type Say } from '../../text/language.ts';
 import { accountTag } from '../../card/account-tag.ts';
 import { fittingId } from '../../card/press-id.ts';
 import { footer } from '../../card/footer.ts';
+import { stepsText, type StepsTold } from './steps-text.ts';
 
 /** How a confirmed command ended. `ms`: from the press to the end. */
 export type Ending =
@@ -23,12 +24,18 @@ export type Ending =
       readonly read: boolean;
     }
   /** `unread`: the state could not be read again before the call. */
-  | { readonly kind: 'failed'; readonly error: unknown; readonly unread?: boolean }
+  | {
+      readonly kind: 'failed';
+      readonly error: unknown;
+      readonly unread?: boolean;
+      readonly steps?: StepsTold;
+    }
   | {
       readonly kind: 'unknown';
       readonly error?: unknown;
       readonly facts: readonly Fact[];
       readonly others: boolean;
+      readonly steps?: StepsTold;
     }
   | { readonly kind: 'interrupted' };
 
@@ -57,6 +64,15 @@ export function outcomeCard(
     facts,
     buttons: lookButton(words, proposal),
   });
+  if ((ending.kind === 'failed' || ending.kind === 'unknown') && ending.steps) {
+    const { title, lines, buttons } = stepsText(words, proposal, ending.steps);
+    const error = ending.error === undefined ? [] : [hintOf(ending.error, proposal)];
+    const facts = 'facts' in ending ? ending.facts : [];
+    return {
+      ...card('failure', title, [...lines, ...error], [...facts, ...errorFacts(ending.error, proposal)]),
+      buttons: [...lookButton(words, proposal), ...buttons],
+    };
+  }
   switch (ending.kind) {
     case 'done':
       return card(
