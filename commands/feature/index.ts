@@ -4,6 +4,7 @@ import { FEATURES } from './features.ts';
 import { ruleAdd } from './rule-add.ts';
 import { ruleList } from './rule-list.ts';
 import { ruleRemove } from './rule-remove.ts';
+import { ruleSet } from './rule-set.ts';
 import { templateDiff } from './template-diff.ts';
 import { templateList } from './template-list.ts';
 import { templateAdd, templateCopy } from './template-make.ts';
@@ -22,6 +23,7 @@ const VERBS: readonly ((feature: Feature) => Command)[] = [
   templateRemove,
   ruleList,
   ruleAdd,
+  ruleSet,
   ruleRemove,
 ];
 

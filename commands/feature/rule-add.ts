@@ -151,7 +151,8 @@ function takes(feature: Feature, bindings: Bindings, place: string, other: Rule)
   );
 }
 
-function takesOne(feature: Feature, bindings: Bindings, { domain }: Scope, other: Rule): Refusal {
+/** The domain has a rule with another template, and takes one only. */
+export function takesOne(feature: Feature, bindings: Bindings, { domain }: Scope, other: Rule): Refusal {
   const label = templateLabel(feature, bindings, other.templateId);
   return new Refusal(
     'airdesk.in-use',

@@ -68,7 +68,7 @@ export function readFields(rows: readonly FieldRow[], typed: string | undefined)
 }
 
 /** Reads the value of one field. @throws Refusal naming it and what fits */
-function readField(row: FieldRow, typed: string): ApiValue {
+export function readField(row: FieldRow, typed: string): ApiValue {
   const value = row.kind.read(typed);
   if (value === undefined) throw unfit(row, typed);
   return value;
