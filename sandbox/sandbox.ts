@@ -72,6 +72,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       ...{ scene, clock, seed, effectDelayMs, taskMs },
       emit: (event) => callbacks.stream(event),
       emitPull: (event) => callbacks.pull(event),
+      tell: (told, by) => callbacks.tell(told, by),
     });
     const answering: Answering = {
       clock,

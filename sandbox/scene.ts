@@ -1,3 +1,4 @@
+import type { FeatureName } from './feature/feature.ts';
 import type {
   Actions,
   Integer,
@@ -37,6 +38,14 @@ interface SceneBan {
   readonly reason?: string;
   /** Days until it lapses. */
   readonly days?: number;
+}
+
+/** A template with the rules that bind it, as the account has them when the scene begins: streams are pushed after. */
+export interface SceneTemplate {
+  readonly feature: FeatureName;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Where it is bound: a domain, a path of it, or one stream. */
+  readonly at: readonly { readonly domain: string; readonly app?: string; readonly stream?: string }[];
 }
 
 /** A monitor task: what was given when it was created, and whether it runs. */
@@ -98,6 +107,7 @@ export interface Scene {
   readonly bans: readonly SceneBan[];
   /** Streams that are replaced by padding. */
   readonly pads: readonly { readonly domain: string; readonly app: string; readonly stream: string }[];
+  readonly templates: readonly SceneTemplate[];
   readonly monitors: readonly SceneMonitor[];
   readonly casters: readonly SceneCaster[];
   readonly pulls: readonly ScenePull[];
@@ -124,6 +134,7 @@ export const emptyScene: Scene = {
   streams: [],
   bans: [],
   pads: [],
+  templates: [],
   monitors: [],
   casters: [],
   pulls: [],

@@ -59,13 +59,19 @@ export function markOf(feature: Feature, { name, info }: Template): string {
 
 /** The settings that differ from what the cloud takes for granted. */
 export function settingFacts(feature: Feature, { language }: CommandContext, values: FieldValues): Fact[] {
-  return factsOf(toldRows(feature, values, false), values, language);
+  return factsOf(toldRows(feature, values, false), values, language).filter(({ value }) => value !== '');
 }
+
+/** Longer usual values, as the pattern of a file name, say little and take much room. */
+const LONGEST_USUAL = 40;
 
 /** Those that are as usual, in one fact. */
 export function usualFact(feature: Feature, { language, say }: CommandContext, values: FieldValues): Fact[] {
   const rows = toldRows(feature, values, true);
-  const parts = factsOf(rows, values, language).map(({ label, value }) => `${label} ${value}`);
+  const told = factsOf(rows, values, language).filter(
+    ({ value }) => value !== '' && value.length <= LONGEST_USUAL,
+  );
+  const parts = told.map(({ label, value }) => `${label} ${value}`);
   return parts.length === 0
     ? []
     : [{ label: say('As usual', '默认值'), value: brief(parts.join(' · '), 300) }];

@@ -1,6 +1,6 @@
 import type { LookCommand } from '../../src/command.ts';
 import { readRules } from '../../src/live/read/templates.ts';
-import { wording } from '../../src/text/language.ts';
+import { wording, type Text } from '../../src/text/language.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { showCommand } from '../shape/show.ts';
 import { typedLine } from '../typed-line.ts';
@@ -33,10 +33,13 @@ export function templateShow(feature: Feature): LookCommand {
           ...usualFact(feature, context, seenValues(feature, context, template.info)),
           { label: say('Used by', '使用位置'), value },
         ],
-        lines: unread.map((what) => ({
-          en: `Whether ${what.en} use it could not be read.`,
-          zh: `未能读取${what.zh}，不确定是否使用了该模板。`,
-        })),
+        lines: [
+          ...untoldLines(feature),
+          ...unread.map((what) => ({
+            en: `Whether ${what.en} use it could not be read.`,
+            zh: `未能读取${what.zh}，不确定是否使用了该模板。`,
+          })),
+        ],
       };
     },
     buttons: ({ say }, { word }) =>
@@ -46,4 +49,17 @@ export function templateShow(feature: Feature): LookCommand {
         runButton(typedLine(`${name} template remove`, word), say('Remove…', '删除…'), 'danger'),
       ),
   });
+}
+
+/** What the cloud takes and does not tell again. */
+function untoldLines({ rows, untold = [] }: Feature): readonly Text[] {
+  // Of the key it tells.
+  const hidden = rows.filter(({ path }) => untold.includes(path) && path !== 'CallbackKey');
+  if (hidden.length === 0) return [];
+  return [
+    {
+      en: `The cloud does not tell: ${hidden.map(({ label }) => label.en).join(', ')}.`,
+      zh: `云端不返回以下设置：${hidden.map(({ label }) => label.zh).join('、')}。`,
+    },
+  ];
 }

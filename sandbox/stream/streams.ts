@@ -1,3 +1,4 @@
+import type { Route } from '../callback/route.ts';
 import type { SceneUpstream } from '../scene.ts';
 import type { StopReason } from './stop-reasons.ts';
 
@@ -83,6 +84,8 @@ export interface StreamEvent {
   /** Told of pushes that were refused only: the table of the message has no such field [I]. */
   readonly subcode?: number | undefined;
   readonly errmsg: string;
+  /** Where a callback template has it go. Absent: no rule holds for the stream. */
+  readonly route?: Route | undefined;
   /** It never began. */
   readonly refused?: boolean;
   /** The action that caused it. */

@@ -263,7 +263,7 @@ export const callback: Feature = {
   shortcuts: [TO, ADDRESS, EVENT_LIST],
   required: ['to'],
   optional: ['address', 'events', 'levels'],
-  usual: Object.fromEntries(PATHS.map((path) => [path, ''])),
+  usual: { ...Object.fromEntries(PATHS.map((path) => [path, ''])), RecordExceptionLevels: [] },
   columns: ['begin', 'end', 'record', 'pushfault', 'key'],
   untold: ['RecordStatusNotifyUrl', 'CallbackKey'],
   example: { name: 'to-airdesk', scope: 'push.example.com/live' },

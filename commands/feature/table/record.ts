@@ -14,6 +14,9 @@ const FORMATS = [
 ] as const;
 
 const DAY = 86_400;
+/** What files are called where nobody says otherwise. */
+const FILE_NAME =
+  '{StreamID}_{StartYear}-{StartMonth}-{StartDay}-{StartHour}-{StartMinute}-{StartSecond}_{EndYear}-{EndMonth}-{EndDay}-{EndHour}-{EndMinute}-{EndSecond}';
 const cut = lengthOf('s', { min: 30, max: 7200 });
 const keep = {
   ...lengthOf('s', { min: DAY, max: 1500 * DAY }, { value: 0, word: { en: 'forever', zh: '永久' } }),
@@ -167,6 +170,7 @@ export const record: Feature = {
     ...Object.fromEntries(
       FORMATS.flatMap(([, member]): [string, ApiValue][] => [
         [`${member}.Enable`, 0],
+        [`${member}.VodFileName`, FILE_NAME],
         [`${member}.StorageMode`, 'normal'],
         [`${member}.VodSubAppId`, 0],
         [`${member}.ClassId`, 0],

@@ -54,7 +54,7 @@ export const timeshift: Feature = {
   ],
   required: ['keep'],
   optional: ['area', 'segment', 'clean', 'renditions'],
-  usual: { Area: 'Mainland', ItemDuration: 5, RemoveWatermark: false },
+  usual: { Area: 'Mainland', ItemDuration: 5, RemoveWatermark: false, TranscodeTemplateIds: [] },
   columns: ['keep', 'segment', 'area', 'clean'],
   example: { name: 'two-hours-back', scope: 'push.example.com/live/gala' },
   risks: { set: 'air', ruleAdd: 'change', ruleSet: 'air', ruleRemove: 'air' },

@@ -3,6 +3,9 @@ import { wholeOf } from '../../shape/values.ts';
 import type { Feature } from '../feature.ts';
 import { addressOf, nameOf } from '../kinds.ts';
 
+/** A side that is not given follows the other one; where none is, the picture keeps its size. */
+const ITS_OWN = { en: 'by itself', zh: '自适应' };
+
 function percent(key: string, zh: string, label: FieldRow['label'], path: string, example: string): FieldRow {
   return { key, zh, label, path, kind: { ...wholeOf('%', { min: 0, max: 100 }), example } };
 }
@@ -29,8 +32,8 @@ export const watermark: Feature = {
     },
     percent('left', '左边距', { en: 'From the left', zh: '左边距' }, 'XPosition', '85'),
     percent('top', '上边距', { en: 'From the top', zh: '上边距' }, 'YPosition', '5'),
-    percent('width', '宽度', { en: 'Width', zh: '宽度' }, 'Width', '10'),
-    percent('height', '高度', { en: 'Height', zh: '高度' }, 'Height', '10'),
+    percent('width', '宽度', { en: 'Width', zh: '宽度' }, 'Width', '10', ITS_OWN),
+    percent('height', '高度', { en: 'Height', zh: '高度' }, 'Height', '10', ITS_OWN),
     {
       ...{ key: 'background.width', zh: '背景宽度', label: { en: 'Background width', zh: '背景宽度' } },
       ...{ path: 'BackgroundWidth', kind: { ...wholeOf('px', { min: 1 }), example: '1920' } },
