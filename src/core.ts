@@ -61,7 +61,7 @@ export function viewFor(
 /** What commands are run with, as far as the chat path has it. */
 export type Reach = Pick<
   Core,
-  'config' | 'commands' | 'guards' | 'clock' | 'live' | 'audit' | 'panels' | 'alerts'
+  'config' | 'commands' | 'guards' | 'clock' | 'live' | 'audit' | 'panels' | 'alerts' | 'doors'
 >;
 
 /** The context in which a command runs for one person in one place. */
@@ -78,16 +78,16 @@ export function contextFor(
     panels: reach.panels.at(asked),
     alerts: reach.alerts,
     who: whoOf(asked),
-    ownCallbacks: ownCallbacks(core.doors, asked.account),
-    elsewhere: (account, command) => readerOf(core, { ...asked, account, command }),
+    ownCallbacks: ownCallbacks(reach.doors, asked.account),
+    elsewhere: (account, command) => readerOf(reach, { ...asked, account, command }),
   };
 }
 
 /** An account for somebody who looks at it from another one. */
-function readerOf(core: Core, use: Use): Reader | Refusal {
-  if (!Object.hasOwn(core.config.accounts, use.account)) return noSuchAccount(core.config, use.account);
-  const refused = refusedUse(core, use);
-  return refused ?? { account: use.account, live: core.live(use.account), config: core.config };
+function readerOf(reach: Reach, use: Use): Reader | Refusal {
+  if (!Object.hasOwn(reach.config.accounts, use.account)) return noSuchAccount(reach.config, use.account);
+  const refused = refusedUse(reach, use);
+  return refused ?? { account: use.account, live: reach.live(use.account), config: reach.config };
 }
 
 /** Who asks, as alerts remember them. */

@@ -54,7 +54,7 @@ export function rulesState({ rules }: Bindings, scope: Scope): Json {
 }
 
 /** The rules at exactly the place that was typed; a feature that has a usual app may have a rule without one, too. */
-export function rulesAt(
+function rulesAt(
   feature: Feature,
   { rules }: Bindings,
   typed: string,
@@ -163,7 +163,7 @@ export function ruleFacts(
 }
 
 /** A place in words: an app or a stream that is not given is every one. */
-export function placeText(say: CommandContext['say'], rule: Pick<Rule, 'domain' | 'app' | 'stream'>): string {
+function placeText(say: CommandContext['say'], rule: Pick<Rule, 'domain' | 'app' | 'stream'>): string {
   const { domain, app, stream } = scopeOf({ ...rule, templateId: '', since: undefined });
   const all = (part: string, en: string, zh: string) => (part === '' ? say(en, zh) : part);
   return brief(

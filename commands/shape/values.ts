@@ -64,6 +64,8 @@ export function lengthOf(
 }
 
 function readMs(word: string): number | undefined {
+  // No length at all is nothing that anybody would say; as a setting it means "at once".
+  if (/^0(?:ms|s|m|h|d)$/u.test(word)) return 0;
   const length = readLength(word);
   return length?.kind === 'read' ? length.value : undefined;
 }

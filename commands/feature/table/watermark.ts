@@ -6,8 +6,15 @@ import { addressOf, nameOf } from '../kinds.ts';
 /** A side that is not given follows the other one; where none is, the picture keeps its size. */
 const ITS_OWN = { en: 'by itself', zh: '自适应' };
 
-function percent(key: string, zh: string, label: FieldRow['label'], path: string, example: string): FieldRow {
-  return { key, zh, label, path, kind: { ...wholeOf('%', { min: 0, max: 100 }), example } };
+function percent(
+  key: string,
+  zh: string,
+  label: FieldRow['label'],
+  path: string,
+  example: string,
+  zero?: FieldRow['label'],
+): FieldRow {
+  return { key, zh, label, path, kind: { ...wholeOf('%', { min: 0, max: 100 }, zero), example } };
 }
 
 /** A picture over the picture. */
