@@ -1,4 +1,6 @@
 import type { Clock } from '../src/clock.ts';
+import { createAccount } from './account/account.ts';
+import type { CallbackRecords } from './callback/records.ts';
 import { seconds, utcText } from './cloud-time.ts';
 import { configureCaster, DEFAULT_CASTER } from './caster/configure.ts';
 import { createCaster } from './caster/create.ts';
@@ -40,6 +42,7 @@ export interface WorldOptions {
   readonly seed: number;
   readonly effectDelayMs: number;
   readonly taskMs: number;
+  readonly callbackRecords: CallbackRecords;
   readonly emit: (event: StreamEvent) => void;
   readonly emitPull: (event: PullEvent) => void;
   /** Tells what runs along with a stream, by its route where a rule holds for it. */
@@ -55,6 +58,8 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     clock: options.clock,
     seeded: createSeeded(options.seed),
     seed: options.seed,
+    account: createAccount(options.scene, options.seed, options.clock.now()),
+    callbackRecords: options.callbackRecords,
     streams: { groups: new Map(), bans: [], history: [], pads: options.scene.pads, reconnecting: [] },
     monitors: new Map(),
     casters: new Map(),

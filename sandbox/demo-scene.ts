@@ -70,6 +70,12 @@ export const demoScene: Scene = sceneWith({
     { name: 'push.example.net', type: 'push' },
     { name: 'play.example.com', type: 'play' },
   ],
+  certificates: [
+    { id: 'demoCert', alias: 'play', names: ['*.example.com'], days: 25, domains: ['play.example.com'] },
+    { id: 'nextCert', alias: 'play, renewed', names: ['*.example.com'], days: 365 },
+    { id: 'pastCert', alias: 'play, before', names: ['*.example.com'], days: -40 },
+  ],
+  hasPast: true,
   streams: [
     liveStream('push.example.com/live/main', { sinceMs: 3 * HOUR, repushAfterMs: 5000 }),
     liveStream(

@@ -6,19 +6,19 @@ import { casterOutputActions } from './caster/output-actions.ts';
 import { delayActions } from './delay/actions.ts';
 import { featureActions } from './feature/actions.ts';
 import { mixActions } from './mix/actions.ts';
+import { accountActions } from './account/actions.ts';
+import { figureActions } from './figures/actions.ts';
 import { monitorActions } from './monitor/actions.ts';
 import { timeShiftActions } from './on-air/time-shift-actions.ts';
 import { pullActions } from './pull/actions.ts';
 import { streamActions } from './stream/actions.ts';
 import { backupActions } from './stream/backup-actions.ts';
-import { playActions } from './stream/play-actions.ts';
 import { taskActions } from './task/actions.ts';
 import type { World } from './world.ts';
 
 const modelled = {
   ...streamActions,
   ...backupActions,
-  ...playActions,
   ...monitorActions,
   ...casterLifecycleActions,
   ...casterInputActions,
@@ -31,6 +31,8 @@ const modelled = {
   ...timeShiftActions,
   ...delayActions,
   ...mixActions,
+  ...accountActions,
+  ...figureActions,
 };
 
 /** The actions that the sandbox has a state for. */

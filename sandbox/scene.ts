@@ -86,6 +86,19 @@ export interface ScenePull {
   readonly tellsAccount?: boolean;
 }
 
+/** A certificate of the account. */
+interface SceneCertificate {
+  /** As SSL Certificates names it, 8 letters and digits. */
+  readonly id: string;
+  readonly alias?: string;
+  /** The names it is made out for, as `*.example.com`. */
+  readonly names: readonly string[];
+  /** Days until it expires; below 0 it has. */
+  readonly days: number;
+  /** Play domains that answer https with it. */
+  readonly domains?: readonly string[];
+}
+
 /** What the account has and how it is set up when the sandbox starts, and after every reset. */
 export interface Scene {
   /** Anything but `ok`: every action answers `ResourceNotFound.<this>` where it documents that. */
@@ -97,6 +110,10 @@ export interface Scene {
     readonly type: 'push' | 'play';
     readonly hostGroup?: string;
   }[];
+  /** Certificates that can be bound to play domains. */
+  readonly certificates?: readonly SceneCertificate[];
+  /** The streams were on air on the days before, too, each at times of its own. Figures of those days tell so. */
+  readonly hasPast?: boolean;
   /** Whether an encoder may push on a domain that is not listed: handy for tests, refused with 18.301 by the cloud. */
   readonly unknownDomains: 'accept' | 'refuse';
   /** What a second push of a live name does: the vendor decides that per account. */

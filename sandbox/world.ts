@@ -1,4 +1,6 @@
 import type { Clock } from '../src/clock.ts';
+import type { Account } from './account/account.ts';
+import type { CallbackRecords } from './callback/records.ts';
 import type { Caster } from './caster/caster.ts';
 import type { Features } from './feature/features.ts';
 import type { Monitor } from './monitor/monitor.ts';
@@ -15,6 +17,8 @@ export interface World {
   readonly seeded: Seeded;
   /** What everything that looks random comes from. */
   readonly seed: number;
+  readonly account: Account;
+  readonly callbackRecords: CallbackRecords;
   readonly streams: Streams;
   readonly monitors: Map<string, Monitor>;
   readonly casters: Map<string, Caster>;

@@ -1,3 +1,4 @@
+import type { CallbackRecords } from './records.ts';
 import type { Clock } from '../../src/clock.ts';
 import { ControlError } from '../control/control-error.ts';
 import { seconds } from '../cloud-time.ts';
@@ -55,9 +56,10 @@ export function createCallbacks(options: {
   readonly seed: number;
   readonly faults: Faults;
   readonly target: () => CallbackTarget | undefined;
+  readonly records: CallbackRecords;
 }): Callbacks {
   const { clock, faults, target } = options;
-  const delivery = createDelivery(clock);
+  const delivery = createDelivery(clock, options.records);
   const seeded = createSeeded(options.seed);
   const made = { hex: (bytes: number) => seeded.hex(bytes), sequence: () => seeded.sequence() };
   /** Messages that wait for another one to overtake them. */

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actions } from '../../src/live/catalogue/catalogue.ts';
 import { systemClock } from '../../src/clock.ts';
+import { actions } from '../../src/live/catalogue/catalogue.ts';
 import { demoScene } from '../../sandbox/demo-scene.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 
