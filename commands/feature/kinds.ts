@@ -87,9 +87,14 @@ export function addressOf(example: string): ValueKind {
       return isWeb && typed.length <= 1024 && !/[\s;(){}$>`#"'|]/u.test(typed) ? typed.trim() : undefined;
     },
     spell: (value) => (typeof value === 'string' && !hasKeys(value) ? value : undefined),
-    show: (value) =>
-      typeof value === 'string' ? value.replace(/[?].*$/su, '?…').replace(/^(\w+:\/\/)[^/@]*@/u, '$1') : '',
+    show: (value) => (typeof value === 'string' ? withoutKeys(value) : ''),
   };
+}
+
+function withoutKeys(address: string): string {
+  const [plainPart = ''] = address.split('?', 1);
+  const shown = plainPart.replace(/^(\w+:\/\/)[^/@]*@/u, '$1');
+  return plainPart === address ? shown : `${shown}?…`;
 }
 
 function hasKeys(address: string): boolean {

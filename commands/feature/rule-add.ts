@@ -32,6 +32,7 @@ import {
 } from './scope.ts';
 import { markOf, templateNoun, templateSubject } from './template-noun.ts';
 import { FROM_NEXT_PUSH } from './words.ts';
+import { refuseWrongDomain } from './wrong-domain.ts';
 
 /** Binds a template to a place. */
 export function ruleAdd(feature: Feature): ActCommand {
@@ -58,6 +59,7 @@ export function ruleAdd(feature: Feature): ActCommand {
       const template = await resolve(context, noun, typed['template'] ?? '', command, []);
       const bindings = await readBindings(context, feature);
       refuseBound(feature, bindings, scope, template.id);
+      await refuseWrongDomain(context, feature, scope.domain);
       const label = labelOf(noun, template);
       const lines: Text[] = [feature.warnings.add, FROM_NEXT_PUSH, UNDO];
       const params = scopeParams(feature, scope);

@@ -19,7 +19,8 @@ import {
 } from './rule-noun.ts';
 import { scopeOption, scopeText } from './scope.ts';
 import { seenValues, templateSubject } from './template-noun.ts';
-import { FROM_NEXT_PUSH, red } from './words.ts';
+import { inRed } from '../in-red.ts';
+import { FROM_NEXT_PUSH } from './words.ts';
 
 /** Takes a template from a place: exactly that rule, and none of a wider or narrower scope. */
 export function ruleRemove(feature: Feature): ActCommand {
@@ -55,7 +56,7 @@ export function ruleRemove(feature: Feature): ActCommand {
       const place = brief(scopeText(scope), 100);
       const deaf = template && feature.deaf?.(seenValues(feature, context, template.info), undefined);
       const lines: Text[] = [
-        red(deaf ?? feature.warnings.remove),
+        inRed(deaf ?? feature.warnings.remove),
         ...(deaf ? [feature.warnings.remove] : []),
         FROM_NEXT_PUSH,
         template ? UNDO : NO_UNDO,

@@ -23,7 +23,8 @@ import {
 } from './rule-noun.ts';
 import { isSame, scopeOf, scopeOption, scopeText, type Scope } from './scope.ts';
 import { markOf, seenValues, templateNoun, templateSubject } from './template-noun.ts';
-import { FROM_NEXT_PUSH, red } from './words.ts';
+import { inRed } from '../in-red.ts';
+import { FROM_NEXT_PUSH } from './words.ts';
 
 /** The rule as it is to be, and the template that it had. */
 type RuleSetPlan = RulePlan & { readonly from: string };
@@ -73,7 +74,7 @@ export function ruleSet(feature: Feature): ActCommand {
       const label = labelOf(noun, template);
       const place = brief(scopeText(scope), 100);
       const lines: Text[] = [
-        ...(deaf ? [red(deaf)] : []),
+        ...(deaf ? [inRed(deaf)] : []),
         feature.warnings.change,
         FROM_NEXT_PUSH,
         TWO_WRITES,
@@ -107,7 +108,7 @@ export function ruleSet(feature: Feature): ActCommand {
       const place = planScope(plan);
       const shown = brief(place, 100);
       return {
-        line: red({
+        line: inRed({
           en: `No ${name} rule is there for ${shown} now. ${feature.warnings.remove.en}`,
           zh: `${shown} 现在没有${zh}规则。${feature.warnings.remove.zh}`,
         }),

@@ -44,14 +44,13 @@ const DOMAIN = /^(?=.{1,255}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[
  * may be pasted: what stands behind `?` in it is not looked at. @throws Refusal
  */
 export function readScope(feature: Feature, typed: string): Scope {
-  const plain = plainForm(typed)
-    .replace(/^[a-z]+:\/\//iu, '')
-    .replace(/[?#].*$/su, '');
+  const [address = ''] = plainForm(typed).split(/[?#]/u, 1);
+  const plain = address.replace(/^[a-z]+:\/\//iu, '');
   const [host = '', ...path] = plain.split('/');
   const domain = plainHost(host.replace(/:\d+$/u, ''));
   const hasStream = feature.hasStreams && path.length > 1;
   const stream = hasStream ? (path.at(-1) ?? '') : '';
-  const app = (hasStream ? path.slice(0, -1) : path).join('/').replace(/\/+$/u, '');
+  const app = (hasStream ? path.slice(0, -1) : path).filter((part) => part !== '').join('/');
   if (!DOMAIN.test(domain) || app.length > 255 || stream.length > 255) throw unreadable(feature, typed);
   const blank = (part: string) => (part === '*' ? '' : part);
   if (blank(app) === '' && blank(stream) !== '') throw unreadable(feature, typed);

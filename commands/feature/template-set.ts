@@ -16,7 +16,8 @@ import { onAirFact } from './on-air.ts';
 import { scopeOf, scopeText } from './scope.ts';
 import { merged } from './template-make.ts';
 import { changeFact, seenOf, seenValues, templateNoun, templateSubject } from './template-noun.ts';
-import { FROM_NEXT_PUSH, red } from './words.ts';
+import { inRed } from '../in-red.ts';
+import { FROM_NEXT_PUSH } from './words.ts';
 
 /** What changes; what takes it back is spelt where it can be. */
 type SetPlan = {
@@ -68,7 +69,7 @@ export function templateSet(feature: Feature): ActCommand {
       const back = wayBack(feature, changed, before, renamed === undefined ? undefined : thing.name);
       const deaf = using.length > 0 ? feature.deaf?.(before, after) : undefined;
       const lines: Text[] = [
-        ...(deaf ? [red(deaf)] : []),
+        ...(deaf ? [inRed(deaf)] : []),
         ...(using.length > 0 ? [feature.warnings.set, FROM_NEXT_PUSH] : [UNUSED]),
         back ? UNDO : NO_UNDO,
       ];

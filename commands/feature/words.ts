@@ -5,8 +5,3 @@ export const FROM_NEXT_PUSH: Text = {
   en: 'Works for pushes that begin 5 to 10 minutes later. Streams on air stay as they are until they are pushed again.',
   zh: '5–10 分钟之后开始的推流才会生效；正在直播的流需重新推流后才生效。',
 };
-
-/** What nobody must overlook: it stands first, and in red. */
-export function red({ en, zh }: Text): Text {
-  return { en: `🔴 ${en}`, zh: `🔴 ${zh}` };
-}

@@ -99,7 +99,7 @@ export function decimalOf(unit: string, range: Range): ValueKind {
     ...whole,
     fits: { en: `a number${within.en}`, zh: `数字${within.zh}` },
     read(typed) {
-      const word = plainWord(typed.trim()).replace(/\s*%$/u, '');
+      const word = plainWord(typed.trim()).replace(/%$/u, '').trimEnd();
       if (!/^-?\d{1,12}(?:\.\d{1,6})?$/u.test(word)) return undefined;
       return isWithin(Number(word), range) ? Number(word) : undefined;
     },

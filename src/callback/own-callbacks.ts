@@ -5,7 +5,7 @@ export interface OwnCallbacks {
   /** Whether what is sent to this address arrives here, for whichever account. */
   readonly isOurs: (address: string) => boolean;
   readonly isOurKey: (key: string) => boolean;
-  /** The address of this account on a host, `https://airdesk.example.com`. Secret. Undefined: it takes no callbacks. */
+  /** The address of this account on an origin, `https://airdesk.example.com`. Secret. Undefined: it takes no callbacks. */
   readonly at: (origin: string) => string | undefined;
   /** What callbacks of this account are signed with. Secret. */
   readonly key: string | undefined;
@@ -22,7 +22,7 @@ export function ownCallbacks(doors: readonly Door[], account: string): OwnCallba
       return path !== undefined && paths.some((each) => path.endsWith(each));
     },
     isOurKey: (key) => key !== '' && keys.has(key),
-    at: (origin) => own && `${origin.replace(/\/+$/u, '')}${CALLBACK_PREFIX}${own.token}`,
+    at: (origin) => own && `${origin}${CALLBACK_PREFIX}${own.token}`,
     key: own?.key,
   };
 }

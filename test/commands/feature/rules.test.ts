@@ -70,6 +70,22 @@ describe('rule add', () => {
   });
 });
 
+describe('a rule on a domain that it would hold nothing on', () => {
+  const playDomain = {
+    DescribeLiveDomain: () => ({ DomainInfo: { Name: 'play.example.com', Type: 1 } as never }),
+  };
+  it('is refused where the domain is of the other kind', async () => {
+    const live = fakeCloud({ record: [{ ...ARCHIVE }] }, playDomain);
+    const refusal = await createAsker(live).refusal('record rule add play.example.com/live archive');
+    expect(refusal.title).toEqual({
+      en: 'play.example.com is a play domain',
+      zh: 'play.example.com 是播放域名',
+    });
+    expect(refusal.hint.en).toMatch(/^A record rule takes a push domain/);
+    expect(live.writes()).toEqual([]);
+  });
+});
+
 describe('rule remove', () => {
   it('names exactly the rule, empty app and stream too, and can be undone', async () => {
     const rules = [rule('', ''), rule('live', ''), rule('live', 'main')];
