@@ -4,6 +4,7 @@ import { allApiCommands } from './api/index.ts';
 import { auditCommands } from './audit/index.ts';
 import { backupCommands } from './backup/index.ts';
 import { casterCommands } from './caster/index.ts';
+import { featureCommands } from './feature/index.ts';
 import { helpCommands } from './help/index.ts';
 import { incidentCommands } from './incident/index.ts';
 import { monitorCommands } from './monitor/index.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = distinct([
   ...casterCommands,
   ...monitorCommands,
   ...pullCommands,
+  ...featureCommands,
   ...alertCommands,
   ...muteCommands,
   ...incidentCommands,

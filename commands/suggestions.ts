@@ -3,6 +3,7 @@ import type { SuggestionSource, SuggestionSources } from '../src/chat/suggest/so
 import { actionSuggestions } from './api/suggestions.ts';
 import { backupSuggestions } from './backup/suggestions.ts';
 import { casterSuggestions, layoutSuggestions } from './caster/suggestions.ts';
+import { featureSuggestions } from './feature/suggestions.ts';
 import { monitorSuggestions } from './monitor/suggestions.ts';
 import { pullSuggestions } from './pull/suggestions.ts';
 import { streamSuggestions } from './stream/suggestions.ts';
@@ -29,4 +30,5 @@ export const suggestionSources: SuggestionSources = {
   pull: pullSuggestions,
   command: commandSuggestions,
   action: actionSuggestions,
+  ...featureSuggestions,
 };

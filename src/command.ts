@@ -3,8 +3,11 @@ import type { Who } from './alert/model/alert.ts';
 import type { Alerts } from './alert/model/alerts.ts';
 import type { AuditEntry } from './observability/audit.ts';
 import type { Person } from './config/schema.ts';
-import type { ViewContext } from './live/reader.ts';
+import type { OwnCallbacks } from './callback/own-callbacks.ts';
 import type { PanelsHere } from './panel/panels.ts';
+import type { Refusal } from './errors.ts';
+import type { FeatureName } from './live/read/templates.ts';
+import type { Reader, ViewContext } from './live/reader.ts';
 import type { Card, Fact } from './reply.ts';
 import type { Text } from './text/language.ts';
 import type { Json } from './json.ts';
@@ -18,7 +21,16 @@ export type Risk = 'read' | 'change' | 'air' | 'destroy' | 'secret';
 
 /** Kinds of things whose names are offered while an option is typed. */
 export type SuggestionKind =
-  'stream' | 'upstream' | 'caster' | 'layout' | 'monitor' | 'pull' | 'command' | 'action';
+  | 'stream'
+  | 'upstream'
+  | 'caster'
+  | 'layout'
+  | 'monitor'
+  | 'pull'
+  | 'command'
+  | 'action'
+  | `${FeatureName}-template`
+  | `${FeatureName}-scope`;
 
 /** One option of a command. Options are positional in the order they are listed; `name:value` works everywhere. */
 export interface OptionSpec {
@@ -40,6 +52,8 @@ export interface OptionSpec {
   readonly names?: boolean;
   /** Takes the rest of the line, spaces included. Only the last option. */
   readonly rest?: boolean;
+  /** Of an option that takes the rest of the line: whether it begins with this word, whatever options come before it. */
+  readonly beginsWith?: (word: string) => boolean;
   /** Of a value that people type in several words, as `1h 30m`: how many of these words, the first on, belong to it. */
   readonly words?: (words: readonly string[]) => number;
   /** How a value that cannot be used may have been meant, spelt so that it can: offered as lines to press. */
@@ -70,6 +84,10 @@ export interface CommandContext extends ViewContext {
   readonly alerts: Alerts;
   /** Who asks, as alerts remember them. */
   readonly who: Who;
+  /** Which callback addresses lead to Airdesk itself. */
+  readonly ownCallbacks: OwnCallbacks;
+  /** Another account, to be looked at: a refusal where the asker may not use the command on it, from here. */
+  readonly elsewhere: (account: string, command: Pick<Command, 'name' | 'risk'>) => Reader | Refusal;
 }
 
 /** What a command acts on. `key` is what two commands must not change at once, account included; `label` is for people. */

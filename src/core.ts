@@ -7,7 +7,6 @@ import type { Command, CommandContext } from './command.ts';
 import type { Config, Person } from './config/schema.ts';
 import { refusedUse } from './guard/admit.ts';
 import { visibleEntries } from './guard/visible.ts';
-import type { Guards } from './guard/guard.ts';
 import type { Live } from './live/live.ts';
 import type { ViewContext } from './live/reader.ts';
 import type { Log } from './observability/log.ts';
@@ -16,6 +15,12 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { CommandCards } from './proposal/command-cards.ts';
 import type { Expiries } from './proposal/expiries.ts';
 import type { Store } from './store/store.ts';
+import { ownCallbacks } from './callback/own-callbacks.ts';
+import type { Door } from './callback/receive/endpoint.ts';
+import type { Refusal } from './errors.ts';
+import type { Guards, Use } from './guard/guard.ts';
+import type { Reader } from './live/reader.ts';
+import { noSuchAccount } from './text/account-refusals.ts';
 import { sayIn, type Language, type Text } from './text/language.ts';
 import type { Counts } from './observability/counts.ts';
 
@@ -43,6 +48,8 @@ export interface Core {
   /** What each command's card shows. */
   readonly cards: CommandCards;
   readonly expiries: Expiries;
+  /** Where callbacks arrive, with their secrets. */
+  readonly doors: readonly Door[];
   /** Stands on every card that acts, as `Sandbox`. */
   readonly notice?: Text;
 }
@@ -58,7 +65,7 @@ export function viewFor(
 /** What commands are run with, as far as the chat path has it. */
 export type Reach = Pick<
   Core,
-  'config' | 'commands' | 'guards' | 'clock' | 'live' | 'audit' | 'panels' | 'alerts'
+  'config' | 'commands' | 'guards' | 'clock' | 'live' | 'audit' | 'panels' | 'alerts' | 'doors'
 >;
 
 /** The context in which a command runs for one person in one place. */
@@ -76,7 +83,16 @@ export function contextFor(
     panels: reach.panels.at(asked),
     alerts: reach.alerts,
     who: whoOf(asked),
+    ownCallbacks: ownCallbacks(reach.doors, asked.account),
+    elsewhere: (account, command) => readerOf(reach, { ...asked, account, command }),
   };
+}
+
+/** An account for somebody who looks at it from another one. */
+function readerOf(reach: Reach, use: Use): Reader | Refusal {
+  if (!Object.hasOwn(reach.config.accounts, use.account)) return noSuchAccount(reach.config, use.account);
+  const refused = refusedUse(reach, use);
+  return refused ?? { account: use.account, live: reach.live(use.account), config: reach.config };
 }
 
 /** Who asks, as alerts remember them. */

@@ -112,12 +112,14 @@ export function addCommand<T extends Named, const S extends OptionSpecs, A exten
   });
 }
 
-function idOfLeft(left: Json | undefined): string | undefined {
+/** The id of what was made, as `verify` found it. */
+export function idOfLeft(left: Json | undefined): string | undefined {
   if (typeof left !== 'object' || left === null || !('id' in left)) return undefined;
   return typeof left.id === 'string' ? left.id : undefined;
 }
 
-function isTaken<T extends Named>({ words }: Noun<T>, called: string, show: string): Refusal {
+/** Something else has the name. */
+export function isTaken<T extends Named>({ words }: Noun<T>, called: string, show: string): Refusal {
   const shown = brief(called, 60);
   return new Refusal(
     'airdesk.name-taken',

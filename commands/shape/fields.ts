@@ -29,17 +29,24 @@ export type FieldValues = Readonly<Record<string, ApiValue>>;
 export function fieldsOption(rows: readonly FieldRow[]) {
   const keys = rows.map(({ key }) => key).join(', ');
   return {
-    schema: z.string().max(2000).optional(),
+    schema: z.string().max(4000).optional(),
     summary: short({ en: `more as key=value: ${keys}`, zh: `更多设置，写作 键=值：${keys}` }),
     zh: '字段',
     required: false,
     example: rows[0] ? `${rows[0].key}=${rows[0].kind.example}` : 'key=value',
     rest: true,
+    beginsWith: (word: string) => rows.some(({ key, zh }) => isPair(word, key) || isPair(word, zh)),
   } as const satisfies OptionSpec;
 }
 
+/** Whether `word` is `key=…`. */
+function isPair(word: string, key: string): boolean {
+  const next = word.charAt(key.length);
+  return word.toLowerCase().startsWith(key.toLowerCase()) && (next === '=' || next === ':');
+}
+
 /** Discord shows 100 characters of a description. */
-function short({ en, zh }: Text): Text {
+export function short({ en, zh }: Text): Text {
   const cut = (text: string) => (text.length <= 100 ? text : `${text.slice(0, 99)}…`);
   return { en: cut(en), zh: cut(zh) };
 }
@@ -61,7 +68,7 @@ export function readFields(rows: readonly FieldRow[], typed: string | undefined)
 }
 
 /** Reads the value of one field. @throws Refusal naming it and what fits */
-function readField(row: FieldRow, typed: string): ApiValue {
+export function readField(row: FieldRow, typed: string): ApiValue {
   const value = row.kind.read(typed);
   if (value === undefined) throw unfit(row, typed);
   return value;

@@ -11,6 +11,8 @@ export interface ValueKind {
   /** What fits, in words: `30s to 2h`. */
   readonly fits: Text;
   readonly example: string;
+  /** Where it is one of a closed list. */
+  readonly words?: readonly Pick<Word, 'word' | 'zh'>[];
   /** From what was typed; undefined: it does not fit. */
   readonly read: (typed: string) => ApiValue | undefined;
   /** As it is typed, so that `read` gives the value back; undefined where the cloud sent something else. */
@@ -62,6 +64,8 @@ export function lengthOf(
 }
 
 function readMs(word: string): number | undefined {
+  // No length at all is nothing that anybody would say; as a setting it means "at once".
+  if (/^0(?:ms|s|m|h|d)$/u.test(word)) return 0;
   const length = readLength(word);
   return length?.kind === 'read' ? length.value : undefined;
 }
@@ -116,6 +120,10 @@ export function switchOf(
   return {
     fits: { en: 'on or off', zh: '开或关' },
     example: 'on',
+    words: [
+      { word: 'on', zh: '开' },
+      { word: 'off', zh: '关' },
+    ],
     read(typed) {
       const word = plainWord(typed.trim()).toLowerCase();
       if (ON.has(word)) return values.on;
@@ -143,6 +151,7 @@ export function oneOf(words: readonly Word[]): ValueKind {
   return {
     fits: { en: words.map(({ word }) => word).join(', '), zh: zhOf },
     example: words[0]?.word ?? '',
+    words,
     read(typed) {
       const word = plainWord(typed.trim()).toLowerCase();
       return words.find((each) => each.word.toLowerCase() === word || each.zh === word)?.value;

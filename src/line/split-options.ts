@@ -42,6 +42,11 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
       textAt = token.start;
       break;
     }
+    if (token.kind === 'value' && !token.quoted && rest !== undefined && beginsRest(token.value)) {
+      raw.set(rest, line.slice(token.at).trim());
+      textAt = token.at;
+      break;
+    }
     if (token.kind === 'name') {
       problems.push(unknownOption(token.name, command));
       continue;
@@ -70,6 +75,11 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
   /** Whether everything before this option is given. */
   function isNext(option: string): boolean {
     return specs.find(([name]) => !raw.has(name))?.[0] === option;
+  }
+
+  /** Whether this word can only be the beginning of the option that takes the rest of the line. */
+  function beginsRest(word: string): boolean {
+    return rest !== undefined && !raw.has(rest) && command.options[rest]?.beginsWith?.(word) === true;
   }
 
   /** The line in which what looks like an option is free text. */

@@ -202,6 +202,7 @@ export async function startAirdesk({
     outbox: alertPath.outbox,
     cards,
     expiries: createExpiries(clock),
+    doors,
     ...(sandbox ? { notice: SANDBOX } : {}),
   };
   const router = createRouter(core);

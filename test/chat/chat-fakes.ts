@@ -221,6 +221,7 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     outbox,
     cards,
     expiries: createExpiries(clock),
+    doors: [],
     counts,
   };
   await takeStock(core);

@@ -12,6 +12,9 @@ import { permission } from '../../src/guard/permission.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { ConfigFileSchema } from '../fakes/platforms.ts';
+import { ownCallbacks } from '../../src/callback/own-callbacks.ts';
+import type { Door } from '../../src/callback/receive/endpoint.ts';
+import { noSuchAccount } from '../../src/text/account-refusals.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { ActionName, Input, Output } from '../../src/live/catalogue/catalogue.ts';
 import { LiveError } from '../../src/live/live-error.ts';
@@ -107,6 +110,10 @@ export function createAsker(
     readonly alerts?: Alerts;
     /** The shipped ones, unless told otherwise. */
     readonly commands?: readonly Command[];
+    /** Where callbacks arrive; nowhere, unless told otherwise. */
+    readonly doors?: readonly Door[];
+    /** Other accounts, by name. */
+    readonly others?: Readonly<Record<string, Live>>;
   } = {},
 ): Asker {
   const { language = 'en', commands = shipped } = settings;
@@ -130,6 +137,12 @@ export function createAsker(
     panels: settings.panels ?? noPanelsHere,
     alerts: settings.alerts ?? noAlerts,
     who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
+    ownCallbacks: ownCallbacks(settings.doors ?? [], 'main'),
+    elsewhere(account, command) {
+      const other = settings.others?.[account];
+      if (!other) return noSuchAccount(config, account);
+      return permission(config, person, { command, account }) ?? { account, live: other, config };
+    },
   };
 
   async function carry(command: ActCommand, raw: Readonly<Record<string, string>>): Promise<Acted> {

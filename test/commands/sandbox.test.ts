@@ -103,14 +103,14 @@ describe('every acting command previews, calls once, sees its effect, and is und
     // Some lists may be read twice a second only.
     opened.clock.advance(1000);
     const { verified, undo } = await asker.act(line);
-    expect(writes()).toEqual([action]);
+    expect(writes()).toEqual([action].flat());
     expect(verified.seen).toBe(true);
     expect(undo === undefined).toBe(undoAction === undefined);
     if (!undo) return;
     opened.take();
     opened.clock.advance(1000);
     const undone = await asker.undo(undo);
-    expect(writes()).toEqual([undoAction]);
+    expect(writes()).toEqual([undoAction].flat());
     expect(undone.verified.seen).toBe(true);
   });
 

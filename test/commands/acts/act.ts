@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 
-/** A line of an acting command, the one call that it makes, and the one that takes it back, on the demo's scene. */
+/** A line of an acting command, the calls that it makes (one, save where it has steps), and those that take it back, on the demo's scene. */
 export interface Act {
   readonly line: string;
-  readonly action: string;
+  readonly action: string | readonly string[];
   /** Left out: there is no undo. */
-  readonly undo?: string;
+  readonly undo?: string | readonly string[];
   /** Lines that are carried out first, to have the state that it needs. */
   readonly before?: readonly string[];
 }
