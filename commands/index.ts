@@ -3,12 +3,16 @@ import { alertCommands } from './alert/index.ts';
 import { auditCommands } from './audit/index.ts';
 import { backupCommands } from './backup/index.ts';
 import { casterCommands } from './caster/index.ts';
+import { certCommands } from './cert/index.ts';
+import { domainCommands } from './domain/index.ts';
 import { helpCommands } from './help/index.ts';
 import { incidentCommands } from './incident/index.ts';
+import { keyCommands } from './key/index.ts';
 import { monitorCommands } from './monitor/index.ts';
 import { muteCommands } from './mute/index.ts';
 import { panelCommands } from './panel/index.ts';
 import { pullCommands } from './pull/index.ts';
+import { refererCommands } from './referer/index.ts';
 import { streamCommands } from './stream/index.ts';
 import { whoamiCommands } from './whoami/index.ts';
 
@@ -19,6 +23,10 @@ export const commands: readonly Command[] = distinct([
   ...casterCommands,
   ...monitorCommands,
   ...pullCommands,
+  ...domainCommands,
+  ...certCommands,
+  ...keyCommands,
+  ...refererCommands,
   ...alertCommands,
   ...muteCommands,
   ...incidentCommands,

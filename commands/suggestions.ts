@@ -1,6 +1,7 @@
 import type { SuggestionSource, SuggestionSources } from '../src/chat/suggest/source.ts';
 import { backupSuggestions } from './backup/suggestions.ts';
 import { casterSuggestions, layoutSuggestions } from './caster/suggestions.ts';
+import { domainSuggestions } from './domain/suggestions.ts';
 import { monitorSuggestions } from './monitor/suggestions.ts';
 import { pullSuggestions } from './pull/suggestions.ts';
 import { streamSuggestions } from './stream/suggestions.ts';
@@ -27,5 +28,6 @@ export const suggestionSources: SuggestionSources = {
   layout: layoutSuggestions,
   monitor: monitorSuggestions,
   pull: pullSuggestions,
+  domain: domainSuggestions,
   command: commandSuggestions,
 };

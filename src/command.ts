@@ -3,6 +3,7 @@ import type { Who } from './alert/model/alert.ts';
 import type { Alerts } from './alert/model/alerts.ts';
 import type { AuditEntry } from './observability/audit.ts';
 import type { Person } from './config/schema.ts';
+import type { KeyBook } from './keys/key-book.ts';
 import type { ViewContext } from './live/reader.ts';
 import type { PanelsHere } from './panel/panels.ts';
 import type { Card, Fact } from './reply.ts';
@@ -17,7 +18,7 @@ import type { Json } from './json.ts';
 export type Risk = 'read' | 'change' | 'air' | 'destroy' | 'secret';
 
 /** Kinds of things whose names are offered while an option is typed. */
-export type SuggestionKind = 'stream' | 'upstream' | 'caster' | 'layout' | 'monitor' | 'pull' | 'command';
+export type SuggestionKind = 'stream' | 'upstream' | 'caster' | 'layout' | 'monitor' | 'pull' | 'domain' | 'command';
 
 /** One option of a command. Options are positional in the order they are listed; `name:value` works everywhere. */
 export interface OptionSpec {
@@ -67,6 +68,8 @@ export interface CommandContext extends ViewContext {
   /** The standing panels of this account, and the one of this channel. */
   readonly panels: PanelsHere;
   readonly alerts: Alerts;
+  /** What is known of the keys of this account's domains. */
+  readonly keys: KeyBook;
   /** Who asks, as alerts remember them. */
   readonly who: Who;
 }

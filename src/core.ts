@@ -7,6 +7,7 @@ import type { Command, CommandContext } from './command.ts';
 import type { Config, Person } from './config/schema.ts';
 import { refusedUse } from './guard/admit.ts';
 import type { Guards } from './guard/guard.ts';
+import type { KeyBooks } from './keys/key-book.ts';
 import type { Live } from './live/live.ts';
 import type { Log } from './observability/log.ts';
 import type { PanelAsker, Panels } from './panel/panels.ts';
@@ -34,6 +35,7 @@ export interface Core {
   readonly counts: Counts;
   readonly panels: Panels;
   readonly alerts: Alerts;
+  readonly keys: KeyBooks;
   readonly outbox: Outbox;
   /** What each command's card shows. */
   readonly cards: CommandCards;
@@ -60,6 +62,7 @@ export function contextFor(
     recentAudit: (count) => core.audit.recent(count),
     panels: core.panels.at(asked),
     alerts: core.alerts,
+    keys: core.keys.of(asked.account),
     who: whoOf(asked),
   };
 }

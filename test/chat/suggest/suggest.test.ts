@@ -107,6 +107,7 @@ function stage(sources: Partial<SuggestionSources>) {
       layout: unread,
       monitor: unread,
       pull: unread,
+      domain: unread,
       command: unread,
       ...sources,
     },
