@@ -14,6 +14,7 @@ import { panelCommands } from './panel/index.ts';
 import { pullCommands } from './pull/index.ts';
 import { refererCommands } from './referer/index.ts';
 import { streamCommands } from './stream/index.ts';
+import { urlCommands } from './url/index.ts';
 import { whoamiCommands } from './whoami/index.ts';
 
 /** Everything that can be asked, in the order in which help shows it. */
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = distinct([
   ...casterCommands,
   ...monitorCommands,
   ...pullCommands,
+  ...urlCommands,
   ...domainCommands,
   ...certCommands,
   ...keyCommands,

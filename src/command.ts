@@ -18,7 +18,8 @@ import type { Json } from './json.ts';
 export type Risk = 'read' | 'change' | 'air' | 'destroy' | 'secret';
 
 /** Kinds of things whose names are offered while an option is typed. */
-export type SuggestionKind = 'stream' | 'upstream' | 'caster' | 'layout' | 'monitor' | 'pull' | 'domain' | 'command';
+export type SuggestionKind =
+  'stream' | 'upstream' | 'caster' | 'layout' | 'monitor' | 'pull' | 'domain' | 'command';
 
 /** One option of a command. Options are positional in the order they are listed; `name:value` works everywhere. */
 export interface OptionSpec {
@@ -38,6 +39,11 @@ export interface OptionSpec {
    * that first, and what a phone or an input method may have made of it after that.
    */
   readonly names?: boolean;
+  /**
+   * It takes an address with the key in it. The command gets it as it was typed; the line, the audit and whatever is shown
+   * of the line have it without. Only of a command of risk `secret`.
+   */
+  readonly holdsKey?: boolean;
   /** Takes the rest of the line, spaces included. Only the last option. */
   readonly rest?: boolean;
   /** Of a value that people type in several words, as `1h 30m`: how many of these words, the first on, belong to it. */

@@ -1,4 +1,5 @@
 import type { DomainInfo } from '../../../src/live/catalogue/types.generated.ts';
+import { LiveError } from '../../../src/live/live-error.ts';
 import { createFakeLive, type Answers, type FakeLive } from '../asking.ts';
 
 /** A cloud with one push domain, one play domain and one that is off, whose keys, certificate and referers can be changed. */
@@ -45,7 +46,7 @@ export function createFakeDomains(more: Answers = {}): FakeDomains {
       ...{ AllCount: Object.keys(domains).length, DomainList: Object.values(domains) },
       ...{ CreateLimitCount: 10, PlayTypeCount: [1, 0, 0] },
     }),
-    DescribeLiveDomain: ({ DomainName }) => ({ DomainInfo: domains[DomainName] ?? {} }),
+    DescribeLiveDomain: ({ DomainName }) => ({ DomainInfo: domains[DomainName] ?? missing() }),
     EnableLiveDomain: ({ DomainName }) => (set(DomainName, { Status: 1 }), {}),
     ForbidLiveDomain: ({ DomainName }) => (set(DomainName, { Status: 0 }), {}),
     ModifyLivePlayDomain: ({ DomainName, PlayType }) => (set(DomainName, { PlayType }), {}),
@@ -122,4 +123,10 @@ export function createFakeDomains(more: Answers = {}): FakeDomains {
   }
 
   return { live, auth, domains };
+}
+
+function missing(): never {
+  const hint = { en: 'see domain list', zh: '请查看域名列表' };
+  const code = 'ResourceNotFound.DomainNotExist';
+  throw new LiveError('no such domain', { action: 'DescribeLiveDomain', code, hint, outcome: 'refused' });
 }
