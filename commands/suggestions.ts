@@ -1,4 +1,6 @@
+import { isListed } from '../src/command.ts';
 import type { SuggestionSource, SuggestionSources } from '../src/chat/suggest/source.ts';
+import { actionSuggestions } from './api/suggestions.ts';
 import { backupSuggestions } from './backup/suggestions.ts';
 import { casterSuggestions, layoutSuggestions } from './caster/suggestions.ts';
 import { domainSuggestions } from './domain/suggestions.ts';
@@ -10,13 +12,11 @@ import { streamSuggestions } from './stream/suggestions.ts';
 const commandSuggestions: SuggestionSource = {
   within: [],
   async load({ commands }) {
-    return commands
-      .filter((command) => !command.hidden)
-      .map(({ name, zh, summary }) => ({
-        value: name,
-        also: [zh],
-        label: ({ say }) => ({ name: say(name, zh), state: say(summary.en, summary.zh) }),
-      }));
+    return commands.filter(isListed).map(({ name, zh, summary }) => ({
+      value: name,
+      also: [zh],
+      label: ({ say }) => ({ name: say(name, zh), state: say(summary.en, summary.zh) }),
+    }));
   },
 };
 
@@ -30,4 +30,5 @@ export const suggestionSources: SuggestionSources = {
   pull: pullSuggestions,
   domain: domainSuggestions,
   command: commandSuggestions,
+  action: actionSuggestions,
 };

@@ -9,6 +9,7 @@ import { refusedUse } from './guard/admit.ts';
 import type { Guards } from './guard/guard.ts';
 import type { KeyBooks } from './keys/key-book.ts';
 import type { Live } from './live/live.ts';
+import type { ViewContext } from './live/reader.ts';
 import type { Log } from './observability/log.ts';
 import type { PanelAsker, Panels } from './panel/panels.ts';
 import type { Outbox } from './outbox/outbox.ts';
@@ -44,25 +45,34 @@ export interface Core {
   readonly notice?: Text;
 }
 
+/** What a reading for people takes: an account of the cloud, a language, the time. */
+export function viewFor(
+  { config, clock, live }: Pick<Core, 'config' | 'clock' | 'live'>,
+  { account, language }: { readonly account: string; readonly language: Language },
+): ViewContext {
+  return { account, live: live(account), config, language, say: sayIn(language), now: () => clock.now() };
+}
+
+/** What commands are run with, as far as the chat path has it. */
+export type Reach = Pick<
+  Core,
+  'config' | 'commands' | 'guards' | 'clock' | 'live' | 'audit' | 'panels' | 'alerts' | 'keys'
+>;
+
 /** The context in which a command runs for one person in one place. */
 export function contextFor(
-  core: Core,
+  reach: Reach,
   asked: PanelAsker & { readonly person: Person; readonly language: Language },
 ): CommandContext {
   return {
-    account: asked.account,
-    live: core.live(asked.account),
-    config: core.config,
-    commands: core.commands,
-    mayUse: (command) => refusedUse(core, { ...asked, command }) === undefined,
+    ...viewFor(reach, asked),
+    commands: reach.commands,
+    mayUse: (command) => refusedUse(reach, { ...asked, command }) === undefined,
     person: asked.person,
-    language: asked.language,
-    say: sayIn(asked.language),
-    now: () => core.clock.now(),
-    recentAudit: (count) => core.audit.recent(count),
-    panels: core.panels.at(asked),
-    alerts: core.alerts,
-    keys: core.keys.of(asked.account),
+    recentAudit: (count) => reach.audit.recent(count),
+    panels: reach.panels.at(asked),
+    alerts: reach.alerts,
+    keys: reach.keys.of(asked.account),
     who: whoOf(asked),
   };
 }

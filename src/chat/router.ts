@@ -93,7 +93,7 @@ async function answer(
 }
 
 function languageFor(
-  { config }: Core,
+  { config }: Pick<Core, 'config'>,
   { place, actor }: Intent,
   known: { readonly typed?: Language | undefined; readonly person?: Person } = {},
 ): Language {

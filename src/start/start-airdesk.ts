@@ -18,10 +18,11 @@ import { CALLBACK_PREFIX } from '../callback/receive/endpoint.ts';
 import { createFindAstray } from '../callback/receive/astray.ts';
 import { createKeyBooks } from '../keys/key-book.ts';
 import { createReceiver } from '../callback/receive/receiver.ts';
-import { createAudit, overheard } from '../observability/audit.ts';
+import { createAudit, overheard, type AuditEntry } from '../observability/audit.ts';
+import { createEmitter } from '../emitter.ts';
 import { sleep, systemClock } from '../clock.ts';
 import { connectAll } from './connect.ts';
-import { contextFor, type Core } from '../core.ts';
+import { viewFor, type Core } from '../core.ts';
 import { GUARDS } from '../guard/guards.ts';
 import { createForgedNotes } from '../chat/forged-requests.ts';
 import { rememberAccounts } from '../config/former-accounts.ts';
@@ -50,7 +51,7 @@ import type { Airdesk, Surroundings } from './airdesk.ts';
 import { connection, createStartTroubles } from './connected.ts';
 import { PLATFORMS } from './platforms.ts';
 import { joinPlatforms, remedyOf } from './join-platforms.ts';
-import { createPanels, panelAsker } from '../panel/create-panels.ts';
+import { createPanels } from '../panel/create-panels.ts';
 
 /** How long running commands may take to end on SIGTERM, ms. */
 const DRAIN_MS = 25_000;
@@ -111,7 +112,8 @@ export async function startAirdesk({
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
   ];
-  const audit = overheard(createAudit(journal), (entry) => alertPath.note(entry));
+  const audited = createEmitter<AuditEntry>();
+  const audit = overheard(createAudit(journal), audited.tell);
   const forged = createForgedNotes({ audit, clock, counts: metrics, log });
   const opened = await openInbox(join(environment.dataFolder, 'inbox'), {
     boundary,
@@ -166,7 +168,8 @@ export async function startAirdesk({
     notice: sandbox ? SANDBOX : undefined,
     remedy,
   });
-  checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses));
+  audited.on((entry) => alertPath.note(entry));
+  checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses, config.alerts.conditions));
   metrics.watch(() => alertFigures(alertPath, senses));
 
   const panels = createPanels({
@@ -177,7 +180,7 @@ export async function startAirdesk({
     log,
     counts: metrics,
     drawing: panelDrawing,
-    context: (panel) => contextFor(core, panelAsker(panel)),
+    context: (panel) => viewFor(reach, panel),
     pins,
   });
   const core: Core = {

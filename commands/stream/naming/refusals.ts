@@ -1,3 +1,4 @@
+import { ambiguous, notFound } from '../../../src/name-refusals.ts';
 import { Refusal } from '../../../src/errors.ts';
 import { redactTyped } from '../../../src/observability/redact.ts';
 import { withoutKeys } from '../../../src/intake/without-keys.ts';
@@ -27,8 +28,7 @@ export function refuseAmbiguous(
   const asked = prefixedName(given)?.name ?? given;
   const shown = brief(asked, 60);
   const namesakes = found.every(({ stream }) => nameForms(asked).includes(stream));
-  throw new Refusal(
-    'airdesk.ambiguous',
+  throw ambiguous(
     namesakes
       ? {
           en: `${found.length} streams are called "${shown}"`,
@@ -92,8 +92,7 @@ export function refuseMalformed(given: string): never {
 /** @throws Refusal: the name reads like a full one with odd characters in it, and there is no such stream now. */
 export function refuseOddName(given: string, readings: readonly StreamName[], asking: Asking): never {
   const shown = brief(given, 60);
-  throw new Refusal(
-    'airdesk.not-found',
+  throw notFound(
     {
       en: `No stream "${shown}" is pushed or forbidden`,
       zh: `没有正在推流或被禁推的流“${shown}”`,
