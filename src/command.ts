@@ -69,7 +69,7 @@ export interface CommandContext extends ViewContext {
   /** Whether every guard lets the asker use the command, here. */
   readonly mayUse: (command: Command) => boolean;
   readonly person: Person;
-  /** The newest `count` audit entries, newest first. */
+  /** The newest `count` audit entries that the asker may see, newest first. */
   readonly recentAudit: (count: number) => Promise<AuditEntry[]>;
   /** The standing panels of this account, and the one of this channel. */
   readonly panels: PanelsHere;

@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { Config, Person } from './config/schema.ts';
 import { refusedUse } from './guard/admit.ts';
+import { visibleEntries } from './guard/visible.ts';
 import type { Guards } from './guard/guard.ts';
 import type { KeyBooks } from './keys/key-book.ts';
 import type { Live } from './live/live.ts';
@@ -18,6 +19,9 @@ import type { Expiries } from './proposal/expiries.ts';
 import type { Store } from './store/store.ts';
 import { sayIn, type Language, type Text } from './text/language.ts';
 import type { Counts } from './observability/counts.ts';
+
+/** So many lines of the audit are looked through for those that somebody may see. */
+const LOOKED_THROUGH = 2_000;
 
 /** What the chat path works with. */
 export interface Core {
@@ -69,7 +73,8 @@ export function contextFor(
     commands: reach.commands,
     mayUse: (command) => refusedUse(reach, { ...asked, command }) === undefined,
     person: asked.person,
-    recentAudit: (count) => reach.audit.recent(count),
+    recentAudit: async (count) =>
+      visibleEntries(reach.config, asked.person, await reach.audit.recent(LOOKED_THROUGH)).slice(0, count),
     panels: reach.panels.at(asked),
     alerts: reach.alerts,
     keys: reach.keys.of(asked.account),

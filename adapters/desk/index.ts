@@ -16,7 +16,7 @@ import { toIntent } from './parse.ts';
 import type { DeskTicket } from './parse.ts';
 import { messageRef } from './message-ref.ts';
 import { createRoom } from './room.ts';
-import type { Room } from './room.ts';
+import type { MayRead, Room } from './room.ts';
 import { mountRoutes } from './routes.ts';
 import { createStreams } from './streams.ts';
 import type { Visitors } from './visitor.ts';
@@ -53,6 +53,7 @@ export interface DeskOptions {
   readonly newId: () => string;
   readonly log: Log;
   readonly login: DeskLogin;
+  readonly mayRead: MayRead;
   /** Shown above the stream, as that nothing here touches a real broadcast. */
   readonly notice?: string | Text;
   /** Command lines without prefix, offered as chips. */
@@ -67,7 +68,13 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const visitors = createVisitors(options);
   const streams = createStreams(clock, () => room, newId(), limits, visitors.isLive);
-  const room: Room = createRoom({ clock, newId, onChange: streams.send, ...limits });
+  const room: Room = createRoom({
+    clock,
+    newId,
+    onChange: streams.send,
+    mayRead: options.mayRead,
+    ...limits,
+  });
   const allowance = createAllowance(clock, limits.burst, limits.perMinute);
   const seen = createSeenIntents(5_000);
   const running = new Set<Promise<void>>();

@@ -55,7 +55,7 @@ export async function coveredBy(
       'airdesk.bad-option',
     );
   }
-  if (/:\/\/|\?.*=/u.test(asked)) throw badPattern(asked);
+  if (/:\/\/|\?[^?\n=]*=/u.test(asked)) throw badPattern(asked);
   if (!asked.includes('*')) await refuseUntidy(context, asked, line);
   // Of a name with slashes in it every reading is written the same.
   if (asked.includes('*') || fullReadings(asked).length > 0) return { pattern: asked, warning: undefined };

@@ -155,7 +155,7 @@ function isPushed(input: CasterInputInfo): boolean {
 }
 
 function unsigned(url: string): string {
-  return url.replace(/\?.*$/s, '');
+  return url.replace(/\?.*/s, '');
 }
 
 /** A push address with a signature for a day, in the form of the cloud's. */

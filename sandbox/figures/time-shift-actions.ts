@@ -3,7 +3,7 @@ import type { Handlers } from '../handler.ts';
 import { badValue, oneOf } from '../bad-value.ts';
 import { bucketOf } from './buckets.ts';
 import { readSpan } from './span.ts';
-import { usedMinutes, type UsedStream } from './used-minutes.ts';
+import { usedMinutes, type UsedStream } from './bill/used-minutes.ts';
 
 const DAY = 86_400_000;
 /** What is kept is kept for so many days. */

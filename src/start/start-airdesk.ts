@@ -31,7 +31,9 @@ import { LOOPBACK_HOST } from '../http/loopback.ts';
 import { createHttp } from '../http/server.ts';
 import { completions, suggestions } from '../line/completions.ts';
 import { createAccounts } from '../live/accounts.ts';
+import type { Variables } from '../config/variables.ts';
 import { loadConfig } from '../config/load.ts';
+import { createSecrets } from '../observability/secrets.ts';
 import { createLog } from '../observability/log.ts';
 import { createMetrics } from './metrics.ts';
 import { cannotStart, problemLine } from '../config/problem.ts';
@@ -74,7 +76,8 @@ export async function startAirdesk({
   });
   if (!loading.ok) throw cannotStart(loading.problems);
   const { environment, demo, notes, secrets } = loading.loaded;
-  const log = createLog(environment.logLevel, undefined, secrets);
+  const known = createSecrets([...secrets, ...passwordHashes(environment.files)]);
+  const log = createLog(environment.logLevel, undefined, known);
   for (const note of notes) log.warn({}, problemLine(note));
   const metrics = createMetrics();
 
@@ -97,6 +100,7 @@ export async function startAirdesk({
     clock,
     random,
     log,
+    secrets: known,
     onCall(call, account) {
       metrics.liveCall(call);
       senses.call(account, call);
@@ -113,7 +117,7 @@ export async function startAirdesk({
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
   ];
   const audited = createEmitter<AuditEntry>();
-  const audit = overheard(createAudit(journal), audited.tell);
+  const audit = overheard(createAudit(journal, known), audited.tell);
   const forged = createForgedNotes({ audit, clock, counts: metrics, log });
   const opened = await openInbox(join(environment.dataFolder, 'inbox'), {
     boundary,
@@ -121,8 +125,8 @@ export async function startAirdesk({
       log.error({ count }, 'messages in the inbox are damaged and are left out; look at the disk'),
   });
   const inbox = notedInbox(opened, (what, refusal) => senses.wrote(what, refusal));
-  const receiver = createReceiver({ doors, inbox, clock, counts: metrics, log, senses });
-  const http = createHttp({ clock, log, metrics, checks });
+  const receiver = createReceiver({ doors, inbox, clock, counts: metrics, log, senses, secrets: known });
+  const http = createHttp({ clock, log, metrics, checks, secrets: known });
   const findAstray = createFindAstray(doors);
   http.raw(CALLBACK_PREFIX, receiver, (url) => findAstray(url) !== undefined);
   // So that a newcomer can break something; from this machine only.
@@ -142,6 +146,7 @@ export async function startAirdesk({
     clock,
     log,
     forged,
+    secrets: known,
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
     suggestions,
     completions: (language) => completions(commands, language),
@@ -242,6 +247,11 @@ export async function startAirdesk({
       log.info({}, 'stopped');
     },
   };
+}
+
+/** Of a password file. */
+function passwordHashes(files: Variables): string[] {
+  return Object.values(files).flatMap((text) => text?.match(/scrypt\$\S+/g) ?? []);
 }
 
 function random(): number {

@@ -6,7 +6,7 @@ import type { Feature } from '../../sandbox/feature/feature.ts';
 import { FEATURES } from '../../sandbox/feature/table/features.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { sceneWith } from '../../sandbox/scene.ts';
-import { CASES } from '../sandbox/feature-cases.ts';
+import { CASES } from '../sandbox/feature/feature-cases.ts';
 import { faultsOf } from '../sandbox/whole-answer.ts';
 import { createVendor, isVendorInstalled } from './vendor.ts';
 

@@ -78,7 +78,7 @@ export function refuseAddress(offered: readonly string[], code = 'airdesk.bad-st
 /** @throws Refusal: something that is no name. */
 export function refuseMalformed(given: string): never {
   // What follows a question mark can be a key, under whatever name.
-  const shown = brief(given.replace(/\?.*$/su, '?…'), 60);
+  const shown = brief(given.replace(/\?.*/su, '?…'), 60);
   throw new Refusal(
     'airdesk.bad-stream',
     { en: `"${shown}" is not the name of a stream`, zh: `“${shown}”不是流名称` },

@@ -64,7 +64,7 @@ export function cloudLookup(context: Reader): StreamLookup {
 
 async function refuseUnknown(context: Reader, given: string, asking: Asking): Promise<never> {
   const text = plainForm(prefixedName(given)?.name ?? given);
-  if (/\?.*=/su.test(given)) refuseMalformed(given);
+  if (/\?[^?=]*=/u.test(given)) refuseMalformed(given);
   const readings = fullReadings(given);
   const meant = await tidied(text, cloudLookup(context));
   if (meant.length + readings.length > 0) refuseOddName(given, [...meant, ...readings], asking);

@@ -204,6 +204,7 @@ function frame(words: Pick<Core, 'config' | 'notice'>, proposal: Proposal): Card
     kind: 'card',
     tone: 'progress',
     title: proposal.title,
+    accounts: [proposal.account],
     footer: footer(words, proposal.account, proposal.language, [by]),
     visibility: 'channel',
   };

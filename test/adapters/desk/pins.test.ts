@@ -7,6 +7,7 @@ describe('pinned messages of the desk', () => {
   const changes: RoomChange[] = [];
   let ids = 0;
   const room = createRoom({
+    mayRead: () => true,
     clock: createTestClock(),
     newId: () => `m${++ids}`,
     onChange: (change) => void changes.push(change),

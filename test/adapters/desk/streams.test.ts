@@ -20,6 +20,7 @@ describe('a page that does not read', () => {
       clock,
       newId: () => `m${++count}`,
       onChange: streams.send,
+      mayRead: () => true,
       history: 5,
       historySize: 1_000_000,
     });

@@ -27,7 +27,7 @@ export const streamSteps: readonly Step[] = [
   {
     action: 'StopLivePadProcessor',
     params: { ...PAD, StreamName: 'main' },
-    answer: { ResultMessage: 'success' },
+    answer: { ResultMessage: 'no match processor stream' },
   },
 ];
 

@@ -1,11 +1,11 @@
-import type { Handlers } from '../handler.ts';
-import { beijingText, utcText } from '../cloud-time.ts';
-import { oneOf, badValue } from '../bad-value.ts';
-import { readZone } from './area.ts';
-import { addTo, bucketOf, bucketsOf } from './buckets.ts';
-import { pushesWithin } from './on-air.ts';
-import { minutesOf } from './push-rate.ts';
-import { readSpan } from './span.ts';
+import type { Handlers } from '../../handler.ts';
+import { beijingText, utcText } from '../../cloud-time.ts';
+import { oneOf, badValue } from '../../bad-value.ts';
+import { readZone } from '../area.ts';
+import { addTo, bucketOf, bucketsOf } from '../buckets.ts';
+import { pushesWithin } from '../on-air.ts';
+import { minutesOf } from '../push-rate.ts';
+import { readSpan } from '../span.ts';
 import { usedMinutes } from './used-minutes.ts';
 
 const MINUTE = 60_000;

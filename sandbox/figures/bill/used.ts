@@ -1,4 +1,4 @@
-import { drawn, fraction } from '../draw.ts';
+import { drawn, fraction } from '../../draw.ts';
 
 /** One picture size that a stream is made into. */
 interface Rendition {

@@ -1,7 +1,7 @@
-import type { World } from '../world.ts';
-import { streamsWithin, type Span } from './on-air.ts';
-import { isPushedOnMainland, minutesOf } from './push-rate.ts';
-import type { StreamName } from '../stream/streams.ts';
+import type { World } from '../../world.ts';
+import { streamsWithin, type Span } from '../on-air.ts';
+import { isPushedOnMainland, minutesOf } from '../push-rate.ts';
+import type { StreamName } from '../../stream/streams.ts';
 import { usedBy, type Used } from './used.ts';
 
 /** A stream in one minute on air, and what is done with it. */

@@ -1,10 +1,10 @@
-import type { LivePackageInfo } from '../../src/live/catalogue/types.generated.ts';
-import { beijingText } from '../cloud-time.ts';
-import { drawn, fraction } from '../draw.ts';
-import type { Handlers } from '../handler.ts';
-import { oneOf } from '../bad-value.ts';
-import type { World } from '../world.ts';
-import { figuresPage } from './page.ts';
+import type { LivePackageInfo } from '../../../src/live/catalogue/types.generated.ts';
+import { beijingText } from '../../cloud-time.ts';
+import { drawn, fraction } from '../../draw.ts';
+import type { Handlers } from '../../handler.ts';
+import { oneOf } from '../../bad-value.ts';
+import type { World } from '../../world.ts';
+import { figuresPage } from '../page.ts';
 
 const DAY = 86_400_000;
 const TERM = 365 * DAY;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { demoTemplates } from '../../sandbox/demo-templates.ts';
-import { sceneWith } from '../../sandbox/scene.ts';
-import { NAME, NOW } from './account.ts';
-import { createBench } from './caller.ts';
+import { demoTemplates } from '../../../sandbox/demo-templates.ts';
+import { sceneWith } from '../../../sandbox/scene.ts';
+import { NAME, NOW } from '../account.ts';
+import { createBench } from '../caller.ts';
 
 const DAY_MS = 86_400_000;
 const STUDIO = { domain: 'push.example.com', app: 'studio', stream: 'evening' };

@@ -1,12 +1,12 @@
-import type { TranscodeDetailInfo } from '../../src/live/catalogue/types.generated.ts';
-import { beijingText } from '../cloud-time.ts';
-import type { Handlers } from '../handler.ts';
-import { badValue, refusal } from '../bad-value.ts';
-import { readZone } from './area.ts';
-import { bucketOf } from './buckets.ts';
-import { dayOf } from './on-air.ts';
-import { figuresPage } from './page.ts';
-import { readSpan } from './span.ts';
+import type { TranscodeDetailInfo } from '../../../src/live/catalogue/types.generated.ts';
+import { beijingText } from '../../cloud-time.ts';
+import type { Handlers } from '../../handler.ts';
+import { badValue, refusal } from '../../bad-value.ts';
+import { readZone } from '../area.ts';
+import { bucketOf } from '../buckets.ts';
+import { dayOf } from '../on-air.ts';
+import { figuresPage } from '../page.ts';
+import { readSpan } from '../span.ts';
 import { usedMinutes } from './used-minutes.ts';
 
 const MINUTE = 60_000;

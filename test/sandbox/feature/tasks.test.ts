@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { NAME, NOW, openAccount, STREAM, type Account } from './account.ts';
+import { NAME, NOW, openAccount, STREAM, type Account } from '../account.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {

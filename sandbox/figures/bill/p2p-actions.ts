@@ -1,9 +1,9 @@
-import { share } from '../draw.ts';
-import type { Handlers } from '../handler.ts';
-import { badValue } from '../bad-value.ts';
-import { cellsByStream } from './cells.ts';
-import { fluxOf } from './play-figures.ts';
-import { readTime } from './span.ts';
+import { share } from '../../draw.ts';
+import type { Handlers } from '../../handler.ts';
+import { badValue } from '../../bad-value.ts';
+import { cellsByStream } from '../cells.ts';
+import { fluxOf } from '../play-figures.ts';
+import { readTime } from '../span.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -1,16 +1,16 @@
-import type { ActionName } from '../../src/live/catalogue/catalogue.ts';
-import type { Integer } from '../../src/live/catalogue/types.generated.ts';
-import type { Handlers } from '../handler.ts';
-import { badValue, oneOf } from '../bad-value.ts';
-import type { World } from '../world.ts';
-import { readZone } from './area.ts';
-import { atPlace, cellsByMinute, placesOf } from './cells.ts';
+import type { ActionName } from '../../../src/live/catalogue/catalogue.ts';
+import type { Integer } from '../../../src/live/catalogue/types.generated.ts';
+import type { Handlers } from '../../handler.ts';
+import { badValue, oneOf } from '../../bad-value.ts';
+import type { World } from '../../world.ts';
+import { readZone } from '../area.ts';
+import { atPlace, cellsByMinute, placesOf } from '../cells.ts';
 import { billOf } from './bill.ts';
-import { pushesWithin, type AiredPush } from './on-air.ts';
-import { fluxOf } from './play-figures.ts';
-import { isPushedOnMainland, minutesOf, partOfMinute, pushRate } from './push-rate.ts';
-import { places, type Place } from './places.ts';
-import { readSpan, type AskedSpan } from './span.ts';
+import { pushesWithin, type AiredPush } from '../on-air.ts';
+import { fluxOf } from '../play-figures.ts';
+import { isPushedOnMainland, minutesOf, partOfMinute, pushRate } from '../push-rate.ts';
+import { places, type Place } from '../places.ts';
+import { readSpan, type AskedSpan } from '../span.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

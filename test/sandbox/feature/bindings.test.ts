@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { NAME, NOW, openAccount, STREAM, type Account } from './account.ts';
-import { startReceiver } from './callback-receiver.ts';
+import { NAME, NOW, openAccount, STREAM, type Account } from '../account.ts';
+import { startReceiver } from '../callback-receiver.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MODELLED } from '../../sandbox/modelled.ts';
+import { MODELLED } from '../../../sandbox/modelled.ts';
 import { CASES, createTrial } from './feature-cases.ts';
 
 describe.each(CASES)('$name', (given) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { NAME, STREAM } from './account.ts';
-import { createBench } from './caller.ts';
-import { faultsOf } from './whole-answer.ts';
+import { NAME, STREAM } from '../account.ts';
+import { createBench } from '../caller.ts';
+import { faultsOf } from '../whole-answer.ts';
 
 const DAY_MS = 86_400_000;
 

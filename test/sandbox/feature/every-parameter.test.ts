@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { actions, structures, type Field } from '../../src/live/catalogue/catalogue.ts';
-import { createBench, readAnswer, signedPost } from './caller.ts';
+import { actions, structures, type Field } from '../../../src/live/catalogue/catalogue.ts';
+import { createBench, readAnswer, signedPost } from '../caller.ts';
 
 const GROUPS = 'transcode record screenshot watermark callback time-shift pad mix delay'.split(' ');
 const ACTIONS = Object.entries(actions).filter(

@@ -1,5 +1,5 @@
-import { bucketOf, bucketsOf } from './buckets.ts';
-import type { AskedSpan } from './span.ts';
+import { bucketOf, bucketsOf } from '../buckets.ts';
+import type { AskedSpan } from '../span.ts';
 
 /** What is billed by: five minutes at a time. */
 const STEP = 5;

@@ -1,7 +1,7 @@
-import { FEATURES } from '../../sandbox/feature/table/features.ts';
-import type { FeatureName } from '../../sandbox/feature/feature.ts';
-import { createBench, type Answered, type Bench } from './caller.ts';
-import { faultsOf } from './whole-answer.ts';
+import { FEATURES } from '../../../sandbox/feature/table/features.ts';
+import type { FeatureName } from '../../../sandbox/feature/feature.ts';
+import { createBench, type Answered, type Bench } from '../caller.ts';
+import { faultsOf } from '../whole-answer.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
