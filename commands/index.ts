@@ -5,13 +5,18 @@ import { auditCommands } from './audit/index.ts';
 import { backupCommands } from './backup/index.ts';
 import { casterCommands } from './caster/index.ts';
 import { featureCommands } from './feature/index.ts';
+import { certCommands } from './cert/index.ts';
+import { domainCommands } from './domain/index.ts';
 import { helpCommands } from './help/index.ts';
 import { incidentCommands } from './incident/index.ts';
+import { keyCommands } from './key/index.ts';
 import { monitorCommands } from './monitor/index.ts';
 import { muteCommands } from './mute/index.ts';
 import { panelCommands } from './panel/index.ts';
 import { pullCommands } from './pull/index.ts';
+import { refererCommands } from './referer/index.ts';
 import { streamCommands } from './stream/index.ts';
+import { urlCommands } from './url/index.ts';
 import { whoamiCommands } from './whoami/index.ts';
 
 /** Everything that can be asked, in the order in which help shows it. */
@@ -22,6 +27,11 @@ export const commands: readonly Command[] = distinct([
   ...monitorCommands,
   ...pullCommands,
   ...featureCommands,
+  ...urlCommands,
+  ...domainCommands,
+  ...certCommands,
+  ...keyCommands,
+  ...refererCommands,
   ...alertCommands,
   ...muteCommands,
   ...incidentCommands,

@@ -4,6 +4,7 @@ import { actionSuggestions } from './api/suggestions.ts';
 import { backupSuggestions } from './backup/suggestions.ts';
 import { casterSuggestions, layoutSuggestions } from './caster/suggestions.ts';
 import { featureSuggestions } from './feature/suggestions.ts';
+import { domainSuggestions } from './domain/suggestions.ts';
 import { monitorSuggestions } from './monitor/suggestions.ts';
 import { pullSuggestions } from './pull/suggestions.ts';
 import { streamSuggestions } from './stream/suggestions.ts';
@@ -28,6 +29,7 @@ export const suggestionSources: SuggestionSources = {
   layout: layoutSuggestions,
   monitor: monitorSuggestions,
   pull: pullSuggestions,
+  domain: domainSuggestions,
   command: commandSuggestions,
   action: actionSuggestions,
   ...featureSuggestions,

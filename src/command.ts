@@ -4,6 +4,7 @@ import type { Alerts } from './alert/model/alerts.ts';
 import type { AuditEntry } from './observability/audit.ts';
 import type { Person } from './config/schema.ts';
 import type { OwnCallbacks } from './callback/own-callbacks.ts';
+import type { KeyBook } from './keys/key-book.ts';
 import type { PanelsHere } from './panel/panels.ts';
 import type { Refusal } from './errors.ts';
 import type { FeatureName } from './live/read/templates.ts';
@@ -27,6 +28,7 @@ export type SuggestionKind =
   | 'layout'
   | 'monitor'
   | 'pull'
+  | 'domain'
   | 'command'
   | 'action'
   | `${FeatureName}-template`
@@ -50,6 +52,11 @@ export interface OptionSpec {
    * that first, and what a phone or an input method may have made of it after that.
    */
   readonly names?: boolean;
+  /**
+   * It takes an address with the key in it. The command gets it as it was typed; the line, the audit and whatever is shown
+   * of the line have it without. Only of a command of risk `secret`.
+   */
+  readonly holdsKey?: boolean;
   /** Takes the rest of the line, spaces included. Only the last option. */
   readonly rest?: boolean;
   /** Of an option that takes the rest of the line: whether it begins with this word, whatever options come before it. */
@@ -82,6 +89,8 @@ export interface CommandContext extends ViewContext {
   /** The standing panels of this account, and the one of this channel. */
   readonly panels: PanelsHere;
   readonly alerts: Alerts;
+  /** What is known of the keys of this account's domains. */
+  readonly keys: KeyBook;
   /** Who asks, as alerts remember them. */
   readonly who: Who;
   /** Which callback addresses lead to Airdesk itself. */

@@ -7,6 +7,7 @@ import type { Command, CommandContext } from './command.ts';
 import type { Config, Person } from './config/schema.ts';
 import { refusedUse } from './guard/admit.ts';
 import { visibleEntries } from './guard/visible.ts';
+import type { KeyBooks } from './keys/key-book.ts';
 import type { Live } from './live/live.ts';
 import type { ViewContext } from './live/reader.ts';
 import type { Log } from './observability/log.ts';
@@ -44,6 +45,7 @@ export interface Core {
   readonly counts: Counts;
   readonly panels: Panels;
   readonly alerts: Alerts;
+  readonly keys: KeyBooks;
   readonly outbox: Outbox;
   /** What each command's card shows. */
   readonly cards: CommandCards;
@@ -65,7 +67,7 @@ export function viewFor(
 /** What commands are run with, as far as the chat path has it. */
 export type Reach = Pick<
   Core,
-  'config' | 'commands' | 'guards' | 'clock' | 'live' | 'audit' | 'panels' | 'alerts' | 'doors'
+  'config' | 'commands' | 'guards' | 'clock' | 'live' | 'audit' | 'panels' | 'alerts' | 'doors' | 'keys'
 >;
 
 /** The context in which a command runs for one person in one place. */
@@ -82,6 +84,7 @@ export function contextFor(
       visibleEntries(reach.config, asked.person, await reach.audit.recent(LOOKED_THROUGH)).slice(0, count),
     panels: reach.panels.at(asked),
     alerts: reach.alerts,
+    keys: reach.keys.of(asked.account),
     who: whoOf(asked),
     ownCallbacks: ownCallbacks(reach.doors, asked.account),
     elsewhere: (account, command) => readerOf(reach, { ...asked, account, command }),

@@ -77,9 +77,14 @@ export function createDelivery(api: SlackApi, messages: Messages, log: Log): Pic
     post: async (place, actor, reply, key) =>
       reply.kind === 'form' ? openForm(place, reply) : postCard(place, actor, reply, key),
 
-    edit: async (message, card) => {
+    edit: async (message, card, pressed) => {
       const { id: ts, onlyFor } = decodeMessageId(message.messageId);
       if (onlyFor !== undefined) {
+        const { responseUrl } = ticketOf(pressed?.ticket);
+        if (responseUrl !== undefined) {
+          await fitting(card, (text) => api.respond(responseUrl, 'ephemeral', text, true));
+          return message;
+        }
         await postEphemeral(message.channelId, undefined, onlyFor, card);
         return message;
       }

@@ -30,8 +30,13 @@ export interface Patience {
 export interface SlackApi {
   /** One Web API call. */
   call(method: string, args: Record<string, unknown>, patience?: Patience): Promise<webApi.WebAPICallResult>;
-  /** Answers through a response_url, which needs no membership. */
-  respond(url: string, kind: 'ephemeral' | 'in_channel', message: SlackMessage): Promise<void>;
+  /** Answers through a response_url, which needs no membership. `replaces`: in place of what was pressed. */
+  respond(
+    url: string,
+    kind: 'ephemeral' | 'in_channel',
+    message: SlackMessage,
+    replaces?: boolean,
+  ): Promise<void>;
 }
 
 interface SlackApiOptions {
@@ -120,7 +125,7 @@ export function createSlackApi({ client, patientClient, http, clock, apiUrl }: S
       patiently(method, patience, () =>
         (patience.once ? patientClient : client).apiCall(method, asStrings(args)),
       ),
-    respond: (url, kind, message) => {
+    respond: (url, kind, message, replaces = false) => {
       const origin = URL.canParse(url) ? new URL(url).origin : '';
       if (!ALLOWED_HOOKS.has(origin) && origin !== apiOrigin) {
         return Promise.reject(noTicket('response_url'));
@@ -128,7 +133,7 @@ export function createSlackApi({ client, patientClient, http, clock, apiUrl }: S
       return patiently('response_url', {}, async () => {
         const answer = await http.fetch(url, {
           headers: { 'content-type': 'application/json; charset=utf-8' },
-          body: JSON.stringify({ response_type: kind, replace_original: false, ...message }),
+          body: JSON.stringify({ response_type: kind, replace_original: replaces, ...message }),
         });
         if (answer.status === 429) {
           throw new webApi.WebAPIRateLimitedError(Number(answer.headers.get('retry-after')));

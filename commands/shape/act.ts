@@ -8,7 +8,9 @@ import {
 } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { Json } from '../../src/json.ts';
-import type { ActionName, Input } from '../../src/live/catalogue/catalogue.ts';
+import type { ActionName, Input, Output } from '../../src/live/catalogue/catalogue.ts';
+import { hintFor } from '../../src/live/hints.ts';
+import { LiveError } from '../../src/live/live-error.ts';
 import type { Fact } from '../../src/reply.ts';
 import { wording, type Text } from '../../src/text/language.ts';
 import type { Named, Worded } from '../pick.ts';
@@ -43,6 +45,8 @@ export interface ActShape<T extends Named, S extends OptionSpecs, A extends Acti
   readonly options: S;
   readonly action: A;
   readonly params: (thing: T, options: OptionValues<S>, context: CommandContext) => Input<A>;
+  /** The cloud's no, where it stands inside an answer that reads as a yes. */
+  readonly refusedIn?: (answer: Output<A>) => { readonly code: string; readonly message: string } | undefined;
   /** As a sentence in the imperative: `Disable push.example.com`. */
   readonly title: (label: string, options: OptionValues<S>) => Text;
   /** Why there is nothing to do, or why the cloud would refuse it. */
@@ -107,7 +111,9 @@ export function actCommand<T extends Named, const S extends OptionSpecs, A exten
     },
     async run(context, plan: ActPlan) {
       // The parameters were made by `params`, and are checked against the catalogue before they leave.
-      await context.live.call(shape.action, plan.params as unknown as Input<A>);
+      const answer = await context.live.call(shape.action, plan.params as unknown as Input<A>);
+      const refused = shape.refusedIn?.(answer);
+      if (refused) throw refusal(shape.action, refused, answer.RequestId);
     },
     async verify(context, plan) {
       const thing = await readAgain(context, noun, plan.id);
@@ -137,6 +143,15 @@ function planOf<T extends Named, S extends OptionSpecs, A extends ActionName>(
     ...{ id: thing.id, name: thing.name, was: noun.state(thing) },
     params: params(thing, options, context) as unknown as Json,
   };
+}
+
+function refusal(
+  action: string,
+  { code, message }: { readonly code: string; readonly message: string },
+  requestId: string,
+): LiveError {
+  const facts = { action, code, hint: hintFor(code), requestId, outcome: 'refused' } as const;
+  return new LiveError(`${action}: ${message}`, facts);
 }
 
 /** There is nothing to do: it is so already. */

@@ -21,6 +21,8 @@ export interface Noun<T extends Named> {
   readonly read: (context: Reader) => Promise<Listed<T>>;
   /** One by its id, where the cloud can be asked for it; undefined: there is none. @throws LiveError */
   readonly readOne?: (context: Reader, id: string) => Promise<T | undefined>;
+  /** The same with what the list does not tell, read once it is clear which one is meant. @throws LiveError */
+  readonly whole?: (context: Reader, listed: T) => Promise<T>;
   /** What people read in place of `name (id)`. */
   readonly label?: (thing: T) => string;
   /** What its card shows. @throws LiveError */
@@ -59,13 +61,14 @@ export async function resolve<T extends Named>(
   const id = idOf(given);
   const isListed = itemsMeant(given, items).some((item) => item.id === id);
   const beyond = complete || isListed ? undefined : await noun.readOne?.(context, id);
-  return pick(given, worded(beyond ? [...items, beyond] : items), {
+  const listed = pick(given, worded(beyond ? [...items, beyond] : items), {
     noun: noun.words,
     list: noun.list,
     command,
     rest,
     incomplete: !complete,
   });
+  return noun.whole ? { ...(await noun.whole(context, listed)), word: listed.word } : listed;
 }
 
 /** One by its id, as it is now; undefined: there is none. @throws LiveError */

@@ -1,5 +1,5 @@
 /** What a button, a choice of a select or a form stands for. Its id is all that comes back from a platform. */
-export type Press = RunPress | ProposalPress | AlertPress | FormPress;
+export type Press = RunPress | ProposalPress | AlertPress | FormPress | HidePress;
 
 /** Runs a command line. */
 export interface RunPress {
@@ -37,6 +37,11 @@ export interface FormPress {
   readonly command: string;
 }
 
+/** Takes an answer that only its asker sees out of their sight. */
+export interface HidePress {
+  readonly kind: 'hide';
+}
+
 /** The longest id that every platform takes, UTF-16 units. */
 export const PRESS_ID = 100;
 
@@ -57,6 +62,8 @@ export function encodePress(press: Press): string {
     }
     case 'form':
       return `command:${press.account}:${press.command}`;
+    case 'hide':
+      return 'hide:';
   }
 }
 
@@ -81,6 +88,8 @@ export function decodePress(id: string): Press | undefined {
       const { account, command } = FORM.exec(rest)?.groups ?? {};
       return account && command ? { kind: 'form', account, command } : undefined;
     }
+    case 'hide':
+      return { kind };
     default:
       return undefined;
   }
@@ -92,7 +101,7 @@ export function runOf(id: string): RunPress | undefined {
   return press?.kind === 'run' ? press : undefined;
 }
 
-const ID = /^(?<kind>run|confirm|cancel|alert|command)(?:(?<=run)@(?<tag>[\w-]{4,43}))?:(?<rest>[^]*)$/;
+const ID = /^(?<kind>run|confirm|cancel|alert|command|hide)(?:(?<=run)@(?<tag>[\w-]{4,43}))?:(?<rest>[^]*)$/;
 const FORM = /^(?<account>[^:]+):(?<command>[^:]+)/;
 const ALERT = /^(?<verb>[^:]*):(?<alert>[^:]+)(?::(?<person>[^]*))?$/;
 /** A name of an account, where it was put behind a line: behind free text, too, which is quoted where it has a colon. */

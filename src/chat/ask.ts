@@ -7,6 +7,8 @@ import type { Language } from '../text/language.ts';
 /** One ask on its way through the guards, as far as it has come. */
 export interface Ask {
   readonly intent: Intent;
+  /** The same as it was typed, keys and all: only for options that take an address with its key, and nothing else. */
+  readonly typed: Intent;
   /** What a typed line says, read once. */
   readonly line: ReadLine | undefined;
   /** The language to answer in. */

@@ -2,6 +2,7 @@ import { note, post } from './answering.ts';
 import type { Ask } from './ask.ts';
 import { accountTag } from '../card/account-tag.ts';
 import { refusalCard, type Effect } from './refusal-card.ts';
+import { lineWithoutAddresses } from '../line/held-keys.ts';
 import { runOf } from '../card/press-id.ts';
 import { accountSuffix } from '../card/for-account.ts';
 import { isAct } from '../command.ts';
@@ -19,7 +20,7 @@ export async function refuse(core: Core, ask: Ask, error: unknown): Promise<void
   const reason = error instanceof AirdeskError ? error.code : 'airdesk.internal';
   const phase = refusal ? 'refused' : 'failed';
   const onAccount = account === undefined ? {} : { account };
-  await note(core, intent, { phase, command: describe(intent), reason, ...onAccount });
+  await note(core, intent, { phase, command: describe(core, intent), reason, ...onAccount });
   const card = refusalCard(error, language, {
     effect: effectOf(error, ask),
     tag: account === undefined ? undefined : accountTag(core.config, account),
@@ -45,10 +46,10 @@ function effectOf(error: unknown, ask: Ask): Effect {
   return isKnown ? 'none' : 'unknown';
 }
 
-function describe(intent: Intent): string {
+function describe({ commands }: Core, intent: Intent): string {
   switch (intent.kind) {
     case 'command':
-      return intent.line;
+      return lineWithoutAddresses(commands, intent.line);
     case 'press':
       return runOf(intent.button)?.line ?? intent.button;
     case 'submit':

@@ -8,6 +8,9 @@ import type { Ask, KnownAsk } from './ask.ts';
 import { answerLanguage } from '../line/account-of-line.ts';
 import { refuseAskedBefore, takeAsk } from './asked-before.ts';
 import { accountSuffix, staysOnAccount } from '../card/for-account.ts';
+import { hide } from './hide.ts';
+import { takesKeys, withKeysTyped, withoutAddresses } from '../line/held-keys.ts';
+import { withoutLinks } from '../intake/mentions.ts';
 import { optionsForm } from './options-form.ts';
 import { decodePress, type AlertPress } from '../card/press-id.ts';
 import type { Person } from '../config/schema.ts';
@@ -52,7 +55,7 @@ export function createRouter(core: Core): Router {
     if (seen(typed.id)) return;
     const intent = takeIn(typed, core.config);
     const refused = isFinishing ? restarting() : handling.size >= AT_ONCE ? tooManyAtOnce() : undefined;
-    const handled = answer(core, intent, refused);
+    const handled = answer(core, intent, refused, typed);
     handling.add(handled);
     await handled.finally(() => handling.delete(handled));
   };
@@ -67,8 +70,13 @@ export function createRouter(core: Core): Router {
 }
 
 /** `refused`: why nothing is answered at this moment. */
-async function answer(core: Core, intent: Intent, refused: Refusal | undefined): Promise<void> {
-  let ask: Ask = { intent, line: undefined, language: languageFor(core, intent) };
+async function answer(
+  core: Core,
+  intent: Intent,
+  refused: Refusal | undefined,
+  typed: Intent,
+): Promise<void> {
+  let ask: Ask = { intent, typed, line: undefined, language: languageFor(core, intent) };
   try {
     const line = intent.kind === 'command' ? readLine(core, intent.place, intent.line) : undefined;
     ask = { ...ask, line, language: languageFor(core, intent, { typed: line?.language }) };
@@ -139,6 +147,8 @@ async function answerPress(core: Core, ask: KnownAsk, press: PressIntent): Promi
       return cancel(core, press, ask.person, pressed.proposal);
     case 'alert':
       return answerAlertPress(core, ask, press, pressed);
+    case 'hide':
+      return hide(core, ask, press);
     case 'form':
     case undefined:
       throw unknownButton();
@@ -179,12 +189,21 @@ async function answerAlertPress(
   else await shownOrSaid(core, press, alert.id, () => answer(true));
 }
 
+/** Options that take an address with its key get it as it was typed. */
+function withKeys(core: Core, { typed }: KnownAsk, asked: AskedCommand): AskedCommand {
+  if (!takesKeys(asked.command) || typed.kind === 'press') return asked;
+  if (typed.kind === 'submit') return withKeysTyped(asked, typed.values);
+  const again = readLine(core, typed.place, withoutLinks(typed.line)).asked;
+  const isSame = !(again instanceof Refusal) && again.command === asked.command;
+  return isSame ? withKeysTyped(asked, again.raw) : asked;
+}
+
 async function answerCommand(core: Core, ask: KnownAsk, asked: AskedCommand | Refusal): Promise<void> {
   if (asked instanceof Refusal) throw asked;
-  const { account, command, raw, options: read } = asked;
+  const { account, command, raw, options: read } = withKeys(core, ask, asked);
   const { intent, person, language } = ask;
   ask.command = command;
-  const line = commandLine(command.name, raw);
+  const line = commandLine(command.name, withoutAddresses(command, raw));
   const forbidden = refusedUse(core, { ...comingOf(ask), account, command, line });
   if (forbidden) throw forbidden;
   if (!read.ok) {

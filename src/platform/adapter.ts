@@ -26,8 +26,9 @@ export interface Adapter {
   post(place: Place, actor: Actor, reply: Reply, key?: string): Promise<MessageRef | undefined>;
   /**
    * Replaces a message. Where it was deleted, posts it anew and resolves with the new ref. What stands and cannot be
-   * edited, for a while or for good, is an error that is `onlyThis`.
+   * edited, for a while or for good, is an error that is `onlyThis`. `pressed`: where it was pressed just now; what only one
+   * person sees, some platforms replace only through that.
    * @throws DeliveryError
    */
-  edit(message: MessageRef, card: Card): Promise<MessageRef>;
+  edit(message: MessageRef, card: Card, pressed?: Place): Promise<MessageRef>;
 }

@@ -16,7 +16,7 @@ export function withoutSecrets(
     start: (handle) => adapter.start((intent) => handle(cleaned(intent, secrets))),
     stop: () => adapter.stop(),
     post: (place, actor, reply, key) => adapter.post(place, actor, withoutIn(reply), key),
-    edit: (message, card) => adapter.edit(message, withoutIn(card)),
+    edit: (message, card, pressed) => adapter.edit(message, withoutIn(card), pressed),
     announce: (channelId, card, key, thread) => adapter.announce(channelId, withoutIn(card), key, thread),
     update: (message, card) => adapter.update(message, withoutIn(card)),
     addToThread: (message, text, key) => adapter.addToThread(message, without(text), key),

@@ -16,6 +16,7 @@ import { mostOpen } from '../alert/retention/most-open.ts';
 import { callbackDoors } from '../config/callback-endpoints.ts';
 import { CALLBACK_PREFIX } from '../callback/receive/endpoint.ts';
 import { createFindAstray } from '../callback/receive/astray.ts';
+import { createKeyBooks } from '../keys/key-book.ts';
 import { createReceiver } from '../callback/receive/receiver.ts';
 import { createAudit, overheard, type AuditEntry } from '../observability/audit.ts';
 import { createEmitter } from '../emitter.ts';
@@ -199,6 +200,7 @@ export async function startAirdesk({
     counts: metrics,
     panels,
     alerts: alertPath.alerts,
+    keys: createKeyBooks({ store, clock, newId }),
     outbox: alertPath.outbox,
     cards,
     expiries: createExpiries(clock),

@@ -13,6 +13,7 @@ import { createOutbox } from '../../src/outbox/create-outbox.ts';
 import { createCardContents } from '../../src/proposal/card-contents.ts';
 import { openCommandCards } from '../../src/proposal/command-cards.ts';
 import { createExpiries } from '../../src/proposal/expiries.ts';
+import { createKeyBooks } from '../../src/keys/key-book.ts';
 import { takeStock } from '../../src/proposal/recover.ts';
 import type { Card, MessageRef, Reply } from '../../src/reply.ts';
 import { createRouter, type Router } from '../../src/chat/router.ts';
@@ -218,6 +219,7 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     log,
     panels: noPanels,
     alerts: noAlerts,
+    keys: createKeyBooks({ store, clock, newId: () => 'key' }),
     outbox,
     cards,
     expiries: createExpiries(clock),

@@ -26,6 +26,9 @@ import { sayIn, type Language } from '../../src/text/language.ts';
 import { findCommand, matchCommand } from '../../src/line/match-command.ts';
 import { readOptions } from '../../src/line/read-options.ts';
 import { noAlerts } from '../fakes/no-alerts.ts';
+import { createKeyBooks, type KeyBooks } from '../../src/keys/key-book.ts';
+import { memoryStore } from '../fakes/memory-store.ts';
+import { createTestClock } from '../fakes/test-clock.ts';
 import { noPanelsHere } from '../fakes/no-panels.ts';
 import type { Json } from '../../src/json.ts';
 
@@ -86,6 +89,13 @@ interface Acted {
   readonly undo: Undo | undefined;
 }
 
+/** Books in memory, whose new keys are the same at each run. */
+function keyBooks(): KeyBooks {
+  let made = 0;
+  const newId = () => `${String((made += 1)).padStart(4, '0')}ab12cd34ef56ab12cd34ef56ab12`;
+  return createKeyBooks({ store: memoryStore(), clock: createTestClock(), newId });
+}
+
 const CONFIG = {
   timeZone: 'Asia/Shanghai',
   accounts: { main: {}, other: {} },
@@ -136,6 +146,7 @@ export function createAsker(
     recentAudit: async (count) => (settings.audit ?? []).slice(0, count),
     panels: settings.panels ?? noPanelsHere,
     alerts: settings.alerts ?? noAlerts,
+    keys: keyBooks().of('main'),
     who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
     ownCallbacks: ownCallbacks(settings.doors ?? [], 'main'),
     elsewhere(account, command) {

@@ -57,7 +57,13 @@ describe('the command list', () => {
 
   it('says in each of its own words whether there is an undo', () => {
     const without = visible.filter(isAct).filter((command) => !command.undo && command.risk !== 'destroy');
-    expect(without.map((command) => command.name)).toEqual(['stream drop', 'stream resume', 'pull restart']);
+    expect(without.map((command) => command.name)).toEqual([
+      'stream drop',
+      'stream resume',
+      'pull restart',
+      'domain add',
+      'domain verify',
+    ]);
   });
 
   it('imports nothing from adapters', () => {

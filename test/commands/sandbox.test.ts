@@ -50,6 +50,8 @@ async function open(): Promise<Stage> {
       sandbox
         .calls()
         .slice(seen)
+        // Asks whether a domain is known to be ours, and changes nothing.
+        .filter(({ params }) => !JSON.stringify(params).includes('dbCheck'))
         .map((call) => call.action)
         .filter((action) => !action.startsWith('Describe')),
     take() {

@@ -149,6 +149,10 @@ export function answerHook(workspace: Workspace, clock: Clock, key: string, body
   const content = readContent(body);
   if ('refused' in content) return [400, content.refused.error ?? 'invalid'];
   hook.uses += 1;
+  if (body['replace_original'] === true && hook.pressed) {
+    Object.assign(hook.pressed, { ...content, edits: hook.pressed.edits + 1 });
+    return [200, 'ok'];
+  }
   workspace.messages.push({
     ...content,
     channel: hook.channel,

@@ -7,7 +7,8 @@ const APP = 'A0AIRDESK';
 /** Builds the payloads that Slack sends, as its documentation shows them. */
 export function createPayloads(workspace: Workspace, origin: () => string) {
   const user = (id: string) => ({ id, username: id.toLowerCase(), name: id.toLowerCase(), team_id: TEAM.id });
-  const hookUrl = (channel: string, by: string) => `${origin()}/hooks/${workspace.newHook(channel, by)}`;
+  const hookUrl = (channel: string, by: string, pressed?: FakeMessage) =>
+    `${origin()}/hooks/${workspace.newHook(channel, by, pressed)}`;
   const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
   function action(message: FakeMessage, pressed: string) {
@@ -55,7 +56,7 @@ export function createPayloads(workspace: Workspace, origin: () => string) {
       channel: { id: message.channel, name: 'on-air' },
       ...(message.onlyFor === undefined ? { message: { ts: message.ts, blocks: message.blocks } } : {}),
       state: { values: {} },
-      response_url: hookUrl(message.channel, by),
+      response_url: hookUrl(message.channel, by, message),
       actions: [{ ...action(message, pressed), block_id: 'b1', action_ts: workspace.nextTs() }],
     }),
     submit: ({ id, user: by, view }: OpenView, values: Readonly<Record<string, string>>) => ({

@@ -27,6 +27,8 @@ interface Hook {
   readonly channel: string;
   readonly user: string;
   readonly expiresAt: number;
+  /** Of a press: what `replace_original` replaces. */
+  readonly pressed?: FakeMessage | undefined;
   uses: number;
 }
 
@@ -57,7 +59,7 @@ export interface Workspace {
   newTrigger(user: string): string;
   /** Uses a trigger_id once within 3 s. Returns its user, or Slack's error word. */
   useTrigger(id: string): { user: string } | { error: string };
-  newHook(channel: string, user: string): string;
+  newHook(channel: string, user: string, pressed?: FakeMessage): string;
   hook(key: string): Hook | undefined;
 }
 
@@ -91,9 +93,9 @@ export function createWorkspace(clock: Clock): Workspace {
       trigger.used = true;
       return { user: trigger.user };
     },
-    newHook: (channel, user) => {
+    newHook: (channel, user, pressed) => {
       const key = `T0LIVE/${next()}/hookSecret`;
-      hooks.set(key, { channel, user, expiresAt: clock.now() + HOOK_MS, uses: 0 });
+      hooks.set(key, { channel, user, pressed, expiresAt: clock.now() + HOOK_MS, uses: 0 });
       return key;
     },
     hook: (key) => hooks.get(key),

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditEntry } from '../../../src/observability/audit.ts';
@@ -61,6 +61,8 @@ export interface Stage {
   /** Lets a moment pass in which everything that is under way can end. */
   moment(): Promise<void>;
   audit(): Promise<AuditEntry[]>;
+  /** Everything that Airdesk has on disk, as text. */
+  disk(): Promise<string>;
   /** Stops Airdesk (the cloud and the channel stay) and starts it again on the same data, with another airdesk.yaml where one is given. */
   restart(config?: string): Promise<void>;
   stop(): Promise<void>;
@@ -220,6 +222,14 @@ export async function createStage(
     async moment() {
       let steps = 0;
       await until('a moment', () => ++steps > 60);
+    },
+    async disk() {
+      const data = join(folder, 'data');
+      const entries = await readdir(data, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile());
+      return (
+        await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'utf8')))
+      ).join();
     },
     async audit() {
       const lines = await readFile(join(folder, 'data', 'audit.jsonl'), 'utf8');
