@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Who } from './alert/model/alert.ts';
 import type { Alerts } from './alert/model/alerts.ts';
+import type { Draw } from './chart/chart.ts';
 import type { AuditEntry } from './observability/audit.ts';
 import type { Person } from './config/schema.ts';
 import type { ViewContext } from './live/reader.ts';
@@ -67,6 +68,8 @@ export interface CommandContext extends ViewContext {
   /** The standing panels of this account, and the one of this channel. */
   readonly panels: PanelsHere;
   readonly alerts: Alerts;
+  /** Draws a chart, where it can be drawn now. */
+  readonly draw: Draw;
   /** Who asks, as alerts remember them. */
   readonly who: Who;
 }

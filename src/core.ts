@@ -2,6 +2,7 @@ import type { Adapter } from './platform/adapter.ts';
 import type { Who } from './alert/model/alert.ts';
 import type { Alerts } from './alert/model/alerts.ts';
 import type { Audit } from './observability/audit.ts';
+import type { Draw } from './chart/chart.ts';
 import type { Clock } from './clock.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { Config, Person } from './config/schema.ts';
@@ -38,6 +39,8 @@ export interface Core {
   /** What each command's card shows. */
   readonly cards: CommandCards;
   readonly expiries: Expiries;
+  /** Draws a chart, off the main path. */
+  readonly draw: Draw;
   /** Stands on every card that acts, as `Sandbox`. */
   readonly notice?: Text;
 }
@@ -60,6 +63,7 @@ export function contextFor(
     recentAudit: (count) => core.audit.recent(count),
     panels: core.panels.at(asked),
     alerts: core.alerts,
+    draw: core.draw,
     who: whoOf(asked),
   };
 }

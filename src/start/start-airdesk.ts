@@ -6,6 +6,8 @@ import { getHeapStatistics } from 'node:v8';
 import { commands } from '../../commands/index.ts';
 import { suggestionSources } from '../../commands/suggestions.ts';
 import { panelDrawing } from '../../commands/panel/drawing.ts';
+import { createDrawer } from '../chart/drawer.ts';
+import { startHand } from '../chart/hand.ts';
 import { alertFigures, outboxCheck } from '../alert/figures.ts';
 import { sensesCheck } from '../alert/self/check.ts';
 import { notedInbox, notedStore } from '../alert/self/noted-writes.ts';
@@ -179,6 +181,7 @@ export async function startAirdesk({
     context: (panel) => contextFor(core, panelAsker(panel)),
     pins,
   });
+  const drawer = createDrawer({ clock, log, start: startHand });
   const core: Core = {
     ...reach,
     adapters,
@@ -192,6 +195,7 @@ export async function startAirdesk({
     outbox: alertPath.outbox,
     cards,
     expiries: createExpiries(clock),
+    draw: drawer.draw,
     ...(sandbox ? { notice: SANDBOX } : {}),
   };
   const router = createRouter(core);
@@ -228,6 +232,7 @@ export async function startAirdesk({
         );
       // Whatever cannot be ended well: what is on disk has to be let go in order.
       await Promise.race([ended, sleep(clock, DRAIN_MS)]);
+      drawer.close();
       await http.close(2000);
       await accounts.close();
       await sandbox?.close();

@@ -220,6 +220,7 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     alerts: noAlerts,
     outbox,
     cards,
+    draw: async () => undefined,
     expiries: createExpiries(clock),
     counts,
   };

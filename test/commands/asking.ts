@@ -8,6 +8,7 @@ import {
   type Undo,
   type Verified,
 } from '../../src/command.ts';
+import type { Draw } from '../../src/chart/chart.ts';
 import { permission } from '../../src/guard/permission.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
 import type { Config } from '../../src/config/schema.ts';
@@ -105,6 +106,7 @@ export function createAsker(
     readonly config?: object;
     readonly panels?: PanelsHere;
     readonly alerts?: Alerts;
+    readonly draw?: Draw;
     /** The shipped ones, unless told otherwise. */
     readonly commands?: readonly Command[];
   } = {},
@@ -129,6 +131,7 @@ export function createAsker(
     recentAudit: async (count) => (settings.audit ?? []).slice(0, count),
     panels: settings.panels ?? noPanelsHere,
     alerts: settings.alerts ?? noAlerts,
+    draw: settings.draw ?? (async () => undefined),
     who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
   };
 
