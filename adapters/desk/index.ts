@@ -11,6 +11,7 @@ import { createSeenIntents } from '../../src/platform/seen-intents.ts';
 import type { Language, Text } from '../../src/text/language.ts';
 import { createAllowance } from './allowance.ts';
 import { createAnnouncer } from './announce.ts';
+import { createFiles } from './files.ts';
 import { createLogins } from './login.ts';
 import { toIntent } from './parse.ts';
 import type { DeskTicket } from './parse.ts';
@@ -67,7 +68,8 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const visitors = createVisitors(options);
   const streams = createStreams(clock, () => room, newId(), limits, visitors.isLive);
-  const room: Room = createRoom({ clock, newId, onChange: streams.send, ...limits });
+  const files = createFiles(clock, () => randomBytes(32).toString('base64url'));
+  const room: Room = createRoom({ clock, newId, files, onChange: streams.send, ...limits });
   const allowance = createAllowance(clock, limits.burst, limits.perMinute);
   const seen = createSeenIntents(5_000);
   const running = new Set<Promise<void>>();
@@ -91,6 +93,7 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
   mountRoutes(http, {
     visitors,
     streams,
+    files,
     log,
     notice: options.notice,
     suggestions: options.suggestions,

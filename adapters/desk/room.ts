@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/clock.ts';
 import type { Card, Form } from '../../src/reply.ts';
 import { DeliveryError } from '../../src/errors.ts';
+import type { DeskFiles } from './files.ts';
 import { renderCard, renderForm } from './render.ts';
 import type { DrawnCard } from './render.ts';
 
@@ -43,6 +44,7 @@ interface Entry {
 export interface RoomOptions {
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly files: DeskFiles;
   readonly onChange: (change: RoomChange) => void;
   /** Messages kept: this many that all see, and as many that one sees. */
   readonly history: number;
@@ -76,11 +78,15 @@ const FORMS_KEPT = 50;
 const FORM_LIFE_MS = 15 * 60_000;
 
 /** Creates an empty room. */
-export function createRoom({ clock, newId, onChange, history, historySize }: RoomOptions): Room {
+export function createRoom({ clock, newId, files, onChange, history, historySize }: RoomOptions): Room {
   const entries = new Map<string, Entry>();
   let forms: { change: RoomChange; until: number }[] = [];
   let rev = 0;
   let order = 0;
+
+  function draw(card: Card, onlyFor: string | undefined): DrawnCard {
+    return renderCard(card, (attachment) => files.keep(attachment, onlyFor));
+  }
 
   function keep(message: RoomMessage, onlyFor: string | undefined, isAnnounced: boolean): void {
     const change: RoomChange = {
@@ -118,7 +124,7 @@ export function createRoom({ clock, newId, onChange, history, historySize }: Roo
   ): string {
     const id = messageId(newId(), onlyFor);
     const at = clock.now();
-    const drawn = { card: renderCard(card), private: onlyFor !== undefined, pinned: false };
+    const drawn = { card: draw(card, onlyFor), private: onlyFor !== undefined, pinned: false };
     const message = { id, order: ++order, at, changedAt: at, edits: 0, ...drawn, ...(ask && { ask }) };
     keep(message, onlyFor, isAnnounced);
     return id;
@@ -145,7 +151,7 @@ export function createRoom({ clock, newId, onChange, history, historySize }: Roo
       if (!entry) return add(card, card.visibility === 'asker' ? onlyFor : undefined, undefined);
       const { message, isAnnounced } = entry;
       const edits = message.edits + 1;
-      keep({ ...message, changedAt: clock.now(), edits, card: renderCard(card) }, onlyFor, isAnnounced);
+      keep({ ...message, changedAt: clock.now(), edits, card: draw(card, onlyFor) }, onlyFor, isAnnounced);
       return id;
     },
     pin(id, on) {

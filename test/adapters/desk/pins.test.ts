@@ -1,3 +1,4 @@
+import { createFiles } from '../../../adapters/desk/files.ts';
 import { describe, expect, it } from 'vitest';
 import { createRoom, type RoomChange, type RoomMessage } from '../../../adapters/desk/room.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
@@ -7,6 +8,7 @@ describe('pinned messages of the desk', () => {
   const changes: RoomChange[] = [];
   let ids = 0;
   const room = createRoom({
+    files: createFiles(createTestClock(), () => 'f1'),
     clock: createTestClock(),
     newId: () => `m${++ids}`,
     onChange: (change) => void changes.push(change),
