@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -27,6 +28,16 @@ export default tseslint.config(
         { object: 'Date', property: 'now', message: 'Take a Clock instead.' },
         { object: 'Math', property: 'random', message: 'Take randomness as an argument instead.' },
       ],
+    },
+  },
+  {
+    // What is typed or sent must not decide how long it takes to read: expressions that could be quadratic are refused.
+    files: ['{src,adapters,commands,sandbox}/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+      'regexp/no-invalid-regexp': 'error',
     },
   },
   {

@@ -1,5 +1,6 @@
 import type { Command } from '../src/command.ts';
 import { alertCommands } from './alert/index.ts';
+import { allApiCommands } from './api/index.ts';
 import { auditCommands } from './audit/index.ts';
 import { backupCommands } from './backup/index.ts';
 import { casterCommands } from './caster/index.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = distinct([
   ...helpCommands,
   ...whoamiCommands,
   ...auditCommands,
+  ...allApiCommands,
 ]);
 
 /** The same list. @throws Error where two commands have one name, in either language. */

@@ -1,3 +1,4 @@
+import { ambiguous, notFound } from '../src/name-refusals.ts';
 import { Refusal } from '../src/errors.ts';
 import { byId, idOf, isPlain, nameForms, plainForm, prefixedName } from '../src/text/name-forms.ts';
 import type { Text } from '../src/text/language.ts';
@@ -80,8 +81,7 @@ function refuseAmbiguous(given: string, found: readonly Worded<Named>[], kind: K
   const asked = prefixedName(given)?.name ?? given;
   const shown = brief(asked, 60);
   const namesakes = found.every(({ name }) => nameForms(asked).includes(name));
-  throw new Refusal(
-    'airdesk.ambiguous',
+  throw ambiguous(
     namesakes
       ? {
           en: `${found.length} ${noun.en}s are called "${shown}"`,
@@ -104,8 +104,7 @@ function refuseUnknown(given: string, items: readonly Worded<Named>[], kind: Kin
   const asked = prefixedName(given)?.name ?? given;
   const shown = brief(asked, 60);
   const similar = near(plainForm(asked), items, (item) => item.name);
-  throw new Refusal(
-    'airdesk.not-found',
+  throw notFound(
     { en: `No ${noun.en} "${shown}"`, zh: `没有找到${noun.zh}“${shown}”` },
     similar.length > 0
       ? { en: `Near: ${listed(similar)}.`, zh: `相近的有：${listed(similar)}。` }
@@ -117,8 +116,7 @@ function refuseUnknown(given: string, items: readonly Worded<Named>[], kind: Kin
 function refuseIncomplete(given: string, found: Worded<Named>, kind: Kind): never {
   const { noun } = kind;
   const shown = brief(given, 60);
-  throw new Refusal(
-    'airdesk.ambiguous',
+  throw ambiguous(
     {
       en: `There can be more than one ${noun.en} called "${shown}"`,
       zh: `叫“${shown}”的${noun.zh}可能不止一个`,

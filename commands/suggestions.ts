@@ -1,4 +1,6 @@
+import { isListed } from '../src/command.ts';
 import type { SuggestionSource, SuggestionSources } from '../src/chat/suggest/source.ts';
+import { actionSuggestions } from './api/suggestions.ts';
 import { backupSuggestions } from './backup/suggestions.ts';
 import { casterSuggestions, layoutSuggestions } from './caster/suggestions.ts';
 import { monitorSuggestions } from './monitor/suggestions.ts';
@@ -9,13 +11,11 @@ import { streamSuggestions } from './stream/suggestions.ts';
 const commandSuggestions: SuggestionSource = {
   within: [],
   async load({ commands }) {
-    return commands
-      .filter((command) => !command.hidden)
-      .map(({ name, zh, summary }) => ({
-        value: name,
-        also: [zh],
-        label: ({ say }) => ({ name: say(name, zh), state: say(summary.en, summary.zh) }),
-      }));
+    return commands.filter(isListed).map(({ name, zh, summary }) => ({
+      value: name,
+      also: [zh],
+      label: ({ say }) => ({ name: say(name, zh), state: say(summary.en, summary.zh) }),
+    }));
   },
 };
 
@@ -28,4 +28,5 @@ export const suggestionSources: SuggestionSources = {
   monitor: monitorSuggestions,
   pull: pullSuggestions,
   command: commandSuggestions,
+  action: actionSuggestions,
 };

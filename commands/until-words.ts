@@ -13,22 +13,25 @@ export type Moment =
   | { readonly kind: 'wall'; readonly dateTime: string }
   | { readonly kind: 'instant'; readonly ms: number };
 
+/** A time takes no more characters, whoever says it. */
+const LONGEST = 100;
 /** Nobody says more words than that for a time. */
 const MOST_WORDS = 8;
 const IN_FRONT =
   /^(?:(?:until|till|'?til|up\s+to|by|for|in|at|the\s+next|next(?=\s+(?:\d|an?\b|one|two|half)))(?=\s|\d)|to(?=\s+\d)|\+(?=\d+\s*[a-z])|截止到?|直?到|至|持续)\s*/iu;
-const BEHIND = /\s*(?:from\s+now|为止|以?后|(?<=[点點]半?|:\d\d)之?前|[.,;!。，；！]+)$/iu;
+const BEHIND = /(?<!\s)\s*(?:from\s+now|为止|以?后|(?<=[点點]半?|:\d\d)之?前|[.,;!。，；！])$/iu;
 const DATE =
   /^(?<year>\d{4})(?:-|\/|\.|年)(?<month>\d{1,2})(?:-|\/|\.|月)(?<day>\d{1,2})日?(?:t|\s*)(?<time>\d{1,2}:\d\d)(?::\d\d)?\s*(?<offset>z|utc|[+-]\d\d:\d\d)?$/iu;
 
 /** From when until when: what is meant is the end. */
 const STRETCH =
-  /^\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)?\s*(?:-|to|~|至|到)\s*(?<end>\d{1,2}(?:[:.]\d\d|\s*[ap]m|:\d\d\s*[ap]m))$/iu;
+  /^\d{1,2}(?:[:.]\d\d)?(?:\s*(?:am|pm))?\s*(?:-|to|~|至|到)\s*(?<end>\d{1,2}(?:[:.]\d\d|\s*[ap]m|:\d\d\s*[ap]m))$/iu;
 /** The day first or the month: it depends on where somebody comes from. */
 const SLASHED = /^(?<first>\d{1,2})\/(?<second>\d{1,2})\/(?<year>20\d\d)\s+(?<time>\d{1,2}:\d\d)$/u;
 
 /** How long, or until when, in the words of somebody in a hurry. */
 export function readUntil(typed: string): Reading<Moment> {
+  if (typed.length > LONGEST) return undefined;
   const text = meat(typed);
   const date = DATE.exec(text)?.groups;
   if (date) return dateOf(date);
@@ -59,7 +62,7 @@ export function untilSpellings(typed: string): readonly string[] {
 }
 
 function likelySpellings(typed: string): readonly string[] {
-  const text = meat(typed).toLowerCase();
+  const text = meat(typed.slice(0, LONGEST)).toLowerCase();
   if (/^\d{1,3}$/.test(text) && Number(text) > 0) return bareNumber(Number(text));
   if (/^\d{1,2}[.,]\d{1,2}$/.test(text)) return spelt(`${text}h`);
   const [, hours = '', minutes = ''] = /^(\d{1,2}):([0-5]\d):[0-5]\d$/.exec(text) ?? [];

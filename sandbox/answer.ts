@@ -110,10 +110,7 @@ function perform(action: string, received: Received, answering: Answering, note:
     );
   const handler = handlerOf(action);
   if (!handler)
-    throw new ApiError(
-      'UnsupportedOperation',
-      `The sandbox does not model ${action} (group ${info.group}); it has streams, backup streams, monitors, casters and pull tasks.`,
-    );
+    throw new ApiError('UnsupportedOperation', `The sandbox does not model ${action} (group ${info.group}).`);
   const payload = received.payload();
   const params = withoutNulls(Array.isArray(payload) ? nestedParams(payload, info.input ?? []) : payload);
   note({ params: keptParams(params, stringifyExact(params)) });

@@ -45,7 +45,11 @@ export function createCallLog(): CallLog {
   };
 }
 
-/** The parameters, or only their size where they are too large to keep. */
+/** The parameters without private keys, or only their size where they are too large to keep. */
 export function keptParams(params: Readonly<Record<string, unknown>>, text: string): ReceivedCall['params'] {
-  return text.length > MAX_PARAMS ? { '(omitted)': `${text.length} characters` } : params;
+  if (text.length > MAX_PARAMS) return { '(omitted)': `${text.length} characters` };
+  // The private key of a certificate is nobody's business, in a sandbox neither.
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, name.endsWith('PrivateKey') ? '(omitted)' : value]),
+  );
 }

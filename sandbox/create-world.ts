@@ -1,4 +1,6 @@
 import type { Clock } from '../src/clock.ts';
+import { createAccount } from './account/account.ts';
+import type { CallbackRecords } from './callback/records.ts';
 import { seconds, utcText } from './cloud-time.ts';
 import { configureCaster, DEFAULT_CASTER } from './caster/configure.ts';
 import { createCaster } from './caster/create.ts';
@@ -7,14 +9,22 @@ import { completeInput } from './caster/input-actions.ts';
 import { completeLayout } from './caster/layout-actions.ts';
 import { completePic, completeWord } from './caster/mark-actions.ts';
 import { completeOutput } from './caster/output-actions.ts';
+import { startBound, streamBegins, streamEnded } from './on-air/began.ts';
+import { routeOf } from './on-air/route.ts';
+import type { Route } from './callback/route.ts';
+import type { Told } from './on-air/told.ts';
 import { startPgm, startPvw } from './caster/run.ts';
+import { featureActions } from './feature/actions.ts';
+import { createFeatures } from './feature/features.ts';
+import { FEATURES } from './feature/table/features.ts';
+import { mixesEndedBy } from './mix/actions.ts';
 import { monitorActions } from './monitor/actions.ts';
 import { addFinding, noteBrokenInput } from './monitor/report.ts';
 import { newPull } from './pull/configure.ts';
 import { createPull } from './pull/create.ts';
 import type { PullEvent } from './pull/pull-task.ts';
 import { notePullCut, settlePull } from './pull/run.ts';
-import type { Scene, SceneCaster, SceneMonitor, ScenePull } from './scene.ts';
+import type { Scene, SceneCaster, SceneMonitor, ScenePull, SceneTemplate } from './scene.ts';
 import { createSeeded } from './seeded.ts';
 import { push } from './stream/push.ts';
 import type { StreamEvent } from './stream/streams.ts';
@@ -32,8 +42,11 @@ export interface WorldOptions {
   readonly seed: number;
   readonly effectDelayMs: number;
   readonly taskMs: number;
+  readonly callbackRecords: CallbackRecords;
   readonly emit: (event: StreamEvent) => void;
   readonly emitPull: (event: PullEvent) => void;
+  /** Tells what runs along with a stream, by its route where a rule holds for it. */
+  readonly tell: (told: Told, by: { route: Route | undefined; cause: string | undefined }) => void;
 }
 
 /** Builds the state that a scene describes. `end` cancels everything that waits for the clock. */
@@ -45,10 +58,13 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     clock: options.clock,
     seeded: createSeeded(options.seed),
     seed: options.seed,
+    account: createAccount(options.scene, options.seed, options.clock.now()),
+    callbackRecords: options.callbackRecords,
     streams: { groups: new Map(), bans: [], history: [], pads: options.scene.pads, reconnecting: [] },
     monitors: new Map(),
     casters: new Map(),
     pulls: new Map(),
+    features: createFeatures(options.seed + 3),
     nextCasterId: FIRST_CASTER_ID,
     nextPullId: FIRST_PULL_ID,
     busy: new Map(),
@@ -57,15 +73,24 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     cause: undefined,
     region: REGION,
     emit(event) {
+      const { upstream, type } = event;
+      const began = type === 'push' ? streamBegins(world, upstream) : undefined;
       // What the scene begins with was pushed before anybody listened.
-      if (!settingUp) options.emit(event);
+      if (!settingUp) options.emit({ ...event, route: routeOf(world, upstream, type === 'push' ? 1 : 0) });
+      if (began) startBound(world, began);
+    },
+    tell(told) {
+      const by = { route: routeOf(world, told.upstream, told.type), cause: world.cause };
+      if (!settingUp) options.tell(told, by);
     },
     emitPull(event) {
       if (!settingUp) options.emitPull(event);
     },
     ended(upstream) {
+      streamEnded(world, upstream);
       noteBrokenInput(world, upstream);
       notePullCut(world, upstream);
+      mixesEndedBy(world, upstream);
     },
     later(ms, run) {
       if (ms <= 0) {
@@ -101,6 +126,7 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
 function setUp(world: World): void {
   const { scene } = world;
   const now = world.clock.now();
+  for (const template of scene.templates) setUpTemplate(world, template);
   for (const stream of scene.streams)
     for (const upstream of stream.upstreams)
       push({ ...world, scene: { ...scene, secondPush: 'backup' } }, stream, upstream);
@@ -113,6 +139,15 @@ function setUp(world: World): void {
   for (const caster of scene.casters) setUpCaster(world, caster);
   for (const monitor of scene.monitors) setUpMonitor(world, monitor);
   for (const pull of scene.pulls) setUpPull(world, pull);
+}
+
+function setUpTemplate(world: World, { feature, params, at }: SceneTemplate): void {
+  const { actions, members } = FEATURES[feature];
+  const { [members.id]: TemplateId } = featureActions[actions.create]?.(world, params) ?? {};
+  for (const { domain, app = '', stream = '' } of at) {
+    const place = { DomainName: domain, AppName: app, StreamName: stream };
+    featureActions[actions.bind]?.(world, { ...place, TemplateId });
+  }
 }
 
 /** A push of the scene that has the task as its source is the task's. */

@@ -1,3 +1,4 @@
+import { demoTemplates } from './demo-templates.ts';
 import { liveStream, sceneWith, type Scene, type SceneCaster } from './scene.ts';
 
 const MINUTE = 60_000;
@@ -61,7 +62,7 @@ const spare: SceneCaster = {
 
 /**
  * What `npm start` begins with: a handful of streams (one with a backup, one forbidden, two of the same name),
- * two monitors, two casters, a pull task that makes the backup.
+ * two monitors, two casters, a pull task that makes the backup, a template and rule of each kind.
  */
 export const demoScene: Scene = sceneWith({
   domains: [
@@ -69,6 +70,12 @@ export const demoScene: Scene = sceneWith({
     { name: 'push.example.net', type: 'push' },
     { name: 'play.example.com', type: 'play' },
   ],
+  certificates: [
+    { id: 'demoCert', alias: 'play', names: ['*.example.com'], days: 25, domains: ['play.example.com'] },
+    { id: 'nextCert', alias: 'play, renewed', names: ['*.example.com'], days: 365 },
+    { id: 'pastCert', alias: 'play, before', names: ['*.example.com'], days: -40 },
+  ],
+  hasPast: true,
   streams: [
     liveStream('push.example.com/live/main', { sinceMs: 3 * HOUR, repushAfterMs: 5000 }),
     liveStream(
@@ -82,6 +89,7 @@ export const demoScene: Scene = sceneWith({
     liveStream('push.example.net/live/gala', { sinceMs: 20 * MINUTE, repushAfterMs: 5000 }),
   ],
   bans: [{ domain: 'push.example.com', app: 'live', stream: 'pirate', reason: 'Rights dispute', days: 3 }],
+  templates: demoTemplates,
   monitors: [
     {
       params: {

@@ -3,17 +3,22 @@ import { casterLayoutActions } from './caster/layout-actions.ts';
 import { casterLifecycleActions } from './caster/lifecycle-actions.ts';
 import { casterMarkActions } from './caster/mark-actions.ts';
 import { casterOutputActions } from './caster/output-actions.ts';
+import { delayActions } from './delay/actions.ts';
+import { featureActions } from './feature/actions.ts';
+import { mixActions } from './mix/actions.ts';
+import { accountActions } from './account/actions.ts';
+import { figureActions } from './figures/actions.ts';
 import { monitorActions } from './monitor/actions.ts';
+import { timeShiftActions } from './on-air/time-shift-actions.ts';
 import { pullActions } from './pull/actions.ts';
 import { streamActions } from './stream/actions.ts';
 import { backupActions } from './stream/backup-actions.ts';
-import { playActions } from './stream/play-actions.ts';
+import { taskActions } from './task/actions.ts';
 import type { World } from './world.ts';
 
 const modelled = {
   ...streamActions,
   ...backupActions,
-  ...playActions,
   ...monitorActions,
   ...casterLifecycleActions,
   ...casterInputActions,
@@ -21,9 +26,16 @@ const modelled = {
   ...casterMarkActions,
   ...casterOutputActions,
   ...pullActions,
+  ...featureActions,
+  ...taskActions,
+  ...timeShiftActions,
+  ...delayActions,
+  ...mixActions,
+  ...accountActions,
+  ...figureActions,
 };
 
-/** The actions that the sandbox has a state for: the groups stream, backup, monitor, caster and pull, and who watches. */
+/** The actions that the sandbox has a state for. */
 export const MODELLED: readonly string[] = Object.keys(modelled);
 
 /** Carries out one action with parameters that were checked against the catalogue. Undefined: not modelled. */

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '../src/clock.ts';
 import { answer, type Answering } from './answer.ts';
 import { createCallbacks } from './callback/callbacks.ts';
+import { createCallbackRecords } from './callback/records.ts';
 import { createCallLog } from './calls.ts';
 import type { Control } from './control/control.ts';
 import { controlRoutes } from './control/routes.ts';
@@ -67,11 +68,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   let life = begin();
 
   function begin() {
-    const callbacks = createCallbacks({ clock, seed: seed + 2, faults, target: () => callback });
+    const records = createCallbackRecords();
+    const callbacks = createCallbacks({ clock, seed: seed + 2, faults, records, target: () => callback });
     const { world, end } = createWorld({
-      ...{ scene, clock, seed, effectDelayMs, taskMs },
+      ...{ scene, clock, seed, effectDelayMs, taskMs, callbackRecords: records },
       emit: (event) => callbacks.stream(event),
       emitPull: (event) => callbacks.pull(event),
+      tell: (told, by) => callbacks.tell(told, by),
     });
     const answering: Answering = {
       clock,

@@ -1,3 +1,4 @@
+import type { FeatureName } from './feature/feature.ts';
 import type {
   Actions,
   Integer,
@@ -39,6 +40,14 @@ interface SceneBan {
   readonly days?: number;
 }
 
+/** A template with the rules that bind it, as the account has them when the scene begins: streams are pushed after. */
+export interface SceneTemplate {
+  readonly feature: FeatureName;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Where it is bound: a domain, a path of it, or one stream. */
+  readonly at: readonly { readonly domain: string; readonly app?: string; readonly stream?: string }[];
+}
+
 /** A monitor task: what was given when it was created, and whether it runs. */
 export interface SceneMonitor {
   readonly params: Actions['CreateLiveStreamMonitor']['input'];
@@ -77,6 +86,19 @@ export interface ScenePull {
   readonly tellsAccount?: boolean;
 }
 
+/** A certificate of the account. */
+interface SceneCertificate {
+  /** As SSL Certificates names it, 8 letters and digits. */
+  readonly id: string;
+  readonly alias?: string;
+  /** The names it is made out for, as `*.example.com`. */
+  readonly names: readonly string[];
+  /** Days until it expires; below 0 it has. */
+  readonly days: number;
+  /** Play domains that answer https with it. */
+  readonly domains?: readonly string[];
+}
+
 /** What the account has and how it is set up when the sandbox starts, and after every reset. */
 export interface Scene {
   /** Anything but `ok`: every action answers `ResourceNotFound.<this>` where it documents that. */
@@ -88,6 +110,10 @@ export interface Scene {
     readonly type: 'push' | 'play';
     readonly hostGroup?: string;
   }[];
+  /** Certificates that can be bound to play domains. */
+  readonly certificates?: readonly SceneCertificate[];
+  /** The streams were on air on the days before, too, each at times of its own. Figures of those days tell so. */
+  readonly hasPast?: boolean;
   /** Whether an encoder may push on a domain that is not listed: handy for tests, refused with 18.301 by the cloud. */
   readonly unknownDomains: 'accept' | 'refuse';
   /** What a second push of a live name does: the vendor decides that per account. */
@@ -98,6 +124,7 @@ export interface Scene {
   readonly bans: readonly SceneBan[];
   /** Streams that are replaced by padding. */
   readonly pads: readonly { readonly domain: string; readonly app: string; readonly stream: string }[];
+  readonly templates: readonly SceneTemplate[];
   readonly monitors: readonly SceneMonitor[];
   readonly casters: readonly SceneCaster[];
   readonly pulls: readonly ScenePull[];
@@ -124,6 +151,7 @@ export const emptyScene: Scene = {
   streams: [],
   bans: [],
   pads: [],
+  templates: [],
   monitors: [],
   casters: [],
   pulls: [],

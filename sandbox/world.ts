@@ -1,9 +1,13 @@
 import type { Clock } from '../src/clock.ts';
+import type { Account } from './account/account.ts';
+import type { CallbackRecords } from './callback/records.ts';
 import type { Caster } from './caster/caster.ts';
+import type { Features } from './feature/features.ts';
 import type { Monitor } from './monitor/monitor.ts';
 import type { PullEvent, PullTask } from './pull/pull-task.ts';
 import type { Scene } from './scene.ts';
 import type { Seeded } from './seeded.ts';
+import type { Told } from './on-air/told.ts';
 import type { Streams, StreamEvent, Upstream } from './stream/streams.ts';
 
 /** The whole state of the account, and what changing it needs. One world lives from one reset to the next. */
@@ -13,10 +17,13 @@ export interface World {
   readonly seeded: Seeded;
   /** What everything that looks random comes from. */
   readonly seed: number;
+  readonly account: Account;
+  readonly callbackRecords: CallbackRecords;
   readonly streams: Streams;
   readonly monitors: Map<string, Monitor>;
   readonly casters: Map<string, Caster>;
   readonly pulls: Map<string, PullTask>;
+  readonly features: Features;
   nextCasterId: number;
   nextPullId: number;
   /** Tasks that are starting or stopping, by name, with the time they are done. */
@@ -33,6 +40,8 @@ export interface World {
   readonly emit: (event: StreamEvent) => void;
   /** Tells the URL of a pull task. */
   readonly emitPull: (event: PullEvent) => void;
+  /** Tells what runs along with a stream: its recordings and pictures. */
+  readonly tell: (told: Told) => void;
   /** A push has ended: monitors and pull tasks that it was an input or the output of follow. */
   readonly ended: (upstream: Upstream) => void;
   /** Runs something later on the clock, unless the world ends first. Returns what cancels it. */

@@ -18,7 +18,8 @@ import type { Json } from './json.ts';
 export type Risk = 'read' | 'change' | 'air' | 'destroy' | 'secret';
 
 /** Kinds of things whose names are offered while an option is typed. */
-export type SuggestionKind = 'stream' | 'upstream' | 'caster' | 'layout' | 'monitor' | 'pull' | 'command';
+export type SuggestionKind =
+  'stream' | 'upstream' | 'caster' | 'layout' | 'monitor' | 'pull' | 'command' | 'action';
 
 /** One option of a command. Options are positional in the order they are listed; `name:value` works everywhere. */
 export interface OptionSpec {
@@ -63,7 +64,7 @@ export interface CommandContext extends ViewContext {
   /** Whether every guard lets the asker use the command, here. */
   readonly mayUse: (command: Command) => boolean;
   readonly person: Person;
-  /** The newest `count` audit entries, newest first. */
+  /** The newest `count` audit entries that the asker may see, newest first. */
   readonly recentAudit: (count: number) => Promise<AuditEntry[]>;
   /** The standing panels of this account, and the one of this channel. */
   readonly panels: PanelsHere;
@@ -100,6 +101,8 @@ export interface Preview<P extends Json = Json> {
 export interface Verified {
   /** What was asked for is there, to the last detail that the cloud tells. */
   readonly seen: boolean;
+  /** Nothing can be read back: the cloud's yes is all there is. */
+  readonly blind?: boolean;
   /** Something of the kind is there, but not what was asked for: somebody else may have made it. */
   readonly maybeOthers?: boolean;
   /** The state as it is now. */
@@ -149,11 +152,19 @@ interface Base<S extends OptionSpecs> {
   readonly options: S;
   /** Not typed by people: the undo of another command. */
   readonly hidden?: boolean;
+  /** Its page of help, where it has one of its own. */
+  readonly help?: (context: CommandContext) => Card;
+  /** One of so many that no list shows them; whoever knows the name types it. */
+  readonly unlisted?: boolean;
 }
 
 /** Answers, and changes nothing. */
 interface Look<S extends OptionSpecs> extends Base<S> {
   readonly risk: 'read' | 'secret';
+  /** Of one that only stands for others, as `api`: the one that these options ask for, and what is left for it. */
+  readonly standsFor?: (
+    raw: Readonly<Record<string, string>>,
+  ) => { readonly name: string; readonly raw: Readonly<Record<string, string>> } | undefined;
   readonly run: (context: CommandContext, options: OptionValues<S>) => Promise<Card>;
 }
 
@@ -182,8 +193,8 @@ interface ActBase<S extends OptionSpecs, P extends Json> extends Base<S> {
 
 /** An act of exactly one write. */
 interface OneWrite<P extends Json> {
-  /** Resolves when the cloud accepted it. @throws LiveError */
-  readonly run: (context: CommandContext, plan: P) => Promise<void>;
+  /** Resolves when the cloud accepted it. `tell`: what people need of its answer. @throws LiveError */
+  readonly run: (context: CommandContext, plan: P, tell: (facts: readonly Fact[]) => void) => Promise<void>;
   readonly steps?: undefined;
 }
 
@@ -229,4 +240,17 @@ export function defineAct<const S extends OptionSpecs, P extends Json>(command: 
 /** Whether a command acts, and so goes through preview and confirmation. */
 export function isAct(command: Command): command is ActCommand {
   return command.kind === 'acts';
+}
+
+/** Whether people type it. */
+export function isTyped({ hidden = false }: Pick<Command, 'hidden'>): boolean {
+  return !hidden;
+}
+
+/** Whether lists of commands show it. */
+export function isListed({
+  hidden = false,
+  unlisted = false,
+}: Pick<Command, 'hidden' | 'unlisted'>): boolean {
+  return !hidden && !unlisted;
 }

@@ -7,8 +7,10 @@ import type { Clock } from './clock.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { Config, Person } from './config/schema.ts';
 import { refusedUse } from './guard/admit.ts';
+import { visibleEntries } from './guard/visible.ts';
 import type { Guards } from './guard/guard.ts';
 import type { Live } from './live/live.ts';
+import type { ViewContext } from './live/reader.ts';
 import type { Log } from './observability/log.ts';
 import type { PanelAsker, Panels } from './panel/panels.ts';
 import type { Outbox } from './outbox/outbox.ts';
@@ -17,6 +19,9 @@ import type { Expiries } from './proposal/expiries.ts';
 import type { Store } from './store/store.ts';
 import { sayIn, type Language, type Text } from './text/language.ts';
 import type { Counts } from './observability/counts.ts';
+
+/** So many lines of the audit are looked through for those that somebody may see. */
+const LOOKED_THROUGH = 2_000;
 
 /** What the chat path works with. */
 export interface Core {
@@ -45,25 +50,35 @@ export interface Core {
   readonly notice?: Text;
 }
 
+/** What a reading for people takes: an account of the cloud, a language, the time. */
+export function viewFor(
+  { config, clock, live }: Pick<Core, 'config' | 'clock' | 'live'>,
+  { account, language }: { readonly account: string; readonly language: Language },
+): ViewContext {
+  return { account, live: live(account), config, language, say: sayIn(language), now: () => clock.now() };
+}
+
+/** What commands are run with, as far as the chat path has it. */
+export type Reach = Pick<
+  Core,
+  'config' | 'commands' | 'guards' | 'clock' | 'live' | 'audit' | 'panels' | 'alerts' | 'draw'
+>;
+
 /** The context in which a command runs for one person in one place. */
 export function contextFor(
-  core: Core,
+  reach: Reach,
   asked: PanelAsker & { readonly person: Person; readonly language: Language },
 ): CommandContext {
   return {
-    account: asked.account,
-    live: core.live(asked.account),
-    config: core.config,
-    commands: core.commands,
-    mayUse: (command) => refusedUse(core, { ...asked, command }) === undefined,
+    ...viewFor(reach, asked),
+    commands: reach.commands,
+    mayUse: (command) => refusedUse(reach, { ...asked, command }) === undefined,
     person: asked.person,
-    language: asked.language,
-    say: sayIn(asked.language),
-    now: () => core.clock.now(),
-    recentAudit: (count) => core.audit.recent(count),
-    panels: core.panels.at(asked),
-    alerts: core.alerts,
-    draw: core.draw,
+    recentAudit: async (count) =>
+      visibleEntries(reach.config, asked.person, await reach.audit.recent(LOOKED_THROUGH)).slice(0, count),
+    panels: reach.panels.at(asked),
+    alerts: reach.alerts,
+    draw: reach.draw,
     who: whoOf(asked),
   };
 }

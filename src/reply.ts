@@ -98,6 +98,8 @@ export interface Card {
   readonly footer?: string;
   /** Whom the message calls, when it is posted: the only way in which a message of ours pings anybody. */
   readonly mentions?: readonly Mention[];
+  /** Configured names of the accounts it is about: where people look at one place, it is shown to those who may see all of them. */
+  readonly accounts?: readonly string[];
   /** `asker`: only the asker sees it. */
   readonly visibility: 'channel' | 'asker';
 }

@@ -1,4 +1,5 @@
 import type { Attachment } from '../../src/card/attachments.ts';
+import type { MayRead } from './readers.ts';
 import type { Clock } from '../../src/clock.ts';
 
 /** Of all files together, bytes; the oldest go first. */
@@ -7,19 +8,24 @@ const LIFE_MS = 2 * 60 * 60_000;
 
 /** The pictures and files of cards: in memory, bounded, forgotten after 2 h. */
 export interface DeskFiles {
-  /** Answers the unguessable id. `onlyFor`: the one who may have it; undefined: all who use the desk. */
-  keep(attachment: Attachment, onlyFor: string | undefined): string;
+  /** Answers the unguessable id. */
+  keep(attachment: Attachment, readers: Readers): string;
   find(id: string, userId: string): Attachment | undefined;
 }
 
-interface Kept {
-  readonly attachment: Attachment;
+/** Who may have a file: the one, or whoever may see what is about all these accounts. */
+interface Readers {
   readonly onlyFor: string | undefined;
+  readonly accounts: readonly string[];
+}
+
+interface Kept extends Readers {
+  readonly attachment: Attachment;
   /** As time that passed, ms. */
   readonly until: number;
 }
 
-export function createFiles(clock: Clock, newId: () => string): DeskFiles {
+export function createFiles(clock: Clock, newId: () => string, mayRead: MayRead): DeskFiles {
   const kept = new Map<string, Kept>();
 
   function forget(): void {
@@ -32,16 +38,18 @@ export function createFiles(clock: Clock, newId: () => string): DeskFiles {
   }
 
   return {
-    keep(attachment, onlyFor) {
+    keep(attachment, readers) {
       const id = newId();
-      kept.set(id, { attachment, onlyFor, until: clock.passed() + LIFE_MS });
+      kept.set(id, { attachment, ...readers, until: clock.passed() + LIFE_MS });
       forget();
       return id;
     },
     find(id, userId) {
       forget();
       const found = kept.get(id);
-      return found && (found.onlyFor ?? userId) === userId ? found.attachment : undefined;
+      if (!found) return undefined;
+      const isFor = found.onlyFor === undefined ? mayRead(userId, found.accounts) : found.onlyFor === userId;
+      return isFor ? found.attachment : undefined;
     },
   };
 }

@@ -17,6 +17,7 @@ import { toIntent } from './parse.ts';
 import type { DeskTicket } from './parse.ts';
 import { messageRef } from './message-ref.ts';
 import { createRoom } from './room.ts';
+import type { MayRead } from './readers.ts';
 import type { Room } from './room.ts';
 import { mountRoutes } from './routes.ts';
 import { createStreams } from './streams.ts';
@@ -54,6 +55,7 @@ export interface DeskOptions {
   readonly newId: () => string;
   readonly log: Log;
   readonly login: DeskLogin;
+  readonly mayRead: MayRead;
   /** Shown above the stream, as that nothing here touches a real broadcast. */
   readonly notice?: string | Text;
   /** Command lines without prefix, offered as chips. */
@@ -68,8 +70,15 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const visitors = createVisitors(options);
   const streams = createStreams(clock, () => room, newId(), limits, visitors.isLive);
-  const files = createFiles(clock, () => randomBytes(32).toString('base64url'));
-  const room: Room = createRoom({ clock, newId, files, onChange: streams.send, ...limits });
+  const files = createFiles(clock, () => randomBytes(32).toString('base64url'), options.mayRead);
+  const room: Room = createRoom({
+    clock,
+    newId,
+    files,
+    onChange: streams.send,
+    mayRead: options.mayRead,
+    ...limits,
+  });
   const allowance = createAllowance(clock, limits.burst, limits.perMinute);
   const seen = createSeenIntents(5_000);
   const running = new Set<Promise<void>>();

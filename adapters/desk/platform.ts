@@ -1,4 +1,5 @@
 import type { ChatPlatform } from '../../src/platform/chat-platform.ts';
+import { mayRead } from '../../src/guard/visible.ts';
 import { deskDescription, deskPasswords } from './description.ts';
 import { deskLogin } from './desk-login.ts';
 import { createDeskAdapter } from './index.ts';
@@ -11,6 +12,8 @@ export const desk: ChatPlatform = {
     if (!login) return undefined;
     const adapter = createDeskAdapter({
       ...{ http, clock, log, newId, login, suggestions, completions },
+      mayRead: (userId, accounts) =>
+        mayRead(config, { platform: deskDescription.key, userId, name: userId }, accounts),
       ...(notice && { notice }),
     });
     return { adapter, pins: adapter };

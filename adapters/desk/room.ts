@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/clock.ts';
 import type { Card, Form } from '../../src/reply.ts';
 import { DeliveryError } from '../../src/errors.ts';
+import type { MayRead } from './readers.ts';
 import type { DeskFiles } from './files.ts';
 import { renderCard, renderForm } from './render.ts';
 import type { DrawnCard } from './render.ts';
@@ -28,6 +29,8 @@ export interface RoomChange {
   /** Grows with every change; a page that saw `rev` needs only what came after. */
   readonly rev: number;
   readonly onlyFor?: string;
+  /** What it is about; of what only one person reads nobody asks. */
+  readonly accounts: readonly string[];
   readonly tab?: string;
   readonly json: string;
 }
@@ -46,6 +49,7 @@ export interface RoomOptions {
   readonly newId: () => string;
   readonly files: DeskFiles;
   readonly onChange: (change: RoomChange) => void;
+  readonly mayRead: MayRead;
   /** Messages kept: this many that all see, and as many that one sees. */
   readonly history: number;
   /** UTF-16 units of JSON kept in all messages together. */
@@ -65,6 +69,8 @@ export interface Room {
   /** Pins a message, or lets it go. One that is no longer kept is left alone. */
   pin(messageId: string, on: boolean): void;
   open(form: Form, userId: string, tab?: string): void;
+  /** Whether a change is for this reader's page. */
+  isFor(change: RoomChange, userId: string, tab: string | undefined): boolean;
   /** What a reader has missed since `rev`, oldest change first. */
   since(rev: number, userId: string, tab: string | undefined): readonly RoomChange[];
   /**
@@ -78,19 +84,33 @@ const FORMS_KEPT = 50;
 const FORM_LIFE_MS = 15 * 60_000;
 
 /** Creates an empty room. */
-export function createRoom({ clock, newId, files, onChange, history, historySize }: RoomOptions): Room {
+export function createRoom({
+  clock,
+  newId,
+  files,
+  onChange,
+  mayRead,
+  history,
+  historySize,
+}: RoomOptions): Room {
   const entries = new Map<string, Entry>();
   let forms: { change: RoomChange; until: number }[] = [];
   let rev = 0;
   let order = 0;
 
-  function draw(card: Card, onlyFor: string | undefined): DrawnCard {
-    return renderCard(card, (attachment) => files.keep(attachment, onlyFor));
+  function draw(card: Card, accounts: readonly string[], onlyFor: string | undefined): DrawnCard {
+    return renderCard(card, (attachment) => files.keep(attachment, { accounts, onlyFor }));
   }
 
-  function keep(message: RoomMessage, onlyFor: string | undefined, isAnnounced: boolean): void {
+  function keep(
+    message: RoomMessage,
+    accounts: readonly string[],
+    onlyFor: string | undefined,
+    isAnnounced: boolean,
+  ): void {
     const change: RoomChange = {
       event: 'message',
+      accounts,
       rev: ++rev,
       ...(onlyFor !== undefined && { onlyFor }),
       json: JSON.stringify(message),
@@ -124,13 +144,27 @@ export function createRoom({ clock, newId, files, onChange, history, historySize
   ): string {
     const id = messageId(newId(), onlyFor);
     const at = clock.now();
-    const drawn = { card: draw(card, onlyFor), private: onlyFor !== undefined, pinned: false };
+    const drawn = {
+      card: draw(card, card.accounts ?? [], onlyFor),
+      private: onlyFor !== undefined,
+      pinned: false,
+    };
     const message = { id, order: ++order, at, changedAt: at, edits: 0, ...drawn, ...(ask && { ask }) };
-    keep(message, onlyFor, isAnnounced);
+    keep(message, card.accounts ?? [], onlyFor, isAnnounced);
     return id;
   }
 
+  function isFor(
+    { onlyFor, accounts, tab: only }: RoomChange,
+    userId: string,
+    tab: string | undefined,
+  ): boolean {
+    if (only !== undefined && only !== tab) return false;
+    return onlyFor === undefined ? mayRead(userId, accounts) : onlyFor === userId;
+  }
+
   return {
+    isFor,
     get rev() {
       return rev;
     },
@@ -150,18 +184,26 @@ export function createRoom({ clock, newId, files, onChange, history, historySize
       // Of a message that is not kept nobody knows who saw it: what is for everybody stays so, whatever its id says.
       if (!entry) return add(card, card.visibility === 'asker' ? onlyFor : undefined, undefined);
       const { message, isAnnounced } = entry;
+      // What was about an account still is, where an edit only says that it is over.
+      const accounts = card.accounts ?? entry.change.accounts;
       const edits = message.edits + 1;
-      keep({ ...message, changedAt: clock.now(), edits, card: draw(card, onlyFor) }, onlyFor, isAnnounced);
+      keep(
+        { ...message, changedAt: clock.now(), edits, card: draw(card, accounts, onlyFor) },
+        accounts,
+        onlyFor,
+        isAnnounced,
+      );
       return id;
     },
     pin(id, on) {
       const entry = entries.get(id);
       if (entry && entry.message.pinned !== on)
-        keep({ ...entry.message, pinned: on }, readerOf(id), entry.isAnnounced);
+        keep({ ...entry.message, pinned: on }, entry.change.accounts, readerOf(id), entry.isAnnounced);
     },
     open(form, userId, tab) {
       const change: RoomChange = {
         event: 'form',
+        accounts: [],
         rev: ++rev,
         onlyFor: userId,
         ...(tab !== undefined && { tab }),
@@ -176,13 +218,14 @@ export function createRoom({ clock, newId, files, onChange, history, historySize
       const now = clock.now();
       const open = forms.filter(({ until }) => until > now).map(({ change }) => change);
       return [...[...entries.values()].map(({ change }) => change), ...open]
-        .filter((change) => change.rev > seen && mayRead(change, userId, tab))
+        .filter((change) => change.rev > seen && isFor(change, userId, tab))
         .sort((a, b) => a.rev - b.rev);
     },
     mayPress(id, button, userId) {
       const reader = readerOf(id);
       const known = entries.get(id);
-      return (reader === undefined || reader === userId) && (!known || known.presses.has(button));
+      if (reader !== undefined && reader !== userId) return false;
+      return !known || (isFor(known.change, userId, undefined) && known.presses.has(button));
     },
   };
 }
@@ -193,12 +236,6 @@ function isUrgent([, { message, isAnnounced }]: readonly [string, Entry]): boole
 
 function pressesOf({ buttons, selects }: DrawnCard): string[] {
   return [...buttons, ...selects.flatMap(({ choices }) => choices)].map(({ id }) => id);
-}
-
-/** Whether a change is for this reader's page. */
-export function mayRead(change: RoomChange, userId: string, tab: string | undefined): boolean {
-  if (change.onlyFor !== undefined && change.onlyFor !== userId) return false;
-  return change.tab === undefined || change.tab === tab;
 }
 
 /** The reader is part of a private message's id, so that it stays private when it is posted anew after a restart. */

@@ -1,5 +1,4 @@
 import type { Clock } from '../../src/clock.ts';
-import { mayRead } from './room.ts';
 import type { Room, RoomChange } from './room.ts';
 
 /** A page that listens. */
@@ -107,7 +106,8 @@ export function createStreams(
     },
     send(change) {
       const text = event(change.event, change.json, `${epoch}.${change.rev}`);
-      for (const client of [...clients]) if (mayRead(change, client.userId, client.tab)) client.send(text);
+      for (const client of [...clients])
+        if (room().isFor(change, client.userId, client.tab)) client.send(text);
     },
     answered(userId, ask) {
       const text = event('answered', JSON.stringify({ ask }));

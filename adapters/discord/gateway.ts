@@ -1,3 +1,4 @@
+import { trimEndSigns } from '../../src/text/trim-signs.ts';
 import type { Client } from 'discord.js';
 import type { AirdeskError } from '../../src/errors.ts';
 import { refusedGateway, refusedToken } from './refusals/delivery-errors.ts';
@@ -52,7 +53,7 @@ export function createGateway({ token, apiUrl, onInteraction, log }: GatewayOpti
       // Interactions are read from the raw payload: nothing needs to be remembered.
       makeCache: Options.cacheWithLimits({ UserManager: 1, GuildMemberManager: 1, MessageManager: 0 }),
       rest: {
-        api: apiUrl.replace(/\/+$/, '').replace(/\/v\d+$/, ''),
+        api: trimEndSigns(apiUrl, /\//).replace(/\/v\d+$/, ''),
         version: '10',
         retries: 0,
         timeout: 10_000,

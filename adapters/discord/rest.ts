@@ -1,3 +1,4 @@
+import { trimEndSigns } from '../../src/text/trim-signs.ts';
 import { type Clock, sleep } from '../../src/clock.ts';
 import type { DeliveryError } from '../../src/errors.ts';
 import { NOT_SENT } from '../../src/http/outgoing.ts';
@@ -96,7 +97,7 @@ function failureOf(error: unknown): Outcome {
  */
 export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
   const { token, transport, pace, clock } = options;
-  const base = `${options.apiUrl.replace(/\/+$/, '').replace(/\/v\d+$/, '')}/v10`;
+  const base = `${trimEndSigns(options.apiUrl, /\//).replace(/\/v\d+$/, '')}/v10`;
   // The form is Discord's rule (docs: reference#user-agent).
   const anonymous = { 'user-agent': 'DiscordBot (https://airdesk.example, 1)' };
   const authorized = { ...anonymous, authorization: `Bot ${token}` };

@@ -67,6 +67,9 @@ const SubmitSchema = z.object({
   }),
 });
 
+/** More is no line, also before links and entities are read; Slack sends less. */
+const LONGEST_TEXT = 20_000;
+
 /** One id per ask, the same when Slack delivers it again; a digest, because a trigger_id opens modals. */
 function askId(...parts: readonly (string | undefined)[]): string {
   return `slack:${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}`;
@@ -89,7 +92,7 @@ function parseSlash(body: z.infer<typeof SlashSchema>, at: number): Intent {
     at,
     actor: actor({ id: body.user_id, name: body.user_name }),
     place: place(body.channel_id, undefined, new Ticket(body.trigger_id, body.response_url)),
-    line: unescapeText(withoutMarkup(body.text)).trim(),
+    line: unescapeText(withoutMarkup(body.text.slice(0, LONGEST_TEXT))).trim(),
   };
 }
 

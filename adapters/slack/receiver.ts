@@ -21,17 +21,17 @@ interface ReceiverOptions {
 }
 
 /** The raw body; undefined when it is too large. Read by length where the length is told, else bounded piece by piece. */
-async function readBody(c: Context): Promise<string | undefined> {
+async function readBody(c: Context): Promise<Buffer | undefined> {
   const length = c.req.header('content-length');
   if (length !== undefined && c.req.header('transfer-encoding') === undefined) {
-    return Number(length) <= MAX_BODY_BYTES ? c.req.text() : undefined;
+    return Number(length) <= MAX_BODY_BYTES ? Buffer.from(await c.req.arrayBuffer()) : undefined;
   }
   const pieces: Uint8Array[] = [];
   let size = 0;
   const reader = c.req.raw.body?.getReader();
   for (;;) {
     const read = await reader?.read();
-    if (!read || read.done) return Buffer.concat(pieces).toString('utf8');
+    if (!read || read.done) return Buffer.concat(pieces);
     const part = read.value as Uint8Array;
     size += part.length;
     if (size > MAX_BODY_BYTES) return undefined;
@@ -73,14 +73,15 @@ export function createHttpReceiver({ http, signingSecret, clock, log, onForged }
 
   http.post(EVENTS_PATH, async (c) => {
     if (!app || !open) return c.text('not ready', 503);
-    const raw = await readBody(c);
-    if (raw === undefined) return c.text('too large', 413);
+    const bytes = await readBody(c);
+    if (bytes === undefined) return c.text('too large', 413);
+    const raw = bytes.toString('utf8');
     const contentType = c.req.header('content-type');
     const refused = refuseSignature(
       {
         timestamp: c.req.header('x-slack-request-timestamp'),
         signature: c.req.header('x-slack-signature'),
-        body: raw,
+        body: bytes,
       },
       signingSecret,
       clock.now(),

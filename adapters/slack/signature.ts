@@ -4,15 +4,16 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 const SIGNATURE_WINDOW_S = 300;
 
 /** Slack's signature over a raw body: `v0=` and HMAC-SHA256 in hexadecimal of `v0:<timestamp>:<body>`. */
-export function slackSignature(secret: string, timestamp: string, body: string): string {
-  return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+export function slackSignature(secret: string, timestamp: string, body: string | Uint8Array): string {
+  return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex')}`;
 }
 
 /** A request as its signature is checked. Headers are undefined where they were not sent. */
 export interface Signed {
   readonly timestamp: string | undefined;
   readonly signature: string | undefined;
-  readonly body: string;
+  /** Byte for byte as it came. */
+  readonly body: string | Uint8Array;
 }
 
 /** Why a request is not from Slack; undefined when it is. `now` is ms UTC. */

@@ -1,7 +1,7 @@
+import { ambiguous, notFound } from '../../src/name-refusals.ts';
 import { z } from 'zod';
 import { type CommandContext, defineKeep } from '../../src/command.ts';
 import type { Config } from '../../src/config/schema.ts';
-import { Refusal } from '../../src/errors.ts';
 import { personWith } from '../../src/intake/mentions.ts';
 import { byName, nameForms, plainForm, prefixedName } from '../../src/text/name-forms.ts';
 import { brief } from '../brief.ts';
@@ -58,8 +58,7 @@ function personOf(context: CommandContext, given: string, id: string): string {
   const shown = brief(given, 40);
   const line = (name: string) => typedLine('alert assign', id, isMe(name) ? byName(name) : name);
   if (only !== undefined)
-    throw new Refusal(
-      'airdesk.ambiguous',
+    throw ambiguous(
       { en: `"person": "${shown}" can be several people`, zh: `“人员”：“${shown}”可能指多个人` },
       {
         en: 'Nothing was done. Write the name exactly as under people in airdesk.yaml; name: in front says that it is a name.',
@@ -68,8 +67,7 @@ function personOf(context: CommandContext, given: string, id: string): string {
       peopleMeant(asked, config, who.person).slice(0, 10).map(line),
     );
   const similar = near(plainForm(prefixedName(asked)?.name ?? asked), people, (name) => name);
-  throw new Refusal(
-    'airdesk.not-found',
+  throw notFound(
     { en: `"person": nobody is called "${shown}"`, zh: `“人员”：没有叫“${shown}”的人` },
     {
       en: `Nothing was done. People are those under people in airdesk.yaml: ${listed(people, ', ')}; me is yourself. Somebody who is not there sees with whoami what to add.`,

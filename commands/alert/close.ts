@@ -31,7 +31,7 @@ export const alertClose = defineKeep({
     const why = options.why?.trim() ?? '';
     const { id } = resolveAlert(context, options.id, 'alert close', [why]);
     const alert = await alerts.close(account, id, who, ...(why === '' ? [] : [why]));
-    const goesOn = goesOnWords(alert);
+    const goesOn = goesOnWords(alert, context.config.alerts.conditions);
     return doneCard(
       context,
       alert,

@@ -1,7 +1,7 @@
+import { ambiguous, notFound } from '../../src/name-refusals.ts';
 import type { Alert } from '../../src/alert/model/alert.ts';
 import { whatText } from '../../src/alert/card/title.ts';
 import type { CommandContext } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
 import { brief } from '../brief.ts';
 import { near } from '../near.ts';
 import { typedLine } from '../typed-line.ts';
@@ -41,8 +41,7 @@ export function resolveAlert(
   const lines = offered.map((alert) => typedLine(command, alert.id, ...rest));
   const shown = brief(given, 20);
   if (only)
-    throw new Refusal(
-      'airdesk.ambiguous',
+    throw ambiguous(
       { en: `${begun.length} alerts begin with "${shown}"`, zh: `有 ${begun.length} 条告警以“${shown}”开头` },
       {
         en: `Nothing was done. ${listed(context, offered)}`,
@@ -51,8 +50,7 @@ export function resolveAlert(
       lines,
     );
   if (about.length > 0)
-    throw new Refusal(
-      'airdesk.not-found',
+    throw notFound(
       { en: `There is no alert "${shown}"`, zh: `没有告警“${shown}”` },
       {
         en: `Nothing was done. About "${shown}": ${listed(context, offered)}`,
@@ -60,8 +58,7 @@ export function resolveAlert(
       },
       lines,
     );
-  throw new Refusal(
-    'airdesk.not-found',
+  throw notFound(
     { en: `There is no alert "${shown}"`, zh: `没有告警“${shown}”` },
     offered.length > 0
       ? {

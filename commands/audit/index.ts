@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditEntry } from '../../src/observability/audit.ts';
 import { type Command, type CommandContext, defineLook } from '../../src/command.ts';
+import { accountsOfEntry } from '../../src/guard/visible.ts';
 import { card } from '../card.ts';
 import { brief } from '../brief.ts';
 import { ago } from '../when.ts';
@@ -34,7 +35,10 @@ const audit = defineLook({
     const { say } = context;
     const entries = await context.recentAudit(options.count ?? DEFAULT_COUNT);
     if (entries.length === 0) return card(say('Nothing was recorded yet', '还没有操作记录'), {});
+    const { config } = context;
     return card(say(`The last ${entries.length} entries`, `最近 ${entries.length} 条操作记录`), {
+      // Whoever reads along sees no more than they could ask for.
+      accounts: [...new Set(entries.flatMap((entry) => accountsOfEntry(config, entry)))],
       table: {
         columns: [
           say('When', '时间'),

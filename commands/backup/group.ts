@@ -1,5 +1,5 @@
+import { notFound } from '../../src/name-refusals.ts';
 import type { CommandContext } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
 import type { Fact } from '../../src/reply.ts';
 import { plainForm, prefixedName } from '../../src/text/name-forms.ts';
 import { near } from '../near.ts';
@@ -119,8 +119,7 @@ async function refuseUnknown(
   const asked = meant[0]?.stream ?? plainForm(prefixedName(given)?.name ?? given);
   const similar = near(asked, await readGroups(context), (group) => group.stream);
   const shown = brief(given, 60);
-  throw new Refusal(
-    'airdesk.not-found',
+  throw notFound(
     { en: `"${shown}" is not pushed now`, zh: `“${shown}”当前没有推流` },
     {
       en: 'Only a stream that is pushed has a main and backups. See them with: backup list',

@@ -1,3 +1,4 @@
+import { ambiguous, notFound } from '../../src/name-refusals.ts';
 import { z } from 'zod';
 import { defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
@@ -148,8 +149,7 @@ function previousOf(group: Group, previous: PushIdentity, known: readonly string
     .map((word) => typedLine('backup switch', name, word))
     .slice(0, 10);
   if (only)
-    throw new Refusal(
-      'airdesk.ambiguous',
+    throw ambiguous(
       {
         en: 'The former main was pushed again, and several pushes could be it',
         zh: '原主流已重推，有多路推流都可能是它',
@@ -157,8 +157,7 @@ function previousOf(group: Group, previous: PushIdentity, known: readonly string
       { en: 'Choose one by its sequence.', zh: '请用序列号指定其中一路。' },
       lines,
     );
-  throw new Refusal(
-    'airdesk.not-found',
+  throw notFound(
     { en: 'The former main is not pushed any more', zh: '原主流已不在推流' },
     {
       en: 'It cannot be switched back to before its encoder pushes again.',

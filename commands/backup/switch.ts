@@ -1,3 +1,4 @@
+import { ambiguous, notFound } from '../../src/name-refusals.ts';
 import { z } from 'zod';
 import { defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
@@ -125,8 +126,7 @@ function chosen(group: Group, given: string, name: string, stream: string): Upst
     .slice(0, 10);
   if (given === '' || /^(?:backup|备流|备)$/iu.test(given)) {
     if (!second) return only;
-    throw new Refusal(
-      'airdesk.ambiguous',
+    throw ambiguous(
       { en: `${name} has ${backups.length} backups`, zh: `${name} 有 ${backups.length} 路备流` },
       { en: 'Choose one by its sequence.', zh: '请用序列号指定其中一路。' },
       lines,
@@ -134,8 +134,7 @@ function chosen(group: Group, given: string, name: string, stream: string): Upst
   }
   const [target, ...more] = pushesNamed(group, given);
   if (more.length > 0)
-    throw new Refusal(
-      'airdesk.ambiguous',
+    throw ambiguous(
       {
         en: `"${brief(given, 40)}" is the sequence of one push and the number of another`,
         zh: `“${brief(given, 40)}”既是一路推流的序列号，又是另一路的编号`,
@@ -151,8 +150,7 @@ function chosen(group: Group, given: string, name: string, stream: string): Upst
       { en: 'Nothing to switch. Choose a backup.', zh: '无需切换，请选择备流。' },
       lines,
     );
-  throw new Refusal(
-    'airdesk.not-found',
+  throw notFound(
     { en: `${name} has no push "${brief(given, 40)}"`, zh: `${name} 没有“${brief(given, 40)}”这一路推流` },
     {
       en: 'Its sequence changes whenever the encoder pushes again. These backups are there now:',

@@ -118,7 +118,7 @@ function livelyOf(input: CasterInputInfo): Readonly<Record<string, Json>> {
 function inputContent(input: CasterInputInfo): Readonly<Record<string, Json>> {
   const type = Number(input.InputType ?? -1);
   // What is pushed into the caster has an address that is signed anew whenever it is read.
-  const url = (address: string) => (FETCHED.includes(type) ? address : address.replace(/\?.*$/su, ''));
+  const url = (address: string) => (FETCHED.includes(type) ? address : address.replace(/\?.*/su, ''));
   return {
     index: Number(input.InputIndex),
     type,

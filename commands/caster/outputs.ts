@@ -53,7 +53,7 @@ export function outputMark(outputs: Outputs): string | null {
   const where = outputs
     .map((output) => ({
       index: Number(output.OutputIndex),
-      url: isOwn(output) ? (output.OutputUrl ?? '').replace(/\?.*$/su, '') : (output.OutputUrl ?? ''),
+      url: isOwn(output) ? (output.OutputUrl ?? '').replace(/\?.*/su, '') : (output.OutputUrl ?? ''),
       stream: [output.OutputDomainName ?? '', output.OutputAppName ?? '', output.OutputStreamId ?? ''],
     }))
     .sort((a, b) => a.index - b.index);

@@ -1,6 +1,6 @@
+import { notFound } from '../../src/name-refusals.ts';
 import { z } from 'zod';
 import type { OptionSpec } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
 import { typedLine } from '../typed-line.ts';
 import type { Display, Sources } from './display.ts';
 import { type Caster, casterLabel } from './resolve.ts';
@@ -46,8 +46,7 @@ export function refuseUnknownSource(caster: Caster, sources: Sources, asked: Sou
   if (known.includes(asked.index)) return;
   const label = casterLabel(caster);
   const zhKind = asked.kind === 'layout' ? '布局' : '输入';
-  throw new Refusal(
-    'airdesk.not-found',
+  throw notFound(
     {
       en: `Caster ${label} has no ${asked.kind} ${asked.index}`,
       zh: `导播台 ${label} 没有${zhKind} ${asked.index}`,

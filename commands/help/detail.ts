@@ -10,6 +10,7 @@ import { nameIn } from './overview.ts';
 
 /** One command: what it does, its options, what it risks, whether it can be undone, who may. */
 export function detail(context: CommandContext, command: Command): Card {
+  if (command.help) return command.help(context);
   const { say, language } = context;
   const options = Object.entries(command.options);
   return card(nameIn(context, command), {

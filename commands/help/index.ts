@@ -26,7 +26,7 @@ const help = defineLook({
   async run(context, options) {
     const asked = options.command?.trim() ?? '';
     if (asked === '') return overview(context);
-    const match = matchCommand(visible(context), asked);
+    const match = matchCommand(context.commands, asked);
     if (match.kind === 'command' || match.kind === 'bad-options') return detail(context, match.command);
     if (commandsOf(context, asked).length > 0) return nounHelp(context, asked);
     return refuseUnknown(context, asked);

@@ -1,4 +1,4 @@
-import type { Command, CommandContext, Risk } from '../../src/command.ts';
+import { isListed, type Command, type CommandContext, type Risk } from '../../src/command.ts';
 import type { Card, Fact } from '../../src/reply.ts';
 import { usage } from '../../src/line/option-problem.ts';
 import { wording } from '../../src/text/language.ts';
@@ -53,7 +53,7 @@ export function nounHelp(context: CommandContext, noun: string): Card {
 
 /** The commands that people type. */
 export function visible(context: CommandContext): Command[] {
-  return context.commands.filter((command) => !command.hidden);
+  return context.commands.filter(isListed);
 }
 
 /** The commands of a noun, English or Chinese. */

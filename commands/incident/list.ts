@@ -1,3 +1,4 @@
+import { INCIDENT } from '../../src/callback/conditions.ts';
 import { stateWord } from '../../src/alert/card/state.ts';
 import { whatText } from '../../src/alert/card/title.ts';
 import { stillOpen } from '../../src/alert/card/words/status-words.ts';
@@ -14,7 +15,7 @@ export const incidentList = listCommand({
   zh: '事故 列表',
   summary: { en: 'List the incidents: many that failed at once', zh: '列出事故：同时出现的大面积异常' },
   read: async ({ alerts, account }) => {
-    const incidents = alerts.list(account).filter(({ condition }) => condition === 'incident');
+    const incidents = alerts.list(account).filter(({ condition }) => condition === INCIDENT);
     return { items: incidents, total: incidents.length };
   },
   searched: (context, incident) => [incident.id, whatText(incident, nowView(context))],

@@ -82,7 +82,7 @@ function inputSettings(input: LiveStreamMonitorInputInfo): Json {
     input.InputApp ?? '',
     input.InputStreamName,
     // An address that is pushed to, where one is given; it can be signed.
-    (input.InputUrl ?? '').replace(/\?.*$/su, ''),
+    (input.InputUrl ?? '').replace(/\?.*/su, ''),
     Number(input.CasterInputIndex ?? 0),
     input.NeedMonitor ?? null,
   ];

@@ -1,4 +1,4 @@
-import { conditionOf } from '../../src/callback/conditions.ts';
+import { conditionOf } from '../../src/callback/condition.ts';
 import type { Mute } from '../../src/alert/model/mute.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { wording } from '../../src/text/language.ts';
@@ -10,8 +10,8 @@ export function muteText({ pattern }: Pick<Mute, 'pattern'>): string {
 }
 
 /** The condition that is muted, in words. */
-export function conditionText({ say, language }: CommandContext, { condition }: Mute): string {
+export function conditionText({ say, language, config }: CommandContext, { condition }: Mute): string {
   if (condition === undefined) return say('every condition', '所有异常');
-  const title = conditionOf(condition)?.title;
+  const title = conditionOf(config.alerts.conditions, condition)?.title;
   return title ? `${condition} (${wording(title, language)})` : brief(condition, 40);
 }

@@ -1,7 +1,7 @@
+import { ambiguous, notFound } from '../../src/name-refusals.ts';
 import { z } from 'zod';
 import type { Mute } from '../../src/alert/model/mute.ts';
 import { type CommandContext, defineKeep } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
 import { plainId } from '../alert/resolve.ts';
 import { brief } from '../brief.ts';
 import { card } from '../card.ts';
@@ -52,14 +52,12 @@ function muteNamed({ alerts, account }: CommandContext, given: string): Mute {
   const offered = only ? begun.slice(0, 5) : near(id, mutes, (mute) => mute.id);
   const shown = brief(given, 20);
   if (only)
-    throw new Refusal(
-      'airdesk.ambiguous',
+    throw ambiguous(
       { en: `${begun.length} mutes begin with "${shown}"`, zh: `有 ${begun.length} 条屏蔽以“${shown}”开头` },
       { en: 'Nothing was changed. Use the whole id.', zh: '未做任何更改。请使用完整编号。' },
       offered.map((mute) => typedLine('mute end', mute.id)),
     );
-  throw new Refusal(
-    'airdesk.not-found',
+  throw notFound(
     { en: `There is no mute "${shown}"`, zh: `没有屏蔽“${shown}”` },
     {
       en: 'Nothing was changed. It may have ended; see those that hold with: mute list',

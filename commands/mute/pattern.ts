@@ -1,3 +1,4 @@
+import { ambiguous } from '../../src/name-refusals.ts';
 import { pattern, takesAll } from '../../src/text/pattern.ts';
 import { nameParts, namePattern } from '../../src/alert/rules/stream-names.ts';
 import type { CommandContext } from '../../src/command.ts';
@@ -54,7 +55,7 @@ export async function coveredBy(
       'airdesk.bad-option',
     );
   }
-  if (/:\/\/|\?.*=/u.test(asked)) throw badPattern(asked);
+  if (/:\/\/|\?[^?\n=]*=/u.test(asked)) throw badPattern(asked);
   if (!asked.includes('*')) await refuseUntidy(context, asked, line);
   // Of a name with slashes in it every reading is written the same.
   if (asked.includes('*') || fullReadings(asked).length > 0) return { pattern: asked, warning: undefined };
@@ -173,8 +174,7 @@ function refuseAmbiguous(
 ): never {
   const name = prefixedName(given)?.name ?? given;
   const shown = brief(name, 60);
-  throw new Refusal(
-    'airdesk.ambiguous',
+  throw ambiguous(
     { en: `"${shown}" can mean ${found.length} streams`, zh: `“${shown}”可能指 ${found.length} 路流` },
     {
       en: `Nothing was muted. It is a short name in airdesk.yaml, and the name of a stream on air. Choose one by its full name, or with name: all that are called so.`,

@@ -1,6 +1,7 @@
+import { notFound } from '../../src/name-refusals.ts';
 import { z } from 'zod';
 import { defineKeep } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
+import type { Refusal } from '../../src/errors.ts';
 import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
@@ -43,8 +44,7 @@ export const panelRemove = defineKeep({
 });
 
 function noPanel(given: string | undefined): Refusal {
-  return new Refusal(
-    'airdesk.not-found',
+  return notFound(
     given === undefined
       ? { en: 'There is no panel in this channel', zh: '本频道没有控制面板' }
       : { en: `There is no panel "${brief(given, 60)}"`, zh: `没有控制面板“${brief(given, 60)}”` },

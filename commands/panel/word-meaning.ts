@@ -1,3 +1,4 @@
+import { ambiguous, notFound } from '../../src/name-refusals.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { Shows } from '../../src/panel/panel.ts';
@@ -160,8 +161,7 @@ function refuseAmbiguous(
   instead: (offered: readonly Found[]) => string[],
 ): never {
   const shown = brief(word, 60);
-  throw new Refusal(
-    'airdesk.ambiguous',
+  throw ambiguous(
     { en: `"${shown}" can be ${found.length} things`, zh: `“${shown}”有 ${found.length} 个匹配` },
     {
       en: 'Use the full name or the id. stream:, caster: or monitor: in front says what it is, and all: a whole kind.',
@@ -180,8 +180,7 @@ function refuseUnknown(word: string, there: There, instead: (offered: readonly F
     ...near(asked, there.casters, casterLabel).map(casterFound),
     ...near(asked, there.monitors, monitorLabel).map(monitorFound),
   ];
-  throw new Refusal(
-    'airdesk.not-found',
+  throw notFound(
     {
       en: `No stream on air, caster or monitor is called "${shown}"`,
       zh: `没有名为“${shown}”的在线流、导播台或监播任务`,

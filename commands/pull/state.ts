@@ -76,7 +76,7 @@ export function taskMark(pull: Pick<PullTask, 'info'>): string {
 }
 
 function withoutSecrets(url: string): string {
-  return url.replace(/[?#].*$/su, '').replace(/^(\w+:\/\/)[^/@]*@/u, '$1');
+  return url.replace(/[?#].*/su, '').replace(/^(\w+:\/\/)[^/@]*@/u, '$1');
 }
 
 /** What it is set to, as far as that keeps it from running: `paused`, `ended`. Undefined: it is due. */

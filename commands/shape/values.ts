@@ -70,12 +70,11 @@ function readMs(word: string): number | undefined {
 export function wholeOf(unit: string, range: Range, zero?: Text): ValueKind {
   const unitOf = (value: number) => (unit === '' ? String(value) : `${value} ${unit}`);
   const within = rangeText(range, unitOf);
-  const tail = new RegExp(`\\s*(?:${unit === '' ? '(?!)' : unit})$`, 'iu');
   return {
     fits: { en: `a whole number${within.en}`, zh: `整数${within.zh}` },
     example: String(range.min ?? 1),
     read(typed) {
-      const word = plainWord(typed.trim()).replace(tail, '');
+      const word = withoutUnit(plainWord(typed.trim()), unit);
       if (!/^-?\d{1,15}$/u.test(word)) return undefined;
       return isWithin(Number(word), range) ? Number(word) : undefined;
     },
@@ -95,11 +94,16 @@ export function decimalOf(unit: string, range: Range): ValueKind {
     ...whole,
     fits: { en: `a number${within.en}`, zh: `数字${within.zh}` },
     read(typed) {
-      const word = plainWord(typed.trim()).replace(/\s*%$/u, '');
+      const word = withoutUnit(plainWord(typed.trim()), '%');
       if (!/^-?\d{1,12}(?:\.\d{1,6})?$/u.test(word)) return undefined;
       return isWithin(Number(word), range) ? Number(word) : undefined;
     },
   };
+}
+
+function withoutUnit(word: string, unit: string): string {
+  const hasUnit = unit !== '' && word.toLowerCase().endsWith(unit.toLowerCase());
+  return hasUnit ? word.slice(0, -unit.length).trimEnd() : word;
 }
 
 const ON: ReadonlySet<string> = new Set(['on', 'yes', 'true', '1', '开', '开启', '是']);

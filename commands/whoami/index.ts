@@ -1,4 +1,4 @@
-import { type Command, type CommandContext, defineLook } from '../../src/command.ts';
+import { type Command, type CommandContext, defineLook, isListed } from '../../src/command.ts';
 import type { Fact } from '../../src/reply.ts';
 import { card } from '../card.ts';
 
@@ -32,7 +32,7 @@ export const whoamiCommands: readonly Command[] = [whoami];
 /** What the person may and may not use on this account. */
 function mayFacts(context: CommandContext): Fact[] {
   const { say } = context;
-  const visible = context.commands.filter((command) => !command.hidden);
+  const visible = context.commands.filter(isListed);
   const may = visible.filter((command) => context.mayUse(command));
   const names = (commands: readonly Command[]) =>
     byNoun(commands, visible)

@@ -1,3 +1,4 @@
+import type { CallbackRecords } from './records.ts';
 import type { Clock } from '../../src/clock.ts';
 import { ControlError } from '../control/control-error.ts';
 import { seconds } from '../cloud-time.ts';
@@ -6,14 +7,17 @@ import type { Fault, Faults } from '../faults.ts';
 import { relayTask } from '../pull/pull-task.ts';
 import type { PullEvent } from '../pull/pull-task.ts';
 import { createSeeded } from '../seeded.ts';
+import { routeOf } from '../on-air/route.ts';
+import type { Told } from '../on-air/told.ts';
 import type { StreamEvent } from '../stream/streams.ts';
 import type { World } from '../world.ts';
 import type { Message } from './about.ts';
 import { createDelivery, type Sending } from './deliver.ts';
 import { aboutOrder, orderedMessage } from './order.ts';
-import { isSigned } from './kinds.ts';
+import { isSigned, sampleMessage } from './kinds.ts';
 import { pushMessage } from './push-message.ts';
 import { relayMessage } from './relay-message.ts';
+import type { Route } from './route.ts';
 import { retryPolicy } from './retry-policy.ts';
 import { signed, VALID_SECONDS } from './sign.ts';
 
@@ -33,6 +37,8 @@ export interface SentEvent {
 export interface Callbacks {
   /** A push began or ended. */
   stream(event: StreamEvent): void;
+  /** Something happened along with a stream: to a recording, or a picture was taken. */
+  tell(told: Told, by: { readonly route: Route | undefined; readonly cause: string | undefined }): void;
   /** Something happened to a pull task; it has a URL of its own. */
   pull(event: PullEvent): void;
   /** Sends what was ordered. @throws ControlError */
@@ -50,9 +56,10 @@ export function createCallbacks(options: {
   readonly seed: number;
   readonly faults: Faults;
   readonly target: () => CallbackTarget | undefined;
+  readonly records: CallbackRecords;
 }): Callbacks {
   const { clock, faults, target } = options;
-  const delivery = createDelivery(clock);
+  const delivery = createDelivery(clock, options.records);
   const seeded = createSeeded(options.seed);
   const made = { hex: (bytes: number) => seeded.hex(bytes), sequence: () => seeded.sequence() };
   /** Messages that wait for another one to overtake them. */
@@ -89,19 +96,36 @@ export function createCallbacks(options: {
     held.push(release);
   }
 
+  /** Sends a message where its template has it go, or where the account's go; signed where there is a key. */
+  function send(
+    makeMessage: () => Message,
+    about: { type: number; domain: string; route: Route | undefined; cause: string | undefined },
+  ): void {
+    const { type, domain, route, cause } = about;
+    const usual = target();
+    const url = route ? route.url : usual?.url;
+    if (!url) return;
+    const key = route ? route.key : usual ? keyFor(usual, domain) : '';
+    const message = makeMessage();
+    const written = () => {
+      const t = seconds(clock.now()) + VALID_SECONDS;
+      return JSON.stringify(key === '' ? message : signed(message, key, t));
+    };
+    const first = written();
+    dispatch({ type, url, body: usual?.signEachTry ? written : () => first, cause });
+  }
+
   return {
-    stream(event) {
-      const to = target();
-      if (!to) return;
-      const message = pushMessage(event);
-      const key = keyFor(to, event.upstream.domain);
-      const written = () => {
-        const t = seconds(clock.now()) + VALID_SECONDS;
-        return JSON.stringify(key === '' ? message : signed(message, key, t));
-      };
-      const first = written();
-      const body = to.signEachTry ? written : () => first;
-      dispatch({ type: event.type === 'push' ? 1 : 0, url: to.url, body, cause: event.cause });
+    stream({ route, ...event }) {
+      const type = event.type === 'push' ? 1 : 0;
+      const { domain } = event.upstream;
+      send(() => pushMessage(event), { type, domain, route, cause: event.cause });
+    },
+
+    tell({ type, upstream, task, says }, { route, cause }) {
+      const about = { upstream, task, now: clock.now(), hex: made.hex };
+      const message = () => ({ ...sampleMessage(type, about), ...says });
+      send(message, { type, domain: upstream.domain, route, cause });
     },
 
     pull({ task, event, cause }) {
@@ -117,11 +141,16 @@ export function createCallbacks(options: {
       const { type, raw, times = 1 } = order;
       const about = aboutOrder(order, world, { now: clock.now(), ...made });
       const own = type === 314 ? about.pull?.config.callbackUrl : undefined;
-      const url = order.url ?? (own || target()?.url);
+      const to = target();
+      const { domain } = about.upstream;
+      const usual = to && { url: to.url, key: keyFor(to, domain) };
+      const route = routeOf(world, about.upstream, type);
+      // A template without a URL for the type would send nothing; what is ordered is sent all the same.
+      const by = route?.url ? route : usual;
+      const url = order.url ?? (own || by?.url);
       if (url === undefined)
         throw new ControlError('url', 'there is no callback URL: name one here, or set one by callback-url');
-      const to = target();
-      const key = to ? keyFor(to, about.upstream.domain) : '';
+      const key = by?.key ?? '';
       const sign = order.sign ?? (isSigned(type) && key !== '' ? 'good' : 'none');
       if (sign !== 'none' && key === '')
         throw new ControlError('sign', 'there is no key to sign with: set one by callback-url');

@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici';
 import type { Clock } from '../../src/clock.ts';
 import { createDeliveryLog, type DeliveryLog } from './delivery-log.ts';
+import type { CallbackRecords } from './records.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 
 /** Requests under way at once; a message more waits its turn. */
@@ -34,8 +35,8 @@ export interface Delivery {
   stop(): void;
 }
 
-/** Creates a Delivery. */
-export function createDelivery(clock: Clock): Delivery {
+/** Creates a Delivery. Each try is written into the records. */
+export function createDelivery(clock: Clock, records: CallbackRecords): Delivery {
   const log = createDeliveryLog();
   const agent = new Agent({ connections: MAX_UNDER_WAY, headersTimeout: 0, bodyTimeout: 0 });
   const running = new Set<Promise<void>>();
@@ -44,21 +45,27 @@ export function createDelivery(clock: Clock): Delivery {
   let next = 0;
   let stopped = false;
 
-  async function post({ url, body, policy }: Sending): Promise<boolean> {
+  async function post({ type, url, body, policy }: Sending): Promise<boolean> {
+    const at = clock.now();
+    const text = body();
+    const note = (status: number) =>
+      records.add({ at, answeredAt: clock.now(), type, request: text, status });
     const abort = new AbortController();
     const cancel = clock.after(policy.timeoutMs, () => abort.abort());
     try {
       const answer = await request(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: body(),
+        body: text,
         signal: abort.signal,
         dispatcher: agent,
       });
       // The body is of no interest; read away, it leaves the connection to the next message.
       answer.body.dump().catch(() => undefined);
+      note(answer.statusCode);
       return answer.statusCode === 200;
     } catch {
+      note(0);
       return false;
     } finally {
       cancel();

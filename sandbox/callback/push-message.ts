@@ -6,7 +6,7 @@ import { APP_ID, type Message } from './about.ts';
  * The push (1) or disconnect (0) message of an event, as the vendor's page on them describes it (267/47025). `app` is
  * the push domain there, and `appname` the path.
  */
-export function pushMessage(event: Omit<StreamEvent, 'cause'>): Message {
+export function pushMessage(event: Omit<StreamEvent, 'cause' | 'route'>): Message {
   const { upstream } = event;
   return {
     event_type: event.type === 'push' ? 1 : 0,

@@ -33,7 +33,7 @@ export const casterInputActions: Handlers<
         `Protocol must be rtmp or webrtc, not ${Protocol}.`,
       );
     within('InputIndex', Number(InputIndex), 1, 24);
-    const domain = world.scene.domains.find((known) => known.type === 'push')?.name ?? '';
+    const domain = world.account.domains.find((known) => known.type === 'push')?.name ?? '';
     return { PushUrl: `${Protocol}://${domain}/live/caster_${caster.id}_input_${InputIndex}` };
   },
 
@@ -155,7 +155,7 @@ function isPushed(input: CasterInputInfo): boolean {
 }
 
 function unsigned(url: string): string {
-  return url.replace(/\?.*$/s, '');
+  return url.replace(/\?.*/s, '');
 }
 
 /** A push address with a signature for a day, in the form of the cloud's. */
@@ -171,6 +171,6 @@ function isActive(world: World, input: CasterInputInfo): boolean {
   if (!isPushed(input)) return true;
   const [, domain = '', app = '', stream = ''] =
     /^\w+:\/\/([^/]+)\/([^/]+)\/([^/?]+)/.exec(input.InputUrl ?? '') ?? [];
-  if (!world.scene.domains.some((known) => known.name === domain)) return true;
+  if (!world.account.domains.some((known) => known.name === domain)) return true;
   return upstreamsOf(world.streams).some((upstream) => isSameStream(upstream, { domain, app, stream }));
 }

@@ -145,9 +145,9 @@ export const casterLifecycleActions: Handlers<
 };
 
 function toProgram(world: World, action: ActionName, caster: Caster, display: Display) {
-  const { domains, limits } = world.scene;
+  const { limits } = world.scene;
   const hasDomains = (['push', 'play'] as const).every((type) =>
-    domains.some((domain) => domain.type === type),
+    world.account.domains.some((domain) => domain.type === type && domain.isEnabled),
   );
   if (!hasDomains)
     throw new ApiError('FailedOperation.NoLVBPushOrPlayDomain', 'The account has no push or no play domain.');

@@ -63,7 +63,7 @@ export function completeOutput(world: World, output: CasterOutputInfo): CasterOu
   if (
     type === TO_LIVE &&
     world.scene.unknownDomains === 'refuse' &&
-    !world.scene.domains.some((known) => known.type === 'push' && known.name === domain)
+    !world.account.domains.some((known) => known.type === 'push' && known.name === domain)
   )
     throw new ApiError('InvalidParameter', `OutputDomainName ${domain} is no push domain of the account.`);
   const url = type === TO_LIVE ? `rtmp://${domain}/${app}/${stream}` : (output.OutputUrl ?? '');

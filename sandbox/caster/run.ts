@@ -49,7 +49,7 @@ export function stopPgm(world: World, caster: Caster): void {
 
 /** The push to the live service that every caster gets by itself. */
 export function defaultOutput(world: World, caster: Caster, streamId = `caster_${caster.id}`) {
-  const domain = world.scene.domains.find((known) => known.type === 'push')?.name ?? '';
+  const domain = world.account.domains.find((known) => known.type === 'push')?.name ?? '';
   return {
     OutputIndex: 0,
     OutputType: 1,

@@ -21,6 +21,8 @@ export const PushSchema = z
     repushAfterMs: ms.optional(),
     width: size.optional(),
     height: size.optional(),
+    /** What follows the `?` of the push address: checked as the cloud does. Absent: the address is right. */
+    address: z.string().max(1000).optional(),
     /** The cloud does not let it in: 18, or 19 by a third party's authentication. */
     refuse: z.union([z.literal(18), z.literal(19)]).optional(),
     /** Why exactly, as 501 for an address that has expired. */

@@ -1,5 +1,6 @@
 import { casterBrief, displayInfo } from '../caster/caster.ts';
 import { utcText } from '../cloud-time.ts';
+import { featuresSnapshot } from '../feature/snapshot.ts';
 import { monitorInfo } from '../monitor/monitor.ts';
 import { pullStatus } from '../pull/pull-task.ts';
 import { bansNow } from '../stream/ban.ts';
@@ -29,6 +30,7 @@ export function snapshot(world: World): object {
       until: utcText(ban.until),
       reason: ban.reason,
     })),
+    ...featuresSnapshot(world),
     monitors: [...world.monitors.values()].map(monitorInfo),
     pulls: [...world.pulls.values()].map((task) => ({
       id: task.id,

@@ -86,7 +86,7 @@ export function changedPull(world: World, old: PullConfig, given: Changed): Pull
 function targetOf(world: World, url: string): PullTarget {
   const [, domain = '', app = '', stream = ''] = TARGET.exec(url) ?? [];
   if (domain === '') throw invalid('InvalidToUrl', 'ToUrl must be rtmp, rtmps, rtsp, rtp or srt, in full.');
-  const ours = world.scene.domains.some((known) => known.name === domain && known.type === 'push');
+  const ours = world.account.domains.some((known) => known.name === domain && known.type === 'push');
   return { url, toUrl: url, stream: ours ? { domain, app, stream } : undefined };
 }
 

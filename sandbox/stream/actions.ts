@@ -1,13 +1,14 @@
 import { ApiError } from '../api-error.ts';
 import { beijingText, parseUtc, utcText } from '../cloud-time.ts';
 import type { Handlers } from '../handler.ts';
+import { stopPadding } from '../on-air/padding.ts';
 import { pageOf } from '../page.ts';
 import type { World } from '../world.ts';
 import { ban, banOf, bansNow, lift } from './ban.ts';
 import { endedPushes, withinRange } from './history.ts';
 import { cut, groupOf } from './push.ts';
 import { STOP_REASONS, type StopReason } from './stop-reasons.ts';
-import { isSameStream, upstreamsOf, type StreamName } from './streams.ts';
+import { isSameStream, streamPath, upstreamsOf, type StreamName } from './streams.ts';
 
 const DAY = 86_400_000;
 const MAX_REASON_BYTES = 2048;
@@ -88,7 +89,7 @@ export const streamActions: Handlers<
         PublishTimeList: online
           .filter((other) => isSameStream(first, other))
           .map((upstream) => ({ PublishTime: utcText(upstream.since) })),
-        PushToDelay: 0,
+        PushToDelay: world.features.onAir.get(streamPath(first))?.isDelayed ? 1 : 0,
       })),
     };
   },
@@ -141,8 +142,7 @@ export const streamActions: Handlers<
 
   StopLivePadProcessor(world, params) {
     const name = { domain: params.PushDomainName, app: params.AppName, stream: params.StreamName };
-    world.streams.pads = world.streams.pads.filter((pad) => !isSameStream(pad, name));
-    return { ResultMessage: 'success' };
+    return { ResultMessage: stopPadding(world, name) ? 'success' : 'no match processor stream' };
   },
 };
 

@@ -1,3 +1,4 @@
+import { whyUnsigned } from '../account/push-auth.ts';
 import type { World } from '../world.ts';
 import { banOf } from './ban.ts';
 import { STOP_REASONS, type StopReason } from './stop-reasons.ts';
@@ -22,7 +23,7 @@ export function push(world: World, name: StreamName, encoder: Encoder, sequence?
   const key = groupKey(name, hostGroup);
   const live = streams.groups.get(key);
   const upstream = connect(world, name, encoder, sequence);
-  const why = encoder.refuse ?? whyRefused(world, name, live);
+  const why = encoder.refuse ?? whyRefused(world, name, live) ?? whyBadAddress(world, name, encoder);
   if (why) return refuse(world, upstream, why);
   if (live && scene.secondPush === 'replace')
     for (const other of live.upstreams) end(world, other, STOP_REASONS.replaced);
@@ -35,14 +36,27 @@ export function push(world: World, name: StreamName, encoder: Encoder, sequence?
 }
 
 function whyRefused(world: World, name: StreamName, live: UpstreamGroup | undefined): StopReason | undefined {
-  const { streams, scene } = world;
-  const known = scene.domains.filter((domain) => domain.name === name.domain);
-  const isTaken = known.some(({ type }) => type === 'push');
-  if (!isTaken && (known.length > 0 || scene.unknownDomains === 'refuse')) return STOP_REASONS.refusedDomain;
+  const { streams, scene, account } = world;
+  const known = account.domains.filter((domain) => domain.name === name.domain);
+  const ours = known.find(({ type }) => type === 'push');
+  const isForeign = known.length > 0 || account.deleted.has(name.domain) || scene.unknownDomains === 'refuse';
+  if (!ours && isForeign) return STOP_REASONS.refusedDomain;
+  if (ours && !ours.isEnabled) return STOP_REASONS.refusedDomainOff;
   if (banOf(world, name)) return STOP_REASONS.refusedForbidden;
   if (!live && streams.groups.size >= MAX_GROUPS) return STOP_REASONS.refusedTooMany;
   const isFull = scene.secondPush === 'reject' || (live?.upstreams.length ?? 0) >= MAX_UPSTREAMS;
   return live && isFull ? STOP_REASONS.refusedSecond : undefined;
+}
+
+/** An encoder that was given no address has the right one. */
+function whyBadAddress(
+  { account, clock }: World,
+  name: StreamName,
+  encoder: Encoder,
+): StopReason | undefined {
+  const domain = account.domains.find((known) => known.name === name.domain && known.type === 'push');
+  if (!domain || encoder.address === undefined) return undefined;
+  return whyUnsigned(domain, name.stream, encoder.address, clock.now());
 }
 
 /**
@@ -93,10 +107,11 @@ function connect(world: World, name: StreamName, encoder: Encoder, sequence?: st
     // Addresses of RFC 5737, which belong to nobody.
     clientIp: encoder.clientIp ?? `203.0.113.${1 + (seeded.word() % 254)}`,
     node: `198.51.100.${1 + (seeded.word() % 254)}`,
-    streamParam: `txSecret=${seeded.hex(16)}&txTime=${expiry}`,
+    streamParam: encoder.address ?? `txSecret=${seeded.hex(16)}&txTime=${expiry}`,
     width: encoder.width ?? 1920,
     height: encoder.height ?? 1080,
     repushAfterMs: encoder.repushAfterMs,
+    address: encoder.address,
   };
 }
 
@@ -123,6 +138,7 @@ function end(world: World, upstream: Upstream, reason: StopReason): void {
     clientIp: upstream.clientIp,
     resolution: `${upstream.width}*${upstream.height}`,
     refused: false,
+    pushed: upstream,
   });
   world.emit({ type: 'disconnect', upstream, at, ...codes(reason), cause: world.cause });
   world.ended(upstream);

@@ -1,3 +1,4 @@
+import type { Route } from '../callback/route.ts';
 import type { SceneUpstream } from '../scene.ts';
 import type { StopReason } from './stop-reasons.ts';
 
@@ -20,6 +21,8 @@ export interface Upstream extends StreamName {
   readonly width: number;
   readonly height: number;
   readonly repushAfterMs: number | undefined;
+  /** What follows the `?` of its address, where that is checked at each push. */
+  readonly address?: string | undefined;
 }
 
 /** Something that pushes, or tries to. */
@@ -28,6 +31,8 @@ export interface Encoder extends SceneUpstream {
   readonly refuse?: StopReason;
   /** Its address; drawn when not given. */
   readonly clientIp?: string;
+  /** What follows the `?` of its push address; one that is right where not given. */
+  readonly address?: string | undefined;
 }
 
 /** The upstreams of one stream; one of them, the main, is what viewers see. Exists while anything is pushed. */
@@ -56,6 +61,8 @@ export interface PushRecord extends StreamName {
   readonly clientIp: string;
   readonly resolution: string;
   readonly refused: boolean;
+  /** The push itself, where it began. */
+  readonly pushed?: Upstream;
 }
 
 /** All about streams. */
@@ -83,6 +90,8 @@ export interface StreamEvent {
   /** Told of pushes that were refused only: the table of the message has no such field [I]. */
   readonly subcode?: number | undefined;
   readonly errmsg: string;
+  /** Where a callback template has it go. Absent: no rule holds for the stream. */
+  readonly route?: Route | undefined;
   /** It never began. */
   readonly refused?: boolean;
   /** The action that caused it. */

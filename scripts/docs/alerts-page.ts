@@ -1,5 +1,6 @@
 import { reasonWords } from '../../src/alert/card/words/reason-words.ts';
-import { CONDITIONS, type Condition } from '../../src/callback/conditions.ts';
+import type { Condition } from '../../src/callback/condition.ts';
+import { CONDITIONS } from '../../src/callback/conditions.ts';
 import type { Reason } from '../../src/alert/model/decision.ts';
 import { formatDuration } from '../../src/text/duration.ts';
 import { decisionTables } from './decision-tables.ts';

@@ -1,5 +1,5 @@
 import { effectText, riskMark } from '../../commands/risk-words.ts';
-import { isAct, type Command, type OptionSpec } from '../../src/command.ts';
+import { isAct, type Command, type OptionSpec, isListed } from '../../src/command.ts';
 import { demoConfig } from '../../src/config/defaults.ts';
 import { rolesThatMay } from '../../src/guard/permission.ts';
 import { usage } from '../../src/line/option-problem.ts';
@@ -72,7 +72,7 @@ domain cannot be named in a line: the preview says so, and nothing is promised.
 
 /** docs/commands.md: every command that people type, in both languages. */
 export function commandsPage(commands: readonly Command[]): string {
-  const typed = commands.filter((command) => !command.hidden);
+  const typed = commands.filter(isListed);
   const overview = table(
     ['Command', '命令', 'What it does', '作用', 'Effect', 'Undo'],
     typed.map((command) => [

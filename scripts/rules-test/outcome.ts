@@ -1,8 +1,8 @@
 import { isFiring, type Alert } from '../../src/alert/model/alert.ts';
 import { calledIn } from '../../src/alert/called.ts';
 import { titleOf } from '../../src/alert/card/title.ts';
-import { conditionOf } from '../../src/callback/conditions.ts';
-import { ENDED } from '../../src/alert/decide/stream/ended.ts';
+import { conditionOf, type Conditions } from '../../src/callback/condition.ts';
+import { ENDED } from '../../src/callback/conditions.ts';
 import type { Subject } from '../../src/callback/event.ts';
 import type { Applied } from '../../src/alert/rules/rules.ts';
 import type { Decision } from '../../src/alert/model/decision.ts';
@@ -78,7 +78,7 @@ export function outcomeOf(
     condition,
     subject: about.subject,
     reason: decision.reason,
-    applied: applied && appliesTo(condition, applied),
+    applied: applied && appliesTo(config.alerts.conditions, condition, applied),
     cards: decision.alerts.flatMap((alert): CardOutcome[] => {
       const ifItLasts = alert.status === 'pending' && alert === own && applied !== undefined;
       const isShown = alert.announced && alert.channels.length > 0;
@@ -103,14 +103,14 @@ export function outcomeOf(
   };
 }
 
-function appliesTo(condition: string | undefined, applied: Applied): Applies {
+function appliesTo(conditions: Conditions, condition: string | undefined, applied: Applied): Applies {
   const { rule, severity, channels, graceMs, maintenance } = applied;
   return {
     rule: rule?.name,
     severity,
     channels,
     mention: condition === ENDED ? [] : (rule?.mention ?? []),
-    graceSeconds: condition !== undefined && conditionOf(condition)?.grace ? graceMs / 1000 : 0,
+    graceSeconds: condition !== undefined && conditionOf(conditions, condition)?.grace ? graceMs / 1000 : 0,
     maintenance,
   };
 }

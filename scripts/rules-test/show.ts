@@ -1,5 +1,5 @@
 import { callbackType } from '../../src/callback/callback-types.ts';
-import { conditionOf } from '../../src/callback/conditions.ts';
+import { conditionOf } from '../../src/callback/condition.ts';
 import { outside } from '../../src/text/outside.ts';
 import { reasonWords } from '../../src/alert/card/words/reason-words.ts';
 import { subjectName } from '../../src/alert/card/subject-name.ts';
@@ -24,10 +24,10 @@ export function preface(config: Config, account: string, source: string): string
 }
 
 /** One decision, for a terminal. */
-export function outcomeText(outcome: Outcome, { language, timeZone }: Config): string {
+export function outcomeText(outcome: Outcome, { language, timeZone, alerts }: Config): string {
   const say = sayIn(language);
   const { condition, applied } = outcome;
-  const title = condition === undefined ? undefined : conditionOf(condition)?.title;
+  const title = condition === undefined ? undefined : conditionOf(alerts.conditions, condition)?.title;
   const time = formatTime(outcome.at, timeZone);
   const rows: Row[] = [
     [say('about', '对象'), subjectName(outcome.subject, language, 300)],

@@ -42,7 +42,7 @@ export async function tryRules({
   at,
   now: fallback,
 }: Trial): Promise<readonly Outcome[]> {
-  const book = createBook();
+  const book = createBook(undefined, config.alerts.conditions);
   const cloud = createToldCloud(account);
   let ids = 0;
   const situation: Situation = {
@@ -84,7 +84,7 @@ export async function tryRules({
   async function look(check: Check): Promise<void> {
     let seen: Seen | undefined;
     try {
-      seen = await answerCheck(cloud.live, check, now);
+      seen = await answerCheck(config.alerts.conditions, cloud.live, check, now);
     } catch {
       // It goes on as where the cloud does not answer.
     }

@@ -1,3 +1,5 @@
+import type { Conditions } from '../callback/condition.ts';
+import { CONDITIONS, INCIDENT } from '../callback/conditions.ts';
 import { ALERTS, isFiring, type Alert } from './model/alert.ts';
 import { fingerprintOf } from '../callback/event.ts';
 import { MOST_KEPT, type MostKept } from './retention/most-kept.ts';
@@ -65,8 +67,9 @@ export async function openBook(
   store: Store,
   onUnreadable: (collection: string, id: string) => void = () => undefined,
   kept: MostKept = MOST_KEPT,
+  conditions: Conditions = CONDITIONS,
 ): Promise<Book> {
-  const book = createBook(kept);
+  const book = createBook(kept, conditions);
   const alerts: Alert[] = [];
   for (const { id, value } of await store.list(ALERTS, { constant: true })) {
     const alert = readAlert(value);
@@ -98,13 +101,13 @@ function recounted(alert: Alert, { childrenOf }: Pick<Book, 'childrenOf'>): Aler
 }
 
 /** An empty book, that keeps so much of what is over. */
-export function createBook(kept: MostKept = MOST_KEPT): Book {
+export function createBook(kept: MostKept = MOST_KEPT, conditions: Conditions = CONDITIONS): Book {
   const alerts = new Map<string, Alert>();
   const openByFingerprint = new Map<string, string>();
   /** Ids of open incidents by account, in the order in which they came. */
   const incidents = new Map<string, string[]>();
   const children = new Map<string, Set<string>>();
-  const begun = createBegun();
+  const begun = createBegun(conditions);
   const ended = createEnded({ most: kept.ended, bytes: kept.endedBytes });
   const precedence = createPrecedence();
   const streams = createKnownStreams(kept.streams);
@@ -137,7 +140,7 @@ export function createBook(kept: MostKept = MOST_KEPT): Book {
     if (alert.dueAt !== undefined) dueOnes.add(alert);
     openByFingerprint.set(fingerprint(alert), id);
     if (!old || old.status === 'closed' || !hasSameRank(old, alert)) precedence.add(alert);
-    if (alert.condition === 'incident') listIncident(alert);
+    if (alert.condition === INCIDENT) listIncident(alert);
     else if (isFiring(alert) && !isLoaded && (!old || !isFiring(old))) begun.add(alert);
   }
 
@@ -151,7 +154,7 @@ export function createBook(kept: MostKept = MOST_KEPT): Book {
     const staysOpen = next !== undefined && next.status !== 'closed';
     if (old.status === 'closed') ended.remove(old.id);
     else if (!staysOpen || !hasSameRank(old, next)) precedence.remove(old);
-    if (old.condition === 'incident' && !staysOpen) unlistIncident(old);
+    if (old.condition === INCIDENT && !staysOpen) unlistIncident(old);
     if (!next || !isFiring(next)) begun.remove(old.id);
   }
 
@@ -212,7 +215,7 @@ export function createBook(kept: MostKept = MOST_KEPT): Book {
     },
     load(loaded) {
       for (const alert of loaded) index(alert, alert.id, true);
-      const firing = loaded.filter((alert) => isFiring(alert) && alert.condition !== 'incident');
+      const firing = loaded.filter((alert) => isFiring(alert) && alert.condition !== INCIDENT);
       firing.sort((a, b) => beganAt(a) - beganAt(b));
       begun.load(firing);
     },
@@ -313,7 +316,7 @@ function beganAt({ fires, startedAt }: Alert): number {
 /** A condition of a subject is open once; incidents of one subject can be several, one after the other. */
 function fingerprint({ id, account, condition, subject }: Alert): string {
   const print = fingerprintOf(account, condition, subject);
-  return condition === 'incident' ? `${print}|${id}` : print;
+  return condition === INCIDENT ? `${print}|${id}` : print;
 }
 
 function add(map: Map<string, Set<string>>, key: string, id: string): void {

@@ -1,3 +1,4 @@
+import { conditionOf } from '../callback/condition.ts';
 import { channelOf } from '../line/account-of-line.ts';
 import type { Config } from '../config/schema.ts';
 import type { Content, Contents, Urgency } from '../outbox/outbox.ts';
@@ -89,7 +90,7 @@ export function createContents(options: {
 function toContent(alert: Alert, config: Config, platforms: readonly string[]): Content | undefined {
   if (!alert.announced || alert.channels.length === 0) return undefined;
   const home = config.alerts.home.filter((channel) => platforms.includes(placeOf(channel).platform));
-  const isForHome = alert.condition === 'airdesk.undelivered';
+  const isForHome = conditionOf(config.alerts.conditions, alert.condition)?.ofDelivery === true;
   const channels = isForHome ? [...new Set([...alert.channels, ...home])] : alert.channels;
   return {
     id: alert.id,

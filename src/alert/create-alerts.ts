@@ -1,3 +1,4 @@
+import { notFound } from '../name-refusals.ts';
 import { Refusal } from '../errors.ts';
 import { isSameWho, type Alert } from './model/alert.ts';
 import { commitBook, type AlertCore } from './alert-core.ts';
@@ -99,8 +100,7 @@ function mutedBy(alerts: Iterable<Alert>, { account, by, until }: Mute): Alert[]
 }
 
 function noSuchAlert(id: string): Refusal {
-  return new Refusal(
-    'airdesk.not-found',
+  return notFound(
     { en: `There is no alert ${id.slice(0, 20)}`, zh: `没有告警 ${id.slice(0, 20)}` },
     { en: 'Nothing was changed. See all with: alert list', zh: '未做任何更改。查看全部：告警 列表' },
     ['alert list'],
@@ -108,8 +108,7 @@ function noSuchAlert(id: string): Refusal {
 }
 
 function noSuchMute(id: string): Refusal {
-  return new Refusal(
-    'airdesk.not-found',
+  return notFound(
     { en: `There is no mute ${id.slice(0, 20)}`, zh: `没有屏蔽 ${id.slice(0, 20)}` },
     { en: 'It may have ended. See all with: mute list', zh: '它可能已经结束。查看全部：屏蔽 列表' },
     ['mute list'],

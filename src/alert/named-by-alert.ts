@@ -1,4 +1,4 @@
-import { Refusal } from '../errors.ts';
+import { notFound } from '../name-refusals.ts';
 import { byName, prefixedName } from '../text/name-forms.ts';
 import { quoted } from '../line/quote.ts';
 import type { Alert } from './model/alert.ts';
@@ -24,8 +24,7 @@ export function withNameOfStream(alerts: Pick<Alerts, 'known'>, account: string,
   return line.replace(BY_ALERT, (_all, id: string) => {
     const alert = alerts.known(id);
     if (alert?.account === account) return quoted(nameInFull(alert.subject));
-    throw new Refusal(
-      'airdesk.not-found',
+    throw notFound(
       { en: 'This alert is no longer known', zh: '该告警已不在记录中' },
       {
         en: 'Nothing was changed. Name the stream: its full name is on the card.',

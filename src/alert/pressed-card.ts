@@ -19,7 +19,7 @@ interface Answer {
 export function pressedCard(alert: Alert, { config, language, suffix, isLate }: Answer): Card {
   const say = sayIn(language);
   const mute = isClosedWhileItLasts(alert) ? muteOffer(alert, config, language) : undefined;
-  const goesOn = isClosedWhileItLasts(alert) ? goesOnWords(alert) : undefined;
+  const goesOn = isClosedWhileItLasts(alert) ? goesOnWords(alert, config.alerts.conditions) : undefined;
   const step = alert.history.at(-1)?.what;
   const words: Partial<Record<typeof step & string, string>> = {
     acknowledged: say('acknowledged', '已确认'),
@@ -53,5 +53,5 @@ export function pressedCard(alert: Alert, { config, language, suffix, isLate }: 
 
 /** Whether somebody has just closed an alert that had not recovered: what comes of that is worth an answer. */
 export function isClosedWhileItLasts(alert: Alert): boolean {
-  return alert.status === 'closed' && goesOnWords(alert) !== undefined;
+  return alert.status === 'closed' && alert.recoveredAt === undefined;
 }

@@ -1,4 +1,5 @@
 import type { Alert } from './model/alert.ts';
+import { conditionOf, type Conditions } from '../callback/condition.ts';
 import { subjectKey, type Subject } from '../callback/event.ts';
 
 /** Something that alerts can have in common, and that many can fail with. */
@@ -13,26 +14,24 @@ export interface Tie {
 
 /** The likeliest cause first. */
 const NARROW = ['source', 'caster', 'group', 'domain'] as const;
-/** Conditions of pushes: what is told of them names code, encoder and ingest server. */
-const OF_PUSHES: ReadonlySet<string> = new Set(['stream.down', 'stream.push-lost']);
 
 /** Those asked for last: kept with each open alert, they would take as much room as the alert itself. */
 const known = new Map<Alert, readonly Tie[]>();
 const MOST_KNOWN = 2500;
 
 /** Their keys alone, in the same order: for very many that are asked for once. */
-export function tieKeysOf(alert: Alert): readonly string[] {
+export function tieKeysOf(alert: Alert, conditions: Conditions): readonly string[] {
   const keys: string[] = [];
   for (const type of NARROW) for (const group of alert.groups) if (isOfType(group, type)) keys.push(group);
-  keys.push(...pushTies(alert), subjectKey({ type: 'account', id: alert.account }));
+  keys.push(...pushTies(alert, conditions), subjectKey({ type: 'account', id: alert.account }));
   return keys;
 }
 
 /** Everything that an alert can have in common with others, the likeliest cause first; last that it is of the same account. */
-export function tiesOf(alert: Alert): readonly Tie[] {
+export function tiesOf(alert: Alert, conditions: Conditions): readonly Tie[] {
   let ties = known.get(alert);
   if (!ties) {
-    ties = [...narrowTies(alert), ...wideTies(alert)];
+    ties = [...narrowTies(alert), ...wideTies(alert, conditions)];
     known.set(alert, ties);
     for (const oldest of known.keys()) {
       if (known.size <= MOST_KNOWN) break;
@@ -59,14 +58,14 @@ function isOfType(group: string, type: string): boolean {
   return group.charAt(type.length) === ':' && group.startsWith(type);
 }
 
-function wideTies(alert: Alert): Tie[] {
+function wideTies(alert: Alert, conditions: Conditions): Tie[] {
   const subject: Subject = { type: 'account', id: alert.account };
-  return [...pushTies(alert), subjectKey(subject)].map((key) => ({ key, subject, isWide: true }));
+  return [...pushTies(alert, conditions), subjectKey(subject)].map((key) => ({ key, subject, isWide: true }));
 }
 
 /** Where it was pushed from, through which server, and why it ended, as far as that is known. */
-function pushTies(alert: Alert): string[] {
-  if (!OF_PUSHES.has(alert.condition)) return [];
+function pushTies(alert: Alert, conditions: Conditions): string[] {
+  if (!conditionOf(conditions, alert.condition)?.ofPushes) return [];
   const { address, ingest } = pushFacts(alert);
   const { code, cause } = alert;
   return [

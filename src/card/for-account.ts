@@ -20,6 +20,7 @@ export function staysOnAccount(config: Config, account: string, language: Langua
   const small = [card.footer, footer({ config }, account, language, [])].filter(Boolean).join(' · ');
   return {
     ...card,
+    accounts: [...new Set([account, ...(card.accounts ?? [])])],
     ...(card.buttons ? { buttons: tagged(card.buttons) } : {}),
     ...(selects ? { selects } : {}),
     ...(small === '' ? {} : { footer: small }),

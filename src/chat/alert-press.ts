@@ -1,6 +1,7 @@
+import { notFound } from '../name-refusals.ts';
 import type { AlertPress, AlertVerb } from '../card/press-id.ts';
 import type { Config } from '../config/schema.ts';
-import { Refusal } from '../errors.ts';
+import type { Refusal } from '../errors.ts';
 import type { Alert, Who } from '../alert/model/alert.ts';
 import type { Alerts } from '../alert/model/alerts.ts';
 
@@ -33,8 +34,7 @@ export function commandOf({ verb, alert, person }: AlertPress): {
 export function alertPressed(alerts: Alerts, press: AlertPress): Alert {
   const alert = alerts.known(press.alert);
   if (!alert)
-    throw new Refusal(
-      'airdesk.not-found',
+    throw notFound(
       { en: 'This alert is no longer known', zh: '该告警已不在记录中' },
       { en: 'Nothing was changed. See all with: alert list', zh: '未做任何更改。查看全部：告警 列表' },
       ['alert list'],
@@ -45,8 +45,7 @@ export function alertPressed(alerts: Alerts, press: AlertPress): Alert {
 /** A refusal where the person whom a button assigns an alert to is not configured any more. */
 export function assigneeGone(config: Config, { person }: AlertPress): Refusal | undefined {
   if (person === undefined || Object.hasOwn(config.people, person)) return undefined;
-  return new Refusal(
-    'airdesk.not-found',
+  return notFound(
     {
       en: 'This person is no longer under people in airdesk.yaml',
       zh: 'airdesk.yaml 的 people 中已没有此人',

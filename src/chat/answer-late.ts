@@ -12,7 +12,7 @@ const WAIT_MS = 2000;
  * pressed is told through the press itself, seen by nobody else; the card follows. Never rejects.
  */
 export async function shownOrSaid(
-  core: Core,
+  core: Pick<Core, 'outbox' | 'clock' | 'log' | 'adapters' | 'counts'>,
   press: PressIntent,
   content: string,
   said: () => Card | undefined,

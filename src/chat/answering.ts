@@ -5,7 +5,7 @@ import type { Card, MessageRef, Reply } from '../reply.ts';
 
 /** Posts an answer where it was asked, under a key where it may have to be found again. @throws what the adapter throws. */
 export async function post(
-  core: Core,
+  core: Pick<Core, 'adapters' | 'counts'>,
   intent: Intent,
   reply: Reply | Card,
   key?: string,
@@ -25,7 +25,7 @@ export async function post(
 
 /** Notes what became of an intent. A full disk does not silence the answer. */
 export async function note(
-  core: Core,
+  core: Pick<Core, 'clock' | 'audit' | 'log'>,
   intent: Intent,
   entry: Pick<AuditEntry, 'phase' | 'command'> & Partial<AuditEntry>,
 ): Promise<void> {

@@ -85,7 +85,7 @@ async function answer(core: Core, intent: Intent, refused: Refusal | undefined):
 }
 
 function languageFor(
-  { config }: Core,
+  { config }: Pick<Core, 'config'>,
   { place, actor }: Intent,
   known: { readonly typed?: Language | undefined; readonly person?: Person } = {},
 ): Language {

@@ -1,17 +1,17 @@
 import type { SecretShape } from '../platform/platform.ts';
+import { hasSignedToken } from '../observability/signed-tokens.ts';
 import type { Problem } from './problem.ts';
 
 /** What keys look like. Comments are searched too: they are committed as well. */
 const VALUES: readonly SecretShape[] = [
   { pattern: /AKID[A-Za-z0-9]{8,}/, what: 'a cloud SecretId' },
-  { pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/, what: 'a signed token' },
+  { pattern: { test: hasSignedToken }, what: 'a signed token' },
   { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY/, what: 'a private key' },
   { pattern: /:\/\/[^\s/:@]*:[^\s/@]+@/, what: 'a password in an address' },
   { pattern: /\b(tx)?secret=\w/i, what: 'a signature of an address' },
   { pattern: /\/callbacks\/live\/[\w-]{16,}/, what: 'the path of callbacks' },
-  // Its name is asked for, and a value can be a name by its letters.
   {
-    pattern: /\w+Env["']?\s*:\s*(?:\[[^\]#]*?)?["']?(?=\w*[a-z])(?=\w*\d)[A-Za-z0-9_-]{16,}/,
+    pattern: { test: holdsValueOfVariable },
     what: 'the value of a variable where its name belongs',
   },
 ];
@@ -55,5 +55,18 @@ function namedSecrets(value: unknown, path: readonly string[], seen: Set<object>
     // A person may be called Token, and `credentials` is a setting of ours.
     const isOurs = key === 'credentials' || (path.length === 1 && typeof inner === 'object');
     return [...(NAMES.test(words) && !isOurs ? [here] : []), ...namedSecrets(inner, here, seen)];
+  });
+}
+
+/** Its name is asked for, and a value can be a name by its letters: `secretKeyEnv: 9f2c…`, also in a list. */
+function holdsValueOfVariable(line: string): boolean {
+  return line.split(/\w(?=Env["']?\s*:)/).some((rest, index) => {
+    const value = index === 0 ? '' : rest.slice(rest.indexOf(':') + 1).trimStart();
+    const values = value.startsWith('[') ? (value.slice(1).split(/[\]#]/)[0] ?? '') : value;
+    const words =
+      values.startsWith(value) && !value.startsWith('[')
+        ? values.replace(/^["']/, '').match(/^[\w-]+/)
+        : values.match(/[\w-]+/g);
+    return (words ?? []).some((word) => /[\w-]{16}/.test(word) && /[a-z]/.test(word) && /\d/.test(word));
   });
 }

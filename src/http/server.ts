@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../clock.ts';
 import { AirdeskError } from '../errors.ts';
+import { createSecrets, type Secrets } from '../observability/secrets.ts';
 import type { Log } from '../observability/log.ts';
 import type { Metrics } from '../start/metrics.ts';
 import { createReadiness, type Check } from './readiness.ts';
@@ -16,6 +17,8 @@ export interface HttpOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'contentType' | 'text'>;
+  /** Never told to whoever asks. */
+  readonly secrets?: Pick<Secrets, 'without' | 'withoutIn'>;
   /** What /readyz asks. */
   readonly checks: readonly Check[];
 }
@@ -39,7 +42,7 @@ export interface Http {
 }
 
 /** Creates the server with GET /healthz (alive), /readyz (each check; 503 when one fails) and /metrics (Prometheus). */
-export function createHttp({ clock, log, metrics, checks }: HttpOptions): Http {
+export function createHttp({ clock, log, metrics, checks, secrets = createSecrets() }: HttpOptions): Http {
   const app = new Hono();
   const ready = createReadiness(checks, clock);
   let closing: Promise<void> | undefined;
@@ -58,12 +61,15 @@ export function createHttp({ clock, log, metrics, checks }: HttpOptions): Http {
     const state = await ready();
     const isReady = state.ready && !closing;
     return c.json(
-      { status: closing ? 'closing' : isReady ? 'ready' : 'not ready', checks: state.checks },
+      {
+        status: closing ? 'closing' : isReady ? 'ready' : 'not ready',
+        checks: secrets.withoutIn(state.checks),
+      },
       isReady ? 200 : 503,
     );
   });
   app.get('/metrics', async (c) =>
-    c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }),
+    c.body(secrets.without(await metrics.text()), 200, { 'content-type': metrics.contentType }),
   );
   app.notFound((c) => c.json({ error: 'not found' }, 404));
   app.onError((error, c) => {
@@ -77,6 +83,11 @@ export function createHttp({ clock, log, metrics, checks }: HttpOptions): Http {
     readonly takes: (url: string) => boolean;
   }[] = [];
   const server = nodeServer(app, (request, response) => {
+    if (hostsOf(request) > 1) {
+      response.writeHead(400, { 'content-type': 'application/json', connection: 'close' });
+      response.end('{"error":"more than one Host"}');
+      return true;
+    }
     const url = request.url ?? '';
     const route = raw.find(({ prefix, takes }) => url.startsWith(prefix) || takes(url));
     if (!route) return false;
@@ -130,6 +141,11 @@ function nodeServer(
   );
   server.maxConnections = 2_000;
   return server;
+}
+
+/** Of several, each that reads the request could believe another one. */
+function hostsOf({ rawHeaders }: IncomingMessage): number {
+  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
 }
 
 function listen(server: Server, port: number, host: string): Promise<{ port: number }> {

@@ -6,7 +6,7 @@ type People = Pick<ConfigFile, 'people' | 'platforms'>;
 const LINK = /<(?<url>[a-z][a-z0-9+.-]*:\/\/[^\s<>|]*)(?:\|(?<label>[^<>]*))?>/giu;
 
 /** The same of a host without a scheme. */
-const LINK_TO_HOST = /<[\w-]+(?:\.[\w-]+)+[^\s<>|]*\|(?<label>[^<>]+)>/gu;
+const LINK_TO_HOST = /<(?=[\w-]+\.[\w-])[^\s<>|]+\|(?<label>[^<>]+)>/gu;
 
 /** Mentions as the names of people in airdesk.yaml: `@lin`. An id that nobody there has stays an id: `@U045EF6GH`. */
 export function withPeople(text: string, people: People): string {

@@ -1,4 +1,5 @@
 import type { ConfigFile } from '../config/schema.ts';
+import { MAX_LINE } from '../line/parse-line.ts';
 import type { Intent } from '../intent.ts';
 import { withoutLinks, withPeople } from './mentions.ts';
 import { withoutKeys } from './without-keys.ts';
@@ -8,7 +9,8 @@ import { withoutKeys } from './without-keys.ts';
  * button says is ours and stays as it is.
  */
 export function takeIn(intent: Intent, people: Pick<ConfigFile, 'people' | 'platforms'>): Intent {
-  const clean = (text: string) => withoutKeys(withPeople(withoutLinks(text), people));
+  // Before anything looks at it: what is longer is refused, and must cost no more than that.
+  const clean = (text: string) => withoutKeys(withPeople(withoutLinks(text.slice(0, MAX_LINE + 1)), people));
   switch (intent.kind) {
     case 'command':
       return { ...intent, line: clean(intent.line) };

@@ -1,23 +1,23 @@
 import { redactProse } from '../observability/redact.ts';
+import { addressIn, changeQueries } from '../text/queries.ts';
 import { halfWidth, withoutInvisible } from '../text/characters.ts';
 
 const GONE = '[redacted]';
 
-/** An address with a query, or what goes on like one: the keys that allow to push and to play are there. */
-const QUERY = /([a-z][a-z0-9+.-]*:\/\/[^\s?？"'<>]+|[^\s?？"'<>])[?？]([\w.%-]+[=＝][^\s"'<>]*)/giu;
+/** What goes on like a query: a name and its value. */
+const PARAMETER = /^[\w.%-]+[=＝]/u;
 /** Links to a ticket or a page go on with a question mark as well; these go on with a key. */
-const HOLDS_KEY =
-  /(?:^|&)(?:[\w.-]*(?:key|sign|token|secret|auth|pass|pwd|time|exp|hash|hmac|md5|jwt)[\w.-]*|k|t|sig|sg)=|=(?=[^&]*\d)[\w%+/-]{16,}/i;
+const KEY_NAME = /key|sign|token|secret|auth|pass|pwd|time|exp|hash|hmac|md5|jwt|^(?:k|t|sig|sg)$/i;
 /** The same, written as it is put into another address. */
-const ENCODED = /%(?:25)*3F[\w.%-]+?%(?:25)*3D[^\s"'<>]*/gi;
+const ENCODED = /%(?:25)*3F(?:(?!%(?:25)*3F)[\w.%-])+?%(?:25)*3D[^\s"'<>]*/gi;
 /** What an SRT encoder has for an address, alone or behind `streamid=`. */
 const STREAM_ID = /(?:#!::|%23!::|%23%21%3A%3A)[^\s"'<>]*/gi;
 /** What a key stands behind: signs and little words, then perhaps a quotation, a bracket or marks of formatting. */
 const MARKS = String.raw`["'“”‘’「『（(<\[\x60*\\|]*`;
 const SIGN = String.raw`(?:[:：=＝→⇒]|[-=]>|%3D|\b(?:is|was)\b|是|为)`;
-const SIGNS = String.raw`_*${MARKS}\s*(?:${SIGN}\s*){1,2}${MARKS}\s*`;
+const SIGNS = String.raw`_*${MARKS}\s*(?:${SIGN}\s*){1,2}(?:${MARKS.replace(/\*$/u, '+')}\s*)?`;
 const SPACE = String.raw`${MARKS}(?:\s*[-–—]\s+|\s+)${MARKS}`;
-const VALUE = String.raw`([\w.~+/%!$-]+=*)(?![\w.~-]*[?？])`;
+const VALUE = String.raw`([\w.~+/%!$-]+=*)`;
 
 /** Names that hold a key wherever they stand; names of keys to push and to play; others; passwords; and all in Chinese. */
 const SURE = 'tx_?(?:secret|time)|ws_?(?:secret|time)|volc_?(?:secret|time)|auth_?key|hmac';
@@ -29,7 +29,8 @@ const CHINESE = '(?:推流|播放|直播|串流)?(?:密钥|秘钥|密匙|鉴权�
 /** Where a key can stand, and what it has to look like there. */
 const NAMED: readonly (readonly [before: string, isKey: (value: string) => boolean])[] = [
   [String.raw`(?:${SURE}|${PUSH}|${PASS}|upt|\w{0,12}secret)["']?\s*(?:[=＝]|%3D)\s*${MARKS}`, () => true],
-  [`(?:${SURE}|${PUSH}|${OTHERS}|${CHINESE})${SIGNS}`, isLikeAKey],
+  [`(?:${SURE})${SIGNS}`, (value) => value.length >= 8],
+  [`(?:${PUSH}|${OTHERS}|${CHINESE})${SIGNS}`, isLikeAKey],
   [`(?:${SURE}|${PUSH})${SPACE}`, isLikeAKey],
   [String.raw`${CHINESE}\s+${MARKS}`, isLikeAKey],
   [`(?:${OTHERS})${SPACE}`, isLong],
@@ -44,14 +45,14 @@ const PATTERNS = NAMED.map(
     ] as const,
 );
 /** What goes on like a query, and what stands in place of one. */
-const GOES_ON = /(&[\w.-]*(?:key|sign|token|secret|time|auth)[\w.-]*=)(?!\[redacted\])[^\s&"'<>]+/giu;
-const BARE_QUERY = /(?<=[^\s?？])([?？])(?=[\w-]*\d)[\w-]{24,}(?![\w-]*[=.])/gu;
+const GOES_ON = /(&([\w.-]+)=)(?!\[redacted\])[^\s&"'<>]+/giu;
+const BARE_QUERY = /(?<=[^\s?？])([?？])([\w-]{24,})(?![=.])/gu;
 /** The login of a camera or an encoder, where its protocol was left out. */
 const LOGIN =
-  /(?<![\w/@.-])[\w.-]{1,64}:[^\s/:@"'<>]{3,}@(?=\d+\.\d+\.\d+\.\d+)|(?<![\w/@.-])[\w.-]{1,64}:(?=[^\s@]*[\d!$%^&*])[^\s/:@"'<>]{3,}@(?=[\w-]+(?:\.[\w-]+)+[:/])/gu;
+  /(?<![\w/@.-])[\w.-]{1,64}:[^\s/:@"'<>]{3,}@(?=\d+\.\d+\.\d+\.\d+)|(?<![\w/@.-])[\w.-]{1,64}:(?=[^\s/:@"'<>]*[\d!$%^&*])[^\s/:@"'<>]{3,}@(?=[\w-]+(?:\.[\w-]+)+[:/])/gu;
 /** Services where the key is the last part of the path. */
-const KEY_IN_PATH =
-  /(rtmps?:\/\/[\w.-]*(?:youtube|twitch|facebook|kick|instagram|live-video)\.[\w.-]+(?::\d+)?\/[\w-]+\/)(?!…)[^\s?"'<>]+/giu;
+const KEY_IN_PATH = /(rtmps?:\/\/([\w.-]+)(?::\d+)?\/[\w-]+\/)(?!…)[^\s?"'<>]+/giu;
+const SERVICE = /(?:youtube|twitch|facebook|kick|instagram|live-video)\.[\w.-]/iu;
 /** Shorthands of restreaming tools: all that follows is the key. */
 const SHORTHAND = /\b((?:mux|twitch):\/\/)(?!…)[^\s"'<>]+/giu;
 
@@ -76,27 +77,62 @@ function withoutEncodedKeys(word: string): string {
 }
 
 function withoutPlainKeys(typed: string): string {
-  const bare = typed
-    .replace(QUERY, (...found: readonly string[]) => {
-      const [whole = '', head = '', query = ''] = found;
-      const streamId = /^streamid[=＝](?<id>.*)$/isu.exec(query)?.groups?.['id'];
-      if (streamId !== undefined) return `${head}?streamid=${streamIdWithoutKeys(streamId)}`;
-      return /^https?:/i.test(head) && !HOLDS_KEY.test(query) ? whole : `${head}?…`;
-    })
+  const bare = changeQueries(typed, '?？', withoutQuery)
     .replace(ENCODED, '?…')
     .replace(STREAM_ID, (whole) => streamIdWithoutKeys(whole))
-    .replace(BARE_QUERY, '$1…')
-    .replace(KEY_IN_PATH, '$1…')
+    .replace(BARE_QUERY, (whole: string, sign: string, key: string) => (/\d/.test(key) ? `${sign}…` : whole))
+    .replace(KEY_IN_PATH, (whole: string, path: string, host: string) =>
+      SERVICE.test(host) ? `${path}…` : whole,
+    )
     .replace(SHORTHAND, '$1…')
     .replace(LOGIN, `${GONE}@`);
   const named = PATTERNS.reduce(
     (clean, [pattern, isKey]) =>
-      clean.replace(pattern, (whole: string, before: string, value: string) =>
-        isKey(value) ? before + GONE : whole,
-      ),
+      clean.replace(pattern, (whole: string, before: string, given: string, at: number) => {
+        const value = valueIn(given, clean.charAt(at + whole.length));
+        return isKey(value) ? before + GONE + given.slice(value.length) : whole;
+      }),
     bare,
   );
-  return redactProse(named.replace(GOES_ON, `$1${GONE}`));
+  return redactProse(
+    named.replace(GOES_ON, (whole: string, before: string, name: string) =>
+      /key|sign|token|secret|time|auth/i.test(name) ? before + GONE : whole,
+    ),
+  );
+}
+
+/** What stands in place of an address and its query; undefined where it is none, or one that holds no key. */
+function withoutQuery(word: string, query: string): string | undefined {
+  if (!PARAMETER.test(query)) return undefined;
+  const begin = Math.max(0, addressIn(word));
+  const head = word.slice(begin);
+  const front = word.slice(0, begin);
+  const streamId = /^streamid[=＝](?<id>.*)$/isu.exec(query)?.groups?.['id'];
+  if (streamId !== undefined) return `${front}${head}?streamid=${streamIdWithoutKeys(streamId)}`;
+  return /^https?:/i.test(head) && !holdsKey(query) ? undefined : `${front}${head}?…`;
+}
+
+/** Whether a parameter of the query is called like a key, or looks like one. */
+function holdsKey(query: string): boolean {
+  return query.split('&').some((parameter) => {
+    const [name = '', ...values] = parameter.split('=');
+    if (values.length > 0 && /^[\w.-]+$/.test(name) && KEY_NAME.test(name)) return true;
+    const lastDigit = parameter.search(/\d\D*$/);
+    let at = name.length + 1;
+    return values.some((value) => {
+      const isLike = /^[\w%+/-]{16}/.test(value) && lastDigit >= at;
+      at += value.length + 1;
+      return isLike;
+    });
+  });
+}
+
+/** What of it can be a key: in front of a question mark stands the path of an address. */
+function valueIn(given: string, next: string): string {
+  if (next !== '?' && next !== '？') return given;
+  let end = given.length;
+  while (end > 0 && /[\w.~-]/.test(given.charAt(end - 1))) end -= 1;
+  return given.slice(0, Math.max(0, end - 1));
 }
 
 /** Letters and digits in no order that words have. */

@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts';
+import { isListed, type Command } from '../command.ts';
 import { wording, type Language } from '../text/language.ts';
 
 /** Lines to begin with, on a desk that has the sandbox for a cloud. */
@@ -17,12 +17,10 @@ export function completions(
   commands: readonly Command[],
   language: Language,
 ): { line: string; summary: string }[] {
-  return commands
-    .filter((command) => !command.hidden)
-    .map((command) => ({
-      line: language === 'zh-CN' ? command.zh : command.name,
-      summary: wording(command.summary, language),
-    }));
+  return commands.filter(isListed).map((command) => ({
+    line: language === 'zh-CN' ? command.zh : command.name,
+    summary: wording(command.summary, language),
+  }));
 }
 
 /** A command for completion in the input, with its one-line summary. */

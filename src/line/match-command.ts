@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts';
+import { isTyped, type Command } from '../command.ts';
 import { shortened } from '../text/characters.ts';
 import type { Language } from '../text/language.ts';
 import { MAX_LINE, parseLine, type ParsedLine, type Word } from './parse-line.ts';
@@ -102,7 +102,7 @@ function names(commands: readonly Command[]): readonly Named[] {
   let known = namesOf.get(commands);
   if (!known) {
     known = commands
-      .filter((command) => !command.hidden)
+      .filter(isTyped)
       .flatMap((command) => [named(command, command.name), named(command, command.zh)])
       .sort((a, b) => b.length - a.length);
     namesOf.set(commands, known);

@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts';
+import { isListed, type Command } from '../command.ts';
 import { nearestBy, difference } from '../text/nearest.ts';
 
 /** How good a verb without its noun is: worse than a slip of the finger, better than the noun alone. */
@@ -12,7 +12,7 @@ export function nearestCommands(
   commands: readonly Command[],
   limit = 5,
 ): Command[] {
-  const visible = commands.filter((command) => !command.hidden);
+  const visible = commands.filter(isListed);
   return nearestBy(
     visible,
     (command) => Math.min(scoreOf(words, command.name, ' '), scoreOf(words, command.zh, '')),

@@ -5,7 +5,7 @@ import type { Place } from '../intent.ts';
 import type { Language } from '../text/language.ts';
 import { accountOf } from './account-of-line.ts';
 import { badOptions, noSuchCommand, tooLong } from './line-refusals.ts';
-import { languageOfLine, matchParsed } from './match-command.ts';
+import { findCommand, languageOfLine, matchParsed } from './match-command.ts';
 import { parseLine, type ParsedLine } from './parse-line.ts';
 import { readOptions, type ReadOptions } from './read-options.ts';
 
@@ -64,8 +64,19 @@ function askedIn(commands: readonly Command[], account: string, line: ParsedLine
     case 'bad-options':
       return badOptions(match.command, match.problems);
     case 'command': {
-      const { command, rawOptions: raw } = match;
+      const { command, raw } = meant(commands, match.command, match.rawOptions);
       return { account, command, raw, options: readOptions(command, raw) };
     }
   }
+}
+
+/** The command that is meant by one that only stands for others. */
+function meant(
+  commands: readonly Command[],
+  command: Command,
+  raw: Readonly<Record<string, string>>,
+): Pick<AskedCommand, 'command' | 'raw'> {
+  const stands = command.kind === 'looks' ? command.standsFor?.(raw) : undefined;
+  const found = stands && findCommand(commands, stands.name);
+  return stands && found ? { command: found, raw: stands.raw } : { command, raw };
 }

@@ -5,6 +5,7 @@ import type { Config } from '../config/schema.ts';
 import type { Log } from '../observability/log.ts';
 import { createLiveClient, type CallRecord, type LiveClient } from './client.ts';
 import { createCredentials } from './credentials/credentials.ts';
+import type { Secrets } from '../observability/secrets.ts';
 import type { Live } from './live.ts';
 import type { Variables } from '../config/variables.ts';
 
@@ -22,6 +23,8 @@ export interface AccountsDeps {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
+  /** Told of every key that is found, and taken out of what the cloud says. */
+  readonly secrets: Pick<Secrets, 'add' | 'without'>;
   readonly onCall: (call: CallRecord, account: string) => void;
   /** As LiveClientOptions has it. */
   readonly onTime: (aheadMs: number) => void;
@@ -29,10 +32,10 @@ export interface AccountsDeps {
 
 /** Creates one client an account; nothing is sent and no credentials are looked for before the first call. */
 export function createAccounts(deps: AccountsDeps): Accounts {
-  const { config, variables, clock, random, log, onCall } = deps;
+  const { config, variables, clock, random, log, onCall, secrets } = deps;
   const clients = new Map<string, LiveClient>();
   for (const [name, account] of Object.entries(config.accounts)) {
-    const credentials = createCredentials(account.credentials, {
+    const found = createCredentials(account.credentials, {
       clock,
       random,
       env: variables,
@@ -40,10 +43,16 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       home: homedir(),
       onProblem: (error) => log.warn({ err: error, account: name }, 'credentials could not be refreshed'),
     });
+    const credentials = async () => {
+      const keys = await found();
+      secrets.add([keys.secretId, keys.secretKey, keys.token]);
+      return keys;
+    };
     const client = createLiveClient({
       endpoint: account.endpoint,
       region: account.region,
       credentials,
+      clean: secrets.without,
       timeoutMs: config.policy.callTimeoutSeconds * 1000,
       clock,
       random,

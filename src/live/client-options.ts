@@ -22,6 +22,8 @@ export interface LiveClientOptions {
   readonly region: string;
   /** Asked before every attempt; caches by itself. */
   readonly credentials: () => Promise<Credentials>;
+  /** Takes out of an answer's text what must not be known behind it; it stays JSON. */
+  readonly clean?: (body: string) => string;
   /** The language of the cloud's error messages. */
   readonly language?: 'zh-CN' | 'en-US';
   /** Whole time for a call, retries included, ms. Default 8,000. */

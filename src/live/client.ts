@@ -174,7 +174,8 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
       run.stop = undefined;
     }
     if (answer.date !== undefined) options.onTime?.(clock.now() - answer.date);
-    return readAnswer(action, answer);
+    const { clean } = options;
+    return readAnswer(action, clean ? { ...answer, body: clean(answer.body) } : answer);
   }
 
   async function takeTurn(run: Run): Promise<void> {

@@ -1,4 +1,5 @@
 import { redactTyped } from './redact.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
 import type { Journal } from '../store/file/open-journal.ts';
 
 /** Longest command kept in an entry, characters. */
@@ -50,11 +51,13 @@ export interface Audit {
   recent(count: number): Promise<AuditEntry[]>;
 }
 
-/** An Audit over a journal. */
-export function createAudit(journal: Journal): Audit {
+/** An Audit over a journal; `secrets` never stand in it. */
+export function createAudit(journal: Journal, secrets: Pick<Secrets, 'withoutIn'> = createSecrets()): Audit {
   return {
-    write: (entry) =>
-      journal.append({ ...entry, command: redactTyped(entry.command).slice(0, COMMAND_LENGTH) }),
+    write: (entry) => {
+      const clean = secrets.withoutIn(entry);
+      return journal.append({ ...clean, command: redactTyped(clean.command).slice(0, COMMAND_LENGTH) });
+    },
     recent: async (count) => (await journal.recent(count)) as AuditEntry[],
   };
 }

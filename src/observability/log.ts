@@ -1,6 +1,7 @@
 import { pino, stdTimeFunctions, type DestinationStream } from 'pino';
 
 import { createRedact } from './redact.ts';
+import type { Secrets } from './secrets.ts';
 
 /** Structured lines. Fields may hold anything, errors included (as `err`); secrets are taken out. */
 export interface Log {
@@ -17,7 +18,7 @@ export interface Log {
 export function createLog(
   level: LogLevel,
   destination?: DestinationStream,
-  secrets: readonly string[] = [],
+  secrets: readonly string[] | Pick<Secrets, 'without'> = [],
 ): Log {
   const options = {
     level,

@@ -1,3 +1,7 @@
+import { addressIn, changeQueries } from '../text/queries.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
+import { withoutSignedTokens } from './signed-tokens.ts';
+
 /** Stands where a secret stood. */
 const REDACTED = '[redacted]';
 
@@ -20,8 +24,12 @@ const PATTERNS: readonly Pattern[] = [
   [/\b[MNO][A-Za-z\d]{23,27}\.[\w-]{6}\.[\w-]{27,}/g, REDACTED],
   [/\b(?:gh[a-z]_\w{30,}|github_pat_\w{30,}|AIza[\w-]{30,})/g, REDACTED],
   [/\b(?:live_\d{6,}_[A-Za-z0-9]{24,}|sk_[a-z]+-[a-z]+-\d_\w{8,}|FB-\d{10,}-\d-[\w-]{10,})/g, REDACTED],
-  [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, REDACTED],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, REDACTED],
+  // Whatever sign it stands behind, these are never anything else.
+  [
+    /(\b(?:tx_?secret|ws_?secret|auth_?key)\\?["']?\s*(?:[:：=＝]|%3D)\s*\\?["'“]?)(?!\[redacted)[\w.~+/%!$-]+/gi,
+    `$1${REDACTED}`,
+  ],
   // As in an address or a form, and as in JSON (also JSON inside a string).
   [new RegExp(`(\\b(?:${NAMES})=)(?!\\\\?["'])[^\\s&"'<>,;]+`, 'gi'), `$1${REDACTED}`],
   [new RegExp(`(\\b(?:${NAMES})=\\\\?["'])[^"'\\\\]+`, 'gi'), `$1${REDACTED}`],
@@ -54,29 +62,33 @@ export function redactProse(text: string): string {
 }
 
 function without(patterns: readonly Pattern[], text: string): string {
-  return patterns.reduce((clean, [pattern, kept]) => clean.replace(pattern, kept), text);
+  return patterns.reduce(
+    (clean, [pattern, kept]) => clean.replace(pattern, kept),
+    withoutSignedTokens(text, REDACTED),
+  );
 }
 
-/** The query of an address: where push and play keys are, under whatever name. */
-const QUERY = /([a-z][a-z0-9+.-]*:\/\/[^\s?"'<>]+)\?[^\s"'<>]*/giu;
-
-/** What people typed or named, also without the query of addresses that they pasted. */
+/**
+ * What people typed or named, also without the query of addresses that they pasted: push and play keys are there, under
+ * whatever name.
+ */
 export function redactTyped(text: string): string {
-  return redactText(text.replace(QUERY, '$1?…'));
+  return changeQueries(redactText(text), '?', (head) => (addressIn(head) < 0 ? undefined : `${head}?…`));
 }
 
 /**
  * A function that makes any value fit for a log: plain JSON, bounded, without secrets by name, by look, or among
  * `secrets`, the exact values that are known.
  */
-export function createRedact(secrets: readonly string[] = []): (value: unknown) => unknown {
-  // Short ones would punch holes into ordinary words.
-  const known = secrets.filter((secret) => secret.length >= 8).sort((a, b) => b.length - a.length);
+export function createRedact(
+  secrets: readonly string[] | Pick<Secrets, 'without'> = [],
+): (value: unknown) => unknown {
+  const { without: withoutKnown } = 'without' in secrets ? secrets : createSecrets(secrets);
 
   function text(value: string): string {
     // Cut after the secrets are out, or half of one could stand at the end.
     const bounded = value.slice(0, LONGEST_TEXT + LONGEST_SECRET);
-    const clean = redactText(known.reduce((text, secret) => text.replaceAll(secret, REDACTED), bounded));
+    const clean = redactText(withoutKnown(bounded));
     return value.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT)}…` : clean;
   }
 

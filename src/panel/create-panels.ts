@@ -19,11 +19,6 @@ import { Refusal, AirdeskError } from '../errors.ts';
 /** Every panel costs calls to the cloud and edits, day and night. */
 const MOST_PANELS = 50;
 
-/** The panel's own reading is asked for by whoever posted it. */
-export function panelAsker({ account, language, by, place }: Panel) {
-  return { account, language, actor: by, place, person: { id: by.person, ids: {}, roles: [] } };
-}
-
 /** Creates the panels. Nothing is refreshed before `start`, but what is posted. */
 export function createPanels<Board>(options: RefreshOptions<Board>): Panels {
   const { adapters, store, clock, log, drawing, context, pins } = options;

@@ -61,7 +61,7 @@ export interface Platform {
 
 /** What a secret looks like, and what it is called in "looks like …". */
 export interface SecretShape {
-  readonly pattern: RegExp;
+  readonly pattern: Pick<RegExp, 'test'>;
   readonly what: string;
 }
 

@@ -4,7 +4,7 @@ import { progressWrite, type Progress } from './targets.ts';
 
 /** Stores how far a confirmed proposal has come, and with it that of its target. @throws ConflictError, StoreError */
 export async function advance(
-  core: Core,
+  core: Pick<Core, 'clock' | 'store'>,
   current: StoredProposal,
   change: Partial<Proposal> & { readonly status: Status },
   progress: Progress,

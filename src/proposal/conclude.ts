@@ -47,7 +47,7 @@ export function show(core: Pick<Core, 'outbox'>, shown: { readonly id: string; a
 
 /** A change of what a card shows, while its proposal goes on. @throws ConflictError, StoreError */
 export async function saveShowing(
-  core: Core,
+  core: Pick<Core, 'cards' | 'store' | 'clock' | 'outbox'>,
   read: StoredProposal,
   proposal: Proposal,
   change: CardChange,

@@ -105,7 +105,11 @@ async function cancelNow(core: Core, press: PressIntent, person: Person, id: str
 }
 
 /** Resolves when the card shows the end, or whoever pressed was told it otherwise. */
-function cardShownOrSaid(core: Core, press: PressIntent, { cardId, language }: Proposal): Promise<void> {
+function cardShownOrSaid(
+  core: Pick<Core, 'cards' | 'outbox' | 'clock' | 'log' | 'adapters' | 'counts'>,
+  press: PressIntent,
+  { cardId, language }: Proposal,
+): Promise<void> {
   return shownOrSaid(core, press, cardId, () => {
     const card = core.cards.get(cardId)?.card;
     return card && lateCard(card, language);
@@ -114,7 +118,7 @@ function cardShownOrSaid(core: Core, press: PressIntent, { cardId, language }: P
 
 /** The proposal that was pressed on, by somebody who may use it. Where its card is, the press knows best. @throws Refusal */
 async function findPressed(
-  core: Core,
+  core: Pick<Core, 'store' | 'outbox' | 'commands' | 'config' | 'guards'>,
   press: PressIntent,
   person: Person,
   id: string,
@@ -126,7 +130,12 @@ async function findPressed(
   return found;
 }
 
-function mayUse(core: Core, proposal: Proposal, press: PressIntent, person: Person): Refusal | undefined {
+function mayUse(
+  core: Pick<Core, 'commands' | 'config' | 'guards'>,
+  proposal: Proposal,
+  press: PressIntent,
+  person: Person,
+): Refusal | undefined {
   const { account, permission: name, options } = proposal;
   const { actor, place } = press;
   const facts = { actor, place, person, account, line: commandLine(proposal.command, options) };
@@ -151,7 +160,7 @@ async function endForAsker(core: Core, found: StoredProposal, by: Presser, why: 
 }
 
 /** In time that has passed; by the clock on the wall only where nobody has watched. */
-function isOver(core: Core, proposal: Proposal | undefined): boolean {
+function isOver(core: Pick<Core, 'expiries' | 'clock'>, proposal: Proposal | undefined): boolean {
   if (!proposal) return false;
   return core.expiries.isOver(proposal.id) ?? core.clock.now() >= proposal.expiresAt;
 }
@@ -190,7 +199,11 @@ async function take(core: Core, found: StoredProposal, by: Presser): Promise<Sto
 }
 
 /** Of two presses at the same moment one wins; the other is told what has become of the card. */
-async function onlyOnce<T>(core: Core, found: StoredProposal, save: () => Promise<T>): Promise<T> {
+async function onlyOnce<T>(
+  core: Pick<Core, 'store' | 'expiries' | 'clock'>,
+  found: StoredProposal,
+  save: () => Promise<T>,
+): Promise<T> {
   try {
     return await save();
   } catch (error) {

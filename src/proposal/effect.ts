@@ -25,7 +25,7 @@ export async function lookForEffect(
   for (let looks = 0; ; looks++) {
     try {
       verified = await look();
-      if (verified.seen) break;
+      if (verified.seen || verified.blind) break;
     } catch (error) {
       core.log.warn({ err: error, proposal }, 'the effect could not be read');
     }

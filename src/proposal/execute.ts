@@ -1,5 +1,6 @@
 import { outcomeCard, type Ending } from './card/outcome-card.ts';
 import type { Core } from '../core.ts';
+import type { Fact } from '../reply.ts';
 import { AirdeskError } from '../errors.ts';
 import { findCommand } from '../line/match-command.ts';
 import { isAct } from '../command.ts';
@@ -34,22 +35,24 @@ export async function execute(core: Core, confirmed: StoredProposal): Promise<vo
     return;
   }
   const requestIds: string[] = [];
+  const answer: Fact[] = [];
   try {
-    await command.run({ ...context, live: notingRequestIds(context.live, requestIds) }, running.value.plan);
+    const live = notingRequestIds(context.live, requestIds);
+    await command.run({ ...context, live }, running.value.plan, (facts) => answer.push(...facts));
   } catch (error) {
     if (hadNoEffect(error)) await end(core, running, { kind: 'failed', error });
     else await verifyAndEnd(core, running, { started, lost: error });
     return;
   }
   const called = await advance(core, running, { status: 'called', requestId: requestIds.at(-1) }, 'called');
-  await verifyAndEnd(core, called, { started });
+  await verifyAndEnd(core, called, { started, answer });
 }
 
 /** Looks for the effect of a call that was made, or may have been, and ends the proposal accordingly. */
 export async function verifyAndEnd(
   core: Core,
   current: StoredProposal,
-  made: { readonly started?: number; readonly lost?: unknown },
+  made: { readonly started?: number; readonly lost?: unknown; readonly answer?: readonly Fact[] },
 ): Promise<void> {
   let work;
   try {
@@ -68,7 +71,7 @@ export async function verifyAndEnd(
   }
   const verified = await lookForEffect(core, current.value.id, () => command.verify(context, plan));
   const called = current.value.status === 'called';
-  const facts = verified?.facts ?? [];
+  const facts = [...(made.answer ?? []), ...(verified?.facts ?? [])];
   const others = verified?.maybeOthers ?? false;
   const ms = made.started === undefined ? undefined : core.clock.now() - made.started;
   const ending: Ending = verified?.seen
@@ -80,6 +83,7 @@ export async function verifyAndEnd(
           facts,
           others,
           read: verified !== undefined,
+          blind: verified?.blind ?? false,
         }
       : { kind: 'unknown', error: made.lost, facts, others };
   const { left } = verified ?? {};
@@ -114,7 +118,7 @@ export async function end(core: Core, current: StoredProposal, ending: Ending, m
   });
 }
 
-function hasUndo(core: Core, { kind, command: name }: Proposal): boolean {
+function hasUndo(core: Pick<Core, 'commands'>, { kind, command: name }: Proposal): boolean {
   const command = findCommand(core.commands, name);
   return kind === 'command' && command !== undefined && isAct(command) && command.undo !== undefined;
 }

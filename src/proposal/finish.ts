@@ -85,11 +85,15 @@ async function followUp(
 }
 
 /** The outcome as it is where nothing can be undone. */
-function withoutUndo(core: Core, { cardId, card }: Proposal): PendingCard {
+function withoutUndo(core: Pick<Core, 'cards'>, { cardId, card }: Proposal): PendingCard {
   return core.cards.change(cardId, { card, over: true, owed: 'anew' });
 }
 
-async function noteAll(core: Core, entries: readonly AuditEntry[], again: boolean): Promise<void> {
+async function noteAll(
+  core: Pick<Core, 'audit'>,
+  entries: readonly AuditEntry[],
+  again: boolean,
+): Promise<void> {
   const known = again && entries.length > 0 ? await core.audit.recent(RECENT_ENTRIES) : [];
   for (const entry of entries) if (!known.some((one) => isSame(one, entry))) await core.audit.write(entry);
 }
@@ -99,7 +103,7 @@ function isSame(one: AuditEntry, other: AuditEntry): boolean {
 }
 
 /** The preview promised an undo: whoever looks for it reads why it is not there. */
-async function sayNoUndoYet(core: Core, id: string): Promise<void> {
+async function sayNoUndoYet(core: Pick<Core, 'store' | 'cards' | 'outbox'>, id: string): Promise<void> {
   const proposal = (await findProposal(core.store, id))?.value;
   if (!proposal?.owes?.undo) return;
   const say = sayIn(proposal.language);

@@ -1,7 +1,7 @@
 import { previewCard, proposalButtons } from './card/proposal-card.ts';
 import type { ActCommand, Preview } from '../command.ts';
 import type { Person } from '../config/schema.ts';
-import { contextFor, type Core } from '../core.ts';
+import { contextFor, type Core, type Reach } from '../core.ts';
 import { Refusal } from '../errors.ts';
 import { askerOf } from '../guard/asker.ts';
 import type { Actor, Place } from '../intent.ts';
@@ -36,7 +36,10 @@ export interface Look {
  * Reads the state and previews the command. What we had done to the target is read before the state: a write of ours in
  * between makes it another revision. @throws Refusal, LiveError; nothing was changed.
  */
-export async function lookAt(core: Core, asked: Omit<AskedAct, 'intent'>): Promise<Look> {
+export async function lookAt(
+  core: Reach & Pick<Core, 'store'>,
+  asked: Omit<AskedAct, 'intent'>,
+): Promise<Look> {
   const read = readOptions(asked.command, asked.options);
   if (!read.ok) throw badStoredOptions(asked.command.name);
   const targetAt = await readTargets(core.store);
@@ -46,7 +49,12 @@ export async function lookAt(core: Core, asked: Omit<AskedAct, 'intent'>): Promi
 }
 
 /** A new proposal for a preview, on a card of its own, not stored yet. */
-export function newProposal(core: Core, asked: AskedAct, preview: Preview, revision: string): Proposal {
+export function newProposal(
+  core: Pick<Core, 'clock' | 'newId' | 'config' | 'notice'>,
+  asked: AskedAct,
+  preview: Preview,
+  revision: string,
+): Proposal {
   const now = core.clock.now();
   const { actor, place } = asked;
   const id = core.newId();

@@ -46,7 +46,7 @@ export async function propose(
 }
 
 /** Its own channel, and those that mirror it. */
-function placesOf(core: Core, { place }: Proposal): CardChange['at'] {
+function placesOf(core: Pick<Core, 'config'>, { place }: Proposal): CardChange['at'] {
   const mirrors = channelOf(core.config, place)?.mirrors ?? [];
   const channels = [...new Set([`${place.platform}:${place.channelId}`, ...mirrors])];
   return { channels, ...(place.threadId === undefined ? {} : { thread: place.threadId }) };

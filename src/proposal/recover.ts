@@ -42,7 +42,7 @@ async function recoverOne(core: Core, { value }: StoredProposal): Promise<void> 
 }
 
 /** Forgets what ended long ago: proposals, their cards, and what is known of their targets. */
-export async function sweep(core: Core): Promise<void> {
+export async function sweep(core: Pick<Core, 'clock' | 'store' | 'cards' | 'outbox'>): Promise<void> {
   const now = core.clock.now();
   const due = await core.store.list(PROPOSALS, { dueBefore: now });
   await Promise.all(due.map((doc) => forget(core, doc)));
@@ -55,19 +55,19 @@ export async function sweep(core: Core): Promise<void> {
 }
 
 /** Ids of the cards on which something waits, runs, or is still to follow. */
-async function liveCards(core: Core): Promise<ReadonlySet<string>> {
+async function liveCards(core: Pick<Core, 'store'>): Promise<ReadonlySet<string>> {
   const live = (await listProposals(core.store)).filter(
     ({ value: { status, owes } }) => status === 'waiting' || inFlight(status) || owes !== undefined,
   );
   return new Set(live.map(({ value }) => value.cardId));
 }
 
-async function sweepTargets(core: Core, now: number): Promise<void> {
+async function sweepTargets(core: Pick<Core, 'store'>, now: number): Promise<void> {
   const waiting = (await listProposals(core.store)).filter(({ value }) => value.status === 'waiting');
   await forgetTargets(core.store, new Set(waiting.map(({ value }) => value.target.key)), now);
 }
 
-async function forget(core: Core, doc: Doc<unknown>): Promise<void> {
+async function forget(core: Pick<Core, 'store'>, doc: Doc<unknown>): Promise<void> {
   // Its end is not told in full yet: it is needed until that is done.
   if (readProposal(doc)?.value.owes) return;
   try {

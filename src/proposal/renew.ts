@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { Core, Reach } from '../core.ts';
 import { sayIn } from '../text/language.ts';
 import type { Write } from '../store/store.ts';
 import { saveShowing } from './conclude.ts';
@@ -11,7 +11,7 @@ import { workOf } from './work.ts';
 import { fingerprint } from '../json.ts';
 
 /** The ask of a proposal, as it would be asked now. @throws AirdeskError when the command no longer exists. */
-export function askedAgain(core: Core, proposal: Proposal): AskedAct {
+export function askedAgain(core: Reach, proposal: Proposal): AskedAct {
   const { command, context } = workOf(core, proposal);
   const { asker, place, account, language, options, intent } = proposal;
   return { command, options, account, language, intent, place, actor: asker, person: context.person };

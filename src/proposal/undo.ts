@@ -81,7 +81,7 @@ async function prepare(core: Core, done: Proposal): Promise<Offer | undefined> {
 }
 
 /** The preview promised an undo: the outcome says why there is none. */
-function without(core: Core, done: Proposal, error: unknown): PendingCard {
+function without(core: Pick<Core, 'cards'>, done: Proposal, error: unknown): PendingCard {
   const say = sayIn(done.language);
   const why = error instanceof Refusal ? wording(error.title, done.language) : undefined;
   const line = why

@@ -1,12 +1,12 @@
 import { isAct, type ActCommand, type CommandContext } from '../command.ts';
-import { contextFor, type Core } from '../core.ts';
+import { contextFor, type Reach } from '../core.ts';
 import { AirdeskError } from '../errors.ts';
 import { askerNow } from '../guard/asker.ts';
 import { findCommand } from '../line/match-command.ts';
 import type { Proposal } from './proposal.ts';
 
 /** The command of a proposal and the context it runs in. @throws AirdeskError when the command no longer exists. */
-export function workOf(core: Core, proposal: Proposal): { command: ActCommand; context: CommandContext } {
+export function workOf(core: Reach, proposal: Proposal): { command: ActCommand; context: CommandContext } {
   const command = findCommand(core.commands, proposal.command);
   if (!command || !isAct(command)) {
     throw new AirdeskError(`no command ${proposal.command}`, {

@@ -1,6 +1,9 @@
 import type { Adapter } from '../platform/adapter.ts';
 import type { Announcer } from '../platform/announcer.ts';
 import type { ChatPlatform, PlatformSurroundings } from '../platform/chat-platform.ts';
+import type { Suggest } from '../platform/suggest.ts';
+import { withoutSecrets } from '../platform/without-secrets.ts';
+import type { Secrets } from '../observability/secrets.ts';
 import type { Pins } from '../platform/pins.ts';
 import type { Text } from '../text/language.ts';
 import type { Connected } from './connected.ts';
@@ -19,21 +22,28 @@ export function joinPlatforms(
   platforms: readonly ChatPlatform[],
   surroundings: Omit<PlatformSurroundings, 'onForged'> & {
     readonly forged: (platform: string, why: string) => void;
+    /** Taken out of all that goes to a chat and comes from one. */
+    readonly secrets: Secrets;
   },
 ): Joined {
-  const { forged, ...shared } = surroundings;
+  const { forged, secrets, ...given } = surroundings;
+  const shared = { ...given, suggest: cleanSuggest(given.suggest, secrets) };
   const joined = platforms.flatMap((platform) => {
     const { key, title } = platform;
     const one = platform.join({ ...shared, onForged: (why) => forged(key, why) });
     return one ? [{ ...one, key, title: title.en }] : [];
   });
   return {
-    adapters: new Map(joined.map(({ key, adapter }) => [key, adapter])),
+    adapters: new Map(joined.map(({ key, adapter }) => [key, withoutSecrets(adapter, secrets)])),
     pins: new Map(joined.flatMap(({ key, pins }) => (pins ? [[key, pins] as const] : []))),
     connected: joined.flatMap(({ key, title, isConnected, whyNot }) =>
       isConnected ? [{ name: key, title, isConnected, whyNot: whyNot ?? (() => undefined) }] : [],
     ),
   };
+}
+
+function cleanSuggest(suggest: Suggest, secrets: Secrets): Suggest {
+  return async (asked) => secrets.withoutIn(await suggest(asked));
 }
 
 /** What helps where a message was not taken, as the platform says to whom the code belongs. */

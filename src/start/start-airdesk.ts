@@ -19,10 +19,11 @@ import { callbackDoors } from '../config/callback-endpoints.ts';
 import { CALLBACK_PREFIX } from '../callback/receive/endpoint.ts';
 import { createFindAstray } from '../callback/receive/astray.ts';
 import { createReceiver } from '../callback/receive/receiver.ts';
-import { createAudit, overheard } from '../observability/audit.ts';
+import { createAudit, overheard, type AuditEntry } from '../observability/audit.ts';
+import { createEmitter } from '../emitter.ts';
 import { sleep, systemClock } from '../clock.ts';
 import { connectAll } from './connect.ts';
-import { contextFor, type Core } from '../core.ts';
+import { viewFor, type Core } from '../core.ts';
 import { GUARDS } from '../guard/guards.ts';
 import { createForgedNotes } from '../chat/forged-requests.ts';
 import { rememberAccounts } from '../config/former-accounts.ts';
@@ -31,7 +32,9 @@ import { LOOPBACK_HOST } from '../http/loopback.ts';
 import { createHttp } from '../http/server.ts';
 import { completions, suggestions } from '../line/completions.ts';
 import { createAccounts } from '../live/accounts.ts';
+import type { Variables } from '../config/variables.ts';
 import { loadConfig } from '../config/load.ts';
+import { createSecrets } from '../observability/secrets.ts';
 import { createLog } from '../observability/log.ts';
 import { createMetrics } from './metrics.ts';
 import { cannotStart, problemLine } from '../config/problem.ts';
@@ -51,7 +54,7 @@ import type { Airdesk, Surroundings } from './airdesk.ts';
 import { connection, createStartTroubles } from './connected.ts';
 import { PLATFORMS } from './platforms.ts';
 import { joinPlatforms, remedyOf } from './join-platforms.ts';
-import { createPanels, panelAsker } from '../panel/create-panels.ts';
+import { createPanels } from '../panel/create-panels.ts';
 
 /** How long running commands may take to end on SIGTERM, ms. */
 const DRAIN_MS = 25_000;
@@ -74,7 +77,8 @@ export async function startAirdesk({
   });
   if (!loading.ok) throw cannotStart(loading.problems);
   const { environment, demo, notes, secrets } = loading.loaded;
-  const log = createLog(environment.logLevel, undefined, secrets);
+  const known = createSecrets([...secrets, ...passwordHashes(environment.files)]);
+  const log = createLog(environment.logLevel, undefined, known);
   for (const note of notes) log.warn({}, problemLine(note));
   const metrics = createMetrics();
 
@@ -97,6 +101,7 @@ export async function startAirdesk({
     clock,
     random,
     log,
+    secrets: known,
     onCall(call, account) {
       metrics.liveCall(call);
       senses.call(account, call);
@@ -112,7 +117,8 @@ export async function startAirdesk({
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
   ];
-  const audit = overheard(createAudit(journal), (entry) => alertPath.note(entry));
+  const audited = createEmitter<AuditEntry>();
+  const audit = overheard(createAudit(journal, known), audited.tell);
   const forged = createForgedNotes({ audit, clock, counts: metrics, log });
   const opened = await openInbox(join(environment.dataFolder, 'inbox'), {
     boundary,
@@ -120,8 +126,8 @@ export async function startAirdesk({
       log.error({ count }, 'messages in the inbox are damaged and are left out; look at the disk'),
   });
   const inbox = notedInbox(opened, (what, refusal) => senses.wrote(what, refusal));
-  const receiver = createReceiver({ doors, inbox, clock, counts: metrics, log, senses });
-  const http = createHttp({ clock, log, metrics, checks });
+  const receiver = createReceiver({ doors, inbox, clock, counts: metrics, log, senses, secrets: known });
+  const http = createHttp({ clock, log, metrics, checks, secrets: known });
   const findAstray = createFindAstray(doors);
   http.raw(CALLBACK_PREFIX, receiver, (url) => findAstray(url) !== undefined);
   // So that a newcomer can break something; from this machine only.
@@ -141,6 +147,7 @@ export async function startAirdesk({
     clock,
     log,
     forged,
+    secrets: known,
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
     suggestions,
     completions: (language) => completions(commands, language),
@@ -167,7 +174,8 @@ export async function startAirdesk({
     notice: sandbox ? SANDBOX : undefined,
     remedy,
   });
-  checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses));
+  audited.on((entry) => alertPath.note(entry));
+  checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses, config.alerts.conditions));
   metrics.watch(() => alertFigures(alertPath, senses));
 
   const panels = createPanels({
@@ -178,7 +186,7 @@ export async function startAirdesk({
     log,
     counts: metrics,
     drawing: panelDrawing,
-    context: (panel) => contextFor(core, panelAsker(panel)),
+    context: (panel) => viewFor(reach, panel),
     pins,
   });
   const drawer = createDrawer({ clock, log, start: startHand });
@@ -242,6 +250,11 @@ export async function startAirdesk({
       log.info({}, 'stopped');
     },
   };
+}
+
+/** Of a password file. */
+function passwordHashes(files: Variables): string[] {
+  return Object.values(files).flatMap((text) => text?.match(/scrypt\$\S+/g) ?? []);
 }
 
 function random(): number {

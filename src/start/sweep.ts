@@ -7,7 +7,7 @@ import { sweep } from '../proposal/recover.ts';
 const SWEEP_MS = 2000;
 
 /** Forgets proposals that ended and asks that were taken long ago, again and again. Returns what stops it. */
-export function startSweeping(core: Core): () => void {
+export function startSweeping(core: Pick<Core, 'clock' | 'store' | 'log' | 'cards' | 'outbox'>): () => void {
   let stopped = false;
   const stopWatching = watchClock(core);
   const next = (): void => {

@@ -6,7 +6,7 @@ import { isPlain } from './name-forms.ts';
  */
 const FULL = /^([\w-]+(?:\.[\w-]+)+)\/([^/\s?#:]+)\/([^/\s?#:]*[^/\s?#:.,;!*~`'")\]>，。；！、”’」』）])$/u;
 /** What a part of an id cannot hold as it is: its separators, and what is not seen or gets lost on the way. */
-const HIDDEN = /[%/,，、]|^ +| +$|(?! )[\p{C}\p{Z}]/gu;
+const HIDDEN = /[%/,，、]|^ +|(?<! ) +$|(?! )[\p{C}\p{Z}]/gu;
 
 /** The parts of a full name. */
 export interface FullName {

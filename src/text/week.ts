@@ -27,8 +27,8 @@ export interface WeekWindow {
 export function parseWindow(text: string): WeekWindow | string {
   const words = text
     .normalize('NFKC')
-    .replace(/\s*[-–—~～至到]\s*/gu, '-')
-    .replace(/\s*[,、，]\s*/gu, ',')
+    .replace(/(?<!\s)\s*[-–—~～至到]\s*/gu, '-')
+    .replace(/(?<!\s)\s*[,、，]\s*/gu, ',')
     .trim()
     .split(/\s+/u);
   const [first = '', second] = words;

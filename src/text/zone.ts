@@ -3,6 +3,9 @@ import { plainForm } from './name-forms.ts';
 import { nearest } from './nearest.ts';
 import { ZONE_NAMES, ZONES_AT } from './zone-names.ts';
 
+/** No zone has a longer name. */
+const LONGEST = 100;
+
 /** A zone of the IANA database by its name; what stands under `Etc/` is an offset with its sign the other way round. */
 const AREA = /^(?!etc\/)[a-z][\w-]*(?:\/[\w+-]+)+$/i;
 
@@ -22,7 +25,7 @@ export function zoneNamed(text: string): string | undefined {
 
 /** The zones that somebody may mean who writes this, the likeliest first; none where nothing is near. */
 export function zonesMeant(text: string): readonly string[] {
-  const plain = plainForm(text).toLowerCase();
+  const plain = plainForm(text.slice(0, LONGEST)).toLowerCase();
   const byName = named(plain) ?? named(plain.split('/').at(-1) ?? '');
   if (byName) return byName;
   const offset = offsetOf(plain);

@@ -120,24 +120,34 @@ describe('a picture and a file in Discord', () => {
 
 describe('a picture on the desk', () => {
   const picture = attachmentsOf(CARD)[0]!;
+  const SHARED = { onlyFor: undefined, accounts: ['main'] };
 
   function setUp() {
     const clock = createTestClock();
     let ids = 0;
-    return { clock, files: createFiles(clock, () => `id${++ids}`) };
+    return {
+      clock,
+      files: createFiles(
+        clock,
+        () => `id${++ids}`,
+        (user) => user !== 'eve',
+      ),
+    };
   }
 
   it('is there for all who use it, or for the asker alone', () => {
     const { files } = setUp();
-    const [shared, own] = [files.keep(picture, undefined), files.keep(picture, 'ada')];
+    const [shared, own] = [files.keep(picture, SHARED), files.keep(picture, { ...SHARED, onlyFor: 'ada' })];
     expect(files.find(shared, 'vic')).toBe(picture);
     expect(files.find(own, 'ada')).toBe(picture);
     expect(files.find(own, 'vic')).toBeUndefined();
+    // Eve may see none of the accounts that the card is about.
+    expect(files.find(shared, 'eve')).toBeUndefined();
   });
 
   it('is forgotten after 2 h, whatever the clock on the wall says', () => {
     const { clock, files } = setUp();
-    const id = files.keep(picture, undefined);
+    const id = files.keep(picture, SHARED);
     clock.shift(86_400_000);
     clock.advance(7_199_000);
     expect(files.find(id, 'ada')).toBe(picture);
@@ -148,7 +158,7 @@ describe('a picture on the desk', () => {
   it('gives way to newer ones beyond 20 MB', () => {
     const { files } = setUp();
     const large = { ...picture, bytes: new Uint8Array(900_000) };
-    const ids = Array.from({ length: 30 }, () => files.keep(large, undefined));
+    const ids = Array.from({ length: 30 }, () => files.keep(large, SHARED));
     expect(ids.filter((id) => files.find(id, 'ada'))).toEqual(ids.slice(-22));
   });
 });

@@ -138,7 +138,7 @@ export function createAsker(
   async function carry(command: ActCommand, raw: Readonly<Record<string, string>>): Promise<Acted> {
     const preview = await command.preview(context, valuesOf(command, raw));
     const plan = JSON.parse(JSON.stringify(preview.plan)) as Json;
-    for (const write of command.steps ?? [command]) await write.run(context, plan);
+    for (const write of command.steps ?? [command]) await write.run(context, plan, () => undefined);
     const verified = await command.verify(context, plan);
     return { preview, verified, undo: command.undo?.(context, plan, verified.left) };
   }

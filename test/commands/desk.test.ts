@@ -1,3 +1,4 @@
+import { isListed } from '../../src/command.ts';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
@@ -6,7 +7,7 @@ import type { Language } from '../../src/text/language.ts';
 import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
 
 const live = createFakeLive({});
-const visible = commands.filter((command) => !command.hidden);
+const visible = commands.filter(isListed);
 
 describe('help', () => {
   it('shows every command once, by noun, with what the marks mean, and an example', async () => {
@@ -25,6 +26,7 @@ describe('help', () => {
       'help',
       'whoami',
       'audit',
+      'api',
     ]);
     expect(textOf(card)).toContain('stream: list, show, drop\u00a0▲, forbid\u00a0▲, resume\u00a0▲');
     expect(textOf(card)).toContain('monitor: list, show, start\u00a0●, stop\u00a0●, report');

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { isAct } from '../../src/command.ts';
+import { isAct, isListed } from '../../src/command.ts';
 import { createLiveClient, type LiveClient } from '../../src/live/client.ts';
 import { demoScene } from '../../sandbox/demo-scene.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
@@ -116,7 +116,7 @@ describe('every acting command previews, calls once, sees its effect, and is und
 
   it('leaves none out', () => {
     const acting = commands
-      .filter((command) => isAct(command) && !command.hidden)
+      .filter((command) => isAct(command) && isListed(command))
       .map((command) => command.name);
     expect(acting.filter((name) => !acts.some(({ line }) => line.startsWith(name)))).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe('what may happen between the preview and the press', () => {
     const preview = await asker.preview(`stream drop ${MAIN}`);
     const drop = commands.find((command) => command.name === 'stream drop');
     if (!drop || !isAct(drop)) throw new Error('no drop');
-    await drop.run?.(context, preview.plan);
+    await drop.run?.(context, preview.plan, () => undefined);
     clock.advance(6000);
     expect(sandbox.calls().length).toBeGreaterThan(0);
     const verified = await drop.verify(context, preview.plan);

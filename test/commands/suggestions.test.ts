@@ -4,7 +4,7 @@ import { choicesFor } from '../../adapters/discord/commands/suggest.ts';
 import { commands } from '../../commands/index.ts';
 import { suggestionSources } from '../../commands/suggestions.ts';
 import { GUARDS } from '../../src/guard/guards.ts';
-import type { SuggestionKind } from '../../src/command.ts';
+import { isListed, type SuggestionKind } from '../../src/command.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { createLiveClient, type LiveClient } from '../../src/live/client.ts';
@@ -74,7 +74,7 @@ function desk(live: Live, clock: TestClock = createTestClock(NOW)) {
 }
 
 describe('which options have suggestions', () => {
-  const visible = commands.filter((command) => !command.hidden);
+  const visible = commands.filter(isListed);
   const kinds = visible.flatMap((command) =>
     Object.entries(command.options).map(([name, spec]) => ({
       at: `${command.name} ${name}`,

@@ -62,6 +62,7 @@ export async function createDeskHarness(kind: DeskLogin['kind']): Promise<Harnes
       newId: () => `m${(ids += 1)}`,
       log: recording.log,
       login,
+      mayRead: () => true,
       suggestions: () => ['stream list'],
       completions: () => [{ line: 'stream list', summary: 'Streams that are on' }],
       limits: { history: HISTORY },

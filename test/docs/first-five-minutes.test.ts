@@ -1,3 +1,4 @@
+import { isListed } from '../../src/command.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ import { page, pages } from './pages.ts';
 /** The command that breaks something, as it stands in the README. */
 const BREAKING = /curl -X POST [^]*?-d '[^']+'/.exec(page('README.md').text)?.[0] ?? '';
 
-const typed = commands.filter((command) => !command.hidden);
+const typed = commands.filter(isListed);
 const FIRST = new Set(typed.flatMap(({ name, zh }) => [name.split(' ')[0], zh.split(' ')[0]]));
 const WHOLE = new Set(typed.flatMap(({ name, zh }) => [name, zh]));
 

@@ -1,3 +1,4 @@
+import { isListed } from '../../src/command.ts';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { withAlertTables } from '../../scripts/docs/alerts-page.ts';
@@ -30,7 +31,7 @@ describe('generated pages are up to date (else: npm run generate)', () => {
 });
 
 describe('every command', () => {
-  const typed = commands.filter((command) => !command.hidden);
+  const typed = commands.filter(isListed);
 
   it.each(typed)('$name is in the manual, in both languages', ({ name, zh, options }) => {
     const { text } = page('docs/commands.md');

@@ -1,12 +1,7 @@
 import { createSigner } from '../../src/live/signer.ts';
-import {
-  actions,
-  structures,
-  type ActionName,
-  type Field,
-  type Input,
-} from '../../src/live/catalogue/catalogue.ts';
+import { actions, type ActionName, type Input } from '../../src/live/catalogue/catalogue.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
+import { holdAgainstCatalogue } from './hold-against-catalogue.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 
 export const SECRET_ID = 'AKIDtest';
@@ -103,35 +98,4 @@ export async function readAnswer(response: Response): Promise<Answered> {
   const { Code, Message } = (error ?? {}) as { Code?: string; Message?: string };
   const refusal = Code === undefined ? {} : { code: Code, message: Message ?? '' };
   return { requestId: RequestId as string, ...refusal, output };
-}
-
-/** Every field of an answer is one of the catalogue, of its type, down to the leaves. */
-function holdAgainstCatalogue(action: string, output: object): void {
-  if (actions[action]?.undocumented) return;
-  const fields = actions[action]?.output ?? [];
-  for (const { name } of fields) if (!(name in output)) throw new Error(`${action} answers no ${name}`);
-  holdFields(action, output, fields);
-}
-
-function holdFields(path: string, value: object, fields: readonly Field[]): void {
-  for (const [name, member] of Object.entries(value)) {
-    const field = fields.find((known) => known.name === name);
-    if (!field) throw new Error(`${path} answers an unknown field ${name}`);
-    if (Array.isArray(member) !== (field.array ?? false))
-      throw new Error(`${path}.${name} is a list or is none`);
-    for (const one of Array.isArray(member) ? (member as unknown[]) : [member])
-      holdOne(`${path}.${name}`, one, field.type);
-  }
-}
-
-function holdOne(path: string, value: unknown, type: string): void {
-  const kinds: Record<string, string> = {
-    Integer: 'number',
-    Float: 'number',
-    Boolean: 'boolean',
-    String: 'string',
-  };
-  const fields = structures[type];
-  if (fields) holdFields(path, value as object, fields);
-  else if (typeof value !== kinds[type]) throw new Error(`${path} is no ${type}: ${String(value)}`);
 }

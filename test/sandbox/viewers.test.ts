@@ -55,7 +55,7 @@ describe('who watches', () => {
     expect(await figures(demo(), asked)).toEqual([]);
   });
 
-  it('tells nothing once a stream is off, and nothing of the time before it came on', async () => {
+  it('tells of the minutes on air, not of those before and after, also once a stream is off', async () => {
     const bench = createBench({
       scene: sceneWith({ streams: [liveStream('push.example.com/live/main', { sinceMs: 6 * MINUTE })] }),
     });
@@ -63,7 +63,13 @@ describe('who watches', () => {
     expect(filling).toHaveLength(3);
     expect(filling).toEqual([...filling].sort((a, b) => a - b));
     bench.sandbox.cut({ domain: 'push.example.com', app: 'live', stream: 'main' });
-    expect(await figures(bench, MAIN)).toEqual([]);
+    bench.clock.advance(20 * MINUTE);
+    bench.sandbox.push({ domain: 'push.example.com', app: 'live', stream: 'main' });
+    bench.clock.advance(10 * MINUTE);
+    const points = await figures(bench, MAIN, 40);
+    const minutes = points.map(({ Time }) => (Date.parse(Time) - bench.clock.now()) / MINUTE);
+    expect(minutes).toEqual([-36, -35, -34, -33, -32, -31, -10, -9, -8, -7, -6, -5, -4]);
+    expect(points.slice(0, 3).map(({ Online }) => Online)).toEqual(filling);
   });
 
   it('adds up both domains of a name, all streams where none is named, and parts by service', async () => {

@@ -1,4 +1,4 @@
-import type { Command, OptionSpec } from '../../../src/command.ts';
+import { isListed, type Command, type OptionSpec } from '../../../src/command.ts';
 import { AirdeskError } from '../../../src/errors.ts';
 import type { Text } from '../../../src/text/language.ts';
 import { limitProblems } from './command-limits.ts';
@@ -9,7 +9,6 @@ const SUBCOMMAND = 1;
 const GROUP = 2;
 const TEXT = 3;
 const WHOLE_NUMBER = 4;
-const MOST_CHOICES = 25;
 const LONGEST_DESCRIPTION = 100;
 
 /**
@@ -22,7 +21,7 @@ export function discordCommands(
   commands: readonly Command[],
   accounts: readonly string[] = [],
 ): DiscordCommand[] {
-  const visible = commands.filter((command) => !command.hidden);
+  const visible = commands.filter(isListed);
   const nouns = [...new Set(visible.map((command) => wordsOf(command)[0]?.en ?? ''))];
   const problems = visible.flatMap(nameProblems);
   const built = nouns.map((noun) => {
@@ -100,7 +99,7 @@ function optionsOf(command: Command, accounts: readonly string[]): DiscordOption
   return [
     ...options.filter(({ required }) => required),
     ...options.filter(({ required }) => !required),
-    ...(accounts.length > 1 ? [accountOption(accounts)] : []),
+    ...(accounts.length > 1 ? [ACCOUNT_OPTION] : []),
   ];
 }
 
@@ -129,18 +128,15 @@ function reads(spec: OptionSpec, typed: string): unknown {
   }
 }
 
-function accountOption(accounts: readonly string[]): DiscordOption {
-  const summary = {
-    en: "cloud account; the channel's, or the default, when left out",
-    zh: '云账号；不填则用本频道绑定的账号或默认账号',
-  };
-  const choices = accounts.map((account) => choice(account, { en: account, zh: account }));
-  return {
-    type: TEXT,
-    ...named({ en: 'account', zh: '账号' }, summary),
-    ...(accounts.length > MOST_CHOICES ? {} : { choices }),
-  };
-}
+/**
+ * It stands at every command, so it is short, and is completed instead of listing the accounts: with a list in each, nouns
+ * of many commands would pass Discord's 8,000 characters.
+ */
+const ACCOUNT_OPTION: DiscordOption = {
+  type: TEXT,
+  ...named({ en: 'account', zh: '账号' }, { en: 'cloud account', zh: '云账号' }),
+  autocomplete: true,
+};
 
 function choice(value: string, label: Text): DiscordChoice {
   return { name: label.en, name_localizations: { 'zh-CN': label.zh }, value };

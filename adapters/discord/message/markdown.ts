@@ -3,7 +3,7 @@ import { writeWithin } from '../../../src/text/shorten.ts';
 /** Everything that starts a style, link, mention, time, emoji, spoiler or heading, wherever it stands. */
 const MARKUP = /[\\*_~`|<>@:[\]()#]/g;
 /** What makes a list, a quote or small print at the start of a line only. */
-const LINE_START = /^(\s*)([-+]|\d+(?=\.))/gm;
+const LINE_START = /^([^\S\n\r\u2028\u2029]*)([-+]|\d+(?=\.))/gm;
 /** Clients look for invitations in the raw text and show them as cards. */
 const INVITATION = /(discord(?:app)?)\.(?=gg|com|me|io|li)/gi;
 

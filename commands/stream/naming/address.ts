@@ -9,7 +9,7 @@ const MOST_PARTS = 6;
 const HOST = String.raw`[\w-]+(?:\.[\w-]+)+`;
 /** What encoders and consoles write in front of the parts of an address. */
 const LABEL =
-  /(?:(?:rtmps?|obs|srt|push|推流)?\s*(?:server|url|address|服务器|地址|域名)|(?:stream|push|串流|推流|直播)?\s*(?:key|name|码|密钥|名称|流名))\s*[:：]\s*/giu;
+  /(?:(?:(?:rtmps?|obs|srt|push|推流)\s*)?(?:server|url|address|服务器|地址|域名)|(?:(?:stream|push|串流|推流|直播)\s*)?(?:key|name|码|密钥|名称|流名))\s*[:：]\s*/giu;
 const WITH_SCHEME = new RegExp(
   String.raw`^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:[^\s/@]*@)?(?<host>${HOST})\.?(?::\d+)?(?<path>\/.*)?$`,
   'isu',
@@ -17,7 +17,7 @@ const WITH_SCHEME = new RegExp(
 const BARE = new RegExp(String.raw`^(?<host>${HOST})(?::\d+)?(?<path>\/.*)$`, 'su');
 const SRT = /(?:^|\?streamid=)#!::(?<fields>.*)$/isu;
 /** Where the path ends: at the query, or where somebody forgot its question mark. */
-const QUERY = /\?.*$|&(?=[\w.-]+=).*$/su;
+const QUERY = /(?:\?|&(?=[\w.-]+=)).*/su;
 /** What only an address has, where no protocol stands before it: a question mark at the end is part of a name. */
 const HAS_QUERY = /\?.|&(?=[\w.-]+=)/su;
 

@@ -1,3 +1,4 @@
+import { ambiguous, notFound } from '../../../src/name-refusals.ts';
 import { Refusal } from '../../../src/errors.ts';
 import { redactTyped } from '../../../src/observability/redact.ts';
 import { withoutKeys } from '../../../src/intake/without-keys.ts';
@@ -27,8 +28,7 @@ export function refuseAmbiguous(
   const asked = prefixedName(given)?.name ?? given;
   const shown = brief(asked, 60);
   const namesakes = found.every(({ stream }) => nameForms(asked).includes(stream));
-  throw new Refusal(
-    'airdesk.ambiguous',
+  throw ambiguous(
     namesakes
       ? {
           en: `${found.length} streams are called "${shown}"`,
@@ -78,7 +78,7 @@ export function refuseAddress(offered: readonly string[], code = 'airdesk.bad-st
 /** @throws Refusal: something that is no name. */
 export function refuseMalformed(given: string): never {
   // What follows a question mark can be a key, under whatever name.
-  const shown = brief(given.replace(/\?.*$/su, '?…'), 60);
+  const shown = brief(given.replace(/\?.*/su, '?…'), 60);
   throw new Refusal(
     'airdesk.bad-stream',
     { en: `"${shown}" is not the name of a stream`, zh: `“${shown}”不是流名称` },
@@ -92,8 +92,7 @@ export function refuseMalformed(given: string): never {
 /** @throws Refusal: the name reads like a full one with odd characters in it, and there is no such stream now. */
 export function refuseOddName(given: string, readings: readonly StreamName[], asking: Asking): never {
   const shown = brief(given, 60);
-  throw new Refusal(
-    'airdesk.not-found',
+  throw notFound(
     {
       en: `No stream "${shown}" is pushed or forbidden`,
       zh: `没有正在推流或被禁推的流“${shown}”`,

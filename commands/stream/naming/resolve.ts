@@ -1,4 +1,4 @@
-import { Refusal } from '../../../src/errors.ts';
+import { notFound } from '../../../src/name-refusals.ts';
 import { LiveError } from '../../../src/live/live-error.ts';
 import { byShort, plainForm, prefixedName } from '../../../src/text/name-forms.ts';
 import type { Reader } from '../../../src/live/reader.ts';
@@ -64,7 +64,7 @@ export function cloudLookup(context: Reader): StreamLookup {
 
 async function refuseUnknown(context: Reader, given: string, asking: Asking): Promise<never> {
   const text = plainForm(prefixedName(given)?.name ?? given);
-  if (/\?.*=/su.test(given)) refuseMalformed(given);
+  if (/\?[^?=]*=/u.test(given)) refuseMalformed(given);
   const readings = fullReadings(given);
   const meant = await tidied(text, cloudLookup(context));
   if (meant.length + readings.length > 0) refuseOddName(given, [...meant, ...readings], asking);
@@ -79,8 +79,7 @@ async function refuseUnknown(context: Reader, given: string, asking: Asking): Pr
     word === asked && online.some(({ stream }) => stream === word) ? byShort(word) : word,
   );
   const shown = brief(given, 60);
-  throw new Refusal(
-    'airdesk.not-found',
+  throw notFound(
     { en: `No stream "${shown}" is online`, zh: `没有名为“${shown}”的在线流` },
     {
       en: 'A stream that is not online needs its full name: domain/app/stream.',

@@ -1,13 +1,20 @@
+import { trimEndSigns, trimStartSigns } from '../../../src/text/trim-signs.ts';
 import { fullReadings } from './full-readings.ts';
 import type { StreamLookup } from './lookup.ts';
 import type { StreamName } from '../../../src/live/read/stream-name.ts';
 
 /** What stands around a name that was copied out of a sentence, a list or an address, or marked as bold or code. */
-const AROUND = /^[\s/*_~`"'“”‘’「『（(<[]+|[\s/*_~`"'“”‘’」』）)>\].,;:!?，。；：！？、]+$/gu;
+const BEFORE = /[\s/*_~`"'“”‘’「『（(<[]/u;
+const BEHIND = /[\s/*_~`"'“”‘’」』）)>\].,;:!?，。；：！？、]/u;
 
 /** The streams that are there under the name without what stands around it; none where nothing does. */
+/** The text without it. */
+export function withoutSurroundings(text: string): string {
+  return trimEndSigns(trimStartSigns(text, BEFORE), BEHIND);
+}
+
 export async function tidied(text: string, lookup: StreamLookup): Promise<readonly StreamName[]> {
-  const bare = text.replace(AROUND, '');
+  const bare = withoutSurroundings(text);
   if (bare === text) return [];
   const found = await Promise.all(
     fullReadings(bare).map(async (name) => ((await lookup.isThere(name)) ? [name] : [])),

@@ -71,10 +71,11 @@ export function digestCard(alerts: readonly Alert[], view: AlertView): Card {
     ...(view.notice && { footer: wording(view.notice, view.language) }),
     visibility: 'channel',
   };
-  const [account, another] = new Set(alerts.map((alert) => alert.account));
+  const accounts = [...new Set(alerts.map((alert) => alert.account))];
+  const [account, another] = accounts;
   if (account === undefined) return card;
   // A button works on one account; a card about several has none.
   return another === undefined
     ? staysOnAccount(view.config, account, view.language, card)
-    : { ...card, buttons: [] };
+    : { ...card, accounts, buttons: [] };
 }

@@ -39,7 +39,8 @@ export function endsCard(alerts: readonly Alert[], view: AlertView): Card {
     ...(view.notice && { footer: wording(view.notice, view.language) }),
     visibility: 'channel',
   };
-  const [account, another] = new Set(alerts.map((alert) => alert.account));
+  const accounts = [...new Set(alerts.map((alert) => alert.account))];
+  const [account, another] = accounts;
   const isOne = account !== undefined && another === undefined;
-  return isOne ? staysOnAccount(view.config, account, view.language, card) : card;
+  return isOne ? staysOnAccount(view.config, account, view.language, card) : { ...card, accounts };
 }

@@ -1,3 +1,4 @@
+import { INCIDENT } from '../../callback/conditions.ts';
 import type { Ago, Fact } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn } from '../../text/language.ts';
@@ -39,7 +40,7 @@ export function factsOf(alert: Alert, view: AlertView): Fact[] {
       say('Lasted', '持续'),
       end === undefined ? undefined : formatDuration(end - brokeAt(alert, end), view.language),
     ),
-    ...fact(say('Reason', '原因'), reasonText(alert, view.language)),
+    ...fact(say('Reason', '原因'), reasonText(alert, view.config.alerts.conditions, view.language)),
     ...fact(say('Viewers', '观众'), viewersText(alert, view)),
     ...fact(say('Pushed now', '当前推流'), isOver ? undefined : pushesText(alert, view)),
     ...fact(say('Called', '已呼叫'), isOver ? undefined : calledText(view)),
@@ -112,7 +113,7 @@ function mutedText(alert: Alert, view: AlertView): string | undefined {
 
 /** Only where it was reported more than once. Of an incident the title counts the parts. */
 function reportedText({ condition, count: times, lastAt }: Alert, view: AlertView): string | undefined {
-  if (times < 2 || condition === 'incident') return undefined;
+  if (times < 2 || condition === INCIDENT) return undefined;
   const last = wallTime(view, lastAt);
   return sayIn(view.language)(`${count(times)} times, last at ${last}`, `${count(times)} 次，最近 ${last}`);
 }
@@ -120,7 +121,7 @@ function reportedText({ condition, count: times, lastAt }: Alert, view: AlertVie
 function valueFacts({ condition, first, last = first }: Alert, view: AlertView): Fact[] {
   const say = sayIn(view.language);
   // Of an incident the title counts, and the list names.
-  if (condition === 'incident') return [];
+  if (condition === INCIDENT) return [];
   const before = valuesText(first, view);
   const after = valuesText(last, view);
   if (before !== '' && after !== '' && differ(first, last))

@@ -2,7 +2,7 @@ import { formatDuration } from '../../text/duration.ts';
 import { sayIn, wording } from '../../text/language.ts';
 import { shorten } from '../../text/shorten.ts';
 import { WITH_WHOLE, type Alert } from '../model/alert.ts';
-import { conditionOf } from '../../callback/conditions.ts';
+import { conditionOf } from '../../callback/condition.ts';
 import { goesOnWords } from './words/goes-on.ts';
 import { memberName, partLines, casterLine } from './part-lines.ts';
 import { outside } from '../../text/outside.ts';
@@ -52,7 +52,7 @@ function elsewhere({ carriedFor, alsoFor, language, config: { platforms } }: Ale
 
 function lasting(alert: Alert, view: AlertView): string[] {
   const say = sayIn(view.language);
-  const meaning = conditionOf(alert.condition)?.meaning;
+  const meaning = conditionOf(view.config.alerts.conditions, alert.condition)?.meaning;
   const runbooks = runbooksOf(alert, view);
   return [
     ...partLines(alert, view),
@@ -76,7 +76,7 @@ function over(alert: Alert, view: AlertView): string[] {
       : [say('Nobody has looked at it yet: press Seen.', '还没有人查看过，看过后请点“已阅”。')];
   const { by, reason, text: why = '' } = alert.history.findLast(({ what }) => what === 'closed') ?? {};
   const isEarly = by !== undefined || alert.reason === 'closed-unwatched';
-  const goesOn = isEarly ? goesOnWords(alert) : undefined;
+  const goesOn = isEarly ? goesOnWords(alert, view.config.alerts.conditions) : undefined;
   return [
     ...(alert.reason === 'closed-unwatched' ? [unwatched(view)] : []),
     ...(reason === WITH_WHOLE ? [withWhole(alert, view)] : []),

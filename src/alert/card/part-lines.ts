@@ -1,3 +1,4 @@
+import { INCIDENT } from '../../callback/conditions.ts';
 import { sayIn } from '../../text/language.ts';
 import { isFiring, type Alert } from '../model/alert.ts';
 import { alertName } from './alert-name.ts';
@@ -15,7 +16,7 @@ const MOST_CASTERS = 3;
 /** What is part of an incident, the strictest first, and what they have in common; of anything else, what follows from it. */
 export function partLines(alert: Alert, view: AlertView): string[] {
   const { children = [], parent } = view;
-  if (alert.condition === 'incident')
+  if (alert.condition === INCIDENT)
     return children.length === 0 ? [] : [namesLine(alert, children, view), ...commonText(alert, view)];
   return [...causeLine(alert, parent, view), ...effectLine(alert, children.filter(isFiring), view)];
 }
@@ -61,7 +62,7 @@ function effectLine({ id }: Alert, effects: readonly Alert[], view: AlertView): 
 
 /** Where else a stream is seen: `It is an input of caster 63501.` Nothing of an incident, whose parts differ. */
 export function casterLine({ condition, groups }: Alert, { language }: AlertView): string[] {
-  const casters = (condition === 'incident' ? [] : groups)
+  const casters = (condition === INCIDENT ? [] : groups)
     .filter((group) => group.startsWith('caster:'))
     .slice(0, MOST_CASTERS)
     .map((group) => subjectName({ type: 'caster', id: group.slice('caster:'.length) }, language, NAME));

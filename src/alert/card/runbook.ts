@@ -6,7 +6,7 @@ import { quoted } from '../../line/quote.ts';
 import { shorten } from '../../text/shorten.ts';
 import type { Alert } from '../model/alert.ts';
 import { ruleNamed } from '../called.ts';
-import { conditionOf } from '../../callback/conditions.ts';
+import { conditionOf } from '../../callback/condition.ts';
 import { runFirst } from './run-line.ts';
 import { streamWords } from './words/stream-words.ts';
 import type { AlertView } from './view.ts';
@@ -40,13 +40,18 @@ export function runbooksOf(
     if (text !== undefined) ofParts.push({ part, text });
   }
   const all = [...(own === undefined ? [] : [{ text: own }]), ...ofParts.slice(0, MOST_OF_PARTS)];
-  const advice = remedyFor(alert, view) ?? conditionOf(alert.condition)?.advice;
+  const advice =
+    remedyFor(alert, view) ?? conditionOf(view.config.alerts.conditions, alert.condition)?.advice;
   return all.length === 0 && advice ? [{ text: wording(advice, view.language) }] : all;
 }
 
 /** What helps with that word of the platform, where its cards cannot be delivered. */
-function remedyFor({ condition, code }: Alert, { remedy }: Pick<AlertView, 'remedy'>): Text | undefined {
-  return condition === 'airdesk.undelivered' && code !== undefined ? remedy?.(code) : undefined;
+function remedyFor(
+  { condition, code }: Alert,
+  { config, remedy }: Pick<AlertView, 'config' | 'remedy'>,
+): Text | undefined {
+  const isOfDelivery = conditionOf(config.alerts.conditions, condition)?.ofDelivery;
+  return isOfDelivery && code !== undefined ? remedy?.(code) : undefined;
 }
 
 /** The rule that applied, where airdesk.yaml still has it. */

@@ -1,6 +1,6 @@
 import { sayIn, wording } from '../../text/language.ts';
 import type { Alert } from '../model/alert.ts';
-import { conditionOf } from '../../callback/conditions.ts';
+import { conditionOf } from '../../callback/condition.ts';
 import { alertName, plainName } from './alert-name.ts';
 import { endTitle, isEnd } from './words/end-words.ts';
 import { severityWord, stateWord } from './state.ts';
@@ -11,12 +11,12 @@ import type { AlertView } from './view.ts';
 const NAME = 300;
 
 /** `live.example.com/live/main: off air`. */
-export function whatText(alert: Alert, { language }: AlertView, length = NAME): string {
+export function whatText(alert: Alert, { config, language }: AlertView, length = NAME): string {
   const { subject, condition } = alert;
   // `monitor studio-a: monitor lost a picture` would say it twice.
   const saysKind = condition.startsWith(`${subject.type}.`);
   const name = saysKind ? plainName(alert, language, length) : alertName(alert, language, length);
-  const title = conditionOf(condition)?.title;
+  const title = conditionOf(config.alerts.conditions, condition)?.title;
   const words = title ? wording(title, language) : condition;
   return sayIn(language)(`${name}: ${words}`, `${name}：${words}`);
 }

@@ -1,5 +1,6 @@
 import type { Live } from '../../live/live.ts';
-import { conditionOf } from '../../callback/conditions.ts';
+import { conditionOf, type Conditions } from '../../callback/condition.ts';
+import { DOWN, PUSH_LOST } from '../../callback/conditions.ts';
 import type { Subject } from '../../callback/event.ts';
 import type { Observation } from '../../callback/normalise/observation.ts';
 import type { Check } from '../model/decision.ts';
@@ -21,9 +22,14 @@ const MONITOR_RUNS = 1;
  * Asks the cloud about what is in doubt. Undefined where the answer proves nothing: then what was believed before goes
  * on being believed. `now` in ms UTC. @throws where the cloud did not answer
  */
-export async function answerCheck(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+export async function answerCheck(
+  conditions: Conditions,
+  live: Live,
+  check: Check,
+  now: number,
+): Promise<Seen | undefined> {
   // That a stream is pushed says nothing of its recording or its picture.
-  switch (conditionOf(check.condition)?.asks) {
+  switch (conditionOf(conditions, check.condition)?.asks) {
     case 'stream':
       return lookAtStream(live, check, now);
     case 'pull':
@@ -85,8 +91,7 @@ function streamSeen(check: Check, pushes: readonly Push[], now: number): Seen | 
   const main = pushes.find((push) => push.main) ?? pushes[0];
   if (!main) {
     // What counted as one lost push of several is the whole stream: the others were gone, or never there.
-    if (check.condition === 'stream.push-lost')
-      return seen(check, 'fires', now, { condition: 'stream.down' });
+    if (check.condition === PUSH_LOST) return seen(check, 'fires', now, { condition: DOWN });
     // What fires already goes on as it is; and of a push that began, too late to be believed, nothing broke.
     const says = check.why !== 'acted' && check.why !== 'schedule' && check.event?.effect !== 'clears';
     return says ? seen(check, 'fires', now) : undefined;
@@ -98,7 +103,7 @@ function streamSeen(check: Check, pushes: readonly Push[], now: number): Seen | 
   };
   // Lost is lost until it is pushed again, or until somebody chose another push for good.
   const ends =
-    check.condition !== 'stream.push-lost' ||
+    check.condition !== PUSH_LOST ||
     check.why === 'acted' ||
     pushes.length > 1 ||
     isOfAfter(main, check.brokeAt);

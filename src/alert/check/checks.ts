@@ -1,3 +1,4 @@
+import type { Conditions } from '../../callback/condition.ts';
 import type { Clock } from '../../clock.ts';
 import type { Live } from '../../live/live.ts';
 import type { Log } from '../../observability/log.ts';
@@ -28,6 +29,7 @@ export interface Checks {
  * that is on air there is to be compared instead.
  */
 export function createChecks(options: {
+  readonly conditions: Conditions;
   readonly live: (account: string) => Live;
   readonly clock: Clock;
   readonly log: Log;
@@ -35,7 +37,7 @@ export function createChecks(options: {
   readonly tell: (seen: Seen) => Promise<unknown>;
   readonly overflow?: (account: string) => void;
 }): Checks {
-  const { live, clock, log, count, tell } = options;
+  const { conditions, live, clock, log, count, tell } = options;
   const waiting = new Map<string, Question>();
   const running = new Set<Promise<void>>();
   let retrying = 0;
@@ -58,13 +60,13 @@ export function createChecks(options: {
     let best: Question | undefined;
     for (const question of waiting.values()) {
       if (question.notBefore > now || (question.tries > 0 && retrying >= RETRIES_AT_ONCE)) continue;
-      if (!best || isBefore(question, best)) best = question;
+      if (!best || isBefore(conditions, question, best)) best = question;
     }
     return best;
   }
 
   function start(first: Question): void {
-    const questions = withSiblings(first, waiting.values());
+    const questions = withSiblings(conditions, first, waiting.values());
     for (const { key } of questions) waiting.delete(key);
     const isRetry = first.tries > 0;
     if (isRetry) retrying += 1;
@@ -84,7 +86,7 @@ export function createChecks(options: {
       const client = live(first.account);
       const seen =
         checks.length === 1
-          ? [await answerCheck(client, first, clock.now())]
+          ? [await answerCheck(conditions, client, first, clock.now())]
           : await answerStreams(client, checks, clock.now());
       for (const { tries } of questions) {
         count('ok');
@@ -186,7 +188,7 @@ export function createChecks(options: {
   };
 }
 
-function isBefore(one: Question, other: Question): boolean {
-  const byRank = rankOf(one.check) - rankOf(other.check);
+function isBefore(conditions: Conditions, one: Question, other: Question): boolean {
+  const byRank = rankOf(conditions, one.check) - rankOf(conditions, other.check);
   return byRank !== 0 ? byRank < 0 : one.order < other.order;
 }

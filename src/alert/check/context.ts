@@ -1,3 +1,4 @@
+import { INCIDENT } from '../../callback/conditions.ts';
 import { isFiring, type Alert } from '../model/alert.ts';
 import { commitBook, type AlertCore } from '../alert-core.ts';
 import { byWeight } from '../retention/weight.ts';
@@ -31,7 +32,7 @@ export function createFinding(core: AlertCore): Finding {
   let stopped = false;
 
   function needsIt(alert: Alert): boolean {
-    const isStream = alert.subject.type === 'stream' && alert.condition !== 'incident';
+    const isStream = alert.subject.type === 'stream' && alert.condition !== INCIDENT;
     return isStream && isFiring(alert) && !wasAsked(alert.id) && (!alert.found || isNewer(alert));
   }
 

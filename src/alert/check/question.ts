@@ -1,4 +1,4 @@
-import { conditionOf } from '../../callback/conditions.ts';
+import { conditionOf, type Conditions } from '../../callback/condition.ts';
 import { subjectKey } from '../../callback/event.ts';
 import type { Check } from '../model/decision.ts';
 
@@ -30,27 +30,32 @@ export function pauseAfter({ why }: Check, tries: number): number | undefined {
 }
 
 /** Smaller is asked first: what nobody was told of yet, then what somebody waits for, then what only looks again. */
-export function rankOf({ why, condition }: Check): number {
+export function rankOf(conditions: Conditions, { why, condition }: Check): number {
   if (why === 'schedule') return 4;
   if (why === 'grace') return 0;
   if (why === 'acted') return 3;
-  return conditionOf(condition)?.isUrgent ? 1 : 2;
+  return conditionOf(conditions, condition)?.isUrgent ? 1 : 2;
 }
 
 /** Streams of one domain are answered together from so many on. */
 const TOGETHER = 4;
 
 /** Those that one list answers together with this one; the question alone where they are few. */
-export function withSiblings(first: Question, waiting: Iterable<Question>): readonly Question[] {
-  const domain = domainOf(first.check);
+export function withSiblings(
+  conditions: Conditions,
+  first: Question,
+  waiting: Iterable<Question>,
+): readonly Question[] {
+  const domain = domainOf(conditions, first.check);
   if (domain === undefined) return [first];
   const all = [...waiting].filter(
-    ({ check }) => check.account === first.check.account && domainOf(check) === domain,
+    ({ check }) => check.account === first.check.account && domainOf(conditions, check) === domain,
   );
   return all.length < TOGETHER ? [first] : all;
 }
 
 /** The push domain, where it asks whether a stream is on air. */
-function domainOf({ subject, condition }: Check): string | undefined {
-  return subject.type === 'stream' && condition.startsWith('stream.') ? subject.id.split('/')[0] : undefined;
+function domainOf(conditions: Conditions, { subject, condition }: Check): string | undefined {
+  const asksOnAir = subject.type === 'stream' && conditionOf(conditions, condition)?.asks === 'stream';
+  return asksOnAir ? subject.id.split('/')[0] : undefined;
 }

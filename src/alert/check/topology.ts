@@ -17,11 +17,13 @@ export interface Topology {
   fedBy(account: string, stream: string): readonly Subject[];
   /** The streams that something feeds. */
   feeds(account: string, feed: Subject): readonly string[];
+  /** Begins to read. Until then nothing is known. */
+  start(): void;
   stop(): void;
 }
 
 /** Reads pull tasks and casters of each account now and again. Nothing waits for it: what is not known joins nothing. */
-export function startTopology(options: {
+export function createTopology(options: {
   readonly accounts: readonly string[];
   readonly live: (account: string) => Live;
   readonly clock: Clock;
@@ -42,7 +44,6 @@ export function startTopology(options: {
       await sleep(clock, REFRESH_MS);
     }
   }
-  for (const account of accounts) void keepReading(account);
 
   return {
     groupsOf(account, stream) {
@@ -53,6 +54,9 @@ export function startTopology(options: {
     sizeOf: (account, group) => known.get(account)?.sizes.get(group) ?? 0,
     fedBy: (account, stream) => known.get(account)?.relations.feeds.get(stream) ?? [],
     feeds: (account, feed) => known.get(account)?.fed.get(subjectKey(feed)) ?? [],
+    start() {
+      for (const account of accounts) void keepReading(account);
+    },
     stop() {
       stopped = true;
     },

@@ -1,3 +1,4 @@
+import { DOWN } from '../../callback/conditions.ts';
 import { fingerprintOf, type LiveEvent } from '../../callback/event.ts';
 import type { Check } from '../model/decision.ts';
 import type { StreamState } from '../model/stream-state.ts';
@@ -50,6 +51,6 @@ function believedLive(streams: Iterable<StreamState>): Check[] {
       const [, account, stream] = /^([^|]*)\|stream:(.+)$/s.exec(id) ?? [];
       if (account === undefined || stream === undefined) return [];
       const subject = { type: 'stream', id: stream } as const;
-      return [{ account, condition: 'stream.down', subject, why: 'late' }] satisfies Check[];
+      return [{ account, condition: DOWN, subject, why: 'late' }] satisfies Check[];
     });
 }

@@ -1,6 +1,6 @@
 import type { Alert } from '../model/alert.ts';
 import type { AlertsConfig } from '../../config/alerts/schema.ts';
-import { conditionOf } from '../../callback/conditions.ts';
+import { conditionOf } from '../../callback/condition.ts';
 import { nextDue } from './next-due.ts';
 
 /**
@@ -11,7 +11,7 @@ export function afterStart(alert: Alert, config: AlertsConfig, now: number): Ale
   if (alert.status === 'pending') return hasClockGoneBack(alert, now) ? { ...alert, dueAt: now } : undefined;
   if (alert.status !== 'firing') return undefined;
   const isKeptQuiet = !alert.announced && alert.parent === undefined;
-  if (conditionOf(alert.condition)?.quietMs === undefined) {
+  if (conditionOf(config.conditions, alert.condition)?.quietMs === undefined) {
     const dueAt = isKeptQuiet ? now : nextDue(alert, config);
     return dueAt === alert.dueAt ? undefined : { ...alert, dueAt };
   }

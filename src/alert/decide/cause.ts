@@ -1,4 +1,6 @@
+import { INCIDENT } from '../../callback/conditions.ts';
 import { isFiring, type Alert } from '../model/alert.ts';
+import { conditionOf, conditionsWith } from '../../callback/condition.ts';
 import type { Subject } from '../../callback/event.ts';
 import type { Applied } from '../rules/rules.ts';
 import { changed, current, openAlert, put, stepped, type Draft } from './draft.ts';
@@ -8,16 +10,6 @@ import { asPart, isToldAsUrgently, untold } from './incident/part.ts';
 import { holds } from './incident/scope.ts';
 import { start } from './start.ts';
 
-/** Conditions of a stream that end its recording as well. */
-const OFF_AIR = 'stream.down';
-/** Conditions of a stream that follow from what feeds it. */
-const OF_PUSHES = ['stream.down', 'stream.push-lost'] as const;
-/** Conditions of what feeds a stream. */
-const OF_FEEDS: Readonly<Partial<Record<Subject['type'], string>>> = {
-  pull: 'pull.failing',
-  stream: OFF_AIR,
-};
-
 /**
  * Puts a failing alert on the card of what it follows from: a stream on that of the pull task that feeds it, a paused
  * recording on that of its stream. Only where that began with it, people were told of it as urgently, and nobody muted
@@ -25,9 +17,9 @@ const OF_FEEDS: Readonly<Partial<Record<Subject['type'], string>>> = {
  */
 export function follow(draft: Draft, alert: Alert, applied: Applied, isProven: boolean): boolean {
   const cause = causeOf(draft, alert);
-  if (!cause || !isOnOneCard(alert, cause)) return false;
+  if (!cause || !isOnOneCard(draft, alert, cause)) return false;
   if (cause.id !== alert.parent && !isRelated(draft, alert, cause)) return false;
-  if (cause.status === 'pending' && !(isProven && isFed(alert))) return false;
+  if (cause.status === 'pending' && !(isProven && isFed(draft, alert))) return false;
   return putOnCard(draft, alert, applied, cause);
 }
 
@@ -43,7 +35,7 @@ export function adopt(draft: Draft, cause: Alert): void {
 /** What followed from something that is over stands for itself where it still fails, after its grace time. */
 export function release(draft: Draft): void {
   for (const cause of [...draft.alerts.values()]) {
-    const isOver = !isFiring(cause) && cause.condition !== 'incident';
+    const isOver = !isFiring(cause) && cause.condition !== INCIDENT;
     if (!isOver || (cause.children?.open ?? 0) === 0) continue;
     for (const stored of draft.situation.childrenOf(cause.id)) {
       const effect = current(draft, stored.id) ?? stored;
@@ -65,7 +57,7 @@ export function causeOf(draft: Draft, alert: Alert): Alert | undefined {
         cause !== undefined &&
         isFiring(cause) &&
         cause.recoveredAt === undefined &&
-        (isOnOneCard(alert, cause) || isRelated(draft, alert, cause)),
+        (isOnOneCard(draft, alert, cause) || isRelated(draft, alert, cause)),
     );
 }
 
@@ -74,30 +66,38 @@ interface Matter {
   readonly subject: Subject;
 }
 
-function causesOf({ situation }: Draft, { account, condition, subject }: Alert): readonly Matter[] {
+function causesOf(draft: Draft, { account, condition, subject }: Alert): readonly Matter[] {
   if (subject.type !== 'stream') return [];
-  if (condition === 'record.paused') return [{ condition: OFF_AIR, subject }];
-  if (!OF_PUSHES.some((one) => one === condition)) return [];
-  return (situation.fedBy?.(account, subject.id) ?? []).flatMap((feed) => {
-    const of = OF_FEEDS[feed.type];
-    return of === undefined ? [] : [{ condition: of, subject: feed }];
-  });
+  const { conditions } = draft.situation.config;
+  const follows = conditionOf(conditions, condition)?.follows;
+  if (follows === undefined) return [];
+  const causes = follows === 'stream' ? [subject] : (draft.situation.fedBy?.(account, subject.id) ?? []);
+  return causes.flatMap((cause) =>
+    conditionsWith(conditions, ({ stops }) => stops === cause.type).map((stopped) => ({
+      condition: stopped,
+      subject: cause,
+    })),
+  );
 }
 
 function effectsOf(draft: Draft, { account, condition, subject }: Alert): readonly Alert[] {
-  if (condition !== 'pull.failing') return [];
+  const { conditions } = draft.situation.config;
+  const stops = conditionOf(conditions, condition)?.stops;
+  // What the program of a caster shows has other inputs: it is told by itself.
+  if (stops === undefined || stops === 'stream') return [];
+  const fed = conditionsWith(conditions, ({ follows }) => follows === 'feeds');
   return (draft.situation.feeds?.(account, subject) ?? []).flatMap((id) =>
-    OF_PUSHES.flatMap((one) => openAlert(draft, account, one, { type: 'stream', id }) ?? []),
+    fed.flatMap((one) => openAlert(draft, account, one, { type: 'stream', id }) ?? []),
   );
 }
 
 /** The program of a caster has more inputs than the one that failed: it is told by itself, and names that. */
-function isOnOneCard({ condition }: Alert, cause: Alert): boolean {
-  return condition === 'record.paused' || cause.subject.type !== 'stream';
+function isOnOneCard(draft: Draft, alert: Alert, cause: Alert): boolean {
+  return !isFed(draft, alert) || cause.subject.type !== 'stream';
 }
 
-function isFed({ condition }: Alert): boolean {
-  return condition !== 'record.paused';
+function isFed({ situation }: Draft, { condition }: Alert): boolean {
+  return conditionOf(situation.config.conditions, condition)?.follows !== 'stream';
 }
 
 function isRelated({ situation }: Draft, effect: Alert, cause: Alert): boolean {

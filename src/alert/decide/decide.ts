@@ -1,10 +1,11 @@
-import { conditionOf } from '../../callback/conditions.ts';
+import { conditionOf } from '../../callback/condition.ts';
+import { DOWN, ENDED, INCIDENT } from '../../callback/conditions.ts';
 import type { LiveEvent } from '../../callback/event.ts';
 import type { Decision, Situation } from '../model/decision.ts';
 import { ask } from './ask.ts';
 import { clearing, isOvertaken } from './clear.ts';
 import { createDraft } from './draft.ts';
-import { ENDED, ENDS, isEnd, isOver } from './stream/ended.ts';
+import { ENDS, isEnd, isOver } from './stream/ended.ts';
 import { FIRES, firing } from './fire.ts';
 import { INFORMS } from './inform.ts';
 import { SEEN_DOWN, seenDown } from './stream/seen-down.ts';
@@ -13,7 +14,7 @@ import { noteOwn, ownActOf } from './stream/own-command.ts';
 import { isRefused, REFUSED } from './stream/refused.ts';
 import { begun, PUSH_BEGAN } from './stream/push-began.ts';
 import { ending, PUSH_ENDED } from './stream/push-ended.ts';
-import { DOWN, streamOf } from './stream/stream.ts';
+import { streamOf } from './stream/stream.ts';
 import { decideBy, goOn, type Table } from './table/table.ts';
 import { alertOf, type Told } from './table/told.ts';
 import { toDecision } from './to-decision.ts';
@@ -21,8 +22,6 @@ import { toDecision } from './to-decision.ts';
 /** `event_type` of a push that ended, and of one that began. */
 const TYPE_ENDED = 0;
 const TYPE_BEGAN = 1;
-/** A recording pauses when its stream ends. */
-const PAUSED = 'record.paused';
 
 /** What is told late: nothing is believed that can be asked. */
 export const LATE: Table<Told> = {
@@ -71,7 +70,7 @@ export const TRUE: Table<Told> = {
     },
     {
       when: 'a recording is paused, and its stream ended by itself',
-      holds: ({ draft, event, condition }) => condition === PAUSED && isOver(draft, event),
+      holds: (told) => stopsWithStream(told) && isOver(told.draft, told.event),
       reason: 'ended',
       to: 'same',
     },
@@ -118,7 +117,8 @@ export const TOLD: Table<Told> = {
     {
       // Incidents are made here, and told by nobody.
       when: 'its kind of message or its condition is not known',
-      holds: ({ condition }) => !conditionOf(condition) || condition === 'incident',
+      holds: ({ draft, condition }) =>
+        !conditionOf(draft.situation.config.conditions, condition) || condition === INCIDENT,
       reason: 'unknown-type',
       to: 'same',
     },
@@ -179,6 +179,11 @@ export const TOLD: Table<Told> = {
 export function decide(situation: Situation, event: LiveEvent, now: number): Decision {
   const draft = createDraft(situation, now);
   return toDecision(draft, decideBy(TOLD, { draft, event, condition: event.condition ?? '' }));
+}
+
+/** A recording pauses when its stream ends. */
+function stopsWithStream({ draft, condition }: Told): boolean {
+  return conditionOf(draft.situation.config.conditions, condition)?.follows === 'stream';
 }
 
 function isDown({ condition }: Told): boolean {

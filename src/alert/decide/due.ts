@@ -1,14 +1,16 @@
+import { conditionOf } from '../../callback/condition.ts';
+import { ENDED } from '../../callback/conditions.ts';
 import type { Alert } from '../model/alert.ts';
 import type { Decision, Situation } from '../model/decision.ts';
 import { GRACE_OVER, waitedFor } from './begin.ts';
 import { watchOf } from '../rules/watch.ts';
 import { changed, createDraft, current, put, stepped, type Draft } from './draft.ts';
-import { END_WAITED, ENDED, waitedEnd } from './stream/ended.ts';
+import { END_WAITED, waitedEnd } from './stream/ended.ts';
 import { applyTo } from './matter.ts';
 import { closesAt, closesUnwatchedAt, quietAt, steadyAt } from './next-due.ts';
 import { closeAs, rest, WELL, well } from './recover.ts';
 import { reconsider, withoutEndedMute } from './settle.ts';
-import { brokeAt, DOWN, PUSH_LOST } from './stream/stream.ts';
+import { brokeAt } from './stream/stream.ts';
 import { decideBy, goOn, type Table } from './table/table.ts';
 import { toDecision } from './to-decision.ts';
 
@@ -92,7 +94,7 @@ export const DUE: Table<Due> = {
     {
       from: ['pending'],
       when: 'it is about the pushes of a stream, and the cloud was not asked yet',
-      holds: ({ alert }) => isOfPushes(alert) && alert.reason !== 'to-check',
+      holds: ({ draft, alert }) => isOfPushes(draft, alert) && alert.reason !== 'to-check',
       reason: 'to-check',
       to: ['pending'],
       effects: ['asks'],
@@ -117,7 +119,7 @@ export const DUE: Table<Due> = {
     {
       from: ['firing'],
       when: 'nothing was heard of it for long enough',
-      holds: ({ draft, alert }) => isPast(draft, quietAt(alert)),
+      holds: ({ draft, alert }) => isPast(draft, quietAt(alert, draft.situation.config)),
       goesOn: goOn(WELL, ({ draft, alert }) => well(draft, alert, draft.now, true)),
     },
     {
@@ -190,8 +192,8 @@ function isWanted({ draft, alert }: Due): boolean {
 }
 
 /** Whether the cloud's list of pushes tells of it. */
-function isOfPushes({ condition }: Alert): boolean {
-  return condition === DOWN || condition === PUSH_LOST;
+function isOfPushes({ situation }: Draft, { condition }: Alert): boolean {
+  return conditionOf(situation.config.conditions, condition)?.ofPushes === true;
 }
 
 function lookedAt({ draft, alert }: Due): LookedAt {

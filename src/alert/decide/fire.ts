@@ -1,4 +1,4 @@
-import { conditionOf } from '../../callback/conditions.ts';
+import { conditionOf } from '../../callback/condition.ts';
 import type { Alert } from '../model/alert.ts';
 import { fingerprintOf, type LiveEvent } from '../../callback/event.ts';
 import type { Applied } from '../rules/rules.ts';
@@ -85,7 +85,10 @@ export const FIRES: Table<Firing> = {
         const { draft, event, condition, waited } = firing;
         const before = reviving(firing);
         const applied = (draft.applied = applyTo(draft, before));
-        const waits = conditionOf(condition)?.grace === true && applied.graceMs > 0 && !waited;
+        const waits =
+          conditionOf(draft.situation.config.conditions, condition)?.grace === true &&
+          applied.graceMs > 0 &&
+          !waited;
         const graceEnds = waits ? event.receivedAt + applied.graceMs : undefined;
         return beginning(draft, before, { applied, at: whenOf(event), graceEnds });
       }),

@@ -1,5 +1,6 @@
+import { INCIDENT } from '../../callback/conditions.ts';
 import type { Alert } from '../model/alert.ts';
-import { conditionOf } from '../../callback/conditions.ts';
+import { conditionOf } from '../../callback/condition.ts';
 import { ruleFor, type Applied } from '../rules/rules.ts';
 import type { Draft } from './draft.ts';
 
@@ -10,9 +11,9 @@ import type { Draft } from './draft.ts';
  */
 export function applyTo({ situation, now }: Draft, alert: Alert): Applied {
   const { config, timeZone } = situation;
-  const isIncident = alert.condition === 'incident';
+  const isIncident = alert.condition === INCIDENT;
   const given = isIncident ? alert.severity : alert.given;
-  const severity = given ?? conditionOf(alert.condition)?.severity ?? 'warning';
+  const severity = given ?? conditionOf(config.conditions, alert.condition)?.severity ?? 'warning';
   const applied = ruleFor(config, timeZone, { ...alert, severity }, now);
   if (!isIncident) return applied;
   return {

@@ -1,5 +1,5 @@
 import type { Alert } from '../model/alert.ts';
-import { conditionOf } from '../../callback/conditions.ts';
+import { conditionOf } from '../../callback/condition.ts';
 import type { LiveEvent } from '../../callback/event.ts';
 import { groupsFor } from '../rules/rules.ts';
 import type { Draft } from './draft.ts';
@@ -21,7 +21,7 @@ export function newAlert(draft: Draft, event: LiveEvent, condition: string): Ale
     account,
     condition,
     subject,
-    severity: given ?? conditionOf(condition)?.severity ?? 'warning',
+    severity: given ?? conditionOf(situation.config.conditions, condition)?.severity ?? 'warning',
     ...(given && { given }),
     status: 'recovered',
     startedAt: at,

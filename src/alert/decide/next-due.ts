@@ -1,6 +1,6 @@
 import type { Alert } from '../model/alert.ts';
 import type { AlertsConfig } from '../../config/alerts/schema.ts';
-import { conditionOf } from '../../callback/conditions.ts';
+import { conditionOf } from '../../callback/condition.ts';
 
 const MINUTE_MS = 60_000;
 /** How long a recovered alert that nobody looked at stays. */
@@ -20,7 +20,7 @@ export function nextDue(alert: Alert, config: AlertsConfig): number | undefined 
         alert.muted?.until,
         alert.acknowledged?.until,
         steadyAt(alert, config),
-        quietAt(alert),
+        quietAt(alert, config),
         closesUnwatchedAt(alert, config),
       ]);
     case 'recovered':
@@ -38,8 +38,8 @@ export function steadyAt(alert: Alert, config: AlertsConfig): number | undefined
 }
 
 /** When a condition that has no end of its own counts as over, ms UTC. */
-export function quietAt(alert: Alert): number | undefined {
-  const quietMs = conditionOf(alert.condition)?.quietMs;
+export function quietAt(alert: Alert, { conditions }: AlertsConfig): number | undefined {
+  const quietMs = conditionOf(conditions, alert.condition)?.quietMs;
   return quietMs === undefined || alert.recoveredAt !== undefined
     ? undefined
     : (alert.heardAt ?? alert.lastAt) + quietMs;
@@ -52,7 +52,8 @@ export function quietAt(alert: Alert): number | undefined {
 export function closesUnwatchedAt(alert: Alert, config: AlertsConfig): number | undefined {
   const { condition, subject, reason, announced, parent, recoveredAt, history, expectedAt = 0 } = alert;
   const isOfStream = subject.type === 'stream' || subject.type === 'stream-name';
-  if (!conditionOf(condition)?.closesUnwatched || !isOfStream || recoveredAt !== undefined) return undefined;
+  if (!conditionOf(config.conditions, condition)?.closesUnwatched || !isOfStream || recoveredAt !== undefined)
+    return undefined;
   const isHeld = reason === 'maintenance' || (reason === 'muted' && alert.muted?.until !== undefined);
   if (isHeld && !announced && parent === undefined) return undefined;
   // What was kept quiet is told when that ends.

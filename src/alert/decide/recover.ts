@@ -1,7 +1,7 @@
+import { ENDED } from '../../callback/conditions.ts';
 import type { Alert } from '../model/alert.ts';
 import type { Reason } from '../model/decision.ts';
 import { changed, put, stepped, steppedSparingly, type Draft } from './draft.ts';
-import { ENDED } from './stream/ended.ts';
 import { decideBy, type Table } from './table/table.ts';
 
 /** What was bad and is well. */

@@ -72,7 +72,7 @@ function summary(alert: Alert, children: readonly Alert[], view: AlertView): str
   const length = (ms: number) => formatDuration(ms, language);
   const end = endOf(alert);
   const first = firstAcknowledgement([alert, ...children]);
-  const reason = reasonText(alert, language);
+  const reason = reasonText(alert, config.alerts.conditions, language);
   const rows: (readonly [string, string] | undefined)[] = [
     [say('Alert', '告警'), codeMarkdown(alert.id)],
     [say('Account', '账号'), codeMarkdown(alert.account)],

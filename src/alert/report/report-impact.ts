@@ -65,14 +65,14 @@ function mostOften(children: readonly Alert[]): readonly Alert[] {
 }
 
 function memberRow(child: Alert, alert: Alert, view: AlertView): readonly string[] {
-  const { language, now } = view;
+  const { config, language, now } = view;
   return [
     codeMarkdown(memberName(child, alert, view), 80),
     outagesOf(child)
       .map((outage) => outageText(outage, view))
       .join(sayIn(language)('; ', '；')),
     formatDuration(lengthOf(child, now), language),
-    plainMarkdown(codeWords(child, language) ?? '', 100) || '—',
+    plainMarkdown(codeWords(child, config.alerts.conditions, language) ?? '', 100) || '—',
     codeMarkdown(child.id),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Conditions } from '../../callback/condition.ts';
 import type { Alert } from '../model/alert.ts';
 import { tieKeysOf, tiesOf } from '../ties.ts';
 
@@ -32,7 +33,7 @@ interface List {
 }
 
 /** Nothing fails. */
-export function createBegun(): Begun {
+export function createBegun(conditions: Conditions): Begun {
   const lists = new Map<string, List>();
   const listsOf = new Map<string, readonly List[]>();
 
@@ -69,7 +70,9 @@ export function createBegun(): Begun {
   return {
     add(alert) {
       remove(alert.id);
-      const own = tiesOf(alert).map(({ key: tie }) => listAt(keyOf(alert.account, tie, alert.condition)));
+      const own = tiesOf(alert, conditions).map(({ key: tie }) =>
+        listAt(keyOf(alert.account, tie, alert.condition)),
+      );
       listsOf.set(alert.id, own);
       for (const list of own) {
         list.live += 1;
@@ -92,7 +95,7 @@ export function createBegun(): Begun {
       const listed: [string, readonly List[]][] = [];
       for (const alert of alerts.slice(-MOST_LISTED).reverse()) {
         const own: List[] = [];
-        for (const tie of tieKeysOf(alert)) {
+        for (const tie of tieKeysOf(alert, conditions)) {
           const key = keyOf(alert.account, tie, alert.condition);
           let list = found.get(key);
           if (!list && found.size < MOST_TIES) found.set(key, (list = { key, ids: [], live: 0 }));

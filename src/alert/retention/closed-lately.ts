@@ -1,6 +1,6 @@
 import type { Alert } from '../model/alert.ts';
 import { fingerprintOf } from '../../callback/event.ts';
-import { isToldOnce } from '../told-once.ts';
+import { conditionOf, type Conditions } from '../../callback/condition.ts';
 
 /** What is told again within this after somebody closed it is the same, ms. */
 const SAME_MS = 60_000;
@@ -14,7 +14,11 @@ export interface ClosedLately {
 }
 
 /** Creates it. `known`: alerts from before a start. Bounded: the oldest go. */
-export function createClosedLately(known: Iterable<Alert>, now: number): ClosedLately {
+export function createClosedLately(
+  conditions: Conditions,
+  known: Iterable<Alert>,
+  now: number,
+): ClosedLately {
   const closed = new Map<string, { readonly id: string; readonly at: number }>();
 
   function note({
@@ -29,7 +33,7 @@ export function createClosedLately(known: Iterable<Alert>, now: number): ClosedL
   }: Alert): void {
     const isOfSomebody = history.at(-1)?.what === 'closed' && history.at(-1)?.by !== undefined;
     if (status !== 'closed' || at === undefined || recoveredAt !== undefined || !isOfSomebody) return;
-    if (isToldOnce(condition)) return;
+    if (conditionOf(conditions, condition)?.toldOnce) return;
     const print = fingerprintOf(account, condition, subject);
     closed.delete(print);
     closed.set(print, { id, at });

@@ -1,4 +1,4 @@
-import { conditionOf } from '../../callback/conditions.ts';
+import { conditionOf, type Conditions } from '../../callback/condition.ts';
 import type { Alert } from '../model/alert.ts';
 import { commitBook, type AlertCore } from '../alert-core.ts';
 import type { Check } from '../model/decision.ts';
@@ -35,7 +35,7 @@ export function startHousekeeping(core: AlertCore): () => void {
   function again(): Check[] {
     const checks: Check[] = [];
     for (const alert of rounds(MOST_PASSED)) {
-      if (!isCheckable(alert)) continue;
+      if (!isCheckable(core.config.alerts.conditions, alert)) continue;
       const { account, subject, condition } = alert;
       checks.push({ account, subject, condition, why: 'schedule' });
       if (checks.length === MOST_CHECKS) break;
@@ -49,8 +49,12 @@ export function startHousekeeping(core: AlertCore): () => void {
   };
 }
 
-function isCheckable({ status, condition, subject }: Alert): boolean {
-  return status === 'firing' && conditionOf(condition)?.asksAgain === true && subject.type !== 'stream-name';
+function isCheckable(conditions: Conditions, { status, condition, subject }: Alert): boolean {
+  return (
+    status === 'firing' &&
+    conditionOf(conditions, condition)?.asksAgain === true &&
+    subject.type !== 'stream-name'
+  );
 }
 
 /** Goes on where it was left the last time, at most `most` at once, up to the end of a round. */

@@ -1,3 +1,4 @@
+import { INCIDENT } from '../../callback/conditions.ts';
 import type { Alert } from '../model/alert.ts';
 
 /** How dispensable an open alert is where too many are open, the most dispensable first. */
@@ -36,7 +37,7 @@ export function hasSameRank(one: Alert, other: Alert): boolean {
 }
 
 function rankOf(alert: Alert): Rank {
-  if (alert.condition === 'incident' || (alert.children?.open ?? 0) > 0) return 'whole';
+  if (alert.condition === INCIDENT || (alert.children?.open ?? 0) > 0) return 'whole';
   if (alert.acknowledged || alert.assigned || alert.muted) return 'taken';
   if (alert.status === 'recovered') return 'over';
   if (alert.status === 'firing' && !alert.announced && alert.parent === undefined) return 'quiet';

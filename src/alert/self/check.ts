@@ -1,5 +1,6 @@
 import type { Check } from '../../http/readiness.ts';
-import { conditionOf } from '../../callback/conditions.ts';
+import { conditionOf, type Conditions } from '../../callback/condition.ts';
+import { DISK } from '../../callback/conditions.ts';
 import type { Sense, Senses } from './senses.ts';
 
 /** Senses that /readyz tells of in one line. */
@@ -9,21 +10,24 @@ const MOST_NAMED = 3;
  * What Airdesk is blind in, with what to do, for /readyz. Only a disk that takes nothing makes it unready: nothing else is
  * mended by taking it out of service, and callbacks have to go on arriving.
  */
-export function sensesCheck(senses: Senses): Check {
+export function sensesCheck(senses: Senses, conditions: Conditions): Check {
   return {
     name: 'senses',
     check() {
       const bad = senses.all().filter(({ verdict }) => verdict.state === 'bad');
       if (bad.length === 0) return { ok: true };
-      const words = bad.slice(0, MOST_NAMED).map(wordsOf).join(' | ');
-      return { ok: !bad.some(({ name }) => name === 'airdesk.disk'), why: words };
+      const words = bad
+        .slice(0, MOST_NAMED)
+        .map((sense) => wordsOf(sense, conditions))
+        .join(' | ');
+      return { ok: !bad.some(({ name }) => name === DISK), why: words };
     },
   };
 }
 
 /** `news (live.example.com): callbacks are refused: wrong key. Give …`. */
-function wordsOf({ name, account, verdict }: Sense): string {
-  const condition = conditionOf(name);
+function wordsOf({ name, account, verdict }: Sense, conditions: Conditions): string {
+  const condition = conditionOf(conditions, name);
   const { domains, path } = verdict.state === 'bad' ? verdict.values : {};
   const which = domains ?? path;
   const details = which === undefined ? '' : ` (${String(which)})`;

@@ -1,7 +1,7 @@
 import type { Card } from '../../reply.ts';
 import { sayIn, wording, type Language } from '../../text/language.ts';
 import { formatTime } from '../../text/time.ts';
-import { conditionOf } from '../../callback/conditions.ts';
+import { CONDITIONS, DISK } from '../../callback/conditions.ts';
 
 /** The card that tells, past a disk that takes nothing, that this is so; `until`: it is over. Times in ms UTC. */
 export function diskCard(
@@ -10,7 +10,7 @@ export function diskCard(
   timeZone: string,
 ): Card {
   const say = sayIn(language);
-  const { title, meaning, advice } = conditionOf('airdesk.disk') ?? NO_WORDS;
+  const { title, meaning, advice } = CONDITIONS[DISK];
   const head = until === undefined ? say('CRITICAL', '紧急') : say('RECOVERED', '已恢复');
   const what = wording(title, language);
   return {
@@ -34,5 +34,3 @@ export function diskCard(
     ],
   };
 }
-
-const NO_WORDS = { title: { en: '', zh: '' }, meaning: { en: '', zh: '' }, advice: { en: '', zh: '' } };

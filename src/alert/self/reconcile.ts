@@ -1,3 +1,4 @@
+import { DOWN } from '../../callback/conditions.ts';
 import { fingerprintOf } from '../../callback/event.ts';
 import type { AlertCore } from '../alert-core.ts';
 import { allOnline, pushedSince } from '../../live/read/online.ts';
@@ -62,7 +63,7 @@ export function createReconcile(core: AlertCore, senses: Senses): Reconcile {
 
   function isKnownOff(account: string, stream: string): boolean {
     const subject = { type: 'stream', id: stream } as const;
-    const alert = book.open(fingerprintOf(account, 'stream.down', subject));
+    const alert = book.open(fingerprintOf(account, DOWN, subject));
     return alert !== undefined && alert.status !== 'recovered';
   }
 
@@ -96,5 +97,5 @@ export function createReconcile(core: AlertCore, senses: Senses): Reconcile {
 }
 
 function lateCheck(account: string, id: string): Check {
-  return { account, condition: 'stream.down', subject: { type: 'stream', id }, why: 'late' };
+  return { account, condition: DOWN, subject: { type: 'stream', id }, why: 'late' };
 }

@@ -1,3 +1,4 @@
+import { DISK } from '../../callback/conditions.ts';
 import { isFiring } from '../model/alert.ts';
 import type { AlertCore } from '../alert-core.ts';
 import { fingerprintOf, type Subject } from '../../callback/event.ts';
@@ -61,7 +62,7 @@ export function createTelling(core: AlertCore): Telling {
       const over: (string | undefined)[] = [];
       for (const sense of senses.all()) {
         const { state } = sense.verdict;
-        if (sense.name === 'airdesk.disk' || state === 'unknown' || toldOf(sense) === state) continue;
+        if (sense.name === DISK || state === 'unknown' || toldOf(sense) === state) continue;
         try {
           await tellOne(sense, state);
         } catch (error) {

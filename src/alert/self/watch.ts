@@ -1,3 +1,4 @@
+import { DISK } from '../../callback/conditions.ts';
 import type { AlertCore } from '../alert-core.ts';
 import type { Announcer } from '../../platform/announcer.ts';
 import { createReconcile } from './reconcile.ts';
@@ -32,7 +33,7 @@ export function startWatching(options: {
 
   async function look(): Promise<void> {
     if (stopped) return;
-    const disk = senses.all().find(({ name }) => name === 'airdesk.disk');
+    const disk = senses.all().find(({ name }) => name === DISK);
     if (disk) await tellDisk(disk.verdict);
     // Refusals are noted by the store itself.
     if (disk?.verdict.state === 'bad')

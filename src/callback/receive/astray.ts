@@ -1,4 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
+import { trimEndSigns, trimStartSigns } from '../../text/trim-signs.ts';
 import { CALLBACK_PREFIX, type Door } from './endpoint.ts';
 
 /** A request that knows a token and does not come on the path as it is. */
@@ -15,7 +16,7 @@ const LONGEST_PART = 300;
 const LONGEST_SHOWN = 120;
 const PREFIX = CALLBACK_PREFIX.split('/').filter((part) => part !== '');
 /** What stands around a token that was copied with a quote, a comma or the end of a sentence. */
-const AROUND = /^[^A-Za-z0-9_-]+|[^A-Za-z0-9_-]+$/g;
+const AROUND = /[^A-Za-z0-9_-]/;
 /** As long as a token: nothing to repeat, whatever it is. */
 const LIKE_TOKEN = /[A-Za-z0-9_-]{12,}/;
 
@@ -49,7 +50,7 @@ export function createFindAstray<D extends Pick<Door, 'token'>>(
       const isHarmless = at === path.length - 1 && before.join('/') === PREFIX.join('/');
       return { door, isHarmless, shown: shown(path, at, '<token>') };
     }
-    const bare = path.map((part) => part.replace(AROUND, ''));
+    const bare = path.map((part) => trimEndSigns(trimStartSigns(part, AROUND), AROUND));
     const nearly = bare.findIndex((part) => find(part, 'anyCase') !== undefined);
     const almost = nearly < 0 ? undefined : find(bare[nearly] ?? '', 'anyCase');
     if (almost)

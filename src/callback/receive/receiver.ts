@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createSecrets, type Secrets } from '../../observability/secrets.ts';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../observability/log.ts';
 import type { Inbox } from '../../store/inbox.ts';
@@ -21,6 +22,8 @@ export interface ReceiverOptions {
   readonly log: Pick<Log, 'warn' | 'error'>;
   /** How the callbacks of each account fare. */
   readonly senses?: Pick<Senses, 'callback'>;
+  /** Never kept, whatever a message says. */
+  readonly secrets?: Pick<Secrets, 'withoutIn'>;
   /** How many callbacks may be read or wait for the disk at once. A storm of a thousand streams fits. */
   readonly maxBacklog?: number;
 }
@@ -45,6 +48,7 @@ export function createReceiver({
   counts,
   log,
   senses,
+  secrets = createSecrets(),
   maxBacklog = 1500,
 }: ReceiverOptions): (request: IncomingMessage, response: ServerResponse) => void {
   const known = doors.map((door) => ({
@@ -126,7 +130,7 @@ export function createReceiver({
         return;
       }
       if (note) logRefusal(note, account);
-      inbox.append(received).then(
+      inbox.append(secrets.withoutIn(received)).then(
         () => finish(outcome, { times, domain }),
         (error: unknown) => finish('disk', { error }),
       );

@@ -14,7 +14,7 @@ const DEEPEST = 16;
 
 /** Members of which nothing may be kept. `stream_param` is the query of the push address: whoever has it can push. */
 const SECRET =
-  /^stream_?param$|secret|token|passw|authorization|cookie|credential|signature|ticket|(?:api|push|auth|access|private)_?key/i;
+  /^(?:stream|push)_?(?:param|args)s?$|^query(?:_?string)?$|^(?:stream|auth|push|play)_?key$|secret|token|passw|authorization|cookie|credential|signature|ticket|(?:api|push|auth|access|private)_?key/i;
 const SIGN = /^sign$/i;
 /** Every pattern of redaction needs one of these signs or words; most texts have none, and need not be looked at. */
 const SIGNS = /[=:\u0000-\u0008\u000b-\u001f\u007f]/;

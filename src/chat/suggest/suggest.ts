@@ -1,7 +1,9 @@
 import { accountNamed, answerLanguage } from '../../line/account-of-line.ts';
 import type { Command, OptionSpec } from '../../command.ts';
+import type { Config } from '../../config/schema.ts';
 import type { Core } from '../../core.ts';
 import { Refusal } from '../../errors.ts';
+import type { Place } from '../../intent.ts';
 import { admit, refusedUse } from '../../guard/admit.ts';
 import { labelText } from './label-text.ts';
 import { matching } from './matching.ts';
@@ -12,6 +14,8 @@ import { findCommand } from '../../line/match-command.ts';
 import { LIMITS } from '../../platform/limits.ts';
 import type { SuggestQuery, Suggestion, Suggest } from '../../platform/suggest.ts';
 
+/** The option of every command that names the cloud account. */
+const ACCOUNT = 'account';
 /** A longer value of another option names nothing. */
 const LONGEST_GIVEN = 512;
 
@@ -51,9 +55,12 @@ export function createSuggest(deps: SuggestDeps): Suggest {
     const person = admit(deps, { actor, place });
     const command = findCommand(commands, query.command);
     if (person instanceof Refusal || !command || command.hidden) return [];
-    const account = accountNamed(config, place, own(query.given, 'account')?.trim() || undefined);
-    if (account instanceof Refusal) return [];
-    if (refusedUse(deps, { actor, place, person, account, command })) return [];
+    const may = (account: string) =>
+      refusedUse(deps, { actor, place, person, account, command }) === undefined;
+    if (query.option === ACCOUNT)
+      return accountsHere(config, place, query.typed).filter(({ value }) => may(value));
+    const account = accountNamed(config, place, own(query.given, ACCOUNT)?.trim() || undefined);
+    if (account instanceof Refusal || !may(account)) return [];
     const spec = optionOf(command, query.option);
     if (!spec) return [];
     const items = await itemsFor(spec, account, query);
@@ -72,6 +79,17 @@ export function createSuggest(deps: SuggestDeps): Suggest {
       return [];
     }
   };
+}
+
+/** The accounts that can be asked for in a place, those with the typed letters. */
+function accountsHere(config: Config, place: Place, typed: string): readonly Suggestion[] {
+  const wanted = typed.trim().toLowerCase();
+  return Object.keys(config.accounts)
+    .filter(
+      (name) => name.toLowerCase().includes(wanted) && typeof accountNamed(config, place, name) === 'string',
+    )
+    .slice(0, LIMITS.suggestions)
+    .map((name) => ({ value: name, name }));
 }
 
 /** Fits the option, the other options, and every platform. */

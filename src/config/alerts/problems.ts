@@ -4,7 +4,6 @@ import { unknownZone } from '../zone.ts';
 import { isTimeZone } from '../../text/time.ts';
 import { commandMisfits } from './runbook-problems.ts';
 import type { AlertsConfig, MatchConfig, WatchedConfig } from './schema.ts';
-import { CONDITIONS } from '../../callback/conditions.ts';
 import { linkTemplateProblem } from './link-template.ts';
 import { pattern } from '../../text/pattern.ts';
 import { parseWindow } from '../../text/week.ts';
@@ -96,7 +95,9 @@ function matchMisfits(config: Config, path: Path, match: MatchConfig): Misfit[] 
     ...(account === undefined || Object.hasOwn(config.accounts, account)
       ? []
       : [unknown([...path, 'account'], 'account', account, Object.keys(config.accounts))]),
-    ...type.flatMap((text, index) => typeMisfits([...path, 'type', index], text)),
+    ...type.flatMap((text, index) =>
+      typeMisfits([...path, 'type', index], text, Object.keys(config.alerts.conditions)),
+    ),
     ...during.flatMap((text, index): Misfit[] => {
       const window = parseWindow(text);
       return typeof window === 'string' ? [{ path: [...path, 'during', index], text: window }] : [];
@@ -104,8 +105,7 @@ function matchMisfits(config: Config, path: Path, match: MatchConfig): Misfit[] 
   ];
 }
 
-function typeMisfits(path: Path, text: string): Misfit[] {
-  const known = Object.keys(CONDITIONS);
+function typeMisfits(path: Path, text: string, known: readonly string[]): Misfit[] {
   if (known.some(pattern(text))) return [];
   const nouns = [
     ...new Set(known.flatMap((name) => (name.includes('.') ? [name.replace(/\..*/, '.*')] : []))),

@@ -42,7 +42,7 @@ export function commandMisfits(
 /** How long the id of its button is where the stream has too long a name: the alert stands for it then. */
 function lengthAsButton(line: string): number {
   const filled = line
-    .replace(/\s*\baccount:\{account\}/, '')
+    .replace(/(?:^|\s)account:\{account\}/, '')
     .replaceAll('{stream}', quoted(byAlert({ id: '12345678' })));
   return encodePress({ kind: 'run', line: filled, tag: 'x'.repeat(TAG_LENGTH) }).length;
 }

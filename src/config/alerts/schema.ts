@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Conditions } from '../../callback/condition.ts';
+import { CONDITIONS } from '../../callback/conditions.ts';
 import { homeOf, type Platform } from '../../platform/platform.ts';
 import { channelKeySchema, mentionSchema, NAME } from '../ids.ts';
 import { ZoneSchema } from '../zone.ts';
@@ -105,6 +107,8 @@ const WatchedSchema = z.strictObject({
   ),
 });
 
+const SHIPPED: Conditions = CONDITIONS;
+
 /** The part `alerts` of airdesk.yaml, where these platforms are. */
 export function alertsSchema(platforms: readonly Platform[]) {
   const home = homeOf(platforms);
@@ -198,6 +202,8 @@ export function alertsSchema(platforms: readonly Platform[]) {
       ...alerts,
       /** Where cards go when no channel is named, and what cannot be told anywhere else. */
       home: home?.home === undefined ? [] : [`${home.key}:${home.home}`],
+      /** What can be wrong. */
+      conditions: SHIPPED,
     }));
 }
 

@@ -1361,7 +1361,7 @@ export interface Actions {
     output: {};
   };
   DescribeDeliverLogDownList: {
-    input: {};
+    input: { StartTime: string; EndTime: string; DeliverDomains: string[] };
     output: { LogInfoList: PushLogInfo[]; TotalNum: Integer };
   };
   DescribeLogDownloadList: {

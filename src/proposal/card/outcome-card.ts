@@ -22,6 +22,8 @@ export type Ending =
       readonly facts: readonly Fact[];
       readonly others: boolean;
       readonly read: boolean;
+      /** There is nothing that could be read. */
+      readonly blind?: boolean;
     }
   /** `unread`: the state could not be read again before the call. */
   | {
@@ -96,17 +98,24 @@ export function outcomeCard(
     case 'accepted':
       return card(
         'warning',
-        say('accepted, not seen yet', '已受理，尚未看到效果'),
+        ending.blind
+          ? say('accepted by the cloud', '云端已受理')
+          : say('accepted, not seen yet', '已受理，尚未看到效果'),
         [
-          ending.read
+          ending.blind
             ? say(
-                `The cloud accepted it; the effect was not seen within ${ending.seconds} s. Look again before you act on it.`,
-                `云端已受理，但 ${ending.seconds} 秒内未看到效果。请再次查看后再操作。`,
+                'Airdesk cannot read back what this call did. Look at it yourself before you go on.',
+                'Airdesk 无法核实这次调用的效果，请自行查看后再继续。',
               )
-            : say(
-                'The cloud accepted it, but the state could not be read. Look again before you act on it.',
-                '云端已受理，但未能读取当前状态。请再次查看后再操作。',
-              ),
+            : ending.read
+              ? say(
+                  `The cloud accepted it; the effect was not seen within ${ending.seconds} s. Look again before you act on it.`,
+                  `云端已受理，但 ${ending.seconds} 秒内未看到效果。请再次查看后再操作。`,
+                )
+              : say(
+                  'The cloud accepted it, but the state could not be read. Look again before you act on it.',
+                  '云端已受理，但未能读取当前状态。请再次查看后再操作。',
+                ),
           ...othersLine(say, ending.others),
         ],
         ending.facts,
@@ -195,6 +204,7 @@ function frame(words: Pick<Core, 'config' | 'notice'>, proposal: Proposal): Card
     kind: 'card',
     tone: 'progress',
     title: proposal.title,
+    accounts: [proposal.account],
     footer: footer(words, proposal.account, proposal.language, [by]),
     visibility: 'channel',
   };

@@ -23,6 +23,7 @@ export function previewCard(
       say(`Asked by ${asked.by}`, `由 ${asked.by} 发起`),
       say(`confirm within ${seconds} s`, `请在 ${seconds} 秒内确认`),
     ]),
+    accounts: [asked.account],
     visibility: 'channel',
   };
 }

@@ -14,6 +14,9 @@ export interface SpokenDay {
   readonly isUnclear: boolean;
 }
 
+/** Longer texts are about no time. */
+const LONGEST = 100;
+
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const CHINESE_WEEKDAYS = '一二三四五六日';
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -29,11 +32,11 @@ const GO_ON = ',?\\s+(?:at\\s+)?(?=.)';
 const PATTERNS: readonly RegExp[] = [
   `^(?:on\\s+)?(?<which>this|next|coming)?\\s*${WEEKDAY}\\.?${GO_ON}`,
   // Behind a time only in full: the sun and a cat that sat are prose.
-  '\\s+(?:on\\s+)?(?<which>this|next|coming)?\\s*(?<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)$',
+  '(?<!\\s)\\s+(?:on\\s+)?(?<which>this|next|coming)?\\s*(?<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)$',
   `^(?:on\\s+)?(?:the\\s+)?${DATE}(?:\\s+of)?\\s+${MONTH}\\.?${YEAR}${GO_ON}`,
   `^(?:on\\s+)?${MONTH}\\.?\\s+${DATE}${YEAR}${GO_ON}`,
-  `\\s+on\\s+(?:the\\s+)?${DATE}(?:\\s+of)?\\s+${MONTH}${YEAR}$`,
-  `\\s+on\\s+${MONTH}\\.?\\s+${DATE}${YEAR}$`,
+  `(?<!\\s)\\s+on\\s+(?:the\\s+)?${DATE}(?:\\s+of)?\\s+${MONTH}${YEAR}$`,
+  `(?<!\\s)\\s+on\\s+${MONTH}\\.?\\s+${DATE}${YEAR}$`,
   '^(?<which>这个?|本|下个?)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])\\s*(?=.)',
   '^(?:(?<year>20\\d\\d)年)?(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月(?<date>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]?\\s*(?=.)',
   '^(?<year>20\\d\\d)(?:-|/|\\.|年)(?<month>\\d{1,2})(?:-|/|\\.|月)(?<date>\\d{1,2})日?,?\\s+(?=.)',
@@ -42,9 +45,9 @@ const PATTERNS: readonly RegExp[] = [
 
 /** Days by how far they are, and the part of that day where it tells. */
 const NEAR: readonly (readonly [word: RegExp, days: number, part: string])[] = [
-  [/^today\s+(?:at\s+)?|^今[天日]\s*|\s+today$/u, 0, ''],
-  [/^tonight\s+(?:at\s+)?|\s+tonight$|^今晚\s*/u, 0, '晚上'],
-  [/^tomorrow\s+(?:at\s+)?|^明[天日]\s*|\s+tomorrow$/u, 1, ''],
+  [/^today\s+(?:at\s+)?|^今[天日]\s*|(?<!\s)\s+today$/u, 0, ''],
+  [/^tonight\s+(?:at\s+)?|(?<!\s)\s+tonight$|^今晚\s*/u, 0, '晚上'],
+  [/^tomorrow\s+(?:at\s+)?|^明[天日]\s*|(?<!\s)\s+tomorrow$/u, 1, ''],
   [/^(?:the\s+)?day\s+after\s+tomorrow\s+(?:at\s+)?/u, 2, ''],
   [/^明早\s*/u, 1, '早上'],
   [/^明晚\s*/u, 1, '晚上'],
@@ -54,6 +57,7 @@ const NEAR: readonly (readonly [word: RegExp, days: number, part: string])[] = [
 
 /** The day that a text about a time names, in small letters; undefined where it names none. */
 export function spokenDay(text: string): SpokenDay | undefined {
+  if (text.length > LONGEST) return undefined;
   for (const [word, days, part] of NEAR) {
     const found = word.exec(text)?.[0];
     if (found === undefined) continue;
@@ -83,7 +87,9 @@ export function isOfADay(word: string): boolean {
 /** `on friday at ` is `friday`. */
 function named(found: string): string {
   return found
-    .replace(/\s*,?\s+at\s*$/u, '')
+    .trimEnd()
+    .replace(/(?<!\s)\s+at$/u, '')
+    .replace(/(?<!\s)\s*,$/u, '')
     .trim()
     .replace(/,$/u, '')
     .replace(/^on\s+/u, '');

@@ -8,14 +8,20 @@ export interface ZonedClock extends ClockTime {
   readonly zone?: string;
 }
 
+/** Longer texts are not looked at. */
+const LONGEST = 100;
+
+/* eslint-disable regexp/no-super-linear-backtracking -- what they see has at most LONGEST characters */
 const BEHIND =
   /^(?<time>.*\d.*?)\s*(?<zone>\(?(?:[+-]\d\d:?\d\d|(?<=\d)z|(?:utc|gmt)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|(?<=\s)(?:[a-z]+\s+){1,2}time|(?<=[\d.m\s])[a-z]{2,5}|[a-z]+\/[a-z/_-]+|\p{Script=Han}{2,4}(?:时间|时区))\)?)$/iu;
 const IN_FRONT = /^(?:(?<zone>\p{Script=Han}{2,4}时间)\s*|(?<utc>utc|gmt)\s+)(?<time>.*\d.*|.*[点點].*)$/iu;
+/* eslint-enable regexp/no-super-linear-backtracking */
 /** Abbreviations that are words as well: read in capitals only. */
 const WORDS = /^(?:met|wet|west|art|et|ct|pt|mt|ist)$/;
 
 /** The same as `readClock`, with a zone in front or behind: `22:00 UTC`, `10pm Europe/Berlin`, `北京时间22点`. As it was typed. */
 export function readZonedClock(typed: string): Reading<ZonedClock> {
+  if (typed.length > LONGEST) return undefined;
   const plain = readClock(typed.toLowerCase());
   if (plain) return plain;
   const { time = '', zone, utc = '' } = (IN_FRONT.exec(typed) ?? BEHIND.exec(typed))?.groups ?? {};
@@ -45,7 +51,9 @@ function zonesOf(name: string): readonly string[] {
   const iana = zoneNamed(name);
   if (iana !== undefined) return [iana];
   // `London time` is read as 北京时间 is; `Eastern time` can be two.
-  const place = /^(?<place>.+?)(?:\s+(?:standard|summer|daylight))?\s+time$/i.exec(name)?.groups?.['place'];
+  const place = /^(?<place>\S+(?: \S+)?)\s+time$/i.exec(
+    name.replace(/\s(?:standard|summer|daylight)\s/i, ' '),
+  )?.groups?.['place'];
   if (place !== undefined) {
     const called = zonesCalled(place);
     return called.length > 0 ? called : zonesOfCity(place);

@@ -48,6 +48,7 @@ export async function startDesk(
         { userId: 'ben', name: 'Ben' },
       ],
     },
+    mayRead: () => true,
     suggestions: () => ['stream list'],
     completions: () => [{ line: 'stream list', summary: 'Streams that are on' }],
     ...options,

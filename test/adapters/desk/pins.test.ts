@@ -8,7 +8,12 @@ describe('pinned messages of the desk', () => {
   const changes: RoomChange[] = [];
   let ids = 0;
   const room = createRoom({
-    files: createFiles(createTestClock(), () => 'f1'),
+    files: createFiles(
+      createTestClock(),
+      () => 'f1',
+      () => true,
+    ),
+    mayRead: () => true,
     clock: createTestClock(),
     newId: () => `m${++ids}`,
     onChange: (change) => void changes.push(change),

@@ -18,10 +18,15 @@ describe('a page that does not read', () => {
       () => true,
     );
     const room: Room = createRoom({
-      files: createFiles(createTestClock(), () => 'f1'),
+      files: createFiles(
+        createTestClock(),
+        () => 'f1',
+        () => true,
+      ),
       clock,
       newId: () => `m${++count}`,
       onChange: streams.send,
+      mayRead: () => true,
       history: 5,
       historySize: 1_000_000,
     });

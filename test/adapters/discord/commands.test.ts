@@ -5,9 +5,8 @@ import { discordCommands } from '../../../adapters/discord/commands/commands.ts'
 import { parse } from '../../../adapters/discord/parse.ts';
 import { LINE_COMMAND } from '../../../adapters/discord/typed-line.ts';
 import { commands } from '../../../commands/index.ts';
-import { CONDITIONS } from '../../../src/callback/conditions.ts';
 import { accountOf } from '../../line/account-of.ts';
-import { defineLook, type Command, type OptionSpec } from '../../../src/command.ts';
+import { defineLook, type Command, type OptionSpec, isListed } from '../../../src/command.ts';
 import { ConfigFileSchema } from '../../fakes/platforms.ts';
 import { AirdeskError } from '../../../src/errors.ts';
 import { matchCommand } from '../../../src/line/match-command.ts';
@@ -15,7 +14,7 @@ import { readOptions } from '../../../src/line/read-options.ts';
 import type { DiscordCommand, DiscordOption } from '../../../adapters/discord/commands/command-shape.ts';
 
 const registered = discordCommands(commands);
-const visible = commands.filter((command) => !command.hidden);
+const visible = commands.filter(isListed);
 
 /** `stream show <stream*~>`: `*` required, `~` suggested, `#` a whole number, `a|b` choices. */
 function drawn(node: DiscordCommand | DiscordOption, path = `/${node.name}`): string[] {
@@ -80,48 +79,10 @@ function lineOf(
 }
 
 describe('what is registered', () => {
-  it('is one command a noun, its verbs below it, single words alone, and one for whole lines', () => {
-    const own = registered.flatMap((command) => drawn(command)).filter((line) => !line.startsWith('/panel '));
-    expect(own).toEqual([
-      '/stream list <filter> <page#>',
-      '/stream show <stream*~>',
-      '/stream drop <stream*~>',
-      '/stream forbid <stream*~> <for> <reason>',
-      '/stream resume <stream*~>',
-      '/backup list <filter> <page#>',
-      '/backup switch <stream*~> <to~>',
-      '/caster list <filter> <page#>',
-      '/caster show <caster*~>',
-      '/caster pvw <caster*~> <kind*=layout|input> <index*~>',
-      '/caster pgm <caster*~> <kind*=layout|input> <index*~>',
-      '/caster take <caster*~>',
-      '/caster stop <caster*~> <what=pgm|pvw>',
-      '/monitor list <filter> <page#>',
-      '/monitor show <monitor*~>',
-      '/monitor start <monitor*~> <audible>',
-      '/monitor stop <monitor*~>',
-      '/monitor report <monitor*~>',
-      '/pull list <filter> <page#>',
-      '/pull show <task*~>',
-      '/pull restart <task*~>',
-      '/alert list <filter> <page#>',
-      '/alert show <id*>',
-      '/alert ack <id*>',
-      '/alert mute <id*> <until*>',
-      '/alert unmute <id*>',
-      '/alert assign <id*> <person*>',
-      '/alert close <id*> <why>',
-      '/alert note <id*> <text*>',
-      '/mute list <filter> <page#>',
-      `/mute add <pattern*~> <until*> <condition=${Object.keys(CONDITIONS).join('|')}> <why>`,
-      '/mute end <id*>',
-      '/incident list <filter> <page#>',
-      '/incident report <id*>',
-      '/help <command~>',
-      '/whoami',
-      '/audit <count#>',
-      '/live <line>',
-    ]);
+  it('is one command a noun, its verbs below it, single words alone, and one for whole lines', async () => {
+    const lines = registered.flatMap((command) => drawn(command));
+    // Sorted, so that a command that is added is one line more. `npx vitest run <this file> -u` writes it anew.
+    await expect(`${lines.sort().join('\n')}\n`).toMatchFileSnapshot('./registered.txt');
   });
 
   it('is every command that people type and none that is hidden', () => {
@@ -175,7 +136,8 @@ describe('what is registered', () => {
     for (const verb of stream.options) {
       const account = verb.options!.at(-1)!;
       expect(account.name).toBe('account');
-      expect(account.choices?.map(({ value }) => value)).toEqual(['main', 'sports']);
+      expect(account).toMatchObject({ autocomplete: true });
+      expect(account.choices).toBeUndefined();
       expect(account.required).toBeUndefined();
     }
     const many = discordCommands(

@@ -268,7 +268,7 @@ describe('npm run discord:register', { timeout: 60_000 }, () => {
     });
     expect(code).toBe(0);
     expect(out).toContain('in server 200000000000000001');
-    expect(JSON.stringify(fake.guild.commands.get('200000000000000001'))).toContain('"value":"sports"');
+    expect(JSON.stringify(fake.guild.commands.get('200000000000000001'))).toContain('"name":"account"');
     expect(fake.guild.commands.get('global')).toBeUndefined();
     expect(fake.calls.filter(({ status }) => status === 429)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { CONDITIONS } from '../../../src/callback/conditions.ts';
 import { describe, expect, it } from 'vitest';
 import { answerCheck } from '../../../src/alert/check/answer-check.ts';
 import type { LiveEvent } from '../../../src/callback/event.ts';
@@ -111,7 +112,7 @@ describe('what was seen of a stream', () => {
       ...(backups && { DescribeBackupStreamList: backups }),
       DescribeLiveStreamOnlineList: onlineList,
     });
-    const seen = await answerCheck(live, check(why, condition), AT);
+    const seen = await answerCheck(CONDITIONS, live, check(why, condition), AT);
     expect(seen?.effect).toBe(effect);
   });
 
@@ -119,12 +120,14 @@ describe('what was seen of a stream', () => {
     ['no answer to either', {}],
     ['one that could not be read and one that is empty', { DescribeBackupStreamList: NOBODY }],
   ])('fails without proof: %s', async (_what, answers) => {
-    await expect(answerCheck(cloud(answers), check('late'), AT)).rejects.toThrow('could not be read');
+    await expect(answerCheck(CONDITIONS, cloud(answers), check('late'), AT)).rejects.toThrow(
+      'could not be read',
+    );
   });
 
   it('says that the stream is down where no push is left of two', async () => {
     const live = cloud({ DescribeBackupStreamList: NOBODY, DescribeLiveStreamOnlineList: OFFLINE });
-    expect(await answerCheck(live, check('schedule', 'stream.push-lost'), AT)).toMatchObject({
+    expect(await answerCheck(CONDITIONS, live, check('schedule', 'stream.push-lost'), AT)).toMatchObject({
       condition: 'stream.down',
       effect: 'fires',
     });
@@ -133,7 +136,7 @@ describe('what was seen of a stream', () => {
   it('takes nothing for broken that was only said, too late, to have begun', async () => {
     const live = cloud({ DescribeBackupStreamList: NOBODY, DescribeLiveStreamOnlineList: OFFLINE });
     const event = lateEvent({ effect: 'clears' });
-    expect(await answerCheck(live, { ...check('late'), event }, AT)).toBeUndefined();
+    expect(await answerCheck(CONDITIONS, live, { ...check('late'), event }, AT)).toBeUndefined();
   });
 
   it('names the push that is on air, and since when', async () => {
@@ -141,7 +144,7 @@ describe('what was seen of a stream', () => {
       DescribeBackupStreamList: pushed(push('8', false), push('7', true)),
       DescribeLiveStreamOnlineList: OFFLINE,
     });
-    expect(await answerCheck(live, check('grace'), AT)).toMatchObject({
+    expect(await answerCheck(CONDITIONS, live, check('grace'), AT)).toMatchObject({
       effect: 'clears',
       sequence: '7',
       values: { since: Date.UTC(2026, 2, 1, 19), source: '直推流', pushes: 2 },
@@ -174,7 +177,7 @@ describe('what was seen of a pull task', () => {
       why: 'hint',
       subject: { type: 'pull', id: 't1' },
     };
-    expect((await answerCheck(live, asked, AT))?.effect).toBe(effect);
+    expect((await answerCheck(CONDITIONS, live, asked, AT))?.effect).toBe(effect);
   });
 
   it.each([
@@ -189,7 +192,7 @@ describe('what was seen of a pull task', () => {
     });
     const subject = { type: 'pull', id: 't1' } as const;
     const asked: Check = { account: 'main', condition: 'pull.failing', why: 'hint', subject };
-    expect((await answerCheck(live, asked, AT))?.values).toEqual(values);
+    expect((await answerCheck(CONDITIONS, live, asked, AT))?.values).toEqual(values);
   });
 });
 
@@ -197,7 +200,7 @@ it('does not take a pull task that runs for a recording that goes on', async () 
   const live = cloud({ DescribeLivePullStreamTaskStatus: { TaskStatusInfo: { RunStatus: 'active' } } });
   const subject = { type: 'pull', id: 't1' } as const;
   const asked: Check = { account: 'main', condition: 'record.failed', why: 'acted', subject };
-  expect(await answerCheck(live, asked, AT)).toBeUndefined();
+  expect(await answerCheck(CONDITIONS, live, asked, AT)).toBeUndefined();
 });
 
 describe('what a message without signature says of a monitor', () => {
@@ -216,6 +219,6 @@ describe('what a message without signature says of a monitor', () => {
     const live = cloud({
       DescribeLiveStreamMonitorList: { LiveStreamMonitors: monitors, TotalNum: monitors.length },
     });
-    expect((await answerCheck(live, asked, AT))?.effect).toBe(effect);
+    expect((await answerCheck(CONDITIONS, live, asked, AT))?.effect).toBe(effect);
   });
 });

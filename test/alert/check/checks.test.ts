@@ -1,3 +1,4 @@
+import { CONDITIONS } from '../../../src/callback/conditions.ts';
 import { describe, expect, it } from 'vitest';
 import { createChecks } from '../../../src/alert/check/checks.ts';
 import type { Seen } from '../../../src/alert/check/answer-check.ts';
@@ -26,6 +27,7 @@ function asking(failures: number) {
     },
   };
   const checks = createChecks({
+    conditions: CONDITIONS,
     live: () => live,
     clock,
     log,
@@ -98,6 +100,7 @@ describe('more questions than are kept', () => {
     const counted: string[] = [];
     const told: string[] = [];
     const asked = createChecks({
+      conditions: CONDITIONS,
       live: () => ({ call: () => new Promise<never>(() => undefined) }),
       clock: createTestClock(),
       log,

@@ -1,3 +1,4 @@
+import { CONDITIONS } from '../../../src/callback/conditions.ts';
 import { describe, expect, it } from 'vitest';
 import { keyOf, pauseAfter, rankOf, withSiblings, type Question } from '../../../src/alert/check/question.ts';
 import type { Check } from '../../../src/alert/model/decision.ts';
@@ -27,7 +28,7 @@ describe('what is asked first', () => {
     ['acted', 'stream.down', 3],
     ['schedule', 'stream.down', 4],
   ] as const)('%s of %s: %i', (why, condition, rank) => {
-    expect(rankOf(check({ why, condition }))).toBe(rank);
+    expect(rankOf(CONDITIONS, check({ why, condition }))).toBe(rank);
   });
 });
 
@@ -52,8 +53,8 @@ describe('what one list answers together', () => {
   const [first, second, third] = four as [Question, Question, Question, Question];
 
   it('is four streams of a domain, or one alone', () => {
-    expect(withSiblings(first, four)).toEqual(four);
-    expect(withSiblings(first, [first, second, third])).toEqual([first]);
+    expect(withSiblings(CONDITIONS, first, four)).toEqual(four);
+    expect(withSiblings(CONDITIONS, first, [first, second, third])).toEqual([first]);
   });
 
   it.each([
@@ -63,8 +64,8 @@ describe('what one list answers together', () => {
     ['a pull task', { condition: 'pull.failing', subject: { type: 'pull', id: 't1' } as const }],
   ])('leaves out %s', (_what, more) => {
     const other = question({ ...stream('push.example.com/live/x'), ...more });
-    expect(withSiblings(first, [...four, other])).toEqual(four);
-    expect(withSiblings(other, [...four, other])).toEqual([other]);
+    expect(withSiblings(CONDITIONS, first, [...four, other])).toEqual(four);
+    expect(withSiblings(CONDITIONS, other, [...four, other])).toEqual([other]);
   });
 });
 

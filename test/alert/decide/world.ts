@@ -1,3 +1,4 @@
+import type { Conditions } from '../../../src/callback/condition.ts';
 import { isFiring, type Alert } from '../../../src/alert/model/alert.ts';
 import type { AlertsConfig } from '../../../src/config/alerts/schema.ts';
 import { AlertsSchema } from '../../fakes/platforms.ts';
@@ -53,7 +54,7 @@ function configOf(alerts: z.input<typeof AlertsSchema> = {}): AlertsConfig {
 }
 
 /** A world in which nothing has happened yet. */
-export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
+export function createWorld(config: z.input<typeof AlertsSchema> = {}, conditions?: Conditions): World {
   const alerts = new Map<string, Alert>();
   const open = new Map<string, string>();
   const streams = new Map<string, StreamState>();
@@ -69,7 +70,7 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
     `${fingerprintOf(account, condition, subject)}${condition === 'incident' ? `|${id}` : ''}`;
 
   const situation: Situation = {
-    config: configOf(config),
+    config: { ...configOf(config), ...(conditions && { conditions }) },
     timeZone: 'UTC',
     open: (fingerprint) => alerts.get(open.get(fingerprint) ?? ''),
     byId: (id) => alerts.get(id),
@@ -80,7 +81,7 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}): World {
           (alert) =>
             alert.account === account &&
             alert.condition === condition &&
-            tiesOf(alert).some(({ key }) => key === tie) &&
+            tiesOf(alert, situation.config.conditions).some(({ key }) => key === tie) &&
             isFiring(alert) &&
             (alert.fires.at(-1) ?? alert.startedAt) >= since,
         )

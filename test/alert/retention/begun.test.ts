@@ -1,3 +1,4 @@
+import { CONDITIONS } from '../../../src/callback/conditions.ts';
 import { expect, it } from 'vitest';
 import { createBegun } from '../../../src/alert/retention/begun.ts';
 import { anAlert } from '../alerts.ts';
@@ -17,7 +18,7 @@ const TIES = ['domain:d3.example.com', 'address:203.0.113.7', 'account:main', 'c
 const SINGLE = [0, 499, 500, 10_500, 12_000, ROOM + 499].map((n) => `ingest:node-${n}`);
 
 it('what is loaded at once is found as what is added one after the other, and makes room in the same order', () => {
-  const [loaded, added] = [createBegun(), createBegun()];
+  const [loaded, added] = [createBegun(CONDITIONS), createBegun(CONDITIONS)];
   loaded.load(alerts);
   for (const alert of alerts) added.add(alert);
   // Of those for which there was no room, an id may be left.

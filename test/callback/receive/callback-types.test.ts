@@ -7,7 +7,7 @@ import {
   RECORD_EVENTS,
   RECORD_FAULTS,
 } from '../../../src/callback/callback-words.ts';
-import { conditionOf } from '../../../src/callback/conditions.ts';
+import { CONDITIONS } from '../../../src/callback/conditions.ts';
 import { DISCONNECT_CODES, disconnectWords } from '../../../src/callback/disconnect-codes.ts';
 import { normalise } from '../../../src/callback/normalise/normalise.ts';
 import { valueName } from '../../../src/callback/normalise/value-names.ts';
@@ -28,7 +28,7 @@ describe('the table of types', () => {
 
   it('names conditions that are there, and those that its messages tell', () => {
     for (const { conditions } of CALLBACK_TYPES)
-      for (const name of conditions) expect(conditionOf(name)).toBeDefined();
+      for (const name of conditions) expect(CONDITIONS[name]).toBeDefined();
     for (const message of Object.values(MESSAGES)) {
       const told = normalise({ seq: 1, value: { at: NOW, account: 'a', trust: 'signed', message } });
       if (told.condition !== undefined) expect(callbackType(told.type)?.conditions).toContain(told.condition);

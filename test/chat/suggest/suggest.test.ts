@@ -1,3 +1,4 @@
+import { suggestionSources } from '../../../commands/suggestions.ts';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineLook, type Command, type OptionSpec } from '../../../src/command.ts';
@@ -101,13 +102,9 @@ function stage(sources: Partial<SuggestionSources>) {
     live: () => live,
     log: { debug: () => undefined, info: log, warn: log, error: log },
     sources: {
-      stream: unread,
-      upstream: unread,
-      caster: unread,
-      layout: unread,
-      monitor: unread,
-      pull: unread,
-      command: unread,
+      ...(Object.fromEntries(
+        Object.keys(suggestionSources).map((kind) => [kind, unread]),
+      ) as unknown as SuggestionSources),
       ...sources,
     },
   });
@@ -160,6 +157,11 @@ describe('who is offered something', () => {
     ['an unknown command: nothing', { command: 'stream' }, '1', []],
     ['an option without suggestions: nothing', { option: 'note' }, '1', []],
     ['an option of Object: nothing', { option: 'constructor' }, '1', []],
+    ['the accounts', { option: 'account' }, '1', ['main', 'sports']],
+    ['those with these letters', { option: 'account', typed: 'SPO' }, '1', ['sports']],
+    ['those on which it may be used', { option: 'account', command: 'stream key' }, '2', ['sports']],
+    ['in a channel of another account, that one', { option: 'account', ...sports }, '1', ['sports']],
+    ['a stranger: no account', { option: 'account' }, '9', []],
   ])('%s', async (_what, more, userId, expected) => {
     const actor = { platform: 'discord', userId, name: 'x' };
     expect(await values({ actor, ...more }, userId)).toEqual(expected);

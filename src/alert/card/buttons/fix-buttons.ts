@@ -1,3 +1,4 @@
+import { conditionOf } from '../../../callback/condition.ts';
 import type { Button } from '../../../reply.ts';
 import { commandLine } from '../../../line/command-line.ts';
 import { sayIn } from '../../../text/language.ts';
@@ -13,11 +14,10 @@ const MOST_BACKUPS = 2;
 /** What can end it while it lasts, each a command through the usual guards. `part`: of which part. */
 export function fixButtons(alert: Alert, view: AlertView, part?: string): Button[] {
   if (alert.status !== 'firing') return [];
-  switch (alert.condition) {
-    case 'stream.down':
-    case 'stream.push-lost':
+  switch (conditionOf(view.config.alerts.conditions, alert.condition)?.fix) {
+    case 'backup':
       return backups(alert, view, part);
-    case 'pull.failing':
+    case 'pull':
       return restart(alert, view, part);
     default:
       return [];

@@ -1,3 +1,4 @@
+import { INCIDENT } from '../../../callback/conditions.ts';
 import type { Link } from '../../../reply.ts';
 import { sayIn } from '../../../text/language.ts';
 import type { Alert } from '../../model/alert.ts';
@@ -22,7 +23,7 @@ export function linksOf(alert: Alert, view: AlertView): readonly Link[] {
 
 /** The one stream that it is about: its own, or the only one that follows from it. Of an incident there is none. */
 function streamOf({ condition, subject }: Alert, { children = [] }: AlertView): Subject | undefined {
-  if (condition === 'incident') return undefined;
+  if (condition === INCIDENT) return undefined;
   if (isStream(subject)) return subject;
   const streams = children.map((child) => child.subject).filter(isStream);
   const [first] = streams;

@@ -1,3 +1,5 @@
+import { INCIDENT } from '../../../callback/conditions.ts';
+import { conditionOf } from '../../../callback/condition.ts';
 import type { Button } from '../../../reply.ts';
 import { commandLine } from '../../../line/command-line.ts';
 import { sayIn } from '../../../text/language.ts';
@@ -16,7 +18,7 @@ export function lookButtons(alert: Alert, view: AlertView, part?: string): Butto
     streamWords(alert, view).map((stream) => commandLine(command, { stream }));
   const caster = () =>
     run(say('Open caster', '打开导播台'), [commandLine('caster show', { caster: subject.id })]);
-  if (condition === 'incident')
+  if (condition === INCIDENT)
     return [
       ...(subject.type === 'caster' ? caster() : []),
       ...run(say('Report', '事故报告'), [commandLine('incident report', { id: alert.id })]),
@@ -27,7 +29,7 @@ export function lookButtons(alert: Alert, view: AlertView, part?: string): Butto
     case 'stream-name':
       return [
         ...run(say('Look', '查看流'), onStream('stream show')),
-        ...(condition.startsWith('content.')
+        ...(conditionOf(view.config.alerts.conditions, condition)?.offersForbid
           ? run(say('Forbid…', '禁推…'), onStream('stream forbid'), 'danger')
           : []),
       ];

@@ -24,7 +24,11 @@ const BY_KEY: ReadonlySet<Subject['type']> = new Set([
 export function muteOffer(alert: Alert, config: Config, language: Language): Button | undefined {
   const { subject, condition, account } = alert;
   const pattern = subject.type === 'stream' ? streamWord(subject.id) : subjectKey(subject);
-  if (!goesOnWords(alert) || (subject.type !== 'stream' && !BY_KEY.has(subject.type))) return undefined;
+  if (
+    !goesOnWords(alert, config.alerts.conditions) ||
+    (subject.type !== 'stream' && !BY_KEY.has(subject.type))
+  )
+    return undefined;
   const line = commandLine('mute add', { pattern, until: '15m', condition });
   const label = sayIn(language)('Mute 15 min', '屏蔽 15 分钟');
   return runFirst({ config }, [line], { account, label });

@@ -1,11 +1,11 @@
 import type { Text } from '../../../text/language.ts';
 import type { Alert } from '../../model/alert.ts';
-import { isToldOnce } from '../../told-once.ts';
+import { conditionOf, type Conditions } from '../../../callback/condition.ts';
 
 /** What happens if an alert that was closed before it recovered goes on. Undefined where it had recovered. */
-export function goesOnWords({ condition, recoveredAt }: Alert): Text | undefined {
+export function goesOnWords({ condition, recoveredAt }: Alert, conditions: Conditions): Text | undefined {
   if (recoveredAt !== undefined) return undefined;
-  return isToldOnce(condition)
+  return conditionOf(conditions, condition)?.toldOnce
     ? {
         en: 'If it still lasts, nothing more is told until it recovers or fails again.',
         zh: '若异常仍在持续，在恢复或再次异常之前不再通知。',

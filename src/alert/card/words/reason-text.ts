@@ -6,16 +6,17 @@ import {
   RECORD_EVENTS,
   RECORD_FAULTS,
 } from '../../../callback/callback-words.ts';
+import { conditionOf, type Conditions } from '../../../callback/condition.ts';
 import { disconnectWords } from '../../../callback/disconnect-codes.ts';
 import { outside } from '../../../text/outside.ts';
 
 /** Why it broke, in words and the cloud's own: `8 — no data came for long … (cloud: "recv timeout")`. */
-export function reasonText(alert: Alert, language: Language): string | undefined {
+export function reasonText(alert: Alert, conditions: Conditions, language: Language): string | undefined {
   const say = sayIn(language);
-  const code = codeWords(alert, language);
+  const code = codeWords(alert, conditions, language);
   const { reason, why } = { ...alert.first, ...alert.last };
   const own = outside(String(reason ?? why ?? ''), 120);
-  const isOurs = alert.condition.startsWith('airdesk.');
+  const isOurs = conditionOf(conditions, alert.condition)?.ownWords;
   if (own === '' || own === 'ok') return code;
   if (isOurs) return own;
   return code === undefined
@@ -24,14 +25,15 @@ export function reasonText(alert: Alert, language: Language): string | undefined
 }
 
 /** The machine-readable reason with its words: `8 — no data came for long, so the cloud cut it`. */
-export function codeWords({ code, condition }: Alert, language: Language): string | undefined {
-  // The faults of a push are told one by one, with how often.
-  if (code === undefined || code === '' || condition === 'push.abnormal') return undefined;
+export function codeWords(
+  { code, condition }: Alert,
+  conditions: Conditions,
+  language: Language,
+): string | undefined {
+  const codes = conditionOf(conditions, condition)?.codes;
+  if (code === undefined || code === '' || codes === 'counted') return undefined;
   const shown = outside(code, 60);
-  const words =
-    condition.startsWith('stream.') || condition === 'push.refused'
-      ? disconnectWords(code).words
-      : namedCode(code);
+  const words = codes === 'ends' ? disconnectWords(code).words : namedCode(code);
   return words ? `${shown} — ${wording(words, language)}` : shown;
 }
 

@@ -64,9 +64,11 @@ function factWords(children: readonly Alert[], { language }: AlertView): string[
 }
 
 /** What most of them say broke them. */
-function reasonWords(children: readonly Alert[], { language }: AlertView): string[] {
+function reasonWords(children: readonly Alert[], { config, language }: AlertView): string[] {
   const say = sayIn(language);
-  const [reason, times] = mostOften(children.flatMap((child) => codeWords(child, language) ?? []));
+  const [reason, times] = mostOften(
+    children.flatMap((child) => codeWords(child, config.alerts.conditions, language) ?? []),
+  );
   const all = children.length;
   if (reason === undefined) return [];
   if (times === all) return [say(`all with ${reason}`, `均为 ${reason}`)];

@@ -1,5 +1,7 @@
+import { INCIDENT } from '../../../callback/conditions.ts';
+import { conditionOf } from '../../../callback/condition.ts';
 import { formatDuration } from '../../../text/duration.ts';
-import { sayIn } from '../../../text/language.ts';
+import { sayIn, wording } from '../../../text/language.ts';
 import { formatClock } from '../../../text/time.ts';
 import type { Alert } from '../../model/alert.ts';
 import { isEnd, onAirWords } from './end-words.ts';
@@ -57,7 +59,7 @@ function openWords(alert: Alert, view: AlertView): string[] {
   const say = sayIn(view.language);
   const { muted, acknowledged, children } = alert;
   const words: string[] = [];
-  if (alert.status !== 'recovered' && alert.condition === 'incident' && children)
+  if (alert.status !== 'recovered' && alert.condition === INCIDENT && children)
     words.push(stillOpen(alert, view));
   if (alert.status !== 'recovered' && muted && isMuted(alert, view.now))
     words.push(say(`muted ${untilWords(muted.until, view)}`, `屏蔽${untilWords(muted.until, view)}`));
@@ -75,8 +77,11 @@ export function stillOpen({ children }: Alert, view: AlertView): string {
   const open = count(children?.open ?? 0);
   const total = count(children?.total ?? 0);
   const members = view.children ?? [];
-  return members.length > 0 && members.every(({ condition }) => condition === 'stream.down')
-    ? say(`${open} of ${total} still off air`, `${total} 路中 ${open} 路仍断流`)
+  const [first] = members;
+  const all = first && members.every(({ condition }) => condition === first.condition) ? first.condition : '';
+  const words = conditionOf(view.config.alerts.conditions, all)?.many;
+  return words
+    ? wording(words, view.language).replace('{open}', open).replace('{total}', total)
     : say(`${open} of ${total} still failing`, `${total} 项中 ${open} 项仍异常`);
 }
 

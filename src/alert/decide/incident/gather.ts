@@ -1,5 +1,6 @@
+import { INCIDENT } from '../../../callback/conditions.ts';
 import { isFiring, type Alert } from '../../model/alert.ts';
-import { conditionOf } from '../../../callback/conditions.ts';
+import { conditionOf } from '../../../callback/condition.ts';
 import { subjectKey } from '../../../callback/event.ts';
 import type { Applied } from '../../rules/rules.ts';
 import { isOfAccount, tiesOf, type Tie } from '../../ties.ts';
@@ -31,8 +32,8 @@ interface Failing {
  * narrowly have in common, or a part of a failure of many in the same minute. `at`: when it began, ms UTC.
  */
 export function gather(draft: Draft, alert: Alert, applied: Applied, at: number): boolean {
-  if (!conditionOf(alert.condition)?.joins) return false;
-  return tiesOf(alert).some((tie) => {
+  if (!conditionOf(draft.situation.config.conditions, alert.condition)?.joins) return false;
+  return tiesOf(alert, draft.situation.config.conditions).some((tie) => {
     const { enough, withinMs } = wideness(draft, alert.account, tie);
     const together = failingWith(draft, alert, tie, { at, withinMs, enough });
     if (together.length + 1 < enough || isQuiet(draft, alert, tie)) return false;
@@ -47,7 +48,7 @@ export function gather(draft: Draft, alert: Alert, applied: Applied, at: number)
 
 /** A rule that keeps incidents quiet must not keep their parts quiet: those stay on their own. */
 function isQuiet(draft: Draft, alert: Alert, { subject }: Tie): boolean {
-  const { severity } = applyTo(draft, { ...alert, condition: 'incident', subject, cause: undefined });
+  const { severity } = applyTo(draft, { ...alert, condition: INCIDENT, subject, cause: undefined });
   return severity === 'none';
 }
 
@@ -72,7 +73,7 @@ function failingWith(
   for (const stored of draft.situation.recent(account, key, condition, at - withinMs)) {
     looked += 1;
     const other = current(draft, stored.id) ?? stored;
-    const isTied = tiesOf(other).some((tie) => tie.key === key);
+    const isTied = tiesOf(other, draft.situation.config.conditions).some((tie) => tie.key === key);
     if (other.id !== id && isTied && standsForItself(other) && beganAt(other) <= at + withinMs)
       found.push(other);
     // More than enough: those that wait join when their grace time is over.

@@ -1,5 +1,6 @@
+import { INCIDENT } from '../../../callback/conditions.ts';
 import type { Alert } from '../../model/alert.ts';
-import { conditionOf } from '../../../callback/conditions.ts';
+import { conditionOf } from '../../../callback/condition.ts';
 import type { Applied } from '../../rules/rules.ts';
 import { tiesOf } from '../../ties.ts';
 import { current, put, type Draft } from '../draft.ts';
@@ -16,7 +17,7 @@ export function beganAt({ fires, startedAt }: Alert): number {
  * has taken on or muted, takes nothing in: an edit of its card would reach nobody.
  */
 export function join(draft: Draft, alert: Alert, applied: Applied): boolean {
-  if (!conditionOf(alert.condition)?.joins) return false;
+  if (!conditionOf(draft.situation.config.conditions, alert.condition)?.joins) return false;
   const incident = ownIncident(draft, alert) ?? incidentFor(draft, alert, applied);
   if (!incident) return false;
   takeIn(draft, incident, alert, applied);
@@ -46,7 +47,7 @@ export function isGrowing(draft: Draft, incident: Alert, at: number, withinMs: n
 }
 
 function incidentFor(draft: Draft, alert: Alert, applied: Applied): Alert | undefined {
-  const ties = tiesOf(alert);
+  const ties = tiesOf(alert, draft.situation.config.conditions);
   const joinMs = draft.situation.config.incident.joinSeconds * 1000;
   for (const stored of draft.situation.incidents(alert.account)) {
     const incident = current(draft, stored.id);
@@ -66,7 +67,7 @@ function incidentFor(draft: Draft, alert: Alert, applied: Applied): Alert | unde
  */
 function ownIncident(draft: Draft, alert: Alert): Alert | undefined {
   const incident = alert.parent === undefined ? undefined : current(draft, alert.parent);
-  if (incident?.condition !== 'incident' || !isToldAsUrgently(incident, alert.severity)) return undefined;
+  if (incident?.condition !== INCIDENT || !isToldAsUrgently(incident, alert.severity)) return undefined;
   const { joinSeconds, withinSeconds } = draft.situation.config.incident;
   const { status, flapping, startedAt, recoveredAt } = incident;
   if (status === 'firing')

@@ -1,3 +1,4 @@
+import { INCIDENT } from '../../../callback/conditions.ts';
 import type { Alert } from '../../model/alert.ts';
 import type { Tie } from '../../ties.ts';
 import type { Draft } from '../draft.ts';
@@ -23,7 +24,7 @@ export function newIncident(
   return {
     ...newest,
     id: situation.newId(),
-    condition: 'incident',
+    condition: INCIDENT,
     subject,
     severity,
     given: undefined,

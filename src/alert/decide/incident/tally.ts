@@ -1,3 +1,4 @@
+import { INCIDENT } from '../../../callback/conditions.ts';
 import type { Alert } from '../../model/alert.ts';
 import type { Severity } from '../../../callback/event.ts';
 import { closedAs, isClosedEarly } from '../stream/closed-early.ts';
@@ -56,7 +57,7 @@ function update(draft: Draft, incident: Alert, sum: Sum): void {
   const { total, open } = incident.children ?? { total: 0, open: 0 };
   const children = { total: total + sum.joined, open: Math.max(0, open + sum.open) };
   // What causes something is over when it is over, whatever became of that.
-  if (incident.condition !== 'incident') {
+  if (incident.condition !== INCIDENT) {
     put(draft, changed({ ...incident, children }));
     return;
   }

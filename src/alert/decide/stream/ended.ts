@@ -1,3 +1,5 @@
+import { conditionsWith } from '../../../callback/condition.ts';
+import { ENDED } from '../../../callback/conditions.ts';
 import type { Alert } from '../../model/alert.ts';
 import { isGoodbye } from '../../../callback/disconnect-codes.ts';
 import { subjectKey, type LiveEvent } from '../../../callback/event.ts';
@@ -11,11 +13,6 @@ import { newAlert } from '../new-alert.ts';
 import { scopeOf } from '../incident/scope.ts';
 import { union } from '../settle.ts';
 import { goOn, type Table } from '../table/table.ts';
-
-/** A stream ended by itself, and nothing says that it should be on air. Told as over, or not at all. */
-export const ENDED = 'stream.ended';
-/** What is no fault any more when a stream ended by itself. */
-const OVER_WITH_IT = ['stream.down', 'stream.push-lost', 'record.paused'] as const;
 
 /** Whether a push ended by itself at a time when nothing says that its stream should be on air. `state`: before that. */
 export function isEnd({ situation }: Draft, event: LiveEvent, state: StreamState): boolean {
@@ -153,7 +150,8 @@ function untold(end: Omit<Untold, 'quiet'>): Untold {
 /** What failed of the pushes of a stream is over with its end. */
 function conclude({ draft, event, state }: End): void {
   draft.streams.push({ ...state, endedAt: momentOf(event) });
-  for (const condition of OVER_WITH_IT) {
+  const { conditions } = draft.situation.config;
+  for (const condition of conditionsWith(conditions, ({ overWithStream }) => overWithStream === true)) {
     const open = openAlert(draft, event.account, condition, event.subject);
     if (open && open.status !== 'recovered') put(draft, closed(draft, open));
   }

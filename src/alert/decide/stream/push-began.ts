@@ -1,11 +1,11 @@
+import { DOWN, ENDED, PUSH_LOST } from '../../../callback/conditions.ts';
 import type { StreamState } from '../../model/stream-state.ts';
 import { clearing } from '../clear.ts';
 import { momentOf } from '../moment.ts';
 import { goOn, type Table } from '../table/table.ts';
 import { alertOf, type Told } from '../table/told.ts';
-import { ENDED } from './ended.ts';
 import { standingOf, withPush } from './stream-order.ts';
-import { DOWN, onReserve, PUSH_LOST, streamOf } from './stream.ts';
+import { onReserve, streamOf } from './stream.ts';
 
 /** A push of a stream that began. */
 interface Begun extends Told {

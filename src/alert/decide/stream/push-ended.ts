@@ -1,3 +1,4 @@
+import { DOWN, PUSH_LOST } from '../../../callback/conditions.ts';
 import { isFiring } from '../../model/alert.ts';
 import type { LiveEvent } from '../../../callback/event.ts';
 import type { StreamState } from '../../model/stream-state.ts';
@@ -11,7 +12,7 @@ import { ENDS, isEnd } from './ended.ts';
 import { noteOwn, ownActOf } from './own-command.ts';
 import { isRefused, REFUSED } from './refused.ts';
 import { beganOf, standingOf, withEnd, withRun } from './stream-order.ts';
-import { DOWN, PUSH_LOST, streamOf } from './stream.ts';
+import { streamOf } from './stream.ts';
 
 /** A push of a stream that ended. */
 interface Ending extends Told {

@@ -1,3 +1,5 @@
+import { conditionsWith } from '../../../callback/condition.ts';
+import { PUSH_REFUSED } from '../../../callback/conditions.ts';
 import type { Alert } from '../../model/alert.ts';
 import { isOfBan, isRefusal } from '../../../callback/disconnect-codes.ts';
 import { subjectKey, type LiveEvent } from '../../../callback/event.ts';
@@ -10,9 +12,6 @@ import { goOn, type Table } from '../table/table.ts';
 import type { Told } from '../table/told.ts';
 import { beganOf } from './stream-order.ts';
 
-/** An encoder tries to push a stream that should be on air, and is not let in. */
-const PUSH_REFUSED = 'push.refused';
-const OF_PUSHES = ['stream.down', 'stream.push-lost'] as const;
 /** A push that lasted longer than this was taken, whatever its end says, ms. */
 const LONGEST_REFUSAL_MS = 1000;
 /** By then a ban of ours that was asked of the cloud is in effect: before, an encoder may still get in, ms. */
@@ -74,7 +73,9 @@ function isBanned({ draft, event, state }: Refusal): boolean {
 
 /** What is bad about the pushes of the stream now; not what flaps and is well at the moment. */
 function brokenNow({ draft, event: { account, subject } }: Refusal): Alert | undefined {
-  const open = OF_PUSHES.map((condition) => openAlert(draft, account, condition, subject));
+  const { conditions } = draft.situation.config;
+  const ofPushes = conditionsWith(conditions, (condition) => condition.ofPushes === true);
+  const open = ofPushes.map((condition) => openAlert(draft, account, condition, subject));
   return open.find((alert) => alert && alert.status !== 'recovered' && alert.recoveredAt === undefined);
 }
 

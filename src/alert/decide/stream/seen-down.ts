@@ -1,3 +1,4 @@
+import { DOWN, PUSH_LOST } from '../../../callback/conditions.ts';
 import { subjectKey } from '../../../callback/event.ts';
 import type { StreamState } from '../../model/stream-state.ts';
 import { isOvertaken } from '../clear.ts';
@@ -11,7 +12,7 @@ import { ENDS, isEnd, isOver } from './ended.ts';
 import { beganAfter } from './own-command.ts';
 import { isRefused, REFUSED } from './refused.ts';
 import { beganOf, withNone } from './stream-order.ts';
-import { DOWN, PUSH_LOST, streamOf, toldOf } from './stream.ts';
+import { streamOf, toldOf } from './stream.ts';
 
 /** How far what we saw may be behind what the cloud tells, ms. */
 const SKEW_MS = 3000;

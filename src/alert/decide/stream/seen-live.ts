@@ -1,11 +1,11 @@
+import { DOWN, ENDED } from '../../../callback/conditions.ts';
 import type { StreamState } from '../../model/stream-state.ts';
 import { clearing, isOvertaken } from '../clear.ts';
 import { momentOf } from '../moment.ts';
 import { goOn, type Table } from '../table/table.ts';
 import { alertOf, type Told } from '../table/told.ts';
-import { ENDED } from './ended.ts';
 import { withPush } from './stream-order.ts';
-import { brokeAt, DOWN, onReserve, streamOf } from './stream.ts';
+import { brokeAt, onReserve, streamOf } from './stream.ts';
 
 /** How long the cloud may still list a push that has ended, ms. */
 const LIST_LAG_MS = 180_000;

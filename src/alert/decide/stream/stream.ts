@@ -1,3 +1,4 @@
+import { DOWN, PUSH_LOST } from '../../../callback/conditions.ts';
 import type { Alert } from '../../model/alert.ts';
 import { subjectKey, type LiveEvent } from '../../../callback/event.ts';
 import type { StreamState } from '../../model/stream-state.ts';
@@ -6,9 +7,6 @@ import { fire } from '../fire.ts';
 import { withdraw } from '../recover.ts';
 import type { Told } from '../table/told.ts';
 import { emptyStream } from './stream-order.ts';
-
-export const DOWN = 'stream.down';
-export const PUSH_LOST = 'stream.push-lost';
 
 /** What is known of the stream that an event is about. */
 export function streamOf({ situation }: Draft, { account, subject }: LiveEvent): StreamState {

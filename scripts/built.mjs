@@ -1,0 +1,16 @@
+// Builds, then runs what was built, in this process: `node scripts/built.mjs dist/main.js`. Scripts named pre… do not run,
+// as nothing does while packages are installed (.npmrc).
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const { status } = spawnSync(
+  process.execPath,
+  ['node_modules/rolldown/bin/cli.mjs', '-c', '--log-level', 'silent'],
+  {
+    stdio: 'inherit',
+  },
+);
+if (status !== 0) process.exit(status ?? 1);
+process.argv.splice(1, 1);
+await import(pathToFileURL(resolve(process.argv[1])).href);

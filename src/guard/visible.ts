@@ -1,0 +1,38 @@
+import type { Config, Person } from '../config/schema.ts';
+import { Refusal } from '../errors.ts';
+import type { Actor } from '../intent.ts';
+import type { AuditEntry } from '../observability/audit.ts';
+import { knownActor } from './known-actor.ts';
+
+/** Whether somebody may see what is about an account: one of their roles reaches it and allows anything there. */
+export function maySee(config: Config, person: Person, account: string): boolean {
+  return person.roles.some((name) => {
+    const role = Object.hasOwn(config.roles, name) ? config.roles[name] : undefined;
+    if (!role || (role.accounts && !role.accounts.includes(account))) return false;
+    return role.risks.length > 0 || role.commands.length > 0;
+  });
+}
+
+/**
+ * Whether whoever reads may see something that is about these accounts, all of them. What is about none is seen by
+ * everybody who is known. Nobody else sees anything.
+ */
+export function mayRead(config: Config, reader: Actor, accounts: readonly string[]): boolean {
+  const person = knownActor(config, reader);
+  if (person instanceof Refusal) return false;
+  return accounts.every((account) => maySee(config, person, account));
+}
+
+/** The accounts that a line of the audit is about. What names none, as what a stranger typed, may be about any. */
+export function accountsOfEntry(config: Config, { account }: AuditEntry): readonly string[] {
+  return account === undefined ? Object.keys(config.accounts) : [account];
+}
+
+/** The lines of the audit that somebody may see, as they came: their own, and those about accounts that they see. */
+export function visibleEntries(config: Config, person: Person, entries: readonly AuditEntry[]): AuditEntry[] {
+  return entries.filter(
+    (entry) =>
+      entry.person === person.id ||
+      accountsOfEntry(config, entry).every((account) => maySee(config, person, account)),
+  );
+}
