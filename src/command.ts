@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Who } from './alert/model/alert.ts';
 import type { Alerts } from './alert/model/alerts.ts';
+import type { Draw } from './chart/chart.ts';
 import type { AuditEntry } from './observability/audit.ts';
 import type { Person } from './config/schema.ts';
 import type { OwnCallbacks } from './callback/own-callbacks.ts';
@@ -91,6 +92,8 @@ export interface CommandContext extends ViewContext {
   readonly alerts: Alerts;
   /** What is known of the keys of this account's domains. */
   readonly keys: KeyBook;
+  /** Draws a chart, where it can be drawn now. */
+  readonly draw: Draw;
   /** Who asks, as alerts remember them. */
   readonly who: Who;
   /** Which callback addresses lead to Airdesk itself. */

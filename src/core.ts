@@ -2,6 +2,7 @@ import type { Adapter } from './platform/adapter.ts';
 import type { Who } from './alert/model/alert.ts';
 import type { Alerts } from './alert/model/alerts.ts';
 import type { Audit } from './observability/audit.ts';
+import type { Draw } from './chart/chart.ts';
 import type { Clock } from './clock.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { Config, Person } from './config/schema.ts';
@@ -52,6 +53,8 @@ export interface Core {
   readonly expiries: Expiries;
   /** Where callbacks arrive, with their secrets. */
   readonly doors: readonly Door[];
+  /** Draws a chart, off the main path. */
+  readonly draw: Draw;
   /** Stands on every card that acts, as `Sandbox`. */
   readonly notice?: Text;
 }
@@ -67,7 +70,17 @@ export function viewFor(
 /** What commands are run with, as far as the chat path has it. */
 export type Reach = Pick<
   Core,
-  'config' | 'commands' | 'guards' | 'clock' | 'live' | 'audit' | 'panels' | 'alerts' | 'doors' | 'keys'
+  | 'config'
+  | 'commands'
+  | 'guards'
+  | 'clock'
+  | 'live'
+  | 'audit'
+  | 'panels'
+  | 'alerts'
+  | 'doors'
+  | 'keys'
+  | 'draw'
 >;
 
 /** The context in which a command runs for one person in one place. */
@@ -85,6 +98,7 @@ export function contextFor(
     panels: reach.panels.at(asked),
     alerts: reach.alerts,
     keys: reach.keys.of(asked.account),
+    draw: reach.draw,
     who: whoOf(asked),
     ownCallbacks: ownCallbacks(reach.doors, asked.account),
     elsewhere: (account, command) => readerOf(reach, { ...asked, account, command }),

@@ -58,6 +58,22 @@ export interface Mention {
   readonly id: string;
 }
 
+/** Shown with the card. */
+export interface Picture {
+  /** Letters, digits, `-` and `.`, as `traffic.png`. */
+  readonly name: string;
+  readonly png: Uint8Array;
+  /** What it shows, in the reader's language, for who does not see it. */
+  readonly alt: string;
+}
+
+/** Goes with the card, to be kept or worked on. */
+export interface CardFile {
+  /** Letters, digits, `-` and `.`, as `traffic.csv`. */
+  readonly name: string;
+  readonly csv: string;
+}
+
 /** One answer, one message; edited through its life. */
 export interface Card {
   readonly kind: 'card';
@@ -67,6 +83,11 @@ export interface Card {
   readonly lines?: readonly string[];
   readonly facts?: readonly Fact[];
   readonly table?: Table;
+  /** Only on the answers of commands that look: what is kept on disk carries none. At most 1 MB, as the file. */
+  readonly picture?: Picture;
+  readonly file?: CardFile;
+  /** Lines that the card gets where picture and file cannot be sent: the picture in block characters, and that it is missing. */
+  readonly instead?: readonly string[];
   /** Shown in fixed width: reports, command lines. */
   readonly code?: string;
   readonly buttons?: readonly Button[];

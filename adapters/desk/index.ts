@@ -11,12 +11,14 @@ import { createSeenIntents } from '../../src/platform/seen-intents.ts';
 import type { Language, Text } from '../../src/text/language.ts';
 import { createAllowance } from './allowance.ts';
 import { createAnnouncer } from './announce.ts';
+import { createFiles } from './files.ts';
 import { createLogins } from './login.ts';
 import { toIntent } from './parse.ts';
 import type { DeskTicket } from './parse.ts';
 import { messageRef } from './message-ref.ts';
 import { createRoom } from './room.ts';
-import type { MayRead, Room } from './room.ts';
+import type { MayRead } from './readers.ts';
+import type { Room } from './room.ts';
 import { mountRoutes } from './routes.ts';
 import { createStreams } from './streams.ts';
 import type { Visitors } from './visitor.ts';
@@ -68,9 +70,11 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const visitors = createVisitors(options);
   const streams = createStreams(clock, () => room, newId(), limits, visitors.isLive);
+  const files = createFiles(clock, () => randomBytes(32).toString('base64url'), options.mayRead);
   const room: Room = createRoom({
     clock,
     newId,
+    files,
     onChange: streams.send,
     mayRead: options.mayRead,
     ...limits,
@@ -98,6 +102,7 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
   mountRoutes(http, {
     visitors,
     streams,
+    files,
     log,
     notice: options.notice,
     suggestions: options.suggestions,

@@ -1,8 +1,12 @@
+import { attachmentsOf, type Attachment } from '../../src/card/attachments.ts';
 import type { Button, Card, Fact, Form, FormField, Link, Select } from '../../src/reply.ts';
 import { clip, clipList } from './clip.ts';
 
 /** A card as the page draws it: plain text, bounded, every list present. */
 export interface DrawnCard {
+  /** Below /desk/files/. */
+  readonly picture?: { readonly id: string; readonly alt: string };
+  readonly file?: { readonly id: string; readonly name: string };
   readonly tone: Card['tone'];
   readonly title: string;
   readonly lines: readonly string[];
@@ -47,7 +51,11 @@ export const DRAW_LIMITS = {
 } as const;
 
 /** Turns a card into what the page draws. The page puts every string in as text, so nothing is escaped here. */
-export function renderCard(card: Card): DrawnCard {
+export function renderCard(card: Card, keep?: (attachment: Attachment) => string): DrawnCard {
+  const attached = keep ? attachmentsOf(card) : [];
+  const drawn = attached.map((one) => ({ id: keep?.(one) ?? '', name: one.name, alt: one.alt }));
+  const picture = drawn.find(({ alt }) => alt !== undefined);
+  const file = drawn.find(({ alt }) => alt === undefined);
   const max = DRAW_LIMITS;
   const lines = clipList(card.lines ?? [], max.lines);
   const facts = clipList(card.facts ?? [], max.facts);
@@ -60,6 +68,8 @@ export function renderCard(card: Card): DrawnCard {
     lines: lines.kept.map((line) => clip(line, max.line)),
     facts: facts.kept.map(renderFact),
     ...(card.table && { table: { columns: row(card.table.columns), rows: rows.kept.map(row) } }),
+    ...(picture && { picture: { id: picture.id, alt: clip(picture.alt ?? '', max.line) } }),
+    ...(file && { file: { id: file.id, name: clip(file.name, max.label) } }),
     ...(card.code !== undefined && { code: clip(card.code, max.code) }),
     buttons: (card.buttons ?? []).slice(0, max.buttons).map(renderButton),
     selects: (card.selects ?? [])

@@ -1,6 +1,8 @@
 import type { Clock } from '../../src/clock.ts';
 import type { Card, Form } from '../../src/reply.ts';
 import { DeliveryError } from '../../src/errors.ts';
+import type { MayRead } from './readers.ts';
+import type { DeskFiles } from './files.ts';
 import { renderCard, renderForm } from './render.ts';
 import type { DrawnCard } from './render.ts';
 
@@ -42,12 +44,10 @@ interface Entry {
   readonly isAnnounced: boolean;
 }
 
-/** Whether a reader (user id) may see what is about all these accounts. */
-export type MayRead = (userId: string, accounts: readonly string[]) => boolean;
-
 export interface RoomOptions {
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly files: DeskFiles;
   readonly onChange: (change: RoomChange) => void;
   readonly mayRead: MayRead;
   /** Messages kept: this many that all see, and as many that one sees. */
@@ -84,11 +84,23 @@ const FORMS_KEPT = 50;
 const FORM_LIFE_MS = 15 * 60_000;
 
 /** Creates an empty room. */
-export function createRoom({ clock, newId, onChange, mayRead, history, historySize }: RoomOptions): Room {
+export function createRoom({
+  clock,
+  newId,
+  files,
+  onChange,
+  mayRead,
+  history,
+  historySize,
+}: RoomOptions): Room {
   const entries = new Map<string, Entry>();
   let forms: { change: RoomChange; until: number }[] = [];
   let rev = 0;
   let order = 0;
+
+  function draw(card: Card, accounts: readonly string[], onlyFor: string | undefined): DrawnCard {
+    return renderCard(card, (attachment) => files.keep(attachment, { accounts, onlyFor }));
+  }
 
   function keep(
     message: RoomMessage,
@@ -132,7 +144,11 @@ export function createRoom({ clock, newId, onChange, mayRead, history, historySi
   ): string {
     const id = messageId(newId(), onlyFor);
     const at = clock.now();
-    const drawn = { card: renderCard(card), private: onlyFor !== undefined, pinned: false };
+    const drawn = {
+      card: draw(card, card.accounts ?? [], onlyFor),
+      private: onlyFor !== undefined,
+      pinned: false,
+    };
     const message = { id, order: ++order, at, changedAt: at, edits: 0, ...drawn, ...(ask && { ask }) };
     keep(message, card.accounts ?? [], onlyFor, isAnnounced);
     return id;
@@ -172,7 +188,7 @@ export function createRoom({ clock, newId, onChange, mayRead, history, historySi
       const accounts = card.accounts ?? entry.change.accounts;
       const edits = message.edits + 1;
       keep(
-        { ...message, changedAt: clock.now(), edits, card: renderCard(card) },
+        { ...message, changedAt: clock.now(), edits, card: draw(card, accounts, onlyFor) },
         accounts,
         onlyFor,
         isAnnounced,

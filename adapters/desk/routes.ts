@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Log } from '../../src/observability/log.ts';
 import type { Language, Text } from '../../src/text/language.ts';
 import { DENIALS } from './denials.ts';
+import type { DeskFiles } from './files.ts';
 import { readPageFiles } from './page-files.ts';
 import { parseAsk } from './parse.ts';
 import type { Ask } from './parse.ts';
@@ -21,6 +22,7 @@ export type Taken =
 export interface Routes {
   readonly visitors: Visitors;
   readonly streams: Streams;
+  readonly files: DeskFiles;
   readonly log: Log;
   readonly notice: string | Text | undefined;
   readonly suggestions: (language: Language) => readonly string[];
@@ -83,6 +85,19 @@ export function mountRoutes(http: Hono, routes: Routes): void {
   };
   http.get('/desk', (c) => file(c, 'page.html'));
   http.get('/desk/page/:name', (c) => file(c, c.req.param('name')));
+
+  http.get('/desk/files/:id', (c) => {
+    const visitor = visitors.find(c, c.req.query('as'));
+    if (!visitor) return refuse(c, DENIALS.nobody);
+    const found = routes.files.find(c.req.param('id'), visitor.userId);
+    if (!found) return refuse(c, DENIALS.unknownPath);
+    const { bytes, name, type } = found;
+    const disposition = type === 'image/png' ? 'inline' : 'attachment';
+    return c.body(new Uint8Array(bytes), 200, {
+      'Content-Type': type,
+      'Content-Disposition': `${disposition}; filename="${name}"`,
+    });
+  });
 
   http.get('/desk/setup', (c) => {
     const language = c.req.query('language') === 'zh-CN' ? 'zh-CN' : 'en';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { attachmentsOf, withoutAttachments } from '../../src/card/attachments.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Log } from '../../src/observability/log.ts';
 import { encodeMessageId } from '../../src/platform/message-id.ts';
@@ -15,6 +16,9 @@ export const GONE = ['discord.10008'];
 
 /** Where the bot itself may not speak or look: missing access, missing permission, a channel that it cannot know. */
 export const NOT_ALLOWED = ['discord.50001', 'discord.50013', 'discord.10003'];
+
+/** Of a message with files: the permission Attach Files is missing, they are too large, or the form is refused. */
+const NO_FILES = ['discord.50013', 'discord.40005', 'discord.50035', 'discord.http-413'];
 
 /** Whether an error is one of ours with one of these codes. */
 export function isOneOf(error: unknown, codes: readonly string[]): error is DeliveryError {
@@ -60,6 +64,10 @@ export function createMessages(api: DiscordApi, log: Log): Messages {
     try {
       return await send(renderCard(card, extras));
     } catch (error) {
+      if (attachmentsOf(card).length > 0 && isOneOf(error, NO_FILES)) {
+        log.warn({ code: error.code }, 'Discord refused a picture or a file: sent without');
+        return fitting(withoutAttachments(card), send, extras);
+      }
       if (!isOneOf(error, TOO_LONG)) throw error;
       log.warn({ code: error.code }, 'Discord refused a card as it is: sent compact');
       return send(renderCompact(card, extras));

@@ -3,16 +3,18 @@ import { more } from '../../src/text/fitting.ts';
 import { BESIDE, factText } from '../../src/text/fact-text.ts';
 import { shorten } from '../../src/text/shorten.ts';
 import { shown } from '../../src/text/shown.ts';
+import { attachmentsOf } from '../../src/card/attachments.ts';
 import { TONE_SIGN } from '../../src/text/tone-sign.ts';
 import {
   type ActionRow,
   type ButtonComponent,
   type CardMessage,
+  type Container,
   type DiscordMessage,
   type LinkComponent,
-  type TextDisplay,
   textDisplay,
 } from './message/components.ts';
+import { attachmentComponent, sent } from './message/attached.ts';
 import { BUDGETS, FLAGS, LIMITS } from './message/limits.ts';
 import { codeBlock, escapeWithin } from './message/markdown.ts';
 import { oneLine, orDash } from './message/or-dash.ts';
@@ -159,9 +161,11 @@ function message(
   extras: Extras,
 ): CardMessage {
   // One more for what does not fit.
-  const { rows, left } = controls(card, texts.length + (small === undefined ? 0 : 1) + 1);
-  const components: (TextDisplay | ActionRow)[] = [
+  const attached = attachmentsOf(card);
+  const { rows, left } = controls(card, texts.length + (small === undefined ? 0 : 1) + 1 + attached.length);
+  const components: Container['components'] = [
     ...texts.map(textDisplay),
+    ...attached.map(attachmentComponent),
     ...rows,
     ...more(left).map(textDisplay),
     ...(small === undefined ? [] : [textDisplay(small)]),
@@ -177,6 +181,7 @@ function message(
       },
     ],
     allowed_mentions: allowed(extras),
+    ...(attached.length > 0 && sent(attached)),
   };
 }
 

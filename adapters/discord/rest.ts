@@ -12,6 +12,7 @@ import {
 } from './refusals/delivery-errors.ts';
 import type { Pace } from './pace.ts';
 import { REFUSALS } from './refusals/refusals.ts';
+import { wireBody } from './wire-body.ts';
 import type { Answer, Method, Transport } from './transport.ts';
 
 const MAX_TRIES = 3;
@@ -114,7 +115,7 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
         method,
         `${base}${path}`,
         byTicket ? anonymous : authorized,
-        body === undefined ? undefined : JSON.stringify(body),
+        wireBody(body),
         oneTry && !byTicket,
       );
       const outcome = outcomeOf(answer);

@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/clock.ts';
+import type { WireBody } from './wire-body.ts';
 import { createOutgoing } from '../../src/http/outgoing.ts';
 
 export interface Answer {
@@ -17,7 +18,7 @@ export interface Transport {
     method: Method,
     url: string,
     headers: Record<string, string>,
-    body: string | undefined,
+    body: WireBody | undefined,
     isPatient: boolean,
   ): Promise<Answer>;
   close(): Promise<void>;
@@ -38,8 +39,8 @@ export function createTransport(clock: Clock, timeoutMs: number): Transport {
         text,
       } = await outgoing.send(url, {
         method,
-        headers: sent === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-        body: sent,
+        headers: sent === undefined ? headers : { ...headers, 'content-type': sent.type },
+        body: sent?.content,
         isPatient,
       });
       return {

@@ -1,5 +1,6 @@
 import type { Adapter } from '../../src/platform/adapter.ts';
 import { DeliveryError } from '../../src/errors.ts';
+import { attachmentsOf, withoutAttachments } from '../../src/card/attachments.ts';
 import type { Actor, Place } from '../../src/intent.ts';
 import type { Card, Form, MessageRef } from '../../src/reply.ts';
 import { keyed } from './announce.ts';
@@ -9,6 +10,7 @@ import { decodeMessageId } from '../../src/platform/message-id.ts';
 import { GONE, isOneOf, LITERAL, type Messages } from './messages.ts';
 import { renderForm } from './render-form.ts';
 import { encodeOrigin, ticketOf } from './ticket.ts';
+import type { Upload } from './upload.ts';
 import type { SlackApi } from './web-api.ts';
 
 /** Where the bot may not speak: private channels and conversations that it was not invited to. */
@@ -21,7 +23,12 @@ function livesOn(card: Card): boolean {
 }
 
 /** Posts and edits, as Adapter promises. */
-export function createDelivery(api: SlackApi, messages: Messages, log: Log): Pick<Adapter, 'post' | 'edit'> {
+export function createDelivery(
+  api: SlackApi,
+  messages: Messages,
+  log: Log,
+  upload: Upload,
+): Pick<Adapter, 'post' | 'edit'> {
   const { fitting } = messages;
 
   async function postEphemeral(
@@ -35,6 +42,20 @@ export function createDelivery(api: SlackApi, messages: Messages, log: Log): Pic
     await fitting(card, (message) => api.call('chat.postEphemeral', { ...where, ...message }, { hurried }));
   }
 
+  /** Into the card's thread; where they cannot be sent, the card says so itself. */
+  async function attach(ref: MessageRef, thread: string | undefined, card: Card): Promise<void> {
+    const attached = attachmentsOf(card);
+    if (attached.length === 0) return;
+    const { id: ts } = decodeMessageId(ref.messageId);
+    if (await upload(ref.channelId, thread ?? ts, attached)) return;
+    try {
+      await messages.update(ref.channelId, ts, withoutAttachments(card));
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      log.warn({ code: error.code }, 'a Slack card could not be told that its picture is missing');
+    }
+  }
+
   async function postCard(
     place: Place,
     actor: Actor,
@@ -43,20 +64,24 @@ export function createDelivery(api: SlackApi, messages: Messages, log: Log): Pic
   ): Promise<MessageRef | undefined> {
     const { responseUrl, isOfPress } = ticketOf(place.ticket);
     const onlyAsker = card.visibility === 'asker';
+    // A file has no reader of its own: in the channel all would see it.
+    const bare = withoutAttachments(card);
     try {
       if (!onlyAsker) {
         const thread = place.threadId;
-        return await messages.post(place.channelId, card, { thread, ...(key && { more: keyed(key) }) });
+        const ref = await messages.post(place.channelId, card, { thread, ...(key && { more: keyed(key) }) });
+        await attach(ref, thread, card);
+        return ref;
       }
       const hasOther = isOfPress && responseUrl !== undefined;
-      await postEphemeral(place.channelId, place.threadId, actor.userId, card, hasOther);
+      await postEphemeral(place.channelId, place.threadId, actor.userId, bare, hasOther);
     } catch (error) {
       const isNotTaken =
         error instanceof DeliveryError && error.fate === 'not-sent' && onlyAsker && isOfPress;
       if (!(isOneOf(error, NOT_A_MEMBER) || isNotTaken) || responseUrl === undefined) throw error;
       // A card that is to be edited must be the bot's own message: rather say that it has to be invited.
       if (!onlyAsker && livesOn(card)) throw error;
-      await fitting(card, (message) =>
+      await fitting(bare, (message) =>
         api.respond(responseUrl, onlyAsker ? 'ephemeral' : 'in_channel', message),
       );
     }

@@ -7,6 +7,8 @@ export interface SlackHttp {
   readonly fetch: FetchFunction;
   /** The same for what nobody waits for: a slow Slack is given longer. */
   readonly patientFetch: FetchFunction;
+  /** Sends bytes to an address that Slack gave for them; the HTTP status. */
+  upload(url: string, bytes: Uint8Array): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -47,7 +49,15 @@ export function createSlackHttp(clock: Clock, timeoutMs: number): SlackHttp {
         arrayBuffer: async () => new TextEncoder().encode(text).buffer,
       };
     };
-  return { close: () => outgoing.close(), fetch: fetchWith(false), patientFetch: fetchWith(true) };
+  return {
+    close: () => outgoing.close(),
+    fetch: fetchWith(false),
+    patientFetch: fetchWith(true),
+    upload: async (url, body) => {
+      const headers = { 'content-type': 'application/octet-stream' };
+      return (await outgoing.send(url, { method: 'POST', headers, body, isPatient: true })).status;
+    },
+  };
 }
 
 /**

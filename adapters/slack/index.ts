@@ -14,6 +14,7 @@ import { createMessages } from './messages.ts';
 import { parse } from './parse.ts';
 import { createHttpReceiver } from './receiver.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
+import { createUpload } from './upload.ts';
 import { createSlackApi } from './web-api.ts';
 
 /** Asks that are worked on at once; beyond that people are told to try again. */
@@ -73,7 +74,12 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
   const patientClient = new WebClient(botToken, { ...clientOptions, fetch: slackHttp.patientFetch });
   const api = createSlackApi({ client, patientClient, http: slackHttp, clock, apiUrl });
   const messages = createMessages(api, log);
-  const { post, edit } = createDelivery(api, messages, log);
+  const { post, edit } = createDelivery(
+    api,
+    messages,
+    log,
+    createUpload({ api, http: slackHttp, apiUrl, log }),
+  );
   const announcer = createAnnouncer({ api, messages, ownUser: async () => ownUser ?? (await askWhoWeAre()) });
   const pending = new Set<Promise<void>>();
   let handle: Handle | undefined;

@@ -25,7 +25,7 @@ class AnswerTimeout extends Error {
 interface OutgoingRequest {
   readonly method: Dispatcher.HttpMethod;
   readonly headers: Record<string, string>;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
   /** Nobody waits at the other end: a platform that is slow is given longer. */
   readonly isPatient?: boolean;
 }

@@ -6,6 +6,8 @@ import { getHeapStatistics } from 'node:v8';
 import { commands } from '../../commands/index.ts';
 import { suggestionSources } from '../../commands/suggestions.ts';
 import { panelDrawing } from '../../commands/panel/drawing.ts';
+import { createDrawer } from '../chart/drawer.ts';
+import { startHand } from '../chart/hand.ts';
 import { alertFigures, outboxCheck } from '../alert/figures.ts';
 import { sensesCheck } from '../alert/self/check.ts';
 import { notedInbox, notedStore } from '../alert/self/noted-writes.ts';
@@ -190,6 +192,7 @@ export async function startAirdesk({
     context: (panel) => viewFor(reach, panel),
     pins,
   });
+  const drawer = createDrawer({ clock, log, start: startHand });
   const core: Core = {
     ...reach,
     adapters,
@@ -205,6 +208,7 @@ export async function startAirdesk({
     cards,
     expiries: createExpiries(clock),
     doors,
+    draw: drawer.draw,
     ...(sandbox ? { notice: SANDBOX } : {}),
   };
   const router = createRouter(core);
@@ -241,6 +245,7 @@ export async function startAirdesk({
         );
       // Whatever cannot be ended well: what is on disk has to be let go in order.
       await Promise.race([ended, sleep(clock, DRAIN_MS)]);
+      drawer.close();
       await http.close(2000);
       await accounts.close();
       await sandbox?.close();

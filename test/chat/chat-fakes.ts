@@ -222,6 +222,7 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     keys: createKeyBooks({ store, clock, newId: () => 'key' }),
     outbox,
     cards,
+    draw: async () => undefined,
     expiries: createExpiries(clock),
     doors: [],
     counts,

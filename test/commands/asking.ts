@@ -8,6 +8,7 @@ import {
   type Undo,
   type Verified,
 } from '../../src/command.ts';
+import type { Draw } from '../../src/chart/chart.ts';
 import { permission } from '../../src/guard/permission.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
 import type { Config } from '../../src/config/schema.ts';
@@ -118,6 +119,7 @@ export function createAsker(
     readonly config?: object;
     readonly panels?: PanelsHere;
     readonly alerts?: Alerts;
+    readonly draw?: Draw;
     /** The shipped ones, unless told otherwise. */
     readonly commands?: readonly Command[];
     /** Where callbacks arrive; nowhere, unless told otherwise. */
@@ -147,6 +149,7 @@ export function createAsker(
     panels: settings.panels ?? noPanelsHere,
     alerts: settings.alerts ?? noAlerts,
     keys: keyBooks().of('main'),
+    draw: settings.draw ?? (async () => undefined),
     who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
     ownCallbacks: ownCallbacks(settings.doors ?? [], 'main'),
     elsewhere(account, command) {

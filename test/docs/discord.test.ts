@@ -7,6 +7,7 @@ import { page, read } from './pages.ts';
 const BITS: Readonly<Record<string, bigint>> = {
   'View Channels': 1n << 10n,
   'Send Messages': 1n << 11n,
+  'Attach Files': 1n << 15n,
   'Read Message History': 1n << 16n,
   'Create Public Threads': 1n << 35n,
   'Send Messages in Threads': 1n << 38n,

@@ -1,6 +1,7 @@
 import { drawControls } from './controls.js';
 import { lasting } from './elapsed.js';
 import { element, icon, isolated } from './element.js';
+import { fileAddress } from './wire.js';
 import { currentLanguage, words } from './words.js';
 
 /**
@@ -11,6 +12,8 @@ import { currentLanguage, words } from './words.js';
  *   lines: string[],
  *   facts: { label: string, value: string, ago?: { at: number, text: string } }[],
  *   table?: { columns: string[], rows: string[][] },
+ *   picture?: { id: string, alt: string },
+ *   file?: { id: string, name: string },
  *   code?: string,
  *   buttons: import('./controls.js').Button[],
  *   selects: import('./controls.js').Select[],
@@ -56,8 +59,10 @@ export function drawMessage(article, message, press) {
     ...more(card.left.lines),
     ...(card.facts.length > 0 ? [facts(card)] : []),
     ...more(card.left.facts),
+    ...(card.picture ? [picture(card.picture)] : []),
     ...(card.table ? [table(card.table, card.title)] : []),
     ...more(card.left.rows),
+    ...(card.file ? [file(card.file)] : []),
     ...(card.code === undefined
       ? []
       : [element('pre', { tabindex: '0', dir: 'auto' }, element('code', {}, card.code))]),
@@ -65,6 +70,18 @@ export function drawMessage(article, message, press) {
   if (controls && controls.parentElement !== article) article.append(controls);
   if (card.footer !== undefined)
     article.append(element('footer', { class: 'small', dir: 'auto' }, card.footer));
+}
+
+/** Opens in full where it is touched. @param {{ id: string, alt: string }} picture */
+function picture({ id, alt }) {
+  const address = fileAddress(id);
+  const image = element('img', { src: address, alt, loading: 'lazy' });
+  return element('a', { class: 'picture', href: address, target: '_blank' }, image);
+}
+
+/** @param {{ id: string, name: string }} file */
+function file({ id, name }) {
+  return element('p', {}, element('a', { href: fileAddress(id), download: name }, name));
 }
 
 /** @param {Card} card */

@@ -30,6 +30,14 @@ export function newId() {
 /** This page among all pages of the same person. */
 const tab = newId();
 
+/** Who reads, where there is no login. @type {string | undefined} */
+let reader;
+
+/** Where a picture or a file is. @param {string} id */
+export function fileAddress(id) {
+  return `/desk/files/${id}${reader ? `?${new URLSearchParams({ as: reader })}` : ''}`;
+}
+
 /** What the page is to show. @param {string | undefined} as @returns {Promise<Setup>} */
 export async function fetchSetup(as) {
   const query = new URLSearchParams({ language: currentLanguage(), ...(as && { as }) });
@@ -71,6 +79,7 @@ export async function sendAsk(id, as, ask) {
  * @param {Listener} listener
  */
 export function listen(as, listener) {
+  reader = as;
   const query = new URLSearchParams({ tab, ...(as && { as }) });
   /** @type {EventSource | undefined} */
   let source;

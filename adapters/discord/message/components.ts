@@ -32,23 +32,49 @@ export interface ActionRow {
   readonly components: readonly (ButtonComponent | LinkComponent | SelectComponent)[];
 }
 
+/** Pictures, shown in the card. */
+export interface MediaGallery {
+  readonly type: 12;
+  readonly items: readonly { readonly media: { readonly url: string }; readonly description?: string }[];
+}
+
+/** A file that can be taken along. */
+export interface FileComponent {
+  readonly type: 13;
+  readonly file: { readonly url: string };
+}
+
 export interface Container {
   readonly type: 17;
   /** 1 to 2^31 - 1; Discord keeps it and hands it out with the message. Absent: Discord numbers it. */
   readonly id?: number;
   readonly accent_color: number;
-  readonly components: readonly (TextDisplay | ActionRow)[];
+  readonly components: readonly (TextDisplay | ActionRow | MediaGallery | FileComponent)[];
 }
 
 /** A message for every endpoint that takes one; `flags` says that it is made of components. */
 export interface DiscordMessage {
   readonly flags: number;
   readonly components: readonly (Container | TextDisplay)[];
+  readonly attachments?: readonly {
+    readonly id: number;
+    readonly filename: string;
+    readonly description?: string;
+  }[];
+  /** Not part of the JSON: sent beside it. */
+  readonly files?: readonly SentFile[];
   readonly allowed_mentions: {
     readonly parse: readonly [];
     readonly users?: readonly string[];
     readonly roles?: readonly string[];
   };
+}
+
+/** What goes along with a message, in the order of its `attachments`. */
+export interface SentFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
 }
 
 /** The message of a card. */

@@ -1,3 +1,4 @@
+import { createFiles } from '../../../adapters/desk/files.ts';
 import { describe, expect, it } from 'vitest';
 import { createRoom, type RoomChange, type RoomMessage } from '../../../adapters/desk/room.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
@@ -7,6 +8,11 @@ describe('pinned messages of the desk', () => {
   const changes: RoomChange[] = [];
   let ids = 0;
   const room = createRoom({
+    files: createFiles(
+      createTestClock(),
+      () => 'f1',
+      () => true,
+    ),
     mayRead: () => true,
     clock: createTestClock(),
     newId: () => `m${++ids}`,

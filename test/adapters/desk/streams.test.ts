@@ -1,3 +1,4 @@
+import { createFiles } from '../../../adapters/desk/files.ts';
 import { describe, expect, it } from 'vitest';
 import { createRoom } from '../../../adapters/desk/room.ts';
 import type { Room } from '../../../adapters/desk/room.ts';
@@ -17,6 +18,11 @@ describe('a page that does not read', () => {
       () => true,
     );
     const room: Room = createRoom({
+      files: createFiles(
+        createTestClock(),
+        () => 'f1',
+        () => true,
+      ),
       clock,
       newId: () => `m${++count}`,
       onChange: streams.send,

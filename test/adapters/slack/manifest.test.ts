@@ -37,6 +37,8 @@ const Needed = z.strictObject({
         // To find an own card again: conversations.history, in public and in private channels.
         z.literal('channels:history'),
         z.literal('groups:history'),
+        // Charts and CSV files, into the thread of a card of its own.
+        z.literal('files:write'),
       ]),
     }),
   }),

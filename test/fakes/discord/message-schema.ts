@@ -72,7 +72,17 @@ const separator = z.strictObject({
   divider: z.boolean().optional(),
   spacing: z.union([z.literal(1), z.literal(2)]).optional(),
 });
-const inContainer = z.discriminatedUnion('type', [actionRow, textDisplay, separator]);
+const attached = z.strictObject({ url: z.string().regex(/^attachment:\/\/[\w.-]+$/) });
+const mediaGallery = z.strictObject({
+  type: z.literal(12),
+  id,
+  items: z
+    .array(z.strictObject({ media: attached, description: z.string().max(1_024).optional() }))
+    .min(1)
+    .max(10),
+});
+const file = z.strictObject({ type: z.literal(13), id, file: attached });
+const inContainer = z.discriminatedUnion('type', [actionRow, textDisplay, separator, mediaGallery, file]);
 const container = z.strictObject({
   type: z.literal(17),
   id,
@@ -80,7 +90,14 @@ const container = z.strictObject({
   spoiler: z.boolean().optional(),
   components: z.array(inContainer).min(1),
 });
-const topLevel = z.discriminatedUnion('type', [actionRow, textDisplay, separator, container]);
+const topLevel = z.discriminatedUnion('type', [
+  actionRow,
+  textDisplay,
+  separator,
+  mediaGallery,
+  file,
+  container,
+]);
 
 export type FakeComponent = z.infer<typeof topLevel>;
 
@@ -140,6 +157,16 @@ const content = {
   embeds: z.array(embed).max(10).optional(),
   components: z.array(topLevel).max(40).optional(),
   flags: z.number().int().min(0).optional(),
+  attachments: z
+    .array(
+      z.strictObject({
+        id: z.number().int().min(0),
+        filename: z.string().regex(/^[\w.-]+$/),
+        description: z.string().max(1_024).optional(),
+      }),
+    )
+    .max(10)
+    .optional(),
   allowed_mentions: z.strictObject({
     parse: z.array(z.enum(['roles', 'users', 'everyone'])),
     users: z.array(z.string()).max(100).optional(),
@@ -152,6 +179,7 @@ interface Content {
   readonly embeds?: readonly unknown[] | undefined;
   readonly components?: readonly FakeComponent[] | undefined;
   readonly flags?: number | undefined;
+  readonly attachments?: readonly { readonly filename: string }[] | undefined;
 }
 
 function check(message: Content, report: (problem: string) => void): void {
@@ -166,6 +194,16 @@ function check(message: Content, report: (problem: string) => void): void {
   if (!isComponents && !message.content && !message.embeds?.length) report('Cannot send an empty message');
   if (countOf(components) > 40) report('COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED');
   if (textLength(components) > 4_000) report('COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED');
+  const names = new Set((message.attachments ?? []).map(({ filename }) => `attachment://${filename}`));
+  for (const component of flattened(components)) {
+    const urls =
+      component.type === 12
+        ? component.items.map(({ media }) => media.url)
+        : component.type === 13
+          ? [component.file.url]
+          : [];
+    if (!urls.every((url) => names.has(url))) report('UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND');
+  }
   const ids = customIds(components);
   if (new Set(ids).size !== ids.length) report('COMPONENT_CUSTOM_ID_DUPLICATED');
 }

@@ -6,12 +6,22 @@ import type { Fault, InTurn } from './faults.ts';
 import { createRateLimits, type Rate } from './rate-limits.ts';
 import type { Route } from './route.ts';
 
+/** A file as it arrived. */
+export interface SentFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+  readonly description: string | undefined;
+}
+
 /** One call as it arrived. */
 export interface FakeCall {
   /** Name of the route; the path where there is none. */
   readonly route: string;
   readonly params: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** Sent beside it. */
+  readonly files?: readonly SentFile[];
   readonly at: number;
   /** Ms of real time, for what is measured. */
   readonly realAt: number;
@@ -31,10 +41,41 @@ interface RestServerOptions {
   readonly outage: () => number | undefined;
 }
 
-async function readBody(request: IncomingMessage): Promise<unknown> {
+/** docs: reference#uploading-files */
+async function readParts(bytes: Buffer, type: string): Promise<{ body: unknown; files: SentFile[] }> {
+  // A fake takes what our own client sends in a test: not for servers that strangers reach.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
+  const payload = form.get('payload_json');
+  const json: unknown = JSON.parse(typeof payload === 'string' ? payload : '');
+  const { attachments = [] } = json as {
+    readonly attachments?: { readonly id: number; description?: string }[];
+  };
+  const files: SentFile[] = [];
+  for (const { id, description } of attachments) {
+    const part = form.get(`files[${id}]`);
+    if (part === null || typeof part === 'string') throw new Error(`no file ${id}`);
+    files.push({
+      name: part.name,
+      type: part.type,
+      bytes: Buffer.from(await part.arrayBuffer()),
+      description,
+    });
+  }
+  return { body: json, files };
+}
+
+async function readBody(request: IncomingMessage): Promise<{ body: unknown; files: SentFile[] }> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece as Buffer);
-  const raw = Buffer.concat(pieces).toString('utf8');
+  const bytes = Buffer.concat(pieces);
+  const type = request.headers['content-type'] ?? '';
+  return type.startsWith('multipart/form-data')
+    ? readParts(bytes, type)
+    : { body: readJson(bytes.toString('utf8')), files: [] };
+}
+
+function readJson(raw: string): unknown {
   return raw === '' ? undefined : (JSON.parse(raw) as unknown);
 }
 
@@ -102,11 +143,12 @@ export function createRestServer(options: RestServerOptions): Server {
     const { pathname, searchParams: query } = new URL(request.url ?? '', 'http://localhost');
     const path = decodeURIComponent(pathname).replace(/^\/api\/v10/, '');
     const found = find(request.method ?? '', path);
-    const body = await readBody(request);
+    const { body, files } = await readBody(request);
     const call: FakeCall = {
       route: found?.route.name ?? path,
       params: found?.params ?? {},
       body,
+      ...(files.length > 0 && { files }),
       at: clock.now(),
       realAt,
     };

@@ -76,6 +76,7 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
     tokens,
     socketUrl: () => `${origin.replace('http', 'ws')}${socket.newPath()}`,
     botUserId: 'U0AIRDESK',
+    origin: () => origin,
     ratePerChannel: () => rate,
     inTurn: () => turns,
     outage: () => outage.status(),

@@ -2,6 +2,7 @@ import { type Answer, type Args, no, ok } from './answers.ts';
 import type { Clock } from '../../../src/clock.ts';
 import { z } from 'zod';
 import { MessageBlocksSchema, ModalSchema, type FakeBlock } from './block-kit.ts';
+import { createFileMethods } from './files.ts';
 import { createHistory } from './history.ts';
 import { notifiedBy, visibleText } from './visible-text.ts';
 import type { FakeMessage, Workspace } from './workspace.ts';
@@ -43,6 +44,8 @@ interface MethodsOptions {
   readonly clock: Clock;
   readonly socketUrl: () => string;
   readonly botUserId: string;
+  /** Where bytes of files go. */
+  readonly uploadUrl: (file: string) => string;
 }
 
 /** docs.slack.dev/messaging/message-metadata */
@@ -52,7 +55,8 @@ const MetadataSchema = z.strictObject({
 });
 
 /** The Web API's methods that a bot of our kind may call. */
-export function createMethods({ workspace, clock, socketUrl, botUserId }: MethodsOptions) {
+export function createMethods(options: MethodsOptions) {
+  const { workspace, clock, socketUrl, botUserId } = options;
   function post(args: Args, onlyFor: string | undefined): Answer {
     const channel = typeof args['channel'] === 'string' ? args['channel'] : '';
     const closed = workspace.closed.get(channel);
@@ -120,6 +124,7 @@ export function createMethods({ workspace, clock, socketUrl, botUserId }: Method
       message.deleted = true;
       return ok({ channel: message.channel, ts: message.ts });
     },
+    ...createFileMethods(workspace, clock, options.uploadUrl),
     'conversations.history': createHistory(workspace, botUserId, 'channel'),
     'conversations.replies': createHistory(workspace, botUserId, 'thread'),
     'views.open': (args) => {

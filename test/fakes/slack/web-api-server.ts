@@ -5,7 +5,11 @@ import type { Faults } from '../faults.ts';
 import type { Fault, InTurn } from './faults.ts';
 import type { Answer } from './answers.ts';
 import { answerHook, createMethods } from './methods.ts';
+import { takeBytes } from './files.ts';
 import type { Workspace } from './workspace.ts';
+
+/** Where bytes of files go. */
+const UPLOADS = '/upload/v1/';
 
 /** One call as it arrived. */
 export interface FakeCall {
@@ -24,6 +28,7 @@ interface WebApiOptions {
   readonly tokens: { readonly bot: string; readonly app: string };
   readonly socketUrl: () => string;
   readonly botUserId: string;
+  readonly origin: () => string;
   /** Messages a second and channel beyond which chat.* answers 429; undefined: no limit. */
   readonly ratePerChannel: () => number | undefined;
   readonly inTurn: () => InTurn | undefined;
@@ -31,10 +36,14 @@ interface WebApiOptions {
   readonly outage: () => number | undefined;
 }
 
-async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece as Buffer);
-  const raw = Buffer.concat(pieces).toString('utf8');
+  return Buffer.concat(pieces);
+}
+
+function readArgs(request: IncomingMessage, bytes: Buffer): Record<string, unknown> {
+  const raw = bytes.toString('utf8');
   if (request.headers['content-type']?.startsWith('application/json')) {
     return JSON.parse(raw) as Record<string, unknown>;
   }
@@ -49,7 +58,8 @@ function send(response: ServerResponse, status: number, body: string, headers: R
 /** A Web API server under /api/ and response_urls under /hooks/. Not yet listening. */
 export function createWebApiServer(options: WebApiOptions): Server {
   const { workspace, faults, clock, calls, tokens } = options;
-  const methods = createMethods(options);
+  const uploadUrl = (file: string) => `${options.origin()}${UPLOADS}${file}`;
+  const methods = createMethods({ ...options, uploadUrl });
   const turns = new Map<string, number>();
 
   function overRate(method: string, args: Readonly<Record<string, unknown>>): boolean {
@@ -82,8 +92,11 @@ export function createWebApiServer(options: WebApiOptions): Server {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
     const hookKey = path.startsWith('/hooks/') ? path.slice('/hooks/'.length) : undefined;
-    const method = hookKey === undefined ? path.replace(/^\/api\//, '') : 'response_url';
-    const args = await readBody(request);
+    const upload = path.startsWith(UPLOADS) ? path.slice(UPLOADS.length) : undefined;
+    const api = upload === undefined ? path.replace(/^\/api\//, '') : 'upload';
+    const method = hookKey === undefined ? api : 'response_url';
+    const bytes = await readBytes(request);
+    const args = upload === undefined ? readArgs(request, bytes) : { file: upload };
     const call: FakeCall = { method, args, at: clock.now() };
     calls.push(call);
     const reply: typeof send = (to, status, ...rest) => {
@@ -122,6 +135,11 @@ export function createWebApiServer(options: WebApiOptions): Server {
     if (hookKey !== undefined) {
       const [status, text] = answerHook(workspace, clock, hookKey, args);
       reply(response, status, text);
+      return;
+    }
+    if (upload !== undefined) {
+      const isTaken = takeBytes(workspace, upload, bytes);
+      reply(response, isTaken ? 200 : 404, isTaken ? `OK - ${bytes.length}` : 'not found');
       return;
     }
     const run = methods[method];

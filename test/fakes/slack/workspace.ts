@@ -1,6 +1,16 @@
 import type { Clock } from '../../../src/clock.ts';
 import type { FakeBlock, FakeModal } from './block-kit.ts';
 
+/** A file, from when an address was asked for it. */
+export interface FakeFile {
+  readonly id: string;
+  readonly filename: string;
+  readonly length: number;
+  readonly alt: string | undefined;
+  bytes?: Buffer;
+  isShared: boolean;
+}
+
 /** A message as it is now. */
 export interface FakeMessage {
   readonly channel: string;
@@ -17,6 +27,8 @@ export interface FakeMessage {
   readonly metadata?: unknown;
   /** People and groups that were notified when it was posted. Edits notify nobody. */
   readonly notified: readonly string[];
+  /** Files that stand on it. */
+  readonly files?: readonly FakeFile[];
   text: string;
   blocks: readonly FakeBlock[];
   edits: number;
@@ -49,6 +61,7 @@ interface Trigger {
 export interface Workspace {
   readonly messages: FakeMessage[];
   readonly views: OpenView[];
+  readonly files: FakeFile[];
   /** Channels that the bot is no member of, and cannot see when private. */
   readonly closed: Map<string, 'not_in_channel' | 'channel_not_found'>;
   /** Messages older than this cannot be edited, ms; the workspace's setting. Default: all can. */
@@ -76,9 +89,10 @@ export function createWorkspace(clock: Clock): Workspace {
   return {
     messages: [],
     views: [],
+    files: [],
     closed: new Map(),
     editWindowMs: Infinity,
-    scopes: new Set(['commands', 'chat:write', 'channels:history', 'groups:history']),
+    scopes: new Set(['commands', 'chat:write', 'channels:history', 'groups:history', 'files:write']),
     nextTs: () => `${Math.floor(clock.now() / 1000)}.${String(next()).padStart(6, '0')}`,
     newTrigger: (user) => {
       const id = `${next()}.738474920.8088930838d88f008e0`;

@@ -1,0 +1,58 @@
+/** What is drawn, in words and numbers. Every text is already in the reader's language. */
+export type Chart = LinesChart | BarsChart | GridChart;
+
+interface Titled {
+  readonly title: string;
+  /** Small print under it: how late the figures are. */
+  readonly note?: string;
+}
+
+/** One value at a moment (ms UTC). `null`: nobody knows. */
+export interface Point {
+  readonly at: number;
+  readonly value: number | null;
+}
+
+export interface Line {
+  readonly name: string;
+  readonly points: readonly Point[];
+}
+
+/** Lines of one unit above one another, as bitrate over frame rate: each unit has a panel, all share the time. */
+export interface Panel {
+  readonly unit: string;
+  readonly lines: readonly Line[];
+}
+
+export interface LinesChart extends Titled {
+  readonly kind: 'lines';
+  /** At most 4. */
+  readonly panels: readonly Panel[];
+  /** What is shown, ms UTC. */
+  readonly from: number;
+  readonly to: number;
+  /** How far two points are apart, ms. Further apart than one and a half of it is a gap. */
+  readonly step: number;
+  /** IANA name, of the clock on the reader's wall. */
+  readonly timeZone: string;
+}
+
+/** The most first. */
+export interface BarsChart extends Titled {
+  readonly kind: 'bars';
+  readonly unit: string;
+  readonly bars: readonly { readonly name: string; readonly value: number }[];
+}
+
+/** Rows by columns, as provinces by carriers; `null`: nothing there. */
+export interface GridChart extends Titled {
+  readonly kind: 'grid';
+  readonly unit: string;
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** By row, then by column. */
+  readonly values: readonly (readonly (number | null)[])[];
+}
+
+/** Draws a chart as a PNG. Undefined where it cannot be drawn now; never rejects. */
+export type Draw = (chart: Chart) => Promise<Uint8Array | undefined>;
