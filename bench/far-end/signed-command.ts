@@ -1,5 +1,5 @@
 import { stringify } from 'node:querystring';
-import { slackSignature } from '../../adapters/slack/signature.ts';
+import { slackSignature } from '../../adapters/slack/receive/signature.ts';
 import { SIGNING_SECRET, USER } from './far-end.ts';
 
 let count = 0;

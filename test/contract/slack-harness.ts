@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createSlackAdapter, type SlackAdapter } from '../../adapters/slack/index.ts';
-import { slackSignature } from '../../adapters/slack/signature.ts';
+import { slackSignature } from '../../adapters/slack/receive/signature.ts';
 import type { Intent } from '../../src/intent.ts';
 import { deliverRaw, formOf, type Forgery } from '../fakes/slack/deliver-http.ts';
 import { createFakeSlack, type FakeMessage, type FakeSlack, type Wire } from '../fakes/slack/fake-slack.ts';

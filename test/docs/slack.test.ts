@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { EVENTS_PATH } from '../../adapters/slack/receiver.ts';
+import { EVENTS_PATH } from '../../adapters/slack/receive/receiver.ts';
 import { page, read } from './pages.ts';
 
 const manifest = z

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { slackSignature } from '../../../adapters/slack/signature.ts';
+import { slackSignature } from '../../../adapters/slack/receive/signature.ts';
 import type { Forgery } from '../../fakes/slack/deliver-http.ts';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
 import press from './fixtures/press.json' with { type: 'json' };

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { EVENTS_PATH } from '../../../adapters/slack/receiver.ts';
+import { EVENTS_PATH } from '../../../adapters/slack/receive/receiver.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
 const SCHEMA = new URL('../shared/schemas/slack-manifest.v2.schema.json', ROOT);

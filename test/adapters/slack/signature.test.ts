@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { refuseSignature, slackSignature } from '../../../adapters/slack/signature.ts';
+import { refuseSignature, slackSignature } from '../../../adapters/slack/receive/signature.ts';
 
 const SECRET = 'secret-of-the-app';
 const NOW = 1_772_395_200_000;

@@ -1,6 +1,6 @@
 import { stringify } from 'node:querystring';
 import type { Clock } from '../../../src/clock.ts';
-import { slackSignature } from '../../../adapters/slack/signature.ts';
+import { slackSignature } from '../../../adapters/slack/receive/signature.ts';
 
 /** What the bot answered, and how long it took in ms of real time. */
 export interface Delivered {

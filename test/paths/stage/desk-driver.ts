@@ -13,6 +13,8 @@ const USERS = ['engineer', 'producer', 'lead', 'viewer', 'stranger'] as const;
  */
 export function createDeskDriver({ origin }: { readonly origin: string }): ChatDriver {
   const seen = new Map<string, RoomMessage & { onlyFor?: string }>();
+  /** The users to whom each was shown. */
+  const shownTo = new Map<string, ReadonlySet<string>>();
   const stop = new AbortController();
   const streams = USERS.map((user) =>
     openEvents(`${origin}/desk/events?as=${user}`, stop.signal, ({ event, data }) => {
@@ -29,11 +31,14 @@ export function createDeskDriver({ origin }: { readonly origin: string }): ChatD
     // Streams run side by side: an older state may arrive after a newer one.
     if ((seen.get(message.id)?.edits ?? -1) > message.edits) return;
     seen.set(message.id, { ...message, ...(message.private && { onlyFor: user }) });
+    shownTo.set(message.id, new Set([...(shownTo.get(message.id) ?? []), user]));
   }
 
   function forget(user: string): void {
     for (const [id, { onlyFor }] of seen) {
-      if (onlyFor === undefined || onlyFor === user) seen.delete(id);
+      // What is shared is not shown to everybody: whoever never had it cannot lose it.
+      const had = onlyFor === undefined ? shownTo.get(id)?.has(user) : onlyFor === user;
+      if (had) seen.delete(id);
     }
   }
 

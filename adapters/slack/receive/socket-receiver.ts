@@ -1,9 +1,9 @@
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { WebAPIPlatformError, type WebClientOptions } from '@slack/web-api';
-import { type Clock, sleep } from '../../src/clock.ts';
+import { type Clock, sleep } from '../../../src/clock.ts';
 import type { BoltLogger } from './bolt-logger.ts';
-import { refusedAppToken } from './delivery-errors.ts';
-import type { Log } from '../../src/observability/log.ts';
+import { refusedAppToken } from '../delivery-errors.ts';
+import type { Log } from '../../../src/observability/log.ts';
 
 /**
  * Connections held at once. Slack closes each of them every few hours and may deliver to any of them: with two, a

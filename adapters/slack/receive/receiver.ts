@@ -1,8 +1,8 @@
 import { parse as parseForm } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
 import type { Context, Hono } from 'hono';
-import type { Clock } from '../../src/clock.ts';
-import type { Log } from '../../src/observability/log.ts';
+import type { Clock } from '../../../src/clock.ts';
+import type { Log } from '../../../src/observability/log.ts';
 import { refuseSignature } from './signature.ts';
 
 /** The largest request that is read, in bytes; Slack's own are below 100 kB. */

@@ -1,5 +1,5 @@
 import { LogLevel } from '@slack/bolt';
-import type { Log } from '../../src/observability/log.ts';
+import type { Log } from '../../../src/observability/log.ts';
 
 /** The logger that bolt and its parts take. */
 export interface BoltLogger {

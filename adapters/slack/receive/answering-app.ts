@@ -1,7 +1,7 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import type { BoltLogger } from './bolt-logger.ts';
-import type { Log } from '../../src/observability/log.ts';
+import type { Log } from '../../../src/observability/log.ts';
 
 type ReceiverEvent = Parameters<App['processEvent']>[0];
 
