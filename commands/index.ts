@@ -11,6 +11,7 @@ import { muteCommands } from './mute/index.ts';
 import { panelCommands } from './panel/index.ts';
 import { pullCommands } from './pull/index.ts';
 import { streamCommands } from './stream/index.ts';
+import { trafficCommands } from './traffic/index.ts';
 import { whoamiCommands } from './whoami/index.ts';
 
 /** Everything that can be asked, in the order in which help shows it. */
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = distinct([
   ...casterCommands,
   ...monitorCommands,
   ...pullCommands,
+  ...trafficCommands,
   ...alertCommands,
   ...muteCommands,
   ...incidentCommands,
