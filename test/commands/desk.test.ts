@@ -19,6 +19,8 @@ describe('help', () => {
       'caster',
       'monitor',
       'pull',
+      'traffic',
+      'error',
       'alert',
       'mute',
       'incident',
