@@ -17,6 +17,7 @@ import { pullCommands } from './pull/index.ts';
 import { refererCommands } from './referer/index.ts';
 import { streamCommands } from './stream/index.ts';
 import { urlCommands } from './url/index.ts';
+import { trafficCommands } from './traffic/index.ts';
 import { whoamiCommands } from './whoami/index.ts';
 
 /** Everything that can be asked, in the order in which help shows it. */
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = distinct([
   ...certCommands,
   ...keyCommands,
   ...refererCommands,
+  ...trafficCommands,
   ...alertCommands,
   ...muteCommands,
   ...incidentCommands,

@@ -1,4 +1,5 @@
 import type { Command } from '../../src/command.ts';
+import { streamUsage } from '../figures/usage.ts';
 import { streamDrop } from './drop.ts';
 import { streamForbid } from './forbid.ts';
 import { streamLift } from './lift.ts';
@@ -13,5 +14,6 @@ export const streamCommands: readonly Command[] = [
   streamDrop,
   streamForbid,
   streamResume,
+  streamUsage,
   streamLift,
 ];

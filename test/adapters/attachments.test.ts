@@ -25,14 +25,13 @@ describe('a picture and a file in Slack', () => {
   const actor = { platform: 'slack', ...ADA };
 
   async function posted(card: Card, prepare?: Parameters<typeof startSlack>[0]['prepare']) {
-    const started = await startSlack({
+    const setup = await startSlack({
       clock: createTestClock(),
       ...(prepare && { prepare }),
     });
-    const { fake, adapter } = started;
-    await adapter.post(place, actor, card);
-    const messages = fake.messages('C0ONAIR');
-    await started.stop();
+    await setup.adapter.post(place, actor, card);
+    const messages = setup.fake.messages('C0ONAIR');
+    await setup.stop();
     return messages;
   }
 
@@ -82,15 +81,14 @@ describe('a picture and a file in Discord', () => {
   const actor = { platform: 'discord', userId: '10', name: 'ada' };
 
   async function posted(prepare?: Parameters<typeof startDiscord>[0]['prepare']) {
-    const started = await startDiscord({
+    const setup = await startDiscord({
       clock: createTestClock(),
       ...(prepare && { prepare }),
     });
-    const { fake, adapter } = started;
-    await adapter.post(place, actor, CARD);
-    const calls = fake.calls.filter(({ route }) => route === 'create message');
-    const messages = fake.messages(place.channelId);
-    await started.stop();
+    await setup.adapter.post(place, actor, CARD);
+    const calls = setup.fake.calls.filter(({ route }) => route === 'create message');
+    const messages = setup.fake.messages(place.channelId);
+    await setup.stop();
     return { calls, messages };
   }
 

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { CommandContext, OptionSpec } from '../../src/command.ts';
+import { Refusal } from '../../src/errors.ts';
+import { formatDuration } from '../../src/text/duration.ts';
+import { readLength } from '../../src/text/spoken/length.ts';
+import { instantOf, isDateTime, momentOf } from '../../src/text/wall-clock.ts';
+
+/** What is asked for, ms UTC. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How much a command of figures can look at, ms. */
+export interface Reach {
+  /** Without being told. */
+  readonly usual: number;
+  readonly longest: number;
+  /** How far back the cloud keeps them. */
+  readonly back: number;
+}
+
+const time = z.string().max(40).optional();
+
+/** Options of every command of figures. */
+export const spanOptions = {
+  from: {
+    schema: time,
+    summary: { en: 'from when: how long ago, or a date and time', zh: '起始时间：多久以前，或日期时间' },
+    zh: '起始',
+    required: false,
+    example: '3h',
+  },
+  to: {
+    schema: time,
+    summary: { en: 'until when: how long ago, or a date and time', zh: '结束时间：多久以前，或日期时间' },
+    zh: '结束',
+    required: false,
+    example: '1h',
+  },
+} as const satisfies Record<string, OptionSpec>;
+
+/** The span that was asked for. @throws Refusal naming the option that cannot be read, or what is too long or too long ago */
+export function readSpan(
+  { now, config }: Pick<CommandContext, 'now' | 'config'>,
+  asked: { readonly from?: string | undefined; readonly to?: string | undefined },
+  reach: Reach,
+): Span {
+  const at = now();
+  const to = asked.to === undefined ? at : momentAgo('to', asked.to, at, config.timeZone);
+  const from =
+    asked.from === undefined ? to - reach.usual : momentAgo('from', asked.from, at, config.timeZone);
+  if (from >= to || to > at)
+    throw refused('from', 'before `to`, and `to` not in the future', '早于 `to`，且 `to` 不晚于现在');
+  const length = (ms: number) => ({ en: formatDuration(ms, 'en'), zh: formatDuration(ms, 'zh-CN') });
+  if (to - from > reach.longest) {
+    const { en, zh } = length(reach.longest);
+    throw refused('from', `at most ${en} before \`to\``, `与 \`to\` 相隔不超过 ${zh}`);
+  }
+  if (from < at - reach.back) {
+    const { en, zh } = length(reach.back);
+    throw refused('from', `at most ${en} ago`, `不早于 ${zh} 前`);
+  }
+  return { from, to };
+}
+
+function momentAgo(option: 'from' | 'to', text: string, now: number, timeZone: string): number {
+  const length = readLength(withoutAgo(text.trim()));
+  if (length?.kind === 'read') return now - length.value;
+  const dated = /^\d{4}-\d\d-\d\d$/u.test(text) ? `${text}T00:00` : text.trim().replace(' ', 'T');
+  const fixed = instantOf(dated);
+  if (fixed !== undefined) return fixed;
+  // Of a time that comes twice, the second one is meant only where both are over.
+  if (isDateTime(dated)) return momentOf(dated, now, timeZone);
+  throw refused(option, '`3h`, `2d`, or `2026-03-01 22:00`', '`3h`、`2d` 或 `2026-03-01 22:00`');
+}
+
+/** `3h ago` and `3 小时前` say no more than `3h`. */
+function withoutAgo(text: string): string {
+  const end = ['ago', '前'].find((word) => text.endsWith(word));
+  return end === undefined ? text : text.slice(0, -end.length).trim();
+}
+
+function refused(option: string, en: string, zh: string): Refusal {
+  return new Refusal(
+    'airdesk.bad-option',
+    { en: `\`${option}\` does not fit`, zh: `\`${option}\` 不符合要求` },
+    { en: `\`${option}\` has to be ${en}.`, zh: `\`${option}\` 应为${zh}。` },
+  );
+}
