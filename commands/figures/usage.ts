@@ -56,6 +56,24 @@ const BILLED = {
   zh: '计费口径；最新的数据可能尚未产生。',
 } as const;
 
+/** What both have in common, and how their one call is asked and shown. */
+const billedSeries = (back: number, call: (context: CommandContext, asked: Asked) => Promise<Bill>) =>
+  ({
+    reach: { usual: DAY, longest: 31 * DAY, back },
+    note: BILLED,
+    takes: ['step', 'domain', 'area'],
+    read: async (context: CommandContext, asked: Asked) => billed(context, asked, await call(context, asked)),
+  }) as const;
+
+/** The parameters of a call for a bill, but for the domains. */
+function paramsOf(asked: Asked) {
+  return {
+    ...spanOf(asked),
+    Granularity: GRANULARITY[asked.step],
+    ...(asked.area && { MainlandOrOversea: asked.area }),
+  };
+}
+
 export const trafficUsage = seriesCommand({
   name: 'traffic usage',
   zh: '播放 用量',
@@ -64,20 +82,12 @@ export const trafficUsage = seriesCommand({
     zh: '播放计费用量：带宽峰值、95 峰值和流量',
   },
   title: { en: 'Playback, billed', zh: '播放计费用量' },
-  reach: { usual: DAY, longest: 31 * DAY, back: 1095 * DAY },
-  note: BILLED,
-  takes: ['step', 'domain', 'area'],
-  read: async (context, asked) =>
-    billed(
-      context,
-      asked,
-      await context.live.call('DescribeBillBandwidthAndFluxList', {
-        ...spanOf(asked),
-        Granularity: GRANULARITY[asked.step],
-        ...(asked.domains && { PlayDomains: asked.domains }),
-        ...(asked.area && { MainlandOrOversea: asked.area }),
-      }),
-    ),
+  ...billedSeries(1095 * DAY, ({ live }, asked) =>
+    live.call('DescribeBillBandwidthAndFluxList', {
+      ...paramsOf(asked),
+      ...(asked.domains && { PlayDomains: asked.domains }),
+    }),
+  ),
 });
 
 export const streamUsage = seriesCommand({
@@ -88,18 +98,10 @@ export const streamUsage = seriesCommand({
     zh: '推流用量：带宽峰值、95 峰值和流量',
   },
   title: { en: 'Push, billed', zh: '推流计费用量' },
-  reach: { usual: DAY, longest: 31 * DAY, back: 60 * DAY },
-  note: BILLED,
-  takes: ['step', 'domain', 'area'],
-  read: async (context, asked) =>
-    billed(
-      context,
-      asked,
-      await context.live.call('DescribePushBandwidthAndFluxList', {
-        ...spanOf(asked),
-        Granularity: GRANULARITY[asked.step],
-        ...(asked.domains && { PushDomains: asked.domains }),
-        ...(asked.area && { MainlandOrOversea: asked.area }),
-      }),
-    ),
+  ...billedSeries(60 * DAY, ({ live }, asked) =>
+    live.call('DescribePushBandwidthAndFluxList', {
+      ...paramsOf(asked),
+      ...(asked.domains && { PushDomains: asked.domains }),
+    }),
+  ),
 });
