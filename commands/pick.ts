@@ -1,10 +1,10 @@
+import { safeLine } from '../src/text/safe-line.ts';
 import { ambiguous, notFound } from '../src/name-refusals.ts';
 import { Refusal } from '../src/errors.ts';
 import { byId, idOf, isPlain, nameForms, plainForm, prefixedName } from '../src/text/name-forms.ts';
 import type { Text } from '../src/text/language.ts';
 import { typedLine } from './typed-line.ts';
 import { near } from './near.ts';
-import { brief } from './brief.ts';
 
 /** Something with an id and a name that need not be unique. */
 export interface Named {
@@ -79,7 +79,7 @@ export function pick<T extends Worded<Named>>(given: string, items: readonly T[]
 function refuseAmbiguous(given: string, found: readonly Worded<Named>[], kind: Kind): never {
   const { noun } = kind;
   const asked = prefixedName(given)?.name ?? given;
-  const shown = brief(asked, 60);
+  const shown = safeLine(asked, 60);
   const namesakes = found.every(({ name }) => nameForms(asked).includes(name));
   throw ambiguous(
     namesakes
@@ -102,7 +102,7 @@ function refuseAmbiguous(given: string, found: readonly Worded<Named>[], kind: K
 function refuseUnknown(given: string, items: readonly Worded<Named>[], kind: Kind): never {
   const { noun, list } = kind;
   const asked = prefixedName(given)?.name ?? given;
-  const shown = brief(asked, 60);
+  const shown = safeLine(asked, 60);
   const similar = near(plainForm(asked), items, (item) => item.name);
   throw notFound(
     { en: `No ${noun.en} "${shown}"`, zh: `没有找到${noun.zh}“${shown}”` },
@@ -115,7 +115,7 @@ function refuseUnknown(given: string, items: readonly Worded<Named>[], kind: Kin
 
 function refuseIncomplete(given: string, found: Worded<Named>, kind: Kind): never {
   const { noun } = kind;
-  const shown = brief(given, 60);
+  const shown = safeLine(given, 60);
   throw ambiguous(
     {
       en: `There can be more than one ${noun.en} called "${shown}"`,
@@ -130,7 +130,7 @@ function refuseIncomplete(given: string, found: Worded<Named>, kind: Kind): neve
 }
 
 function refuseWithoutId(given: string, { noun, list }: Kind): never {
-  const shown = brief(given, 60);
+  const shown = safeLine(given, 60);
   throw new Refusal(
     'airdesk.unnameable',
     { en: `"${shown}" cannot be named in a command`, zh: `“${shown}”无法在命令中指定` },
@@ -150,6 +150,6 @@ function lines(offered: readonly Worded<Named>[], { command, rest }: Kind): stri
 }
 
 function listed(offered: readonly Named[]): string {
-  const all = offered.slice(0, MOST).map(({ id, name }) => `${id} ${brief(name, 40)}`.trim());
+  const all = offered.slice(0, MOST).map(({ id, name }) => `${id} ${safeLine(name, 40)}`.trim());
   return [...all, ...(offered.length > MOST ? ['…'] : [])].join('; ');
 }

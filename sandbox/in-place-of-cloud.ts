@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
-import type { Door } from '../src/config/callback-endpoints.ts';
+import type { CallbackEndpoint } from '../src/config/callback-endpoints.ts';
 import type { Clock } from '../src/clock.ts';
 import type { Config } from '../src/config/schema.ts';
 import type { Environment } from '../src/config/environment.ts';
@@ -29,7 +29,7 @@ export interface SandboxCloud {
   readonly config: Config;
   readonly variables: Variables;
   /** Where its callbacks arrive. */
-  readonly doors: readonly Door[];
+  readonly endpoints: readonly CallbackEndpoint[];
   /** What steers it, as under `/_sandbox`. */
   readonly steering: Hono;
   /** From now on callbacks go to Airdesk at `origin`. */
@@ -66,7 +66,7 @@ export async function startSandbox(
       TENCENTCLOUD_SECRET_KEY: secretKey,
     },
     steering: controlRoutes(sandbox),
-    doors: [{ account: config.defaultAccount, token, key }],
+    endpoints: [{ account: config.defaultAccount, token, key }],
     tellCallbacks: (to) => sandbox.beginWith({ url: `${to}/callbacks/live/${token}`, key }),
     close: () => sandbox.close(),
   };

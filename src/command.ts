@@ -121,7 +121,7 @@ export interface Preview<P extends Json = Json> {
   /** Warnings; which undo there is, or that there is none. */
   readonly lines: readonly string[];
   /** The command line that shows the target's state, as `stream show live.example.com/live/main`. */
-  readonly look: string;
+  readonly showCommand: string;
 }
 
 /** What was found at the cloud after a run. */

@@ -18,7 +18,7 @@ import type { CommandCards } from './proposal/command-cards.ts';
 import type { Expiries } from './proposal/expiries.ts';
 import type { Store } from './store/store.ts';
 import { ownCallbacks } from './callback/own-callbacks.ts';
-import type { Door } from './callback/receive/endpoint.ts';
+import type { CallbackEndpoint } from './callback/receive/endpoint.ts';
 import type { Refusal } from './errors.ts';
 import type { Guards, Use } from './guard/guard.ts';
 import type { Reader } from './live/reader.ts';
@@ -52,7 +52,7 @@ export interface Core {
   readonly cards: CommandCards;
   readonly expiries: Expiries;
   /** Where callbacks arrive, with their secrets. */
-  readonly doors: readonly Door[];
+  readonly endpoints: readonly CallbackEndpoint[];
   /** Draws a chart, off the main path. */
   readonly draw: Draw;
   /** Stands on every card that acts, as `Sandbox`. */
@@ -78,7 +78,7 @@ export type Reach = Pick<
   | 'audit'
   | 'panels'
   | 'alerts'
-  | 'doors'
+  | 'endpoints'
   | 'keys'
   | 'draw'
 >;
@@ -100,7 +100,7 @@ export function contextFor(
     keys: reach.keys.of(asked.account),
     draw: reach.draw,
     who: whoOf(asked),
-    ownCallbacks: ownCallbacks(reach.doors, asked.account),
+    ownCallbacks: ownCallbacks(reach.endpoints, asked.account),
     elsewhere: (account, command) => readerOf(reach, { ...asked, account, command }),
   };
 }

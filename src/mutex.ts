@@ -1,10 +1,10 @@
 /** Does one thing at a time, in the order in which they were asked for. */
-export interface Turn {
+export interface Mutex {
   <T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** Creates a Turn. What fails does not keep the next from its turn. */
-export function createTurn(): Turn {
+export function createMutex(): Mutex {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const done = last.then(work, work);

@@ -1,6 +1,6 @@
 import { attachmentsOf, type Attachment } from '../../src/card/attachments.ts';
 import type { Button, Card, Fact, Form, FormField, Link, Select } from '../../src/reply.ts';
-import { clip, clipList } from './clip.ts';
+import { safeWithin, firstOf } from './safe-within.ts';
 
 /** A card as the page draws it: plain text, bounded, every list present. */
 export interface DrawnCard {
@@ -57,27 +57,27 @@ export function renderCard(card: Card, keep?: (attachment: Attachment) => string
   const picture = drawn.find(({ alt }) => alt !== undefined);
   const file = drawn.find(({ alt }) => alt === undefined);
   const max = DRAW_LIMITS;
-  const lines = clipList(card.lines ?? [], max.lines);
-  const facts = clipList(card.facts ?? [], max.facts);
-  const rows = clipList(card.table?.rows ?? [], max.rows);
+  const lines = firstOf(card.lines ?? [], max.lines);
+  const facts = firstOf(card.facts ?? [], max.facts);
+  const rows = firstOf(card.table?.rows ?? [], max.rows);
   const row = (cells: readonly string[]) =>
-    clipList(cells, max.columns).kept.map((cell) => clip(cell, max.cell));
+    firstOf(cells, max.columns).kept.map((cell) => safeWithin(cell, max.cell));
   return {
     tone: card.tone,
-    title: clip(card.title, max.title),
-    lines: lines.kept.map((line) => clip(line, max.line)),
+    title: safeWithin(card.title, max.title),
+    lines: lines.kept.map((line) => safeWithin(line, max.line)),
     facts: facts.kept.map(renderFact),
     ...(card.table && { table: { columns: row(card.table.columns), rows: rows.kept.map(row) } }),
-    ...(picture && { picture: { id: picture.id, alt: clip(picture.alt ?? '', max.line) } }),
-    ...(file && { file: { id: file.id, name: clip(file.name, max.label) } }),
-    ...(card.code !== undefined && { code: clip(card.code, max.code) }),
+    ...(picture && { picture: { id: picture.id, alt: safeWithin(picture.alt ?? '', max.line) } }),
+    ...(file && { file: { id: file.id, name: safeWithin(file.name, max.label) } }),
+    ...(card.code !== undefined && { code: safeWithin(card.code, max.code) }),
     buttons: (card.buttons ?? []).slice(0, max.buttons).map(renderButton),
     selects: (card.selects ?? [])
       .filter(({ choices }) => choices.length > 0)
       .slice(0, max.selects)
       .map(renderSelect),
     links: (card.links ?? []).filter(isWeb).slice(0, max.links).map(renderLink),
-    ...(card.footer !== undefined && { footer: clip(card.footer, max.footer) }),
+    ...(card.footer !== undefined && { footer: safeWithin(card.footer, max.footer) }),
     left: { lines: lines.left, facts: facts.left, rows: rows.left },
   };
 }
@@ -87,19 +87,19 @@ export function renderForm(form: Form): DrawnForm {
   const max = DRAW_LIMITS;
   return {
     id: form.id,
-    title: clip(form.title, max.title),
-    submit: clip(form.submit, max.button),
+    title: safeWithin(form.title, max.title),
+    submit: safeWithin(form.submit, max.button),
     fields: form.fields.slice(0, max.fields).map((field) => ({
       name: field.name,
-      label: clip(field.label, max.label),
-      ...(field.hint !== undefined && { hint: clip(field.hint, max.cell) }),
+      label: safeWithin(field.label, max.label),
+      ...(field.hint !== undefined && { hint: safeWithin(field.hint, max.cell) }),
       ...(field.value !== undefined && { value: field.value }),
       optional: field.optional ?? false,
       // The value comes back as it was given, so it is never shortened.
       ...(field.choices && {
         choices: field.choices
           .slice(0, max.choices)
-          .map(({ value, label }) => ({ value, label: clip(label, max.label) })),
+          .map(({ value, label }) => ({ value, label: safeWithin(label, max.label) })),
       }),
     })),
   };
@@ -108,23 +108,23 @@ export function renderForm(form: Form): DrawnForm {
 /** For how long something lasts, the page counts by itself. */
 function renderFact({ label, value, ago }: Fact): Fact {
   return {
-    label: clip(label, DRAW_LIMITS.label),
-    value: clip(value, DRAW_LIMITS.value),
-    ...(ago && { ago: { at: ago.at, text: clip(ago.text, DRAW_LIMITS.label) } }),
+    label: safeWithin(label, DRAW_LIMITS.label),
+    value: safeWithin(value, DRAW_LIMITS.value),
+    ...(ago && { ago: { at: ago.at, text: safeWithin(ago.text, DRAW_LIMITS.label) } }),
   };
 }
 
 function renderButton({ id, label, style, ask }: Button): Button {
   return {
     id,
-    label: clip(label, DRAW_LIMITS.button),
+    label: safeWithin(label, DRAW_LIMITS.button),
     ...(style && { style }),
-    ...(ask !== undefined && { ask: clip(ask, DRAW_LIMITS.cell) }),
+    ...(ask !== undefined && { ask: safeWithin(ask, DRAW_LIMITS.cell) }),
   };
 }
 
 function renderLink({ label, url }: Link): Link {
-  return { label: clip(label, DRAW_LIMITS.button), url };
+  return { label: safeWithin(label, DRAW_LIMITS.button), url };
 }
 
 /** Of an address of another kind the page would run what it says. */
@@ -135,9 +135,9 @@ function isWeb({ url }: Link): boolean {
 function renderSelect({ id, placeholder, choices }: Select): Select {
   return {
     id,
-    placeholder: clip(placeholder, DRAW_LIMITS.button),
+    placeholder: safeWithin(placeholder, DRAW_LIMITS.button),
     choices: choices
       .slice(0, DRAW_LIMITS.choices)
-      .map((choice) => ({ id: choice.id, label: clip(choice.label, DRAW_LIMITS.button) })),
+      .map((choice) => ({ id: choice.id, label: safeWithin(choice.label, DRAW_LIMITS.button) })),
   };
 }

@@ -15,7 +15,7 @@ import { GONE, idOf, isOneOf, NOT_ALLOWED, type Messages } from './messages.ts';
 import { renderCard } from './render.ts';
 import { reopening } from './reopen.ts';
 import type { DiscordApi } from './rest.ts';
-import { type Ticket, type TicketBook, ticketOf } from './ticket.ts';
+import { type Ticket, type Tickets, ticketOf } from './ticket.ts';
 
 /** What Discord answers until it has read our first response to an interaction, and after the token's end. */
 const NOT_YET = ['discord.10015', 'discord.10008'];
@@ -25,7 +25,7 @@ const NOT_YET_WAIT_MS = 150;
 interface DeliveryOptions {
   readonly api: DiscordApi;
   readonly messages: Messages;
-  readonly book: TicketBook;
+  readonly tickets: Tickets;
   readonly markers: Markers;
   readonly clock: Clock;
   readonly log: Log;
@@ -43,7 +43,7 @@ export interface Delivery extends Pick<Adapter, 'post' | 'edit'>, Pins {
 
 /** Creates the delivery of what is asked for. */
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { api, messages, book, markers, clock, log, newNonce, later } = options;
+  const { api, messages, tickets, markers, clock, log, newNonce, later } = options;
   const { fitting } = messages;
 
   /** Under its key a repeat within minutes is the same message, and the message can be found again. */
@@ -125,7 +125,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const note: Card = { kind: 'card', tone: 'warning', title: hint, visibility: 'asker' };
     if (ticket.takePlaceholder()) await answer(ticket, 'edit answer', 'PATCH', original, renderCard(note));
     const id = idOf(await followUp(ticket, card, 0));
-    book.keep(id, ticket, id);
+    tickets.keep(id, ticket, id);
     return { platform: 'discord', channelId: place.channelId, messageId: encodeMessageId({ id }) };
   }
 
@@ -142,7 +142,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   async function editByTicket(id: string, card: Card): Promise<boolean> {
-    const reachable = book.find(id);
+    const reachable = tickets.find(id);
     if (!reachable) return false;
     const path = `/messages/${reachable.message}`;
     await fitting(card, (message) => answer(reachable.ticket, 'edit answer', 'PATCH', path, message));

@@ -19,7 +19,7 @@ import { createPace } from './pace.ts';
 import { createDiscordApi } from './rest.ts';
 import type { Suggest } from './commands/suggest.ts';
 import { noteThreads } from './thread-notes.ts';
-import { createTicketBook } from './ticket.ts';
+import { createTickets } from './ticket.ts';
 import { createTransport } from './transport.ts';
 
 /** What is read of one's own application; an answer of somebody else's reads as no application. */
@@ -80,12 +80,12 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   const transport = createTransport(clock, timeoutMs);
   const api = createDiscordApi({ token, apiUrl, transport, pace: createPace(clock), clock });
   const waits = steady(clock);
-  const book = createTicketBook(waits);
-  const interactions = createInteractions({ applicationId, suggest, book, clock, waits, log });
+  const tickets = createTickets(waits);
+  const interactions = createInteractions({ applicationId, suggest, tickets, clock, waits, log });
   const messages = createMessages(api, log);
   const { later } = interactions;
   const markers = createMarkers();
-  const delivery = createDelivery({ api, messages, book, markers, clock: waits, log, newNonce, later });
+  const delivery = createDelivery({ api, messages, tickets, markers, clock: waits, log, newNonce, later });
   const { post, edit, pin, editByTicket } = delivery;
   /** Our bot's user: older applications have another id than their bot. */
   let botUser: string | undefined;

@@ -5,7 +5,7 @@ import { FLAGS } from './message/limits.ts';
 import { decodeMessageId } from '../../src/platform/message-id.ts';
 import { type Asked, parse } from './parse.ts';
 import { choicesFor, type Suggest } from './commands/suggest.ts';
-import type { Ticket, TicketBook } from './ticket.ts';
+import type { Ticket, Tickets } from './ticket.ts';
 
 /** Asks that are worked on at once; beyond that people are told to try again. */
 const MAX_PENDING = 1_000;
@@ -32,7 +32,7 @@ export interface Taken {
 interface InteractionsOptions {
   readonly applicationId: string;
   readonly suggest: Suggest | undefined;
-  readonly book: TicketBook;
+  readonly tickets: Tickets;
   readonly clock: Clock;
   /** The same, never set: tickets age by it. */
   readonly waits: Clock;
@@ -57,7 +57,7 @@ function say(content: string): FirstResponse {
 }
 
 export function createInteractions(options: InteractionsOptions): Interactions {
-  const { applicationId, suggest, book, clock, waits, log } = options;
+  const { applicationId, suggest, tickets, clock, waits, log } = options;
   const pending = new Set<Promise<void>>();
   let handle: Handle | undefined;
 
@@ -78,7 +78,8 @@ export function createInteractions(options: InteractionsOptions): Interactions {
         .then((isSent) => (isSent ? run(intent) : undefined))
         .catch(() => log.error({ intent: intent.id }, 'Discord ask failed')),
     );
-    if (intent.kind === 'press') book.keep(decodeMessageId(intent.message.messageId).id, ticket, '@original');
+    if (intent.kind === 'press')
+      tickets.keep(decodeMessageId(intent.message.messageId).id, ticket, '@original');
     // Whether an answer is for the asker alone has to be said now. The channel's is a message of its own.
     const response: FirstResponse =
       intent.kind === 'press' ? { type: 6 } : { type: 5, data: { flags: FLAGS.ephemeral } };

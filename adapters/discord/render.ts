@@ -2,7 +2,7 @@ import type { Ago, Button, Card, Fact, Link, Mention, Select, Tone } from '../..
 import { more } from '../../src/text/fitting.ts';
 import { BESIDE, factText } from '../../src/text/fact-text.ts';
 import { shorten } from '../../src/text/shorten.ts';
-import { shown } from '../../src/text/shown.ts';
+import { safeText } from '../../src/text/safe-text.ts';
 import { attachmentsOf } from '../../src/card/attachments.ts';
 import { TONE_SIGN } from '../../src/text/tone-sign.ts';
 import {
@@ -67,12 +67,12 @@ function fact({ label, value, ago }: Fact, room: number): string {
   const name = escapeWithin(shorten(oneLine(label), 100), Math.min(120, Math.floor(room / 2)));
   const mark = /\p{Script=Han}$/u.test(name) ? `**${name}：**` : `**${name}:** `;
   const end = ago ? agoMark(ago) : '';
-  return mark + escapeWithin(orDash(shown(value)), room - mark.length - end.length) + end;
+  return mark + escapeWithin(orDash(safeText(value)), room - mark.length - end.length) + end;
 }
 
 /** Small print, line by line: the mark holds for one line only, and shows as itself on an empty one. */
 function footer(text: string): string {
-  const lines = orDash(shown(text))
+  const lines = orDash(safeText(text))
     .split('\n')
     .filter((line) => line.trim() !== '');
   return joined(lines, BUDGETS.footer, (line, room) => `-# ${escapeWithin(orDash(line), room - 3)}`);
@@ -206,7 +206,7 @@ export function renderCard(card: Card, extras: Extras = {}): CardMessage {
       ? [
           head,
           joined(lines, Math.min(left, BUDGETS.lines), (line, room) =>
-            escapeWithin(orDash(shown(line)), room),
+            escapeWithin(orDash(safeText(line)), room),
           ),
         ].join('\n')
       : head,
@@ -216,7 +216,7 @@ export function renderCard(card: Card, extras: Extras = {}): CardMessage {
   if (card.facts?.length) add(joined(card.facts, Math.min(left, BUDGETS.facts), fact));
   const forCode = card.code === undefined ? 0 : Math.min(card.code.length + 30, Math.floor(left / 2));
   if (card.table) add(renderTable(card.table, left - forCode));
-  if (card.code) add(codeBlock(orDash(shown(card.code)), Math.max(left, TOO_LITTLE)));
+  if (card.code) add(codeBlock(orDash(safeText(card.code)), Math.max(left, TOO_LITTLE)));
   return message(card, texts, small, extras);
 }
 
@@ -226,7 +226,7 @@ export function renderCompact(card: Card, extras: Extras = {}): CardMessage {
   const cut = (card.table ?? card.code) ? ['…'] : [];
   const text = [
     `**${TONE_SIGN[card.tone]} ${escapeWithin(oneLine(card.title), 500)}**`,
-    ...(body.length > 0 ? [escapeWithin(shown(body.join('\n')), BUDGETS.compact)] : []),
+    ...(body.length > 0 ? [escapeWithin(safeText(body.join('\n')), BUDGETS.compact)] : []),
     ...cut,
   ].join('\n');
   const small = card.footer ? footer(shorten(card.footer, 200)) : undefined;
@@ -239,7 +239,7 @@ export function renderCompact(card: Card, extras: Extras = {}): CardMessage {
 export function renderText(text: string): DiscordMessage {
   return {
     flags: FLAGS.components,
-    components: [textDisplay(escapeWithin(orDash(shown(text)), BUDGETS.plain))],
+    components: [textDisplay(escapeWithin(orDash(safeText(text)), BUDGETS.plain))],
     allowed_mentions: { parse: [] },
   };
 }

@@ -72,14 +72,14 @@ interface Reachable {
 }
 
 /** Tickets by the message that they can edit. Only in memory, bounded, for as long as they are good. */
-export interface TicketBook {
+export interface Tickets {
   keep(messageId: string, ticket: Ticket, message: string): void;
   find(messageId: string): Reachable | undefined;
 }
 
 const MOST_KEPT = 1_000;
 
-export function createTicketBook(clock: Clock): TicketBook {
+export function createTickets(clock: Clock): Tickets {
   const kept = new Map<string, Reachable>();
   return {
     keep: (messageId, ticket, message) => {

@@ -1,5 +1,5 @@
 import type { Form, FormField } from '../../src/reply.ts';
-import { shown, shownOnOneLine } from '../../src/text/shown.ts';
+import { safeText, safeOnOneLine } from '../../src/text/safe-text.ts';
 import { type PlainText, plainText } from './blocks.ts';
 import { escapeText, escapeWithin } from './escape.ts';
 import { LIMITS } from './limits.ts';
@@ -47,7 +47,7 @@ export interface Modal {
 }
 
 function within(text: string, limit: number): PlainText {
-  return plainText(escapeWithin(shownOnOneLine(text) || '—', limit));
+  return plainText(escapeWithin(safeOnOneLine(text) || '—', limit));
 }
 
 function option({ value, label }: Choice): Option {
@@ -100,7 +100,7 @@ function input(field: FormField): InputBlock {
 export function renderForm(form: Form, origin: string): Modal {
   const long = escapeText(form.title).length > LIMITS.modalTitle;
   const lead: ModalBlock[] = long
-    ? [{ type: 'section', text: plainText(escapeWithin(shown(form.title), LIMITS.plainText)) }]
+    ? [{ type: 'section', text: plainText(escapeWithin(safeText(form.title), LIMITS.plainText)) }]
     : [];
   return {
     type: 'modal',

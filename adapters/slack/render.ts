@@ -1,7 +1,7 @@
 import type { Ago, Button, Card, Fact, Link, Mention, Select } from '../../src/reply.ts';
 import { BESIDE, factText } from '../../src/text/fact-text.ts';
 import { shorten } from '../../src/text/shorten.ts';
-import { shown, shownOnOneLine } from '../../src/text/shown.ts';
+import { safeText, safeOnOneLine } from '../../src/text/safe-text.ts';
 import { TONE_SIGN } from '../../src/text/tone-sign.ts';
 import {
   type ButtonElement,
@@ -21,7 +21,7 @@ import { LIMITS } from './limits.ts';
 import { tableBlock } from './table.ts';
 
 function titleOf(card: Card): string {
-  return `${TONE_SIGN[card.tone]} ${shownOnOneLine(card.title)}`;
+  return `${TONE_SIGN[card.tone]} ${safeOnOneLine(card.title)}`;
 }
 
 /** As a header where it fits; a long title names its target to the end instead, in bold. */
@@ -40,7 +40,7 @@ function linesBlock(lines: readonly string[], budget: number): MessageBlock {
       texts.push(`… +${lines.length - at}`);
       break;
     }
-    const text = shorten(shown(line), Math.min(left, LIMITS.plainText));
+    const text = shorten(safeText(line), Math.min(left, LIMITS.plainText));
     texts.push(text);
     left -= text.length + 1;
   }
@@ -52,7 +52,7 @@ function agoElement({ at, text }: Ago): RichTextDate {
     type: 'date',
     timestamp: Math.max(0, Math.floor(at / 1000)),
     format: '{ago}',
-    fallback: shorten(shownOnOneLine(text), 100) || '—',
+    fallback: shorten(safeOnOneLine(text), 100) || '—',
   };
 }
 
@@ -65,8 +65,8 @@ function factsBlock(facts: readonly Fact[], budget: number): MessageBlock {
       elements.push(piece(`${start}… +${facts.length - at}`));
       break;
     }
-    const label = shorten(shownOnOneLine(fact.label), 100);
-    const value = shorten(shown(fact.value), Math.min(left, LIMITS.plainText));
+    const label = shorten(safeOnOneLine(fact.label), 100);
+    const value = shorten(safeText(fact.value), Math.min(left, LIMITS.plainText));
     elements.push(
       piece(`${start}${label}${/\p{Script=Han}$/u.test(label) ? '：' : ': '}`, true),
       ...(fact.ago ? [piece(`${value}${BESIDE}`), agoElement(fact.ago)] : [piece(value)]),
@@ -84,10 +84,10 @@ function within(text: string, limit: number): PlainText {
 const NO = plainText('Cancel / 取消');
 
 function question({ label, style }: Button, ask: string): ConfirmDialog {
-  const name = shownOnOneLine(label);
+  const name = safeOnOneLine(label);
   return {
     title: within(name, LIMITS.confirmTitle),
-    text: within(shown(ask), LIMITS.confirmText),
+    text: within(safeText(ask), LIMITS.confirmText),
     confirm: within(name, LIMITS.confirmButton),
     deny: NO,
     ...(style && { style }),
@@ -99,7 +99,7 @@ function button(given: Button): ButtonElement {
   return {
     type: 'button',
     action_id: id.slice(0, LIMITS.buttonId),
-    text: within(shownOnOneLine(label), LIMITS.buttonText),
+    text: within(safeOnOneLine(label), LIMITS.buttonText),
     ...(style && { style }),
     ...(ask !== undefined && { confirm: question(given, ask) }),
   };
@@ -122,9 +122,9 @@ function selectElement({ id, placeholder, choices }: Select): SelectElement {
   return {
     type: 'static_select',
     action_id: id.slice(0, LIMITS.buttonId),
-    placeholder: plainText(escapeWithin(shownOnOneLine(placeholder) || '—', LIMITS.placeholder)),
+    placeholder: plainText(escapeWithin(safeOnOneLine(placeholder) || '—', LIMITS.placeholder)),
     options: choices.slice(0, LIMITS.options).map((choice) => ({
-      text: plainText(escapeWithin(shownOnOneLine(choice.label) || '—', LIMITS.optionText)),
+      text: plainText(escapeWithin(safeOnOneLine(choice.label) || '—', LIMITS.optionText)),
       value: choice.id.slice(0, LIMITS.optionValue),
     })),
   };
@@ -156,7 +156,7 @@ function linksBlock(links: readonly Link[]): MessageBlock {
       .slice(0, LIMITS.links)
       .flatMap(({ label, url }, at): RichTextElement[] => [
         ...(at > 0 ? [piece(BESIDE)] : []),
-        { type: 'link', url, text: shorten(shownOnOneLine(label), LIMITS.buttonText) || '—' },
+        { type: 'link', url, text: shorten(safeOnOneLine(label), LIMITS.buttonText) || '—' },
       ]),
   );
 }
@@ -168,7 +168,7 @@ function sum<T>(items: readonly T[], of: (item: T) => number): number {
 function footerBlock(footer: string): MessageBlock {
   return {
     type: 'context',
-    elements: [plainText(escapeWithin(shown(footer), LIMITS.label))],
+    elements: [plainText(escapeWithin(safeText(footer), LIMITS.label))],
   };
 }
 
@@ -203,7 +203,7 @@ export function renderCard(card: Card): SlackMessage {
   const codeBudget = card.code === undefined ? 0 : Math.min(card.code.length, Math.floor(left / 2));
   if (card.table) add(tableBlock(card.table, left - codeBudget));
   if (card.code) {
-    add(richText([piece(shorten(shown(card.code), Math.max(left, 500)))], 'rich_text_preformatted'));
+    add(richText([piece(shorten(safeText(card.code), Math.max(left, 500)))], 'rich_text_preformatted'));
   }
   if (card.buttons?.length) blocks.push(...buttonBlocks(card.buttons));
   if (card.selects?.length) blocks.push(...selectBlocks(card.selects));
@@ -218,7 +218,7 @@ export function renderCompact(card: Card): SlackMessage {
   const blocks: MessageBlock[] = [richText([piece(title, true)])];
   const body = [...(card.facts ?? []).map(factText), ...(card.lines ?? [])];
   if (body.length > 0) {
-    blocks.push(richText([piece(shorten(shown(body.join('\n')), LIMITS.compact))]));
+    blocks.push(richText([piece(shorten(safeText(body.join('\n')), LIMITS.compact))]));
   }
   if (card.table ?? card.code) blocks.push(richText([piece('…')]));
   blocks.push(
@@ -247,6 +247,6 @@ export function withMentions(message: SlackMessage, mentions: readonly Mention[]
 
 /** A plain text as a message; at most 3,000 characters of it. */
 export function renderText(text: string): SlackMessage {
-  const cut = shorten(shown(text), LIMITS.plainText);
+  const cut = shorten(safeText(text), LIMITS.plainText);
   return { text: escapeWithin(cut, LIMITS.fallbackText), blocks: [richText([piece(cut)])] };
 }

@@ -2,7 +2,7 @@ import type { Table } from '../../src/reply.ts';
 import { fitting, more } from '../../src/text/fitting.ts';
 import { grid } from '../../src/text/grid.ts';
 import { shorten } from '../../src/text/shorten.ts';
-import { shownOnOneLine } from '../../src/text/shown.ts';
+import { safeOnOneLine } from '../../src/text/safe-text.ts';
 import { type MessageBlock, piece, richText, type RichTextText } from './blocks.ts';
 import { PHONE_COLUMNS } from './limits.ts';
 
@@ -35,7 +35,7 @@ function asRecords(columns: readonly string[], rows: readonly (readonly string[]
 
 /** Lays a table out for a phone: as a grid within 40 columns, as records where it is wider. At most `budget` characters. */
 export function tableBlock(table: Table, budget: number): MessageBlock | undefined {
-  const cell = (text: string) => shorten(shownOnOneLine(text), 500);
+  const cell = (text: string) => shorten(safeOnOneLine(text), 500);
   const columns = table.columns.map(cell);
   const rows = table.rows.map((row) => row.map(cell));
   const narrow = grid(columns, rows, { widest: PHONE_COLUMNS, budget: budget - AROUND });

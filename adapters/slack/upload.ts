@@ -3,7 +3,7 @@ import type { Attachment } from '../../src/card/attachments.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Log } from '../../src/observability/log.ts';
 import { shorten } from '../../src/text/shorten.ts';
-import { shownOnOneLine } from '../../src/text/shown.ts';
+import { safeOnOneLine } from '../../src/text/safe-text.ts';
 import type { SlackHttp } from './fetch.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -34,7 +34,7 @@ export function createUpload({ api, http, apiUrl, log }: UploadOptions): Upload 
       {
         filename: name,
         length: bytes.length,
-        ...(alt !== undefined && { alt_txt: shorten(shownOnOneLine(alt), ALT_TEXT) }),
+        ...(alt !== undefined && { alt_txt: shorten(safeOnOneLine(alt), ALT_TEXT) }),
       },
       { repeatable: true, hurried: true },
     );

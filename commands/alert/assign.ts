@@ -1,10 +1,10 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { ambiguous, notFound } from '../../src/name-refusals.ts';
 import { z } from 'zod';
 import { type CommandContext, defineKeep } from '../../src/command.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { personWith } from '../../src/intake/mentions.ts';
 import { byName, nameForms, plainForm, prefixedName } from '../../src/text/name-forms.ts';
-import { brief } from '../brief.ts';
 import { near } from '../near.ts';
 import { typedLine } from '../typed-line.ts';
 import { doneCard } from './done.ts';
@@ -55,7 +55,7 @@ function personOf(context: CommandContext, given: string, id: string): string {
   const people = Object.keys(config.people);
   const [only, second] = peopleMeant(asked, config, who.person);
   if (only !== undefined && second === undefined) return only;
-  const shown = brief(given, 40);
+  const shown = safeLine(given, 40);
   const line = (name: string) => typedLine('alert assign', id, isMe(name) ? byName(name) : name);
   if (only !== undefined)
     throw ambiguous(

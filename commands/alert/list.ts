@@ -1,10 +1,10 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { isAcknowledged, isMuted, severityWord, stateWord } from '../../src/alert/card/state.ts';
 import { whatText } from '../../src/alert/card/title.ts';
 import type { Alert } from '../../src/alert/model/alert.ts';
 import { SEVERITIES } from '../../src/callback/event.ts';
 import { type CommandContext, defineLook } from '../../src/command.ts';
 import { wording } from '../../src/text/language.ts';
-import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
@@ -179,14 +179,14 @@ function rowOf(context: CommandContext, alert: Alert): string[] {
     wording(severityWord(alert.severity), language),
     states.join(say(', ', '、')),
     ago(context, alert.startedAt),
-    brief(alert.assigned?.person ?? alert.acknowledged?.by.name ?? '', 40),
+    safeLine(alert.assigned?.person ?? alert.acknowledged?.by.name ?? '', 40),
     alert.id,
   ];
 }
 
 function labelOf(context: CommandContext, alert: Alert): string {
   const id = ` · ${alert.id}`;
-  return `${brief(whatText(alert, viewWithoutMembers(context), 50), LABEL - id.length)}${id}`;
+  return `${safeLine(whatText(alert, viewWithoutMembers(context), 50), LABEL - id.length)}${id}`;
 }
 
 /** Names need nothing of what belongs to an incident, and a list has many. */

@@ -1,8 +1,8 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { ambiguous, notFound } from '../../src/name-refusals.ts';
 import type { Alert } from '../../src/alert/model/alert.ts';
 import { whatText } from '../../src/alert/card/title.ts';
 import type { CommandContext } from '../../src/command.ts';
-import { brief } from '../brief.ts';
 import { near } from '../near.ts';
 import { typedLine } from '../typed-line.ts';
 import { viewOf } from './view.ts';
@@ -39,7 +39,7 @@ export function resolveAlert(
     MOST,
   );
   const lines = offered.map((alert) => typedLine(command, alert.id, ...rest));
-  const shown = brief(given, 20);
+  const shown = safeLine(given, 20);
   if (only)
     throw ambiguous(
       { en: `${begun.length} alerts begin with "${shown}"`, zh: `有 ${begun.length} 条告警以“${shown}”开头` },

@@ -1,3 +1,4 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { type Command, type CommandContext, defineAct, defineLook } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { fingerprint } from '../../src/json.ts';
@@ -9,7 +10,6 @@ import { LiveError } from '../../src/live/live-error.ts';
 import { redactTyped } from '../../src/observability/redact.ts';
 import type { Card, Fact } from '../../src/reply.ts';
 import type { Text } from '../../src/text/language.ts';
-import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { riskText } from '../risk-words.ts';
 import { typedLine } from '../typed-line.ts';
@@ -74,7 +74,7 @@ function acting(action: ActionName, risk: 'change' | 'air' | 'destroy'): Command
         title: say(`Call ${action}`, `调用 ${action}`),
         plan: { params: text } satisfies Plan,
         state: { params: mark },
-        look: typedLine('help', `api ${action}`),
+        showCommand: typedLine('help', `api ${action}`),
         facts: paramFacts(params),
         lines: [
           riskText(context, risk),
@@ -149,12 +149,12 @@ function answerFacts(answer: object): readonly Fact[] {
   return Object.entries(answer)
     .filter(([label]) => label !== 'RequestId')
     .slice(0, 8)
-    .map(([label, value]) => ({ label, value: brief(shown(value), 200) }));
+    .map(([label, value]) => ({ label, value: safeLine(shown(value), 200) }));
 }
 
 function paramFacts(params: object): readonly Fact[] {
   const all = Object.entries(params);
-  const facts = all.slice(0, 10).map(([label, value]) => ({ label, value: brief(shown(value), 200) }));
+  const facts = all.slice(0, 10).map(([label, value]) => ({ label, value: safeLine(shown(value), 200) }));
   return all.length > facts.length
     ? [...facts, { label: '…', value: `+ ${all.length - facts.length}` }]
     : facts;

@@ -1,10 +1,10 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { Refusal } from '../../src/errors.ts';
 import { actions, structures, type Field } from '../../src/live/catalogue/catalogue.ts';
 import { parseExact } from '../../src/live/json.ts';
 import { parseLine } from '../../src/line/parse-line.ts';
 import type { Text } from '../../src/text/language.ts';
 import { nearest } from '../../src/text/nearest.ts';
-import { brief } from '../brief.ts';
 
 /** The parameter that is read: of which action, under which name. */
 interface Asked {
@@ -114,7 +114,7 @@ const TYPES: Readonly<Record<string, Text>> = {
 };
 
 function unknownParam(action: string, name: string): Refusal {
-  const shown = brief(name, 60);
+  const shown = safeLine(name, 60);
   const known = (actions[action]?.input ?? []).map((field) => field.name);
   const near = nearest(name, known);
   const offered = near.length > 0 ? near : known.slice(0, 20);
@@ -133,7 +133,7 @@ function unknownParam(action: string, name: string): Refusal {
 
 function unfit({ action, name, field }: Asked, typed: string): Refusal {
   const { en, zh } = typeText(field);
-  const shown = brief(typed, 60);
+  const shown = safeLine(typed, 60);
   const example = structures[field.type] ? `${name}='{"…":…}'` : `${name}=…`;
   return new Refusal(
     'airdesk.bad-parameter',

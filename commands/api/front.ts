@@ -1,8 +1,8 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { defineLook } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { actions } from '../../src/live/catalogue/catalogue.ts';
 import { nearest } from '../../src/text/nearest.ts';
-import { brief } from '../brief.ts';
 import { action, fields } from './options.ts';
 
 /** `api`: leads to the command of the action; of one that does not exist it says which are near. */
@@ -33,7 +33,10 @@ function noSuchAction(asked: string): Refusal {
   const near = nearActions(asked);
   return new Refusal(
     'airdesk.unknown-action',
-    { en: `The live API has no action "${brief(asked, 60)}"`, zh: `直播 API 没有接口“${brief(asked, 60)}”` },
+    {
+      en: `The live API has no action "${safeLine(asked, 60)}"`,
+      zh: `直播 API 没有接口“${safeLine(asked, 60)}”`,
+    },
     near.length > 0
       ? { en: `Near: ${near.join(', ')}.`, zh: `相近的有：${near.join('、')}。` }
       : { en: 'Type the name as the API document has it.', zh: '请按 API 文档中的名称输入。' },

@@ -1,9 +1,9 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
 import type { AuditEntry } from '../../src/observability/audit.ts';
 import { type Command, type CommandContext, defineLook } from '../../src/command.ts';
 import { accountsOfEntry } from '../../src/guard/visible.ts';
 import { card } from '../card.ts';
-import { brief } from '../brief.ts';
 import { ago } from '../when.ts';
 
 const DEFAULT_COUNT = 10;
@@ -58,7 +58,7 @@ export const auditCommands: readonly Command[] = [audit];
 
 function row(context: CommandContext, entry: AuditEntry): string[] {
   const several = Object.keys(context.config.accounts).length > 1;
-  const what = brief(entry.command, 80);
+  const what = safeLine(entry.command, 80);
   return [
     ago(context, entry.at),
     entry.person ?? `${entry.platform}:${entry.userId}`,

@@ -1,9 +1,9 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { notFound } from '../../src/name-refusals.ts';
 import type { CommandContext } from '../../src/command.ts';
 import type { Fact } from '../../src/reply.ts';
 import { plainForm, prefixedName } from '../../src/text/name-forms.ts';
 import { near } from '../near.ts';
-import { brief } from '../brief.ts';
 import { mainOf, readGroups, type Group, type Upstream } from '../../src/live/read/backup-groups.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { distinctStreams, streamsMeant } from '../stream/naming/meaning.ts';
@@ -90,7 +90,7 @@ export function upstreamText(context: CommandContext, upstream: Upstream): strin
 export function sourceText({ say }: Pick<CommandContext, 'say'>, { source }: Upstream): string {
   if (source === '直推流') return say('encoder', '推流端直推');
   const task = /^拉流转推\((.*)\)$/u.exec(source)?.[1];
-  return task === undefined ? brief(source, 60) : say(`pull task ${task}`, `拉流转推任务 ${task}`);
+  return task === undefined ? safeLine(source, 60) : say(`pull task ${task}`, `拉流转推任务 ${task}`);
 }
 
 /** What the group is now, as lines of a card. */
@@ -118,7 +118,7 @@ async function refuseUnknown(
 ): Promise<never> {
   const asked = meant[0]?.stream ?? plainForm(prefixedName(given)?.name ?? given);
   const similar = near(asked, await readGroups(context), (group) => group.stream);
-  const shown = brief(given, 60);
+  const shown = safeLine(given, 60);
   throw notFound(
     { en: `"${shown}" is not pushed now`, zh: `“${shown}”当前没有推流` },
     {

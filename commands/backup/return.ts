@@ -85,7 +85,7 @@ export const backupReturn = defineAct({
         `把 ${fullName(name)} 切回 ${target.sequence}`,
       ),
       plan: { stream: group.stream, to: identityOf(target), from: identityOf(main) },
-      look: typedLine('backup list', fullName(name)),
+      showCommand: typedLine('backup list', fullName(name)),
       // Not the sequences of the others: the former main may be pushed again before somebody undoes.
       state: { main: main.sequence },
       facts: [...switchFacts(context, main, target), await viewersFact(context, name)],

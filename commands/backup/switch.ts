@@ -1,8 +1,8 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { ambiguous, notFound } from '../../src/name-refusals.ts';
 import { z } from 'zod';
 import { defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
-import { brief } from '../brief.ts';
 import { streamTarget } from '../stream/naming/name.ts';
 import { streamOption } from '../stream/option.ts';
 import { viewersFact } from '../stream/viewers.ts';
@@ -63,7 +63,7 @@ export const backupSwitch = defineAct({
         from: main ? identityOf(main) : null,
         known: group.upstreams.map(({ sequence }) => sequence),
       },
-      look: typedLine('backup list', fullName(name)),
+      showCommand: typedLine('backup list', fullName(name)),
       // Which push a number or "the only one" meant, too.
       state: { ...switchState(group), to: target.sequence, origin: origin.state },
       facts: [...switchFacts(context, main, target), ...origin.facts, viewers],
@@ -136,8 +136,8 @@ function chosen(group: Group, given: string, name: string, stream: string): Upst
   if (more.length > 0)
     throw ambiguous(
       {
-        en: `"${brief(given, 40)}" is the sequence of one push and the number of another`,
-        zh: `“${brief(given, 40)}”既是一路推流的序列号，又是另一路的编号`,
+        en: `"${safeLine(given, 40)}" is the sequence of one push and the number of another`,
+        zh: `“${safeLine(given, 40)}”既是一路推流的序列号，又是另一路的编号`,
       },
       { en: 'Choose one by its sequence.', zh: '请用序列号指定其中一路。' },
       lines,
@@ -151,7 +151,10 @@ function chosen(group: Group, given: string, name: string, stream: string): Upst
       lines,
     );
   throw notFound(
-    { en: `${name} has no push "${brief(given, 40)}"`, zh: `${name} 没有“${brief(given, 40)}”这一路推流` },
+    {
+      en: `${name} has no push "${safeLine(given, 40)}"`,
+      zh: `${name} 没有“${safeLine(given, 40)}”这一路推流`,
+    },
     {
       en: 'Its sequence changes whenever the encoder pushes again. These backups are there now:',
       zh: '推流端每次重推，序列号都会变。当前的备流有：',

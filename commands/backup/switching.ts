@@ -1,7 +1,7 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { notFound } from '../../src/name-refusals.ts';
 import type { Fact } from '../../src/reply.ts';
 import type { CommandContext, Verified } from '../../src/command.ts';
-import { brief } from '../brief.ts';
 import { groupFacts, upstreamText } from './group.ts';
 import { type Group, mainOf, readGroups, type Upstream } from '../../src/live/read/backup-groups.ts';
 import type { Json } from '../../src/json.ts';
@@ -77,7 +77,7 @@ export async function verifySwitch(context: CommandContext, plan: SwitchPlan): P
 /** @throws Refusal */
 export function refuseNotPushed(given: string): never {
   throw notFound(
-    { en: `"${brief(given, 60)}" is not pushed now`, zh: `“${brief(given, 60)}”当前没有推流` },
+    { en: `"${safeLine(given, 60)}" is not pushed now`, zh: `“${safeLine(given, 60)}”当前没有推流` },
     { en: 'See what is pushed with: backup list', zh: '查看当前推流：主备 列表' },
     ['backup list'],
   );

@@ -1,3 +1,4 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
 import type { CommandContext } from '../../src/command.ts';
 import type {
@@ -5,7 +6,6 @@ import type {
   CasterInputInfo,
   CasterLayoutInfo,
 } from '../../src/live/catalogue/types.generated.ts';
-import { brief } from '../brief.ts';
 import type { Json } from '../../src/json.ts';
 
 const IndexSchema = z.number().int().min(0);
@@ -94,7 +94,7 @@ export function sourceText(
   sources?: Sources,
 ): string {
   if (kind === 'input') {
-    const name = brief(
+    const name = safeLine(
       sources?.inputs.find((input) => Number(input.InputIndex) === index)?.Description ?? '',
       40,
     );

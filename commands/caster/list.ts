@@ -1,6 +1,6 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { fromCloud } from '../../src/live/cloud-time.ts';
-import { brief } from '../brief.ts';
 import { listCommand } from '../shape/list.ts';
 import { rowButton } from '../shape/row-button.ts';
 import { ago } from '../when.ts';
@@ -19,7 +19,7 @@ export const casterList = listCommand({
   none: { en: 'There are no casters', zh: '还没有导播台' },
   noMatch: { en: 'No such caster', zh: '没有符合条件的导播台' },
   columns: [
-    [{ en: 'Name', zh: '名称' }, (_, caster) => brief(caster.name, 40)],
+    [{ en: 'Name', zh: '名称' }, (_, caster) => safeLine(caster.name, 40)],
     [{ en: 'ID', zh: 'ID' }, (_, caster) => caster.id],
     [
       { en: 'State', zh: '状态' },

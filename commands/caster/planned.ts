@@ -26,7 +26,7 @@ export function plannedChange(context: CommandContext, { caster, sources, marks,
   };
   return {
     target: casterTarget(context, caster),
-    look: typedLine('caster show', caster.word),
+    showCommand: typedLine('caster show', caster.word),
     plan,
     state: {
       after: pictureOf(after),

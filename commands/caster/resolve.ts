@@ -1,9 +1,9 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
 import type { CommandContext, OptionSpec, Target } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { readCasterList, type ListedCaster } from '../../src/live/read/casters.ts';
 import { pick, worded, type Worded } from '../pick.ts';
-import { brief } from '../brief.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { instant } from '../when.ts';
 import { fromCloud } from '../../src/live/cloud-time.ts';
@@ -45,7 +45,7 @@ export function casterTarget(context: CommandContext, caster: Caster): Target {
 
 /** `studio-a (63501)`. */
 export function casterLabel(caster: Caster): string {
-  const name = brief(caster.name, 60);
+  const name = safeLine(caster.name, 60);
   return name === '' ? caster.id : `${name} (${caster.id})`;
 }
 

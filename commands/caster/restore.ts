@@ -103,7 +103,7 @@ export const casterRestore = defineAct({
         after: display ?? null,
         ...(mark === undefined ? {} : { afterHeld: mark }),
       },
-      look: typedLine('caster show', caster.word),
+      showCommand: typedLine('caster show', caster.word),
       state: {
         side,
         now: pictureOf(now),

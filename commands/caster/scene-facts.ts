@@ -1,6 +1,6 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext } from '../../src/command.ts';
 import type { Fact } from '../../src/reply.ts';
-import { brief } from '../brief.ts';
 import { when } from '../when.ts';
 import { type Display, displayText, type Sources } from './display.ts';
 import type { Scene } from './scene.ts';
@@ -19,5 +19,5 @@ export function sceneFacts(context: CommandContext, scene: Scene, sources?: Sour
 
 /** How a picture comes on, where it is not a plain cut. */
 export function transitionFacts({ say }: CommandContext, { transition }: Display): Fact[] {
-  return transition === '' ? [] : [{ label: say('Transition', '转场'), value: brief(transition, 40) }];
+  return transition === '' ? [] : [{ label: say('Transition', '转场'), value: safeLine(transition, 40) }];
 }

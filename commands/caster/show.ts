@@ -1,7 +1,7 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { type CommandContext, defineLook } from '../../src/command.ts';
 import type { Button } from '../../src/reply.ts';
 import { card } from '../card.ts';
-import { brief } from '../brief.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
@@ -69,7 +69,7 @@ function sourceRows(context: CommandContext, scene: Scene, sources: Sources): st
   const inputs = sources.inputs.map((input) => {
     const index = Number(input.InputIndex);
     const type = inputTypeWord(context, Number(input.InputType ?? -1));
-    const holds = [type, brief(input.Description ?? '', 40)].filter((part) => part !== '').join(' · ');
+    const holds = [type, safeLine(input.Description ?? '', 40)].filter((part) => part !== '').join(' · ');
     return [say(`input ${index}`, `输入 ${index}`), holds, shownIn(scene, 'input', index)];
   });
   const layouts = sources.layouts.map((layout) => {

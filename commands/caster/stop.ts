@@ -53,7 +53,7 @@ export const casterStop = defineAct({
       target: casterTarget(context, caster),
       title: say(`Stop ${name} of ${label}`, `停止 ${label} 的${name}`),
       plan: { id: caster.id, side, before, beforeHeld: pictureMark(before, sources, marks) },
-      look: typedLine('caster show', caster.word),
+      showCommand: typedLine('caster show', caster.word),
       // A programme that somebody stopped and started again is another, also with the same picture.
       state: { side, before: pictureOf(before), since: side === 'pgm' ? (scene.since ?? null) : null },
       facts: [

@@ -1,9 +1,9 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { covers, readCertificate, type BoundCertificate } from '../../src/live/read/certificates.ts';
 import { readDomain, readPlayDomains, type Domain } from '../../src/live/read/domains.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import type { Fact } from '../../src/reply.ts';
-import { brief } from '../brief.ts';
 import { domainSubject, powerWord } from '../domain/noun.ts';
 import type { Noun, NounOption } from '../shape/noun.ts';
 import { when } from '../when.ts';
@@ -46,7 +46,7 @@ export const playDomainSubject: NounOption & { readonly name: string } = {
 
 /** A certificate by its name and id. */
 export function certText({ alias, certificate }: Pick<BoundCertificate, 'alias' | 'certificate'>): string {
-  const name = brief(alias, 60);
+  const name = safeLine(alias, 60);
   if (certificate === '' || name === certificate) return name || certificate;
   return name === '' ? certificate : `${name} (${certificate})`;
 }
@@ -60,7 +60,7 @@ function certFacts(context: CommandContext, { name, binding, ...domain }: CertDo
   return [
     { label: say('Certificate', '证书'), value: certText(binding) },
     { label: 'https', value: powerWord(say, { isOn }) },
-    { label: say('Made out for', '适用域名'), value: brief(names.join(', '), 200) },
+    { label: say('Made out for', '适用域名'), value: safeLine(names.join(', '), 200) },
     {
       label: say('Covers this domain', '是否匹配本域名'),
       value: names.length === 0 ? '' : covers(names, name) ? say('yes', '是') : say('no', '否'),

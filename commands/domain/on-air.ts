@@ -1,3 +1,4 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { AirdeskError } from '../../src/errors.ts';
 import type { Domain } from '../../src/live/read/domains.ts';
@@ -5,7 +6,6 @@ import { allOnline } from '../../src/live/read/online.ts';
 import { fullName } from '../../src/live/read/stream-name.ts';
 import type { Fact } from '../../src/reply.ts';
 import type { Text } from '../../src/text/language.ts';
-import { brief } from '../brief.ts';
 import { inRed } from '../in-red.ts';
 import { viewersFact } from '../stream/viewers.ts';
 
@@ -46,11 +46,11 @@ async function pushedNow(context: CommandContext, { name }: Domain, most: number
   const { items, total } = await allOnline(context, name);
   if (total === 0)
     return { lines: [{ en: 'No stream is on it now.', zh: '当前没有流在该域名上推流。' }], facts: [] };
-  const named = items.slice(0, MOST_NAMED).map((stream) => brief(fullName(stream), 80));
+  const named = items.slice(0, MOST_NAMED).map((stream) => safeLine(fullName(stream), 80));
   const more = total - named.length;
   const viewers = await Promise.all(
     items.slice(0, most).map(async (stream) => ({
-      label: say(`Viewers of ${brief(stream.stream, 30)}`, `${brief(stream.stream, 30)} 的观众`),
+      label: say(`Viewers of ${safeLine(stream.stream, 30)}`, `${safeLine(stream.stream, 30)} 的观众`),
       value: (await viewersFact(context, stream)).value,
     })),
   );

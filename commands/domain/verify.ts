@@ -62,7 +62,7 @@ export const domainVerify = defineAct({
       title: say(`Prove that ${owner.main} is yours`, `验证域名 ${owner.main} 的归属`),
       plan,
       state: { isProven: false, content: owner.content },
-      look: 'domain list',
+      showCommand: 'domain list',
       facts: wantedFacts(context, plan, owner),
       lines: [
         by === 'dns'

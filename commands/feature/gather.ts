@@ -1,7 +1,7 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
 import type { OptionSpec } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
-import { brief } from '../brief.ts';
 import {
   fieldsOption,
   readField,
@@ -120,7 +120,7 @@ export function readName(feature: Feature, name: string): string {
   const { fits, example } = feature.nameKind;
   throw new Refusal(
     'airdesk.bad-option',
-    { en: `name cannot be "${brief(name, 40)}"`, zh: `“名称”不能是“${brief(name, 40)}”` },
+    { en: `name cannot be "${safeLine(name, 40)}"`, zh: `“名称”不能是“${safeLine(name, 40)}”` },
     {
       en: `It takes ${fits.en}, as in ${example}. Nothing was done.`,
       zh: `应为：${fits.zh}。示例：${example}。未执行任何操作。`,

@@ -1,10 +1,10 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { LiveError } from '../../src/live/live-error.ts';
 import { onlineMany } from '../../src/live/read/online.ts';
 import { fullName } from '../../src/live/read/stream-name.ts';
 import type { Rule } from '../../src/live/read/templates.ts';
 import type { Fact } from '../../src/reply.ts';
-import { brief } from '../brief.ts';
 import type { Feature } from './feature.ts';
 import { isSame, isWithin, scopeOf, type Scope } from './scope.ts';
 
@@ -26,7 +26,7 @@ export async function onAirFact(
   if (names === undefined) return { label, value: say('could not be read', '未能读取') };
   if (names.length === 0) return { label, value: say('nothing', '无') };
   const more = names.length - MOST_NAMES;
-  const shown = names.slice(0, MOST_NAMES).map((name) => brief(name, 100));
+  const shown = names.slice(0, MOST_NAMES).map((name) => safeLine(name, 100));
   return { label, value: [...shown, ...(more > 0 ? [`+ ${more}`] : [])].join('\n') };
 }
 

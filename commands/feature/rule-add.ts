@@ -1,10 +1,10 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { type ActCommand, defineAct } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { Rule } from '../../src/live/read/templates.ts';
 import type { Fact } from '../../src/reply.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { wording, type Text } from '../../src/text/language.ts';
-import { brief } from '../brief.ts';
 import { nothingToDo } from '../shape/act.ts';
 import { labelOf, nounOption, resolve } from '../shape/noun.ts';
 import { typedLine } from '../typed-line.ts';
@@ -71,9 +71,9 @@ export function ruleAdd(feature: Feature): ActCommand {
       };
       return {
         target: ruleTarget(context, feature, scope),
-        title: say(`Use ${label} for ${brief(place, 100)}`, `将 ${label} 关联到 ${brief(place, 100)}`),
+        title: say(`Use ${label} for ${safeLine(place, 100)}`, `将 ${label} 关联到 ${safeLine(place, 100)}`),
         plan,
-        look: typedLine(`${name} rule list`, scope.domain),
+        showCommand: typedLine(`${name} rule list`, scope.domain),
         state: { there: rulesState(bindings, scope), template: markOf(feature, template) },
         facts: [
           ...ruleFacts(context, feature, bindings, plan),
@@ -123,8 +123,8 @@ function refuseBound(feature: Feature, bindings: Bindings, scope: Scope, id: str
   if (there.some((rule) => rule.templateId === id))
     throw nothingToDo(
       {
-        en: `${brief(place, 100)} uses ${templateLabel(feature, bindings, id)} already`,
-        zh: `${brief(place, 100)} 已关联 ${templateLabel(feature, bindings, id)}`,
+        en: `${safeLine(place, 100)} uses ${templateLabel(feature, bindings, id)} already`,
+        zh: `${safeLine(place, 100)} 已关联 ${templateLabel(feature, bindings, id)}`,
       },
       { en: 'There is nothing to do.', zh: '无需操作。' },
       list,
@@ -142,8 +142,8 @@ function takes(feature: Feature, bindings: Bindings, place: string, other: Rule)
   return new Refusal(
     'airdesk.in-use',
     {
-      en: `${brief(place, 100)} uses ${label} already`,
-      zh: `${brief(place, 100)} 已关联 ${label}`,
+      en: `${safeLine(place, 100)} uses ${label} already`,
+      zh: `${safeLine(place, 100)} 已关联 ${label}`,
     },
     {
       en: 'There can be one rule at a place. Remove it first. Nothing was done.',
@@ -178,7 +178,8 @@ function widerFact(feature: Feature, bindings: Bindings, scope: Scope, label: st
   );
   if (wider.length === 0) return [];
   const texts = wider.map(
-    (rule) => `${templateLabel(feature, bindings, rule.templateId)} (${brief(scopeText(scopeOf(rule)), 80)})`,
+    (rule) =>
+      `${templateLabel(feature, bindings, rule.templateId)} (${safeLine(scopeText(scopeOf(rule)), 80)})`,
   );
   return [{ label, value: texts.slice(0, 3).join('\n') }];
 }

@@ -1,8 +1,8 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { LookCommand } from '../../src/command.ts';
 import type { Rule } from '../../src/live/read/templates.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
-import { brief } from '../brief.ts';
 import { listCommand } from '../shape/list.ts';
 import { typedLine } from '../typed-line.ts';
 import { ago } from '../when.ts';
@@ -15,7 +15,7 @@ type Row = Rule & { readonly template: string };
 /** Which domain, app and stream uses which template. */
 export function ruleList(feature: Feature): LookCommand {
   const { name, zh, one } = feature;
-  const all = (part: string) => (part === '' ? '*' : brief(part, 40));
+  const all = (part: string) => (part === '' ? '*' : safeLine(part, 40));
   return listCommand<Row>({
     name: `${name} rule list`,
     zh: `${zh} 规则 列表`,
@@ -36,7 +36,7 @@ export function ruleList(feature: Feature): LookCommand {
     noMatch: { en: `No such ${name} rule`, zh: `没有符合条件的${zh}规则` },
     hint: { en: `Use a template with: ${name} rule add`, zh: `关联模板：${zh} 规则 添加` },
     columns: [
-      [{ en: 'Domain', zh: '域名' }, (_, row) => brief(row.domain, 60)],
+      [{ en: 'Domain', zh: '域名' }, (_, row) => safeLine(row.domain, 60)],
       [{ en: 'App', zh: '应用' }, (_, row) => all(scopeOf(row).app)],
       [{ en: 'Stream', zh: '流名' }, (_, row) => (feature.hasStreams ? all(scopeOf(row).stream) : '')],
       [{ en: 'Template', zh: '模板' }, (_, row) => row.template],

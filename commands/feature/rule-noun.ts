@@ -1,9 +1,9 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext, Target } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { Json } from '../../src/json.ts';
 import { readRules, readTemplates, type Rule, type Template } from '../../src/live/read/templates.ts';
 import type { Fact } from '../../src/reply.ts';
-import { brief } from '../brief.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { itemsMeant, worded } from '../pick.ts';
 import { labelOf } from '../shape/noun.ts';
@@ -41,7 +41,7 @@ export function templateLabel(feature: Feature, { templates }: Bindings, id: str
 /** What a command on the rules of a place acts on. */
 export function ruleTarget(context: CommandContext, feature: Feature, scope: Scope): Target {
   const place = scopeText(scope);
-  const label = `${brief(place, 100)} (${context.say(`${feature.name} rule`, `${feature.zh}规则`)})`;
+  const label = `${safeLine(place, 100)} (${context.say(`${feature.name} rule`, `${feature.zh}规则`)})`;
   return { key: `${context.account}/${feature.name}-rule/${place}`, label };
 }
 
@@ -105,13 +105,13 @@ function noRule(
   command: string,
   rest: readonly string[],
 ): Refusal {
-  const place = brief(scopeText(scope), 100);
+  const place = safeLine(scopeText(scope), 100);
   const near = there.length > 0 ? there : bindings.rules.filter(({ domain }) => domain === scope.domain);
   const listed = near
     .slice(0, 5)
     .map(
       (rule) =>
-        `${brief(scopeText(scopeOf(rule)), 80)} (${templateLabel(feature, bindings, rule.templateId)})`,
+        `${safeLine(scopeText(scopeOf(rule)), 80)} (${templateLabel(feature, bindings, rule.templateId)})`,
     );
   return new Refusal(
     'airdesk.not-found',
@@ -133,7 +133,7 @@ function severalRules(
   command: string,
   rest: readonly string[],
 ): Refusal {
-  const place = brief(scopeText(scope), 100);
+  const place = safeLine(scopeText(scope), 100);
   const labels = there.map(({ templateId }) => templateLabel(feature, bindings, templateId));
   return new Refusal(
     'airdesk.ambiguous',
@@ -166,7 +166,7 @@ export function ruleFacts(
 function placeText(say: CommandContext['say'], rule: Pick<Rule, 'domain' | 'app' | 'stream'>): string {
   const { domain, app, stream } = scopeOf({ ...rule, templateId: '', since: undefined });
   const all = (part: string, en: string, zh: string) => (part === '' ? say(en, zh) : part);
-  return brief(
+  return safeLine(
     `${domain} / ${all(app, 'every app', '所有应用')} / ${all(stream, 'every stream', '所有流')}`,
     160,
   );

@@ -1,8 +1,8 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
 import { type ActCommand, defineAct } from '../../src/command.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { wording, type Text } from '../../src/text/language.ts';
-import { brief } from '../brief.ts';
 import { typedLine } from '../typed-line.ts';
 import { CALLS, send } from './calls.ts';
 import type { Feature } from './feature.ts';
@@ -53,7 +53,7 @@ export function ruleRemove(feature: Feature): ActCommand {
       const { domain, app, stream, templateId } = rule;
       const template = bindings.templates.find(({ id }) => id === templateId);
       const label = templateLabel(feature, bindings, templateId);
-      const place = brief(scopeText(scope), 100);
+      const place = safeLine(scopeText(scope), 100);
       const deaf = template && feature.deaf?.(seenValues(feature, context, template.info), undefined);
       const lines: Text[] = [
         inRed(deaf ?? feature.warnings.remove),
@@ -65,7 +65,7 @@ export function ruleRemove(feature: Feature): ActCommand {
         target: ruleTarget(context, feature, scope),
         title: say(`No longer use ${label} for ${place}`, `解除 ${place} 与 ${label} 的关联`),
         plan: { domain, app, stream, templateId } satisfies RulePlan,
-        look: typedLine(`${name} rule list`, scope.domain),
+        showCommand: typedLine(`${name} rule list`, scope.domain),
         state: { there: rulesState(bindings, scope) },
         facts: [
           ...ruleFacts(context, feature, bindings, rule),

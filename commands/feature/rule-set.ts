@@ -1,9 +1,9 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
 import { type ActCommand, defineAct, type CommandContext, type WriteStep } from '../../src/command.ts';
 import type { Rule } from '../../src/live/read/templates.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { wording, type Text } from '../../src/text/language.ts';
-import { brief } from '../brief.ts';
 import { nothingToDo } from '../shape/act.ts';
 import { labelOf, nounOption, resolve } from '../shape/noun.ts';
 import { typedLine } from '../typed-line.ts';
@@ -72,7 +72,7 @@ export function ruleSet(feature: Feature): ActCommand {
           seenValues(feature, context, template.info),
         );
       const label = labelOf(noun, template);
-      const place = brief(scopeText(scope), 100);
+      const place = safeLine(scopeText(scope), 100);
       const lines: Text[] = [
         ...(deaf ? [inRed(deaf)] : []),
         feature.warnings.change,
@@ -86,7 +86,7 @@ export function ruleSet(feature: Feature): ActCommand {
         target: ruleTarget(context, feature, scope),
         title: say(`Use ${label} for ${place} instead`, `将 ${place} 改为关联 ${label}`),
         plan,
-        look: typedLine(`${name} rule list`, scope.domain),
+        showCommand: typedLine(`${name} rule list`, scope.domain),
         state: { there: rulesState(bindings, scope), template: markOf(feature, template) },
         facts: [
           ...ruleFacts(context, feature, bindings, plan),
@@ -106,7 +106,7 @@ export function ruleSet(feature: Feature): ActCommand {
     ],
     halfDone(context, plan: RuleSetPlan) {
       const place = planScope(plan);
-      const shown = brief(place, 100);
+      const shown = safeLine(place, 100);
       return {
         line: inRed({
           en: `No ${name} rule is there for ${shown} now. ${feature.warnings.remove.en}`,
@@ -170,7 +170,7 @@ function refuseSame(feature: Feature, bindings: Bindings, scope: Scope, rule: Ru
   const there = bindings.rules.filter((each) => isSame(scopeOf(each), scope));
   const list = typedLine(`${feature.name} rule list`, scope.domain);
   if (there.some(({ templateId }) => templateId === id)) {
-    const [place, label] = [brief(scopeText(scope), 100), templateLabel(feature, bindings, id)];
+    const [place, label] = [safeLine(scopeText(scope), 100), templateLabel(feature, bindings, id)];
     throw nothingToDo(
       { en: `${place} uses ${label} already`, zh: `${place} 已关联 ${label}` },
       { en: 'There is nothing to do.', zh: '无需操作。' },

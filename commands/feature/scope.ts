@@ -1,10 +1,10 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
 import type { OptionSpec } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { Rule } from '../../src/live/read/templates.ts';
 import { plainForm } from '../../src/text/name-forms.ts';
 import { plainHost } from '../../src/text/host.ts';
-import { brief } from '../brief.ts';
 import type { Feature } from './feature.ts';
 
 /** Where a rule holds. Empty: every app, every stream. */
@@ -59,7 +59,7 @@ export function readScope(feature: Feature, typed: string): Scope {
 
 function unreadable(feature: Feature, typed: string): Refusal {
   const { en, zh } = form(feature);
-  const shown = brief(typed, 60);
+  const shown = safeLine(typed, 60);
   return new Refusal(
     'airdesk.bad-option',
     { en: `scope cannot be "${shown}"`, zh: `“范围”不能是“${shown}”` },

@@ -1,7 +1,7 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
 import { defineLook, type LookCommand, type OptionSpec } from '../../src/command.ts';
 import { wording, type Language } from '../../src/text/language.ts';
-import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { changesOf, type FieldRow, type FieldValues } from '../shape/fields.ts';
 import type { Feature } from './feature.ts';
@@ -39,7 +39,7 @@ export function templateDiff(feature: Feature): LookCommand {
       );
       if (!left || !right) throw new Error('two were compared');
       const rows = changesOf(feature.rows, left, right);
-      const [leftName, rightName] = [brief(one.label, 60), brief(other.label, 60)];
+      const [leftName, rightName] = [safeLine(one.label, 60), safeLine(other.label, 60)];
       if (rows.length === 0)
         return card(say(`${leftName} and ${rightName} are the same`, `${leftName} 与 ${rightName} 相同`), {});
       return card(say(`${leftName} and ${rightName}`, `${leftName} 与 ${rightName}`), {
@@ -62,5 +62,5 @@ function withUsual(feature: Feature, values: FieldValues): FieldValues {
 
 function cell(row: FieldRow, values: FieldValues, language: Language): string {
   const value = values[row.path];
-  return value === undefined ? '' : brief(row.kind.show(value, language), 60);
+  return value === undefined ? '' : safeLine(row.kind.show(value, language), 60);
 }

@@ -1,7 +1,7 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { LookCommand } from '../../src/command.ts';
 import { readRules, readTemplates, type Template } from '../../src/live/read/templates.ts';
 import type { FieldValues } from '../shape/fields.ts';
-import { brief } from '../brief.ts';
 import { worded, type Worded } from '../pick.ts';
 import { labelOf } from '../shape/noun.ts';
 import { listCommand, type Column } from '../shape/list.ts';
@@ -23,7 +23,7 @@ export function templateList(feature: Feature): LookCommand {
         row.label,
         ({ language }, { values }) => {
           const value = values[row.path];
-          return value === undefined ? '' : brief(row.kind.show(value, language), 40);
+          return value === undefined ? '' : safeLine(row.kind.show(value, language), 40);
         },
       ],
     ];
@@ -53,7 +53,7 @@ export function templateList(feature: Feature): LookCommand {
     noMatch: { en: `No such ${words.en}`, zh: `没有符合条件的${words.zh}` },
     hint: { en: `Make one with: ${name} template add`, zh: `新建：${zh} 模板 添加` },
     columns: [
-      [{ en: 'Name', zh: '名称' }, (_, row) => brief(row.name, 40)],
+      [{ en: 'Name', zh: '名称' }, (_, row) => safeLine(row.name, 40)],
       ...settings,
       [{ en: 'Rules', zh: '规则' }, (_, row) => String(row.rules)],
       [{ en: 'ID', zh: 'ID' }, (_, row) => row.id],

@@ -1,10 +1,10 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { ActCommand, CommandContext, Preview, Undo, Verified } from '../../src/command.ts';
 import { defineAct } from '../../src/command.ts';
 import type { Json } from '../../src/json.ts';
 import { readTemplates, type Template } from '../../src/live/read/templates.ts';
 import type { Fact } from '../../src/reply.ts';
 import { byId } from '../../src/text/name-forms.ts';
-import { brief } from '../brief.ts';
 import { worded, type Worded } from '../pick.ts';
 import { idOfLeft, isTaken } from '../shape/add.ts';
 import { changesOf, paramsOf, valuesOf, type FieldValues } from '../shape/fields.ts';
@@ -91,7 +91,7 @@ export function templateCopy(feature: Feature): ActCommand {
       const changed = changesOf(feature.rows, before, after);
       await feature.sent?.(context, { ...before, ...values });
       const facts: Fact[] = [
-        { label: context.say('Copied from', '复制自'), value: brief(source.label, 120) },
+        { label: context.say('Copied from', '复制自'), value: safeLine(source.label, 120) },
         ...changed.map((row) => changeFact(row, before, after, context)),
         ...settingFacts(feature, context, after),
       ];
@@ -155,12 +155,12 @@ async function previewOf(
   const { items } = await readTemplates(feature.name, context);
   const taken = worded(items).find((item) => item.name === called || item.id === called);
   if (taken) throw isTaken(noun, called, typedLine(noun.show, taken.word));
-  const shown = brief(called, 60);
+  const shown = safeLine(called, 60);
   return {
     target: { key: `${context.account}/${noun.kind}/name:${called}`, label: shown },
     title: say(`Make the ${feature.words.en} ${shown}`, `新建${feature.words.zh} ${shown}`),
     plan: { name: called, values: values, from, known: items.map(({ id }) => id) },
-    look: noun.list,
+    showCommand: noun.list,
     state: { taken: false, source: bound },
     facts,
     lines: [
@@ -229,7 +229,7 @@ function undo(
 ): Undo | undefined {
   const id = idOfLeft(left);
   if (id === undefined) return undefined;
-  const shown = brief(plan.name, 40);
+  const shown = safeLine(plan.name, 40);
   return {
     command: `${feature.name} template remove`,
     options: { template: byId(id) },

@@ -1,3 +1,4 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { fingerprint, type Json } from '../../src/json.ts';
 import { Refusal } from '../../src/errors.ts';
@@ -5,7 +6,6 @@ import type { Reader } from '../../src/live/reader.ts';
 import { readTemplate, readTemplates, type Template } from '../../src/live/read/templates.ts';
 import type { Fact } from '../../src/reply.ts';
 import { wording } from '../../src/text/language.ts';
-import { brief } from '../brief.ts';
 import type { Worded } from '../pick.ts';
 import { factsOf, valuesOf, type FieldRow, type FieldValues } from '../shape/fields.ts';
 import { labelOf, resolve, type Noun, type NounOption } from '../shape/noun.ts';
@@ -74,7 +74,7 @@ export function usualFact(feature: Feature, { language, say }: CommandContext, v
   const parts = told.map(({ label, value }) => `${label} ${value}`);
   return parts.length === 0
     ? []
-    : [{ label: say('As usual', '默认值'), value: brief(parts.join(' · '), 300) }];
+    : [{ label: say('As usual', '默认值'), value: safeLine(parts.join(' · '), 300) }];
 }
 
 function toldRows(feature: Feature, values: FieldValues, usual: boolean): readonly FieldRow[] {
@@ -95,7 +95,7 @@ export function changeFact(
   const text = (values: FieldValues) => {
     const value = values[row.path];
     const shown = value === undefined ? '' : row.kind.show(value, language);
-    return shown === '' ? say('nothing', '无') : brief(shown, 120);
+    return shown === '' ? say('nothing', '无') : safeLine(shown, 120);
   };
   return { label: wording(row.label, language), value: `${text(before)} → ${text(after)}` };
 }

@@ -32,7 +32,7 @@ export function templateRemove(feature: Feature): ActCommand {
         target: targetOf(context, noun, thing),
         title: say(`Remove the ${words.en} ${label}`, `删除${words.zh} ${label}`),
         plan: { id: thing.id, name: thing.name },
-        look: typedLine(noun.show, thing.word),
+        showCommand: typedLine(noun.show, thing.word),
         state: { ...(noun.state(thing) as object), used: false },
         facts: await noun.facts(context, thing),
         lines: [

@@ -1,10 +1,10 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { type ActCommand, defineAct } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { readRules, readTemplate } from '../../src/live/read/templates.ts';
 import type { Fact } from '../../src/reply.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { wording, type Text } from '../../src/text/language.ts';
-import { brief } from '../brief.ts';
 import { nothingToDo } from '../shape/act.ts';
 import { paramsOf, spellFields, type FieldRow, type FieldValues } from '../shape/fields.ts';
 import { labelOf, nounOption, readAgain, resolve, targetOf } from '../shape/noun.ts';
@@ -76,7 +76,7 @@ export function templateSet(feature: Feature): ActCommand {
       const rename: Fact[] =
         renamed === undefined
           ? []
-          : [{ label: say('Name', '名称'), value: `${brief(thing.name, 60)} → ${brief(renamed, 60)}` }];
+          : [{ label: say('Name', '名称'), value: `${safeLine(thing.name, 60)} → ${safeLine(renamed, 60)}` }];
       return {
         target: targetOf(context, noun, thing),
         title: say(`Change the ${words.en} ${label}`, `修改${words.zh} ${label}`),
@@ -88,7 +88,7 @@ export function templateSet(feature: Feature): ActCommand {
           ),
           back,
         },
-        look: typedLine(noun.show, thing.word),
+        showCommand: typedLine(noun.show, thing.word),
         state: { ...(noun.state(thing) as object), rules: scopes.map(scopeText).sort() },
         facts: [
           ...rename,
@@ -133,7 +133,7 @@ export function templateSet(feature: Feature): ActCommand {
             : [
                 {
                   label: wording(row.label, context.language),
-                  value: brief(row.kind.show(value, context.language), 120),
+                  value: safeLine(row.kind.show(value, context.language), 120),
                 },
               ];
         }),
@@ -196,7 +196,7 @@ function rulesText(places: readonly string[], none: string): string {
   if (places.length === 0) return none;
   const more = places.length - MOST_RULES;
   return [
-    ...places.slice(0, MOST_RULES).map((place) => brief(place, 100)),
+    ...places.slice(0, MOST_RULES).map((place) => safeLine(place, 100)),
     ...(more > 0 ? [`+ ${more}`] : []),
   ].join('\n');
 }

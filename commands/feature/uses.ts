@@ -1,10 +1,10 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { LiveError } from '../../src/live/live-error.ts';
 import { readPullTasks } from '../../src/live/read/pulls.ts';
 import { readTemplates, type Rule, type Template } from '../../src/live/read/templates.ts';
 import type { Text } from '../../src/text/language.ts';
 import { byId } from '../../src/text/name-forms.ts';
-import { brief } from '../brief.ts';
 import { typedLine } from '../typed-line.ts';
 import type { Feature } from './feature.ts';
 import { scopeOf, scopeText } from './scope.ts';
@@ -41,7 +41,7 @@ export async function findUses(
 
 function ruleUse(feature: Feature, rule: Rule): Use {
   const place = scopeText(scopeOf(rule));
-  const shown = brief(place, 100);
+  const shown = safeLine(place, 100);
   return {
     what: { en: `the rule of ${shown}`, zh: `${shown} 的规则` },
     line: typedLine(`${feature.name} rule remove`, place, byId(rule.templateId)),
@@ -56,7 +56,7 @@ async function timeShiftUses(context: CommandContext, template: Template): Promi
       return Array.isArray(ids) && ids.some((id) => String(id) === template.id);
     })
     .map(({ id, name }) => ({
-      what: { en: `time shift template ${brief(name, 40)}`, zh: `时移模板 ${brief(name, 40)}` },
+      what: { en: `time shift template ${safeLine(name, 40)}`, zh: `时移模板 ${safeLine(name, 40)}` },
       line: typedLine('timeshift template show', byId(id)),
     }));
 }
@@ -67,7 +67,7 @@ async function pullUses(context: CommandContext, template: Template): Promise<Us
   return items
     .filter(({ info }) => info.TranscodeTemplateName === template.name && template.name !== '')
     .map(({ id, name }) => ({
-      what: { en: `pull task ${brief(name || id, 40)}`, zh: `拉流转推任务 ${brief(name || id, 40)}` },
+      what: { en: `pull task ${safeLine(name || id, 40)}`, zh: `拉流转推任务 ${safeLine(name || id, 40)}` },
       line: typedLine('pull show', byId(id)),
     }));
 }

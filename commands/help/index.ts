@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Command, type CommandContext, defineLook } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
-import { shortened } from '../../src/text/characters.ts';
+import { oneLine } from '../../src/text/characters.ts';
 import { matchCommand } from '../../src/line/match-command.ts';
 import { detail } from './detail.ts';
 import { commandsOf, nounHelp, overview, visible } from './overview.ts';
@@ -40,7 +40,7 @@ function refuseUnknown(context: CommandContext, asked: string): never {
   const near = nearestCommands(asked.split(/\s+/u), visible(context));
   throw new Refusal(
     'airdesk.unknown-command',
-    { en: `There is no command "${shortened(asked)}"`, zh: `没有“${shortened(asked)}”这条命令` },
+    { en: `There is no command "${oneLine(asked)}"`, zh: `没有“${oneLine(asked)}”这条命令` },
     near.length > 0
       ? { en: 'Did you mean one of these?', zh: '是不是想找：' }
       : { en: 'See all with: help', zh: '查看全部命令：帮助' },

@@ -30,10 +30,10 @@ export async function readKeyedAgain(
 export function keyPreview(
   context: CommandContext,
   keyed: Keyed,
-): Pick<Preview, 'target' | 'look' | 'state' | 'facts'> {
+): Pick<Preview, 'target' | 'showCommand' | 'state' | 'facts'> {
   return {
     target: targetOf(context, domainNoun, keyed.domain),
-    look: typedLine('domain check', keyed.domain.name),
+    showCommand: typedLine('domain check', keyed.domain.name),
     state: keyState(context.keys, keyed),
     facts: keyFacts(context, keyed),
   };

@@ -1,7 +1,7 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext } from '../../src/command.ts';
 import type { LiveStreamMonitorInputInfo } from '../../src/live/catalogue/types.generated.ts';
 import type { Fact } from '../../src/reply.ts';
-import { brief } from '../brief.ts';
 import { when } from '../when.ts';
 import type { Monitor } from './resolve.ts';
 import { fingerprint, type Json } from '../../src/json.ts';
@@ -32,7 +32,7 @@ export function inputsOf(context: Pick<CommandContext, 'say'>, monitor: Monitor)
     if (casterIndex === CASTER_PVW) return { index, text: context.say('PVW of the caster', '导播台预监') };
     if (casterIndex === CASTER_PGM) return { index, text: context.say('PGM of the caster', '导播台主监') };
     const name = [input.InputDomain, input.InputApp, input.InputStreamName].filter(Boolean).join('/');
-    return { index, text: brief([name, input.Description].filter(Boolean).join(' · '), 80) };
+    return { index, text: safeLine([name, input.Description].filter(Boolean).join(' · '), 80) };
   });
 }
 
@@ -95,7 +95,7 @@ function numbers(list: readonly (number | bigint)[] | undefined): number[] {
 /** Where the picture goes to, in full; empty where the cloud does not tell. */
 export function outputText({ info }: Monitor): string {
   const { OutputDomain, OutputApp, OutputStreamName } = info.OutputInfo ?? {};
-  return brief([OutputDomain, OutputApp, OutputStreamName].filter(Boolean).join('/'), 120);
+  return safeLine([OutputDomain, OutputApp, OutputStreamName].filter(Boolean).join('/'), 120);
 }
 
 /** Indexes of the inputs that are heard. */

@@ -1,5 +1,5 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { fromCloud } from '../../src/live/cloud-time.ts';
-import { brief } from '../brief.ts';
 import { listCommand } from '../shape/list.ts';
 import { rowButton } from '../shape/row-button.ts';
 import { ago } from '../when.ts';
@@ -19,7 +19,7 @@ export const monitorList = listCommand({
   none: { en: 'There are no monitors', zh: '还没有监播任务' },
   noMatch: { en: 'No such monitor', zh: '没有符合条件的监播任务' },
   columns: [
-    [{ en: 'Name', zh: '名称' }, (_, monitor) => brief(monitor.name, 40)],
+    [{ en: 'Name', zh: '名称' }, (_, monitor) => safeLine(monitor.name, 40)],
     [
       { en: 'State', zh: '状态' },
       ({ say }, monitor) => (isRunning(monitor) ? say('running', '监播中') : say('idle', '空闲')),

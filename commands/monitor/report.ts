@@ -1,6 +1,6 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { defineLook } from '../../src/command.ts';
 import { card } from '../card.ts';
-import { brief } from '../brief.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { monitorLabel, monitorOption, resolveMonitor } from './resolve.ts';
@@ -60,5 +60,5 @@ export const monitorReport = defineLook({
 });
 
 function section({ label, found }: { readonly label: string; readonly found: readonly string[] }): string {
-  return [label, ...found.slice(-MOST).map((line) => `  ${brief(line, LENGTH)}`)].join('\n');
+  return [label, ...found.slice(-MOST).map((line) => `  ${safeLine(line, LENGTH)}`)].join('\n');
 }

@@ -1,10 +1,10 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
 import type { CommandContext, OptionSpec, Target } from '../../src/command.ts';
 import { readMonitorTask, readMonitorTasks, type MonitorTask } from '../../src/live/read/monitors.ts';
 import { LiveError } from '../../src/live/live-error.ts';
 import { byId, idOf } from '../../src/text/name-forms.ts';
 import { itemsMeant, pick, worded, type Worded } from '../pick.ts';
-import { brief } from '../brief.ts';
 import type { Reader } from '../../src/live/reader.ts';
 
 /** A monitor with what names it and nothing else in a line. */
@@ -65,5 +65,5 @@ export function monitorTarget(context: CommandContext, monitor: Monitor): Target
 
 /** Its name, or its id where it has none. */
 export function monitorLabel(monitor: Monitor): string {
-  return brief(monitor.name, 60) || monitor.id;
+  return safeLine(monitor.name, 60) || monitor.id;
 }

@@ -32,7 +32,7 @@ export function previewStart(
     target: monitorTarget(context, monitor),
     title: say(`Start monitor ${label}`, `启动监播 ${label}`),
     plan: { id: monitor.id, audible, inputs: inputsMark(monitor) },
-    look: typedLine('monitor show', monitor.word),
+    showCommand: typedLine('monitor show', monitor.word),
     state: { running: false, audible, settings: settingsMark(monitor) },
     facts: [
       ...monitorFacts(context, monitor),

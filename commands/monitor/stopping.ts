@@ -21,7 +21,7 @@ export function previewStop(context: CommandContext, monitor: Monitor): Preview<
     target: monitorTarget(context, monitor),
     title: say(`Stop monitor ${label}`, `停止监播 ${label}`),
     plan: { id: monitor.id, audible, started },
-    look: typedLine('monitor show', monitor.word),
+    showCommand: typedLine('monitor show', monitor.word),
     state: { running: true, startTime: started, audible },
     facts: monitorFacts(context, monitor),
     lines: [

@@ -1,9 +1,9 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { ambiguous, notFound } from '../../src/name-refusals.ts';
 import { z } from 'zod';
 import type { Mute } from '../../src/alert/model/mute.ts';
 import { type CommandContext, defineKeep } from '../../src/command.ts';
 import { plainId } from '../alert/resolve.ts';
-import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { near } from '../near.ts';
 import { typedLine } from '../typed-line.ts';
@@ -50,7 +50,7 @@ function muteNamed({ alerts, account }: CommandContext, given: string): Mute {
   const [only, second] = begun;
   if (only && !second) return only;
   const offered = only ? begun.slice(0, 5) : near(id, mutes, (mute) => mute.id);
-  const shown = brief(given, 20);
+  const shown = safeLine(given, 20);
   if (only)
     throw ambiguous(
       { en: `${begun.length} mutes begin with "${shown}"`, zh: `有 ${begun.length} 条屏蔽以“${shown}”开头` },

@@ -1,5 +1,5 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { runButton } from '../../src/card/run-button.ts';
-import { brief } from '../brief.ts';
 import { listCommand } from '../shape/list.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
@@ -25,8 +25,8 @@ export const muteList = listCommand({
     [{ en: 'What', zh: '范围' }, (_, mute) => muteText(mute)],
     [{ en: 'Only', zh: '异常' }, conditionText],
     [{ en: 'Until', zh: '截止' }, (context, mute) => when(context, mute.until)],
-    [{ en: 'By', zh: '操作人' }, (_, mute) => brief(mute.by.name, 40)],
-    [{ en: 'Why', zh: '说明' }, (_, mute) => brief(mute.why ?? '', 100)],
+    [{ en: 'By', zh: '操作人' }, (_, mute) => safeLine(mute.by.name, 40)],
+    [{ en: 'Why', zh: '说明' }, (_, mute) => safeLine(mute.why ?? '', 100)],
     [{ en: 'ID', zh: 'ID' }, (_, mute) => mute.id],
   ],
   button: ({ say }, { id }) => runButton(typedLine('mute end', id), say(`End ${id}`, `结束 ${id}`)),

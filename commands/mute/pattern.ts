@@ -1,10 +1,10 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { ambiguous } from '../../src/name-refusals.ts';
 import { pattern, takesAll } from '../../src/text/pattern.ts';
 import { nameParts, namePattern } from '../../src/alert/rules/stream-names.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { AirdeskError, Refusal } from '../../src/errors.ts';
 import { byName, nameForms, prefixedName } from '../../src/text/name-forms.ts';
-import { brief } from '../brief.ts';
 import { readAddress, streamsAt } from '../stream/naming/address.ts';
 import { fullReadings } from '../stream/naming/full-readings.ts';
 import { streamsMeant } from '../stream/naming/meaning.ts';
@@ -70,8 +70,8 @@ export async function coveredBy(
       warning: called
         ? undefined
         : say(
-            `It covers ${fullName(short)}. Whether another stream is called ${brief(asked, 60)} could not be looked up.`,
-            `对 ${fullName(short)} 生效。未能查询是否另有名为 ${brief(asked, 60)} 的流。`,
+            `It covers ${fullName(short)}. Whether another stream is called ${safeLine(asked, 60)} could not be looked up.`,
+            `对 ${fullName(short)} 生效。未能查询是否另有名为 ${safeLine(asked, 60)} 的流。`,
           ),
     };
   // A short name with the capital of a phone.
@@ -148,8 +148,8 @@ function namesakes({ say }: CommandContext, name: string): Covered {
   return {
     pattern: name,
     warning: say(
-      `It covers every stream that is called ${brief(name, 60)}, on whatever domain.`,
-      `对所有名为 ${brief(name, 60)} 的流生效，不限域名。`,
+      `It covers every stream that is called ${safeLine(name, 60)}, on whatever domain.`,
+      `对所有名为 ${safeLine(name, 60)} 的流生效，不限域名。`,
     ),
   };
 }
@@ -173,7 +173,7 @@ function refuseAmbiguous(
   line: (pattern: string) => string,
 ): never {
   const name = prefixedName(given)?.name ?? given;
-  const shown = brief(name, 60);
+  const shown = safeLine(name, 60);
   throw ambiguous(
     { en: `"${shown}" can mean ${found.length} streams`, zh: `“${shown}”可能指 ${found.length} 路流` },
     {
@@ -188,8 +188,8 @@ function badPattern(given: string, lines: readonly string[] = []): Refusal {
   return new Refusal(
     'airdesk.bad-option',
     {
-      en: `"pattern": "${brief(given, 60)}" can fit no stream`,
-      zh: `“范围”：“${brief(given, 60)}”不会匹配任何流`,
+      en: `"pattern": "${safeLine(given, 60)}" can fit no stream`,
+      zh: `“范围”：“${safeLine(given, 60)}”不会匹配任何流`,
     },
     {
       en: 'Nothing was muted. Write a short name, domain/app/stream, or a part of one with stars, as push.example.com/live/*.',

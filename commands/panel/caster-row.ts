@@ -1,8 +1,8 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { type Display, isSamePicture, sourceText, type Sources } from '../caster/display.ts';
 import { type Caster, casterTarget } from '../caster/resolve.ts';
 import type { Scene } from '../caster/scene.ts';
-import { brief } from '../brief.ts';
 import { typedLine } from '../typed-line.ts';
 import type { Board } from './board.ts';
 import type { Control } from './control.ts';
@@ -15,7 +15,7 @@ const MOST_LAYOUTS = 3;
 /** A caster of a panel: what PGM and PVW show. */
 export function casterRow(context: CommandContext, caster: Caster, board: Board): Row {
   const { say } = context;
-  const name = brief(caster.name, 60) || caster.id;
+  const name = safeLine(caster.name, 60) || caster.id;
   const label = say(`Caster ${name}`, `导播 ${name}`);
   const target = casterTarget(context, caster).key;
   const scene = board.scenes.get(caster.id);

@@ -1,6 +1,6 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { type CommandContext, defineLook } from '../../src/command.ts';
 import type { Shows } from '../../src/panel/panel.ts';
-import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
@@ -33,7 +33,7 @@ export const panelList = defineLook({
           .map(({ panel, here, trouble, complete }) => [
             here ? say(`${panel.id} (here)`, `${panel.id}（本频道）`) : panel.id,
             showsText(context, panel.shows),
-            `${brief(panel.by.name, 40)}, ${ago(context, panel.postedAt)}`,
+            `${safeLine(panel.by.name, 40)}, ${ago(context, panel.postedAt)}`,
             healthText(context, trouble, complete),
           ]),
       },

@@ -1,8 +1,8 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { notFound } from '../../src/name-refusals.ts';
 import { z } from 'zod';
 import { defineKeep } from '../../src/command.ts';
 import type { Refusal } from '../../src/errors.ts';
-import { brief } from '../brief.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 
@@ -47,7 +47,7 @@ function noPanel(given: string | undefined): Refusal {
   return notFound(
     given === undefined
       ? { en: 'There is no panel in this channel', zh: '本频道没有控制面板' }
-      : { en: `There is no panel "${brief(given, 60)}"`, zh: `没有控制面板“${brief(given, 60)}”` },
+      : { en: `There is no panel "${safeLine(given, 60)}"`, zh: `没有控制面板“${safeLine(given, 60)}”` },
     { en: 'Nothing was removed. See all with: panel list', zh: '未移除任何内容。查看全部：面板 列表' },
     ['panel list'],
   );

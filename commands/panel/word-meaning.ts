@@ -1,9 +1,9 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { ambiguous, notFound } from '../../src/name-refusals.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { Shows } from '../../src/panel/panel.ts';
 import { byId, nameForms, plainForm, prefixedName } from '../../src/text/name-forms.ts';
-import { brief } from '../brief.ts';
 import { type Caster, casterLabel } from '../caster/resolve.ts';
 import { type Monitor, monitorLabel } from '../monitor/resolve.ts';
 import { near } from '../near.ts';
@@ -160,7 +160,7 @@ function refuseAmbiguous(
   found: readonly Found[],
   instead: (offered: readonly Found[]) => string[],
 ): never {
-  const shown = brief(word, 60);
+  const shown = safeLine(word, 60);
   throw ambiguous(
     { en: `"${shown}" can be ${found.length} things`, zh: `“${shown}”有 ${found.length} 个匹配` },
     {
@@ -172,7 +172,7 @@ function refuseAmbiguous(
 }
 
 function refuseUnknown(word: string, there: There, instead: (offered: readonly Found[]) => string[]): never {
-  const shown = brief(word, 60);
+  const shown = safeLine(word, 60);
   const asked = plainForm(prefixedName(word)?.name ?? word);
   if (asked.includes('/')) refuseMalformed(word);
   const similar = [

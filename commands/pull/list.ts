@@ -1,4 +1,4 @@
-import { brief } from '../brief.ts';
+import { safeLine } from '../../src/text/safe-line.ts';
 import { listCommand } from '../shape/list.ts';
 import { rowButton } from '../shape/row-button.ts';
 import { pullLabel, readPulls } from './resolve.ts';
@@ -18,12 +18,12 @@ export const pullList = listCommand({
   none: { en: 'There are no pull tasks', zh: '还没有拉流转推任务' },
   noMatch: { en: 'No such pull task', zh: '没有符合条件的拉流转推任务' },
   columns: [
-    [{ en: 'Comment', zh: '备注' }, (_, pull) => brief(pull.name, 40)],
+    [{ en: 'Comment', zh: '备注' }, (_, pull) => safeLine(pull.name, 40)],
     [
       { en: 'State', zh: '状态' },
       (context, pull) => idleReason(context, pull) ?? context.say('enabled', '已启用'),
     ],
-    [{ en: 'Source', zh: '拉流源' }, (_, pull) => brief(sourcesText(pull).split('\n', 1)[0] ?? '', 60)],
+    [{ en: 'Source', zh: '拉流源' }, (_, pull) => safeLine(sourcesText(pull).split('\n', 1)[0] ?? '', 60)],
     [{ en: 'Target', zh: '转推目标' }, (context, pull) => targetText(context, pull)],
     [{ en: 'ID', zh: 'ID' }, (_, pull) => pull.id],
   ],

@@ -1,8 +1,8 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
 import type { CommandContext, OptionSpec, Target } from '../../src/command.ts';
 import { readPullTask, readPullTasks, type PullTask } from '../../src/live/read/pulls.ts';
 import { byId, idOf } from '../../src/text/name-forms.ts';
-import { brief } from '../brief.ts';
 import { itemsMeant, pick, worded, type Worded } from '../pick.ts';
 import type { Reader } from '../../src/live/reader.ts';
 
@@ -55,5 +55,5 @@ export function pullTarget(context: CommandContext, pull: Pull): Target {
 
 /** Its comment, or its id where it has none. */
 export function pullLabel(pull: Pick<PullTask, 'id' | 'name'>): string {
-  return brief(pull.name, 60) || pull.id;
+  return safeLine(pull.name, 60) || pull.id;
 }

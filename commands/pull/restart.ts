@@ -33,7 +33,7 @@ export const pullRestart = defineAct({
       target: pullTarget(context, pull),
       title: say(`Restart pull task ${label}`, `重启拉流转推任务 ${label}`),
       plan: { id: pull.id, sequence, reported: reading.reported ?? 0 },
-      look: typedLine('pull show', pull.word),
+      showCommand: typedLine('pull show', pull.word),
       state: {
         runStatus: reading.runStatus,
         sequence,

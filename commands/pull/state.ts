@@ -1,6 +1,6 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext } from '../../src/command.ts';
 import type { Fact } from '../../src/reply.ts';
-import { brief } from '../brief.ts';
 import { readGroups, type Upstream } from '../../src/live/read/backup-groups.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { when } from '../when.ts';
@@ -38,12 +38,12 @@ export async function readPullState(context: Reader, pull: Pull): Promise<PullRe
 /** Where it pushes, in words. The cloud does not list addresses in full; they hold keys. */
 export function targetText({ say }: Pick<CommandContext, 'say'>, pull: Pull): string {
   const target = targetStream(pull);
-  return target ? brief(fullName(target), 120) : say('an address in full', '完整推流地址（不显示）');
+  return target ? safeLine(fullName(target), 120) : say('an address in full', '完整推流地址（不显示）');
 }
 
 /** Its sources without what follows the path: that can hold keys. */
 export function sourcesText(pull: Pull): string {
-  const shown = (pull.info.SourceUrls ?? []).map((url) => brief(withoutSecrets(url), 100));
+  const shown = (pull.info.SourceUrls ?? []).map((url) => safeLine(withoutSecrets(url), 100));
   const more = shown.length - MOST_SOURCES;
   return [...shown.slice(0, MOST_SOURCES), ...(more > 0 ? [`+ ${more}`] : [])].join('\n');
 }
@@ -112,6 +112,6 @@ export function pullFacts(context: CommandContext, pull: Pull, reading: PullRead
     { label: say('Pushed since', '开始推流'), value: time(reading.push?.since) },
     { label: say('Last report', '最近上报'), value: time(reading.reported) },
     { label: say('Ends', '结束时间'), value: time(fromCloud(pull.info.EndTime)) },
-    { label: say('Cloud says', '云端提示'), value: brief(pull.info.ErrorInfo ?? '', 120) },
+    { label: say('Cloud says', '云端提示'), value: safeLine(pull.info.ErrorInfo ?? '', 120) },
   ].filter((fact) => fact.value !== '');
 }

@@ -1,9 +1,9 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { readDomain, readPlayDomains, type Domain } from '../../src/live/read/domains.ts';
 import { readReferer, type Referer } from '../../src/live/read/referers.ts';
 import type { Fact } from '../../src/reply.ts';
 import type { Say } from '../../src/text/language.ts';
-import { brief } from '../brief.ts';
 import type { Noun } from '../shape/noun.ts';
 
 /** A play domain with the list of sites that it may be used from; absent until it is read. */
@@ -56,7 +56,7 @@ function refererFacts({ say }: CommandContext, { mode, allowsEmpty, sites }: Ref
 
 /** The sites of a list, as far as a card has room. */
 export function sitesText(sites: readonly string[]): string {
-  const shown = sites.slice(0, MOST).map((site) => brief(site, 80));
+  const shown = sites.slice(0, MOST).map((site) => safeLine(site, 80));
   return [...shown, ...(sites.length > MOST ? [`+ ${sites.length - MOST}`] : [])].join('\n');
 }
 

@@ -100,7 +100,7 @@ export function actCommand<T extends Named, const S extends OptionSpecs, A exten
         target: targetOf(context, noun, thing),
         title: wording(shape.title(labelOf(noun, thing), options), language),
         plan: planOf(shape, context, thing, options),
-        look: typedLine(noun.show, thing.word),
+        showCommand: typedLine(noun.show, thing.word),
         state: noun.state(thing),
         facts: [
           ...(await noun.facts(context, thing)),

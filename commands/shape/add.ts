@@ -1,3 +1,4 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import {
   type ActCommand,
   type CommandContext,
@@ -11,7 +12,6 @@ import type { ActionName, Input } from '../../src/live/catalogue/catalogue.ts';
 import type { Fact } from '../../src/reply.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { wording, type Text } from '../../src/text/language.ts';
-import { brief } from '../brief.ts';
 import { worded, type Named } from '../pick.ts';
 import { typedLine } from '../typed-line.ts';
 import type { Noun } from './noun.ts';
@@ -68,7 +68,7 @@ export function addCommand<T extends Named, const S extends OptionSpecs, A exten
       const refused = await shape.refuse?.(options, context);
       if (refused) throw refused;
       const warnings = (await shape.warn?.(context, options)) ?? [];
-      const shown = brief(called, 60);
+      const shown = safeLine(called, 60);
       const undo = removedBy
         ? say('Undo: remove it again, while nothing uses it.', '可撤销：未被使用时可以再删除。')
         : say('No undo.', '无法撤销。');
@@ -80,7 +80,7 @@ export function addCommand<T extends Named, const S extends OptionSpecs, A exten
           params: shape.params(options, context) as unknown as Json,
           known: items.filter((item) => item.name === called).map(({ id }) => id),
         },
-        look: noun.list,
+        showCommand: noun.list,
         state: { taken: false },
         facts: shape.facts(context, options),
         lines: [...warnings.map((line) => wording(line, language)), undo],
@@ -105,7 +105,7 @@ export function addCommand<T extends Named, const S extends OptionSpecs, A exten
       undo: ({ say }: CommandContext, plan: AddPlan, left: Json | undefined) => {
         const id = idOfLeft(left);
         if (id === undefined) return undefined;
-        const label = say(`Undo: remove ${brief(plan.name, 40)}`, `撤销：删除 ${brief(plan.name, 40)}`);
+        const label = say(`Undo: remove ${safeLine(plan.name, 40)}`, `撤销：删除 ${safeLine(plan.name, 40)}`);
         return { command: removedBy.command, options: { [removedBy.option]: byId(id) }, label };
       },
     }),
@@ -120,7 +120,7 @@ export function idOfLeft(left: Json | undefined): string | undefined {
 
 /** Something else has the name. */
 export function isTaken<T extends Named>({ words }: Noun<T>, called: string, show: string): Refusal {
-  const shown = brief(called, 60);
+  const shown = safeLine(called, 60);
   return new Refusal(
     'airdesk.name-taken',
     { en: `There is a ${words.en} "${shown}" already`, zh: `已有名为“${shown}”的${words.zh}` },

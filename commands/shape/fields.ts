@@ -1,3 +1,4 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
 import type { OptionSpec } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
@@ -6,7 +7,6 @@ import { nearest } from '../../src/text/nearest.ts';
 import { wording, type Language, type Text } from '../../src/text/language.ts';
 import { parseLine } from '../../src/line/parse-line.ts';
 import { quoted } from '../../src/line/quote.ts';
-import { brief } from '../brief.ts';
 import type { ApiValue, ValueKind } from './values.ts';
 
 /** One setting of a thing: what people call it, and where the API has it. */
@@ -120,7 +120,7 @@ export function factsOf(rows: readonly FieldRow[], values: FieldValues, language
   return rows.flatMap(({ path, label, kind }) => {
     const value = values[path];
     if (value === undefined || value === '') return [];
-    return [{ label: wording(label, language), value: brief(kind.show(value, language), 200) }];
+    return [{ label: wording(label, language), value: safeLine(kind.show(value, language), 200) }];
   });
 }
 
@@ -145,7 +145,7 @@ export function spellFields(rows: readonly FieldRow[], values: FieldValues): str
 }
 
 function unknownField(rows: readonly FieldRow[], key: string): Refusal {
-  const shown = brief(key, 40);
+  const shown = safeLine(key, 40);
   const keys = rows.map((row) => row.key);
   const near = nearest(key, keys);
   const all = keys.join(', ');
@@ -162,7 +162,7 @@ function unknownField(rows: readonly FieldRow[], key: string): Refusal {
 }
 
 function unfit({ key, zh, kind }: FieldRow, typed: string): Refusal {
-  const shown = brief(typed, 40);
+  const shown = safeLine(typed, 40);
   return new Refusal(
     'airdesk.bad-option',
     typed === ''

@@ -1,3 +1,4 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
 import type { CommandContext, OptionSpec, SuggestionKind, Target } from '../../src/command.ts';
 import type { Json } from '../../src/json.ts';
@@ -6,7 +7,6 @@ import type { Reader } from '../../src/live/reader.ts';
 import type { Fact } from '../../src/reply.ts';
 import type { Text } from '../../src/text/language.ts';
 import { byId, idOf } from '../../src/text/name-forms.ts';
-import { brief } from '../brief.ts';
 import { itemsMeant, pick, worded, type Named, type Worded } from '../pick.ts';
 
 /** A kind of thing that commands list, show and change: how it is read, named and described. */
@@ -86,7 +86,7 @@ export async function readAgain<T extends Named>(
 /** What people call it: `evening (63501)`, or its id alone where that is its name too. */
 export function labelOf<T extends Named>(noun: Noun<T>, thing: T): string {
   if (noun.label) return noun.label(thing);
-  const name = brief(thing.name, 60);
+  const name = safeLine(thing.name, 60);
   return name === '' || name === thing.id ? thing.id : `${name} (${thing.id})`;
 }
 

@@ -32,7 +32,7 @@ export const streamDrop = defineAct({
       target: streamTarget(context, name),
       title: say(`Drop ${fullName(name)}`, `断开 ${fullName(name)}`),
       plan: { name, publishes: reading.publishes },
-      look: typedLine('stream show', streamWord(name)),
+      showCommand: typedLine('stream show', streamWord(name)),
       state: { state: reading.state, publishes: reading.publishes },
       facts: [...stateFacts(context, reading), viewers],
       lines: [

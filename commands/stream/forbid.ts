@@ -72,7 +72,7 @@ export const streamForbid = defineAct({
         `禁推 ${fullName(name)}，至 ${instant(context, until)}`,
       ),
       plan: { name, until: toCloud(until), reason, over: before.length > 0 },
-      look: typedLine('stream show', streamWord(name)),
+      showCommand: typedLine('stream show', streamWord(name)),
       state: {
         state: reading.state,
         others,

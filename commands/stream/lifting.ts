@@ -19,7 +19,7 @@ export async function previewLift(context: CommandContext, name: StreamName): Pr
     target: streamTarget(context, name),
     title: say(`Resume ${fullName(name)}`, `恢复 ${fullName(name)}`),
     plan: { name, bans },
-    look: typedLine('stream show', streamWord(name)),
+    showCommand: typedLine('stream show', streamWord(name)),
     // The ban itself: one that somebody else put in its place meanwhile has another start or end.
     state: { state: reading.state, bans },
     facts: [...stateFacts(context, reading), ...banFacts(context, bans, name)],

@@ -1,3 +1,4 @@
+import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
 import { type CommandContext, defineLook, type OptionSpec } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
@@ -10,7 +11,6 @@ import { hideButton } from '../hide-button.ts';
 import { readKeyed } from '../key/facts.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
-import { brief } from '../brief.ts';
 
 const urlOption = {
   schema: z.string().min(1).max(2000),
@@ -29,7 +29,7 @@ export const urlCheck = defineLook({
     const address = readSignedAddress(url);
     if (!address) throw noAddress();
     const found = await findings(context, address);
-    const card = findingsCard(context, brief(fullName(address.name), 100), found);
+    const card = findingsCard(context, safeLine(fullName(address.name), 100), found);
     return { ...card, visibility: 'asker', buttons: [...(card.buttons ?? []), hideButton(context.say)] };
   },
 });

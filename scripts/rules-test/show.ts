@@ -1,6 +1,6 @@
 import { callbackType } from '../../src/callback/callback-types.ts';
 import { conditionOf } from '../../src/callback/condition.ts';
-import { outside } from '../../src/text/outside.ts';
+import { safeLine } from '../../src/text/safe-line.ts';
 import { reasonWords } from '../../src/alert/card/words/reason-words.ts';
 import { subjectName } from '../../src/alert/card/subject-name.ts';
 import type { Config } from '../../src/config/schema.ts';
@@ -85,7 +85,7 @@ function appliedText(applied: NonNullable<Outcome['applied']>, language: Languag
   const say = sayIn(language);
   const { rule, severity, channels, mention, graceSeconds, maintenance } = applied;
   return [
-    rule === undefined ? say('none', '无') : outside(rule),
+    rule === undefined ? say('none', '无') : safeLine(rule),
     severity === 'none' ? say('recorded only', '只记录') : severity,
     ...(severity === 'none' ? [] : [channels.join(', ')]),
     ...(severity === 'none' || mention.length === 0

@@ -1,15 +1,15 @@
-import { createBook } from '../../src/alert/alert-state.ts';
+import { createAlertState } from '../../src/alert/alert-state.ts';
 import { callbackType } from '../../src/callback/callback-types.ts';
 import { decide } from '../../src/alert/decide/decide.ts';
 import { decideDue } from '../../src/alert/decide/due.ts';
 import type { LiveEvent } from '../../src/callback/event.ts';
-import { answerCheck, type Seen } from '../../src/alert/check/answer-check.ts';
+import { answerCheck, type CheckAnswer } from '../../src/alert/check/answer-check.ts';
 import { eventTime } from '../../src/callback/normalise/event-time.ts';
 import { normalise } from '../../src/callback/normalise/normalise.ts';
 import { observation } from '../../src/callback/normalise/observation.ts';
 import { redactMessage } from '../../src/callback/receive/redact-message.ts';
 import { typeOf } from '../../src/callback/receive/type-of.ts';
-import type { Check, Decision, Situation } from '../../src/alert/model/decision.ts';
+import type { Check, Decision, DecisionInput } from '../../src/alert/model/decision.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { outcomeOf, type About, type Outcome } from './outcome.ts';
 import type { Body } from './read-events.ts';
@@ -42,11 +42,11 @@ export async function tryRules({
   at,
   now: fallback,
 }: Trial): Promise<readonly Outcome[]> {
-  const book = createBook(undefined, config.alerts.conditions);
+  const alertState = createAlertState(undefined, config.alerts.conditions);
   const cloud = createToldCloud(account);
   let ids = 0;
-  const situation: Situation = {
-    ...book,
+  const input: DecisionInput = {
+    ...alertState,
     config: config.alerts,
     timeZone: config.timeZone,
     ownAct: () => undefined,
@@ -60,29 +60,29 @@ export async function tryRules({
 
   function take(decision: Decision, about: About): void {
     for (const state of decision.streams) {
-      book.putStream(state);
+      alertState.putStream(state);
       cloud.note(state);
     }
-    for (const alert of decision.alerts) book.putAlert(alert);
-    book.settle();
+    for (const alert of decision.alerts) alertState.putAlert(alert);
+    alertState.changesWritten();
     asked.push(...decision.checks);
     const isNothing = decision.alerts.length === 0 && decision.checks.length === 0;
     if (about.seq === undefined && isNothing) return;
-    const childrenOf = (id: string) => book.childrenOf(id);
+    const childrenOf = (id: string) => alertState.childrenOf(id);
     outcomes.push(outcomeOf(decision, about, { config, now, childrenOf }));
   }
 
   /** What is due now, and then what the cloud would answer at once to all that was asked. */
   async function settleNow(): Promise<void> {
-    for (const alert of book.due(now)) {
+    for (const alert of alertState.due(now)) {
       const { condition, subject } = alert;
-      take(decideDue(situation, alert, now), { condition, subject });
+      take(decideDue(input, alert, now), { condition, subject });
     }
     for (const check of asked.splice(0)) await look(check);
   }
 
   async function look(check: Check): Promise<void> {
-    let seen: Seen | undefined;
+    let seen: CheckAnswer | undefined;
     try {
       seen = await answerCheck(config.alerts.conditions, cloud.live, check, now);
     } catch {
@@ -91,15 +91,15 @@ export async function tryRules({
     if (!seen) return;
     const event = normalise({ seq: 0, value: observation({ ...seen, receivedAt: now }) });
     const { condition, subject } = event;
-    take(decide(situation, event, now), { condition, subject });
+    take(decide(input, event, now), { condition, subject });
   }
 
   /** Everything that is due before a time: an event of that time may say that what is due then is over. */
   async function runUntil(until: number): Promise<void> {
-    for (let due = book.dueFrom(); due < until; due = book.dueFrom()) {
+    for (let due = alertState.dueFrom(); due < until; due = alertState.dueFrom()) {
       now = Math.max(now, due);
       await settleNow();
-      if (book.dueFrom() <= now) now += STEP_MS;
+      if (alertState.dueFrom() <= now) now += STEP_MS;
     }
     now = Math.max(now, until);
   }
@@ -117,8 +117,8 @@ export async function tryRules({
     const told = toldTime(body);
     if (told !== undefined) await runUntil(told + shift);
     const event = eventOf(body, index + 1);
-    take(decide(situation, event, now), event);
-    book.remember(event.dedupeKey);
+    take(decide(input, event, now), event);
+    alertState.remember(event.dedupeKey);
     await settleNow();
   }
   await runUntil(now + AFTER_MS);

@@ -5,10 +5,10 @@ import type { Log } from '../observability/log.ts';
 import type { Store, Write } from '../store/store.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Alert } from './model/alert.ts';
-import type { Book } from './alert-state.ts';
+import type { AlertState } from './alert-state.ts';
 import type { OwnActs } from './own-changes.ts';
-import type { Check, Reason, Situation } from './model/decision.ts';
-import type { Turn } from '../mutex.ts';
+import type { Check, Reason, DecisionInput } from './model/decision.ts';
+import type { Mutex } from '../mutex.ts';
 
 /** What happened on the alert path, for counting. */
 export interface AlertCounts {
@@ -21,11 +21,11 @@ export interface AlertCore {
   readonly config: Config;
   readonly store: Store;
   readonly inbox: Inbox;
-  readonly book: Book;
-  readonly situation: Situation;
+  readonly alertState: AlertState;
+  readonly input: DecisionInput;
   readonly ownActs: OwnActs;
   /** Whoever changes the book takes it. */
-  readonly turn: Turn;
+  readonly exclusive: Mutex;
   readonly clock: Clock;
   readonly log: Log;
   readonly counts: AlertCounts;
@@ -47,17 +47,17 @@ export interface AlertCore {
  * disk. To be called in a turn.
  * @throws when the disk refuses; then the book is as it was.
  */
-export async function commitBook(core: AlertCore, more: readonly Write[] = []): Promise<readonly Alert[]> {
-  const forgotten = core.book.trim(core.clock.now(), core.isOwed);
-  const { writes, alerts } = core.book.changes();
+export async function commitAlerts(core: AlertCore, more: readonly Write[] = []): Promise<readonly Alert[]> {
+  const forgotten = core.alertState.trim(core.clock.now(), core.isOwed);
+  const { writes, alerts } = core.alertState.changes();
   if (writes.length + more.length === 0) return [];
   try {
     await core.store.commit([...writes, ...more]);
   } catch (error) {
-    core.book.revert();
+    core.alertState.revert();
     throw error;
   }
-  core.book.settle();
+  core.alertState.changesWritten();
   // Not before: without their deliveries, after a kill, they would be owed to every channel again.
   if (forgotten.length > 0) core.forgotten(forgotten);
   if (alerts.length > 0) core.changed(alerts);

@@ -16,7 +16,7 @@ import type { AlertCore, AlertCounts } from './alert-core.ts';
 import { alertId } from './alert-id.ts';
 import type { Alert } from './model/alert.ts';
 import type { Alerts } from './model/alerts.ts';
-import { openBook, type Book } from './alert-state.ts';
+import { openAlertState, type AlertState } from './alert-state.ts';
 import { createClosedLately } from './retention/closed-lately.ts';
 import { createContents } from './contents.ts';
 import { createAlerts } from './create-alerts.ts';
@@ -34,7 +34,7 @@ import { createProcessing, type Processing } from './process-inbox.ts';
 import type { Senses } from './self/senses.ts';
 import { createUndeliveredTelling } from './tell-undelivered.ts';
 import { startWatching } from './self/watch.ts';
-import { createTurn } from '../mutex.ts';
+import { createMutex } from '../mutex.ts';
 
 export interface AlertPathOptions {
   readonly config: Config;
@@ -81,22 +81,22 @@ export interface AlertPath {
 export async function openAlertPath(options: AlertPathOptions): Promise<AlertPath> {
   const { config, store, inbox, clock, log, counts, live, listening } = options;
   const { conditions } = config.alerts;
-  const book = await openBook(
+  const alertState = await openAlertState(
     store,
     (collection, id) =>
       log.error({ collection, id }, 'a document cannot be read: what it told is not known any more'),
     options.mostKept,
     conditions,
   );
-  renamePeople(book, config);
+  renamePeople(alertState, config);
   const ownActs = createOwnActs();
   const ownBans = createOwnBans(await keptBans(store));
   const topology = createTopology({ accounts: listening, live, clock, log });
-  const closedLately = createClosedLately(conditions, book.all(), clock.now());
+  const closedLately = createClosedLately(conditions, alertState.all(), clock.now());
   const newId = (): string => alertId(options.newId());
   const tellUndelivered = createUndeliveredTelling({ config, inbox, clock, log });
   const outbox = createOutbox({
-    contents: joinContents(contentsOf(book, options), options.cards),
+    contents: joinContents(contentsOf(alertState, options), options.cards),
     announcers: options.announcers,
     store,
     clock,
@@ -116,11 +116,11 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
   });
   const changes = createEmitter<readonly Alert[]>();
   const core: AlertCore = {
-    ...{ config, store, inbox, book, ownActs, clock, log, counts, live, newId },
+    ...{ config, store, inbox, alertState, ownActs, clock, log, counts, live, newId },
     mostOpen: options.mostOpen,
-    turn: createTurn(),
-    situation: {
-      ...book,
+    exclusive: createMutex(),
+    input: {
+      ...alertState,
       config: config.alerts,
       timeZone: config.timeZone,
       dependsOn: (account, stream) => topology.groupsOf(account, stream),
@@ -128,7 +128,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       fedBy: (account, stream) => topology.fedBy(account, stream),
       feeds: (account, feed) => topology.feeds(account, feed),
       ownAct: (account, subject, at) => ownActs.find(account, subject, at),
-      closedLately: (print, now) => book.byId(closedLately.find(print, now) ?? ''),
+      closedLately: (print, now) => alertState.byId(closedLately.find(print, now) ?? ''),
       ownBan: (account, subject, at) => ownBans.find(account, subject, at),
       newId,
     },
@@ -155,7 +155,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     outbox,
     processing,
     checksWaiting: () => checks.waiting(),
-    openCount: () => book.openCount,
+    openCount: () => alertState.openCount,
     note: (entry) => ownCommands.note(entry),
     async start(recent) {
       await ownCommands.recall(recent);
@@ -178,9 +178,12 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
 }
 
 /** What the outbox shows of alerts. */
-function contentsOf(book: Book, { config, clock, announcers, notice, remedy }: AlertPathOptions): Contents {
+function contentsOf(
+  alertState: AlertState,
+  { config, clock, announcers, notice, remedy }: AlertPathOptions,
+): Contents {
   return createContents({
-    book,
+    alertState,
     config,
     now: () => clock.now(),
     platforms: () => [...announcers.keys()],

@@ -4,7 +4,7 @@ import { ALERTS, isFiring, type Alert } from './model/alert.ts';
 import { fingerprintOf } from '../callback/event.ts';
 import { MOST_KEPT, type MostKept } from './retention/most-kept.ts';
 import { MUTES, readMute, type Mute } from './model/mute.ts';
-import type { Situation } from './model/decision.ts';
+import type { DecisionInput } from './model/decision.ts';
 import type { Store, Write } from '../store/store.ts';
 import { createBegun } from './retention/begun.ts';
 import { createEnded } from './retention/ended.ts';
@@ -18,8 +18,8 @@ import { readAlert } from './model/read-alert.ts';
 export const REMEMBERED_KEYS = 5000;
 
 /** What is known of alerts, streams and mutes, in memory, with the changes that are not on disk yet. */
-export interface Book extends Pick<
-  Situation,
+export interface AlertState extends Pick<
+  DecisionInput,
   'open' | 'byId' | 'stream' | 'recent' | 'incidents' | 'childrenOf' | 'mutes' | 'isDuplicate'
 > {
   /** All alerts, closed ones included, oldest first. */
@@ -52,7 +52,7 @@ export interface Book extends Pick<
   /** The writes of everything that changed since the last `settle` or `revert`. */
   changes(): { readonly writes: Write[]; readonly alerts: readonly Alert[] };
   /** The changes are on disk. */
-  settle(): void;
+  changesWritten(): void;
   /** The changes could not be written: everything is as it was before them. */
   revert(): void;
   /** How many entries each of its parts has. */
@@ -63,45 +63,48 @@ export interface Book extends Pick<
  * Reads the book from the store. What another version wrote in another form, or what is damaged, is left out, and told
  * to `onUnreadable`.
  */
-export async function openBook(
+export async function openAlertState(
   store: Store,
   onUnreadable: (collection: string, id: string) => void = () => undefined,
   kept: MostKept = MOST_KEPT,
   conditions: Conditions = CONDITIONS,
-): Promise<Book> {
-  const book = createBook(kept, conditions);
+): Promise<AlertState> {
+  const alertState = createAlertState(kept, conditions);
   const alerts: Alert[] = [];
   for (const { id, value } of await store.list(ALERTS, { constant: true })) {
     const alert = readAlert(value);
     if (alert) alerts.push(alert);
     else onUnreadable(ALERTS, id);
   }
-  book.load(alerts);
-  for (const alert of book.all()) {
-    const counted = recounted(alert, book);
-    if (counted !== alert) book.putAlert(counted);
+  alertState.load(alerts);
+  for (const alert of alertState.all()) {
+    const counted = recounted(alert, alertState);
+    if (counted !== alert) alertState.putAlert(counted);
   }
   for (const { value } of await store.list(STREAM_STATES, { constant: true })) {
     const state = readStreamState(value);
-    if (state) book.putStream(state);
+    if (state) alertState.putStream(state);
   }
   for (const { value } of await store.list(MUTES)) {
     const mute = readMute(value);
-    if (mute) book.putMute(mute.id, mute);
+    if (mute) alertState.putMute(mute.id, mute);
   }
-  book.settle();
-  return book;
+  alertState.changesWritten();
+  return alertState;
 }
 
 /** An incident with as many open parts as there are: one that cannot be read would keep it open for ever. */
-function recounted(alert: Alert, { childrenOf }: Pick<Book, 'childrenOf'>): Alert {
+function recounted(alert: Alert, { childrenOf }: Pick<AlertState, 'childrenOf'>): Alert {
   if (!alert.children || alert.status === 'closed') return alert;
   const open = childrenOf(alert.id).filter(({ status }) => status === 'firing').length;
   return open === alert.children.open ? alert : { ...alert, children: { ...alert.children, open } };
 }
 
 /** An empty book, that keeps so much of what is over. */
-export function createBook(kept: MostKept = MOST_KEPT, conditions: Conditions = CONDITIONS): Book {
+export function createAlertState(
+  kept: MostKept = MOST_KEPT,
+  conditions: Conditions = CONDITIONS,
+): AlertState {
   const alerts = new Map<string, Alert>();
   const openByFingerprint = new Map<string, string>();
   /** Ids of open incidents by account, in the order in which they came. */
@@ -269,7 +272,7 @@ export function createBook(kept: MostKept = MOST_KEPT, conditions: Conditions = 
         ],
       };
     },
-    settle: forgetChanges,
+    changesWritten: forgetChanges,
     revert() {
       for (const [id, before] of alertsBefore) index(before, id);
       for (const [id, before] of streamsBefore) {

@@ -6,7 +6,7 @@ import { platformOf } from '../platform/platform.ts';
 import type { Mention } from '../reply.ts';
 import type { Language, Text } from '../text/language.ts';
 import type { Alert } from './model/alert.ts';
-import type { Book } from './alert-state.ts';
+import type { AlertState } from './alert-state.ts';
 import { calledIn } from './called.ts';
 import { alertCard } from './card/alert-card.ts';
 import { digestCard } from './card/digest-card.ts';
@@ -17,7 +17,7 @@ import { byWeight } from './retention/weight.ts';
 
 /** What the outbox shows of alerts: all that were ever announced. */
 export function createContents(options: {
-  readonly book: Book;
+  readonly alertState: AlertState;
   readonly config: Config;
   readonly now: () => number;
   readonly platforms: () => readonly string[];
@@ -25,10 +25,10 @@ export function createContents(options: {
   /** What helps where a message was not taken with this code of an error. */
   readonly remedy?: AlertView['remedy'];
 }): Contents {
-  const { book, config, now, notice, remedy } = options;
+  const { alertState, config, now, notice, remedy } = options;
 
   function view(alert: Alert, channel: string): AlertView {
-    const parent = book.byId(alert.parent ?? alert.follows ?? '');
+    const parent = alertState.byId(alert.parent ?? alert.follows ?? '');
     return {
       config,
       language: languageOf(config, channel),
@@ -36,35 +36,35 @@ export function createContents(options: {
       called: calledIn(config.alerts, alert, channel),
       mentions: mentionsOf(config, alert, channel),
       ...(parent && { parent }),
-      ...(alert.children && { children: byWeight(book.childrenOf(alert.id), config.alerts) }),
+      ...(alert.children && { children: byWeight(alertState.childrenOf(alert.id), config.alerts) }),
       ...(notice && { notice }),
       ...(remedy && { remedy }),
     };
   }
 
   const contentOf = (id: string): Content | undefined => {
-    const alert = book.byId(id);
+    const alert = alertState.byId(id);
     return alert && toContent(alert, config, options.platforms());
   };
 
   return {
     *all() {
-      for (const alert of book.all()) {
+      for (const alert of alertState.all()) {
         const content = toContent(alert, config, options.platforms());
         if (content) yield content;
       }
     },
     get: contentOf,
     card(id, channel, note = {}) {
-      const alert = known(book, id);
+      const alert = known(alertState, id);
       return alertCard(alert, { ...view(alert, channel), ...note });
     },
     threadLines(id, channel, told) {
-      const alert = known(book, id);
+      const alert = known(alertState, id);
       return threadLines(alert, told, view(alert, channel));
     },
     digest(ids, channel) {
-      const alerts = ids.flatMap((id) => book.byId(id) ?? []);
+      const alerts = ids.flatMap((id) => alertState.byId(id) ?? []);
       return digestCard(alerts, {
         config,
         language: languageOf(config, channel),
@@ -108,8 +108,8 @@ function urgencyOf({ status, severity }: Alert): Urgency {
   return status === 'firing' ? severity : 'over';
 }
 
-function known(book: Book, id: string): Alert {
-  const alert = book.byId(id);
+function known(alertState: AlertState, id: string): Alert {
+  const alert = alertState.byId(id);
   if (!alert) throw new Error(`there is no alert ${id}`);
   return alert;
 }

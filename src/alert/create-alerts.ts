@@ -1,7 +1,7 @@
 import { notFound } from '../name-refusals.ts';
 import { Refusal } from '../errors.ts';
 import { isSameWho, type Alert } from './model/alert.ts';
-import { commitBook, type AlertCore } from './alert-core.ts';
+import { commitAlerts, type AlertCore } from './alert-core.ts';
 import type { Alerts } from './model/alerts.ts';
 import { decideClose } from './decide/close.ts';
 import { acknowledge, assign, mute, note, unmute } from './decide/people/people.ts';
@@ -13,20 +13,20 @@ const MOST_MUTES = 200;
 
 /** What people do to alerts: decided, on disk, then their cards before all others. */
 export function createAlerts(core: AlertCore, hurry: (id: string) => void): Alerts {
-  const { book, clock, config } = core;
+  const { alertState, clock, config } = core;
 
   function find(account: string, id: string): Alert | undefined {
-    const alert = book.byId(id);
+    const alert = alertState.byId(id);
     return alert?.account === account ? alert : undefined;
   }
 
   function change(account: string, id: string, step: (alert: Alert) => Alert): Promise<Alert> {
-    return core.turn(async () => {
+    return core.exclusive(async () => {
       const alert = find(account, id);
       if (!alert) throw noSuchAlert(id);
       const changed = step(alert);
-      book.putAlert(changed);
-      await commitBook(core);
+      alertState.putAlert(changed);
+      await commitAlerts(core);
       hurry(id);
       return changed;
     });
@@ -37,10 +37,10 @@ export function createAlerts(core: AlertCore, hurry: (id: string) => void): Aler
   const closeMs = closeMinutes * 60_000;
 
   return {
-    known: (id) => book.byId(id),
-    list: (account) => [...book.all()].filter((alert) => alert.account === account).reverse(),
+    known: (id) => alertState.byId(id),
+    list: (account) => [...alertState.all()].filter((alert) => alert.account === account).reverse(),
     find,
-    childrenOf: (incident) => book.childrenOf(incident.id),
+    childrenOf: (incident) => alertState.childrenOf(incident.id),
     acknowledge: (account, id, who) =>
       change(account, id, (alert) => acknowledge(alert, who, clock.now(), ackMs, closeMs)),
     mute: (account, id, who, until) => change(account, id, (alert) => mute(alert, who, clock.now(), until)),
@@ -50,41 +50,42 @@ export function createAlerts(core: AlertCore, hurry: (id: string) => void): Aler
         assign(alert, who, clock.now(), person, accountsOf(config, person, who)),
       ),
     close: (account, id, who, why) =>
-      core.turn(async () => {
+      core.exclusive(async () => {
         const alert = find(account, id);
         if (!alert) throw noSuchAlert(id);
-        for (const changed of decideClose(core.situation, alert, who, clock.now(), why))
-          book.putAlert(changed);
-        await commitBook(core);
+        for (const changed of decideClose(core.input, alert, who, clock.now(), why))
+          alertState.putAlert(changed);
+        await commitAlerts(core);
         hurry(id);
         return find(account, id) ?? alert;
       }),
     note: (account, id, who, text) => change(account, id, (alert) => note(alert, who, clock.now(), text)),
     mutes: (account) => ofAccount(account),
     addMute: (asked, who) =>
-      core.turn(async () => {
+      core.exclusive(async () => {
         const now = clock.now();
         if (ofAccount(asked.account).length >= MOST_MUTES) throw tooManyMutes();
         const until = Math.min(asked.until, now + LONGEST_MUTE_MS);
         const added: Mute = { ...asked, id: core.newId().slice(0, 6), by: who, at: now, until };
-        book.putMute(added.id, added);
-        await commitBook(core);
+        alertState.putMute(added.id, added);
+        await commitAlerts(core);
         return added;
       }),
     endMute: (account, id, who) =>
-      core.turn(async () => {
+      core.exclusive(async () => {
         const ended = ofAccount(account).find((one) => one.id === id);
         if (!ended) throw noSuchMute(id);
-        book.putMute(id, undefined);
-        for (const alert of mutedBy(book.all(), ended)) book.putAlert(unmute(alert, who, clock.now()));
-        await commitBook(core);
+        alertState.putMute(id, undefined);
+        for (const alert of mutedBy(alertState.all(), ended))
+          alertState.putAlert(unmute(alert, who, clock.now()));
+        await commitAlerts(core);
         return ended;
       }),
   };
 
   function ofAccount(account: string): Mute[] {
     const now = clock.now();
-    return book.mutes().filter((one) => one.account === account && one.until > now);
+    return alertState.mutes().filter((one) => one.account === account && one.until > now);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../observability/audit.ts';
 import { redactTyped } from '../observability/redact.ts';
-import { commitBook, type AlertCore } from './alert-core.ts';
+import { commitAlerts, type AlertCore } from './alert-core.ts';
 import type { Who } from './model/alert.ts';
 import { acted } from './decide/people/people.ts';
 import type { OwnBans } from './own-bans.ts';
@@ -20,7 +20,7 @@ export interface OwnCommands {
 
 /** Creates it. What we did ourselves is no fault, and open alerts on it say so. */
 export function createOwnCommands(core: AlertCore, ownBans: OwnBans): OwnCommands {
-  const { book, store, ownActs, clock, log } = core;
+  const { alertState, store, ownActs, clock, log } = core;
 
   /** It is in the audit as well, which is read at the start; it has to outlive what is read of that. */
   function noteBan(entry: AuditEntry): void {
@@ -33,13 +33,13 @@ export function createOwnCommands(core: AlertCore, ownBans: OwnBans): OwnCommand
 
   /** Our own command has ended: open alerts on its target say so, and the cloud is asked whether it helped. */
   async function noteEnd(entry: AuditEntry): Promise<void> {
-    await core.turn(async () => {
-      const touched = [...book.all()].filter((alert) => isAbout(alert, entry));
+    await core.exclusive(async () => {
+      const touched = [...alertState.all()].filter((alert) => isAbout(alert, entry));
       for (const alert of touched)
-        book.putAlert(
+        alertState.putAlert(
           acted(alert, whoOf(entry), `${redactTyped(entry.command)} · ${entry.phase}`, clock.now()),
         );
-      await commitBook(core);
+      await commitAlerts(core);
       core.check(
         touched.map(({ account, subject, condition }) => ({ account, subject, condition, why: 'acted' })),
       );

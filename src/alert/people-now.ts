@@ -2,7 +2,7 @@ import type { Config } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
 import { knownActor } from '../guard/known-actor.ts';
 import type { Alert, Who } from './model/alert.ts';
-import type { Book } from './alert-state.ts';
+import type { AlertState } from './alert-state.ts';
 
 type Assigned = NonNullable<Alert['assigned']>;
 
@@ -18,21 +18,22 @@ export function accountsOf(config: Config, person: string, by: Who): Record<stri
  * their accounts. Nothing is written; it is the same after every start.
  */
 export function renamePeople(
-  book: Pick<Book, 'all' | 'putAlert' | 'mutes' | 'putMute' | 'settle'>,
+  alertState: Pick<AlertState, 'all' | 'putAlert' | 'mutes' | 'putMute' | 'changesWritten'>,
   config: Config,
 ): void {
-  for (const alert of [...book.all()]) {
+  for (const alert of [...alertState.all()]) {
     const { acknowledged, muted, assigned } = alert;
     if (!acknowledged && !muted && !assigned) continue;
-    book.putAlert({
+    alertState.putAlert({
       ...alert,
       ...(acknowledged && { acknowledged: { ...acknowledged, by: whoNow(config, acknowledged.by) } }),
       ...(muted && { muted: { ...muted, by: whoNow(config, muted.by) } }),
       ...(assigned && { assigned: assignedNow(config, assigned) }),
     });
   }
-  for (const mute of book.mutes()) book.putMute(mute.id, { ...mute, by: whoNow(config, mute.by) });
-  book.settle();
+  for (const mute of alertState.mutes())
+    alertState.putMute(mute.id, { ...mute, by: whoNow(config, mute.by) });
+  alertState.changesWritten();
 }
 
 /** Somebody who was taken out goes by the account: the entry's name may be another's by now. */

@@ -1,7 +1,7 @@
 import { sleep } from '../clock.ts';
 import type { Entry } from '../store/inbox.ts';
 import type { Write } from '../store/store.ts';
-import { commitBook, type AlertCore } from './alert-core.ts';
+import { commitAlerts, type AlertCore } from './alert-core.ts';
 import { REMEMBERED_KEYS } from './alert-state.ts';
 import type { Alert } from './model/alert.ts';
 import { createRoomMaker } from './retention/make-room.ts';
@@ -107,11 +107,11 @@ export function createProcessing(core: AlertCore): Processing {
     const entries = await inbox.read(cursor, BATCH);
     const last = entries.at(-1);
     if (!last) return false;
-    await core.turn(async () => {
+    await core.exclusive(async () => {
       const checks: Check[] = [];
       for (const entry of entries) checks.push(...decideOne(entry));
       makeRoom();
-      await commitBook(core, [cursorWrite(last.seq)]);
+      await commitAlerts(core, [cursorWrite(last.seq)]);
       cursor = last.seq;
       core.check(checks);
     });
@@ -123,9 +123,9 @@ export function createProcessing(core: AlertCore): Processing {
     let event: LiveEvent | undefined;
     try {
       event = normalise(entry);
-      const decision = decide(core.situation, event, clock.now());
+      const decision = decide(core.input, event, clock.now());
       take(decision);
-      if (decision.reason !== 'duplicate') core.book.remember(event.dedupeKey);
+      if (decision.reason !== 'duplicate') core.alertState.remember(event.dedupeKey);
       log.debug(
         {
           seq: entry.seq,
@@ -154,14 +154,14 @@ export function createProcessing(core: AlertCore): Processing {
     // What was to be due soon would otherwise be due when the clock gets there again.
     if (now < newest - SET_BACK_MS) await lookAgain();
     newest = now;
-    const isCrowded = (): boolean => core.book.openCount > core.mostOpen;
-    if (core.book.dueFrom() > now && !isCrowded()) return false;
-    return core.turn(async () => {
+    const isCrowded = (): boolean => core.alertState.openCount > core.mostOpen;
+    if (core.alertState.dueFrom() > now && !isCrowded()) return false;
+    return core.exclusive(async () => {
       const checks: Check[] = [];
-      const due = core.book.due(now, BATCH);
+      const due = core.alertState.due(now, BATCH);
       for (const alert of due) checks.push(...decideOneDue(alert, now));
       makeRoom();
-      await commitBook(core);
+      await commitAlerts(core);
       core.check(checks);
       return due.length === BATCH || isCrowded();
     });
@@ -169,31 +169,31 @@ export function createProcessing(core: AlertCore): Processing {
 
   function decideOneDue(alert: Alert, now: number): readonly Check[] {
     try {
-      const decision = decideDue(core.situation, alert, now);
+      const decision = decideDue(core.input, alert, now);
       take(decision);
-      const left = core.book.byId(alert.id);
+      const left = core.alertState.byId(alert.id);
       const isStillDue = left === alert || (left?.dueAt ?? Infinity) <= now;
       if (left && left.status !== 'closed' && isStillDue)
-        core.book.putAlert({ ...left, dueAt: now + STILL_DUE_MS });
+        core.alertState.putAlert({ ...left, dueAt: now + STILL_DUE_MS });
       return decision.checks;
     } catch (error) {
       // It must not hold up all others; it is due again a little later.
       log.error({ err: error, alert: alert.id }, 'an alert could not be decided on when it was due');
-      core.book.putAlert({ ...alert, dueAt: now + LONGEST_MS });
+      core.alertState.putAlert({ ...alert, dueAt: now + LONGEST_MS });
       return [];
     }
   }
 
   function take(decision: Decision): void {
-    for (const state of decision.streams) core.book.putStream(state);
-    for (const alert of decision.alerts) core.book.putAlert(alert);
+    for (const state of decision.streams) core.alertState.putStream(state);
+    for (const alert of decision.alerts) core.alertState.putAlert(alert);
     core.counts.decision(decision.reason);
   }
 
   function setTimer(): void {
     cancelTimer();
     if (stopped) return;
-    const wait = core.book.dueFrom() - clock.now();
+    const wait = core.alertState.dueFrom() - clock.now();
     cancelTimer = clock.after(Math.min(Math.max(wait, 0), LONGEST_MS), wake);
   }
 
@@ -224,14 +224,14 @@ export function createProcessing(core: AlertCore): Processing {
 
   /** What nobody could tell us while we were away, and what airdesk.yaml says now, is looked at before anything is due. */
   async function lookAgain(): Promise<void> {
-    await core.turn(async () => {
-      core.book.settle();
-      for (const alert of core.book.all()) {
+    await core.exclusive(async () => {
+      core.alertState.changesWritten();
+      for (const alert of core.alertState.all()) {
         const next = afterStart(alert, core.config.alerts, clock.now());
-        if (next) core.book.putAlert(next);
+        if (next) core.alertState.putAlert(next);
       }
       // Nothing is written: it is the same after every start, and of very many it would be much.
-      core.book.settle();
+      core.alertState.changesWritten();
     });
   }
 
@@ -244,13 +244,13 @@ export function createProcessing(core: AlertCore): Processing {
       for (const entry of before) {
         if (entry.seq > cursor) break;
         const event = normalise(entry);
-        core.book.remember(event.dedupeKey);
+        core.alertState.remember(event.dedupeKey);
         unanswered.note(event);
       }
     } catch (error) {
       log.error({ err: error }, 'what came before could not be read: a repetition may be taken for news');
     }
-    return unanswered.checks(core.book.allStreams());
+    return unanswered.checks(core.alertState.allStreams());
   }
 }
 

@@ -8,7 +8,7 @@ import { pushFaults } from './normalise/push-faults.ts';
 import { pushBegan, pushEnded } from './normalise/push.ts';
 import { lowScore, qualityCheck } from './normalise/quality.ts';
 import { recordFaults, recordFile, recordState } from './normalise/record.ts';
-import type { Told } from './normalise/told.ts';
+import type { Reading } from './normalise/reading.ts';
 
 /** One kind of message that the live service posts. */
 export interface CallbackType {
@@ -22,7 +22,7 @@ export interface CallbackType {
   /** What it can fire or clear. None: kept, and shown nowhere but in the history. */
   readonly conditions: readonly ConditionName[];
   /** What a message of it tells. Without it: kept, and never alarms. */
-  readonly read?: (message: Message) => Told;
+  readonly read?: (message: Message) => Reading;
   /** Where its address is set: a field of the callback template, or of what it belongs to. */
   readonly setting: string;
 }

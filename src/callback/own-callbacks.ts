@@ -1,4 +1,4 @@
-import { CALLBACK_PREFIX, type Door } from './receive/endpoint.ts';
+import { CALLBACK_PREFIX, type CallbackEndpoint } from './receive/endpoint.ts';
 
 /** What Airdesk knows of the addresses at which it takes callbacks. The secrets in it are for the cloud, and for nobody else. */
 export interface OwnCallbacks {
@@ -12,10 +12,10 @@ export interface OwnCallbacks {
 }
 
 /** What is ours, as an account needs it. */
-export function ownCallbacks(doors: readonly Door[], account: string): OwnCallbacks {
-  const own = doors.find((door) => door.account === account);
-  const paths = doors.map(({ token }) => `${CALLBACK_PREFIX}${token}`);
-  const keys = new Set(doors.flatMap(({ key, otherKeys = [] }) => [key, ...otherKeys]));
+export function ownCallbacks(endpoints: readonly CallbackEndpoint[], account: string): OwnCallbacks {
+  const own = endpoints.find((endpoint) => endpoint.account === account);
+  const paths = endpoints.map(({ token }) => `${CALLBACK_PREFIX}${token}`);
+  const keys = new Set(endpoints.flatMap(({ key, otherKeys = [] }) => [key, ...otherKeys]));
   return {
     isOurs: (address) => {
       const path = URL.parse(address)?.pathname;

@@ -1,24 +1,24 @@
 import type { Config } from './schema.ts';
-import type { Door } from '../callback/receive/endpoint.ts';
+import type { CallbackEndpoint } from '../callback/receive/endpoint.ts';
 import { type Variables, CALLBACK_TOKEN, CALLBACK_TOKEN_RULE } from './variables.ts';
 import type { Misfit } from './problem.ts';
 
-export type { Door };
+export type { CallbackEndpoint };
 
 /** Every door, with its secrets. Variables of the environment belong to the default account where no account names its own. */
-export function callbackDoors(config: Config, variables: Variables): readonly Door[] {
-  return placedDoors(config, variables).map(({ door }) => door);
+export function callbackEndpoints(config: Config, variables: Variables): readonly CallbackEndpoint[] {
+  return placedEndpoints(config, variables).map(({ endpoint }) => endpoint);
 }
 
 /** Whether an account has a door of its own, so that those of the environment have no effect. */
-export function namesDoors(config: Pick<Config, 'accounts'>): boolean {
+export function namesEndpoints(config: Pick<Config, 'accounts'>): boolean {
   return Object.values(config.accounts).some(({ callbacks }) => callbacks !== undefined);
 }
 
 /** Tokens that open nothing, or two doors at once. */
-export function doorMisfits(config: Config, variables: Variables): Misfit[] {
+export function endpointMisfits(config: Config, variables: Variables): Misfit[] {
   const first = new Map<string, string>();
-  return placedDoors(config, variables).flatMap(({ door: { account, token }, path }): Misfit[] => {
+  return placedEndpoints(config, variables).flatMap(({ endpoint: { account, token }, path }): Misfit[] => {
     if (path === undefined) return [];
     const at = [...path, 'tokenEnv'];
     if (!CALLBACK_TOKEN.test(token))
@@ -34,9 +34,9 @@ export function doorMisfits(config: Config, variables: Variables): Misfit[] {
 }
 
 /** Doors that take whatever knows their path, since no key is given. */
-export function doorNotes(config: Config, variables: Variables): Misfit[] {
-  return placedDoors(config, variables).flatMap(({ door, path }): Misfit[] => {
-    if (door.key !== undefined) return [];
+export function endpointNotes(config: Config, variables: Variables): Misfit[] {
+  return placedEndpoints(config, variables).flatMap(({ endpoint, path }): Misfit[] => {
+    if (endpoint.key !== undefined) return [];
     return path === undefined
       ? [{ path: ['LIVE_CALLBACK_TOKEN'], text: `${UNSIGNED}; set LIVE_CALLBACK_KEY to it` }]
       : [{ path, text: `${UNSIGNED}; name the variable that holds it: keyEnv` }];
@@ -46,28 +46,28 @@ export function doorNotes(config: Config, variables: Variables): Misfit[] {
 const UNSIGNED =
   'callbacks are not authenticated by signature, only by their path, without the callback key of the template';
 
-interface PlacedDoor {
-  readonly door: Door;
+interface PlacedEndpoint {
+  readonly endpoint: CallbackEndpoint;
   /** Where in airdesk.yaml; undefined where it comes from the environment. */
   readonly path: readonly string[] | undefined;
 }
 
-function placedDoors(config: Config, variables: Variables): PlacedDoor[] {
-  if (!namesDoors(config)) {
+function placedEndpoints(config: Config, variables: Variables): PlacedEndpoint[] {
+  if (!namesEndpoints(config)) {
     const token = variables['LIVE_CALLBACK_TOKEN'];
     if (token === undefined) return [];
     const keys = [variables['LIVE_CALLBACK_KEY'], variables['LIVE_CALLBACK_KEY_OLD']];
-    return [{ door: doorOf(config.defaultAccount, token, keys), path: undefined }];
+    return [{ endpoint: endpointOf(config.defaultAccount, token, keys), path: undefined }];
   }
-  return Object.entries(config.accounts).flatMap(([account, { callbacks }]): PlacedDoor[] => {
+  return Object.entries(config.accounts).flatMap(([account, { callbacks }]): PlacedEndpoint[] => {
     const token = callbacks && variables[callbacks.tokenEnv];
     if (!callbacks || token === undefined) return [];
     const keys = keyVariables(callbacks).map((name) => variables[name]);
-    return [{ door: doorOf(account, token, keys), path: ['accounts', account, 'callbacks'] }];
+    return [{ endpoint: endpointOf(account, token, keys), path: ['accounts', account, 'callbacks'] }];
   });
 }
 
-function doorOf(account: string, token: string, keys: readonly (string | undefined)[]): Door {
+function endpointOf(account: string, token: string, keys: readonly (string | undefined)[]): CallbackEndpoint {
   const [key, ...otherKeys] = new Set(keys.filter((each) => each !== undefined));
   return {
     ...{ account, token },

@@ -1,5 +1,5 @@
 import { alertNotes } from './alerts/notes.ts';
-import { callbackDoors, doorMisfits, doorNotes, namesDoors } from './callback-endpoints.ts';
+import { callbackEndpoints, endpointMisfits, endpointNotes, namesEndpoints } from './callback-endpoints.ts';
 import { missingFiles, missingVariables, variableNames } from './account-variables.ts';
 import { checkReferences } from './references.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -57,7 +57,7 @@ export function loadConfig({
     ...checkReferences(config, commandNames, platforms),
     ...missingVariables(config, accounts.variables),
     ...missingFiles(config, readFile),
-    ...doorMisfits(config, accounts.variables),
+    ...endpointMisfits(config, accounts.variables),
   ];
   found.push(...accounts.problems, ...misfits.map(file.locate));
   if (!environment || found.length > 0) return { ok: false, problems: found };
@@ -131,7 +131,7 @@ function notesOn(file: ConfigFile, environment: Environment): Problem[] {
           LIVE_REGION: environment.liveRegion,
         })
       : []),
-    ...(namesDoors(file)
+    ...(namesEndpoints(file)
       ? without('the file names the callbacks of its accounts', {
           LIVE_CALLBACK_TOKEN: variables['LIVE_CALLBACK_TOKEN'],
           LIVE_CALLBACK_KEY: variables['LIVE_CALLBACK_KEY'],
@@ -160,8 +160,8 @@ function alertNotesOn(
     platform,
     isSetUp: platform.environment.isSetUp(environment),
   }));
-  const hasDoor = callbackDoors(config, variables).length > 0;
-  const notes = [...doorNotes(config, variables), ...alertNotes(config, { hasDoor, platforms: around })];
+  const hasDoor = callbackEndpoints(config, variables).length > 0;
+  const notes = [...endpointNotes(config, variables), ...alertNotes(config, { hasDoor, platforms: around })];
   return notes.map((note) =>
     note.path[0] === 'LIVE_CALLBACK_TOKEN'
       ? { source: 'environment', path: 'LIVE_CALLBACK_TOKEN', text: note.text }

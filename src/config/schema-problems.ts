@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { platformOf, type Platform } from '../platform/platform.ts';
 import { configFileSchema } from './schema.ts';
-import { shortened } from '../text/characters.ts';
+import { oneLine } from '../text/characters.ts';
 import { nearest, didYouMean } from '../text/nearest.ts';
 import type { Misfit } from './problem.ts';
 
@@ -42,9 +42,9 @@ function explain(issue: Issue, value: unknown, platforms: readonly Platform[]): 
     case 'too_big':
       return [{ path, text: sized('at most', issue.maximum, issue.origin) }];
     case 'invalid_key':
-      return [{ path, text: `"${shortened(String(path.at(-1)))}" ${shapeOf(path, platforms)}` }];
+      return [{ path, text: `"${oneLine(String(path.at(-1)))}" ${shapeOf(path, platforms)}` }];
     case 'invalid_format':
-      return [{ path, text: `"${shortened(String(given))}" ${shapeOf(path, platforms)}` }];
+      return [{ path, text: `"${oneLine(String(given))}" ${shapeOf(path, platforms)}` }];
     case 'invalid_union':
       return [
         {

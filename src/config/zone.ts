@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shortened } from '../text/characters.ts';
+import { oneLine } from '../text/characters.ts';
 import { zoneNamed, zonesMeant } from '../text/zone.ts';
 import type { Misfit } from './problem.ts';
 
@@ -17,5 +17,5 @@ export function unknownZone(path: readonly PropertyKey[], given: string): Misfit
     last === undefined
       ? 'write an IANA name, as "Asia/Shanghai" or "UTC"'
       : `did you mean ${meant.length === 0 ? last : `${meant.join(', ')} or ${last}`}?`;
-  return { path, text: `there is no time zone "${shortened(given)}"; ${question}` };
+  return { path, text: `there is no time zone "${oneLine(given)}"; ${question}` };
 }

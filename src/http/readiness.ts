@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { redactText } from '../observability/redact.ts';
-import { shortened } from '../text/characters.ts';
+import { oneLine } from '../text/characters.ts';
 
 /** Whether something Airdesk needs works. `why` is shown to whoever asks, so it holds no secret. */
 export interface CheckResult {
@@ -49,10 +49,10 @@ async function runOne({ check }: Check, clock: Clock): Promise<CheckResult> {
   });
   try {
     const { ok, why } = await Promise.race([Promise.resolve().then(check), late]);
-    return why === undefined ? { ok } : { ok, why: shortened(redactText(why), LONGEST_WHY) };
+    return why === undefined ? { ok } : { ok, why: oneLine(redactText(why), LONGEST_WHY) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { ok: false, why: shortened(redactText(why), LONGEST_WHY) };
+    return { ok: false, why: oneLine(redactText(why), LONGEST_WHY) };
   } finally {
     cancel();
   }

@@ -1,5 +1,5 @@
 import { isTyped, type Command } from '../command.ts';
-import { shortened } from '../text/characters.ts';
+import { oneLine } from '../text/characters.ts';
 import type { Language } from '../text/language.ts';
 import { MAX_LINE, parseLine, type ParsedLine, type Word } from './parse-line.ts';
 import type { OptionProblem } from './option-problem.ts';
@@ -48,7 +48,7 @@ export function matchParsed(commands: readonly Command[], parsed: ParsedLine): M
   const found = longestMatch(commands, words);
   if (!found) {
     const typed = words.map((word) => word.text);
-    const given = shortened(typed.slice(0, 2).join(' '));
+    const given = oneLine(typed.slice(0, 2).join(' '));
     const rest = words[1] ? parsed.line.slice(words[1].start).trimEnd() : '';
     return {
       kind: 'unknown',

@@ -1,5 +1,5 @@
 import type { Command, OptionSpec } from '../command.ts';
-import { shortened } from '../text/characters.ts';
+import { oneLine } from '../text/characters.ts';
 import type { Text } from '../text/language.ts';
 import { nearest } from '../text/nearest.ts';
 
@@ -27,7 +27,7 @@ function exampleOf(option: string, spec: OptionSpec): Text {
 
 /** The value is not one the option takes. */
 export function badValue(option: string, spec: OptionSpec, value: string): OptionProblem {
-  const given = shortened(value);
+  const given = oneLine(value);
   const example = exampleOf(option, spec);
   const choices = spec.choices?.map((choice) => choice.value) ?? [];
   const en = choices.length > 0 ? ` It is one of: ${listed(choices, ', ')}.` : '';
@@ -58,7 +58,7 @@ export function withoutValue(option: string, spec: OptionSpec): OptionProblem {
 
 /** The option was given a second time. */
 export function givenTwice(option: string, spec: OptionSpec, value: string): OptionProblem {
-  const given = shortened(value);
+  const given = oneLine(value);
   const example = exampleOf(option, spec);
   return {
     option,
@@ -78,7 +78,7 @@ export function isNearOption(typed: string, command: Command): boolean {
 
 /** The command has no option of this name. */
 export function unknownOption(typed: string, command: Command): OptionProblem {
-  const given = shortened(typed);
+  const given = oneLine(typed);
   const specs = Object.entries(command.options);
   const en = nearest(
     typed,
@@ -109,7 +109,7 @@ export function unknownOption(typed: string, command: Command): OptionProblem {
 
 /** More words than the command takes. `words` are those left over. */
 export function tooManyWords(words: readonly string[], command: Command): OptionProblem {
-  const given = shortened(words.join(' '));
+  const given = oneLine(words.join(' '));
   return {
     option: '',
     given,

@@ -149,7 +149,7 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
     const { action, body, region } = run;
     run.attempts += 1;
     run.written = () => false;
-    await takeTurn(run);
+    await takeSlot(run);
     const credentials = await options.credentials().catch((error: unknown) => {
       throw withoutCredentials(action, error);
     });
@@ -178,12 +178,12 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
     return readAnswer(action, clean ? { ...answer, body: clean(answer.body) } : answer);
   }
 
-  async function takeTurn(run: Run): Promise<void> {
-    const turn = limiter.take(run.action, run.perSecond, run.deadline);
-    if (turn === 'now') return;
-    if (turn === 'refused') throw heldBack(run.action);
-    run.stop = () => turn.leave();
-    const came = await turn.come;
+  async function takeSlot(run: Run): Promise<void> {
+    const slot = limiter.take(run.action, run.perSecond, run.deadline);
+    if (slot === 'now') return;
+    if (slot === 'refused') throw heldBack(run.action);
+    run.stop = () => slot.leave();
+    const came = await slot.come;
     run.stop = undefined;
     if (!came) throw heldBack(run.action);
   }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 
 /** A place in the line that was taken. */
-interface Turn {
+interface Slot {
   /** True when it is this one's turn, false when it left the line. */
   readonly come: Promise<boolean>;
   /** Leaves the line. Without effect once the turn has come. */
@@ -15,7 +15,7 @@ export interface Limiter {
    * @param deadline ms UTC
    * @returns `now`, a Turn to wait for, or `refused` where the line is full or the turn would come after the deadline.
    */
-  take(name: string, perSecond: number, deadline: number): 'now' | 'refused' | Turn;
+  take(name: string, perSecond: number, deadline: number): 'now' | 'refused' | Slot;
 }
 
 interface Waiting {
@@ -39,7 +39,7 @@ export function createLimiter(clock: Clock, maxWaiting = 200): Limiter {
   const lines = new Map<string, Line>();
 
   /** When the turn comes of who has `ahead` others before them, ms UTC. */
-  function turnAt(line: Line, ahead: number): number {
+  function slotAt(line: Line, ahead: number): number {
     const rounds = Math.floor(ahead / line.perSecond);
     const now = clock.now();
     const place = (line.next + ahead) % line.perSecond;
@@ -57,9 +57,9 @@ export function createLimiter(clock: Clock, maxWaiting = 200): Limiter {
   function arm(line: Line): void {
     if (line.armed || line.waiting.length === 0) return;
     line.armed = true;
-    clock.after(Math.max(0, turnAt(line, 0) - clock.now()), () => {
+    clock.after(Math.max(0, slotAt(line, 0) - clock.now()), () => {
       line.armed = false;
-      while (line.waiting.length > 0 && turnAt(line, 0) <= clock.now()) {
+      while (line.waiting.length > 0 && slotAt(line, 0) <= clock.now()) {
         give(line);
         line.waiting.shift()?.resolve(true);
       }
@@ -76,7 +76,7 @@ export function createLimiter(clock: Clock, maxWaiting = 200): Limiter {
         lines.set(name, line);
       }
       const { waiting } = line;
-      const at = turnAt(line, waiting.length);
+      const at = slotAt(line, waiting.length);
       if (waiting.length === 0 && at <= clock.now()) {
         give(line);
         return 'now';
@@ -86,7 +86,7 @@ export function createLimiter(clock: Clock, maxWaiting = 200): Limiter {
     },
   };
 
-  function queue(line: Line): Turn {
+  function queue(line: Line): Slot {
     let resolve: (come: boolean) => void = () => undefined;
     const come = new Promise<boolean>((settle) => {
       resolve = settle;

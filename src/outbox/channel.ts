@@ -28,13 +28,13 @@ export interface Channel {
   /** As the platform calls it. */
   readonly id: string;
   readonly platform: Platform;
-  readonly copies: Map<string, Copy>;
+  readonly channelMessages: Map<string, ChannelMessage>;
   readonly queue: Queue;
   readonly pace: Pace;
   /** Over, and never shown here. */
-  readonly unseen: Set<Copy>;
+  readonly unseen: Set<ChannelMessage>;
   /** Refused as things are. */
-  readonly dead: Set<Copy>;
+  readonly dead: Set<ChannelMessage>;
   /** Contents whose digest may be there: the answer was lost. */
   digest: PendingDigest | undefined;
   /** Until then it may still arrive, ms UTC. */
@@ -86,7 +86,7 @@ export function createChannel(platform: Platform, key: string): Channel {
     key,
     id: key.slice(platform.name.length + 1),
     platform,
-    copies: new Map(),
+    channelMessages: new Map(),
     queue: createQueue(),
     pace: platform.announcer?.volatile ? unhurried : createPace(),
     unseen: new Set(),
@@ -107,14 +107,14 @@ export function createChannel(platform: Platform, key: string): Channel {
 }
 
 /** What a channel is owed of one content: a message, a newer one in its place, or lines for its thread. */
-export type Debt = 'post' | 'edit' | 'thread';
+export type Owed = 'post' | 'edit' | 'thread';
 
 /** One content in one channel: what is on disk of it, and what only this process knows. */
-export interface Copy {
+export interface ChannelMessage {
   readonly message: string;
   readonly channel: Channel;
   delivery: Delivery;
-  debt: Debt | undefined;
+  debt: Owed | undefined;
   /** It may be there although no answer said so: it is looked for before it is announced. */
   maybe: boolean;
   /** A request of it got no answer: until when it may still arrive (ms UTC), and whether nothing is done before. */

@@ -1,8 +1,8 @@
 import type { Announcer } from '../platform/announcer.ts';
-import { createBook } from './book.ts';
+import { createDeliveries } from './deliveries.ts';
 import { createFirst } from './send/first.ts';
 import { createSettling } from './settling.ts';
-import type { Channel, Platform, Copy } from './channel.ts';
+import type { Channel, Platform, ChannelMessage } from './channel.ts';
 import { steady, type Clock } from '../clock.ts';
 import { deliver, type Telling } from './send/deliver.ts';
 import { DELIVERIES } from './delivery.ts';
@@ -15,7 +15,7 @@ import { createRecords } from './records.ts';
 import { enlist, restore } from './restore.ts';
 import { createState } from './state.ts';
 import type { Store } from '../store/store.ts';
-import type { Works } from './send/works.ts';
+import type { SendContext } from './send/send-context.ts';
 
 /** What an outbox works with. */
 export interface OutboxOptions {
@@ -47,7 +47,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** Contents that changed before everything was queued. */
   const missed = new Set<string>();
   let filling = Promise.resolve();
-  const book = createBook({
+  const allDeliveries = createDeliveries({
     contents,
     announcers,
     clock,
@@ -59,11 +59,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
       options.onUndeliverable?.(channel, why, code);
     },
   });
-  const works: Works = { contents, book, records, clock, log, isStopped: () => state === 'stopped' };
+  const context: SendContext = {
+    contents,
+    allDeliveries,
+    records,
+    clock,
+    log,
+    isStopped: () => state === 'stopped',
+  };
   const telling: Telling = { random, counts, turned, look };
-  const stateAt = createState(book, contents);
-  const settling = createSettling(book, () => state === 'running');
-  const first = createFirst(works, (id) => look([id]));
+  const stateAt = createState(allDeliveries, contents);
+  const settling = createSettling(allDeliveries, () => state === 'running');
+  const first = createFirst(context, (id) => look([id]));
 
   function wake(channel: Channel): void {
     const { platform } = channel;
@@ -86,7 +93,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return;
     }
     platform.sending += 1;
-    channel.busy = deliver(works, telling, next)
+    channel.busy = deliver(context, telling, next)
       .catch((error: unknown) => log.error({ err: error }, 'a delivery could not be noted'))
       .finally(() => {
         platform.sending -= 1;
@@ -119,14 +126,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function look(ids: Iterable<string>): void {
     const touched = new Set<Channel>();
     for (const id of ids) {
-      book.look(id);
-      for (const { channel } of book.copies(id)) touched.add(channel);
+      allDeliveries.look(id);
+      for (const { channel } of allDeliveries.channelMessages(id)) touched.add(channel);
     }
     for (const channel of touched) wake(channel);
   }
 
   function turned(platform: Platform): void {
-    look(book.dependent());
+    look(allDeliveries.dependent());
     for (const channel of platform.channels) wake(channel);
   }
 
@@ -141,26 +148,27 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
     if (state === 'stopped') return;
     state = 'running';
-    for (const id of missed) book.look(id);
+    for (const id of missed) allDeliveries.look(id);
     missed.clear();
-    for (const { channels } of book.platforms.values()) for (const channel of channels) wake(channel);
+    for (const { channels } of allDeliveries.platforms.values())
+      for (const channel of channels) wake(channel);
   }
 
   async function forget(ids: readonly string[]): Promise<void> {
-    const copies = ids.flatMap((id) => book.copies(id));
-    for (const id of ids) book.forget(id);
-    await Promise.all(copies.map(async ({ channel }) => channel.busy));
+    const channelMessages = ids.flatMap((id) => allDeliveries.channelMessages(id));
+    for (const id of ids) allDeliveries.forget(id);
+    await Promise.all(channelMessages.map(async ({ channel }) => channel.busy));
     await records.save(
-      copies.map(({ delivery: { id } }) => ({ collection: DELIVERIES, id, value: undefined })),
+      channelMessages.map(({ delivery: { id } }) => ({ collection: DELIVERIES, id, value: undefined })),
     );
-    for (const { channel } of copies) wake(channel);
+    for (const { channel } of channelMessages) wake(channel);
   }
 
   return {
     async start() {
       const [deliveries, digests] = await Promise.all([records.load(DELIVERIES), records.load(DIGESTS)]);
-      const orphans = restore(book, contents, deliveries, clock.now());
-      filling = fill(enlist(book, contents, digests, clock.now())).then(() => {
+      const orphans = restore(allDeliveries, contents, deliveries, clock.now());
+      filling = fill(enlist(allDeliveries, contents, digests, clock.now())).then(() => {
         // Not waited for: a disk that is full must not hold up what is owed.
         if (state === 'running') void forget(orphans);
       });
@@ -174,8 +182,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
         missed.add(id);
         return;
       }
-      book.look(id);
-      for (const copy of book.copies(id)) hurryCopy(copy);
+      allDeliveries.look(id);
+      for (const channelMessage of allDeliveries.channelMessages(id)) hurryMessage(channelMessage);
       look([id]);
     },
     first: first.post,
@@ -185,20 +193,20 @@ export function createOutbox(options: OutboxOptions): Outbox {
       else missed.add(id);
     },
     settled: (id) => settling.settled(id),
-    owes: (id) => book.copies(id).some(({ debt, held }) => held || debt !== undefined),
+    owes: (id) => allDeliveries.channelMessages(id).some(({ debt, held }) => held || debt !== undefined),
     forget,
-    shownBy: (ref) => book.shownBy(ref),
+    shownBy: (ref) => allDeliveries.shownBy(ref),
     shows(ref) {
-      const id = book.shownBy(ref);
-      const copy = id === undefined ? undefined : book.copyAt(id, ref);
-      return copy !== undefined && copy.debt !== 'edit' && copy.debt !== 'post';
+      const id = allDeliveries.shownBy(ref);
+      const channelMessage = id === undefined ? undefined : allDeliveries.messageAt(id, ref);
+      return channelMessage !== undefined && channelMessage.debt !== 'edit' && channelMessage.debt !== 'post';
     },
     state: () => stateAt(options.clock.now()),
-    trouble: (name) => book.platforms.get(name)?.trouble,
+    trouble: (name) => allDeliveries.platforms.get(name)?.trouble,
     async stop() {
       state = 'stopped';
       await filling;
-      const channels = [...book.platforms.values()].flatMap((platform) => platform.channels);
+      const channels = [...allDeliveries.platforms.values()].flatMap((platform) => platform.channels);
       for (const channel of channels) channel.cancelTimer();
       await Promise.all(channels.map(async ({ busy }) => busy));
       settling.look();
@@ -207,6 +215,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
 }
 
-function hurryCopy(copy: Copy): void {
-  copy.hurried = copy.debt === 'post' || copy.debt === 'edit';
+function hurryMessage(channelMessage: ChannelMessage): void {
+  channelMessage.hurried = channelMessage.debt === 'post' || channelMessage.debt === 'edit';
 }

@@ -1,11 +1,11 @@
-import type { Channel, Copy } from './channel.ts';
-import { askOf } from './debt.ts';
+import type { Channel, ChannelMessage } from './channel.ts';
+import { askOf } from './owed.ts';
 import type { Ask } from './pace.ts';
-import type { Turn } from './queue.ts';
+import type { QueueEntry } from './queue.ts';
 
 /** What a channel does next: send this now, look again at a time (ms UTC), or nothing. */
 export type Next =
-  | { readonly send: Copy; readonly ask: Ask; readonly rank: number; readonly look: boolean }
+  | { readonly send: ChannelMessage; readonly ask: Ask; readonly rank: number; readonly look: boolean }
   | { readonly at: number }
   | 'nothing';
 
@@ -21,13 +21,13 @@ export function nextOf(channel: Channel, now: number): Next {
   const { queue, pace } = channel;
   const closed = Math.max(channel.limitedUntil, channel.backoffUntil);
   if (closed > now) return queue.size > 0 ? { at: closed } : 'nothing';
-  const turn = pick(channel, now);
-  const copy = turn && channel.copies.get(turn.id);
+  const entry = pick(channel, now);
+  const channelMessage = entry && channel.channelMessages.get(entry.id);
   const later = laterOf(channel, now);
-  if (!turn || !copy?.debt) return later === undefined ? 'nothing' : { at: later };
-  const ask = askOf(copy.debt, turn);
+  if (!entry || !channelMessage?.debt) return later === undefined ? 'nothing' : { at: later };
+  const ask = askOf(channelMessage.debt, entry);
   const at = pace.allowedAt(ask, now);
-  if (at <= now) return { send: copy, ask, rank: turn.rank, look: turn.look === true };
+  if (at <= now) return { send: channelMessage, ask, rank: entry.rank, look: entry.look === true };
   return { at: Math.min(at, later ?? at) };
 }
 
@@ -41,7 +41,10 @@ function laterOf({ queue, looksFrom, editsFrom }: Channel, now: number): number 
   return later.length === 0 ? undefined : Math.min(...later);
 }
 
-function pick({ queue, failures, platform, looksFrom, editsFrom }: Channel, now: number): Turn | undefined {
+function pick(
+  { queue, failures, platform, looksFrom, editsFrom }: Channel,
+  now: number,
+): QueueEntry | undefined {
   const lanes = { looks: looksFrom <= now, edits: editsFrom <= now };
   const first = queue.first(now, lanes);
   if (failures === 0 || failures % DOUBTFUL_FAILURES > 0) return first;

@@ -1,7 +1,7 @@
 import { createHeap, type Heap } from './heap.ts';
 
 /** What decides who is next. Does not change while it stands in a queue. */
-export interface Turn {
+export interface QueueEntry {
   readonly id: string;
   /** Less is earlier. */
   readonly rank: number;
@@ -25,11 +25,11 @@ export interface Lanes {
 export interface Queue {
   readonly size: number;
   /** Puts it where it belongs now, wherever it stood. */
-  set(turn: Turn): void;
+  set(entry: QueueEntry): void;
   remove(id: string): void;
   /** The most urgent of these that may go at `now`, and the one after it. */
-  first(now: number, lanes: Lanes): Turn | undefined;
-  second(now: number, lanes: Lanes): Turn | undefined;
+  first(now: number, lanes: Lanes): QueueEntry | undefined;
+  second(now: number, lanes: Lanes): QueueEntry | undefined;
   /** Whether anything of this kind may go at `now`. */
   has(lane: keyof Lanes, now: number): boolean;
   /** When the next one may go that may not yet; undefined where there is none. */
@@ -38,31 +38,31 @@ export interface Queue {
 }
 
 export function createQueue(): Queue {
-  const turns = new Map<string, Turn>();
-  const ready = createHeap<Turn>(isEarlier);
-  const apart = { looks: createHeap<Turn>(isEarlier), edits: createHeap<Turn>(isEarlier) };
-  const later = createHeap<Turn>((a, b) => a.notBefore < b.notBefore);
+  const turns = new Map<string, QueueEntry>();
+  const ready = createHeap<QueueEntry>(isEarlier);
+  const apart = { looks: createHeap<QueueEntry>(isEarlier), edits: createHeap<QueueEntry>(isEarlier) };
+  const later = createHeap<QueueEntry>((a, b) => a.notBefore < b.notBefore);
 
-  function heapOf({ look, edit }: Turn): Heap<Turn> {
+  function heapOf({ look, edit }: QueueEntry): Heap<QueueEntry> {
     return look ? apart.looks : edit ? apart.edits : ready;
   }
 
   function ripen(now: number): void {
-    for (let turn = later.first(); turn && turn.notBefore <= now; turn = later.first()) {
-      later.remove(turn);
-      heapOf(turn).add(turn);
+    for (let entry = later.first(); entry && entry.notBefore <= now; entry = later.first()) {
+      later.remove(entry);
+      heapOf(entry).add(entry);
     }
   }
 
   function remove(id: string): void {
-    const turn = turns.get(id);
-    if (!turn) return;
+    const entry = turns.get(id);
+    if (!entry) return;
     turns.delete(id);
-    heapOf(turn).remove(turn);
-    later.remove(turn);
+    heapOf(entry).remove(entry);
+    later.remove(entry);
   }
 
-  function first({ looks, edits }: Lanes): Turn | undefined {
+  function first({ looks, edits }: Lanes): QueueEntry | undefined {
     const sure = ready.first();
     const withEdits = edits ? earlier(sure, apart.edits.first()) : sure;
     return looks ? earlier(withEdits, apart.looks.first()) : withEdits;
@@ -72,14 +72,14 @@ export function createQueue(): Queue {
     get size() {
       return turns.size;
     },
-    set(turn) {
-      const old = turns.get(turn.id);
-      if (old && isSame(old, turn)) return;
-      remove(turn.id);
-      turns.set(turn.id, turn);
+    set(entry) {
+      const old = turns.get(entry.id);
+      if (old && isSame(old, entry)) return;
+      remove(entry.id);
+      turns.set(entry.id, entry);
       // Most may go at once: there can be very many.
-      if (turn.notBefore > 0) later.add(turn);
-      else heapOf(turn).add(turn);
+      if (entry.notBefore > 0) later.add(entry);
+      else heapOf(entry).add(entry);
     },
     remove,
     first(now, lanes) {
@@ -105,16 +105,16 @@ export function createQueue(): Queue {
   };
 }
 
-function earlier(a: Turn | undefined, b: Turn | undefined): Turn | undefined {
+function earlier(a: QueueEntry | undefined, b: QueueEntry | undefined): QueueEntry | undefined {
   return a && b ? (isEarlier(b, a) ? b : a) : (a ?? b);
 }
 
-function isEarlier(a: Turn, b: Turn): boolean {
+function isEarlier(a: QueueEntry, b: QueueEntry): boolean {
   if (a.rank !== b.rank) return a.rank < b.rank;
   return a.since < b.since || (a.since === b.since && a.id < b.id);
 }
 
-function isSame(a: Turn, b: Turn): boolean {
+function isSame(a: QueueEntry, b: QueueEntry): boolean {
   const isOfOneKind = a.look === b.look && a.edit === b.edit;
   return isOfOneKind && a.rank === b.rank && a.since === b.since && a.notBefore === b.notBefore;
 }

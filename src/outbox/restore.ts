@@ -1,12 +1,12 @@
-import type { Book } from './book.ts';
-import { platformOf, type Copy } from './channel.ts';
-import { newDelivery } from './copy.ts';
+import type { Deliveries } from './deliveries.ts';
+import { platformOf, type ChannelMessage } from './channel.ts';
+import { newDelivery } from './channel-message.ts';
 import { readDelivery, type Delivery } from './delivery.ts';
 import { readDigest } from './send/digest.ts';
 import type { Content, Contents } from './outbox.ts';
 import { WINDOW_MS } from './pace.ts';
 import type { Doc } from '../store/store.ts';
-import { LATE_MS } from './send/works.ts';
+import { LATE_MS } from './send/send-context.ts';
 
 /** Not at once: an older version may not be able to read what a newer one has. */
 const ORPHAN_MS = 60 * 24 * 3_600_000;
@@ -19,7 +19,7 @@ const SLICE = 500;
  * have had none behind them for long.
  */
 export function restore(
-  book: Book,
+  allDeliveries: Deliveries,
   contents: Contents,
   deliveries: readonly Doc<unknown>[],
   now: number,
@@ -30,10 +30,12 @@ export function restore(
     if (!delivery) continue;
     const isOrphan = delivery.changedAt < now - ORPHAN_MS && contents.get(delivery.message) === undefined;
     if (isOrphan) orphans.add(delivery.message);
-    const isVoid = book.platform(platformOf(delivery.channel)).announcer?.volatile === true;
-    book.restore(isVoid ? afterVoid(delivery, contents.get(delivery.message)?.over !== false) : delivery);
+    const isVoid = allDeliveries.platform(platformOf(delivery.channel)).announcer?.volatile === true;
+    allDeliveries.restore(
+      isVoid ? afterVoid(delivery, contents.get(delivery.message)?.over !== false) : delivery,
+    );
   }
-  recallPace(book, contents, now);
+  recallPace(allDeliveries, contents, now);
   return [...orphans];
 }
 
@@ -42,7 +44,7 @@ export function restore(
  * first. Yields between slices, since there can be very many.
  */
 export function* enlist(
-  book: Book,
+  allDeliveries: Deliveries,
   contents: Contents,
   digests: readonly Doc<unknown>[],
   now: number,
@@ -52,15 +54,15 @@ export function* enlist(
   for (const id of Array.from(contents.all(), (content) => content.id)) {
     const content = contents.get(id);
     if (!content) continue;
-    book.look(id);
-    for (const copy of book.copies(id)) {
-      if (copy.debt !== undefined && copy.channel.platform.announcer?.volatile !== true)
-        doubt(copy, content, now);
+    allDeliveries.look(id);
+    for (const channelMessage of allDeliveries.channelMessages(id)) {
+      if (channelMessage.debt !== undefined && channelMessage.channel.platform.announcer?.volatile !== true)
+        doubt(channelMessage, content, now);
     }
-    if (content.owed === 'where-shown') seek(book, content, now);
+    if (content.owed === 'where-shown') seek(allDeliveries, content, now);
     if (++looked % SLICE === 0) yield;
   }
-  for (const { channels } of book.platforms.values()) {
+  for (const { channels } of allDeliveries.platforms.values()) {
     for (const channel of channels) {
       const pending = digests.find(({ id }) => id === channel.key);
       channel.digest = pending && readDigest(pending.value);
@@ -69,13 +71,13 @@ export function* enlist(
 }
 
 /** What was posted in the moment of a kill is shown without our knowing where. */
-function seek(book: Book, content: Content, now: number): void {
-  for (const copy of book.copies(content.id)) {
-    const { delivery, channel } = copy;
+function seek(allDeliveries: Deliveries, content: Content, now: number): void {
+  for (const channelMessage of allDeliveries.channelMessages(content.id)) {
+    const { delivery, channel } = channelMessage;
     if (delivery.ref || delivery.sent > 0 || !content.channels.includes(channel.key)) continue;
     if (channel.platform.announcer?.volatile === true) continue;
-    doubt(copy, content, now);
-    book.place(copy);
+    doubt(channelMessage, content, now);
+    allDeliveries.place(channelMessage);
   }
 }
 
@@ -83,18 +85,18 @@ function seek(book: Book, content: Content, now: number): void {
  * It may have been sent. What people press on is worth a few seconds more: a request of the process that was killed can
  * arrive after we have looked.
  */
-function doubt(copy: Copy, content: Content | undefined, now: number): void {
-  copy.maybe = true;
+function doubt(channelMessage: ChannelMessage, content: Content | undefined, now: number): void {
+  channelMessage.maybe = true;
   if (!content?.asked) return;
-  if (copy.delivery.ref) copy.twice = true;
-  else copy.lost = { until: now + LATE_MS, looked: false };
+  if (channelMessage.delivery.ref) channelMessage.twice = true;
+  else channelMessage.lost = { until: now + LATE_MS, looked: false };
 }
 
 /** What was sent just before counts: a process that starts again and again is no flood either. */
-function recallPace(book: Book, contents: Contents, now: number): void {
-  for (const { channels } of book.platforms.values()) {
-    for (const { copies, pace } of channels) {
-      const lately = [...copies.values()].filter(
+function recallPace(allDeliveries: Deliveries, contents: Contents, now: number): void {
+  for (const { channels } of allDeliveries.platforms.values()) {
+    for (const { channelMessages, pace } of channels) {
+      const lately = [...channelMessages.values()].filter(
         ({ delivery: { changedAt } }) => changedAt > now - WINDOW_MS && changedAt <= now,
       );
       const counted = lately.filter(({ message }) => !contents.get(message)?.asked);

@@ -1,6 +1,6 @@
-import type { Book } from './book.ts';
+import type { Deliveries } from './deliveries.ts';
 import { stuckOf } from './stuck.ts';
-import type { Copy } from './channel.ts';
+import type { ChannelMessage } from './channel.ts';
 
 /** Tells when a content is shown as it is now, wherever messages are taken. */
 export interface Settling {
@@ -10,11 +10,14 @@ export interface Settling {
 }
 
 /** Creates it. `isRunning`: something is still sent at all. */
-export function createSettling(book: Book, isRunning: () => boolean): Settling {
+export function createSettling(allDeliveries: Deliveries, isRunning: () => boolean): Settling {
   let waiting: { readonly message: string; readonly done: () => void }[] = [];
 
   function isSettled(message: string): boolean {
-    return !isRunning() || book.copies(message).every((copy) => !isUnderWay(copy));
+    return (
+      !isRunning() ||
+      allDeliveries.channelMessages(message).every((channelMessage) => !isUnderWay(channelMessage))
+    );
   }
 
   return {
@@ -34,10 +37,10 @@ export function createSettling(book: Book, isRunning: () => boolean): Settling {
 }
 
 /** Owed in a channel that takes messages now: where it does not, nobody should wait for it. */
-function isUnderWay(copy: Copy): boolean {
-  const { debt, delivery, channel, lost } = copy;
+function isUnderWay(channelMessage: ChannelMessage): boolean {
+  const { debt, delivery, channel, lost } = channelMessage;
   if (debt === undefined || delivery.dead || lost?.looked) return false;
-  if (debt === 'edit' && stuckOf(copy)) return false;
+  if (debt === 'edit' && stuckOf(channelMessage)) return false;
   if (channel.platform.down) return false;
   return channel.busy !== undefined || (channel.failures === 0 && channel.limits === 0);
 }

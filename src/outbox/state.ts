@@ -1,4 +1,4 @@
-import type { Book } from './book.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { Contents, OutboxState } from './outbox.ts';
 
 /** What follows from the copies. */
@@ -10,29 +10,29 @@ interface Found {
 }
 
 /** What tells how the deliveries are doing at `now`, ms UTC. It is asked often, and looks at all only when something changed. */
-export function createState(book: Book, contents: Contents): (now: number) => OutboxState {
+export function createState(allDeliveries: Deliveries, contents: Contents): (now: number) => OutboxState {
   let found: Found | undefined;
   let changes = -1;
   return (now) => {
-    if (!found || changes !== book.changes) found = look(book, contents);
-    changes = book.changes;
+    if (!found || changes !== allDeliveries.changes) found = look(allDeliveries, contents);
+    changes = allDeliveries.changes;
     const { pending, dead, criticalSince } = found;
     return {
       pending,
       dead,
       oldestCriticalMs: criticalSince === undefined ? 0 : Math.max(0, now - criticalSince),
-      down: [...book.platforms.values()].filter(({ down }) => down).map(({ name }) => name),
+      down: [...allDeliveries.platforms.values()].filter(({ down }) => down).map(({ name }) => name),
     };
   };
 }
 
-function look(book: Book, contents: Contents): Found {
-  const channels = [...book.platforms.values()].flatMap((platform) => platform.channels);
+function look(allDeliveries: Deliveries, contents: Contents): Found {
+  const channels = [...allDeliveries.platforms.values()].flatMap((platform) => platform.channels);
   let criticalSince: number | undefined;
-  for (const { key, queue, copies } of channels) {
+  for (const { key, queue, channelMessages } of channels) {
     for (const id of queue.ids()) {
-      const copy = copies.get(id);
-      if (copy?.debt !== 'post' || copy.delivery.sent > 0) continue;
+      const channelMessage = channelMessages.get(id);
+      if (channelMessage?.debt !== 'post' || channelMessage.delivery.sent > 0) continue;
       const content = contents.get(id);
       if (content?.urgency !== 'critical' || !content.channels.includes(key)) continue;
       criticalSince = Math.min(criticalSince ?? content.since, content.since);

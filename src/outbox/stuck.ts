@@ -1,6 +1,6 @@
 import { isLacking } from './lacking.ts';
 import type { Content } from './outbox.ts';
-import type { Copy, Stuck } from './channel.ts';
+import type { ChannelMessage, Stuck } from './channel.ts';
 
 /** An edit that is refused for good is tried so rarely, ms: settings of a workspace change. */
 const FOR_GOOD_MS = 60 * 60_000;
@@ -12,16 +12,16 @@ const APART_MS = { asked: 5000, news: 5 * 60_000, other: 60 * 60_000 };
 const PATIENCE_MS = 15 * 60_000;
 
 /** The message of a copy that cannot be edited now. Undefined where it can, as far as we know. */
-export function stuckOf({ stuck, delivery }: Copy): Stuck | undefined {
+export function stuckOf({ stuck, delivery }: ChannelMessage): Stuck | undefined {
   return stuck && stuck.message === delivery.ref?.messageId ? stuck : undefined;
 }
 
 /** An edit was refused for so long; 0: for good. */
-export function stuckFor(copy: Copy, message: string, forMs: number, now: number): Stuck {
+export function stuckFor(channelMessage: ChannelMessage, message: string, forMs: number, now: number): Stuck {
   return {
     message,
     until: now + (forMs > 0 ? forMs : FOR_GOOD_MS),
-    since: stuckOf(copy)?.since ?? now,
+    since: stuckOf(channelMessage)?.since ?? now,
     at: now,
   };
 }
@@ -30,12 +30,12 @@ export function stuckFor(copy: Copy, message: string, forMs: number, now: number
  * When a new message takes the place of one that cannot be edited, ms UTC; Infinity where none does. At once for what
  * people must know (somebody acted, it is over, it is worse), but never one after the other; about hourly otherwise.
  */
-export function anewAt(copy: Copy, content: Content): number {
-  const stuck = stuckOf(copy);
+export function anewAt(channelMessage: ChannelMessage, content: Content): number {
+  const stuck = stuckOf(channelMessage);
   const mayBePosted = content.owed === undefined || content.owed === 'anew';
-  if (!stuck || !mayBePosted || !isLacking(copy, content)) return Infinity;
-  const { renewed, createdAt, shows } = copy.delivery;
-  const isNews = content.asked === true || copy.hurried || shows !== content.urgency;
+  if (!stuck || !mayBePosted || !isLacking(channelMessage, content)) return Infinity;
+  const { renewed, createdAt, shows } = channelMessage.delivery;
+  const isNews = content.asked === true || channelMessage.hurried || shows !== content.urgency;
   if (!isNews) return Math.max(stuck.since + PATIENCE_MS, (renewed?.at ?? createdAt) + APART_MS.other);
   const apart = content.asked ? APART_MS.asked : APART_MS.news;
   const soonest = stuck.until - stuck.at <= SHORT_MS ? stuck.until : stuck.at;
@@ -43,7 +43,7 @@ export function anewAt(copy: Copy, content: Content): number {
 }
 
 /** When something may be done about a copy that cannot be edited now, ms UTC; 0 where it can. */
-export function stuckUntil(copy: Copy, content: Content): number {
-  const stuck = stuckOf(copy);
-  return stuck ? Math.min(stuck.until, anewAt(copy, content)) : 0;
+export function stuckUntil(channelMessage: ChannelMessage, content: Content): number {
+  const stuck = stuckOf(channelMessage);
+  return stuck ? Math.min(stuck.until, anewAt(channelMessage, content)) : 0;
 }

@@ -75,7 +75,7 @@ export function newProposal(
       ...(place.thread && { thread: place.thread }),
     },
     title: preview.title,
-    look: preview.look,
+    look: preview.showCommand,
     target: preview.target,
     plan: preview.plan,
     fingerprint: fingerprint(preview.state),

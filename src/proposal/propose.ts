@@ -40,7 +40,7 @@ export async function propose(
     await core.outbox.first(proposal.cardId, `${platform}:${channelId}`, (key) => post(change.card, key));
   } catch (error) {
     // Somebody has pressed on it elsewhere all the same, and it tells how it goes on.
-    if (await withdraw(core, proposal.id)) throw error;
+    if (await cancelUnposted(core, proposal.id)) throw error;
     show(core, shown);
   }
 }
@@ -53,7 +53,7 @@ function placesOf(core: Pick<Core, 'config'>, { place }: Proposal): CardChange['
 }
 
 /** Takes back a proposal whose card did not arrive. False where somebody has pressed on it all the same. */
-async function withdraw(core: Core, id: string): Promise<boolean> {
+async function cancelUnposted(core: Core, id: string): Promise<boolean> {
   try {
     const stored = await findProposal(core.store, id);
     if (stored?.value.status !== 'waiting') return false;

@@ -15,7 +15,7 @@ import { createSenses } from '../alert/self/senses.ts';
 import { openAlertPath } from '../alert/alert-path.ts';
 import { mostKept } from '../alert/retention/most-kept.ts';
 import { mostOpen } from '../alert/retention/most-open.ts';
-import { callbackDoors } from '../config/callback-endpoints.ts';
+import { callbackEndpoints } from '../config/callback-endpoints.ts';
 import { CALLBACK_PREFIX } from '../callback/receive/endpoint.ts';
 import { createFindAstray } from '../callback/receive/astray.ts';
 import { createKeyBooks } from '../keys/key-book.ts';
@@ -89,8 +89,8 @@ export async function startAirdesk({
     config: loading.loaded.config,
     variables: environment.variables,
   };
-  const doors = sandbox?.doors ?? callbackDoors(config, variables);
-  const listening = [...new Set(doors.map(({ account }) => account))];
+  const endpoints = sandbox?.endpoints ?? callbackEndpoints(config, variables);
+  const listening = [...new Set(endpoints.map(({ account }) => account))];
   const senses = createSenses({
     clock,
     accounts: Object.keys(config.accounts),
@@ -128,9 +128,9 @@ export async function startAirdesk({
       log.error({ count }, 'messages in the inbox are damaged and are left out; look at the disk'),
   });
   const inbox = notedInbox(opened, (what, refusal) => senses.wrote(what, refusal));
-  const receiver = createReceiver({ doors, inbox, clock, counts: metrics, log, senses, secrets: known });
+  const receiver = createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets: known });
   const http = createHttp({ clock, log, metrics, checks, secrets: known });
-  const findAstray = createFindAstray(doors);
+  const findAstray = createFindAstray(endpoints);
   http.raw(CALLBACK_PREFIX, receiver, (url) => findAstray(url) !== undefined);
   // So that a newcomer can break something; from this machine only.
   if (sandbox && LOOPBACK_HOST.test(environment.host)) http.app.route('/_sandbox', sandbox.steering);
@@ -207,7 +207,7 @@ export async function startAirdesk({
     outbox: alertPath.outbox,
     cards,
     expiries: createExpiries(clock),
-    doors,
+    endpoints,
     draw: drawer.draw,
     ...(sandbox ? { notice: SANDBOX } : {}),
   };

@@ -30,7 +30,7 @@ export function plainWord(word: string): string {
 }
 
 /** `text` on one line, at most `limit` characters, for showing back what was given. */
-export function shortened(text: string, limit = 60): string {
+export function oneLine(text: string, limit = 60): string {
   const characters = Array.from(withoutInvisible(text).replace(/\s+/g, ' ').trim());
   return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : characters.join('');
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/alert/model/alert.ts';
-import { createBook, openBook, REMEMBERED_KEYS } from '../../src/alert/alert-state.ts';
+import { createAlertState, openAlertState, REMEMBERED_KEYS } from '../../src/alert/alert-state.ts';
 import { fingerprintOf } from '../../src/callback/event.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { anAlert, AT } from './alerts.ts';
@@ -37,20 +37,20 @@ const anyMore = fc.record({
 });
 
 /** Everything that can be asked, as plain data. */
-function answers(book: ReturnType<typeof createBook>) {
+function answers(alertState: ReturnType<typeof createAlertState>) {
   return {
-    all: [...book.all()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    all: [...alertState.all()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     open: STREAMS.map((stream) => {
       const subject = { type: 'stream', id: `push.example.com/live/${stream}` } as const;
-      return book.open(fingerprintOf('main', 'stream.down', subject))?.id;
+      return alertState.open(fingerprintOf('main', 'stream.down', subject))?.id;
     }),
     children: ['8', '9'].map((id) =>
-      book
+      alertState
         .childrenOf(id)
         .map((child) => child.id)
         .sort(),
     ),
-    mutes: book.mutes(),
+    mutes: alertState.mutes(),
   };
 }
 
@@ -69,19 +69,19 @@ describe('the book of alerts', () => {
               },
             }))
             .filter(({ id }) => id !== '4');
-        const book = createBook();
-        for (const alert of distinct(kept)) book.putAlert(alert);
-        book.settle();
-        const before = answers(book);
+        const alertState = createAlertState();
+        for (const alert of distinct(kept)) alertState.putAlert(alert);
+        alertState.changesWritten();
+        const before = answers(alertState);
         for (const alert of distinct(lost)) {
-          book.putAlert(alert);
-          book.remember(`key ${alert.id}`);
+          alertState.putAlert(alert);
+          alertState.remember(`key ${alert.id}`);
         }
-        book.dropAlert('1');
-        book.revert();
-        expect(answers(book)).toEqual(before);
-        expect(book.isDuplicate('key 2')).toBe(false);
-        expect(book.changes()).toEqual({ alerts: [], writes: [] });
+        alertState.dropAlert('1');
+        alertState.revert();
+        expect(answers(alertState)).toEqual(before);
+        expect(alertState.isDuplicate('key 2')).toBe(false);
+        expect(alertState.changes()).toEqual({ alerts: [], writes: [] });
       }),
     );
   });
@@ -89,20 +89,21 @@ describe('the book of alerts', () => {
   it('finds what is due, earliest first, and nothing else', () => {
     fc.assert(
       fc.property(fc.array(anyAlert), fc.integer({ min: 0, max: 40_000 }), (alerts, later) => {
-        const book = createBook();
-        for (const alert of alerts) book.putAlert({ ...alert, subject: { type: 'stream', id: alert.id } });
+        const alertState = createAlertState();
+        for (const alert of alerts)
+          alertState.putAlert({ ...alert, subject: { type: 'stream', id: alert.id } });
         const now = AT + later;
-        const expected = [...book.all()]
+        const expected = [...alertState.all()]
           .filter(({ status, dueAt }) => status !== 'closed' && dueAt !== undefined && dueAt <= now)
           .map(({ id }) => id)
           .sort();
         expect(
-          book
+          alertState
             .due(now)
             .map(({ id }) => id)
             .sort(),
         ).toEqual(expected);
-        expect(book.dueFrom()).toBeGreaterThan(now);
+        expect(alertState.dueFrom()).toBeGreaterThan(now);
       }),
     );
   });
@@ -110,29 +111,29 @@ describe('the book of alerts', () => {
   it('keeps nothing of what has ended, once that is forgotten', () => {
     fc.assert(
       fc.property(fc.array(anyAlert), fc.array(anyMore), (alerts, changes) => {
-        const book = createBook();
+        const alertState = createAlertState();
         const put = (alert: Alert) => {
           const condition = alert.id === '4' ? 'incident' : 'stream.down';
-          book.putAlert({ ...alert, condition, subject: { type: 'stream', id: `a/b/${alert.id}` } });
+          alertState.putAlert({ ...alert, condition, subject: { type: 'stream', id: `a/b/${alert.id}` } });
         };
         for (const alert of alerts) {
           put(alert);
           for (const { id, ...more } of changes) if (id === alert.id) put({ ...alert, ...more });
         }
-        book.putStream({ id: 'main|stream:a/b/c', live: ['1'], ended: [], lastAt: AT });
-        book.due(AT + 1000);
-        book.settle();
-        for (const alert of [...book.all()])
-          book.putAlert({ ...alert, status: 'closed', closedAt: AT, dueAt: undefined });
-        const { alerts: left, ended, children, streams, ...open } = book.sizes();
-        expect([left, ended, streams]).toEqual([book.sizes().alerts, left, 1]);
+        alertState.putStream({ id: 'main|stream:a/b/c', live: ['1'], ended: [], lastAt: AT });
+        alertState.due(AT + 1000);
+        alertState.changesWritten();
+        for (const alert of [...alertState.all()])
+          alertState.putAlert({ ...alert, status: 'closed', closedAt: AT, dueAt: undefined });
+        const { alerts: left, ended, children, streams, ...open } = alertState.sizes();
+        expect([left, ended, streams]).toEqual([alertState.sizes().alerts, left, 1]);
         expect(children).toBeLessThanOrEqual(4);
         expect(Object.values(open).filter((size) => size > 0)).toEqual([]);
-        for (const { id } of [...book.all()]) book.dropAlert(id);
-        book.dropStream('main|stream:a/b/c');
-        book.settle();
-        expect(book.sizes()).toEqual(createBook().sizes());
-        expect(book.openCount).toBe(0);
+        for (const { id } of [...alertState.all()]) alertState.dropAlert(id);
+        alertState.dropStream('main|stream:a/b/c');
+        alertState.changesWritten();
+        expect(alertState.sizes()).toEqual(createAlertState().sizes());
+        expect(alertState.openCount).toBe(0);
       }),
     );
   });
@@ -140,32 +141,33 @@ describe('the book of alerts', () => {
   it('has every open alert among those that may have to make room, and counts them', () => {
     fc.assert(
       fc.property(fc.array(anyAlert), (alerts) => {
-        const book = createBook();
-        for (const alert of alerts) book.putAlert({ ...alert, subject: { type: 'stream', id: alert.id } });
-        const open = [...book.all()].filter(({ status }) => status !== 'closed').length;
-        expect([book.openCount, book.sizes()['precedence']]).toEqual([open, open]);
-        for (let alert = book.leastMissed(); alert; alert = book.leastMissed())
-          book.putAlert({ ...alert, status: 'closed' });
-        expect(book.openCount).toBe(0);
+        const alertState = createAlertState();
+        for (const alert of alerts)
+          alertState.putAlert({ ...alert, subject: { type: 'stream', id: alert.id } });
+        const open = [...alertState.all()].filter(({ status }) => status !== 'closed').length;
+        expect([alertState.openCount, alertState.sizes()['precedence']]).toEqual([open, open]);
+        for (let alert = alertState.leastMissed(); alert; alert = alertState.leastMissed())
+          alertState.putAlert({ ...alert, status: 'closed' });
+        expect(alertState.openCount).toBe(0);
       }),
     );
   });
 
   it('gives out what is due in portions, and once, until it is put again or could not be written', () => {
-    const book = createBook();
+    const alertState = createAlertState();
     for (const [n, id] of ['a', 'b', 'c'].entries())
-      book.putAlert(anAlert({ id, subject: { type: 'stream', id }, dueAt: AT + n }));
-    book.settle();
-    const ids = (most?: number) => book.due(AT + 9, most).map(({ id }) => id);
+      alertState.putAlert(anAlert({ id, subject: { type: 'stream', id }, dueAt: AT + n }));
+    alertState.changesWritten();
+    const ids = (most?: number) => alertState.due(AT + 9, most).map(({ id }) => id);
     expect([ids(2), ids(), ids()]).toEqual([['a', 'b'], ['c'], []]);
-    book.revert();
+    alertState.revert();
     expect(ids()).toEqual(['a', 'b', 'c']);
   });
 
   it('finds what failed lately with the same tie, newest first', () => {
-    const book = createBook();
+    const alertState = createAlertState();
     const failing = (id: string, at: number, more: Partial<Alert> = {}) =>
-      book.putAlert(
+      alertState.putAlert(
         anAlert({
           id,
           subject: { type: 'stream', id: `d/live/${id}` },
@@ -180,31 +182,33 @@ describe('the book of alerts', () => {
     failing('4', 7000, { status: 'recovered' });
     failing('5', 8000);
     const recent = (since: number) =>
-      [...book.recent('main', 'domain:push.example.com', 'stream.down', AT + since)].map(({ id }) => id);
+      [...alertState.recent('main', 'domain:push.example.com', 'stream.down', AT + since)].map(
+        ({ id }) => id,
+      );
     expect(recent(0)).toEqual(['5', '2', '1']);
     expect(recent(1000)).toEqual(['5', '2']);
-    expect([...book.recent('main', 'domain:other', 'stream.down', AT)]).toEqual([]);
-    expect([...book.recent('main', 'code:8', 'stream.down', AT)]).toHaveLength(3);
-    expect([...book.recent('main', 'code:8', 'quality.low', AT)]).toEqual([]);
+    expect([...alertState.recent('main', 'domain:other', 'stream.down', AT)]).toEqual([]);
+    expect([...alertState.recent('main', 'code:8', 'stream.down', AT)]).toHaveLength(3);
+    expect([...alertState.recent('main', 'code:8', 'quality.low', AT)]).toEqual([]);
   });
 
   it('recognises the newest messages, and forgets the oldest', () => {
-    const book = createBook();
-    for (let key = 0; key <= REMEMBERED_KEYS; key++) book.remember(String(key));
-    expect(book.isDuplicate('0')).toBe(false);
-    expect(book.isDuplicate('1')).toBe(true);
+    const alertState = createAlertState();
+    for (let key = 0; key <= REMEMBERED_KEYS; key++) alertState.remember(String(key));
+    expect(alertState.isDuplicate('0')).toBe(false);
+    expect(alertState.isDuplicate('1')).toBe(true);
   });
 
   it('is read again from the store as it was written', async () => {
     const store = memoryStore();
-    const book = createBook();
-    book.putAlert(anAlert());
-    book.putStream({ id: 'main|stream:a/b/c', live: ['1'], ended: [], lastAt: AT });
-    await store.commit(book.changes().writes);
-    book.settle();
-    book.putAlert(anAlert({ status: 'recovered', version: 2 }));
-    await store.commit(book.changes().writes);
-    const again = await openBook(store);
+    const alertState = createAlertState();
+    alertState.putAlert(anAlert());
+    alertState.putStream({ id: 'main|stream:a/b/c', live: ['1'], ended: [], lastAt: AT });
+    await store.commit(alertState.changes().writes);
+    alertState.changesWritten();
+    alertState.putAlert(anAlert({ status: 'recovered', version: 2 }));
+    await store.commit(alertState.changes().writes);
+    const again = await openAlertState(store);
     expect([...again.all()]).toEqual([anAlert({ status: 'recovered', version: 2 })]);
     expect(again.stream('main|stream:a/b/c')?.live).toEqual(['1']);
     expect(again.changes().writes).toEqual([]);
@@ -221,20 +225,22 @@ describe('a document that cannot be read', () => {
       { collection: 'alerts', id: 'torn', value: { id: 'torn', parent: 'i' }, expect: 0 },
     ]);
     const unreadable: string[] = [];
-    const book = await openBook(store, (collection, id) => unreadable.push(`${collection}/${id}`));
+    const alertState = await openAlertState(store, (collection, id) =>
+      unreadable.push(`${collection}/${id}`),
+    );
     expect(unreadable).toEqual(['alerts/torn']);
-    expect(book.byId('i')?.children).toEqual({ total: 3, open: 1 });
-    expect(book.changes().writes).toEqual([]);
+    expect(alertState.byId('i')?.children).toEqual({ total: 3, open: 1 });
+    expect(alertState.changes().writes).toEqual([]);
   });
 });
 
 it('takes back streams that were to be forgotten, where that could not be written', () => {
-  const book = createBook();
+  const alertState = createAlertState();
   const state = { id: 'main|stream:a/b/c', live: [], ended: ['1'], lastAt: AT };
-  book.putStream(state);
-  book.settle();
-  book.dropStream(state.id);
-  expect(book.changes().writes).toMatchObject([{ id: state.id, value: undefined }]);
-  book.revert();
-  expect([...book.allStreams()]).toEqual([state]);
+  alertState.putStream(state);
+  alertState.changesWritten();
+  alertState.dropStream(state.id);
+  expect(alertState.changes().writes).toMatchObject([{ id: state.id, value: undefined }]);
+  alertState.revert();
+  expect([...alertState.allStreams()]).toEqual([state]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBook } from '../../src/alert/alert-state.ts';
+import { createAlertState } from '../../src/alert/alert-state.ts';
 import { createContents } from '../../src/alert/contents.ts';
 import { anAlert, AT } from './alerts.ts';
 import { aConfig } from './card/cards.ts';
@@ -12,11 +12,16 @@ describe('a channel that cannot be reached', () => {
       ['slack:C1', 'desk:desk'],
     ],
   ])('is told at the desk too, where there is one: %j', (platforms, channels) => {
-    const book = createBook();
+    const alertState = createAlertState();
     const subject = { type: 'channel', id: 'slack:C1' } as const;
     const alert = anAlert({ condition: 'airdesk.undelivered', subject, channels: ['slack:C1'] });
-    book.putAlert({ ...alert, announced: true });
-    const contents = createContents({ book, config: aConfig(), now: () => AT, platforms: () => platforms });
+    alertState.putAlert({ ...alert, announced: true });
+    const contents = createContents({
+      alertState,
+      config: aConfig(),
+      now: () => AT,
+      platforms: () => platforms,
+    });
     expect([...contents.all()].map((content) => content.channels)).toEqual([channels]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isSameWho } from '../../src/alert/model/alert.ts';
-import { createBook } from '../../src/alert/alert-state.ts';
+import { createAlertState } from '../../src/alert/alert-state.ts';
 import { accountsOf, renamePeople } from '../../src/alert/people-now.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { ConfigFileSchema } from '../fakes/platforms.ts';
@@ -25,31 +25,31 @@ describe('people of alerts and mutes', () => {
     ['taken out', {}, 'slack:U0ADA', 'slack:U0ADA'],
     ['taken out, the name given away', { ada: LIN }, 'slack:U0ADA', 'slack:U0ADA'],
   ])('%s', (_, people, who, assigned) => {
-    const book = createBook();
-    book.putAlert(
+    const alertState = createAlertState();
+    alertState.putAlert(
       anAlert({
         acknowledged: { by, at: AT, until: AT + 1 },
         muted: { by, at: AT },
         assigned: { person: 'ada', accounts, by, at: AT },
       }),
     );
-    book.putMute(mute.id, mute);
-    renamePeople(book, config(people));
-    expect(book.byId('k3m9x2ab')).toMatchObject({
+    alertState.putMute(mute.id, mute);
+    renamePeople(alertState, config(people));
+    expect(alertState.byId('k3m9x2ab')).toMatchObject({
       version: 1,
       acknowledged: { by: { person: who } },
       muted: { by: { person: who } },
       assigned: { person: assigned, by: { person: who } },
     });
-    expect(book.mutes()).toMatchObject([{ by: { person: who } }]);
-    expect(book.changes().writes).toEqual([]);
+    expect(alertState.mutes()).toMatchObject([{ by: { person: who } }]);
+    expect(alertState.changes().writes).toEqual([]);
   });
 
   it('whom an earlier version assigned keeps the name', () => {
-    const book = createBook();
-    book.putAlert(anAlert({ assigned: { person: 'ada', by, at: AT } }));
-    renamePeople(book, config({ ada: ADA }));
-    expect(book.byId('k3m9x2ab')?.assigned?.person).toBe('ada');
+    const alertState = createAlertState();
+    alertState.putAlert(anAlert({ assigned: { person: 'ada', by, at: AT } }));
+    renamePeople(alertState, config({ ada: ADA }));
+    expect(alertState.byId('k3m9x2ab')?.assigned?.person).toBe('ada');
   });
 
   it('are remembered by all their accounts; whoever has no entry, by the one', () => {

@@ -3,13 +3,13 @@ import type { Alert } from '../../src/alert/model/alert.ts';
 import { ALERTS } from '../../src/alert/model/alert.ts';
 import { AlertsSchema } from '../fakes/platforms.ts';
 import type { AlertCore } from '../../src/alert/alert-core.ts';
-import { openBook } from '../../src/alert/alert-state.ts';
+import { openAlertState } from '../../src/alert/alert-state.ts';
 import type { Received } from '../../src/callback/event.ts';
 import { createOwnActs } from '../../src/alert/own-changes.ts';
 import { createProcessing } from '../../src/alert/process-inbox.ts';
 import type { Check } from '../../src/alert/model/decision.ts';
 import { STREAM_STATES } from '../../src/alert/model/stream-state.ts';
-import { createTurn } from '../../src/mutex.ts';
+import { createMutex } from '../../src/mutex.ts';
 import type { Store } from '../../src/store/store.ts';
 import { memoryInbox } from '../fakes/memory-inbox.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
@@ -56,22 +56,22 @@ const MOST_OPEN = 50;
 const MOST_TOGETHER = 200 + 400;
 
 /** One process over what the rig holds. */
-async function open({ inbox, store, clock, checks }: Rig, more: Partial<AlertCore['situation']> = {}) {
-  const book = await openBook(store);
+async function open({ inbox, store, clock, checks }: Rig, more: Partial<AlertCore['input']> = {}) {
+  const alertState = await openAlertState(store);
   let ids = 0;
   const config = { alerts: AlertsSchema.parse({ channels: ['slack:C1'] }), timeZone: 'UTC' };
   const log = { debug: silent, info: silent, warn: silent, error: silent };
   const core: AlertCore = {
     config: config as AlertCore['config'],
-    ...{ inbox, store, clock, book, ownActs: createOwnActs(), turn: createTurn() },
+    ...{ inbox, store, clock, alertState, ownActs: createOwnActs(), exclusive: createMutex() },
     log: log,
     counts: { decision: silent, check: silent },
     live: () => {
       throw new Error('nobody asks');
     },
     newId: () => `n${clock.now()}${++ids}`,
-    situation: {
-      ...book,
+    input: {
+      ...alertState,
       config: config.alerts,
       timeZone: 'UTC',
       ownAct: () => undefined,
@@ -85,7 +85,7 @@ async function open({ inbox, store, clock, checks }: Rig, more: Partial<AlertCor
     forgotten: silent,
   };
   const processing = createProcessing(core);
-  return { core, book, processing, alerts: (): Alert[] => [...book.all()] };
+  return { core, alertState, processing, alerts: (): Alert[] => [...alertState.all()] };
 }
 
 /** Lets everything that waits for no time have its turn. */
@@ -105,10 +105,10 @@ describe('the loop between inbox and alerts', () => {
     await first.processing.start();
     await settled();
     const [alert] = first.alerts();
-    await first.core.turn(async () => {
-      if (alert) first.book.putAlert({ ...alert, status: 'closed', closedAt: AT, dueAt: undefined });
-      await all.store.commit(first.book.changes().writes);
-      first.book.settle();
+    await first.core.exclusive(async () => {
+      if (alert) first.alertState.putAlert({ ...alert, status: 'closed', closedAt: AT, dueAt: undefined });
+      await all.store.commit(first.alertState.changes().writes);
+      first.alertState.changesWritten();
     });
     await first.processing.stop();
 
@@ -130,11 +130,11 @@ describe('the loop between inbox and alerts', () => {
       all.store,
       anAlert({ id: 'good', subject: down, status: 'recovered', seen: true, recoveredAt: 0, dueAt: AT }),
     );
-    const book = await openBook(all.store);
+    const alertState = await openAlertState(all.store);
     const { processing, alerts } = await open(all, {
       byId: (id) => {
         if (id === 'bad') throw new Error('nobody thought of this');
-        return book.byId(id);
+        return alertState.byId(id);
       },
     });
     await all.inbox.append(received(failedRecording('a')));
@@ -166,16 +166,16 @@ describe('the loop between inbox and alerts', () => {
 
   it('closes what is missed least where too many are open, and says so', async () => {
     const all = rig();
-    const { processing, alerts, book } = await open(all);
+    const { processing, alerts, alertState } = await open(all);
     await processing.start();
     for (let n = 0; n < MOST_OPEN + 30; n++) await all.inbox.append(received(failedRecording(`r${n}`)));
     await settled(1000);
-    expect(book.openCount).toBe(MOST_OPEN);
+    expect(alertState.openCount).toBe(MOST_OPEN);
     const closed = alerts().filter(({ status }) => status === 'closed');
     expect(closed.map(({ reason }) => reason)).toEqual(closed.map(() => 'crowded-out'));
     expect(closed[0]?.history.at(-1)).toMatchObject({ what: 'closed', reason: 'crowded-out' });
     expect(closed.map(({ subject }) => subject.id.split('/')[2]).slice(0, 2)).toEqual(['r0', 'r1']);
-    const again = await openBook(all.store);
+    const again = await openAlertState(all.store);
     expect(again.openCount).toBe(MOST_OPEN);
     await processing.stop();
   });

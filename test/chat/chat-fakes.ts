@@ -91,7 +91,7 @@ function lampCommands(lamp: Lamp): Command[] {
           state,
           facts: [],
           lines: ['Undo is offered.'],
-          look: 'lamp show',
+          showCommand: 'lamp show',
         };
       },
       async run() {
@@ -224,7 +224,7 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     cards,
     draw: async () => undefined,
     expiries: createExpiries(clock),
-    doors: [],
+    endpoints: [],
     counts,
   };
   await takeStock(core);

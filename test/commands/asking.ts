@@ -14,7 +14,7 @@ import type { AuditEntry } from '../../src/observability/audit.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { ownCallbacks } from '../../src/callback/own-callbacks.ts';
-import type { Door } from '../../src/callback/receive/endpoint.ts';
+import type { CallbackEndpoint } from '../../src/callback/receive/endpoint.ts';
 import { noSuchAccount } from '../../src/text/account-refusals.ts';
 import { Refusal } from '../../src/errors.ts';
 import type { ActionName, Input, Output } from '../../src/live/catalogue/catalogue.ts';
@@ -123,7 +123,7 @@ export function createAsker(
     /** The shipped ones, unless told otherwise. */
     readonly commands?: readonly Command[];
     /** Where callbacks arrive; nowhere, unless told otherwise. */
-    readonly doors?: readonly Door[];
+    readonly endpoints?: readonly CallbackEndpoint[];
     /** Other accounts, by name. */
     readonly others?: Readonly<Record<string, Live>>;
   } = {},
@@ -151,7 +151,7 @@ export function createAsker(
     keys: keyBooks().of('main'),
     draw: settings.draw ?? (async () => undefined),
     who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
-    ownCallbacks: ownCallbacks(settings.doors ?? [], 'main'),
+    ownCallbacks: ownCallbacks(settings.endpoints ?? [], 'main'),
     elsewhere(account, command) {
       const other = settings.others?.[account];
       if (!other) return noSuchAccount(config, account);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callbackDoors } from '../../src/config/callback-endpoints.ts';
+import { callbackEndpoints } from '../../src/config/callback-endpoints.ts';
 import { problemLine } from '../../src/config/problem.ts';
 import { linesOf, load } from './files.ts';
 
@@ -17,7 +17,7 @@ const TWO = [
 function doorsOf(result: ReturnType<typeof load>) {
   if (!result.ok) throw new Error(linesOf(result).join('\n'));
   const { config, environment } = result.loaded;
-  return callbackDoors(config, environment.variables);
+  return callbackEndpoints(config, environment.variables);
 }
 
 function notesOf(result: ReturnType<typeof load>): string[] {

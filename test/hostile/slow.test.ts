@@ -31,11 +31,11 @@ import { parseExact } from '../../src/live/json.ts';
 import { createRedact, redactProse, redactText, redactTyped } from '../../src/observability/redact.ts';
 import { PLATFORMS } from '../../src/start/platforms.ts';
 import { matching } from '../../src/chat/suggest/matching.ts';
-import { plainWord, shortened } from '../../src/text/characters.ts';
+import { plainWord, oneLine } from '../../src/text/characters.ts';
 import { idPart, plainFullName } from '../../src/text/full-name.ts';
 import { plainHost } from '../../src/text/host.ts';
 import { nearest } from '../../src/text/nearest.ts';
-import { outside } from '../../src/text/outside.ts';
+import { safeLine } from '../../src/text/safe-line.ts';
 import { pattern } from '../../src/text/pattern.ts';
 import { readClock } from '../../src/text/spoken/clock.ts';
 import { isOfADay, spokenDay } from '../../src/text/spoken/day.ts';
@@ -131,8 +131,8 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'redaction: prose': redactProse,
   'redaction: typed': redactTyped,
   'redaction: log': (text) => redact({ err: new Error(text), [text]: text }),
-  'shown: outside': (text) => outside(text),
-  'shown: short': (text) => shortened(text),
+  'shown: outside': (text) => safeLine(text),
+  'shown: short': (text) => oneLine(text),
   'shown: plain': plainWord,
   'shown: slack': (text) => escapeWithin(text, 3000),
   'shown: discord': escapeMarkdown,

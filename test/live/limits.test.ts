@@ -26,9 +26,9 @@ describe('the limiter', () => {
               await settle();
             }
             asked.push(clock.now());
-            const turn = limiter.take('A', perSecond, SOON);
-            if (turn === 'now') given.push({ order, at: clock.now() });
-            else if (turn !== 'refused') void turn.come.then(() => given.push({ order, at: clock.now() }));
+            const slot = limiter.take('A', perSecond, SOON);
+            if (slot === 'now') given.push({ order, at: clock.now() });
+            else if (slot !== 'refused') void slot.come.then(() => given.push({ order, at: clock.now() }));
             await settle();
           }
           while (given.length < gaps.length) {
@@ -104,10 +104,10 @@ describe('the limiter', () => {
     for (let i = 0; i < 2; i++)
       expect(limiter.take('DescribeLiveForbidStreamList', 2, now() + 8000)).toBe('now');
     back = 3_600_000;
-    const turn = limiter.take('DescribeLiveForbidStreamList', 2, now() + 8000);
-    if (typeof turn === 'string') throw new Error(turn);
+    const slot = limiter.take('DescribeLiveForbidStreamList', 2, now() + 8000);
+    if (typeof slot === 'string') throw new Error(slot);
     let came = false;
-    void turn.come.then((yes) => (came = yes));
+    void slot.come.then((yes) => (came = yes));
     clock.advance(1000);
     await Promise.resolve();
     expect(came).toBe(true);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createBook } from '../../src/outbox/book.ts';
+import { createDeliveries } from '../../src/outbox/deliveries.ts';
 import type { Content, Contents } from '../../src/outbox/outbox.ts';
 import { createState } from '../../src/outbox/state.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
@@ -19,8 +19,13 @@ it('looks through what is owed when something has changed, and tells its age at 
     digest: () => ({ kind: 'card', tone: 'info', title: '', visibility: 'channel' }),
     fallbacks: () => [],
   };
-  const book = createBook({ contents, announcers: new Map(), clock, onUndeliverable: () => undefined });
-  const stateAt = createState(book, contents);
+  const allDeliveries = createDeliveries({
+    contents,
+    announcers: new Map(),
+    clock,
+    onUndeliverable: () => undefined,
+  });
+  const stateAt = createState(allDeliveries, contents);
   const breaks = (id: string): void => {
     const since = clock.now();
     const one = {
@@ -32,7 +37,7 @@ it('looks through what is owed when something has changed, and tells its age at 
       since,
     } as const;
     all.set(id, { ...one, steps: 1 });
-    book.look(id);
+    allDeliveries.look(id);
   };
   breaks('a');
   clock.advance(1000);
@@ -44,7 +49,7 @@ it('looks through what is owed when something has changed, and tells its age at 
   breaks('b');
   expect(stateAt(clock.now())).toMatchObject({ pending: 2, oldestCriticalMs: 2000 });
   all.delete('a');
-  book.look('a');
+  allDeliveries.look('a');
   clock.advance(1000);
   expect(stateAt(clock.now())).toMatchObject({ pending: 1, oldestCriticalMs: 1000 });
 });

@@ -53,7 +53,7 @@ function swap(lamps: Lamps): Command {
         state: { ...lamps, calls: [], meets: [], unseen: [] } as never,
         facts: [],
         lines: [],
-        look: 'lamp show',
+        showCommand: 'lamp show',
       };
     },
     steps: [

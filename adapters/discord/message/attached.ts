@@ -1,6 +1,6 @@
 import type { Attachment } from '../../../src/card/attachments.ts';
 import { shorten } from '../../../src/text/shorten.ts';
-import { shown } from '../../../src/text/shown.ts';
+import { safeText } from '../../../src/text/safe-text.ts';
 import type { DiscordMessage, FileComponent, MediaGallery } from './components.ts';
 
 /** docs.discord.com/developers/resources/message#attachment-object */
@@ -26,5 +26,5 @@ export function sent(attached: readonly Attachment[]): Pick<DiscordMessage, 'att
 }
 
 function described(alt: string): string {
-  return shorten(shown(alt), DESCRIPTION) || '—';
+  return shorten(safeText(alt), DESCRIPTION) || '—';
 }

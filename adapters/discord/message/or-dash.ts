@@ -1,4 +1,4 @@
-import { shownOnOneLine } from '../../../src/text/shown.ts';
+import { safeOnOneLine } from '../../../src/text/safe-text.ts';
 
 /** `text`, with a dash where there is nothing to see: Discord refuses labels and texts of nothing but spaces. */
 export function orDash(text: string): string {
@@ -7,5 +7,5 @@ export function orDash(text: string): string {
 
 /** Outside text on one line, never blank. */
 export function oneLine(text: string): string {
-  return orDash(shownOnOneLine(text));
+  return orDash(safeOnOneLine(text));
 }

@@ -1,10 +1,10 @@
+import { safeLine } from '../../../src/text/safe-line.ts';
 import { ambiguous, notFound } from '../../../src/name-refusals.ts';
 import { Refusal } from '../../../src/errors.ts';
 import { redactTyped } from '../../../src/observability/redact.ts';
 import { withoutKeys } from '../../../src/intake/without-keys.ts';
 import type { Text } from '../../../src/text/language.ts';
 import { nameForms, prefixedName } from '../../../src/text/name-forms.ts';
-import { brief } from '../../brief.ts';
 import { typedLine } from '../../typed-line.ts';
 import { streamWord, whyUnnameable } from './word.ts';
 import { fullName, type StreamName } from '../../../src/live/read/stream-name.ts';
@@ -26,7 +26,7 @@ export function refuseAmbiguous(
   rest: readonly string[],
 ): never {
   const asked = prefixedName(given)?.name ?? given;
-  const shown = brief(asked, 60);
+  const shown = safeLine(asked, 60);
   const namesakes = found.every(({ stream }) => nameForms(asked).includes(stream));
   throw ambiguous(
     namesakes
@@ -52,8 +52,8 @@ export function refuseMalformedId(given: string): never {
   throw new Refusal(
     'airdesk.bad-stream',
     {
-      en: `"${brief(given, 60)}" is not the id of a stream`,
-      zh: `“${brief(given, 60)}”不是流的 ID`,
+      en: `"${safeLine(given, 60)}" is not the id of a stream`,
+      zh: `“${safeLine(given, 60)}”不是流的 ID`,
     },
     {
       en: 'Behind id: stands domain/app/stream, with %2F for a slash and %25 for a percent sign inside a part.',
@@ -78,7 +78,7 @@ export function refuseAddress(offered: readonly string[], code = 'airdesk.bad-st
 /** @throws Refusal: something that is no name. */
 export function refuseMalformed(given: string): never {
   // What follows a question mark can be a key, under whatever name.
-  const shown = brief(given.replace(/\?.*/su, '?…'), 60);
+  const shown = safeLine(given.replace(/\?.*/su, '?…'), 60);
   throw new Refusal(
     'airdesk.bad-stream',
     { en: `"${shown}" is not the name of a stream`, zh: `“${shown}”不是流名称` },
@@ -91,7 +91,7 @@ export function refuseMalformed(given: string): never {
 
 /** @throws Refusal: the name reads like a full one with odd characters in it, and there is no such stream now. */
 export function refuseOddName(given: string, readings: readonly StreamName[], asking: Asking): never {
-  const shown = brief(given, 60);
+  const shown = safeLine(given, 60);
   throw notFound(
     {
       en: `No stream "${shown}" is pushed or forbidden`,
@@ -109,7 +109,7 @@ export function refuseOddName(given: string, readings: readonly StreamName[], as
 export function refuseUnnameable(name: StreamName): void {
   const why = whyUnnameable(name);
   if (!why) return;
-  const shown = brief(fullName(name), 80);
+  const shown = safeLine(fullName(name), 80);
   throw new Refusal(
     'airdesk.unnameable',
     { en: `"${shown}" cannot be named in a command`, zh: `“${shown}”无法在命令中指定` },

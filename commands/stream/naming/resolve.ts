@@ -1,10 +1,10 @@
+import { safeLine } from '../../../src/text/safe-line.ts';
 import { notFound } from '../../../src/name-refusals.ts';
 import { LiveError } from '../../../src/live/live-error.ts';
 import { byShort, plainForm, prefixedName } from '../../../src/text/name-forms.ts';
 import type { Reader } from '../../../src/live/reader.ts';
 import { typedLine } from '../../typed-line.ts';
 import { near } from '../../near.ts';
-import { brief } from '../../brief.ts';
 import { fullReadings } from './full-readings.ts';
 import { streamsMeant } from './meaning.ts';
 import { onlineByName, onlineMany, onlineStream } from '../../../src/live/read/online.ts';
@@ -78,7 +78,7 @@ async function refuseUnknown(context: Reader, given: string, asking: Asking): Pr
     // A short name that is the name of a stream as well has to say which it is.
     word === asked && online.some(({ stream }) => stream === word) ? byShort(word) : word,
   );
-  const shown = brief(given, 60);
+  const shown = safeLine(given, 60);
   throw notFound(
     { en: `No stream "${shown}" is online`, zh: `没有名为“${shown}”的在线流` },
     {

@@ -7,7 +7,7 @@ import { endLines, isEnd } from './words/end-words.ts';
 import { factsOf } from './facts.ts';
 import { linesOf } from './lines.ts';
 import { linksOf } from './buttons/links.ts';
-import { outside } from '../../text/outside.ts';
+import { safeLine } from '../../text/safe-line.ts';
 import { reasonWords } from './words/reason-words.ts';
 import { asTold, isUnattended, toneOf } from './state.ts';
 import { titleOf } from './title.ts';
@@ -56,11 +56,11 @@ function footerOf(alert: Alert, view: AlertView): string {
   const trust = alert.condition.startsWith('airdesk.') ? undefined : trustWords(alert.trust, view);
   return [
     alert.id,
-    wording(reasonWords(outside(alert.reason, 60)), view.language),
+    wording(reasonWords(safeLine(alert.reason, 60)), view.language),
     ...(trust === undefined ? [] : [trust]),
     ...(alert.rule === undefined
       ? []
-      : [say(`rule ${outside(alert.rule, 64)}`, `规则 ${outside(alert.rule, 64)}`)]),
+      : [say(`rule ${safeLine(alert.rule, 64)}`, `规则 ${safeLine(alert.rule, 64)}`)]),
     ...(view.notice ? [wording(view.notice, view.language)] : []),
   ].join(' · ');
 }

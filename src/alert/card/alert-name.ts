@@ -1,6 +1,6 @@
 import { sayIn, type Language } from '../../text/language.ts';
 import type { Alert } from '../model/alert.ts';
-import { outside } from '../../text/outside.ts';
+import { safeLine } from '../../text/safe-line.ts';
 import { subjectName } from './subject-name.ts';
 
 /** What an alert is about, in words. A pull task is called as people call it where the cloud told that, its id behind. */
@@ -24,7 +24,7 @@ export function plainName(
 ): string {
   const { id } = alert.subject;
   const name = givenName(alert, length - id.length);
-  return outside(name === undefined ? id : withId(name, id, language), length) || '—';
+  return safeLine(name === undefined ? id : withId(name, id, language), length) || '—';
 }
 
 function withId(name: string, id: string, language: Language): string {
@@ -40,5 +40,5 @@ function givenName(
 ): string | undefined {
   const name = first['comment'] ?? last['comment'];
   if (subject.type !== 'pull' || typeof name !== 'string') return undefined;
-  return outside(name, Math.max(LEAST, room - 3)) || undefined;
+  return safeLine(name, Math.max(LEAST, room - 3)) || undefined;
 }

@@ -5,7 +5,7 @@ import { sayIn } from '../../text/language.ts';
 import { formatTime } from '../../text/time.ts';
 import type { Alert } from '../model/alert.ts';
 import { wallTime } from './moment.ts';
-import { outside } from '../../text/outside.ts';
+import { safeLine } from '../../text/safe-line.ts';
 import { pushSource } from './push-source.ts';
 import { reasonText } from './words/reason-text.ts';
 import { endOf, isAcknowledged, isMuted } from './state.ts';
@@ -45,7 +45,7 @@ export function factsOf(alert: Alert, view: AlertView): Fact[] {
     ...fact(say('Pushed now', '当前推流'), isOver ? undefined : pushesText(alert, view)),
     ...fact(say('Called', '已呼叫'), isOver ? undefined : calledText(view)),
     ...fact(say('Acknowledged', '确认'), acknowledgedText(alert, view)),
-    ...fact(say('Assigned to', '负责人'), alert.assigned && outside(alert.assigned.person, 64)),
+    ...fact(say('Assigned to', '负责人'), alert.assigned && safeLine(alert.assigned.person, 64)),
     ...fact(say('Muted', '屏蔽'), isOver ? undefined : mutedText(alert, view)),
     ...fact(say('Reported', '上报'), reportedText(alert, view)),
     ...valueFacts(alert, view),
@@ -54,7 +54,7 @@ export function factsOf(alert: Alert, view: AlertView): Fact[] {
 
 /** Whom its rules call here, by their names in airdesk.yaml. */
 function calledText({ called = [], language }: AlertView): string | undefined {
-  const names = called.slice(0, MOST_CALLED).map((name) => outside(name, NAME));
+  const names = called.slice(0, MOST_CALLED).map((name) => safeLine(name, NAME));
   const more = called.length > names.length ? [`+${called.length - names.length}`] : [];
   return called.length === 0 ? undefined : [...names, ...more].join(sayIn(language)(', ', '、'));
 }
@@ -81,7 +81,7 @@ function pushesText({ found, sequences }: Alert, view: AlertView): string | unde
     .map(({ main, sequence, source }) =>
       [
         main ? say('main', '主流') : say('backup', '备流'),
-        outside(sequence, 24),
+        safeLine(sequence, 24),
         source === '' ? '' : pushSource(source, view.language),
         sequences.includes(sequence) ? say('(ended)', '（已断）') : '',
       ]
@@ -95,7 +95,7 @@ function pushesText({ found, sequences }: Alert, view: AlertView): string | unde
 function acknowledgedText(alert: Alert, view: AlertView): string | undefined {
   const { acknowledged } = alert;
   if (!acknowledged) return undefined;
-  const by = outside(acknowledged.by.name, NAME);
+  const by = safeLine(acknowledged.by.name, NAME);
   const say = sayIn(view.language);
   if (alert.status !== 'firing') return say(`by ${by}`, by);
   const until = wallTime(view, acknowledged.until);
@@ -106,7 +106,7 @@ function acknowledgedText(alert: Alert, view: AlertView): string | undefined {
 
 function mutedText(alert: Alert, view: AlertView): string | undefined {
   if (!alert.muted || !isMuted(alert, view.now)) return undefined;
-  const by = outside(alert.muted.by.name, NAME);
+  const by = safeLine(alert.muted.by.name, NAME);
   const words = untilWords(alert.muted.until, view);
   return sayIn(view.language)(`${words}, by ${by}`, `${words}（${by}）`);
 }

@@ -5,7 +5,7 @@ import { WITH_WHOLE, type Alert } from '../model/alert.ts';
 import { conditionOf } from '../../callback/condition.ts';
 import { goesOnWords } from './words/goes-on.ts';
 import { memberName, partLines, casterLine } from './part-lines.ts';
-import { outside } from '../../text/outside.ts';
+import { safeLine } from '../../text/safe-line.ts';
 import { platformName } from './platform-name.ts';
 import { runbooksOf } from './runbook.ts';
 import { statusWords } from './words/status-words.ts';
@@ -80,7 +80,7 @@ function over(alert: Alert, view: AlertView): string[] {
   return [
     ...(alert.reason === 'closed-unwatched' ? [unwatched(view)] : []),
     ...(reason === WITH_WHOLE ? [withWhole(alert, view)] : []),
-    ...(why === '' ? [] : [say(`Why: ${outside(why, 300)}`, `说明：${outside(why, 300)}`)]),
+    ...(why === '' ? [] : [say(`Why: ${safeLine(why, 300)}`, `说明：${safeLine(why, 300)}`)]),
     ...(goesOn ? [wording(goesOn, view.language)] : []),
   ];
 }

@@ -3,7 +3,7 @@ import { sayIn } from '../../text/language.ts';
 import { isFiring, type Alert } from '../model/alert.ts';
 import { alertName } from './alert-name.ts';
 import { commonText } from './words/shared-cause-text.ts';
-import { outside } from '../../text/outside.ts';
+import { safeLine } from '../../text/safe-line.ts';
 import { count } from './words/status-words.ts';
 import { subjectName } from './subject-name.ts';
 import { whatText } from './title.ts';
@@ -76,6 +76,6 @@ export function memberName(child: Alert, incident: Alert, { language }: Pick<Ale
   const prefix = `${incident.subject.id}/`;
   const isOfDomain = incident.subject.type === 'domain' && child.subject.type === 'stream';
   return isOfDomain && child.subject.id.startsWith(prefix)
-    ? outside(child.subject.id.slice(prefix.length), NAME)
+    ? safeLine(child.subject.id.slice(prefix.length), NAME)
     : alertName(child, language, NAME);
 }

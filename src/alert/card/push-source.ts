@@ -1,5 +1,5 @@
 import { sayIn, type Language } from '../../text/language.ts';
-import { outside } from '../../text/outside.ts';
+import { safeLine } from '../../text/safe-line.ts';
 
 /** Where a push comes from, in words, from the cloud's own: `直推流`, `拉流转推(<task id>)`. */
 export function pushSource(source: string, language: Language): string {
@@ -7,6 +7,6 @@ export function pushSource(source: string, language: Language): string {
   if (source === '直推流') return say('encoder', '推流端直推');
   const task = /^拉流转推\((.*)\)$/u.exec(source)?.[1];
   return task === undefined
-    ? outside(source, 40)
-    : say(`pull task ${outside(task, 30)}`, `拉流任务 ${outside(task, 30)}`);
+    ? safeLine(source, 40)
+    : say(`pull task ${safeLine(task, 30)}`, `拉流任务 ${safeLine(task, 30)}`);
 }

@@ -1,11 +1,11 @@
 import { sayIn, type Language } from '../../text/language.ts';
 import type { Subject } from '../../callback/event.ts';
-import { outside } from '../../text/outside.ts';
+import { safeLine } from '../../text/safe-line.ts';
 
 /** What an alert is about, in words: a stream by its name alone, anything else with its kind in front. */
 export function subjectName({ type, id }: Subject, language: Language, length = 160): string {
   const say = sayIn(language);
-  const name = outside(id, length) || '—';
+  const name = safeLine(id, length) || '—';
   switch (type) {
     case 'stream':
     case 'stream-name':

@@ -4,13 +4,13 @@ import { DOWN, PUSH_LOST } from '../../callback/conditions.ts';
 import type { Subject } from '../../callback/event.ts';
 import type { Observation } from '../../callback/normalise/observation.ts';
 import type { Check } from '../model/decision.ts';
-import { valuesOf } from '../../callback/normalise/told.ts';
+import { valuesOf } from '../../callback/normalise/reading.ts';
 import { readMonitorTasks } from '../../live/read/monitors.ts';
 import { isDue, readPullTask } from '../../live/read/pulls.ts';
 import { pushesOf, pushesOnDomain, type Push } from '../../live/read/pushes.ts';
 
 /** What was seen when we looked: an observation but for when it reached us. */
-export type Seen = Omit<Observation, 'receivedAt'>;
+export type CheckAnswer = Omit<Observation, 'receivedAt'>;
 
 /** How long a card waits for what the cloud says, ms. */
 const GRACE_MS = 1200;
@@ -27,7 +27,7 @@ export async function answerCheck(
   live: Live,
   check: Check,
   now: number,
-): Promise<Seen | undefined> {
+): Promise<CheckAnswer | undefined> {
   // That a stream is pushed says nothing of its recording or its picture.
   switch (conditionOf(conditions, check.condition)?.asks) {
     case 'stream':
@@ -42,7 +42,12 @@ export async function answerCheck(
   }
 }
 
-function seen(check: Check, effect: Seen['effect'], now: number, more: Partial<Seen> = {}): Seen {
+function observed(
+  check: Check,
+  effect: CheckAnswer['effect'],
+  now: number,
+  more: Partial<CheckAnswer> = {},
+): CheckAnswer {
   return {
     account: check.account,
     at: now,
@@ -68,7 +73,7 @@ export async function answerStreams(
   live: Live,
   checks: readonly Check[],
   now: number,
-): Promise<readonly (Seen | undefined)[]> {
+): Promise<readonly (CheckAnswer | undefined)[]> {
   const [domain = ''] = checks[0]?.subject.id.split('/') ?? [];
   const timeoutMs = checks.some(({ why }) => why === 'grace') ? GRACE_MS : PATIENCE_MS;
   const pushes = await pushesOnDomain(live, domain, timeoutMs);
@@ -80,21 +85,21 @@ export async function answerStreams(
   );
 }
 
-async function lookAtStream(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+async function lookAtStream(live: Live, check: Check, now: number): Promise<CheckAnswer | undefined> {
   if (check.subject.type !== 'stream') return undefined;
   const pushes = await pushesOf(live, check.subject.id, check.why === 'grace' ? GRACE_MS : PATIENCE_MS);
   if (!pushes) throw new Error('the pushes could not be read');
   return streamSeen(check, pushes, now);
 }
 
-function streamSeen(check: Check, pushes: readonly Push[], now: number): Seen | undefined {
+function streamSeen(check: Check, pushes: readonly Push[], now: number): CheckAnswer | undefined {
   const main = pushes.find((push) => push.main) ?? pushes[0];
   if (!main) {
     // What counted as one lost push of several is the whole stream: the others were gone, or never there.
-    if (check.condition === PUSH_LOST) return seen(check, 'fires', now, { condition: DOWN });
+    if (check.condition === PUSH_LOST) return observed(check, 'fires', now, { condition: DOWN });
     // What fires already goes on as it is; and of a push that began, too late to be believed, nothing broke.
     const says = check.why !== 'acted' && check.why !== 'schedule' && check.event?.effect !== 'clears';
-    return says ? seen(check, 'fires', now) : undefined;
+    return says ? observed(check, 'fires', now) : undefined;
   }
   const values = {
     ...(main.since === undefined ? {} : { since: main.since }),
@@ -108,7 +113,7 @@ function streamSeen(check: Check, pushes: readonly Push[], now: number): Seen | 
     pushes.length > 1 ||
     isOfAfter(main, check.brokeAt);
   return ends
-    ? seen(check, 'clears', now, { values, ...(main.sequence === '' ? {} : { sequence: main.sequence }) })
+    ? observed(check, 'clears', now, { values, ...(main.sequence === '' ? {} : { sequence: main.sequence }) })
     : undefined;
 }
 
@@ -121,7 +126,7 @@ function isOfAfter({ since }: Push, brokeAt: number | undefined): boolean {
   return since >= Math.floor(brokeAt / 1000) * 1000;
 }
 
-async function lookAtPull(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+async function lookAtPull(live: Live, check: Check, now: number): Promise<CheckAnswer | undefined> {
   if (check.subject.type !== 'pull') return undefined;
   const { TaskStatusInfo: status } = await live.call(
     'DescribeLivePullStreamTaskStatus',
@@ -129,15 +134,15 @@ async function lookAtPull(live: Live, check: Check, now: number): Promise<Seen |
     { timeoutMs: PATIENCE_MS },
   );
   const values = check.event?.values ?? {};
-  if (status.RunStatus === 'active') return seen(check, 'clears', now, { values });
+  if (status.RunStatus === 'active') return observed(check, 'clears', now, { values });
   if (status.RunStatus !== 'inactive') return undefined;
   // The message is not signed, and a task that ends as planned tells of its end as well: then nothing is wrong.
   const task = await readPullTask({ live, timeoutMs: PATIENCE_MS }, check.subject.id);
   const named = { ...values, ...valuesOf({ comment: task?.name || undefined }) };
-  return seen(check, task && isDue(task, now) ? 'fires' : 'clears', now, { values: named });
+  return observed(check, task && isDue(task, now) ? 'fires' : 'clears', now, { values: named });
 }
 
-async function lookAtMonitor(live: Live, check: Check, now: number): Promise<Seen | undefined> {
+async function lookAtMonitor(live: Live, check: Check, now: number): Promise<CheckAnswer | undefined> {
   // Of a monitor only that it runs can be seen: without what a message said, that is nothing.
   if (check.subject.type !== 'monitor' || check.why !== 'hint') return undefined;
   const { items } = await readMonitorTasks({ live, timeoutMs: PATIENCE_MS });
@@ -145,5 +150,5 @@ async function lookAtMonitor(live: Live, check: Check, now: number): Promise<See
   // The message is not signed: what it says of a monitor that is not there, or rests, is not believed.
   if (!monitor || Number(monitor.Status ?? 0) !== MONITOR_RUNS) return undefined;
   const { values = {}, severity } = check.event ?? {};
-  return seen(check, 'fires', now, { values, ...(severity === undefined ? {} : { severity }) });
+  return observed(check, 'fires', now, { values, ...(severity === undefined ? {} : { severity }) });
 }

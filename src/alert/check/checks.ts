@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { Live } from '../../live/live.ts';
 import type { Log } from '../../observability/log.ts';
 import type { Check } from '../model/decision.ts';
-import { answerCheck, answerStreams, type Seen } from './answer-check.ts';
+import { answerCheck, answerStreams, type CheckAnswer } from './answer-check.ts';
 import { keyOf, pauseAfter, rankOf, withSiblings, type Question } from './question.ts';
 
 /** Questions that are asked at once, and that wait. */
@@ -34,7 +34,7 @@ export function createChecks(options: {
   readonly clock: Clock;
   readonly log: Log;
   readonly count: (outcome: 'ok' | 'failed' | 'dropped') => void;
-  readonly tell: (seen: Seen) => Promise<unknown>;
+  readonly tell: (seen: CheckAnswer) => Promise<unknown>;
   readonly overflow?: (account: string) => void;
 }): Checks {
   const { conditions, live, clock, log, count, tell } = options;
@@ -103,7 +103,10 @@ export function createChecks(options: {
   }
 
   /** An answer that the disk does not take is no answer: whoever hinted at it is not heard again. */
-  async function tellAll(questions: readonly Question[], seen: readonly (Seen | undefined)[]): Promise<void> {
+  async function tellAll(
+    questions: readonly Question[],
+    seen: readonly (CheckAnswer | undefined)[],
+  ): Promise<void> {
     await Promise.all(
       questions.map(async (question, at) => {
         const one = seen[at];

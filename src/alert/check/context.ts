@@ -1,6 +1,6 @@
 import { INCIDENT } from '../../callback/conditions.ts';
 import { isFiring, type Alert } from '../model/alert.ts';
-import { commitBook, type AlertCore } from '../alert-core.ts';
+import { commitAlerts, type AlertCore } from '../alert-core.ts';
 import { byWeight } from '../retention/weight.ts';
 import { pushesOf } from '../../live/read/pushes.ts';
 import { readViewers } from '../../live/read/viewers.ts';
@@ -24,7 +24,7 @@ export interface Finding {
 
 /** Creates a Finding. What cannot be found out is left out: nothing depends on it. */
 export function createFinding(core: AlertCore): Finding {
-  const { book, clock, log } = core;
+  const { alertState, clock, log } = core;
   const waiting = new Set<string>();
   const running = new Map<string, Promise<void>>();
   /** When it was last asked, so that what the cloud cannot tell is not asked with each change. */
@@ -50,7 +50,7 @@ export function createFinding(core: AlertCore): Finding {
     if (!children || wasAsked(key)) return own;
     // Of thousands of parts not with each that joins.
     asked.set(key, clock.passed());
-    const parts = byWeight(book.childrenOf(alert.id), core.config.alerts).slice(0, MOST_PARTS);
+    const parts = byWeight(alertState.childrenOf(alert.id), core.config.alerts).slice(0, MOST_PARTS);
     return [...own, ...parts];
   }
 
@@ -70,7 +70,7 @@ export function createFinding(core: AlertCore): Finding {
   }
 
   async function lookInto(id: string): Promise<void> {
-    const alert = book.byId(id);
+    const alert = alertState.byId(id);
     if (!alert || !needsIt(alert)) return;
     asked.set(id, clock.passed());
     const live = core.live(alert.account);
@@ -82,12 +82,12 @@ export function createFinding(core: AlertCore): Finding {
     const watched = viewers.status === 'fulfilled' ? viewers.value : undefined;
     const upstreams = pushes.status === 'fulfilled' ? pushes.value : undefined;
     if (!watched && !upstreams) return;
-    await core.turn(async () => {
-      const current = book.byId(id);
+    await core.exclusive(async () => {
+      const current = alertState.byId(id);
       if (!current || current.status === 'closed') return;
-      const whole = current.parent === undefined ? undefined : book.byId(current.parent);
-      if (whole && whole.status !== 'closed') book.putAlert({ ...whole, version: whole.version + 1 });
-      book.putAlert({
+      const whole = current.parent === undefined ? undefined : alertState.byId(current.parent);
+      if (whole && whole.status !== 'closed') alertState.putAlert({ ...whole, version: whole.version + 1 });
+      alertState.putAlert({
         ...current,
         version: current.version + 1,
         found: {
@@ -96,7 +96,7 @@ export function createFinding(core: AlertCore): Finding {
           ...(upstreams && { upstreams: upstreams.filter((push) => push.sequence !== '').slice(0, 8) }),
         },
       });
-      await commitBook(core);
+      await commitAlerts(core);
     });
   }
 

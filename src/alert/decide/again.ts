@@ -2,7 +2,7 @@ import type { Alert } from '../model/alert.ts';
 import type { Applied } from '../rules/rules.ts';
 import { changed, current, put, stepped, type Draft } from './draft.ts';
 import { isToldAsUrgently, untold } from './incident/part.ts';
-import { reconsider, union } from './settle.ts';
+import { reconsider, union } from './with-owed.ts';
 import { worst } from './severity.ts';
 
 /** How often a condition that goes on is a step of its own, and an edit of its card, ms. */

@@ -1,4 +1,4 @@
-import { applyTo } from './matter.ts';
+import { applyTo } from './apply-to.ts';
 import { newAlert } from './new-alert.ts';
 import type { Told } from './table/told.ts';
 

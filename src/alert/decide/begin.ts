@@ -107,7 +107,7 @@ export function beginning(
   before: Alert,
   { applied, at, graceEnds }: Pick<Beginning, 'applied' | 'at' | 'graceEnds'>,
 ): Beginning {
-  const { config } = draft.situation;
+  const { config } = draft.input;
   const fires = withFire(before.fires, at);
   const flapping = isFlapping(fires, config);
   // What flaps has gone on since it first broke, also where nobody was told of that.

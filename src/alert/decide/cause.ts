@@ -5,7 +5,7 @@ import type { Subject } from '../../callback/event.ts';
 import type { Applied } from '../rules/rules.ts';
 import { changed, current, openAlert, put, stepped, type Draft } from './draft.ts';
 import { beganAt } from './incident/join.ts';
-import { applyTo } from './matter.ts';
+import { applyTo } from './apply-to.ts';
 import { asPart, isToldAsUrgently, untold } from './incident/part.ts';
 import { holds } from './incident/scope.ts';
 import { start } from './start.ts';
@@ -37,7 +37,7 @@ export function release(draft: Draft): void {
   for (const cause of [...draft.alerts.values()]) {
     const isOver = !isFiring(cause) && cause.condition !== INCIDENT;
     if (!isOver || (cause.children?.open ?? 0) === 0) continue;
-    for (const stored of draft.situation.childrenOf(cause.id)) {
+    for (const stored of draft.input.childrenOf(cause.id)) {
       const effect = current(draft, stored.id) ?? stored;
       if (effect.parent === cause.id && effect.status === 'firing') put(draft, released(draft, effect));
     }
@@ -61,17 +61,17 @@ export function causeOf(draft: Draft, alert: Alert): Alert | undefined {
     );
 }
 
-interface Matter {
+interface ConditionOf {
   readonly condition: string;
   readonly subject: Subject;
 }
 
-function causesOf(draft: Draft, { account, condition, subject }: Alert): readonly Matter[] {
+function causesOf(draft: Draft, { account, condition, subject }: Alert): readonly ConditionOf[] {
   if (subject.type !== 'stream') return [];
-  const { conditions } = draft.situation.config;
+  const { conditions } = draft.input.config;
   const follows = conditionOf(conditions, condition)?.follows;
   if (follows === undefined) return [];
-  const causes = follows === 'stream' ? [subject] : (draft.situation.fedBy?.(account, subject.id) ?? []);
+  const causes = follows === 'stream' ? [subject] : (draft.input.fedBy?.(account, subject.id) ?? []);
   return causes.flatMap((cause) =>
     conditionsWith(conditions, ({ stops }) => stops === cause.type).map((stopped) => ({
       condition: stopped,
@@ -81,12 +81,12 @@ function causesOf(draft: Draft, { account, condition, subject }: Alert): readonl
 }
 
 function effectsOf(draft: Draft, { account, condition, subject }: Alert): readonly Alert[] {
-  const { conditions } = draft.situation.config;
+  const { conditions } = draft.input.config;
   const stops = conditionOf(conditions, condition)?.stops;
   // What the program of a caster shows has other inputs: it is told by itself.
   if (stops === undefined || stops === 'stream') return [];
   const fed = conditionsWith(conditions, ({ follows }) => follows === 'feeds');
-  return (draft.situation.feeds?.(account, subject) ?? []).flatMap((id) =>
+  return (draft.input.feeds?.(account, subject) ?? []).flatMap((id) =>
     fed.flatMap((one) => openAlert(draft, account, one, { type: 'stream', id }) ?? []),
   );
 }
@@ -96,16 +96,16 @@ function isOnOneCard(draft: Draft, alert: Alert, cause: Alert): boolean {
   return !isFed(draft, alert) || cause.subject.type !== 'stream';
 }
 
-function isFed({ situation }: Draft, { condition }: Alert): boolean {
-  return conditionOf(situation.config.conditions, condition)?.follows !== 'stream';
+function isFed({ input }: Draft, { condition }: Alert): boolean {
+  return conditionOf(input.config.conditions, condition)?.follows !== 'stream';
 }
 
-function isRelated({ situation }: Draft, effect: Alert, cause: Alert): boolean {
-  return Math.abs(beganAt(effect) - beganAt(cause)) <= situation.config.incident.joinSeconds * 1000;
+function isRelated({ input }: Draft, effect: Alert, cause: Alert): boolean {
+  return Math.abs(beganAt(effect) - beganAt(cause)) <= input.config.incident.joinSeconds * 1000;
 }
 
 function putOnCard(draft: Draft, alert: Alert, applied: Applied, given: Alert): boolean {
-  const cause = told(draft, given, alert);
+  const cause = announcedCause(draft, given, alert);
   if (!cause) return false;
   const owed = untold(draft, cause, applied);
   if (alert.parent !== cause.id)
@@ -115,7 +115,7 @@ function putOnCard(draft: Draft, alert: Alert, applied: Applied, given: Alert): 
 }
 
 /** The cause as people have been told of it, or are by this; undefined where they have not been. */
-function told(draft: Draft, given: Alert, { severity }: Alert): Alert | undefined {
+function announcedCause(draft: Draft, given: Alert, { severity }: Alert): Alert | undefined {
   if (given.parent !== undefined || (given.muted && holds(given.muted, draft.now))) return undefined;
   if (given.status === 'pending') {
     const applied = applyTo(draft, given);

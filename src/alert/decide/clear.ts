@@ -55,9 +55,9 @@ export function clearing<Input extends Told>(...conditions: readonly string[]): 
 
 /** What somebody closed a moment ago is well. */
 function noteWell({ draft, event, condition }: Over): boolean {
-  const { situation, alerts, now } = draft;
+  const { input, alerts, now } = draft;
   const print = fingerprintOf(event.account, condition, event.subject);
-  const closed = situation.closedLately?.(print, now);
+  const closed = input.closedLately?.(print, now);
   if (closed) alerts.set(closed.id, { ...closed, recoveredAt: now });
   return closed !== undefined;
 }

@@ -1,5 +1,5 @@
 import { WITH_WHOLE, type Alert, type Who } from '../model/alert.ts';
-import type { Situation } from '../model/decision.ts';
+import type { DecisionInput } from '../model/decision.ts';
 import { createDraft, put } from './draft.ts';
 import { close } from './people/people.ts';
 import { alertsOf } from './to-decision.ts';
@@ -9,17 +9,17 @@ import { alertsOf } from './to-decision.ts';
  * it, also what has a card of its own: that says so. @throws Refusal where it is closed
  */
 export function decideClose(
-  situation: Situation,
+  input: DecisionInput,
   alert: Alert,
   who: Who,
   now: number,
   why?: string,
 ): readonly Alert[] {
-  const draft = createDraft(situation, now);
+  const draft = createDraft(input, now);
   const closed = close(alert, who, now, why);
   const { children } = closed;
   put(draft, children ? { ...closed, children: { ...children, open: 0 } } : closed);
-  for (const part of situation.childrenOf(alert.id))
+  for (const part of input.childrenOf(alert.id))
     if (part.status !== 'closed') put(draft, close(part, who, now, why, WITH_WHOLE));
   return alertsOf(draft);
 }

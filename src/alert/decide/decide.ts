@@ -1,7 +1,7 @@
 import { conditionOf } from '../../callback/condition.ts';
 import { DOWN, ENDED, INCIDENT } from '../../callback/conditions.ts';
 import type { LiveEvent } from '../../callback/event.ts';
-import type { Decision, Situation } from '../model/decision.ts';
+import type { Decision, DecisionInput } from '../model/decision.ts';
 import { ask } from './ask.ts';
 import { clearing, isOvertaken } from './clear.ts';
 import { createDraft } from './draft.ts';
@@ -104,7 +104,7 @@ export const TOLD: Table<Told> = {
   rows: [
     {
       when: 'the same message was decided on before',
-      holds: ({ draft, event }) => draft.situation.isDuplicate(event.dedupeKey),
+      holds: ({ draft, event }) => draft.input.isDuplicate(event.dedupeKey),
       reason: 'duplicate',
       to: 'same',
     },
@@ -118,7 +118,7 @@ export const TOLD: Table<Told> = {
       // Incidents are made here, and told by nobody.
       when: 'its kind of message or its condition is not known',
       holds: ({ draft, condition }) =>
-        !conditionOf(draft.situation.config.conditions, condition) || condition === INCIDENT,
+        !conditionOf(draft.input.config.conditions, condition) || condition === INCIDENT,
       reason: 'unknown-type',
       to: 'same',
     },
@@ -176,14 +176,14 @@ export const TOLD: Table<Told> = {
 };
 
 /** What follows from an event at `now`, ms UTC. Pure; never throws for whatever an event says. */
-export function decide(situation: Situation, event: LiveEvent, now: number): Decision {
-  const draft = createDraft(situation, now);
+export function decide(input: DecisionInput, event: LiveEvent, now: number): Decision {
+  const draft = createDraft(input, now);
   return toDecision(draft, decideBy(TOLD, { draft, event, condition: event.condition ?? '' }));
 }
 
 /** A recording pauses when its stream ends. */
 function stopsWithStream({ draft, condition }: Told): boolean {
-  return conditionOf(draft.situation.config.conditions, condition)?.follows === 'stream';
+  return conditionOf(draft.input.config.conditions, condition)?.follows === 'stream';
 }
 
 function isDown({ condition }: Told): boolean {

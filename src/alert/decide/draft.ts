@@ -1,14 +1,14 @@
 import { withStep, type Alert, type Step } from '../model/alert.ts';
 import { fingerprintOf, type Subject } from '../../callback/event.ts';
 import type { Applied } from '../rules/rules.ts';
-import type { Check, Situation } from '../model/decision.ts';
+import type { Check, DecisionInput } from '../model/decision.ts';
 import type { StreamState } from '../model/stream-state.ts';
 import { nextDue } from './next-due.ts';
 import { withOutages } from './stream/outages.ts';
 
 /** A decision in the making: what it changes lies over the situation, which stays as it is. */
 export interface Draft {
-  readonly situation: Situation;
+  readonly input: DecisionInput;
   /** ms UTC. */
   readonly now: number;
   readonly alerts: Map<string, Alert>;
@@ -18,13 +18,13 @@ export interface Draft {
   applied?: Applied;
 }
 
-export function createDraft(situation: Situation, now: number): Draft {
-  return { situation, now, alerts: new Map(), streams: [], checks: [] };
+export function createDraft(input: DecisionInput, now: number): Draft {
+  return { input, now, alerts: new Map(), streams: [], checks: [] };
 }
 
 /** The alert with this id as the draft has it. */
 export function current(draft: Draft, id: string): Alert | undefined {
-  return draft.alerts.get(id) ?? draft.situation.byId(id);
+  return draft.alerts.get(id) ?? draft.input.byId(id);
 }
 
 /** The alert of a condition of a subject that is not closed, as the draft has it. */
@@ -34,14 +34,14 @@ export function openAlert(
   condition: string,
   subject: Subject,
 ): Alert | undefined {
-  const stored = draft.situation.open(fingerprintOf(account, condition, subject));
+  const stored = draft.input.open(fingerprintOf(account, condition, subject));
   const found = stored && (draft.alerts.get(stored.id) ?? stored);
   return found?.status === 'closed' ? undefined : found;
 }
 
 /** Takes in a changed alert; when time itself changes it follows from what it is. */
 export function put(draft: Draft, alert: Alert): void {
-  draft.alerts.set(alert.id, { ...withOutages(alert), dueAt: nextDue(alert, draft.situation.config) });
+  draft.alerts.set(alert.id, { ...withOutages(alert), dueAt: nextDue(alert, draft.input.config) });
 }
 
 /** The alert with one more step, made now. */

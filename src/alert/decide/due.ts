@@ -1,15 +1,15 @@
 import { conditionOf } from '../../callback/condition.ts';
 import { ENDED } from '../../callback/conditions.ts';
 import type { Alert } from '../model/alert.ts';
-import type { Decision, Situation } from '../model/decision.ts';
+import type { Decision, DecisionInput } from '../model/decision.ts';
 import { GRACE_OVER, waitedFor } from './begin.ts';
 import { watchOf } from '../rules/watch.ts';
 import { changed, createDraft, current, put, stepped, type Draft } from './draft.ts';
 import { END_WAITED, waitedEnd } from './stream/ended.ts';
-import { applyTo } from './matter.ts';
+import { applyTo } from './apply-to.ts';
 import { closesAt, closesUnwatchedAt, quietAt, steadyAt } from './next-due.ts';
-import { closeAs, rest, WELL, well } from './recover.ts';
-import { reconsider, withoutEndedMute } from './settle.ts';
+import { closeAs, markRecovered, WELL, well } from './recover.ts';
+import { reconsider, withoutEndedMute } from './with-owed.ts';
 import { brokeAt } from './stream/stream.ts';
 import { decideBy, goOn, type Table } from './table/table.ts';
 import { toDecision } from './to-decision.ts';
@@ -110,16 +110,17 @@ export const DUE: Table<Due> = {
     {
       from: ['firing'],
       when: 'it flaps, and was well for long enough',
-      holds: ({ draft, alert }) => isPast(draft, steadyAt(alert, draft.situation.config)),
+      holds: ({ draft, alert }) => isPast(draft, steadyAt(alert, draft.input.config)),
       reason: 'steady',
       to: ['recovered'],
       effects: ['edits'],
-      act: ({ draft, alert }) => rest(draft, { ...alert, flapping: false }, 'steady', alert.recoveredAt),
+      act: ({ draft, alert }) =>
+        markRecovered(draft, { ...alert, flapping: false }, 'steady', alert.recoveredAt),
     },
     {
       from: ['firing'],
       when: 'nothing was heard of it for long enough',
-      holds: ({ draft, alert }) => isPast(draft, quietAt(alert, draft.situation.config)),
+      holds: ({ draft, alert }) => isPast(draft, quietAt(alert, draft.input.config)),
       goesOn: goOn(WELL, ({ draft, alert }) => well(draft, alert, draft.now, true)),
     },
     {
@@ -143,7 +144,7 @@ export const DUE: Table<Due> = {
     {
       from: ['recovered'],
       when: 'nobody looked at it yet, or only just',
-      holds: ({ draft, alert }) => closesAt(alert, draft.situation.config) > draft.now,
+      holds: ({ draft, alert }) => closesAt(alert, draft.input.config) > draft.now,
       reason: 'not-due',
       to: 'same',
       act: ({ draft, alert }) => put(draft, alert),
@@ -160,10 +161,10 @@ export const DUE: Table<Due> = {
 };
 
 /** What follows for an alert whose time has come at `now`, ms UTC. Pure. */
-export function decideDue(situation: Situation, alert: Alert, now: number): Decision {
-  const draft = createDraft(situation, now);
+export function decideDue(input: DecisionInput, alert: Alert, now: number): Decision {
+  const draft = createDraft(input, now);
   // Another decision may have changed it since it was found due.
-  const stored = situation.byId(alert.id) ?? alert;
+  const stored = input.byId(alert.id) ?? alert;
   return toDecision(draft, decideBy(DUE, { draft, alert: stored }));
 }
 
@@ -180,20 +181,20 @@ function askFirst({ draft, alert }: Due): void {
 
 /** Whether it is of what closes by itself where nothing says that the stream should be on air, and its time has come. */
 function isLongUntouched({ draft, alert }: Due): boolean {
-  return isPast(draft, closesUnwatchedAt(alert, draft.situation.config));
+  return isPast(draft, closesUnwatchedAt(alert, draft.input.config));
 }
 
 /** Whether somebody is on it, or the stream should be on air: it is looked at again later. */
 function isWanted({ draft, alert }: Due): boolean {
-  const { now, situation } = draft;
+  const { now, input } = draft;
   const whole = alert.parent === undefined ? undefined : current(draft, alert.parent);
   const isTakenOn = [alert, whole].some((one) => now < (one?.acknowledged?.until ?? 0));
-  return isTakenOn || watchOf(situation, alert, now) !== 'no';
+  return isTakenOn || watchOf(input, alert, now) !== 'no';
 }
 
 /** Whether the cloud's list of pushes tells of it. */
-function isOfPushes({ situation }: Draft, { condition }: Alert): boolean {
-  return conditionOf(situation.config.conditions, condition)?.ofPushes === true;
+function isOfPushes({ input }: Draft, { condition }: Alert): boolean {
+  return conditionOf(input.config.conditions, condition)?.ofPushes === true;
 }
 
 function lookedAt({ draft, alert }: Due): LookedAt {

@@ -5,7 +5,7 @@ import type { Applied } from '../rules/rules.ts';
 import { again, isWorse, worsen } from './again.ts';
 import { BEGINS, beginning, GRACE_OVER, waitedFor } from './begin.ts';
 import { openAlert, put, type Draft } from './draft.ts';
-import { applyTo } from './matter.ts';
+import { applyTo } from './apply-to.ts';
 import { momentOf } from './moment.ts';
 import { brokenAgain, heardAgain, newAlert } from './new-alert.ts';
 import { flared } from './start.ts';
@@ -86,7 +86,7 @@ export const FIRES: Table<Firing> = {
         const before = reviving(firing);
         const applied = (draft.applied = applyTo(draft, before));
         const waits =
-          conditionOf(draft.situation.config.conditions, condition)?.grace === true &&
+          conditionOf(draft.input.config.conditions, condition)?.grace === true &&
           applied.graceMs > 0 &&
           !waited;
         const graceEnds = waits ? event.receivedAt + applied.graceMs : undefined;
@@ -138,8 +138,8 @@ function reviving({ draft, alert, event, condition }: Firing): Alert {
  * Not what is worse than that was, or well meanwhile.
  */
 function countOnClosed({ draft, event, condition }: Firing): boolean {
-  const { situation, now } = draft;
-  const closed = situation.closedLately?.(fingerprintOf(event.account, condition, event.subject), now);
+  const { input, now } = draft;
+  const closed = input.closedLately?.(fingerprintOf(event.account, condition, event.subject), now);
   if (closed?.status !== 'closed' || closed.recoveredAt !== undefined) return false;
   const heard = heardAgain(closed, event, condition);
   const applied = (draft.applied = applyTo(draft, heard));

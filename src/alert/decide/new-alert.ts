@@ -11,17 +11,17 @@ const MOST_SEQUENCES = 8;
 /** An alert of which nothing is known but the event that fires it: well so far, counted once. */
 export function newAlert(draft: Draft, event: LiveEvent, condition: string): Alert {
   const at = Math.min(momentOf(event), event.receivedAt);
-  const { situation } = draft;
+  const { input } = draft;
   const { account, subject } = event;
   const given = givenBy(event, condition);
-  const depends = subject.type === 'stream' ? (situation.dependsOn?.(account, subject.id) ?? []) : [];
-  const groups = [...new Set([...event.groups, ...groupsFor(situation.config, subject), ...depends])];
+  const depends = subject.type === 'stream' ? (input.dependsOn?.(account, subject.id) ?? []) : [];
+  const groups = [...new Set([...event.groups, ...groupsFor(input.config, subject), ...depends])];
   return {
-    id: situation.newId(),
+    id: input.newId(),
     account,
     condition,
     subject,
-    severity: given ?? conditionOf(situation.config.conditions, condition)?.severity ?? 'warning',
+    severity: given ?? conditionOf(input.config.conditions, condition)?.severity ?? 'warning',
     ...(given && { given }),
     status: 'recovered',
     startedAt: at,

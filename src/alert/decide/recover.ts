@@ -32,7 +32,7 @@ export const WELL: Table<Well> = {
       reason: 'reconnected',
       to: ['recovered'],
       effects: ['edits'],
-      act: ({ draft, alert }) => rest(draft, alert, 'reconnected'),
+      act: ({ draft, alert }) => markRecovered(draft, alert, 'reconnected'),
     },
     {
       from: ['firing'],
@@ -57,14 +57,14 @@ export const WELL: Table<Well> = {
       reason: 'quiet',
       to: ['recovered'],
       effects: ['edits'],
-      act: ({ draft, alert }) => rest(draft, alert, 'quiet'),
+      act: ({ draft, alert }) => markRecovered(draft, alert, 'quiet'),
     },
     {
       from: ['firing'],
       reason: 'recovered',
       to: ['recovered'],
       effects: ['edits'],
-      act: ({ draft, alert }) => rest(draft, alert, 'recovered'),
+      act: ({ draft, alert }) => markRecovered(draft, alert, 'recovered'),
     },
     { reason: 'nothing-open', to: 'same' },
   ],
@@ -87,7 +87,7 @@ export function recover(draft: Draft, alert: Alert): void {
 }
 
 /** It is over: since when, ms UTC. What muted it until then has ended. */
-export function rest(draft: Draft, alert: Alert, reason: Reason, since = draft.now): void {
+export function markRecovered(draft: Draft, alert: Alert, reason: Reason, since = draft.now): void {
   const { muted } = alert;
   const over: Alert = {
     ...alert,
@@ -111,7 +111,7 @@ function hesitate({ draft, alert }: Well): void {
  * What turned out to be something else ends where nobody was told of it, and recovers where somebody was. Part of
  * something worse (`child`), it is closed: to say that it recovered would be untrue.
  */
-export function withdraw(draft: Draft, alert: Alert, reason: Reason): void {
+export function endAsMistaken(draft: Draft, alert: Alert, reason: Reason): void {
   if (alert.status === 'recovered') return;
   if (reason !== 'child' && (alert.status !== 'pending' || alert.announced)) recover(draft, alert);
   else closeAs(draft, alert, reason);

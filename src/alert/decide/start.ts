@@ -3,7 +3,7 @@ import type { Applied } from '../rules/rules.ts';
 import type { Reason } from '../model/decision.ts';
 import { changed, put, stepped, steppedSparingly, type Draft } from './draft.ts';
 import { withFire } from './flapping.ts';
-import { settle } from './settle.ts';
+import { withOwed } from './with-owed.ts';
 import { decideBy, type Table } from './table/table.ts';
 
 /** What fires by itself: as it was, and as it will be stored. */
@@ -68,7 +68,7 @@ export function alone(draft: Draft, alert: Alert, applied: Applied): Alone {
   const again = alert.firedAt !== undefined;
   const reason: Reason = alert.flapping ? 'flapping' : again ? 'reopened' : 'new';
   // What it was part of, if anything, is over.
-  const settled = settle(draft, kindled(draft, { ...alert, parent: undefined }), applied, reason);
+  const settled = withOwed(draft, kindled(draft, { ...alert, parent: undefined }), applied, reason);
   return { draft, before: alert, settled };
 }
 

@@ -5,9 +5,9 @@ import { changed, stepped, type Draft } from './draft.ts';
  * Whether an alert ended, and longer ago than what comes and goes: what fails now is no continuation of it. An edit of a
  * card that has scrolled away would reach nobody.
  */
-export function isLongOver({ situation, now }: Draft, alert: Alert): boolean {
+export function isLongOver({ input, now }: Draft, alert: Alert): boolean {
   if (alert.status === 'closed') return true;
-  const withinMs = situation.config.flapping.withinMinutes * 60_000;
+  const withinMs = input.config.flapping.withinMinutes * 60_000;
   return alert.status === 'recovered' && now - (alert.recoveredAt ?? 0) > withinMs;
 }
 

@@ -6,7 +6,7 @@ import type { Applied } from '../rules/rules.ts';
 import type { StreamState } from './stream-state.ts';
 
 /** Everything that a decision looks at besides the event and the time. Reading it never waits. */
-export interface Situation {
+export interface DecisionInput {
   readonly config: AlertsConfig;
   /** IANA zone in which rules name times of the week. */
   readonly timeZone: string;

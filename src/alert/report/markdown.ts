@@ -1,9 +1,9 @@
-import { outside } from '../../text/outside.ts';
+import { safeLine } from '../../text/safe-line.ts';
 
 /** Outside text as Markdown for exactly itself, on one line: no markup, link, HTML or mention. */
 export function plainMarkdown(text: string, length = 300): string {
   return (
-    outside(text, length)
+    safeLine(text, length)
       .replace(/[\\`*_{}[\]<>|~&$]/g, '\\$&')
       .replace(/^[#+\-=]/, '\\$&')
       .replace(/^(\d+)([.)])/, '$1\\$2')
@@ -16,7 +16,7 @@ export function plainMarkdown(text: string, length = 300): string {
 
 /** Outside text in fixed width, for names that are copied from the report; fit for a table's cell. */
 export function codeMarkdown(text: string, length = 300): string {
-  const name = outside(text, length).replaceAll('|', '¦');
+  const name = safeLine(text, length).replaceAll('|', '¦');
   if (name === '') return '—';
   const longest = Math.max(0, ...Array.from(name.matchAll(/`+/g), ([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

@@ -1,6 +1,6 @@
 import { conditionOf, type Conditions } from '../../callback/condition.ts';
 import type { Alert } from '../model/alert.ts';
-import { commitBook, type AlertCore } from '../alert-core.ts';
+import { commitAlerts, type AlertCore } from '../alert-core.ts';
 import type { Check } from '../model/decision.ts';
 
 /** How often open conditions are looked at again, ms: a callback can be lost. */
@@ -14,8 +14,8 @@ const SWEEP_MS = 3_600_000;
 
 /** Looks again at what is open, and forgets what ended long ago, now and then. Returns what stops it. */
 export function startHousekeeping(core: AlertCore): () => void {
-  const { book, clock, log } = core;
-  const rounds = roundsOf(() => book.all());
+  const { alertState, clock, log } = core;
+  const rounds = roundsOf(() => alertState.all());
   let stopped = false;
   let nextSweep = clock.passed() + SWEEP_MS;
   let cancel = clock.after(LOOK_AGAIN_MS, tick);
@@ -24,7 +24,7 @@ export function startHousekeeping(core: AlertCore): () => void {
     core.check(again());
     const isSweeping = clock.passed() >= nextSweep;
     if (isSweeping) nextSweep = clock.passed() + SWEEP_MS;
-    const work: Promise<unknown> = isSweeping ? core.turn(() => commitBook(core)) : Promise.resolve();
+    const work: Promise<unknown> = isSweeping ? core.exclusive(() => commitAlerts(core)) : Promise.resolve();
     work
       .catch((error: unknown) => log.error({ err: error }, 'ended alerts could not be forgotten'))
       .finally(() => {

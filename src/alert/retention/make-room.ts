@@ -9,14 +9,14 @@ const TELL_MS = 60_000;
 
 /** Keeps the number of open alerts within `core.mostOpen`. To be called in a turn, before what changed is written. */
 export function createRoomMaker(core: AlertCore, take: (decision: Decision) => void): () => void {
-  const { book, clock, log } = core;
+  const { alertState, clock, log } = core;
   let toldAt = -Infinity;
   let closed = 0;
   return () => {
-    for (let n = 0; n < MOST_AT_ONCE && book.openCount > core.mostOpen; n++) {
-      const alert = book.leastMissed();
+    for (let n = 0; n < MOST_AT_ONCE && alertState.openCount > core.mostOpen; n++) {
+      const alert = alertState.leastMissed();
       if (!alert) return;
-      take(crowdOut(core.situation, alert, clock.now()));
+      take(crowdOut(core.input, alert, clock.now()));
       closed += 1;
     }
     if (closed === 0 || clock.passed() - toldAt < TELL_MS) return;

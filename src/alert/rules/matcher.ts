@@ -6,7 +6,7 @@ import { isWithin, parseWindow, type WeekWindow } from '../../text/week.ts';
 
 /** What is looked at: a condition of a subject, at a time. */
 export interface Seen {
-  readonly matter: {
+  readonly about: {
     readonly account: string;
     readonly condition: string;
     readonly cause?: string | undefined;
@@ -23,12 +23,12 @@ export type Fits = (seen: Seen) => boolean;
 export function matcher(match: MatchConfig): Fits {
   const { account, cause } = match;
   const all: Fits[] = [];
-  if (account !== undefined) all.push(({ matter }) => matter.account === account);
+  if (account !== undefined) all.push(({ about }) => about.account === account);
   if (match.type) {
     const types = match.type.map(pattern);
-    all.push(({ matter }) => types.some((fits) => fits(matter.condition)));
+    all.push(({ about }) => types.some((fits) => fits(about.condition)));
   }
-  if (cause) all.push(({ matter }) => cause.some((one) => one === matter.cause));
+  if (cause) all.push(({ about }) => cause.some((one) => one === about.cause));
   if (match.domain !== undefined) all.push(part('domain', pattern(match.domain.toLowerCase())));
   if (match.app !== undefined) all.push(part('app', pattern(match.app)));
   if (match.stream !== undefined) all.push(part('stream', pattern(match.stream)));

@@ -7,7 +7,7 @@ import { nameParts, namePattern, streamPattern, type NameParts, type NamePattern
 import { wallTime } from '../../text/week.ts';
 
 /** What rules, maintenance and mutes are about: a condition of a subject. */
-export interface Matter {
+export interface RuleSubject {
   readonly account: string;
   readonly condition: string;
   readonly subject: Subject;
@@ -34,17 +34,17 @@ export function channelsOf(config: AlertsConfig, rule: RuleConfig | undefined): 
 export function ruleFor(
   config: AlertsConfig,
   timeZone: string,
-  matter: Matter & { readonly severity: Severity },
+  about: RuleSubject & { readonly severity: Severity },
   at: number,
 ): Applied {
-  const seen = lookAt(matter, timeZone, at);
+  const seen = lookAt(about, timeZone, at);
   const rule = compiled(config).rules.find(({ fits }) => fits(seen))?.of;
   return {
     rule,
-    severity: rule?.severity ?? matter.severity,
+    severity: rule?.severity ?? about.severity,
     channels: channelsOf(config, rule),
     graceMs: Math.round((rule?.graceSeconds ?? config.graceSeconds) * 1000),
-    maintenance: maintenanceAt(config, timeZone, matter, at),
+    maintenance: maintenanceAt(config, timeZone, about, at),
   };
 }
 
@@ -52,25 +52,25 @@ export function ruleFor(
 export function maintenanceAt(
   config: AlertsConfig,
   timeZone: string,
-  matter: Matter,
+  about: RuleSubject,
   at: number,
 ): string | undefined {
   const { maintenance } = compiled(config);
   if (maintenance.length === 0) return undefined;
-  const seen = lookAt(matter, timeZone, at);
+  const seen = lookAt(about, timeZone, at);
   return maintenance.find(({ from, to, fits }) => at >= from && at < to && fits(seen))?.of.name;
 }
 
 /** The mute that covers a matter at a moment (ms UTC). */
-export function muteFor(mutes: readonly Mute[], matter: Matter, at: number): Mute | undefined {
+export function muteFor(mutes: readonly Mute[], about: RuleSubject, at: number): Mute | undefined {
   if (mutes.length === 0) return undefined;
-  const parts = nameParts(matter.subject);
-  const key = subjectKey(matter.subject);
+  const parts = nameParts(about.subject);
+  const key = subjectKey(about.subject);
   return mutes.find(
     (mute) =>
       at < mute.until &&
-      mute.account === matter.account &&
-      (mute.condition === undefined || mute.condition === matter.condition) &&
+      mute.account === about.account &&
+      (mute.condition === undefined || mute.condition === about.condition) &&
       muted(mute)(parts, key),
   );
 }
@@ -95,8 +95,8 @@ interface Compiled {
   readonly groups: readonly { readonly key: string; readonly streams: readonly NamePattern[] }[];
 }
 
-function lookAt(matter: Matter, timeZone: string, at: number): Seen {
-  return { matter, parts: nameParts(matter.subject), wall: () => wallTime(at, timeZone) };
+function lookAt(about: RuleSubject, timeZone: string, at: number): Seen {
+  return { about, parts: nameParts(about.subject), wall: () => wallTime(at, timeZone) };
 }
 
 const known = new WeakMap<AlertsConfig, Compiled>();

@@ -1,7 +1,7 @@
 import type { AlertsConfig } from '../../config/alerts/schema.ts';
 import { onAirFor } from '../decide/stream/stream-order.ts';
 import { subjectKey, type Subject } from '../../callback/event.ts';
-import type { Situation } from '../model/decision.ts';
+import type { DecisionInput } from '../model/decision.ts';
 import { nameParts, streamPattern, type NameParts } from './stream-names.ts';
 import { isWithin, parseWindow, wallTime, type WeekWindow } from '../../text/week.ts';
 
@@ -18,7 +18,7 @@ export type Watch = 'always' | 'now' | 'no';
  * known of it, where a decision knows more than the situation.
  */
 export function watchOf(
-  { config, timeZone, stream }: Pick<Situation, 'config' | 'timeZone' | 'stream'>,
+  { config, timeZone, stream }: Pick<DecisionInput, 'config' | 'timeZone' | 'stream'>,
   { account, subject }: { readonly account: string; readonly subject: Subject },
   at: number,
   state = stream(`${account}|${subjectKey(subject)}`),

@@ -25,7 +25,7 @@ export interface Reconcile {
 
 /** Creates it. What a callback did not tell is asked about as what came late. */
 export function createReconcile(core: AlertCore, senses: Senses): Reconcile {
-  const { book, clock, live, log } = core;
+  const { alertState, clock, live, log } = core;
   const before = new Map<string, Listed>();
   const lookedAt = new Map<string, number>();
   const running = new Set<string>();
@@ -63,14 +63,14 @@ export function createReconcile(core: AlertCore, senses: Senses): Reconcile {
 
   function isKnownOff(account: string, stream: string): boolean {
     const subject = { type: 'stream', id: stream } as const;
-    const alert = book.open(fingerprintOf(account, DOWN, subject));
+    const alert = alertState.open(fingerprintOf(account, DOWN, subject));
     return alert !== undefined && alert.status !== 'recovered';
   }
 
   function knownOf(account: string): ReadonlyMap<string, StreamState> {
     const prefix = `${account}|stream:`;
     const known = new Map<string, StreamState>();
-    for (const state of book.allStreams())
+    for (const state of alertState.allStreams())
       if (state.id.startsWith(prefix)) known.set(state.id.slice(prefix.length), state);
     return known;
   }

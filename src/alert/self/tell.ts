@@ -13,7 +13,7 @@ export interface Telling {
 
 /** Creates it. What was open before a restart stays open until it is known to be well. */
 export function createTelling(core: AlertCore): Telling {
-  const { book, clock, config, inbox, log } = core;
+  const { alertState, clock, config, inbox, log } = core;
   const told = new Map<string, 'bad' | 'well'>();
 
   function toldOf(sense: Sense): 'bad' | 'well' {
@@ -21,7 +21,7 @@ export function createTelling(core: AlertCore): Telling {
     const before = told.get(key);
     if (before) return before;
     const { account, subject } = aboutOf(sense);
-    const alert = book.open(fingerprintOf(account, sense.name, subject));
+    const alert = alertState.open(fingerprintOf(account, sense.name, subject));
     const now = alert && isFiring(alert) ? 'bad' : 'well';
     told.set(key, now);
     return now;
@@ -37,7 +37,7 @@ export function createTelling(core: AlertCore): Telling {
     const { name, verdict } = sense;
     const { account, subject } = aboutOf(sense);
     // A clock that was set back must not make the end older than the beginning: it would not be believed.
-    const begun = book.open(fingerprintOf(account, name, subject))?.lastAt ?? 0;
+    const begun = alertState.open(fingerprintOf(account, name, subject))?.lastAt ?? 0;
     const now = Math.max(clock.now(), begun);
     await inbox.append(
       observation({

@@ -1,9 +1,9 @@
 import { isMessage, listOf, numberOf, textOf, type Message } from './fields.ts';
 import { streamGroups } from './stream-subject.ts';
-import { valuesOf, type Told } from './told.ts';
+import { valuesOf, type Reading } from './reading.ts';
 
 /** 315: the review of the sound. */
-export function soundReview(message: Message): Told {
+export function soundReview(message: Message): Reading {
   return review(message, 'content.audio', {
     text: textOf(message, 'asr_text'),
     detail: textOf(message, 'SubTag', 'subLabel'),
@@ -11,7 +11,7 @@ export function soundReview(message: Message): Told {
 }
 
 /** 317: the review of the picture. */
-export function pictureReview(message: Message): Told {
+export function pictureReview(message: Message): Reading {
   return review(message, 'content.image', {
     detail: textOf(message, 'subLabel'),
     text: textOf(message, 'ocrMsg'),
@@ -23,7 +23,7 @@ function review(
   message: Message,
   condition: 'content.audio' | 'content.image',
   more: Parameters<typeof valuesOf>[0],
-): Told {
+): Reading {
   const suggestion = textOf(message, 'suggestion', 'Suggestion')?.toLowerCase();
   const label = textOf(message, 'label', 'Label') ?? classOf(message);
   const isHit = isFlagged(message, suggestion, label);

@@ -1,3 +1,4 @@
+import { shorten } from '../../text/shorten.ts';
 /** A message as it stands in the inbox. */
 export type Message = Readonly<Record<string, unknown>>;
 
@@ -14,7 +15,7 @@ export function textOf(message: Message, ...names: readonly string[]): string | 
     if (typeof value === 'number') return String(value);
     if (typeof value !== 'string' || value === '[dropped]' || value === '[redacted]') continue;
     const text = value.trim();
-    if (text !== '') return bounded(text, LONGEST_NAME);
+    if (text !== '') return shorten(text, LONGEST_NAME);
   }
   return undefined;
 }
@@ -40,13 +41,6 @@ export function listOf(message: Message, name: string): readonly unknown[] {
 export function partOf(message: Message, name: string): Message {
   const value = unpacked(own(message, name));
   return isMessage(value) ? value : {};
-}
-
-/** `text` of at most `most` characters, not cut through one. */
-export function bounded(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const last = text.charCodeAt(most - 2);
-  return `${text.slice(0, last >= 0xd800 && last <= 0xdbff ? most - 2 : most - 1)}…`;
 }
 
 function own(message: Message, name: string): unknown {

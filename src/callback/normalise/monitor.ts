@@ -1,6 +1,6 @@
 import { FORMAT_CLASSES } from '../callback-words.ts';
 import { partOf, textOf, type Message } from './fields.ts';
-import { valuesOf, type Told } from './told.ts';
+import { valuesOf, type Reading } from './reading.ts';
 
 /** The exact names are not documented, save those of format classes. */
 const BROKEN =
@@ -8,7 +8,7 @@ const BROKEN =
 const FORMAT = /format|codec|resolution|timestamp|samplerate|parameterset|\bdts|\bpts|格式/i;
 
 /** 328: a monitor. Nothing is signed, so it is only a hint. */
-export function monitor(message: Message): Told {
+export function monitor(message: Message): Reading {
   const name = textOf(message, 'event_name');
   const details = partOf(message, 'event_msg');
   const level = textOf(message, 'level') ?? textOf(details, 'level');

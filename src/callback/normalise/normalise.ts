@@ -7,7 +7,7 @@ import { eventTime } from './event-time.ts';
 import { isMessage, type Message } from './fields.ts';
 import { readObserved } from './observation.ts';
 import { streamGroups, streamSubject } from './stream-subject.ts';
-import type { Told } from './told.ts';
+import type { Reading } from './reading.ts';
 
 /**
  * What an entry of the inbox means. Whatever stands there, it does not throw: what cannot be told is kept without a
@@ -22,22 +22,22 @@ export function normalise(
   const { message, account, trust, at: receivedAt } = received;
   if (trust === 'observed') {
     const observed = readObserved(message);
-    const event = observed ?? { ...told(message), at: receivedAt };
+    const event = observed ?? { ...readingOf(message), at: receivedAt };
     const known = { seq: entry.seq, account, type: undefined, trust, receivedAt };
     return withKey({ ...known, ...event, condition: event.condition }, message);
   }
   const type = typeOf(message);
   const base = { seq: entry.seq, account, type, trust, receivedAt, at: eventTime(message, receivedAt) };
-  return withKey({ ...base, ...told(message, typeWith(type)?.read) }, message);
+  return withKey({ ...base, ...readingOf(message, typeWith(type)?.read) }, message);
 }
 
 function withKey(event: Omit<LiveEvent, 'dedupeKey'>, message: Message): LiveEvent {
   return { ...event, dedupeKey: dedupeKey(event, message) };
 }
 
-type Meaning = Pick<LiveEvent, 'subject' | 'values' | 'groups' | 'condition' | 'effect'> & Told;
+type Meaning = Pick<LiveEvent, 'subject' | 'values' | 'groups' | 'condition' | 'effect'> & Reading;
 
-function told(message: Message, read?: CallbackType['read']): Meaning {
+function readingOf(message: Message, read?: CallbackType['read']): Meaning {
   const { condition, alsoClears, effect, ...more } = read?.(message) ?? ({ effect: 'informs' } as const);
   const meaning = { subject: streamSubject(message), values: {}, groups: streamGroups(message), ...more };
   // Nothing can be said about what has no name.

@@ -1,13 +1,13 @@
 import type { Subject } from '../event.ts';
 import { listOf, numberOf, partOf, textOf, type Message } from './fields.ts';
 import { plainAddress, pushedStream } from './stream-subject.ts';
-import { valuesOf, type Told } from './told.ts';
+import { valuesOf, type Reading } from './reading.ts';
 
 /** Those after which the task is looked at. It also tells of an exit when it only tries again. */
 const TO_CHECK: ReadonlySet<string> = new Set(['TaskAlarm', 'TaskExit', 'TaskStart', 'VodSourceFileStart']);
 
 /** 314: a pull task. Nothing is signed, so it is only a hint; `code` is the event, or the type of an alarm. */
-export function pullTask(message: Message): Told {
+export function pullTask(message: Message): Reading {
   const event = textOf(message, 'callback_event');
   const details = partOf(message, 'msg');
   const to = textOf(message, 'to_url');

@@ -1,12 +1,12 @@
 import { isMessage, listOf, numberOf, textOf, type Message } from './fields.ts';
 import { sequenceOf } from './push.ts';
 import { streamGroups } from './stream-subject.ts';
-import { valuesOf, type Told } from './told.ts';
+import { valuesOf, type Reading } from './reading.ts';
 
 const MOST_FAULTS = 16;
 
 /** 321: faults in what is pushed, as `push.<type>` and how often; the most frequent first. */
-export function pushFaults(message: Message): Told {
+export function pushFaults(message: Message): Reading {
   const counts = new Map<number, number>();
   for (const fault of listOf(message, 'abnormal_event')) {
     const type = isMessage(fault) ? numberOf(fault, 'type') : undefined;

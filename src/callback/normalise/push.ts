@@ -1,10 +1,10 @@
 import { disconnectWords } from '../disconnect-codes.ts';
 import { numberOf, textOf, type Message } from './fields.ts';
 import { streamGroups } from './stream-subject.ts';
-import { valuesOf, type Told } from './told.ts';
+import { valuesOf, type Reading } from './reading.ts';
 
 /** 1: a push began. */
-export function pushBegan(message: Message): Told {
+export function pushBegan(message: Message): Reading {
   return {
     condition: 'stream.down',
     effect: 'clears',
@@ -19,7 +19,7 @@ export function pushBegan(message: Message): Told {
 }
 
 /** 0: a push ended, with a code that tells who ended it. */
-export function pushEnded(message: Message): Told {
+export function pushEnded(message: Message): Reading {
   const code = codeOf(message);
   return {
     condition: 'stream.down',

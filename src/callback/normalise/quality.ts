@@ -1,9 +1,9 @@
 import { numberOf, textOf, type Message } from './fields.ts';
 import { streamGroups } from './stream-subject.ts';
-import { valuesOf, type Told } from './told.ts';
+import { valuesOf, type Reading } from './reading.ts';
 
 /** 343: a fault in what is sent out. */
-export function qualityCheck(message: Message): Told {
+export function qualityCheck(message: Message): Reading {
   const found = textOf(message, 'class');
   return {
     condition: 'quality.control',
@@ -15,7 +15,7 @@ export function qualityCheck(message: Message): Told {
 }
 
 /** 344: the score fell below the limit. Averages (345) may come under this number too: the vendor's sample does. */
-export function lowScore(message: Message): Told {
+export function lowScore(message: Message): Reading {
   const measure = textOf(message, 'class');
   const isAverage = Array.isArray(message.frames) && numberOf(message, 'average_score') !== undefined;
   return {
@@ -26,7 +26,7 @@ export function lowScore(message: Message): Told {
   };
 }
 
-function scores(message: Message, label: string | undefined): Told['values'] & object {
+function scores(message: Message, label: string | undefined): Reading['values'] & object {
   return valuesOf({
     label,
     score: numberOf(message, 'score', 'average_score'),

@@ -1,9 +1,9 @@
 import type { Severity } from '../event.ts';
 import { numberOf, partOf, textOf, type Message } from './fields.ts';
 import { streamGroups } from './stream-subject.ts';
-import { valuesOf, type Told } from './told.ts';
+import { valuesOf, type Reading } from './reading.ts';
 
-const EFFECTS: ReadonlyMap<string, Pick<Told, 'condition' | 'effect' | 'alsoClears'>> = new Map([
+const EFFECTS: ReadonlyMap<string, Pick<Reading, 'condition' | 'effect' | 'alsoClears'>> = new Map([
   ['record_start_failed', { condition: 'record.failed', effect: 'fires' }],
   ['record_error', { condition: 'record.failed', effect: 'fires' }],
   ['record_paused', { condition: 'record.paused', effect: 'fires' }],
@@ -17,7 +17,7 @@ const FORMATS: Readonly<Record<string, string>> = { 1: 'FLV', 2: 'HLS', 3: 'MP4'
 const RELAYED = 2;
 
 /** 332: what a recording did. */
-export function recordState(message: Message): Told {
+export function recordState(message: Message): Reading {
   const event = textOf(message, 'record_event');
   const detail = partOf(message, 'record_detail');
   const format = textOf(detail, 'file_format');
@@ -43,7 +43,7 @@ const SEVERITIES: Readonly<Record<string, Severity>> = {
 };
 
 /** 341: faults in what is recorded, as `record.<type>` and how often. */
-export function recordFaults(message: Message): Told {
+export function recordFaults(message: Message): Reading {
   const exception = partOf(message, 'exception');
   const type = numberOf(exception, 'type');
   const level = textOf(message, 'exception_level')?.toLowerCase();
@@ -64,7 +64,7 @@ export function recordFaults(message: Message): Told {
 }
 
 /** 100: a recording was written. */
-export function recordFile(message: Message): Told {
+export function recordFile(message: Message): Reading {
   return {
     effect: 'informs',
     values: valuesOf({

@@ -1,7 +1,8 @@
+import { shorten } from '../../text/shorten.ts';
 import { plainHost } from '../../text/host.ts';
 import { trimEndSigns, trimStartSigns } from '../../text/trim-signs.ts';
 import type { Subject } from '../event.ts';
-import { bounded, textOf, type Message } from './fields.ts';
+import { textOf, type Message } from './fields.ts';
 
 const LONGEST_ID = 300;
 const SLASH = /\//;
@@ -12,7 +13,7 @@ export function streamSubject(message: Message): Subject {
   const app = withoutSlashes(textOf(message, 'appname', 'path') ?? '');
   const stream = textOf(message, 'stream_id', 'streamId', 'channel_id', 'channelId');
   return domain && app && stream
-    ? { type: 'stream', id: bounded(`${domain}/${app}/${stream}`, LONGEST_ID) }
+    ? { type: 'stream', id: shorten(`${domain}/${app}/${stream}`, LONGEST_ID) }
     : { type: 'stream-name', id: stream ?? '' };
 }
 

@@ -1,10 +1,10 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { trimEndSigns, trimStartSigns } from '../../text/trim-signs.ts';
-import { CALLBACK_PREFIX, type Door } from './endpoint.ts';
+import { CALLBACK_PREFIX, type CallbackEndpoint } from './endpoint.ts';
 
 /** A request that knows a token and does not come on the path as it is. */
 export interface Astray<D> {
-  readonly door: D;
+  readonly endpoint: D;
   /** Slashes, spaces or the case of what stands before the token: it can only mean that door. */
   readonly isHarmless: boolean;
   /** The path with `<token>` in place of the token. Hostile text, at most 120 characters. */
@@ -24,39 +24,39 @@ const LIKE_TOKEN = /[A-Za-z0-9_-]{12,}/;
  * What finds the door of which somebody knows the token, wherever in an address that stands: a slash too many in the
  * console, or a path that a proxy changed, would silence every alert. Hashes are compared, with every door each time.
  */
-export function createFindAstray<D extends Pick<Door, 'token'>>(
-  doors: readonly D[],
+export function createFindAstray<D extends Pick<CallbackEndpoint, 'token'>>(
+  endpoints: readonly D[],
 ): (url: string) => Astray<D> | undefined {
-  const known = doors.map((door) => ({
-    door,
-    exact: digest(door.token),
-    anyCase: digest(door.token.toLowerCase()),
+  const known = endpoints.map((endpoint) => ({
+    endpoint,
+    exact: digest(endpoint.token),
+    anyCase: digest(endpoint.token.toLowerCase()),
   }));
 
   function find(part: string, as: 'exact' | 'anyCase'): D | undefined {
     const given = digest(as === 'exact' ? part : part.toLowerCase());
     let found: D | undefined;
-    for (const one of known) if (timingSafeEqual(one[as], given)) found = one.door;
+    for (const one of known) if (timingSafeEqual(one[as], given)) found = one.endpoint;
     return found;
   }
 
   return (url) => {
     const { path, values } = partsOf(url);
     const doorsOf = path.map((part) => find(part, 'exact'));
-    const at = doorsOf.findIndex((door) => door !== undefined);
-    const door = doorsOf[at];
-    if (door) {
+    const at = doorsOf.findIndex((endpoint) => endpoint !== undefined);
+    const endpoint = doorsOf[at];
+    if (endpoint) {
       const before = path.slice(0, at).map((part) => part.toLowerCase());
       const isHarmless = at === path.length - 1 && before.join('/') === PREFIX.join('/');
-      return { door, isHarmless, shown: shown(path, at, '<token>') };
+      return { endpoint, isHarmless, shown: shown(path, at, '<token>') };
     }
     const bare = path.map((part) => trimEndSigns(trimStartSigns(part, AROUND), AROUND));
     const nearly = bare.findIndex((part) => find(part, 'anyCase') !== undefined);
     const almost = nearly < 0 ? undefined : find(bare[nearly] ?? '', 'anyCase');
     if (almost)
-      return { door: almost, isHarmless: false, shown: shown(path, nearly, '<token, spelt otherwise>') };
+      return { endpoint: almost, isHarmless: false, shown: shown(path, nearly, '<token, spelt otherwise>') };
     const inQuery = values.map((value) => find(value, 'exact')).find((each) => each !== undefined);
-    return inQuery && { door: inQuery, isHarmless: false, shown: `${shown(path, -1, '')}?<token>` };
+    return inQuery && { endpoint: inQuery, isHarmless: false, shown: `${shown(path, -1, '')}?<token>` };
   };
 }
 

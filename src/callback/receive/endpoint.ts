@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 
 /** Where the callbacks of one account arrive. */
-export interface Door {
+export interface CallbackEndpoint {
   readonly account: string;
   /** The last part of the path, which nobody can guess. */
   readonly token: string;
@@ -28,16 +28,16 @@ const LONGEST_TOKEN = 256;
  * What finds the door that an address leads to. Hashes of equal length are compared, with every door each time: the time
  * it takes tells neither which door it was nor how much of a token was right.
  */
-export function createFindDoor<D extends Pick<Door, 'token'>>(
-  doors: readonly D[],
+export function createFindEndpoint<D extends Pick<CallbackEndpoint, 'token'>>(
+  endpoints: readonly D[],
 ): (url: string) => D | undefined {
-  const known = doors.map((door) => ({ door, hash: digest(door.token) }));
+  const known = endpoints.map((endpoint) => ({ endpoint, hash: digest(endpoint.token) }));
   return (url) => {
     const query = url.indexOf('?');
     const token = url.slice(CALLBACK_PREFIX.length, query < 0 ? undefined : query);
     const given = digest(token.slice(0, LONGEST_TOKEN + 1));
     let found: D | undefined;
-    for (const one of known) if (timingSafeEqual(one.hash, given)) found = one.door;
+    for (const one of known) if (timingSafeEqual(one.hash, given)) found = one.endpoint;
     return url.startsWith(CALLBACK_PREFIX) && token !== '' && token.length <= LONGEST_TOKEN
       ? found
       : undefined;

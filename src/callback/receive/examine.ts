@@ -2,7 +2,7 @@ import { parseExact } from '../../live/json.ts';
 import { callbackType } from '../callback-types.ts';
 import type { Received, Trust } from '../event.ts';
 import type { CallbackTimes } from '../../alert/self/senses.ts';
-import type { Door } from './endpoint.ts';
+import type { CallbackEndpoint } from './endpoint.ts';
 import type { CallbackOutcome } from './outcomes.ts';
 import { redactMessage } from './redact-message.ts';
 import { createCheckSignature } from './signature.ts';
@@ -28,7 +28,7 @@ export function createExamine({
   account,
   key,
   otherKeys = [],
-}: Pick<Door, 'account' | 'key' | 'otherKeys'>): (body: Buffer, now: number) => Examined {
+}: Pick<CallbackEndpoint, 'account' | 'key' | 'otherKeys'>): (body: Buffer, now: number) => Examined {
   const checks = [...(key ? [key] : []), ...otherKeys].map(createCheckSignature);
   const checkSignature: (typeof checks)[number] = (message, now) => {
     const found = checks.map((check) => check(message, now));

@@ -5,7 +5,7 @@ import type { Log } from '../../observability/log.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { respond } from './answers.ts';
 import { createFindAstray } from './astray.ts';
-import { createFindDoor, type Door, type Particulars } from './endpoint.ts';
+import { createFindEndpoint, type CallbackEndpoint, type Particulars } from './endpoint.ts';
 import { createExamine, type Examined } from './examine.ts';
 import type { CallbackCounts, CallbackOutcome } from './outcomes.ts';
 import type { CallbackTimes, Senses } from '../../alert/self/senses.ts';
@@ -15,7 +15,7 @@ import { unpackBody } from './unpack-body.ts';
 
 /** What the receiver works with. */
 export interface ReceiverOptions {
-  readonly doors: readonly Door[];
+  readonly endpoints: readonly CallbackEndpoint[];
   readonly inbox: Pick<Inbox, 'append'>;
   readonly clock: Clock;
   readonly counts: CallbackCounts;
@@ -42,7 +42,7 @@ const MOST_HELD_BYTES = 32 * 1024 * 1024;
  * node's own request and response, since this is where a storm arrives.
  */
 export function createReceiver({
-  doors,
+  endpoints,
   inbox,
   clock,
   counts,
@@ -51,12 +51,12 @@ export function createReceiver({
   secrets = createSecrets(),
   maxBacklog = 1500,
 }: ReceiverOptions): (request: IncomingMessage, response: ServerResponse) => void {
-  const known = doors.map((door) => ({
-    account: door.account,
-    token: door.token,
-    examine: createExamine(door),
+  const known = endpoints.map((endpoint) => ({
+    account: endpoint.account,
+    token: endpoint.token,
+    examine: createExamine(endpoint),
   }));
-  const findDoor = createFindDoor(known);
+  const findDoor = createFindEndpoint(known);
   const findAstray = createFindAstray(known);
   const logRefusal = createRefusalLog(log, clock);
   let underWay = 0;
@@ -78,13 +78,13 @@ export function createReceiver({
     const url = request.url ?? '';
     const exact = findDoor(url);
     const astray = exact ? undefined : findAstray(url);
-    const door = exact ?? (astray?.isHarmless ? astray.door : undefined);
-    if (!door) {
-      if (astray) end(response, 'wrong-path', astray.door.account, { path: astray.shown });
+    const endpoint = exact ?? (astray?.isHarmless ? astray.endpoint : undefined);
+    if (!endpoint) {
+      if (astray) end(response, 'wrong-path', astray.endpoint.account, { path: astray.shown });
       else end(response, 'no-such-path');
       return;
     }
-    const { account, examine } = door;
+    const { account, examine } = endpoint;
     if (request.method !== 'POST') {
       end(response, 'not-post', account);
       return;

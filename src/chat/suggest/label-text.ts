@@ -1,6 +1,6 @@
 import { LIMITS } from '../../platform/limits.ts';
 import { redactText } from '../../observability/redact.ts';
-import { shortened } from '../../text/characters.ts';
+import { oneLine } from '../../text/characters.ts';
 import type { Label } from './source.ts';
 
 const LONGEST = LIMITS.suggestion;
@@ -13,7 +13,7 @@ export function labelText({ name, state }: Label): string {
 }
 
 function plain(text: string): string {
-  return shortened(redactText(text), 600);
+  return oneLine(redactText(text), 600);
 }
 
 /** `text` in at most `limit` units, no character torn apart. */

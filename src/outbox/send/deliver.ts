@@ -1,4 +1,4 @@
-import type { Channel, Platform, Copy } from '../channel.ts';
+import type { Channel, Platform, ChannelMessage } from '../channel.ts';
 import { isDigested, lookBefore, tellTogether, unsure } from './digest.ts';
 import { edit } from './edit.ts';
 import { backoffMs, failureOf, limitMs, withJitter, type Failure } from './failure.ts';
@@ -6,7 +6,7 @@ import { longestBackoff, noteFailure, noteSuccess } from '../health.ts';
 import type { Next } from '../next.ts';
 import { post } from './post.ts';
 import { tell } from './thread.ts';
-import { keep, type Job, type Works } from './works.ts';
+import { keep, type Sending, type SendContext } from './send-context.ts';
 
 /** What is told about deliveries. */
 export interface Telling {
@@ -23,65 +23,67 @@ const MOST_TRIES = 8;
 
 /** Sends one thing to a channel, and notes how it went. Never rejects. */
 export async function deliver(
-  works: Works,
+  context: SendContext,
   telling: Telling,
-  next: Extract<Next, { send: Copy }>,
+  next: Extract<Next, { send: ChannelMessage }>,
 ): Promise<void> {
-  const { send: copy, ask } = next;
-  const { channel } = copy;
-  const content = works.contents.get(copy.message);
+  const { send: channelMessage, ask } = next;
+  const { channel } = channelMessage;
+  const content = context.contents.get(channelMessage.message);
   const { announcer } = channel.platform;
   if (!content || !announcer) {
-    works.book.place(copy);
+    context.allDeliveries.place(channelMessage);
     return;
   }
   // A digest is told as one, whichever of its copies is next.
-  const isLook = next.look && !isDigested(channel, copy);
-  const isEdit = copy.debt === 'edit';
-  const copies = isDigested(channel, copy) ? [...channel.unseen] : [copy];
-  const dead = copies.filter(isDead);
+  const isLook = next.look && !isDigested(channel, channelMessage);
+  const isEdit = channelMessage.debt === 'edit';
+  const channelMessages = isDigested(channel, channelMessage) ? [...channel.unseen] : [channelMessage];
+  const dead = channelMessages.filter(isDead);
   // Whoever presses meanwhile waits for the next one; what only changes meanwhile has nobody who waits.
-  const { hurried } = copy;
-  copy.hurried = false;
+  const { hurried } = channelMessage;
+  channelMessage.hurried = false;
   try {
-    const outcome = await send({ works, channel, announcer, copy, content, ask });
+    const outcome = await send({ context, channel, announcer, channelMessage, content, ask });
     if (isLook) channel.lookFailures = 0;
-    if (outcome === 'sent') succeeded(works, telling, channel);
+    if (outcome === 'sent') succeeded(context, telling, channel);
     if (outcome === 'sent') {
-      for (const each of copies) {
+      for (const each of channelMessages) {
         each.failingSince = undefined;
         each.doubtful = 0;
       }
-    } else copy.hurried ||= hurried;
+    } else channelMessage.hurried ||= hurried;
   } catch (error) {
-    copy.hurried ||= hurried;
-    works.log.warn({ err: error, delivery: copy.delivery.id }, 'a delivery failed');
-    await failed(works, telling, { copies, isLook, isEdit }, failureOf(error));
+    channelMessage.hurried ||= hurried;
+    context.log.warn({ err: error, delivery: channelMessage.delivery.id }, 'a delivery failed');
+    await failed(context, telling, { channelMessages, isLook, isEdit }, failureOf(error));
   }
-  for (const each of copies) works.book.place(each);
-  telling.look(copies.filter((each) => isDead(each) !== dead.includes(each)).map(({ message }) => message));
+  for (const each of channelMessages) context.allDeliveries.place(each);
+  telling.look(
+    channelMessages.filter((each) => isDead(each) !== dead.includes(each)).map(({ message }) => message),
+  );
 }
 
-function isDead({ delivery }: Copy): boolean {
+function isDead({ delivery }: ChannelMessage): boolean {
   return delivery.dead !== undefined;
 }
 
-async function send(job: Job): Promise<'sent' | 'looked'> {
-  const { copy, channel } = job;
-  if (copy.debt === 'edit') return edit(job);
-  if (copy.debt === 'thread') return tell(job);
-  if (!isDigested(channel, copy)) return post(job);
+async function send(sending: Sending): Promise<'sent' | 'looked'> {
+  const { channelMessage, channel } = sending;
+  if (channelMessage.debt === 'edit') return edit(sending);
+  if (channelMessage.debt === 'thread') return tell(sending);
+  if (!isDigested(channel, channelMessage)) return post(sending);
   const first = unsure(channel);
-  const content = first && job.works.contents.get(first.message);
-  return content ? lookBefore({ ...job, copy: first, content }) : tellTogether(job);
+  const content = first && sending.context.contents.get(first.message);
+  return content ? lookBefore({ ...sending, channelMessage: first, content }) : tellTogether(sending);
 }
 
-function succeeded(works: Works, { counts, turned }: Telling, channel: Channel): void {
+function succeeded(context: SendContext, { counts, turned }: Telling, channel: Channel): void {
   const { platform } = channel;
   counts.delivery(platform.name, 'ok');
   channel.failures = 0;
   channel.limits = 0;
-  channel.arrivedAt = works.clock.now();
+  channel.arrivedAt = context.clock.now();
   if (!noteSuccess(platform)) return;
   for (const other of platform.channels) {
     other.failures = 0;
@@ -89,32 +91,41 @@ function succeeded(works: Works, { counts, turned }: Telling, channel: Channel):
     other.lookFailures = 0;
     other.looksFrom = 0;
   }
-  works.log.info({ platform: platform.name }, 'messages get through again');
+  context.log.info({ platform: platform.name }, 'messages get through again');
   turned(platform);
 }
 
 async function failed(
-  works: Works,
+  context: SendContext,
   { random, counts, turned }: Telling,
   {
-    copies,
+    channelMessages,
     isLook,
     isEdit,
-  }: { readonly copies: readonly Copy[]; readonly isLook: boolean; readonly isEdit: boolean },
+  }: {
+    readonly channelMessages: readonly ChannelMessage[];
+    readonly isLook: boolean;
+    readonly isEdit: boolean;
+  },
   failure: Failure,
 ): Promise<void> {
-  const channel = copies[0]?.channel;
+  const channel = channelMessages[0]?.channel;
   if (!channel) return;
   const { platform } = channel;
-  const now = works.clock.now();
+  const now = context.clock.now();
   counts.delivery(platform.name, 'failed');
   if (failure.kind === 'passing' || failure.kind === 'refused') {
-    for (const copy of copies) {
-      copy.failingSince ??= now;
-      works.book.update(copy, { ...copy.delivery, attempts: copy.delivery.attempts + 1 });
+    for (const channelMessage of channelMessages) {
+      channelMessage.failingSince ??= now;
+      context.allDeliveries.update(channelMessage, {
+        ...channelMessage.delivery,
+        attempts: channelMessage.delivery.attempts + 1,
+      });
     }
-    const hopeless = copies.filter((copy) => failure.kind === 'refused' || isOwnFault(copy));
-    await Promise.all(hopeless.map((copy) => bury(works, copy, failure)));
+    const hopeless = channelMessages.filter(
+      (channelMessage) => failure.kind === 'refused' || isOwnFault(channelMessage),
+    );
+    await Promise.all(hopeless.map((channelMessage) => bury(context, channelMessage, failure)));
   }
   if (failure.kind === 'refused') return;
   if (failure.kind === 'limited' && isEdit) {
@@ -127,7 +138,7 @@ async function failed(
     ? lookFailed(channel, failure, now, random)
     : sendingFailed(channel, failure, now, random);
   if (!isDown) return;
-  works.log.error(
+  context.log.error(
     { platform: platform.name, code: failure.code },
     'nothing gets through; others carry criticals',
   );
@@ -160,16 +171,21 @@ function lookFailed(channel: Channel, failure: Failure, now: number, random: () 
   return isDown;
 }
 
-function isOwnFault({ delivery, failingSince, channel }: Copy): boolean {
+function isOwnFault({ delivery, failingSince, channel }: ChannelMessage): boolean {
   return delivery.attempts >= MOST_TRIES && failingSince !== undefined && channel.arrivedAt > failingSince;
 }
 
-async function bury(works: Works, copy: Copy, failure: Failure): Promise<void> {
+async function bury(context: SendContext, channelMessage: ChannelMessage, failure: Failure): Promise<void> {
   const { code, why } = failure;
-  const at = works.clock.now();
+  const at = context.clock.now();
   const isSure = failure.kind !== 'refused' || failure.isSure;
-  copy.doubtful = isSure ? 0 : copy.doubtful + 1;
-  copy.refused = works.contents.get(copy.message)?.version;
-  copy.failingSince = undefined;
-  await keep(works, copy, { ...copy.delivery, attempts: 0, dead: { code, why, at }, changedAt: at });
+  channelMessage.doubtful = isSure ? 0 : channelMessage.doubtful + 1;
+  channelMessage.refused = context.contents.get(channelMessage.message)?.version;
+  channelMessage.failingSince = undefined;
+  await keep(context, channelMessage, {
+    ...channelMessage.delivery,
+    attempts: 0,
+    dead: { code, why, at },
+    changedAt: at,
+  });
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Channel, PendingDigest, Copy } from '../channel.ts';
-import { arrived } from '../copy.ts';
+import type { Channel, PendingDigest, ChannelMessage } from '../channel.ts';
+import { arrived } from '../channel-message.ts';
 import { failureOf } from './failure.ts';
-import { find, findCopy } from './find.ts';
-import { deliveryDoc, LATE_MS, spend, type Job } from './works.ts';
+import { find, findMessage } from './find.ts';
+import { deliveryDoc, LATE_MS, spend, type Sending } from './send-context.ts';
 import type { Wanted } from '../records.ts';
 
 /** Digests that are about to be announced, by channel: written before, gone with the deliveries that they settle. */
@@ -23,33 +23,38 @@ export function readDigest(value: unknown): PendingDigest | undefined {
 }
 
 /** Whether a copy is told with others that are over, in place of a card of its own. */
-export function isDigested({ unseen, digest }: Channel, copy: Copy): boolean {
-  return unseen.has(copy) && (unseen.size > MOST_ALONE || digest?.ids.includes(copy.message) === true);
+export function isDigested({ unseen, digest }: Channel, channelMessage: ChannelMessage): boolean {
+  return (
+    unseen.has(channelMessage) &&
+    (unseen.size > MOST_ALONE || digest?.ids.includes(channelMessage.message) === true)
+  );
 }
 
 /** The first of them that may have a card already. */
-export function unsure({ unseen, digest }: Channel): Copy | undefined {
+export function unsure({ unseen, digest }: Channel): ChannelMessage | undefined {
   const told = new Set(digest?.ids);
-  for (const copy of unseen) if (copy.maybe && !told.has(copy.message)) return copy;
+  for (const channelMessage of unseen)
+    if (channelMessage.maybe && !told.has(channelMessage.message)) return channelMessage;
   return undefined;
 }
 
 /** Looks for the card of one of them: it would go on saying that it lasts. @throws what the announcer throws. */
-export async function lookBefore(job: Job): Promise<'sent' | 'looked'> {
-  const outcome = await findCopy(job);
-  job.channel.pace.looked(job.works.clock.now());
-  if (outcome === 'unknown') for (const copy of job.channel.unseen) copy.maybe = false;
+export async function lookBefore(sending: Sending): Promise<'sent' | 'looked'> {
+  const outcome = await findMessage(sending);
+  sending.channel.pace.looked(sending.context.clock.now());
+  if (outcome === 'unknown')
+    for (const channelMessage of sending.channel.unseen) channelMessage.maybe = false;
   return outcome === 'taken' ? 'sent' : 'looked';
 }
 
 /** One card for everything that is over and was never shown in the channel. @throws what the announcer throws. */
-export async function tellTogether(job: Job): Promise<'sent' | 'looked'> {
-  const { works, channel, announcer } = job;
-  const { contents, clock, records } = works;
+export async function tellTogether(sending: Sending): Promise<'sent' | 'looked'> {
+  const { context, channel, announcer } = sending;
+  const { contents, clock, records } = context;
   if (channel.digest) {
-    const found = await find(job, digestKey(channel.key, channel.digest), channel.digest.at);
+    const found = await find(sending, digestKey(channel.key, channel.digest), channel.digest.at);
     if (typeof found === 'object') {
-      await settle(job, channel.digest);
+      await settle(sending, channel.digest);
       return 'sent';
     }
     const now = clock.now();
@@ -73,43 +78,46 @@ export async function tellTogether(job: Job): Promise<'sent' | 'looked'> {
   const { digest } = channel;
   // What has come back since is not over: it gets a card of its own.
   const ids = digest.ids.filter((id) => contents.get(id)?.over);
-  if (works.isStopped()) return 'looked';
+  if (context.isStopped()) return 'looked';
   if (ids.length === 0) {
-    await settle(job, digest);
+    await settle(sending, digest);
     return 'looked';
   }
   const card = contents.digest(ids, channel.key);
   try {
-    await spend(job, () => announcer.announce(channel.id, card, digestKey(channel.key, digest)));
+    await spend(sending, () => announcer.announce(channel.id, card, digestKey(channel.key, digest)));
   } catch (error) {
     const { fate } = failureOf(error);
     if (fate === 'unknown') channel.digestLateUntil = clock.now() + LATE_MS;
     else channel.digest = undefined;
     throw error;
   }
-  await settle(job, digest);
+  await settle(sending, digest);
   return 'sent';
 }
 
-function doubtNot({ copies }: Channel, message: string): void {
-  const copy = copies.get(message);
-  if (copy) copy.maybe = false;
+function doubtNot({ channelMessages }: Channel, message: string): void {
+  const channelMessage = channelMessages.get(message);
+  if (channelMessage) channelMessage.maybe = false;
 }
 
 /** Those in it are shown now, but have no message of their own. */
-async function settle({ works, channel }: Job, digest: PendingDigest): Promise<void> {
+async function settle({ context, channel }: Sending, digest: PendingDigest): Promise<void> {
   const told = new Set(digest.ids);
   const wanted: Wanted[] = [{ collection: DIGESTS, id: channel.key, value: undefined }];
   channel.digest = undefined;
-  for (const copy of [...channel.unseen].filter(({ message }) => told.has(message))) {
-    const content = works.contents.get(copy.message);
+  for (const channelMessage of [...channel.unseen].filter(({ message }) => told.has(message))) {
+    const content = context.contents.get(channelMessage.message);
     if (!content) continue;
-    copy.maybe = false;
-    works.book.update(copy, arrived(copy.delivery, works.clock.now(), { sent: content.version }));
-    works.book.place(copy);
-    wanted.push(deliveryDoc(copy.delivery));
+    channelMessage.maybe = false;
+    context.allDeliveries.update(
+      channelMessage,
+      arrived(channelMessage.delivery, context.clock.now(), { sent: content.version }),
+    );
+    context.allDeliveries.place(channelMessage);
+    wanted.push(deliveryDoc(channelMessage.delivery));
   }
-  await works.records.save(wanted);
+  await context.records.save(wanted);
 }
 
 function digestKey(channel: string, { ids, at }: PendingDigest): string {

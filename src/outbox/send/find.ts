@@ -1,9 +1,9 @@
 import { DeliveryError } from '../../errors.ts';
 import type { MessageRef } from '../../reply.ts';
-import { arrived } from '../copy.ts';
+import { arrived } from '../channel-message.ts';
 import { keyOf, replacedBy } from './key.ts';
 import { stuckOf } from '../stuck.ts';
-import { keep, LATE_MS, threadOf, type Job } from './works.ts';
+import { keep, LATE_MS, threadOf, type Sending } from './send-context.ts';
 
 /**
  * Our clock may have been ahead of the platform's by so much when a message was made, ms: one that is looked for too
@@ -16,32 +16,37 @@ const CLOCKS_MS = 24 * 3_600_000;
  * not certain, so it is edited. @throws DeliveryError where the platform does not
  * answer.
  */
-export async function findCopy(job: Job): Promise<'taken' | 'none' | 'unknown'> {
-  const { works, copy, content } = job;
-  const before = replacedBy(copy);
-  const key = keyOf(copy.delivery.id, before);
-  const since = Math.min(copy.delivery.createdAt, content.since);
-  const begun = works.clock.now();
-  const found = await find(job, key, since, threadOf(job));
-  if (found === 'none' && copy.lost) {
+export async function findMessage(sending: Sending): Promise<'taken' | 'none' | 'unknown'> {
+  const { context, channelMessage, content } = sending;
+  const before = replacedBy(channelMessage);
+  const key = keyOf(channelMessage.delivery.id, before);
+  const since = Math.min(channelMessage.delivery.createdAt, content.since);
+  const begun = context.clock.now();
+  const found = await find(sending, key, since, threadOf(sending));
+  if (found === 'none' && channelMessage.lost) {
     // A slow platform may be at it still: a second card is worse than a few seconds.
-    const until = lateUntil(copy.lost.until, works.clock.now() - begun);
-    copy.lost = { until, looked: true };
+    const until = lateUntil(channelMessage.lost.until, context.clock.now() - begun);
+    channelMessage.lost = { until, looked: true };
     if (until > begun) return 'none';
   }
-  copy.maybe = false;
-  copy.lost = undefined;
+  channelMessage.maybe = false;
+  channelMessage.lost = undefined;
   if (typeof found === 'string') return found;
-  works.log.info(
-    { delivery: copy.delivery.id },
+  context.log.info(
+    { delivery: channelMessage.delivery.id },
     'a message whose answer was lost is there; it was taken over',
   );
-  const now = works.clock.now();
-  const renewed = stuckOf(copy) && before !== undefined ? { renewed: { from: before, at: now } } : {};
-  copy.gone = undefined;
-  copy.stuck = undefined;
-  copy.rhythm = { edits: 0, postedAt: now };
-  await keep(works, copy, arrived(copy.delivery, now, { ref: found, sent: 0, ...renewed }));
+  const now = context.clock.now();
+  const renewed =
+    stuckOf(channelMessage) && before !== undefined ? { renewed: { from: before, at: now } } : {};
+  channelMessage.gone = undefined;
+  channelMessage.stuck = undefined;
+  channelMessage.rhythm = { edits: 0, postedAt: now };
+  await keep(
+    context,
+    channelMessage,
+    arrived(channelMessage.delivery, now, { ref: found, sent: 0, ...renewed }),
+  );
   return 'taken';
 }
 
@@ -58,7 +63,7 @@ function lateUntil(until: number, took: number): number {
 
 /** Looks for a message of ours in the job's channel. A platform that does not let us look cannot tell. */
 export async function find(
-  { announcer, channel, works }: Job,
+  { announcer, channel, context }: Sending,
   key: string,
   since: number,
   thread?: string,
@@ -78,7 +83,7 @@ export async function find(
     found = 'unknown';
   }
   if (found === 'unknown') {
-    works.log.warn(
+    context.log.warn(
       { channel: channel.key },
       'it cannot be told whether a message is there; it is announced again rather than lost',
     );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stuckOf } from '../stuck.ts';
-import type { Copy } from '../channel.ts';
+import type { ChannelMessage } from '../channel.ts';
 
 /**
  * The key under which a message is announced: the same for each try of one message, also after a restart, and another
@@ -12,6 +12,6 @@ export function keyOf(delivery: string, before?: string): string {
 }
 
 /** Id of the message in whose place a copy is posted. */
-export function replacedBy(copy: Copy): string | undefined {
-  return copy.gone ?? stuckOf(copy)?.message;
+export function replacedBy(channelMessage: ChannelMessage): string | undefined {
+  return channelMessage.gone ?? stuckOf(channelMessage)?.message;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clip } from '../../../adapters/desk/clip.ts';
+import { safeWithin } from '../../../adapters/desk/safe-within.ts';
 import { DRAW_LIMITS, renderCard, renderForm } from '../../../adapters/desk/render.ts';
 import { card } from './desk-server.ts';
 
@@ -124,6 +124,6 @@ describe('clip', () => {
     ['nul\u0000 esc\u001b[31m', 40, 'nul\ufffd esc\ufffd[31m'],
     ['half \ud83d', 40, 'half \ufffd'],
   ])('%j in %i', (text, max, expected) => {
-    expect(clip(text, max)).toBe(expected);
+    expect(safeWithin(text, max)).toBe(expected);
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeBlock, escapeMarkdown, escapeWithin } from '../../../adapters/discord/message/markdown.ts';
 import { createPace } from '../../../adapters/discord/pace.ts';
-import { createTicketBook, Ticket, ticketOf } from '../../../adapters/discord/ticket.ts';
+import { createTickets, Ticket, ticketOf } from '../../../adapters/discord/ticket.ts';
 import { shownMarkdown } from '../../fakes/discord/visible-text.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
 import { hostileText } from './any-card.ts';
@@ -55,21 +55,21 @@ describe('a ticket', () => {
   it('is good for a little less than 15 min, in hand and in the book', () => {
     const clock = createTestClock(0);
     const ticket = new Ticket(facts);
-    const book = createTicketBook(clock);
-    book.keep('m', ticket, '@original');
+    const tickets = createTickets(clock);
+    tickets.keep('m', ticket, '@original');
     expect(ticketOf(ticket, clock.now())).toBe(ticket);
-    expect(book.find('m')).toEqual({ ticket, message: '@original' });
+    expect(tickets.find('m')).toEqual({ ticket, message: '@original' });
     clock.advance(14.5 * 60_000);
     expect(ticketOf(ticket, clock.now())).toBeUndefined();
-    expect(book.find('m')).toBeUndefined();
+    expect(tickets.find('m')).toBeUndefined();
     expect(ticketOf({ token: 'stored' }, 0)).toBeUndefined();
   });
 
   it('is kept among at most a thousand', () => {
-    const book = createTicketBook(createTestClock(0));
-    for (let at = 0; at < 1_500; at += 1) book.keep(String(at), new Ticket(facts), '@original');
-    expect(book.find('499')).toBeUndefined();
-    expect(book.find('500')).toBeDefined();
+    const tickets = createTickets(createTestClock(0));
+    for (let at = 0; at < 1_500; at += 1) tickets.keep(String(at), new Ticket(facts), '@original');
+    expect(tickets.find('499')).toBeUndefined();
+    expect(tickets.find('500')).toBeDefined();
   });
 });
 

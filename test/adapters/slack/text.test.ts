@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeText, escapeWithin, unescapeText } from '../../../adapters/slack/escape.ts';
 import { decodeOrigin, encodeOrigin, Ticket, ticketOf } from '../../../adapters/slack/ticket.ts';
-import { shown } from '../../../src/text/shown.ts';
+import { safeText } from '../../../src/text/safe-text.ts';
 import { hostileText } from './any-card.ts';
 
 describe('text for Slack', () => {
@@ -18,7 +18,7 @@ describe('text for Slack', () => {
   it('is escaped within the limit, and says when it was cut', () => {
     fc.assert(
       fc.property(hostileText, fc.integer({ min: 1, max: 200 }), (text, limit) => {
-        const clean = shown(text);
+        const clean = safeText(text);
         const escaped = escapeWithin(clean, limit);
         expect(escaped.length).toBeLessThanOrEqual(limit);
         expect(unescapeText(escaped) === clean || escaped.endsWith('…')).toBe(true);

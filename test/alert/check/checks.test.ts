@@ -1,7 +1,7 @@
 import { CONDITIONS } from '../../../src/callback/conditions.ts';
 import { describe, expect, it } from 'vitest';
 import { createChecks } from '../../../src/alert/check/checks.ts';
-import type { Seen } from '../../../src/alert/check/answer-check.ts';
+import type { CheckAnswer } from '../../../src/alert/check/answer-check.ts';
 import type { Check } from '../../../src/alert/model/decision.ts';
 import type { Live } from '../../../src/live/live.ts';
 import type { Log } from '../../../src/observability/log.ts';
@@ -13,7 +13,7 @@ const log = { warn: silent } as unknown as Log;
 /** Checks of a pull task at a cloud that fails so many times first. */
 function asking(failures: number) {
   const clock = createTestClock();
-  const told: Seen[] = [];
+  const told: CheckAnswer[] = [];
   let calls = 0;
   const live: Live = {
     call: () => {

@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const GROUPS = ['domain:live.example.com'];
 
 function close(world: World, alert: Alert): void {
-  for (const changed of decideClose(world.situation, alert, WHO, world.now(), 'the show is over'))
+  for (const changed of decideClose(world.input, alert, WHO, world.now(), 'the show is over'))
     world.put(changed);
 }
 const openOnes = (world: World) => world.alerts().filter(({ status }) => status !== 'closed');

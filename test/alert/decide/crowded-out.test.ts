@@ -4,9 +4,9 @@ import { anAlert, AT } from '../alerts.ts';
 import { createWorld } from './world.ts';
 
 it('closes an alert with a line that says why, as the next version of its card', () => {
-  const { situation } = createWorld();
+  const { input } = createWorld();
   const alert = anAlert({ dueAt: AT + 1000 });
-  const { reason, alerts, checks } = crowdOut(situation, alert, AT + 5);
+  const { reason, alerts, checks } = crowdOut(input, alert, AT + 5);
   expect([reason, checks]).toEqual(['crowded-out', []]);
   expect(alerts).toMatchObject([
     { id: alert.id, status: 'closed', closedAt: AT + 5, reason, version: alert.version + 1, steps: 2 },
@@ -19,7 +19,7 @@ it('counts it out of the incident of which it was a part', () => {
   const whole = anAlert({ id: 'whole', condition: 'incident', children: { total: 9, open: 9 } });
   const part = anAlert({ id: 'part', parent: 'whole' });
   const situation = {
-    ...createWorld().situation,
+    ...createWorld().input,
     byId: (id: string) => [whole, part].find((each) => each.id === id),
   };
   const { alerts } = crowdOut(situation, part, AT + 5);

@@ -109,7 +109,7 @@ describe('a cut within two minutes after a command of ours', () => {
     made.tell(push('A'));
     made.pass(60_000);
     acts.note({ ...entry, at: made.now(), phase: 'before', command: 'stream drop' });
-    Object.assign(made.situation, {
+    Object.assign(made.input, {
       ownAct: (account: string, subject: string, at: number) => acts.find(account, subject, at),
     });
     return made;
@@ -139,7 +139,7 @@ describe('a cut within two minutes after a command of ours', () => {
     made.pass(10_000);
     made.tell(push('B'));
     made.pass(10_000);
-    Object.assign(made.situation, { ownAct: () => ({ command: 'stream drop', by: 'ada', at: made.now() }) });
+    Object.assign(made.input, { ownAct: () => ({ command: 'stream drop', by: 'ada', at: made.now() }) });
     expect(made.see({ effect: 'fires' }).reason).toBe('own-command');
     expect(SHOWN(made)).toEqual([]);
   });

@@ -86,7 +86,7 @@ describe('incidents', () => {
       startedAt: START + MINUTE,
     });
     expect(own.id).not.toBe(part.id);
-    expect(world.situation.byId(part.id)).toMatchObject({
+    expect(world.input.byId(part.id)).toMatchObject({
       status: 'closed',
       parent: world.alert('incident').id,
       outages: [{ from: START, to: START }],
@@ -104,7 +104,7 @@ describe('incidents', () => {
     );
     expect(again).toEqual(['pending', 'pending', 'pending', 'pending', 'child']);
     expect(world.alert('incident').id).not.toBe(first);
-    expect(world.situation.byId(first)).toMatchObject({ status: 'closed' });
+    expect(world.input.byId(first)).toMatchObject({ status: 'closed' });
   });
 
   it('lets a part stand for itself when it fails again long after', () => {

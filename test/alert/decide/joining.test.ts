@@ -140,7 +140,7 @@ describe('an incident takes in', () => {
 
 describe('whom an incident calls', () => {
   const called = (world: World, channel = 'slack:C1') =>
-    calledIn(world.situation.config, world.alert('incident'), channel);
+    calledIn(world.input.config, world.alert('incident'), channel);
 
   it('is everybody whom its parts call, the strictest first', () => {
     const world = createWorld({
@@ -201,7 +201,7 @@ describe('a part that joins late and calls somebody else', () => {
     });
     for (let name = 0; name < 20; name++) breaks(world, `n${name}`);
     expect(world.alert('incident')).toMatchObject({ channels: ['slack:C1', 'slack:C2'], rules: ['news'] });
-    expect(calledIn(world.situation.config, world.alert('incident'), 'slack:C2')).toEqual(['lin']);
+    expect(calledIn(world.input.config, world.alert('incident'), 'slack:C2')).toEqual(['lin']);
     expect(part(world, 'n0').announced).toBe(false);
   });
 

@@ -234,7 +234,7 @@ describe('the life of a card', () => {
     expect(world.pass(10_000)).toEqual(['to-check', 'new']);
     expect(world.alert()).toMatchObject({ status: 'firing', startedAt: world.alert().lastAt });
     expect(world.alert().id).not.toBe('a0000001');
-    expect(world.situation.byId('a0000001')).toMatchObject({ status: 'closed', version: 3 });
+    expect(world.input.byId('a0000001')).toMatchObject({ status: 'closed', version: 3 });
   });
 
   it('begins when it breaks for good, not at a break that nobody was told of', () => {

@@ -217,8 +217,8 @@ describe('the transition table', () => {
   it('has the row by which one makes room', () => {
     const world = createWorld(CONFIG);
     world.tell({ subject: streamOf(0) });
-    const decision = crowdOut(world.situation, world.alert('record.failed'), world.now());
-    checkPrinted(decision, world.situation.byId);
+    const decision = crowdOut(world.input, world.alert('record.failed'), world.now());
+    checkPrinted(decision, world.input.byId);
     expect(decision.path).toMatchObject([{ row: 'crowded 1', from: 'firing' }]);
   });
 });

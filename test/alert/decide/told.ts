@@ -29,18 +29,18 @@ export function createWatch(): Watch {
       for (const channel of alert.channels) {
         if (known.has(`${alert.id} ${channel}`)) continue;
         known.add(`${alert.id} ${channel}`);
-        posts.push({ about: alert.id, channel, called: calledIn(world.situation.config, alert, channel) });
+        posts.push({ about: alert.id, channel, called: calledIn(world.input.config, alert, channel) });
       }
   }
 
   return {
     check(world) {
       post(world);
-      const { config } = world.situation;
+      const { config } = world.input;
       const alerts = world.alerts();
       for (const part of alerts) {
         if (part.status !== 'firing' || part.parent === undefined || part.announced) continue;
-        const whole = world.situation.byId(part.parent);
+        const whole = world.input.byId(part.parent);
         expect(whole?.status).toBe('firing');
         if (!whole?.announced) continue;
         const told = whole.toldAs ?? whole.severity;

@@ -6,7 +6,7 @@ import { decide } from '../../../src/alert/decide/decide.ts';
 import { decideDue } from '../../../src/alert/decide/due.ts';
 import { fingerprintOf, subjectKey, type LiveEvent, type Subject } from '../../../src/callback/event.ts';
 import type { Mute } from '../../../src/alert/model/mute.ts';
-import type { Check, Decision, Reason, Situation } from '../../../src/alert/model/decision.ts';
+import type { Check, Decision, Reason, DecisionInput } from '../../../src/alert/model/decision.ts';
 import type { StreamState } from '../../../src/alert/model/stream-state.ts';
 import { tiesOf } from '../../../src/alert/ties.ts';
 import type { z } from 'zod';
@@ -17,7 +17,7 @@ export const START = Date.UTC(2026, 2, 1, 20);
 
 /** Everything that decisions look at, in memory, with a time of its own. Applies what is decided, which docs/alerts.md has a row for. */
 export interface World {
-  readonly situation: Situation;
+  readonly input: DecisionInput;
   /** All alerts that there ever were, oldest first. */
   readonly alerts: () => readonly Alert[];
   readonly checks: readonly Check[];
@@ -69,7 +69,7 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}, condition
   const print = ({ id, account, condition, subject }: Alert) =>
     `${fingerprintOf(account, condition, subject)}${condition === 'incident' ? `|${id}` : ''}`;
 
-  const situation: Situation = {
+  const input: DecisionInput = {
     config: { ...configOf(config), ...(conditions && { conditions }) },
     timeZone: 'UTC',
     open: (fingerprint) => alerts.get(open.get(fingerprint) ?? ''),
@@ -81,7 +81,7 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}, condition
           (alert) =>
             alert.account === account &&
             alert.condition === condition &&
-            tiesOf(alert, situation.config.conditions).some(({ key }) => key === tie) &&
+            tiesOf(alert, input.config.conditions).some(({ key }) => key === tie) &&
             isFiring(alert) &&
             (alert.fires.at(-1) ?? alert.startedAt) >= since,
         )
@@ -133,7 +133,7 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}, condition
       dedupeKey: `key-${seq}`,
       ...given,
     };
-    const decision = apply(decide(situation, event, now));
+    const decision = apply(decide(input, event, now));
     seen.add(event.dedupeKey);
     return decision;
   }
@@ -144,7 +144,7 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}, condition
       .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0];
 
   const world: World = {
-    situation,
+    input,
     alerts: () => [...alerts.values()],
     checks,
     reasons,
@@ -157,13 +157,13 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}, condition
       const passed: Reason[] = [];
       for (let due = nextDue(); due?.dueAt !== undefined && due.dueAt <= end; due = nextDue()) {
         now = Math.max(now, due.dueAt);
-        passed.push(apply(decideDue(situation, due, now)).reason);
+        passed.push(apply(decideDue(input, due, now)).reason);
         if (passed.length > 10_000) throw new Error('time does not pass');
       }
       now = end;
       return passed;
     },
-    due: (alert) => apply(decideDue(situation, alert, now)),
+    due: (alert) => apply(decideDue(input, alert, now)),
     put,
     alert(condition = 'stream.down', subject) {
       const found = [...alerts.values()].findLast(

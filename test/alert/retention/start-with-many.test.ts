@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createBook, openBook } from '../../../src/alert/alert-state.ts';
+import { createAlertState, openAlertState } from '../../../src/alert/alert-state.ts';
 import { openLowdbStore } from '../../../src/store/file/lowdb-store.ts';
 import { anAlert } from '../alerts.ts';
 
@@ -20,14 +20,14 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 async function killedWith(open: number): Promise<string> {
   const file = join(folder, 'airdesk.json');
   const store = await openLowdbStore(file, { compactBytes: 1024 * 1024, closingBytes: 0 });
-  const book = createBook();
+  const alertState = createAlertState();
   for (const version of [1, 2])
     for (let n = 0; n < open; n++) {
       const subject = { type: 'stream', id: `push.example.com/live/${n}` } as const;
-      book.putAlert(anAlert({ id: `a${n}`, subject, version }));
+      alertState.putAlert(anAlert({ id: `a${n}`, subject, version }));
       if (n % TOGETHER < TOGETHER - 1) continue;
-      await store.commit(book.changes().writes);
-      book.settle();
+      await store.commit(alertState.changes().writes);
+      alertState.changesWritten();
     }
   await store.close();
   return file;
@@ -38,12 +38,12 @@ it('reads each of very many open alerts once after a kill, and writes nothing at
   const before = await readdir(folder);
   const parse = vi.spyOn(JSON, 'parse');
   const store = await openLowdbStore(file, { closingBytes: 1024 * 1024 });
-  const book = await openBook(store);
+  const alertState = await openAlertState(store);
   const texts = parse.mock.calls.map(([text]) => text).filter((text) => text.includes('"subject"'));
   parse.mockRestore();
-  expect(book.openCount).toBe(OPEN);
-  expect([...book.all()].every(({ version }) => version === 2)).toBe(true);
-  expect(book.changes().writes).toEqual([]);
+  expect(alertState.openCount).toBe(OPEN);
+  expect([...alertState.all()].every(({ version }) => version === 2)).toBe(true);
+  expect(alertState.changes().writes).toEqual([]);
   // A line of the snapshot each, and those that the log has again.
   const inLog = texts.filter((text) => text.startsWith('{"commit"')).length;
   expect(texts.length - inLog).toBeLessThanOrEqual(OPEN);

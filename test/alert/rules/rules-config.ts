@@ -1,7 +1,7 @@
 import type { AlertsConfig } from '../../../src/config/alerts/schema.ts';
 import { AlertsSchema } from '../../fakes/platforms.ts';
 import type { Mute } from '../../../src/alert/model/mute.ts';
-import type { Matter } from '../../../src/alert/rules/rules.ts';
+import type { RuleSubject } from '../../../src/alert/rules/rules.ts';
 
 /** The part `alerts` of airdesk.yaml, as the schema reads it. */
 export function alerts(value: unknown): AlertsConfig {
@@ -14,7 +14,7 @@ export function oneRule(match: unknown, rest: Readonly<Record<string, unknown>> 
 }
 
 /** A stream that is down, of the account `main`. */
-export function down(id = 'live.example.com/live/main', change: Partial<Matter> = {}) {
+export function down(id = 'live.example.com/live/main', change: Partial<RuleSubject> = {}) {
   return {
     account: 'main',
     condition: 'stream.down',

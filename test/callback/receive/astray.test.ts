@@ -41,7 +41,7 @@ describe('a known token on another path', () => {
   ])('%s: it is known whose it is, and shown without it', (_what, url, account, shown) => {
     const found = find(url);
     expect(found).toMatchObject({ isHarmless: false, shown });
-    expect(found?.door.account).toBe(account);
+    expect(found?.endpoint.account).toBe(account);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type * as crypto from 'node:crypto';
 import { timingSafeEqual } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFindDoor } from '../../../src/callback/receive/endpoint.ts';
+import { createFindEndpoint } from '../../../src/callback/receive/endpoint.ts';
 import { createCheckSignature } from '../../../src/callback/receive/signature.ts';
 import { KEY, NOW, signed } from './messages.ts';
 
@@ -14,7 +14,7 @@ const compared = vi.mocked(timingSafeEqual);
 beforeEach(() => void compared.mockClear());
 
 describe('the door', () => {
-  const find = createFindDoor([
+  const find = createFindEndpoint([
     { token: 'first-token-a', account: 'a' },
     { token: 'second-token-b', account: 'b' },
     { token: 'third-token-c', account: 'c' },

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { createReceiver, type ReceiverOptions } from '../../../src/callback/receive/receiver.ts';
-import { CALLBACK_PREFIX, type Door } from '../../../src/callback/receive/endpoint.ts';
+import { CALLBACK_PREFIX, type CallbackEndpoint } from '../../../src/callback/receive/endpoint.ts';
 import { createHttp, type Http } from '../../../src/http/server.ts';
 import { createLog } from '../../../src/observability/log.ts';
 import { createMetrics } from '../../../src/start/metrics.ts';
@@ -31,13 +31,13 @@ export async function start(options: Partial<ReceiverOptions> = {}): Promise<Run
   const counted = new Map<string, number>();
   let waiting: { total: number; resolve: () => void }[] = [];
   const total = () => [...counted.values()].reduce((sum, count) => sum + count, 0);
-  const doors: readonly Door[] = [
+  const endpoints: readonly CallbackEndpoint[] = [
     { account: 'other', token: 'tok-other-000', key: 'other-key' },
     { account: 'sports', token: TOKEN, key: KEY },
   ];
   const http = createHttp({ clock, log, metrics: createMetrics({ processMetrics: false }), checks: [] });
   const receive = createReceiver({
-    doors,
+    endpoints,
     inbox: { append: (value) => Promise.resolve(stored.push(JSON.parse(JSON.stringify(value)))) },
     clock,
     counts: {

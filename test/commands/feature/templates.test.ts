@@ -105,7 +105,7 @@ describe('template remove', () => {
 describe('callback templates', () => {
   it('lead to Airdesk by an address and a key that stand on no card and in no plan', async () => {
     const live = fakeCloud({});
-    const asker = createAsker(live, { doors: DOORS });
+    const asker = createAsker(live, { endpoints: DOORS });
     const acted = await asker.act('callback template add desk airdesk address:https://desk.example.com');
     expect(live.calls.find(({ action }) => action === 'CreateLiveCallbackTemplate')?.params).toMatchObject({
       ...{ StreamBeginNotifyUrl: OURS, RecordStatusNotifyUrl: OURS, CallbackKey: 'callback-key-1' },
@@ -117,12 +117,12 @@ describe('callback templates', () => {
   });
 
   it('know their host from another template of the account, and say what is missing where there is none', async () => {
-    const asker = createAsker(fakeCloud({}), { doors: DOORS });
+    const asker = createAsker(fakeCloud({}), { endpoints: DOORS });
     expect((await asker.refusal('callback template add desk airdesk')).code).toBe('airdesk.no-address');
     const live = fakeCloud({
       callback: [{ TemplateId: 5, TemplateName: 'old', StreamBeginNotifyUrl: OURS, CallbackKey: 'x' }],
     });
-    await createAsker(live, { doors: DOORS }).act('callback template add desk airdesk events:begin');
+    await createAsker(live, { endpoints: DOORS }).act('callback template add desk airdesk events:begin');
     expect(live.state.callback?.[1]).toMatchObject({ TemplateName: 'desk', StreamBeginNotifyUrl: OURS });
   });
 
@@ -137,7 +137,7 @@ describe('callback templates', () => {
       callback: [template],
       callbackRules: [{ TemplateId: 5, DomainName: 'push.example.com', AppName: 'live' }],
     });
-    const asker = createAsker(live, { doors: DOORS });
+    const asker = createAsker(live, { endpoints: DOORS });
     const { preview, undo } = await asker.act('callback template set desk events=begin');
     expect(preview.lines[0]).toBe(
       '🔴 Airdesk goes deaf: it hears no more of end. Streams break unseen, and no alert is raised.',
@@ -157,7 +157,7 @@ describe('callback templates', () => {
       ],
       callbackRules: [{ TemplateId: 5, DomainName: 'push.example.com', AppName: 'live' }],
     });
-    const asker = createAsker(live, { doors: DOORS });
+    const asker = createAsker(live, { endpoints: DOORS });
     const acted = await asker.act('callback template set theirs to:airdesk address:https://desk.example.com');
     expect(acted.undo).toBeUndefined();
     expect(acted.preview.lines.at(-1)).toMatch(/^No undo/);

@@ -8,14 +8,14 @@ import {
 } from '../../../callback/callback-words.ts';
 import { conditionOf, type Conditions } from '../../../callback/condition.ts';
 import { disconnectWords } from '../../../callback/disconnect-codes.ts';
-import { outside } from '../../../text/outside.ts';
+import { safeLine } from '../../../text/safe-line.ts';
 
 /** Why it broke, in words and the cloud's own: `8 — no data came for long … (cloud: "recv timeout")`. */
 export function reasonText(alert: Alert, conditions: Conditions, language: Language): string | undefined {
   const say = sayIn(language);
   const code = codeWords(alert, conditions, language);
   const { reason, why } = { ...alert.first, ...alert.last };
-  const own = outside(String(reason ?? why ?? ''), 120);
+  const own = safeLine(String(reason ?? why ?? ''), 120);
   const isOurs = conditionOf(conditions, alert.condition)?.ownWords;
   if (own === '' || own === 'ok') return code;
   if (isOurs) return own;
@@ -32,7 +32,7 @@ export function codeWords(
 ): string | undefined {
   const codes = conditionOf(conditions, condition)?.codes;
   if (code === undefined || code === '' || codes === 'counted') return undefined;
-  const shown = outside(code, 60);
+  const shown = safeLine(code, 60);
   const words = codes === 'ends' ? disconnectWords(code).words : namedCode(code);
   return words ? `${shown} — ${wording(words, language)}` : shown;
 }

@@ -4,7 +4,7 @@ import type { Alert } from '../../model/alert.ts';
 import { subjectKey } from '../../../callback/event.ts';
 import { pushFacts } from '../../ties.ts';
 import { wallTime } from '../moment.ts';
-import { outside } from '../../../text/outside.ts';
+import { safeLine } from '../../../text/safe-line.ts';
 import { codeWords } from './reason-text.ts';
 import { count } from './status-words.ts';
 import { subjectName } from '../subject-name.ts';
@@ -44,7 +44,7 @@ function groupName(group: string, language: AlertView['language']): string {
   const at = group.indexOf(':');
   const type = (['source', 'caster', 'group', 'domain'] as const).find((each) => each === group.slice(0, at));
   return type === undefined
-    ? outside(group, NAME)
+    ? safeLine(group, NAME)
     : subjectName({ type, id: group.slice(at + 1) }, language, NAME);
 }
 
@@ -56,10 +56,10 @@ function factWords(children: readonly Alert[], { language }: AlertView): string[
   return [
     ...(address === undefined
       ? []
-      : [say(`all pushed from ${outside(address, NAME)}`, `推流来源均为 ${outside(address, NAME)}`)]),
+      : [say(`all pushed from ${safeLine(address, NAME)}`, `推流来源均为 ${safeLine(address, NAME)}`)]),
     ...(ingest === undefined
       ? []
-      : [say(`all through server ${outside(ingest, NAME)}`, `接入节点均为 ${outside(ingest, NAME)}`)]),
+      : [say(`all through server ${safeLine(ingest, NAME)}`, `接入节点均为 ${safeLine(ingest, NAME)}`)]),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { Alert } from '../../model/alert.ts';
 import { isEnd, onAirWords } from './end-words.ts';
 import { endOf, isAcknowledged, isMuted } from '../state.ts';
 import { wallTime } from '../moment.ts';
-import { outside } from '../../../text/outside.ts';
+import { safeLine } from '../../../text/safe-line.ts';
 import { brokeAt, nthText } from '../times.ts';
 import type { AlertView } from '../view.ts';
 
@@ -64,7 +64,7 @@ function openWords(alert: Alert, view: AlertView): string[] {
   if (alert.status !== 'recovered' && muted && isMuted(alert, view.now))
     words.push(say(`muted ${untilWords(muted.until, view)}`, `屏蔽${untilWords(muted.until, view)}`));
   if (alert.status !== 'recovered' && acknowledged && isAcknowledged(alert, view.now)) {
-    const by = outside(acknowledged.by.name, NAME);
+    const by = safeLine(acknowledged.by.name, NAME);
     words.push(say(`acknowledged by ${by}`, `${by} 已确认`));
   }
   if (alert.flapping) words.push(flappingWords(alert, view));
@@ -105,7 +105,7 @@ function flappingWords({ fires }: Alert, { config, language, now }: AlertView): 
 /** Who closed it; undefined where it closed by itself. */
 function closedBy({ history }: Alert): string | undefined {
   const by = history.findLast(({ what }) => what === 'closed')?.by;
-  return by && outside(by.name, NAME);
+  return by && safeLine(by.name, NAME);
 }
 
 /** A number for people: `1,204`. */

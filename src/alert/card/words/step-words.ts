@@ -1,6 +1,6 @@
 import { sayIn, wording, type Language, type Say, type Text } from '../../../text/language.ts';
 import { WITH_WHOLE, type Step } from '../../model/alert.ts';
-import { outside } from '../../../text/outside.ts';
+import { safeLine } from '../../../text/safe-line.ts';
 import { reasonWords } from './reason-words.ts';
 import { refusedText } from '../refused-text.ts';
 import type { AlertView } from '../view.ts';
@@ -13,15 +13,15 @@ const NAME = 40;
 /** A step of an alert's history: who did what, and what was said. */
 export function stepWords(step: Step, { language }: Pick<AlertView, 'language'>): string {
   const say = sayIn(language);
-  const by = step.by && outside(step.by.name, NAME);
+  const by = step.by && safeLine(step.by.name, NAME);
   if (step.reason === 'refused' && step.what === 'observed') return attempt(step, language);
   const done = by === undefined ? happened(step.what) : didIt(step, by, say);
   const text = typeof done === 'string' ? done : wording(done, language);
   const reason =
     step.reason !== undefined && by === undefined && WITH_REASON.has(step.what)
-      ? wording(reasonWords(outside(step.reason, 60)), language)
+      ? wording(reasonWords(safeLine(step.reason, 60)), language)
       : '';
-  const more = [reason, outside(step.text ?? '', TEXT)].filter((part) => part !== '').join(say('; ', '；'));
+  const more = [reason, safeLine(step.text ?? '', TEXT)].filter((part) => part !== '').join(say('; ', '；'));
   return more === '' ? text : say(`${text}: ${more}`, `${text}：${more}`);
 }
 

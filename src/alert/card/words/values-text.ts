@@ -3,7 +3,7 @@ import { sayIn, wording } from '../../../text/language.ts';
 import type { Alert } from '../../model/alert.ts';
 import { valueName } from '../../../callback/normalise/value-names.ts';
 import { wallTime } from '../moment.ts';
-import { outside } from '../../../text/outside.ts';
+import { safeLine } from '../../../text/safe-line.ts';
 import { refusedText } from '../refused-text.ts';
 import { count } from './status-words.ts';
 import type { AlertView } from '../view.ts';
@@ -52,8 +52,8 @@ function valueWords(
     if (key === 'duration_ms')
       return { name: say('was on air', '推流时长'), text: formatDuration(value, view.language) };
   }
-  const name = outside(wording(valueName(key), view.language), 50);
+  const name = safeLine(wording(valueName(key), view.language), 50);
   if (key === 'refused') return { name, text: refusedText(String(value), view.language) };
-  const text = typeof value === 'string' ? outside(value, LONGEST) || '—' : count(value);
+  const text = typeof value === 'string' ? safeLine(value, LONGEST) || '—' : count(value);
   return { name, text };
 }

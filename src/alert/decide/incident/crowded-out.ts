@@ -1,5 +1,5 @@
 import type { Alert } from '../../model/alert.ts';
-import type { Decision, Situation } from '../../model/decision.ts';
+import type { Decision, DecisionInput } from '../../model/decision.ts';
 import { createDraft, type Draft } from '../draft.ts';
 import { closeAs } from '../recover.ts';
 import { decideBy, type Table } from '../table/table.ts';
@@ -21,7 +21,7 @@ export const CROWDED: Table<{ readonly draft: Draft; readonly alert: Alert }> = 
 };
 
 /** Closes an alert to make room, since too many are open: its card says so. What fails again opens another one. Pure. */
-export function crowdOut(situation: Situation, alert: Alert, now: number): Decision {
-  const draft = createDraft(situation, now);
+export function crowdOut(input: DecisionInput, alert: Alert, now: number): Decision {
+  const draft = createDraft(input, now);
   return toDecision(draft, decideBy(CROWDED, { draft, alert }));
 }

@@ -7,7 +7,7 @@ import { isOfAccount, tiesOf, type Tie } from '../../ties.ts';
 import { strictestFirst } from '../../retention/weight.ts';
 import { current, put, stepped, type Draft } from '../draft.ts';
 import { beganAt, isGrowing, takeIn } from './join.ts';
-import { applyTo } from '../matter.ts';
+import { applyTo } from '../apply-to.ts';
 import { newIncident } from './new-incident.ts';
 import { isToldAsUrgently, withPart } from './part.ts';
 import { start } from '../start.ts';
@@ -32,8 +32,8 @@ interface Failing {
  * narrowly have in common, or a part of a failure of many in the same minute. `at`: when it began, ms UTC.
  */
 export function gather(draft: Draft, alert: Alert, applied: Applied, at: number): boolean {
-  if (!conditionOf(draft.situation.config.conditions, alert.condition)?.joins) return false;
-  return tiesOf(alert, draft.situation.config.conditions).some((tie) => {
+  if (!conditionOf(draft.input.config.conditions, alert.condition)?.joins) return false;
+  return tiesOf(alert, draft.input.config.conditions).some((tie) => {
     const { enough, withinMs } = wideness(draft, alert.account, tie);
     const together = failingWith(draft, alert, tie, { at, withinMs, enough });
     if (together.length + 1 < enough || isQuiet(draft, alert, tie)) return false;
@@ -53,10 +53,10 @@ function isQuiet(draft: Draft, alert: Alert, { subject }: Tie): boolean {
 }
 
 /** All of a small group are as wide a failure as many of a large one. */
-function wideness({ situation }: Draft, account: string, tie: Tie) {
-  const { members, withinSeconds } = situation.config.incident;
+function wideness({ input }: Draft, account: string, tie: Tie) {
+  const { members, withinSeconds } = input.config.incident;
   if (isOfAccount(tie)) return { enough: TIMES_OF_ACCOUNT * members, withinMs: MINUTE_MS };
-  const size = tie.isWide ? 0 : (situation.sizeOf?.(account, tie.key) ?? 0);
+  const size = tie.isWide ? 0 : (input.sizeOf?.(account, tie.key) ?? 0);
   return { enough: size >= 2 ? Math.min(members, size) : members, withinMs: withinSeconds * 1000 };
 }
 
@@ -70,10 +70,10 @@ function failingWith(
   const { at, withinMs, enough } = when;
   const found: Alert[] = [];
   let looked = 0;
-  for (const stored of draft.situation.recent(account, key, condition, at - withinMs)) {
+  for (const stored of draft.input.recent(account, key, condition, at - withinMs)) {
     looked += 1;
     const other = current(draft, stored.id) ?? stored;
-    const isTied = tiesOf(other, draft.situation.config.conditions).some((tie) => tie.key === key);
+    const isTied = tiesOf(other, draft.input.config.conditions).some((tie) => tie.key === key);
     if (other.id !== id && isTied && standsForItself(other) && beganAt(other) <= at + withinMs)
       found.push(other);
     // More than enough: those that wait join when their grace time is over.
@@ -94,7 +94,7 @@ function goWhere({ channels }: Applied, where: readonly string[]): boolean {
 /** Another failure of many in the same minute, told in the same place, is the same one: wider than it seemed. */
 function widen(draft: Draft, tie: Tie, parts: readonly [Failing, ...Failing[]]): boolean {
   const [{ alert }] = parts;
-  for (const stored of draft.situation.incidents(alert.account)) {
+  for (const stored of draft.input.incidents(alert.account)) {
     const incident = current(draft, stored.id);
     if (!incident || !isGrowing(draft, incident, beganAt(alert), MINUTE_MS)) continue;
     const fits = parts.every(
@@ -126,7 +126,7 @@ function open(draft: Draft, tie: Tie, parts: readonly [Failing, ...Failing[]]): 
   const [first, ...others] = parts;
   const alerts = [first.alert, ...others.map(({ alert }) => alert)] as const;
   const incident = newIncident(draft, tie, alerts, former);
-  const strictest = strictestFirst(draft.situation.config);
+  const strictest = strictestFirst(draft.input.config);
   const told = [...parts]
     .sort((a, b) => strictest(a.alert, b.alert))
     .reduce((whole, part) => withPart(whole, part.applied), incident);
@@ -139,7 +139,7 @@ function open(draft: Draft, tie: Tie, parts: readonly [Failing, ...Failing[]]): 
 
 /** The newest incident about the same that is not closed. */
 function formerOf(draft: Draft, account: string, key: string): Alert | undefined {
-  for (const stored of draft.situation.incidents(account)) {
+  for (const stored of draft.input.incidents(account)) {
     const incident = current(draft, stored.id) ?? stored;
     if (incident.status !== 'closed' && subjectKey(incident.subject) === key) return incident;
   }

@@ -17,7 +17,7 @@ export function beganAt({ fires, startedAt }: Alert): number {
  * has taken on or muted, takes nothing in: an edit of its card would reach nobody.
  */
 export function join(draft: Draft, alert: Alert, applied: Applied): boolean {
-  if (!conditionOf(draft.situation.config.conditions, alert.condition)?.joins) return false;
+  if (!conditionOf(draft.input.config.conditions, alert.condition)?.joins) return false;
   const incident = ownIncident(draft, alert) ?? incidentFor(draft, alert, applied);
   if (!incident) return false;
   takeIn(draft, incident, alert, applied);
@@ -47,9 +47,9 @@ export function isGrowing(draft: Draft, incident: Alert, at: number, withinMs: n
 }
 
 function incidentFor(draft: Draft, alert: Alert, applied: Applied): Alert | undefined {
-  const ties = tiesOf(alert, draft.situation.config.conditions);
-  const joinMs = draft.situation.config.incident.joinSeconds * 1000;
-  for (const stored of draft.situation.incidents(alert.account)) {
+  const ties = tiesOf(alert, draft.input.config.conditions);
+  const joinMs = draft.input.config.incident.joinSeconds * 1000;
+  for (const stored of draft.input.incidents(alert.account)) {
     const incident = current(draft, stored.id);
     if (!incident || !isGrowing(draft, incident, beganAt(alert), joinMs)) continue;
     if (!isToldAsUrgently(incident, alert.severity)) continue;
@@ -68,7 +68,7 @@ function incidentFor(draft: Draft, alert: Alert, applied: Applied): Alert | unde
 function ownIncident(draft: Draft, alert: Alert): Alert | undefined {
   const incident = alert.parent === undefined ? undefined : current(draft, alert.parent);
   if (incident?.condition !== INCIDENT || !isToldAsUrgently(incident, alert.severity)) return undefined;
-  const { joinSeconds, withinSeconds } = draft.situation.config.incident;
+  const { joinSeconds, withinSeconds } = draft.input.config.incident;
   const { status, flapping, startedAt, recoveredAt } = incident;
   if (status === 'firing')
     return flapping || beganAt(alert) - startedAt <= joinSeconds * 1000 ? incident : undefined;

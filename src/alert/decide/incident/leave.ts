@@ -13,7 +13,7 @@ export function leave(draft: Draft, alert: Alert, at: number): Alert {
   if (part && part.status !== 'closed') put(draft, superseded(draft, part));
   return {
     ...alert,
-    id: draft.situation.newId(),
+    id: draft.input.newId(),
     parent: undefined,
     startedAt: at,
     first: alert.last ?? alert.first,

@@ -16,14 +16,14 @@ export function newIncident(
   parts: readonly [Alert, ...Alert[]],
   former: Alert | undefined,
 ): Alert {
-  const { situation, now } = draft;
+  const { input, now } = draft;
   const [newest] = parts;
   const facts = { condition: newest.condition, members: parts.length };
   const severity = worst(parts.map((part) => part.severity));
   const fires = withFire(former?.fires ?? [], now);
   return {
     ...newest,
-    id: situation.newId(),
+    id: input.newId(),
     condition: INCIDENT,
     subject,
     severity,
@@ -43,7 +43,7 @@ export function newIncident(
     count: 0,
     fires,
     outages: undefined,
-    flapping: isFlapping(fires, situation.config),
+    flapping: isFlapping(fires, input.config),
     acknowledged: undefined,
     seen: false,
     assigned: undefined,

@@ -2,7 +2,7 @@ import type { Alert } from '../../model/alert.ts';
 import { calledIn } from '../../called.ts';
 import type { Applied } from '../../rules/rules.ts';
 import { changed, stepped, type Draft } from '../draft.ts';
-import { union, withoutEndedMute } from '../settle.ts';
+import { union, withoutEndedMute } from '../with-owed.ts';
 import { worst } from '../severity.ts';
 import { kindled } from '../start.ts';
 
@@ -18,10 +18,10 @@ export function isToldAsUrgently(whole: Alert, severity: Alert['severity']): boo
  * Channels in which whoever a part calls, or reads there, was not told of the whole. The whole's card is there once and
  * then only edited, which notifies nobody.
  */
-export function untold({ situation }: Draft, whole: Alert, { rule, channels }: Applied): readonly string[] {
+export function untold({ input }: Draft, whole: Alert, { rule, channels }: Applied): readonly string[] {
   return channels.filter((channel) => {
     if (!whole.channels.includes(channel)) return true;
-    const called = calledIn(situation.config, whole, channel);
+    const called = calledIn(input.config, whole, channel);
     return (rule?.mention ?? []).some((name) => !called.includes(name));
   });
 }

@@ -15,7 +15,7 @@ type Scope =
 /** Whether people are to be told of an alert now. */
 export function scopeOf(draft: Draft, alert: Alert, applied: Applied): Scope {
   if (applied.severity === 'none') return { kind: 'silenced' };
-  const { mutes } = draft.situation;
+  const { mutes } = draft.input;
   if (applied.maintenance !== undefined) return { kind: 'maintenance', name: applied.maintenance };
   if (alert.muted && holds(alert.muted, draft.now)) return { kind: 'muted', muted: alert.muted };
   const mute = muteFor(mutes(), alert, draft.now);

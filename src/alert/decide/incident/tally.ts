@@ -4,7 +4,7 @@ import type { Severity } from '../../../callback/event.ts';
 import { closedAs, isClosedEarly } from '../stream/closed-early.ts';
 import { changed, current, put, stepped, type Draft } from '../draft.ts';
 import { isFlapping, withFire } from '../flapping.ts';
-import { applyTo } from '../matter.ts';
+import { applyTo } from '../apply-to.ts';
 import { recover } from '../recover.ts';
 import { worst } from '../severity.ts';
 import { flared, start } from '../start.ts';
@@ -31,7 +31,7 @@ export function tally(draft: Draft): void {
     return sum;
   };
   for (const alert of draft.alerts.values()) {
-    const before = draft.situation.byId(alert.id);
+    const before = draft.input.byId(alert.id);
     const was = firingPartOf(before);
     const is = firingPartOf(alert);
     if (alert.parent !== undefined && alert.parent !== before?.parent) of(alert.parent).joined++;
@@ -67,7 +67,7 @@ function update(draft: Draft, incident: Alert, sum: Sum): void {
     count: incident.count + sum.joined,
     lastAt: Math.max(incident.lastAt, sum.lastAt),
   };
-  const next = draft.situation.byId(incident.id) ? told(draft, changed(counted), sum) : counted;
+  const next = draft.input.byId(incident.id) ? withPartSteps(draft, changed(counted), sum) : counted;
   if (children.open === 0 && next.status === 'firing')
     if (sum.closed) put(draft, closedAs(draft, next, sum.closed));
     else recover(draft, next);
@@ -77,7 +77,7 @@ function update(draft: Draft, incident: Alert, sum: Sum): void {
 }
 
 /** With the steps that its thread shows. */
-function told(draft: Draft, incident: Alert, { joined, severities }: Sum): Alert {
+function withPartSteps(draft: Draft, incident: Alert, { joined, severities }: Sum): Alert {
   const severity = worst([incident.severity, ...severities]);
   if (severity !== incident.severity) {
     const worse = { ...incident, severity };
@@ -91,6 +91,6 @@ function told(draft: Draft, incident: Alert, { joined, severities }: Sum): Alert
 
 function reopen(draft: Draft, incident: Alert): void {
   const fires = withFire(incident.fires, draft.now);
-  const flapping = isFlapping(fires, draft.situation.config);
+  const flapping = isFlapping(fires, draft.input.config);
   start(draft, { ...incident, fires, flapping }, applyTo(draft, incident));
 }

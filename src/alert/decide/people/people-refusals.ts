@@ -1,6 +1,6 @@
 import { Refusal } from '../../../errors.ts';
 import { shorten } from '../../../text/shorten.ts';
-import { shownOnOneLine } from '../../../text/shown.ts';
+import { safeOnOneLine } from '../../../text/safe-text.ts';
 import { formatUtc } from '../../../text/time.ts';
 import type { Alert } from '../../model/alert.ts';
 import { LONGEST_MUTE_MS } from '../../model/mute.ts';
@@ -12,7 +12,7 @@ const LONGEST_NAME = 60;
 export function closedRefusal(alert: Alert): Refusal {
   const { by } = alert.history.findLast(({ what }) => what === 'closed') ?? {};
   const at = formatUtc(alert.closedAt ?? alert.lastAt);
-  const name = by && shorten(shownOnOneLine(by.name), LONGEST_NAME);
+  const name = by && shorten(safeOnOneLine(by.name), LONGEST_NAME);
   return new Refusal(
     'airdesk.alert-closed',
     { en: `Alert ${alert.id} is closed`, zh: `告警 ${alert.id} 已关闭` },

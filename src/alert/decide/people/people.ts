@@ -16,7 +16,7 @@ const SAME_PRESS_MS = 60_000;
  */
 export function acknowledge(alert: Alert, who: Who, now: number, ackMs: number, closeMs: number): Alert {
   refuseClosed(alert);
-  if (alert.status === 'recovered') return seen(alert, who, now, closeMs);
+  if (alert.status === 'recovered') return markSeen(alert, who, now, closeMs);
   const { acknowledged } = alert;
   const isRepeat =
     acknowledged !== undefined && isSameWho(acknowledged.by, who) && now - acknowledged.at < SAME_PRESS_MS;
@@ -32,7 +32,7 @@ export function acknowledge(alert: Alert, who: Who, now: number, ackMs: number, 
   return step(next, who, now, 'acknowledged');
 }
 
-function seen(alert: Alert, who: Who, now: number, closeMs: number): Alert {
+function markSeen(alert: Alert, who: Who, now: number, closeMs: number): Alert {
   if (alert.seen) return alert;
   const dueAt = alert.announced ? (alert.recoveredAt ?? now) + closeMs : alert.dueAt;
   return step({ ...alert, seen: true, dueAt }, who, now, 'seen');

@@ -7,21 +7,21 @@ import type { Applied } from '../../rules/rules.ts';
 import type { StreamState } from '../../model/stream-state.ts';
 import { watchOf } from '../../rules/watch.ts';
 import { changed, openAlert, put, stepped, type Draft } from '../draft.ts';
-import { applyTo } from '../matter.ts';
+import { applyTo } from '../apply-to.ts';
 import { momentOf } from '../moment.ts';
 import { newAlert } from '../new-alert.ts';
 import { scopeOf } from '../incident/scope.ts';
-import { union } from '../settle.ts';
+import { union } from '../with-owed.ts';
 import { goOn, type Table } from '../table/table.ts';
 
 /** Whether a push ended by itself at a time when nothing says that its stream should be on air. `state`: before that. */
-export function isEnd({ situation }: Draft, event: LiveEvent, state: StreamState): boolean {
-  return isGoodbye(event.code) && watchOf(situation, event, momentOf(event), state) === 'no';
+export function isEnd({ input }: Draft, event: LiveEvent, state: StreamState): boolean {
+  return isGoodbye(event.code) && watchOf(input, event, momentOf(event), state) === 'no';
 }
 
 /** Whether the stream of an event is known to have ended by itself, and was not pushed since. */
-export function isOver({ situation }: Draft, { account, subject }: LiveEvent): boolean {
-  return situation.stream(`${account}|${subjectKey(subject)}`)?.endedAt !== undefined;
+export function isOver({ input }: Draft, { account, subject }: LiveEvent): boolean {
+  return input.stream(`${account}|${subjectKey(subject)}`)?.endedAt !== undefined;
 }
 
 /** A stream that ended by itself. */
@@ -138,7 +138,7 @@ export const END_WAITED: Table<Untold> = {
 
 /** What the table for an end that has waited looks at. */
 export function waitedEnd(draft: Draft, alert: Alert): Untold {
-  const state = draft.situation.stream(`${alert.account}|${subjectKey(alert.subject)}`);
+  const state = draft.input.stream(`${alert.account}|${subjectKey(alert.subject)}`);
   return untold({ draft, alert, state, graceEnds: undefined });
 }
 
@@ -150,7 +150,7 @@ function untold(end: Omit<Untold, 'quiet'>): Untold {
 /** What failed of the pushes of a stream is over with its end. */
 function conclude({ draft, event, state }: End): void {
   draft.streams.push({ ...state, endedAt: momentOf(event) });
-  const { conditions } = draft.situation.config;
+  const { conditions } = draft.input.config;
   for (const condition of conditionsWith(conditions, ({ overWithStream }) => overWithStream === true)) {
     const open = openAlert(draft, event.account, condition, event.subject);
     if (open && open.status !== 'recovered') put(draft, closed(draft, open));
@@ -170,7 +170,7 @@ function isQuiet(kind: Untold['quiet']): (end: Untold) => boolean {
 
 /** It comes and goes, and was told already. */
 function isToldLately({ draft, state }: Untold): boolean {
-  const withinMs = draft.situation.config.flapping.withinMinutes * 60_000;
+  const withinMs = draft.input.config.flapping.withinMinutes * 60_000;
   return draft.now - (state?.endToldAt ?? -Infinity) < withinMs;
 }
 

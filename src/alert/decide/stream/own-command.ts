@@ -1,9 +1,9 @@
 import type { LiveEvent } from '../../../callback/event.ts';
 import { subjectKey } from '../../../callback/event.ts';
-import type { Situation } from '../../model/decision.ts';
+import type { DecisionInput } from '../../model/decision.ts';
 import { changed, openAlert, put, stepped, type Draft } from '../draft.ts';
 
-type OwnAct = NonNullable<ReturnType<Situation['ownAct']>>;
+type OwnAct = NonNullable<ReturnType<DecisionInput['ownAct']>>;
 
 /** The clocks of the cloud and ours, and whole seconds, ms. */
 const SKEW_MS = 5000;
@@ -12,11 +12,11 @@ const SKEW_MS = 5000;
  * The command of ours that brought about what the event tells. `began`: when the push began, ms UTC, where it is known:
  * one that began after the command was cut by somebody else.
  */
-export function ownActOf({ situation }: Draft, event: LiveEvent, began?: number): OwnAct | undefined {
+export function ownActOf({ input }: Draft, event: LiveEvent, began?: number): OwnAct | undefined {
   const { account, subject, cause, at, values } = event;
   const isCut = cause === 'command' || cause === 'replaced';
   if (!isCut || subject.type !== 'stream') return undefined;
-  const own = situation.ownAct(account, subjectKey(subject), at);
+  const own = input.ownAct(account, subjectKey(subject), at);
   const lasted = values['duration_ms'];
   return own && beganAfter(own, began ?? (typeof lasted === 'number' ? at - lasted : undefined))
     ? undefined

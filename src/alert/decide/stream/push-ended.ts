@@ -5,7 +5,7 @@ import type { StreamState } from '../../model/stream-state.ts';
 import { openAlert } from '../draft.ts';
 import { FIRES, firing } from '../fire.ts';
 import { momentOf } from '../moment.ts';
-import { withdraw } from '../recover.ts';
+import { endAsMistaken } from '../recover.ts';
 import { goOn, type Table } from '../table/table.ts';
 import { alertOf, type Told } from '../table/told.ts';
 import { ENDS, isEnd } from './ended.ts';
@@ -81,7 +81,7 @@ export const PUSH_GONE: Table<Loss> = {
       effects: ['edits'],
       goesOn: goOn(FIRES, ({ draft, event }) => {
         const lost = openAlert(draft, event.account, PUSH_LOST, event.subject);
-        if (lost) withdraw(draft, lost, 'child');
+        if (lost) endAsMistaken(draft, lost, 'child');
         return firing(draft, event, DOWN);
       }),
     },

@@ -54,7 +54,7 @@ export const REFUSED: Table<Refusal> = {
     { from: ['pending', 'firing'], reason: 'refused', to: 'same', effects: ['edits'], act: noteAttempt },
     {
       when: 'nothing says that the stream should be on air',
-      holds: ({ draft, event }) => watchOf(draft.situation, event, momentOf(event)) === 'no',
+      holds: ({ draft, event }) => watchOf(draft.input, event, momentOf(event)) === 'no',
       reason: 'refused',
       to: 'same',
     },
@@ -65,15 +65,13 @@ export const REFUSED: Table<Refusal> = {
 /** Whether a ban of ours refused it. One that was in effect, and after which the stream was pushed, is over. */
 function isBanned({ draft, event, state }: Refusal): boolean {
   const { account, subject, code } = event;
-  const ban = isOfBan(code)
-    ? draft.situation.ownBan?.(account, subjectKey(subject), momentOf(event))
-    : undefined;
+  const ban = isOfBan(code) ? draft.input.ownBan?.(account, subjectKey(subject), momentOf(event)) : undefined;
   return ban !== undefined && !beganOf(state).some((began) => began > ban.at + IN_EFFECT_MS);
 }
 
 /** What is bad about the pushes of the stream now; not what flaps and is well at the moment. */
 function brokenNow({ draft, event: { account, subject } }: Refusal): Alert | undefined {
-  const { conditions } = draft.situation.config;
+  const { conditions } = draft.input.config;
   const ofPushes = conditionsWith(conditions, (condition) => condition.ofPushes === true);
   const open = ofPushes.map((condition) => openAlert(draft, account, condition, subject));
   return open.find((alert) => alert && alert.status !== 'recovered' && alert.recoveredAt === undefined);
@@ -81,7 +79,7 @@ function brokenNow({ draft, event: { account, subject } }: Refusal): Alert | und
 
 function isNoted(refusal: Refusal): boolean {
   const open = brokenNow(refusal);
-  return open !== undefined && toldOf(open)['refused'] === textOf(refusal.event);
+  return open !== undefined && valuesTold(open)['refused'] === textOf(refusal.event);
 }
 
 /** Why the encoder cannot come back is a line of the card, told once for each reason: encoders try for ever. */
@@ -92,11 +90,11 @@ function noteAttempt(refusal: Refusal): void {
   const text = textOf(event);
   // It stands first.
   const first = { refused: text };
-  const told: Alert = { ...open, last: { ...first, ...toldOf(open), ...first } };
+  const told: Alert = { ...open, last: { ...first, ...valuesTold(open), ...first } };
   put(draft, stepped(draft, changed(told), 'observed', { reason: 'refused', text }));
 }
 
-function toldOf({ last, first }: Alert): LiveEvent['values'] {
+function valuesTold({ last, first }: Alert): LiveEvent['values'] {
   return last ?? first;
 }
 

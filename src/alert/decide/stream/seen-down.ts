@@ -5,14 +5,14 @@ import { isOvertaken } from '../clear.ts';
 import { openAlert } from '../draft.ts';
 import { FIRES, firing } from '../fire.ts';
 import { momentOf } from '../moment.ts';
-import { withdraw } from '../recover.ts';
+import { endAsMistaken } from '../recover.ts';
 import { goOn, type Table } from '../table/table.ts';
 import { alertOf, type Told } from '../table/told.ts';
 import { ENDS, isEnd, isOver } from './ended.ts';
 import { beganAfter } from './own-command.ts';
 import { isRefused, REFUSED } from './refused.ts';
 import { beganOf, withNone } from './stream-order.ts';
-import { streamOf, toldOf } from './stream.ts';
+import { streamOf, factsOf } from './stream.ts';
 
 /** How far what we saw may be behind what the cloud tells, ms. */
 const SKEW_MS = 3000;
@@ -62,8 +62,8 @@ export const SEEN_NONE: Table<Seen> = {
       // Another push was believed to be on air, and is not. That was waited for already; why it broke is known.
       goesOn: goOn(FIRES, ({ draft, event }) => {
         const lost = openAlert(draft, event.account, PUSH_LOST, event.subject);
-        if (lost) withdraw(draft, lost, 'child');
-        return firing(draft, { ...event, ...(lost && toldOf(lost)) }, DOWN, true);
+        if (lost) endAsMistaken(draft, lost, 'child');
+        return firing(draft, { ...event, ...(lost && factsOf(lost)) }, DOWN, true);
       }),
     },
   ],
@@ -116,7 +116,7 @@ function isNoOutage({ draft, event, state }: Seen): boolean {
 }
 
 function isOwn({ draft, event, state }: Seen): boolean {
-  const own = draft.situation.ownAct(event.account, subjectKey(event.subject), event.at);
+  const own = draft.input.ownAct(event.account, subjectKey(event.subject), event.at);
   return own !== undefined && !beganAfter(own, Math.max(...beganOf(state)));
 }
 

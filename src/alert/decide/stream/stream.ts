@@ -4,14 +4,14 @@ import { subjectKey, type LiveEvent } from '../../../callback/event.ts';
 import type { StreamState } from '../../model/stream-state.ts';
 import { openAlert, type Draft } from '../draft.ts';
 import { fire } from '../fire.ts';
-import { withdraw } from '../recover.ts';
+import { endAsMistaken } from '../recover.ts';
 import type { Told } from '../table/told.ts';
 import { emptyStream } from './stream-order.ts';
 
 /** What is known of the stream that an event is about. */
-export function streamOf({ situation }: Draft, { account, subject }: LiveEvent): StreamState {
+export function streamOf({ input }: Draft, { account, subject }: LiveEvent): StreamState {
   const id = `${account}|${subjectKey(subject)}`;
-  return situation.stream(id) ?? emptyStream(id);
+  return input.stream(id) ?? emptyStream(id);
 }
 
 /**
@@ -22,14 +22,14 @@ export function onReserve({ draft, event }: Told): void {
   const down = openAlert(draft, event.account, DOWN, event.subject);
   if (!down) return;
   const waited = event.trust === 'observed' || down.status === 'firing';
-  withdraw(draft, down, 'still-live');
+  endAsMistaken(draft, down, 'still-live');
   // As the break was told; how bad a lost push is, its own rule says.
-  const lost: LiveEvent = { ...event, at: brokeAt(down), effect: 'fires', ...toldOf(down) };
+  const lost: LiveEvent = { ...event, at: brokeAt(down), effect: 'fires', ...factsOf(down) };
   fire(draft, lost, PUSH_LOST, waited);
 }
 
 /** What was told of an alert, for another condition of the same break. */
-export function toldOf(alert: Alert): Pick<LiveEvent, 'sequence' | 'values' | 'groups' | 'code' | 'cause'> {
+export function factsOf(alert: Alert): Pick<LiveEvent, 'sequence' | 'values' | 'groups' | 'code' | 'cause'> {
   return {
     sequence: alert.sequences.at(-1),
     values: alert.last ?? alert.first,

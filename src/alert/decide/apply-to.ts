@@ -9,8 +9,8 @@ import type { Draft } from './draft.ts';
  * tells neither cause nor severity. An incident is as bad as its parts and goes where they go: its own rule adds its
  * mentions and its runbook, or keeps it quiet.
  */
-export function applyTo({ situation, now }: Draft, alert: Alert): Applied {
-  const { config, timeZone } = situation;
+export function applyTo({ input, now }: Draft, alert: Alert): Applied {
+  const { config, timeZone } = input;
   const isIncident = alert.condition === INCIDENT;
   const given = isIncident ? alert.severity : alert.given;
   const severity = given ?? conditionOf(config.conditions, alert.condition)?.severity ?? 'warning';

@@ -1,4 +1,4 @@
-import type { Channel, Copy } from './channel.ts';
+import type { Channel, ChannelMessage } from './channel.ts';
 import type { Delivery } from './delivery.ts';
 import type { Rhythm } from './pace.ts';
 
@@ -6,7 +6,7 @@ import type { Rhythm } from './pace.ts';
 const CALM: Rhythm = { edits: 0 };
 
 /** A copy of which nothing more is known than what is on disk. */
-export function createCopy(channel: Channel, delivery: Delivery): Copy {
+export function createChannelMessage(channel: Channel, delivery: Delivery): ChannelMessage {
   return {
     message: delivery.message,
     channel,

@@ -5,11 +5,11 @@ import {
   platformOf,
   type Channel,
   type Platform,
-  type Copy,
+  type ChannelMessage,
 } from './channel.ts';
 import type { Clock } from '../clock.ts';
-import { createCopy, newDelivery } from './copy.ts';
-import { debtOf, isCarried, turnOf } from './debt.ts';
+import { createChannelMessage, newDelivery } from './channel-message.ts';
+import { owedOf, isCarried, queueEntryOf } from './owed.ts';
 import type { Delivery } from './delivery.ts';
 import { isLacking } from './lacking.ts';
 import type { Content, Contents } from './outbox.ts';
@@ -20,30 +20,30 @@ const MOST_DOUBTFUL = 3;
 
 /** One content and its copies, one for each channel: a few. */
 interface Entry {
-  readonly copies: Copy[];
+  readonly channelMessages: ChannelMessage[];
   /** It was critical at some time. */
   critical: boolean;
 }
 
 /** Every copy of every content, and what each channel is owed. In memory; what is owed follows from the contents. */
-export interface Book {
+export interface Deliveries {
   readonly platforms: ReadonlyMap<string, Platform>;
   platform(name: string): Platform;
-  copies(message: string): readonly Copy[];
+  channelMessages(message: string): readonly ChannelMessage[];
   /** Takes over what was on disk. */
-  restore(delivery: Delivery): Copy;
+  restore(delivery: Delivery): ChannelMessage;
   /** Looks at a content again, and at what each channel is owed of it. */
   look(message: string): void;
   /** Where a copy belongs in its channel's queue. */
-  place(copy: Copy): void;
+  place(channelMessage: ChannelMessage): void;
   /** The platform that a copy's card must name as out of reach. */
-  note(copy: Copy, content: Content): string | undefined;
+  note(channelMessage: ChannelMessage, content: Content): string | undefined;
   /** This is what is known of the copy now. */
-  update(copy: Copy, delivery: Delivery): void;
+  update(channelMessage: ChannelMessage, delivery: Delivery): void;
   /** The copy of a content in a channel, which may be none of those that are owed it. */
-  copyIn(message: string, channel: string): Copy;
+  messageIn(message: string, channel: string): ChannelMessage;
   /** The copy of a content that this message shows, or would show by its channel. */
-  copyAt(message: string, ref: MessageRef): Copy;
+  messageAt(message: string, ref: MessageRef): ChannelMessage;
   forget(message: string): void;
   /** Contents whose cards depend on what can be reached: owed where nothing gets through, or noted elsewhere. */
   dependent(): ReadonlySet<string>;
@@ -52,12 +52,12 @@ export interface Book {
   readonly changes: number;
 }
 
-export function createBook(options: {
+export function createDeliveries(options: {
   readonly contents: Contents;
   readonly announcers: ReadonlyMap<string, Announcer>;
   readonly clock: Clock;
   readonly onUndeliverable: (channel: string, why: string | undefined, code: string | undefined) => void;
-}): Book {
+}): Deliveries {
   const { contents, announcers, clock, onUndeliverable } = options;
   const platforms = new Map<string, Platform>();
   const channels = new Map<string, Channel>();
@@ -86,167 +86,171 @@ export function createBook(options: {
   function entryOf(message: string): Entry {
     const known = entries.get(message);
     if (known) return known;
-    const created: Entry = { copies: [], critical: false };
+    const created: Entry = { channelMessages: [], critical: false };
     entries.set(message, created);
     return created;
   }
 
-  function add(delivery: Delivery): Copy {
+  function add(delivery: Delivery): ChannelMessage {
     const channel = channelAt(delivery.channel);
-    const copy = createCopy(channel, delivery);
+    const channelMessage = createChannelMessage(channel, delivery);
     changes += 1;
-    entryOf(delivery.message).copies.push(copy);
-    channel.copies.set(delivery.message, copy);
+    entryOf(delivery.message).channelMessages.push(channelMessage);
+    channel.channelMessages.set(delivery.message, channelMessage);
     if (delivery.ref) byRef.set(refKey(delivery.ref), delivery.message);
-    return copy;
+    return channelMessage;
   }
 
-  function lacks(copies: readonly Copy[], name: string, content: Content): boolean {
+  function lacks(channelMessages: readonly ChannelMessage[], name: string, content: Content): boolean {
     return content.channels.some((key) => {
-      const copy = platformOf(key) === name ? inChannel(copies, key) : undefined;
-      return copy !== undefined && isLacking(copy, content);
+      const channelMessage = platformOf(key) === name ? inChannel(channelMessages, key) : undefined;
+      return channelMessage !== undefined && isLacking(channelMessage, content);
     });
   }
 
   /** Down, or refusing this one wherever it is owed there. */
-  function isOutOfReach(name: string, content: Content, copies: readonly Copy[]): boolean {
+  function isOutOfReach(name: string, content: Content, channelMessages: readonly ChannelMessage[]): boolean {
     if (platform(name).down) return true;
     const owed = content.channels.filter((key) => platformOf(key) === name);
-    return owed.length > 0 && owed.every((key) => inChannel(copies, key)?.delivery.dead !== undefined);
-  }
-
-  function outOfReach(content: Content, copies: readonly Copy[]): readonly string[] {
-    // Nearly always, and at a start this is asked of very many.
-    const isInReach = (key: string): boolean => {
-      const copy = inChannel(copies, key);
-      return copy !== undefined && !copy.delivery.dead && !copy.channel.platform.down;
-    };
-    if (content.channels.every(isInReach)) return NONE;
-    return [...new Set(content.channels.map(platformOf))].filter((name) =>
-      isOutOfReach(name, content, copies),
+    return (
+      owed.length > 0 && owed.every((key) => inChannel(channelMessages, key)?.delivery.dead !== undefined)
     );
   }
 
-  function note(copy: Copy, content: Content): string | undefined {
-    const { delivery, channel } = copy;
+  function outOfReach(content: Content, channelMessages: readonly ChannelMessage[]): readonly string[] {
+    // Nearly always, and at a start this is asked of very many.
+    const isInReach = (key: string): boolean => {
+      const channelMessage = inChannel(channelMessages, key);
+      return (
+        channelMessage !== undefined && !channelMessage.delivery.dead && !channelMessage.channel.platform.down
+      );
+    };
+    if (content.channels.every(isInReach)) return NONE;
+    return [...new Set(content.channels.map(platformOf))].filter((name) =>
+      isOutOfReach(name, content, channelMessages),
+    );
+  }
+
+  function note(channelMessage: ChannelMessage, content: Content): string | undefined {
+    const { delivery, channel } = channelMessage;
     if (channel.platform.down) return delivery.carries;
     const { carries } = delivery;
     // Shown while it lasts, and taken back where it was shown: what is not posted yet would be no stand-in without it.
-    const entry = entries.get(copy.message);
+    const entry = entries.get(channelMessage.message);
     if (carries !== undefined && isCarried(delivery, content)) {
-      const isNeeded = entry !== undefined && isOutOfReach(carries, content, entry.copies);
+      const isNeeded = entry !== undefined && isOutOfReach(carries, content, entry.channelMessages);
       return delivery.ref === undefined || isNeeded ? carries : undefined;
     }
     if (!entry?.critical) return undefined;
-    return outOfReach(content, entry.copies).find(
-      (name) => name !== channel.platform.name && lacks(entry.copies, name, content),
+    return outOfReach(content, entry.channelMessages).find(
+      (name) => name !== channel.platform.name && lacks(entry.channelMessages, name, content),
     );
   }
 
   /** Where nobody else shows it, a critical goes to the first channel that stands in for the platform out of reach. */
   function carry(message: string, entry: Entry, content: Content): void {
     if (!entry.critical || content.over) return;
-    for (const name of outOfReach(content, entry.copies)) {
-      if (!lacks(entry.copies, name, content)) continue;
-      const isShown = entry.copies.some(
+    for (const name of outOfReach(content, entry.channelMessages)) {
+      if (!lacks(entry.channelMessages, name, content)) continue;
+      const isShown = entry.channelMessages.some(
         ({ channel, delivery, debt }) =>
           !channel.platform.down && !delivery.dead && (debt !== undefined || delivery.ref !== undefined),
       );
       if (isShown) continue;
       const key = contents
         .fallbacks(name)
-        .find((other) => !platform(platformOf(other)).down && !inChannel(entry.copies, other));
+        .find((other) => !platform(platformOf(other)).down && !inChannel(entry.channelMessages, other));
       if (key !== undefined) place(add(newDelivery(message, key, clock.now(), name)));
     }
   }
 
-  function place(copy: Copy, known = contents.get(copy.message)): void {
-    const { channel } = copy;
-    const content = copy.forgotten ? undefined : known;
+  function place(channelMessage: ChannelMessage, known = contents.get(channelMessage.message)): void {
+    const { channel } = channelMessage;
+    const content = channelMessage.forgotten ? undefined : known;
     changes += 1;
-    const wanted = content && note(copy, content);
-    const debt = content && debtOf(copy, content, wanted, clock.now());
-    copy.debt = debt;
-    const ofCard = debt === 'post' || debt === 'edit';
-    if (!ofCard) copy.hurried = false;
-    if (content && debt) {
+    const wanted = content && note(channelMessage, content);
+    const owes = content && owedOf(channelMessage, content, wanted, clock.now());
+    channelMessage.debt = owes;
+    const ofCard = owes === 'post' || owes === 'edit';
+    if (!ofCard) channelMessage.hurried = false;
+    if (content && owes) {
       const paced = !channel.platform.announcer?.volatile;
-      channel.queue.set(turnOf(copy, content, { debt, note: wanted, paced }, clock.now()));
-    } else channel.queue.remove(copy.message);
-    const { sent, ref, dead } = copy.delivery;
-    const isNew = debt === 'post' && sent === 0 && ref === undefined;
+      channel.queue.set(queueEntryOf(channelMessage, content, { owes, note: wanted, paced }, clock.now()));
+    } else channel.queue.remove(channelMessage.message);
+    const { sent, ref, dead } = channelMessage.delivery;
+    const isNew = owes === 'post' && sent === 0 && ref === undefined;
     const isUnseen = isNew && content?.over === true && !content.asked;
-    if (isUnseen) channel.unseen.add(copy);
-    else channel.unseen.delete(copy);
+    if (isUnseen) channel.unseen.add(channelMessage);
+    else channel.unseen.delete(channelMessage);
     // What may pass alarms nobody before it was tried for some seconds.
-    const isSure = copy.doubtful === 0 || copy.doubtful > MOST_DOUBTFUL;
-    setDead(copy, ofCard && !content?.asked && dead !== undefined && isSure);
+    const isSure = channelMessage.doubtful === 0 || channelMessage.doubtful > MOST_DOUBTFUL;
+    setDead(channelMessage, ofCard && !content?.asked && dead !== undefined && isSure);
   }
 
-  function setDead(copy: Copy, isDead: boolean): void {
-    const { channel } = copy;
+  function setDead(channelMessage: ChannelMessage, isDead: boolean): void {
+    const { channel } = channelMessage;
     const before = channel.dead.size;
-    if (isDead) channel.dead.add(copy);
-    else channel.dead.delete(copy);
+    if (isDead) channel.dead.add(channelMessage);
+    else channel.dead.delete(channelMessage);
     if (before === 0 && isDead) {
-      const { why = '', code } = copy.delivery.dead ?? {};
+      const { why = '', code } = channelMessage.delivery.dead ?? {};
       onUndeliverable(channel.key, why, code);
     }
     if (before > 0 && channel.dead.size === 0) onUndeliverable(channel.key, undefined, undefined);
   }
 
-  const copyIn = (message: string, channel: string): Copy =>
-    inChannel(entryOf(message).copies, channel) ?? add(newDelivery(message, channel, clock.now()));
+  const messageIn = (message: string, channel: string): ChannelMessage =>
+    inChannel(entryOf(message).channelMessages, channel) ?? add(newDelivery(message, channel, clock.now()));
 
   return {
     platforms,
     platform,
-    copyIn,
-    copyAt(message, ref) {
+    messageIn,
+    messageAt(message, ref) {
       const shown = entries
         .get(message)
-        ?.copies.find(({ delivery }) => delivery.ref && refKey(delivery.ref) === refKey(ref));
-      return shown ?? copyIn(message, `${ref.platform}:${ref.channelId}`);
+        ?.channelMessages.find(({ delivery }) => delivery.ref && refKey(delivery.ref) === refKey(ref));
+      return shown ?? messageIn(message, `${ref.platform}:${ref.channelId}`);
     },
-    copies: (message) => entries.get(message)?.copies ?? NO_COPIES,
+    channelMessages: (message) => entries.get(message)?.channelMessages ?? NO_COPIES,
     restore: add,
     look(message) {
       const content = contents.get(message);
       if (!content && !entries.has(message)) return;
       const entry = entryOf(message);
       for (const key of content?.channels ?? []) {
-        if (!inChannel(entry.copies, key)) add(newDelivery(message, key, clock.now()));
+        if (!inChannel(entry.channelMessages, key)) add(newDelivery(message, key, clock.now()));
       }
       entry.critical ||= content?.urgency === 'critical';
-      for (const copy of entry.copies) place(copy, content);
+      for (const channelMessage of entry.channelMessages) place(channelMessage, content);
       if (content) carry(message, entry, content);
     },
-    place: (copy) => place(copy),
+    place: (channelMessage) => place(channelMessage),
     note,
     get changes() {
       return changes;
     },
-    update(copy, delivery) {
+    update(channelMessage, delivery) {
       changes += 1;
-      if (copy.delivery.ref) byRef.delete(refKey(copy.delivery.ref));
-      copy.delivery = delivery;
-      if (delivery.ref && !copy.forgotten) byRef.set(refKey(delivery.ref), delivery.message);
+      if (channelMessage.delivery.ref) byRef.delete(refKey(channelMessage.delivery.ref));
+      channelMessage.delivery = delivery;
+      if (delivery.ref && !channelMessage.forgotten) byRef.set(refKey(delivery.ref), delivery.message);
     },
     forget(message) {
-      for (const copy of entries.get(message)?.copies ?? NO_COPIES) {
-        copy.forgotten = true;
-        place(copy);
-        copy.channel.copies.delete(message);
-        if (copy.delivery.ref) byRef.delete(refKey(copy.delivery.ref));
+      for (const channelMessage of entries.get(message)?.channelMessages ?? NO_COPIES) {
+        channelMessage.forgotten = true;
+        place(channelMessage);
+        channelMessage.channel.channelMessages.delete(message);
+        if (channelMessage.delivery.ref) byRef.delete(refKey(channelMessage.delivery.ref));
       }
       entries.delete(message);
     },
     dependent() {
       const found = new Set<string>();
       for (const { channels: some, down } of platforms.values()) {
-        for (const { queue, copies } of some) {
+        for (const { queue, channelMessages } of some) {
           if (down) for (const id of queue.ids()) found.add(id);
-          for (const [id, { delivery }] of copies)
+          for (const [id, { delivery }] of channelMessages)
             if (delivery.carries !== undefined || delivery.dead !== undefined) found.add(id);
         }
       }
@@ -257,10 +261,10 @@ export function createBook(options: {
 }
 
 const NONE: readonly string[] = [];
-const NO_COPIES: readonly Copy[] = [];
+const NO_COPIES: readonly ChannelMessage[] = [];
 
-function inChannel(copies: readonly Copy[], key: string): Copy | undefined {
-  return copies.find(({ channel }) => channel.key === key);
+function inChannel(channelMessages: readonly ChannelMessage[], key: string): ChannelMessage | undefined {
+  return channelMessages.find(({ channel }) => channel.key === key);
 }
 
 function refKey({ platform, channelId, messageId }: MessageRef): string {

@@ -1,6 +1,6 @@
 import type { Announcer } from '../../platform/announcer.ts';
-import type { Book } from '../book.ts';
-import type { Channel, Copy } from '../channel.ts';
+import type { Deliveries } from '../deliveries.ts';
+import type { Channel, ChannelMessage } from '../channel.ts';
 import type { Clock } from '../../clock.ts';
 import { DELIVERIES, type Delivery } from '../delivery.ts';
 import { failureOf } from './failure.ts';
@@ -11,9 +11,9 @@ import type { Records, Wanted } from '../records.ts';
 import type { Card } from '../../reply.ts';
 
 /** What sending one thing works with. */
-export interface Works {
+export interface SendContext {
   readonly contents: Contents;
-  readonly book: Book;
+  readonly allDeliveries: Deliveries;
   readonly records: Records;
   readonly clock: Clock;
   readonly log: Log;
@@ -25,29 +25,33 @@ export interface Works {
 export const LATE_MS = 5000;
 
 /** One thing to be sent: a copy, the content as it is now, and how. */
-export interface Job {
-  readonly works: Works;
+export interface Sending {
+  readonly context: SendContext;
   readonly channel: Channel;
   readonly announcer: Announcer;
-  readonly copy: Copy;
+  readonly channelMessage: ChannelMessage;
   readonly content: Content;
   readonly ask: Ask;
 }
 
 /** This is what is known of a copy now, in memory at once. False where it is not on disk yet. */
-export async function keep(works: Works, copy: Copy, delivery: Delivery): Promise<boolean> {
-  works.book.update(copy, delivery);
-  return copy.forgotten || works.records.save([deliveryDoc(delivery)]);
+export async function keep(
+  context: SendContext,
+  channelMessage: ChannelMessage,
+  delivery: Delivery,
+): Promise<boolean> {
+  context.allDeliveries.update(channelMessage, delivery);
+  return channelMessage.forgotten || context.records.save([deliveryDoc(delivery)]);
 }
 
 /** The thread in which a job's message stands, where it stands in one. */
-export function threadOf({ channel, content }: Job): string | undefined {
+export function threadOf({ channel, content }: Sending): string | undefined {
   return content.thread?.channel === channel.key ? content.thread.id : undefined;
 }
 
 /** One request that people can see: it counts against the channel's budget, unless it got nowhere. @throws what it throws. */
-export async function spend<T>({ channel, works, ask }: Job, request: () => Promise<T>): Promise<T> {
-  channel.pace.spend(ask, works.clock.now());
+export async function spend<T>({ channel, context, ask }: Sending, request: () => Promise<T>): Promise<T> {
+  channel.pace.spend(ask, context.clock.now());
   try {
     return await request();
   } catch (error) {
@@ -62,9 +66,9 @@ export function deliveryDoc(delivery: Delivery): Wanted {
 }
 
 /** The card of a content in a channel, with the note that it must carry. */
-export function cardOf({ works, copy, content }: Job, note: string | undefined): Card {
-  const { contents } = works;
-  const { message, channel } = copy;
+export function cardOf({ context, channelMessage, content }: Sending, note: string | undefined): Card {
+  const { contents } = context;
+  const { message, channel } = channelMessage;
   if (note === undefined) return contents.card(message, channel.key);
   const isOwn = content.channels.includes(channel.key);
   return contents.card(message, channel.key, isOwn ? { alsoFor: note } : { carriedFor: note });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shorten, writeWithin } from '../../src/text/shorten.ts';
-import { shown, shownOnOneLine } from '../../src/text/shown.ts';
+import { safeText, safeOnOneLine } from '../../src/text/safe-text.ts';
 import { textOf } from '../fakes/any-card.ts';
 
 const hostileText = textOf(['*', '\r\n']);
@@ -14,14 +14,14 @@ describe('outside text', () => {
     ['half \ud83d', 'half \ufffd', 'half \ufffd'],
     ['two\u2028lines', 'two\u2028lines', 'two lines'],
   ])('%j is shown as %j, on one line as %j', (text, expected, onOneLine) => {
-    expect(shown(text)).toBe(expected);
-    expect(shownOnOneLine(text)).toBe(onOneLine);
+    expect(safeText(text)).toBe(expected);
+    expect(safeOnOneLine(text)).toBe(onOneLine);
   });
 
   it('is cut within the limit, visibly, and never inside a character', () => {
     fc.assert(
       fc.property(hostileText, fc.integer({ min: 1, max: 200 }), (text, limit) => {
-        const clean = shown(text);
+        const clean = safeText(text);
         const cut = shorten(clean, limit);
         expect(cut.length).toBeLessThanOrEqual(limit);
         expect(cut === clean || cut.endsWith('…')).toBe(true);

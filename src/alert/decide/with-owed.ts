@@ -12,7 +12,7 @@ const LOOK_MS = 60_000;
  * A firing alert with what is owed of it: nothing where it is silenced, in maintenance or muted. What was announced
  * once stays owed, so that its end is told too. `otherwise`: its reason where nothing keeps it quiet.
  */
-export function settle(draft: Draft, firing: Alert, applied: Applied, otherwise: Reason): Alert {
+export function withOwed(draft: Draft, firing: Alert, applied: Applied, otherwise: Reason): Alert {
   const alert = withoutEndedMute(firing, draft.now);
   const scope = scopeOf(draft, alert, applied);
   switch (scope.kind) {
@@ -34,8 +34,8 @@ export function settle(draft: Draft, firing: Alert, applied: Applied, otherwise:
 }
 
 /** Whether what the rules say depends on the time. */
-function hasTimes({ situation }: Draft): boolean {
-  return situation.config.rules.some(({ match }) => match.during !== undefined);
+function hasTimes({ input }: Draft): boolean {
+  return input.config.rules.some(({ match }) => match.during !== undefined);
 }
 
 /** The alert without a mute that has ended. */
@@ -46,7 +46,7 @@ export function withoutEndedMute(alert: Alert, now: number): Alert {
 /** Looks again at a firing alert that is not announced: what kept it quiet may be over. */
 export function reconsider(draft: Draft, alert: Alert, applied: Applied): Alert {
   if (alert.status !== 'firing' || alert.announced || alert.parent !== undefined) return alert;
-  const next = settle(draft, alert, applied, 'mute-ended');
+  const next = withOwed(draft, alert, applied, 'mute-ended');
   if (next.announced) return stepped(draft, next, 'unmuted', { reason: 'mute-ended' });
   return next.reason === 'mute-ended' ? { ...next, reason: alert.reason } : next;
 }

@@ -9,11 +9,11 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
  * Outside text as it may be shown: control characters, lone surrogates and the overrides of the writing direction
  * (with which a name can pose as another) become a visible replacement character.
  */
-export function shown(text: string): string {
+export function safeText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(CONTROL, '\ufffd').replace(LONE_SURROGATE, '\ufffd');
 }
 
 /** The same on one line. */
-export function shownOnOneLine(text: string): string {
-  return shown(text.replace(/[\r\n\t\u2028\u2029]+/g, ' '));
+export function safeOnOneLine(text: string): string {
+  return safeText(text.replace(/[\r\n\t\u2028\u2029]+/g, ' '));
 }

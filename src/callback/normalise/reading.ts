@@ -1,10 +1,10 @@
+import { shorten } from '../../text/shorten.ts';
 import type { ConditionName } from '../conditions.ts';
 import type { LiveEvent } from '../event.ts';
-import { bounded } from './fields.ts';
 import type { ValueKey } from './value-names.ts';
 
 /** What a message of one type tells. */
-export interface Told extends Partial<
+export interface Reading extends Partial<
   Pick<LiveEvent, 'subject' | 'sequence' | 'code' | 'cause' | 'severity' | 'values' | 'groups'>
 > {
   readonly condition?: ConditionName;
@@ -15,7 +15,7 @@ export interface Told extends Partial<
 const MOST_VALUES = 12;
 const LONGEST_VALUE = 200;
 
-/** Values without those that are not told, bounded, in this order. */
+/** Values without those that are not told, shorten, in this order. */
 export function valuesOf(
   all: Partial<Readonly<Record<ValueKey, string | number | undefined>>>,
 ): LiveEvent['values'] {
@@ -23,7 +23,7 @@ export function valuesOf(
   let count = 0;
   for (const [key, value] of Object.entries(all)) {
     if (value === undefined || value === '') continue;
-    kept[key] = typeof value === 'string' ? bounded(value, LONGEST_VALUE) : value;
+    kept[key] = typeof value === 'string' ? shorten(value, LONGEST_VALUE) : value;
     count += 1;
     if (count === MOST_VALUES) break;
   }
