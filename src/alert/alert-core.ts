@@ -24,7 +24,7 @@ export interface AlertCore {
   readonly alertState: AlertState;
   readonly input: DecisionInput;
   readonly ownActs: OwnActs;
-  /** Whoever changes the book takes it. */
+  /** Whoever changes the alert state takes it. */
   readonly exclusive: Mutex;
   readonly clock: Clock;
   readonly log: Log;
@@ -43,9 +43,9 @@ export interface AlertCore {
 }
 
 /**
- * Writes what changed in the book, with `more`, as one commit, without what is beyond the book's bounds; tells of it when it is on
+ * Writes what changed in the alert state, with `more`, as one commit, without what is beyond its bounds; tells of it when it is on
  * disk. To be called in a turn.
- * @throws when the disk refuses; then the book is as it was.
+ * @throws when the disk refuses; then the alert state is as it was.
  */
 export async function commitAlerts(core: AlertCore, more: readonly Write[] = []): Promise<readonly Alert[]> {
   const forgotten = core.alertState.trim(core.clock.now(), core.isOwed);

@@ -25,7 +25,7 @@ export interface AlertState extends Pick<
   /** All alerts, closed ones included, oldest first. */
   all(): Iterable<Alert>;
   putAlert(alert: Alert): void;
-  /** Puts alerts that were read from disk, into an empty book. Faster than one by one, where there are very many. */
+  /** Puts alerts that were read from disk, into an empty state. Faster than one by one, where there are very many. */
   load(alerts: readonly Alert[]): void;
   putStream(state: StreamState): void;
   putMute(id: string, mute: Mute | undefined): void;
@@ -60,7 +60,7 @@ export interface AlertState extends Pick<
 }
 
 /**
- * Reads the book from the store. What another version wrote in another form, or what is damaged, is left out, and told
+ * Reads the alert state from the store. What another version wrote in another form, or what is damaged, is left out, and told
  * to `onUnreadable`.
  */
 export async function openAlertState(
@@ -100,7 +100,7 @@ function recounted(alert: Alert, { childrenOf }: Pick<AlertState, 'childrenOf'>)
   return open === alert.children.open ? alert : { ...alert, children: { ...alert.children, open } };
 }
 
-/** An empty book, that keeps so much of what is over. */
+/** An empty alert state that keeps so much of what is over. */
 export function createAlertState(
   kept: MostKept = MOST_KEPT,
   conditions: Conditions = CONDITIONS,

@@ -5,17 +5,17 @@ import type { Misfit } from './problem.ts';
 
 export type { CallbackEndpoint };
 
-/** Every door, with its secrets. Variables of the environment belong to the default account where no account names its own. */
+/** Every endpoint, with its secrets. Variables of the environment belong to the default account where no account names its own. */
 export function callbackEndpoints(config: Config, variables: Variables): readonly CallbackEndpoint[] {
   return placedEndpoints(config, variables).map(({ endpoint }) => endpoint);
 }
 
-/** Whether an account has a door of its own, so that those of the environment have no effect. */
+/** Whether an account has an endpoint of its own, so that those of the environment have no effect. */
 export function namesEndpoints(config: Pick<Config, 'accounts'>): boolean {
   return Object.values(config.accounts).some(({ callbacks }) => callbacks !== undefined);
 }
 
-/** Tokens that open nothing, or two doors at once. */
+/** Tokens that open nothing, or two endpoints at once. */
 export function endpointMisfits(config: Config, variables: Variables): Misfit[] {
   const first = new Map<string, string>();
   return placedEndpoints(config, variables).flatMap(({ endpoint: { account, token }, path }): Misfit[] => {

@@ -11,7 +11,7 @@ export function createChannelMessage(channel: Channel, delivery: Delivery): Chan
     message: delivery.message,
     channel,
     delivery,
-    debt: undefined,
+    owed: undefined,
     maybe: false,
     lost: undefined,
     twice: false,

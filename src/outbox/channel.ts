@@ -114,7 +114,7 @@ export interface ChannelMessage {
   readonly message: string;
   readonly channel: Channel;
   delivery: Delivery;
-  debt: Owed | undefined;
+  owed: Owed | undefined;
   /** It may be there although no answer said so: it is looked for before it is announced. */
   maybe: boolean;
   /** A request of it got no answer: until when it may still arrive (ms UTC), and whether nothing is done before. */

@@ -193,13 +193,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
       else missed.add(id);
     },
     settled: (id) => settling.settled(id),
-    owes: (id) => allDeliveries.channelMessages(id).some(({ debt, held }) => held || debt !== undefined),
+    owes: (id) => allDeliveries.channelMessages(id).some(({ owed, held }) => held || owed !== undefined),
     forget,
     shownBy: (ref) => allDeliveries.shownBy(ref),
     shows(ref) {
       const id = allDeliveries.shownBy(ref);
       const channelMessage = id === undefined ? undefined : allDeliveries.messageAt(id, ref);
-      return channelMessage !== undefined && channelMessage.debt !== 'edit' && channelMessage.debt !== 'post';
+      return channelMessage !== undefined && channelMessage.owed !== 'edit' && channelMessage.owed !== 'post';
     },
     state: () => stateAt(options.clock.now()),
     trouble: (name) => allDeliveries.platforms.get(name)?.trouble,
@@ -216,5 +216,5 @@ export function createOutbox(options: OutboxOptions): Outbox {
 }
 
 function hurryMessage(channelMessage: ChannelMessage): void {
-  channelMessage.hurried = channelMessage.debt === 'post' || channelMessage.debt === 'edit';
+  channelMessage.hurried = channelMessage.owed === 'post' || channelMessage.owed === 'edit';
 }

@@ -153,8 +153,8 @@ export function createDeliveries(options: {
     for (const name of outOfReach(content, entry.channelMessages)) {
       if (!lacks(entry.channelMessages, name, content)) continue;
       const isShown = entry.channelMessages.some(
-        ({ channel, delivery, debt }) =>
-          !channel.platform.down && !delivery.dead && (debt !== undefined || delivery.ref !== undefined),
+        ({ channel, delivery, owed }) =>
+          !channel.platform.down && !delivery.dead && (owed !== undefined || delivery.ref !== undefined),
       );
       if (isShown) continue;
       const key = contents
@@ -170,7 +170,7 @@ export function createDeliveries(options: {
     changes += 1;
     const wanted = content && note(channelMessage, content);
     const owes = content && owedOf(channelMessage, content, wanted, clock.now());
-    channelMessage.debt = owes;
+    channelMessage.owed = owes;
     const ofCard = owes === 'post' || owes === 'edit';
     if (!ofCard) channelMessage.hurried = false;
     if (content && owes) {

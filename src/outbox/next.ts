@@ -24,8 +24,8 @@ export function nextOf(channel: Channel, now: number): Next {
   const entry = pick(channel, now);
   const channelMessage = entry && channel.channelMessages.get(entry.id);
   const later = laterOf(channel, now);
-  if (!entry || !channelMessage?.debt) return later === undefined ? 'nothing' : { at: later };
-  const ask = askOf(channelMessage.debt, entry);
+  if (!entry || !channelMessage?.owed) return later === undefined ? 'nothing' : { at: later };
+  const ask = askOf(channelMessage.owed, entry);
   const at = pace.allowedAt(ask, now);
   if (at <= now) return { send: channelMessage, ask, rank: entry.rank, look: entry.look === true };
   return { at: Math.min(at, later ?? at) };

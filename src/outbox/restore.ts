@@ -56,7 +56,7 @@ export function* enlist(
     if (!content) continue;
     allDeliveries.look(id);
     for (const channelMessage of allDeliveries.channelMessages(id)) {
-      if (channelMessage.debt !== undefined && channelMessage.channel.platform.announcer?.volatile !== true)
+      if (channelMessage.owed !== undefined && channelMessage.channel.platform.announcer?.volatile !== true)
         doubt(channelMessage, content, now);
     }
     if (content.owed === 'where-shown') seek(allDeliveries, content, now);

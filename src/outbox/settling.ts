@@ -38,9 +38,9 @@ export function createSettling(allDeliveries: Deliveries, isRunning: () => boole
 
 /** Owed in a channel that takes messages now: where it does not, nobody should wait for it. */
 function isUnderWay(channelMessage: ChannelMessage): boolean {
-  const { debt, delivery, channel, lost } = channelMessage;
-  if (debt === undefined || delivery.dead || lost?.looked) return false;
-  if (debt === 'edit' && stuckOf(channelMessage)) return false;
+  const { owed, delivery, channel, lost } = channelMessage;
+  if (owed === undefined || delivery.dead || lost?.looked) return false;
+  if (owed === 'edit' && stuckOf(channelMessage)) return false;
   if (channel.platform.down) return false;
   return channel.busy !== undefined || (channel.failures === 0 && channel.limits === 0);
 }

@@ -32,7 +32,7 @@ function look(allDeliveries: Deliveries, contents: Contents): Found {
   for (const { key, queue, channelMessages } of channels) {
     for (const id of queue.ids()) {
       const channelMessage = channelMessages.get(id);
-      if (channelMessage?.debt !== 'post' || channelMessage.delivery.sent > 0) continue;
+      if (channelMessage?.owed !== 'post' || channelMessage.delivery.sent > 0) continue;
       const content = contents.get(id);
       if (content?.urgency !== 'critical' || !content.channels.includes(key)) continue;
       criticalSince = Math.min(criticalSince ?? content.since, content.since);

@@ -8,7 +8,7 @@ const STEADY_MS = 3 * 60_000;
 /** Where nothing comes at all, it counts as over after so long, ms: whoever sent it has stopped. */
 const FORGOTTEN_MS = 60 * 60_000;
 
-/** What came through one door of one kind: when, ms, by the clock of the senses, which is never set. */
+/** What came through one endpoint of one kind: when, ms, by the clock of the senses, which is never set. */
 export interface Tally {
   /** The newest bad ones, oldest first. */
   readonly bad: readonly number[];

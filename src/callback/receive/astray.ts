@@ -5,7 +5,7 @@ import { CALLBACK_PREFIX, type CallbackEndpoint } from './endpoint.ts';
 /** A request that knows a token and does not come on the path as it is. */
 export interface Astray<D> {
   readonly endpoint: D;
-  /** Slashes, spaces or the case of what stands before the token: it can only mean that door. */
+  /** Slashes, spaces or the case of what stands before the token: it can only mean that endpoint. */
   readonly isHarmless: boolean;
   /** The path with `<token>` in place of the token. Hostile text, at most 120 characters. */
   readonly shown: string;
@@ -21,8 +21,8 @@ const AROUND = /[^A-Za-z0-9_-]/;
 const LIKE_TOKEN = /[A-Za-z0-9_-]{12,}/;
 
 /**
- * What finds the door of which somebody knows the token, wherever in an address that stands: a slash too many in the
- * console, or a path that a proxy changed, would silence every alert. Hashes are compared, with every door each time.
+ * What finds the endpoint of which somebody knows the token, wherever in an address that stands: a slash too many in the
+ * console, or a path that a proxy changed, would silence every alert. Hashes are compared, with every endpoint each time.
  */
 export function createFindAstray<D extends Pick<CallbackEndpoint, 'token'>>(
   endpoints: readonly D[],

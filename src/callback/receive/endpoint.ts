@@ -25,8 +25,8 @@ export const CALLBACK_PREFIX = '/callbacks/live/';
 const LONGEST_TOKEN = 256;
 
 /**
- * What finds the door that an address leads to. Hashes of equal length are compared, with every door each time: the time
- * it takes tells neither which door it was nor how much of a token was right.
+ * What finds the endpoint that an address leads to. Hashes of equal length are compared, with every endpoint each time: the time
+ * it takes tells neither which endpoint it was nor how much of a token was right.
  */
 export function createFindEndpoint<D extends Pick<CallbackEndpoint, 'token'>>(
   endpoints: readonly D[],

@@ -23,7 +23,7 @@ export interface Examined {
 
 const DEEPEST = 16;
 
-/** What reads the bodies that come through a door, at `now` (ms UTC). Nothing in a body makes it throw. */
+/** What reads the bodies that come through an endpoint, at `now` (ms UTC). Nothing in a body makes it throw. */
 export function createExamine({
   account,
   key,

@@ -37,7 +37,7 @@ export async function deliver(
   }
   // A digest is told as one, whichever of its copies is next.
   const isLook = next.look && !isDigested(channel, channelMessage);
-  const isEdit = channelMessage.debt === 'edit';
+  const isEdit = channelMessage.owed === 'edit';
   const channelMessages = isDigested(channel, channelMessage) ? [...channel.unseen] : [channelMessage];
   const dead = channelMessages.filter(isDead);
   // Whoever presses meanwhile waits for the next one; what only changes meanwhile has nobody who waits.
@@ -70,8 +70,8 @@ function isDead({ delivery }: ChannelMessage): boolean {
 
 async function send(sending: Sending): Promise<'sent' | 'looked'> {
   const { channelMessage, channel } = sending;
-  if (channelMessage.debt === 'edit') return edit(sending);
-  if (channelMessage.debt === 'thread') return tell(sending);
+  if (channelMessage.owed === 'edit') return edit(sending);
+  if (channelMessage.owed === 'thread') return tell(sending);
   if (!isDigested(channel, channelMessage)) return post(sending);
   const first = unsure(channel);
   const content = first && sending.context.contents.get(first.message);
