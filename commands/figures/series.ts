@@ -6,9 +6,9 @@ import type { Card, Fact } from '../../src/reply.ts';
 import { formatInZone } from '../../src/text/time.ts';
 import { wording, type Text } from '../../src/text/language.ts';
 import { card } from '../card.ts';
-import { instant } from '../when.ts';
 import { csv } from './csv.ts';
-import { readSpan, spanOptions, type Reach, type Span } from './span.ts';
+import { areaOf, areaOption, domainsOption } from './options.ts';
+import { readSpan, spanFacts, spanOptions, type Reach, type Span } from './span.ts';
 
 export type Step = '5min' | '1h' | '1d';
 
@@ -49,7 +49,6 @@ export const STEP_MS: Readonly<Record<Step, number>> = {
   '1d': 1440 * MINUTE,
 };
 
-const DOMAIN = /^[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/u;
 const options = {
   ...spanOptions,
   step: {
@@ -64,35 +63,8 @@ const options = {
       { value: '1d', label: { en: '1 day', zh: '1 天' } },
     ],
   },
-  domain: {
-    schema: z
-      .string()
-      .max(500)
-      .transform((text) =>
-        text
-          .toLowerCase()
-          .split(/[\s,，、]+/u)
-          .filter(Boolean),
-      )
-      .refine((domains) => domains.every((domain) => DOMAIN.test(domain)))
-      .optional(),
-    summary: { en: 'only these domains, with commas between', zh: '只看这些域名，用逗号分隔' },
-    zh: '域名',
-    required: false,
-    example: 'play.example.com',
-  },
-  area: {
-    schema: z.enum(['mainland', 'oversea', 'all']).optional(),
-    summary: { en: 'mainland China or elsewhere', zh: '中国大陆或境外' },
-    zh: '地区',
-    required: false,
-    example: 'mainland',
-    choices: [
-      { value: 'mainland', label: { en: 'mainland China', zh: '中国大陆' } },
-      { value: 'oversea', label: { en: 'elsewhere', zh: '境外' } },
-      { value: 'all', label: { en: 'everywhere', zh: '全部' } },
-    ],
-  },
+  domain: domainsOption,
+  area: areaOption,
 } as const satisfies Record<string, OptionSpec>;
 
 /** The command of a row. */
@@ -103,13 +75,12 @@ export function seriesCommand(shape: SeriesShape): LookCommand {
     ...{ name, zh, summary, risk: 'read', options: taken as typeof options },
     async run(context, given) {
       const span = readSpan(context, given, shape.reach);
-      const area = given.area === 'mainland' ? 'Mainland' : given.area === 'oversea' ? 'Oversea' : undefined;
       const step = given.step ?? usualStep(span);
       return seriesCard(
         context,
         shape,
         span,
-        await shape.read(context, { ...span, domains: given.domain, area, step }),
+        await shape.read(context, { ...span, domains: given.domain, area: areaOf(given.area), step }),
       );
     },
   });
@@ -158,14 +129,6 @@ async function seriesCard(
     file: { name: `${file}.csv`, csv: csv(rowsOf(panels, timeZone)) },
     instead: [...(png ? [drawnInText] : []), missing],
   });
-}
-
-function spanFacts(context: CommandContext, { from, to }: Span): Fact[] {
-  const { say } = context;
-  return [
-    { label: say('From', '起始'), value: instant(context, from) },
-    { label: say('To', '结束'), value: instant(context, to) },
-  ];
 }
 
 /** A row for each moment, a column for each line. */

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { CommandContext, OptionSpec } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { formatDuration } from '../../src/text/duration.ts';
+import { instant } from '../when.ts';
 import { readLength } from '../../src/text/spoken/length.ts';
+import type { Fact } from '../../src/reply.ts';
 import { instantOf, isDateTime, momentOf } from '../../src/text/wall-clock.ts';
 
 /** What is asked for, ms UTC. */
@@ -40,6 +42,38 @@ export const spanOptions = {
   },
 } as const satisfies Record<string, OptionSpec>;
 
+/** One moment of which figures are asked. */
+export const momentOption = {
+  schema: time,
+  summary: { en: 'when: how long ago, or a date and time', zh: '时间：多久以前，或日期时间' },
+  zh: '时间',
+  required: false,
+  example: '10m',
+} as const satisfies OptionSpec;
+
+/** The moment that was asked for; `usual` ms ago if left out. @throws Refusal naming the option */
+export function readMoment(
+  option: string,
+  { now, config }: Pick<CommandContext, 'now' | 'config'>,
+  given: string | undefined,
+  { usual, back }: Pick<Reach, 'usual' | 'back'>,
+): number {
+  const at = now();
+  const moment = given === undefined ? at - usual : momentAgo(option, given, at, config.timeZone);
+  if (moment <= at && moment >= at - back) return moment;
+  const { en, zh } = { en: formatDuration(back, 'en'), zh: formatDuration(back, 'zh-CN') };
+  throw refused(option, `in the last ${en}`, `在最近 ${zh} 之内`);
+}
+
+/** From when to when, on a card. */
+export function spanFacts(context: Pick<CommandContext, 'say' | 'config'>, { from, to }: Span): Fact[] {
+  const { say } = context;
+  return [
+    { label: say('From', '起始'), value: instant(context, from) },
+    { label: say('To', '结束'), value: instant(context, to) },
+  ];
+}
+
 /** The span that was asked for. @throws Refusal naming the option that cannot be read, or what is too long or too long ago */
 export function readSpan(
   { now, config }: Pick<CommandContext, 'now' | 'config'>,
@@ -64,7 +98,7 @@ export function readSpan(
   return { from, to };
 }
 
-function momentAgo(option: 'from' | 'to', text: string, now: number, timeZone: string): number {
+function momentAgo(option: string, text: string, now: number, timeZone: string): number {
   const length = readLength(withoutAgo(text.trim()));
   if (length?.kind === 'read') return now - length.value;
   const dated = /^\d{4}-\d\d-\d\d$/u.test(text) ? `${text}T00:00` : text.trim().replace(' ', 'T');

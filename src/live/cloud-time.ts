@@ -16,3 +16,10 @@ export function fromBeijing(text: string | undefined): number | undefined {
 export function toCloud(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
+
+/** A moment (ms UTC) as some calls take it, in Beijing: `2026-03-02 04:00:00`. */
+export function toBeijing(ms: number): string {
+  return toCloud(ms + 8 * 3_600_000)
+    .slice(0, 19)
+    .replace('T', ' ');
+}
