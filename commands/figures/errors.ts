@@ -207,10 +207,7 @@ export const errorTop = rankingCommand({
       facts: [
         {
           label: say('Errors in all', '错误合计'),
-          value: say(
-            `${bad} of ${every} answers (${part})`,
-            `${every} 次响应中有 ${bad} 次（${part}）`,
-          ),
+          value: say(`${bad} of ${every} answers (${part})`, `${every} 次响应中有 ${bad} 次（${part}）`),
         },
         ...spanFacts(context, span),
       ],
