@@ -179,7 +179,7 @@ export const errorTop = rankingCommand({
                 placeName('carriers', safeLine(one.IspName ?? '', 40), language),
               ]
                 .filter(Boolean)
-                .join(' · ');
+                .join(' ');
         return [
           place,
           bad,

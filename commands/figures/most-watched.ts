@@ -246,7 +246,9 @@ export const trafficMap = rankingCommand({
       cells.map(({ region, carrier, value }): Cell[] => [region, carrier, value]),
       2,
     );
-    const [regions, carriers] = [byWeight(cells, 'region'), byWeight(cells, 'carrier').slice(0, 6)];
+    const regions = byWeight(cells, 'region').slice(0, 20);
+    const shown = cells.filter(({ region }) => regions.includes(region));
+    const carriers = byWeight(shown, 'carrier').slice(0, 6);
     const values = new Map(cells.map(({ region, carrier, value }) => [`${region}/${carrier}`, value]));
     return {
       heads: [TOP_OF.province, TOP_OF.isp, { en: unit, zh: unit }],

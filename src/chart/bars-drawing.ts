@@ -1,6 +1,8 @@
 import type { BarsChart } from './chart.ts';
 import { COLOURS, cut, type Drawing, FAINT, frame, GRID, INK, TEXT, WIDTH } from './drawing.ts';
 
+import { noteLines, noteRoom, widthOf } from './note-lines.ts';
+
 const MOST_BARS = 20;
 
 /** Bars from the top, the most first, with their numbers. */
@@ -9,11 +11,11 @@ export function barsDrawing({ title, note, unit, bars }: BarsChart): Drawing {
   const longest = Math.max(3, ...shown.map(({ name }) => widthOf(cut(name, 22))));
   return {
     width: WIDTH,
-    height: 100 + shown.length * 42 + 80,
+    height: 100 + shown.length * 42 + 80 + noteRoom(note),
     marks: [],
     option: {
-      ...frame(title, note),
-      grid: { left: Math.min(300, 30 + longest * 12), right: 110, top: 66, bottom: 84 },
+      ...frame(title, noteLines(note)),
+      grid: { left: Math.min(320, 30 + longest * 12), right: 110, top: 66, bottom: 84 + noteRoom(note) },
       xAxis: {
         type: 'value',
         min: 0,
@@ -47,9 +49,4 @@ export function barsDrawing({ title, note, unit, bars }: BarsChart): Drawing {
       ],
     },
   };
-}
-
-/** In half characters: a Chinese one is twice as wide. */
-function widthOf(text: string): number {
-  return Array.from(text).reduce((sum, each) => sum + (/[\u2e80-\uffff]/u.test(each) ? 2 : 1), 0);
 }

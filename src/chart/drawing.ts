@@ -27,7 +27,7 @@ export function cut(text: string, most: number): string {
 }
 
 /** Title above, small print below: the same on every picture. */
-export function frame(title: string, note: string | undefined) {
+export function frame(title: string, note: readonly string[]) {
   return {
     backgroundColor: PAPER,
     animation: false,
@@ -39,14 +39,14 @@ export function frame(title: string, note: string | undefined) {
         top: 12,
         textStyle: { fontSize: TEXT + 2, fontWeight: 'normal', color: INK },
       },
-      ...(note === undefined
+      ...(note.length === 0
         ? []
         : [
             {
-              text: cut(note, 64),
+              text: note.join('\n'),
               left: 20,
               bottom: 8,
-              textStyle: { fontSize: TEXT - 4, fontWeight: 'normal', color: FAINT },
+              textStyle: { fontSize: TEXT - 4, lineHeight: 25, fontWeight: 'normal', color: FAINT },
             },
           ]),
     ],

@@ -2,6 +2,8 @@ import type { GridChart } from './chart.ts';
 import { cut, type Drawing, FAINT, frame, INK, PAPER, TEXT, WIDTH } from './drawing.ts';
 import { ceilingOf } from './ceiling.ts';
 
+import { noteLines, noteRoom } from './note-lines.ts';
+
 const MOST_ROWS = 20;
 const MOST_COLUMNS = 6;
 
@@ -18,11 +20,11 @@ export function gridDrawing({ title, note, unit, rows, columns, values }: GridCh
   const max = ceilingOf(numbers) ?? Math.max(1e-9, ...numbers);
   return {
     width: WIDTH,
-    height: 120 + down.length * 44 + 60,
+    height: 120 + down.length * 44 + 60 + noteRoom(note),
     marks: [],
     option: {
-      ...frame(`${title} (${unit})`, note),
-      grid: { left: 190, right: 24, top: 104, bottom: 56 },
+      ...frame(`${title} (${unit})`, noteLines(note)),
+      grid: { left: 190, right: 24, top: 104, bottom: 56 + noteRoom(note) },
       xAxis: {
         type: 'category',
         position: 'top',

@@ -1,6 +1,7 @@
 import { ceilingOf } from './ceiling.ts';
 import type { Line, LinesChart, Panel } from './chart.ts';
 import { COLOURS, cut, type Drawing, FAINT, frame, GRID, INK, TEXT, WIDTH } from './drawing.ts';
+import { noteLines, noteRoom } from './note-lines.ts';
 import { isAlone, withGaps } from './gaps.ts';
 import { timeMarks } from './time-marks.ts';
 
@@ -17,7 +18,8 @@ export function linesDrawing(chart: LinesChart): Drawing {
   const panels = chart.panels.slice(0, 4);
   const tall = panels.length === 1 ? PANEL : LOW_PANEL;
   const tops = panels.map((_, index) => HEAD + UNIT + index * (tall + UNIT + 14));
-  const height = HEAD + panels.length * (tall + UNIT) + (panels.length - 1) * 14 + FOOT;
+  const height =
+    HEAD + panels.length * (tall + UNIT) + (panels.length - 1) * 14 + FOOT + noteRoom(chart.note);
   const marks = timeMarks(chart.from, chart.to, chart.timeZone);
   const last = panels.length - 1;
   return {
@@ -25,7 +27,7 @@ export function linesDrawing(chart: LinesChart): Drawing {
     height,
     marks,
     option: {
-      ...frame(chart.title, chart.note),
+      ...frame(chart.title, noteLines(chart.note)),
       color: COLOURS,
       grid: tops.map((top) => ({ left: 96, right: 40, top, height: tall })),
       legend: panels.map(({ lines }, index) => ({

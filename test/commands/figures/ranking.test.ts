@@ -56,7 +56,7 @@ const ASKED = [
     /404 \| 32,937 \| 0\.5 % \| no such stream, or not on air/,
     /404 \| 32,937 \| 0\.5 % \| 没有这路流/,
   ],
-  ['error top', /Guangdong · China Telecom \| 1,277 \| 1\.0 %/, /广东 · 中国电信 \| 1,277/],
+  ['error top', /Guangdong China Telecom \| 1,277 \| 1\.0 %/, /广东 中国电信 \| 1,277/],
   [
     'error top by:country',
     /30,216 of 3,022,860 answers \(1\.0 %\)/,
@@ -121,7 +121,7 @@ describe('a ranking', () => {
     expect(live.calls[0]?.params).toMatchObject({ StartTime: '2026-03-02 02:00:00', EndTime: NOW_TEXT });
     expect(card.table?.rows.map(([place, bad]) => [place, bad])).toEqual([
       ['Atlantis', '4'],
-      ['Shandong · China Mobile', '1'],
+      ['Shandong China Mobile', '1'],
     ]);
   });
 
