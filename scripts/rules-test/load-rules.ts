@@ -29,7 +29,7 @@ export function loadRules(
     // Profile files hold keys: that they are there is checked at the start.
     readFile: (asked) => (asked === path ? readFile(asked) : ''),
     platforms: PLATFORMS,
-    commandNames: commands.map(({ name }) => name),
+    commands,
   });
   if (!loading.ok) throw new WrongInput(listed(loading.problems));
   const { config } = loading.loaded;

@@ -3,8 +3,9 @@ import { callbackEndpoints, endpointMisfits, endpointNotes, namesEndpoints } fro
 import { missingFiles, missingVariables, variableNames } from './account-variables.ts';
 import { checkReferences } from './references.ts';
 import type { Platform } from '../platform/platform.ts';
+import { roleNotes, type CheckedCommand } from './role-notes.ts';
 import { AccountSchema, type Config, type ConfigFile } from './schema.ts';
-import { DEFAULT_ROLES, demoConfig } from './defaults.ts';
+import { defaultRoles, demoConfig } from './defaults.ts';
 import { readEnvironment, secretVariables, type Environment } from './environment.ts';
 import type { Problem, Misfit } from './problem.ts';
 import { fileOf, readConfigFile, type ReadConfigFile } from './read-file.ts';
@@ -28,8 +29,8 @@ export interface LoadOptions {
   readonly readFile: ReadFile;
   /** The chat platforms that there are. */
   readonly platforms: readonly Platform[];
-  /** Names of the commands, to check those that roles name. */
-  readonly commandNames?: readonly string[];
+  /** The commands, to check those that roles and buttons name. */
+  readonly commands?: readonly CheckedCommand[];
 }
 
 /** Reads environment and airdesk.yaml, once, at start. Finds all problems, not only the first; with any there is no config. */
@@ -37,20 +38,21 @@ export function loadConfig({
   env,
   readFile,
   platforms,
-  commandNames,
+  commands,
 }: LoadOptions): { ok: true; loaded: Loaded } | { ok: false; problems: readonly Problem[] } {
   const { environment, problems } = readEnvironment(env, readFile, platforms);
   const path = environment ? environment.configFile : nonEmpty(env['AIRDESK_CONFIG']);
   const demo = isDemo(environment);
+  const commandNames = commands?.map(({ name }) => name);
   const file = demo
-    ? fileOf(demoConfig(platforms), platforms)
+    ? fileOf(demoConfig(platforms, commandNames), platforms)
     : path === undefined
       ? fileOf({}, platforms)
       : readConfigFile(path, readFile, platforms);
   const found = [...problems, ...file.problems];
   if (!file.value) return { ok: false, problems: found };
 
-  const config = completed(file.value, environment);
+  const config = completed(file.value, environment, commandNames);
   const accounts = withFileReferences(env, variableNames(config), readFile);
   const misfits = [
     ...severalAccounts(file.value),
@@ -69,7 +71,11 @@ export function loadConfig({
   const whole = { ...environment, variables };
   const notes = demo
     ? []
-    : [...notesOn(file.value, environment), ...alertNotesOn(config, whole, platforms, file.locate)];
+    : [
+        ...notesOn(file.value, environment),
+        ...roleNotes(config.roles, commands ?? []).map(file.locate),
+        ...alertNotesOn(config, whole, platforms, file.locate),
+      ];
   return {
     ok: true,
     loaded: { config, environment: whole, secrets, demo, notes },
@@ -84,7 +90,11 @@ function isDemo(environment: Environment | undefined): boolean {
 }
 
 /** Fills in the account of the environment, the usual roles and the default account. */
-function completed(file: ConfigFile, environment: Environment | undefined): Config {
+function completed(
+  file: ConfigFile,
+  environment: Environment | undefined,
+  commandNames: readonly string[] | undefined,
+): Config {
   const named = Object.keys(file.accounts);
   const accounts =
     named.length > 0
@@ -98,7 +108,7 @@ function completed(file: ConfigFile, environment: Environment | undefined): Conf
   return {
     ...file,
     accounts,
-    roles: Object.keys(file.roles).length > 0 ? file.roles : { ...DEFAULT_ROLES },
+    roles: Object.keys(file.roles).length > 0 ? file.roles : defaultRoles(commandNames),
     defaultAccount: file.defaultAccount ?? Object.keys(accounts)[0] ?? 'main',
   };
 }

@@ -85,10 +85,9 @@ function samePeople(people: ConfigFile['people'], platforms: readonly Platform[]
   });
 }
 
-/** `stream drop`, every command of a noun as `caster *`, or all as `*`. */
+/** `stream drop`, every command that begins so as `caster *` or `record rule *`, or all as `*`. */
 function commandsOfRoles(roles: ConfigFile['roles'], commandNames: readonly string[]): Misfit[] {
-  const nouns = commandNames.map((name) => `${name.split(' ')[0] ?? ''} *`);
-  const known = [...new Set([...commandNames, ...nouns])];
+  const known = [...new Set([...commandNames, ...commandNames.flatMap(patternsOf)])];
   return Object.entries(roles).flatMap(([id, role]) =>
     role.commands.flatMap((command, index) =>
       command === '*' || known.includes(command)
@@ -96,4 +95,11 @@ function commandsOfRoles(roles: ConfigFile['roles'], commandNames: readonly stri
         : [unknown(['roles', id, 'commands', index], 'command', command, known)],
     ),
   );
+}
+
+/** The patterns that cover a command: `record *` and `record rule *` of `record rule add`. */
+function patternsOf(name: string): string[] {
+  const words = name.split(' ');
+  const heads = words.length > 1 ? words.slice(0, -1) : words;
+  return heads.map((_, index) => `${heads.slice(0, index + 1).join(' ')} *`);
 }

@@ -100,7 +100,9 @@ const RoleSchema = z.strictObject({
     .array(z.string().min(1).max(100))
     .max(200)
     .default([])
-    .describe('Command names, as "stream drop" or "caster *", that the role may use whatever their risk.'),
+    .describe(
+      'Command names, as "stream drop", that the role may use whatever their risk. A pattern, as "caster *" or "*", allows all that it covers but risks destroy and secret: name those, or give the risk.',
+    ),
   accounts: z.array(NameSchema).max(100).optional().describe('Only on these accounts; all when left out.'),
 });
 

@@ -1,10 +1,10 @@
-import type { Command } from '../command.ts';
 import type { Config, Person } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
+import { grants, type NamedCommand } from './command-grants.ts';
 
 /** What is asked of a role: a command's name and risk, on an account. */
 export interface Asked {
-  readonly command: Pick<Command, 'name' | 'risk'>;
+  readonly command: NamedCommand;
   readonly account: string;
 }
 
@@ -36,11 +36,5 @@ function roleAllows(config: Config, name: string, { command, account }: Asked): 
   const role = Object.hasOwn(config.roles, name) ? config.roles[name] : undefined;
   if (!role) return false;
   if (role.accounts && !role.accounts.includes(account)) return false;
-  return role.risks.includes(command.risk) || role.commands.some((pattern) => matches(pattern, command.name));
-}
-
-/** `*` matches every command, `caster *` every command of the noun; otherwise the whole name. */
-function matches(pattern: string, name: string): boolean {
-  if (pattern === '*') return true;
-  return pattern.endsWith(' *') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
+  return role.risks.includes(command.risk) || role.commands.some((given) => grants(given, command));
 }

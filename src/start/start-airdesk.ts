@@ -75,7 +75,7 @@ export async function startAirdesk({
     env,
     readFile: (path) => readFileSync(path, 'utf8'),
     platforms,
-    commandNames: commands.map((command) => command.name),
+    commands,
   });
   if (!loading.ok) throw cannotStart(loading.problems);
   const { environment, demo, notes, secrets } = loading.loaded;

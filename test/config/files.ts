@@ -1,5 +1,6 @@
 import { loadConfig } from '../../src/config/load.ts';
 import { problemLine } from '../../src/config/problem.ts';
+import { commands } from '../../commands/index.ts';
 import { DESCRIPTIONS } from '../fakes/platforms.ts';
 import type { ReadFile } from '../../src/config/variables.ts';
 
@@ -22,7 +23,7 @@ export function load(
     env: { AIRDESK_CONFIG: 'airdesk.yaml', ...env },
     readFile: filesOf({ 'airdesk.yaml': yaml, ...files }),
     platforms: DESCRIPTIONS,
-    commandNames: ['stream list', 'stream show', 'stream drop', 'caster take', 'help'],
+    commands,
   });
 }
 

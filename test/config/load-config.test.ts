@@ -57,7 +57,7 @@ describe('without a file', () => {
           accounts: {
             main: { credentials: 'chain', endpoint: 'http://127.0.0.1:9000', region: 'eu-frankfurt' },
           },
-          roles: { viewer: { risks: ['read'] }, producer: { commands: ['caster *'] } },
+          roles: { viewer: { risks: ['read'] }, producer: { risks: ['read'] } },
         },
         notes: [{ path: 'AIRDESK_CONFIG' }],
       },

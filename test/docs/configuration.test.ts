@@ -38,7 +38,7 @@ describe('examples of airdesk.yaml', () => {
       env: { AIRDESK_CONFIG: 'airdesk.yaml', ...around(text), ...Object.fromEntries(named) },
       readFile: (path) => (path === 'airdesk.yaml' ? text : '[default]'),
       platforms: DESCRIPTIONS,
-      commandNames: commands.map((command) => command.name),
+      commands,
     });
     expect(loading.ok ? loading.loaded.notes.map(problemLine) : loading.problems.map(problemLine)).toEqual(
       [],

@@ -22,9 +22,13 @@ const WHOLE = new Set(typed.flatMap(({ name, zh }) => [name, zh]));
 
 /** The command lines among texts in backquotes. A noun alone, as the name of an option, is none. */
 function linesIn(spans: readonly string[]): string[] {
-  return spans
-    .map((span) => span.replace(/^\/live /, ''))
-    .filter((span) => FIRST.has(span.split(' ')[0]) && (span.includes(' ') || WHOLE.has(span)));
+  return (
+    spans
+      .map((span) => span.replace(/^\/live /, ''))
+      .filter((span) => FIRST.has(span.split(' ')[0]) && (span.includes(' ') || WHOLE.has(span)))
+      // A pattern of a role is no line.
+      .filter((span) => !span.endsWith(' *'))
+  );
 }
 
 describe.each(pages)('$name', ({ spans }) => {

@@ -12,6 +12,10 @@ const config: Config = {
       viewer: { risks: ['read'] },
       cutter: { risks: ['read'], commands: ['caster *', 'stream drop'] },
       abroad: { risks: ['read', 'air'], accounts: ['overseas'] },
+      all: { commands: ['*'] },
+      raw: { commands: ['api *', 'record rule *'] },
+      named: { commands: ['caster *', 'caster remove', 'caster push-url'] },
+      risky: { risks: ['destroy'], commands: ['caster *'] },
       nothing: {},
     },
     people: { ada: { slack: 'U0ADA', discord: '1000', desk: 'ada', roles: ['viewer'] } },
@@ -32,6 +36,23 @@ describe('permission', () => {
     [['cutter'], 'casters take', 'air', 'main', false],
     [['cutter'], 'stream drop', 'air', 'main', true],
     [['cutter'], 'stream drop all', 'air', 'main', false],
+    // A pattern gives no command that cannot be got back, and none that shows keys.
+    [['cutter'], 'caster remove', 'destroy', 'main', false],
+    [['cutter'], 'caster push-url', 'secret', 'main', false],
+    [['all'], 'caster take', 'air', 'main', true],
+    [['all'], 'stream list', 'read', 'main', true],
+    [['all'], 'caster remove', 'destroy', 'main', false],
+    [['all'], 'push-url', 'secret', 'main', false],
+    [['raw'], 'api DropLiveStream', 'air', 'main', true],
+    [['raw'], 'api DeleteCaster', 'destroy', 'main', false],
+    [['raw'], 'api DescribeLivePushAuthKey', 'secret', 'main', false],
+    [['raw'], 'record rule set', 'change', 'main', true],
+    [['raw'], 'record template set', 'change', 'main', false],
+    [['named'], 'caster remove', 'destroy', 'main', true],
+    [['named'], 'caster push-url', 'secret', 'main', true],
+    [['named'], 'caster play-url', 'secret', 'main', false],
+    [['risky'], 'caster remove', 'destroy', 'main', true],
+    [['risky'], 'caster push-url', 'secret', 'main', false],
     [['abroad'], 'stream drop', 'air', 'main', false],
     [['abroad'], 'stream drop', 'air', 'overseas', true],
     [['viewer', 'abroad'], 'stream drop', 'air', 'overseas', true],
@@ -52,7 +73,7 @@ describe('permission', () => {
       command: { name: 'stream drop', risk: 'air' },
       account: 'main',
     });
-    expect(refused?.hint.en).toContain('Ask somebody who is cutter.');
+    expect(refused?.hint.en).toContain('Ask somebody who is cutter, all.');
     expect(refused?.hint.zh).toContain('cutter');
   });
 });
