@@ -15,6 +15,7 @@ import { muteCommands } from './mute/index.ts';
 import { panelCommands } from './panel/index.ts';
 import { pullCommands } from './pull/index.ts';
 import { refererCommands } from './referer/index.ts';
+import { statusCommands } from './status/index.ts';
 import { streamCommands } from './stream/index.ts';
 import { urlCommands } from './url/index.ts';
 import { trafficCommands } from './traffic/index.ts';
@@ -22,6 +23,7 @@ import { whoamiCommands } from './whoami/index.ts';
 
 /** Everything that can be asked, in the order in which help shows it. */
 export const commands: readonly Command[] = distinct([
+  ...statusCommands,
   ...streamCommands,
   ...backupCommands,
   ...casterCommands,

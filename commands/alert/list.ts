@@ -11,6 +11,7 @@ import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { toldTable } from '../told-table.ts';
 import { typedLine } from '../typed-line.ts';
 import { ago } from '../when.ts';
+import { standsForItself } from './open.ts';
 
 /** So many of a page get a button to their own card. */
 const FEW = 5;
@@ -104,12 +105,6 @@ export const alertList = defineLook({
     });
   },
 });
-
-/** What had a card of its own beside that of an incident goes on by itself when somebody has closed that. */
-function standsForItself({ alerts }: CommandContext, { parent, status }: Alert): boolean {
-  if (parent === undefined) return true;
-  return status !== 'closed' && alerts.known(parent)?.status === 'closed';
-}
 
 /** Another push was on air, and nobody was told: no outage of the night. */
 function wasNothing({ status, reason, announced }: Alert): boolean {

@@ -23,8 +23,8 @@ describe('the command list', () => {
   });
 
   it('throws on a name that is taken, in either language', () => {
-    expect(() => distinct([...commands, ...commands.slice(0, 1)])).toThrow('stream list');
-    expect(() => distinct([...commands, { ...commands[0]!, name: 'stream all' }])).toThrow('流 列表');
+    expect(() => distinct([...commands, ...commands.slice(0, 1)])).toThrow('"status"');
+    expect(() => distinct([...commands, { ...commands[0]!, name: 'stream all' }])).toThrow('状态');
   });
 
   it.each(visible.map((command) => [command.name, command] as const))(
