@@ -2,13 +2,21 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../clock.ts';
 import { AirdeskError } from '../errors.ts';
 import { createSecrets, type Secrets } from '../observability/secrets.ts';
 import type { Log } from '../observability/log.ts';
 import type { Metrics } from '../start/metrics.ts';
+import { createNowAndThen } from '../observability/now-and-then.ts';
+import {
+  CONNECTION_LIMITS,
+  createConnections,
+  type ConnectionClosed,
+  type ConnectionLimits,
+} from './connections.ts';
 import { createReadiness, type Check } from './readiness.ts';
+import { refuseUpload } from './refuse-upload.ts';
+import { createUploads, UPLOAD_LIMITS, type UploadLimits, type UploadRefused } from './uploads.ts';
 
 /** The largest request body that is taken, bytes. */
 export const MAX_BODY_BYTES = 1_000_000;
@@ -16,11 +24,12 @@ export const MAX_BODY_BYTES = 1_000_000;
 export interface HttpOptions {
   readonly clock: Clock;
   readonly log: Log;
-  readonly metrics: Pick<Metrics, 'contentType' | 'text'>;
+  readonly metrics: Pick<Metrics, 'contentType' | 'text' | 'http'>;
   /** Never told to whoever asks. */
   readonly secrets?: Pick<Secrets, 'without' | 'withoutIn'>;
   /** What /readyz asks. */
   readonly checks: readonly Check[];
+  readonly limits?: Partial<ConnectionLimits & UploadLimits>;
 }
 
 /** Answers a request with node's own means. */
@@ -42,18 +51,26 @@ export interface Http {
 }
 
 /** Creates the server with GET /healthz (alive), /readyz (each check; 503 when one fails) and /metrics (Prometheus). */
-export function createHttp({ clock, log, metrics, checks, secrets = createSecrets() }: HttpOptions): Http {
+export function createHttp({
+  clock,
+  log,
+  metrics,
+  checks,
+  secrets = createSecrets(),
+  limits: given = {},
+}: HttpOptions): Http {
+  const limits = { ...CONNECTION_LIMITS, ...UPLOAD_LIMITS, most: MAX_BODY_BYTES, ...given };
+  const nowAndThen = createNowAndThen(clock);
   const app = new Hono();
   const ready = createReadiness(checks, clock);
   let closing: Promise<void> | undefined;
 
-  const chunkedLimit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.json(TOO_LARGE, 413) });
   app.use(async (c, next) => {
     if (closing) c.header('connection', 'close');
     const length = c.req.header('content-length');
-    // The library's limit builds a whole Request, which costs; most requests tell their length.
-    if (length !== undefined && Number(length) > MAX_BODY_BYTES) return c.json(TOO_LARGE, 413);
-    if (length === undefined && c.req.header('transfer-encoding') !== undefined) return chunkedLimit(c, next);
+    // It was not read.
+    if (length !== undefined && Number(length) > limits.most)
+      return c.json(TOO_LARGE, 413, { connection: 'close' });
     return next();
   });
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
@@ -82,16 +99,53 @@ export function createHttp({ clock, log, metrics, checks, secrets = createSecret
     readonly handle: RawHandler;
     readonly takes: (url: string) => boolean;
   }[] = [];
-  const server = nodeServer(app, (request, response) => {
+  const takeUpload = createUploads(clock, limits);
+  const serve = getRequestListener(app.fetch);
+
+  function refused(why: HttpRefused): void {
+    metrics.http(why);
+    nowAndThen(why, (more) =>
+      log.warn(
+        { why, means: HTTP_REFUSED[why], ...(more > 0 && { more }) },
+        'a request or a connection was cut short',
+      ),
+    );
+  }
+
+  /** The body first, whole and bounded: no handler waits for somebody who sends it slowly, and none sees half of one. */
+  function serveWhole(request: IncomingMessage, response: ServerResponse): void {
+    if (!hasBody(request) || Number(request.headers['content-length'] ?? 0) > limits.most) {
+      connections.serving(request.socket, response);
+      void serve(request, response);
+      return;
+    }
+    connections.heard(request.socket);
+    takeUpload(request, response, (read) => {
+      if (typeof read === 'string') {
+        refused(read);
+        refuseUpload(read, limits.most, response);
+        return;
+      }
+      connections.serving(request.socket, response);
+      // The library takes it from there.
+      void serve(Object.assign(request, { rawBody: read }), response);
+    });
+  }
+
+  const server = nodeServer((request, response) => {
     if (hostsOf(request) > 1) {
       response.writeHead(400, { 'content-type': 'application/json', connection: 'close' });
       response.end('{"error":"more than one Host"}');
-      return true;
+      return;
     }
     const url = request.url ?? '';
     const route = raw.find(({ prefix, takes }) => url.startsWith(prefix) || takes(url));
-    if (!route) return false;
+    if (!route) {
+      serveWhole(request, response);
+      return;
+    }
     if (closing) response.setHeader('connection', 'close');
+    connections.serving(request.socket, response);
     try {
       route.handle(request, response);
     } catch (error) {
@@ -99,8 +153,10 @@ export function createHttp({ clock, log, metrics, checks, secrets = createSecret
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
       response.end('{"error":"internal error"}');
     }
-    return true;
   });
+  const connections = createConnections(server, limits, refused);
+  // Only where ours should ever fail to count.
+  server.maxConnections = 2 * limits.all;
   server.on('request', (_request, response) => {
     response.on('close', () => {
       if (closing) server.closeIdleConnections();
@@ -120,13 +176,25 @@ export function createHttp({ clock, log, metrics, checks, secrets = createSecret
 
 const TOO_LARGE = { error: `the body is larger than ${MAX_BODY_BYTES} bytes` };
 
-/** A server for `app`, save for requests that `takes` has answered. */
-function nodeServer(
-  app: Hono,
-  takes: (request: IncomingMessage, response: ServerResponse) => boolean,
-): Server {
-  const serve = getRequestListener(app.fetch);
-  const server = createServer(
+/** Why a request or a connection was cut short, and what that means. */
+export const HTTP_REFUSED = {
+  'upload-aborted': 'the sender hung up in the middle of a body',
+  'upload-slow': 'a body took longer than 10 s',
+  'upload-crowded': 'too much was on its way at once: the body that had been sent longest was given up',
+  'upload-too-large': `a body had more than ${MAX_BODY_BYTES} bytes`,
+  'connection-idle': 'the connection that had been idle longest was closed to let another one in',
+  'connection-full': 'all connections were in use: one more was closed',
+} as const satisfies Record<UploadRefused | ConnectionClosed, string>;
+
+export type HttpRefused = keyof typeof HTTP_REFUSED;
+
+function hasBody({ method, headers }: IncomingMessage): boolean {
+  if (method === 'GET' || method === 'HEAD') return false;
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function nodeServer(handle: (request: IncomingMessage, response: ServerResponse) => void): Server {
+  return createServer(
     {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
@@ -135,12 +203,8 @@ function nodeServer(
       connectionsCheckingInterval: 5_000,
       maxHeaderSize: 16_384,
     },
-    (request, response) => {
-      if (!takes(request, response)) void serve(request, response);
-    },
+    handle,
   );
-  server.maxConnections = 2_000;
-  return server;
 }
 
 /** Of several, each that reads the request could believe another one. */

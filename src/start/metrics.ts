@@ -2,11 +2,14 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { AlertCounts } from '../alert/alert-core.ts';
 import type { CallbackCounts } from '../callback/receive/outcomes.ts';
 import type { CallRecord } from '../live/client.ts';
+import type { HttpRefused } from '../http/server.ts';
 import type { Counts } from '../observability/counts.ts';
 
 /** What is counted, and how Prometheus reads it. */
 export interface Metrics extends Counts, AlertCounts, CallbackCounts {
   liveCall(call: CallRecord): void;
+  /** A request or a connection was cut short. */
+  http(why: HttpRefused): void;
   /** What is read when the metrics are. */
   watch(read: () => AlertFigures): void;
   /** Where others add their own. */
@@ -108,6 +111,12 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const cutShort = new Counter({
+    name: 'airdesk_http_cut_short_total',
+    help: 'Bodies that were not taken whole, and connections that were closed to make room, by why.',
+    labelNames: ['why'],
+    registers,
+  });
   const decisions = new Counter({
     name: 'airdesk_alert_decisions_total',
     help: 'Decisions about events and about alerts whose time had come, by their reason.',
@@ -140,6 +149,7 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
       blind.set({ condition, account }, Number(isBlind));
   }
   return {
+    http: (why) => cutShort.inc({ why }),
     callback: (outcome) => callbacks.inc({ outcome }),
     decision: (reason) => decisions.inc({ reason }),
     check: (outcome) => checks.inc({ outcome }),
