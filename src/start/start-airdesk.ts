@@ -184,7 +184,7 @@ export async function startAirdesk({
     remedy,
   });
   audited.on((entry) => alertPath.note(entry));
-  audited.on(anchors.note);
+  audited.on(() => anchors.note());
   checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses, config.alerts.conditions));
   metrics.watch(() => alertFigures(alertPath, senses));
 
