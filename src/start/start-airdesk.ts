@@ -50,7 +50,7 @@ import { createSuggest } from '../chat/suggest/suggest.ts';
 import { startSweeping } from './sweep.ts';
 import { openInbox } from '../store/file/open-inbox.ts';
 import { uninterrupted } from '../store/file/disk.ts';
-import { openJournal } from '../store/file/open-journal.ts';
+import { openAuditFile } from '../audit/open-audit-file.ts';
 import { openLowdbStore } from '../store/file/lowdb-store.ts';
 import type { Airdesk, Surroundings } from './airdesk.ts';
 import { connection, createStartTroubles } from './connected.ts';
@@ -114,7 +114,13 @@ export async function startAirdesk({
     await openLowdbStore(join(environment.dataFolder, 'airdesk.json'), { boundary }),
     (what, refusal) => senses.wrote(what, refusal),
   );
-  const journal = await openJournal(join(environment.dataFolder, 'audit.jsonl'), undefined, boundary);
+  const { journal, anchors } = await openAuditFile({
+    folder: environment.dataFolder,
+    store,
+    clock,
+    log,
+    boundary,
+  });
 
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
@@ -178,6 +184,7 @@ export async function startAirdesk({
     remedy,
   });
   audited.on((entry) => alertPath.note(entry));
+  audited.on(() => anchors.note());
   checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses, config.alerts.conditions));
   metrics.watch(() => alertFigures(alertPath, senses));
 
@@ -251,6 +258,7 @@ export async function startAirdesk({
       await sandbox?.close();
       await inbox.close();
       await journal.close();
+      await anchors.close();
       await store.close();
       log.info({}, 'stopped');
     },

@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../../src/audit/verify.ts';
 import { openJournal } from '../../src/store/file/open-journal.ts';
 import { openLowdbStore } from '../../src/store/file/lowdb-store.ts';
 import { openInbox } from '../../src/store/file/open-inbox.ts';
@@ -59,8 +60,15 @@ async function checkInbox(data: string, said: Said): Promise<void> {
 
 async function checkJournal(data: string, said: Said): Promise<void> {
   const file = join(data, 'audit.jsonl');
-  const journal = await openJournal(file, JOURNAL_BOUNDS);
+  expect((await verifyAudit(file, undefined, JOURNAL_BOUNDS.oldFiles)).misfit).toBeUndefined();
+  const journal = await openJournal(file, JOURNAL_BOUNDS, undefined, { atLeast: 0 });
+  const next = journal.end().n + 1;
+  await journal.append({ n: next, text: 'more' });
   await journal.close();
+  expect(await verifyAudit(file, journal.end(), JOURNAL_BOUNDS.oldFiles)).toMatchObject({
+    misfit: undefined,
+    last: { n: next },
+  });
   const age = (name: string): number => Number(/\d+$/.exec(name)?.[0] ?? Infinity);
   const names = (await readdir(data)).sort((a, b) => age(a) - age(b));
   const texts = await Promise.all(names.map((name) => readFile(join(data, name), 'utf8')));

@@ -51,7 +51,7 @@ async function runInbox(): Promise<void> {
 
 async function runJournal(): Promise<void> {
   const { openJournal } = await import('../../src/store/file/open-journal.ts');
-  const journal = await openJournal(join(folder, 'audit.jsonl'), JOURNAL_BOUNDS, boundary);
+  const journal = await openJournal(join(folder, 'audit.jsonl'), JOURNAL_BOUNDS, boundary, { atLeast: 0 });
   let n = ((await journal.recent(1)) as { n: number }[])[0]?.n ?? 0;
   for (const size of GROUPS) {
     const group = Array.from({ length: size }, async () => {

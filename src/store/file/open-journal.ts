@@ -1,5 +1,7 @@
 import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { readChainEnd, type ChainState } from './chain/chain-end.ts';
+import { chainedLine, NO_LINES, withoutLink, type ChainEnd } from './chain/link.ts';
 import { uninterrupted, type WriteBoundary } from './disk.ts';
 import { ensureFolder, syncFolder } from './durable-file.ts';
 import { createGroup } from './group.ts';
@@ -14,18 +16,30 @@ export interface Journal {
   close(): Promise<void>;
 }
 
+/** A journal whose lines can be tied to each other. */
+export interface ChainedJournal extends Journal {
+  /** The last line that is on disk; number 0 where it is not chained. */
+  end(): ChainEnd;
+}
+
 /** Size bounds of a journal, bytes and files. */
 export interface JournalLimits {
   readonly fileBytes: number;
   readonly oldFiles: number;
 }
 
-const DEFAULT_LIMITS: JournalLimits = { fileBytes: 32 * 1024 * 1024, oldFiles: 16 };
+/** Ties every line to the one before by its hash. `atLeast`: the lines that are known to have been there, whatever is there now. */
+export interface Chained {
+  readonly atLeast: number;
+}
+
+/** Of the audit. */
+export const DEFAULT_LIMITS: JournalLimits = { fileBytes: 32 * 1024 * 1024, oldFiles: 16 };
 /** How much is read from the end to find the newest lines. */
 const TAIL_BYTES = 1024 * 1024;
 
 interface Line {
-  readonly text: string;
+  readonly value: unknown;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -35,9 +49,13 @@ export async function openJournal(
   file: string,
   limits: JournalLimits = DEFAULT_LIMITS,
   boundary: WriteBoundary = uninterrupted,
-): Promise<Journal> {
+  chained?: Chained,
+): Promise<ChainedJournal> {
   const step = stepsOf(boundary, 'journal');
   await ensureFolder(dirname(file));
+  /** Where the chain goes on. Read before a half line at the end is closed. */
+  let chain = chained && withAtLeast(await readChain(file), chained.atLeast);
+  let end = chain?.end ?? NO_LINES;
   let handle = await openForAppend(file, step);
   let size = (await handle.stat()).size;
   let closed = false;
@@ -66,6 +84,7 @@ export async function openJournal(
     size = 0;
     torn = false;
     named = false;
+    if (chain) chain = { ...chain, startsFile: true };
     await nameIt();
     const excess = [...old, next].slice(0, -limits.oldFiles);
     for (const number of excess) await step('unlink', () => rm(`${file}.${number}`, { force: true }));
@@ -73,13 +92,17 @@ export async function openJournal(
 
   const group = createGroup<Line>(async (batch) => {
     try {
+      if (torn && chain) chain = await readChain(file);
       // A full file that cannot be put aside goes on, and it is tried again with the next lines: better long than lost.
       if (size >= limits.fileBytes) await rotate().catch(() => undefined);
       await nameIt();
-      const bytes = Buffer.from((torn ? '\n' : '') + batch.map((line) => line.text).join(''));
+      const { lines, after } = linesOf(batch, chain);
+      const bytes = Buffer.from((torn ? '\n' : '') + lines);
       await step('write', () => handle.appendFile(bytes));
       torn = false;
+      chain = after;
       await step('sync', () => handle.datasync());
+      if (chain) ({ end } = chain);
       size += bytes.length;
       for (const line of batch) line.resolve();
     } catch (error) {
@@ -92,7 +115,7 @@ export async function openJournal(
     append(value) {
       if (closed) return Promise.reject(new Error('the journal is closed'));
       return new Promise<void>((resolve, reject) => {
-        group.add({ text: `${JSON.stringify(value)}\n`, resolve, reject });
+        group.add({ value, resolve, reject });
       });
     },
     async recent(count) {
@@ -102,14 +125,51 @@ export async function openJournal(
       if (values.length < count && previous !== undefined) {
         values.push(...(await tail(`${file}.${previous}`, count - values.length)));
       }
-      return values;
+      return chained ? values.map(withoutLink) : values;
     },
+    end: () => end,
     async close() {
       closed = true;
       await group.idle();
       await handle.close();
     },
   };
+}
+
+/** The text of a batch, and where the chain is then. */
+function linesOf(
+  batch: readonly Line[],
+  chain: ChainState | undefined,
+): { readonly lines: string; readonly after: ChainState | undefined } {
+  if (!chain)
+    return { lines: batch.map(({ value }) => `${JSON.stringify(value)}\n`).join(''), after: undefined };
+  let { end } = chain;
+  const lines = batch.map(({ value }, at) => {
+    const first = at === 0 && {
+      ...(chain.startsFile && { after: end.hash }),
+      ...(chain.torn !== undefined && { torn: chain.torn }),
+    };
+    const line = chainedLine(end, value as object, first || {});
+    ({ end } = line);
+    return `${line.text}\n`;
+  });
+  return { lines: lines.join(''), after: { end, startsFile: false } };
+}
+
+async function readChain(file: string): Promise<ChainState> {
+  const older = (await oldFiles(file)).map((number) => `${file}.${number}`).reverse();
+  const isThere = await open(file, 'r').then(
+    (handle) => handle.close().then(() => true),
+    () => false,
+  );
+  const state = await readChainEnd(isThere ? [file, ...older] : older);
+  // Where the newest is missing, the next line begins a file.
+  return isThere ? state : { ...state, startsFile: true };
+}
+
+/** Lines that were there and are not any more leave a gap in the numbers. */
+function withAtLeast(chain: ChainState, atLeast: number): ChainState {
+  return chain.end.n >= atLeast ? chain : { ...chain, end: { ...chain.end, n: atLeast } };
 }
 
 /** A crash can leave half a line at the end: it is closed with a line feed, so that it spoils nothing after it. */
@@ -123,7 +183,8 @@ async function openForAppend(file: string, step: Steps): Promise<FileHandle> {
   return handle;
 }
 
-async function oldFiles(file: string): Promise<number[]> {
+/** The numbers of the files that were put aside, oldest first. */
+export async function oldFiles(file: string): Promise<number[]> {
   const prefix = `${basename(file)}.`;
   const names = await readdir(dirname(join(file)));
   return names
