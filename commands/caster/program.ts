@@ -1,5 +1,6 @@
 import type { CommandContext, Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
+import { wording, type Text } from '../../src/text/language.ts';
 import { typedLine } from '../typed-line.ts';
 import type { Change } from './change.ts';
 import { contentLines, readMarks } from './content.ts';
@@ -18,6 +19,9 @@ export async function previewProgram(
     readonly scene: Scene;
     readonly sources: Sources;
     readonly after: Display;
+    /** What viewers notice, where it is not a picture; and what else the asker has to know. */
+    readonly noticed?: Text;
+    readonly warnings?: readonly string[];
   },
 ): Promise<Omit<Preview<Change>, 'title'>> {
   const { say } = context;
@@ -37,7 +41,7 @@ export async function previewProgram(
     readMarks(context, caster.id, [before, after]),
     readOutputs(context, caster.id),
   ]);
-  const warnings = contentLines(context, after, marks);
+  const warnings = [...(found.warnings ?? []), ...contentLines(context, after, marks)];
   const { state, ...planned } = plannedChange(context, { caster, sources, marks, before, after });
   return {
     ...planned,
@@ -50,7 +54,10 @@ export async function previewProgram(
     ],
     lines: before
       ? [
-          say('Viewers see it at once.', '观众会立即看到新画面。'),
+          wording(
+            found.noticed ?? { en: 'Viewers see it at once.', zh: '观众会立即看到新画面。' },
+            context.language,
+          ),
           ...warnings,
           say('Undo: put the picture of now back into PGM.', '可撤销：主监恢复为现在的画面。'),
         ]

@@ -8,4 +8,12 @@ export const acts: readonly Act[] = [
   { line: 'caster take evening-studio', action: 'CreateCasterPgm', undo: 'CreateCasterPgm' },
   { line: 'caster stop evening-studio', action: 'StopCasterPgm', undo: 'CreateCasterPgm' },
   { line: 'caster stop evening-studio pvw', action: 'StopCasterPvw', undo: 'CreateCasterPvw' },
+  { line: 'caster overlay evening-studio texts:1', action: 'CreateCasterPvw', undo: 'CreateCasterPvw' },
+  {
+    line: 'caster overlay evening-studio pgm watermarks:none',
+    action: 'CreateCasterPgm',
+    undo: 'CreateCasterPgm',
+  },
+  { line: 'caster sound evening-studio 2', action: 'CreateCasterPgm', undo: 'CreateCasterPgm' },
+  { line: 'caster sound evening-studio 1,2 pvw', action: 'CreateCasterPvw', undo: 'CreateCasterPvw' },
 ];
