@@ -14,9 +14,11 @@ import { monitorCommands } from './monitor/index.ts';
 import { muteCommands } from './mute/index.ts';
 import { panelCommands } from './panel/index.ts';
 import { pullCommands } from './pull/index.ts';
+import { recordCommands } from './record/index.ts';
 import { refererCommands } from './referer/index.ts';
 import { statusCommands } from './status/index.ts';
 import { streamCommands } from './stream/index.ts';
+import { taskCommands } from './task/index.ts';
 import { urlCommands } from './url/index.ts';
 import { trafficCommands } from './traffic/index.ts';
 import { whoamiCommands } from './whoami/index.ts';
@@ -29,7 +31,9 @@ export const commands: readonly Command[] = distinct([
   ...casterCommands,
   ...monitorCommands,
   ...pullCommands,
+  ...recordCommands,
   ...featureCommands,
+  ...taskCommands,
   ...urlCommands,
   ...domainCommands,
   ...certCommands,

@@ -93,11 +93,22 @@ export function listLines(
   return lines;
 }
 
-/** A button to the next page, where there is one. */
-export function nextPage(context: CommandContext, command: string, asked: Asked, total: number): Button[] {
+/** A button to the next page, where there is one. `more`: what else was asked for, as it was typed. */
+export function nextPage(
+  context: CommandContext,
+  command: string,
+  asked: Asked,
+  total: number,
+  more: Readonly<Record<string, string | undefined>> = {},
+): Button[] {
   const page = asked.page ?? 1;
   if (page * PAGE_SIZE >= total) return [];
   const filter: Record<string, string> = asked.filter === undefined ? {} : { filter: asked.filter };
-  const line = commandLine(command, { ...filter, page: String(page + 1) });
+  const rest = Object.entries(more).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
+  const line = commandLine(command, {
+    ...filter,
+    page: String(page + 1),
+    ...(Object.fromEntries(rest) as Readonly<Record<string, string>>),
+  });
   return buttonRow(runButton(line, context.say('Next page', '下一页')));
 }

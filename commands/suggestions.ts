@@ -8,6 +8,7 @@ import { domainSuggestions } from './domain/suggestions.ts';
 import { monitorSuggestions } from './monitor/suggestions.ts';
 import { pullSuggestions } from './pull/suggestions.ts';
 import { streamSuggestions } from './stream/suggestions.ts';
+import { taskSuggestions } from './task/suggestions.ts';
 
 /** The commands that people type. The name works in every language, so it is the value. */
 const commandSuggestions: SuggestionSource = {
@@ -33,4 +34,5 @@ export const suggestionSources: SuggestionSources = {
   command: commandSuggestions,
   action: actionSuggestions,
   ...featureSuggestions,
+  ...taskSuggestions,
 };

@@ -8,6 +8,7 @@ import type { OwnCallbacks } from './callback/own-callbacks.ts';
 import type { KeyBook } from './keys/key-book.ts';
 import type { PanelsHere } from './panel/panels.ts';
 import type { Refusal } from './errors.ts';
+import type { TaskKind } from './live/read/tasks.ts';
 import type { FeatureName } from './live/read/templates.ts';
 import type { Reader, ViewContext } from './live/reader.ts';
 import type { Card, Fact } from './reply.ts';
@@ -32,6 +33,7 @@ export type SuggestionKind =
   | 'domain'
   | 'command'
   | 'action'
+  | `${TaskKind}-task`
   | `${FeatureName}-template`
   | `${FeatureName}-scope`;
 

@@ -109,7 +109,8 @@ export function contextFor(
 function readerOf(reach: Reach, use: Use): Reader | Refusal {
   if (!Object.hasOwn(reach.config.accounts, use.account)) return noSuchAccount(reach.config, use.account);
   const refused = refusedUse(reach, use);
-  return refused ?? { account: use.account, live: reach.live(use.account), config: reach.config };
+  const { config, clock, live } = reach;
+  return refused ?? { account: use.account, live: live(use.account), config, now: () => clock.now() };
 }
 
 /** Who asks, as alerts remember them. */

@@ -1,4 +1,4 @@
-import { type CommandContext, defineLook, type LookCommand } from '../../src/command.ts';
+import { type CommandContext, defineLook, type LookCommand, type OptionSpecs } from '../../src/command.ts';
 import { buttonRow } from '../../src/card/run-button.ts';
 import type { Button } from '../../src/reply.ts';
 import { wording, type Text } from '../../src/text/language.ts';
@@ -15,6 +15,9 @@ export interface Read<T> {
   readonly total: number;
 }
 
+/** Options as they were typed. */
+export type Typed = Readonly<Record<string, string | undefined>>;
+
 /** A column: its head, and what it says of a row. One in which no row says anything is left out. */
 export type Column<T> = readonly [head: Text, cell: (context: CommandContext, item: T) => string];
 
@@ -23,8 +26,10 @@ export interface ListShape<T> {
   readonly name: string;
   readonly zh: string;
   readonly summary: Text;
-  /** All of them, or the first ones of `total`. @throws LiveError */
-  readonly read: (context: CommandContext) => Promise<Read<T>>;
+  /** Options of its own behind filter and page, taken as they are typed. */
+  readonly options?: OptionSpecs;
+  /** All of them, or the first ones of `total`. @throws LiveError, Refusal */
+  readonly read: (context: CommandContext, typed: Typed) => Promise<Read<T>>;
   /** The texts in which the filter looks. */
   readonly searched: (context: CommandContext, item: T) => readonly (string | undefined)[];
   /** Head of the card; with how many there are, where that says something. */
@@ -34,6 +39,8 @@ export interface ListShape<T> {
   readonly noMatch: Text;
   /** What to do where there are none, or what else there is to know. */
   readonly hint?: Text;
+  /** What else there is to know where there are some, as the zone of the times. */
+  readonly note?: (context: CommandContext) => string;
   readonly columns: readonly Column<T>[];
   /** What is most wanted of one row. `alone`: no other row of the page has its label. */
   readonly button?: (context: CommandContext, item: T, rows: readonly T[]) => Button | undefined;
@@ -45,10 +52,13 @@ export interface ListShape<T> {
 export function listCommand<T>(shape: ListShape<T>): LookCommand {
   const { name, zh, summary } = shape;
   return defineLook({
-    ...{ name, zh, summary, risk: 'read', options: listOptions },
+    ...{ name, zh, summary, risk: 'read' },
+    // Those of its own are texts.
+    options: { ...listOptions, ...shape.options } as typeof listOptions,
     async run(context, options) {
+      const { filter: _filter, page: _page, ...own } = options;
       const text = (words: Text) => wording(words, context.language);
-      const { items, total } = await shape.read(context);
+      const { items, total } = await shape.read(context, own);
       const found = items.filter((item) => matches(options.filter, ...shape.searched(context, item)));
       if (found.length === 0)
         return card(text(total === 0 || options.filter === undefined ? shape.none : shape.noMatch), {
@@ -58,14 +68,17 @@ export function listCommand<T>(shape: ListShape<T>): LookCommand {
       const read = items.length < total ? { read: items.length } : {};
       const title = typeof shape.title === 'function' ? shape.title(found.length) : shape.title;
       return card(text(title), {
-        lines: listLines(context, name, options, { total: found.length, ...read }),
+        lines: [
+          ...listLines(context, name, options, { total: found.length, ...read }),
+          ...(shape.note ? [shape.note(context)] : []),
+        ],
         table: toldTable({
           columns: shape.columns.map(([head]) => text(head)),
           rows: rows.map((item) => shape.columns.map(([, cell]) => cell(context, item))),
         }),
         buttons: [
           ...buttonRow(...withButton(shape, rows).map((item) => shape.button?.(context, item, rows))),
-          ...nextPage(context, name, options, found.length),
+          ...nextPage(context, name, options, found.length, own),
         ],
       });
     },

@@ -23,6 +23,8 @@ export interface Noun<T extends Named> {
   readonly readOne?: (context: Reader, id: string) => Promise<T | undefined>;
   /** The same with what the list does not tell, read once it is clear which one is meant. @throws LiveError */
   readonly whole?: (context: Reader, listed: T) => Promise<T>;
+  /** What was typed, as the name of one: `main` as the full name of its stream. Left out: as it was typed. @throws LiveError */
+  readonly meant?: (context: Reader, given: string, command: string) => Promise<string>;
   /** What people read in place of `name (id)`. */
   readonly label?: (thing: T) => string;
   /** What its card shows. @throws LiveError */
@@ -49,14 +51,15 @@ export function nounOption({ zh, summary, example, suggests, required = true }: 
   } as const satisfies OptionSpec;
 }
 
-/** The one thing that `given` can mean, by id or by name. @throws Refusal, LiveError */
+/** The one thing that `typed` can mean, by id or by name. @throws Refusal, LiveError */
 export async function resolve<T extends Named>(
   context: Reader,
   noun: Noun<T>,
-  given: string,
+  typed: string,
   command: string,
   rest: readonly string[] = [],
 ): Promise<Worded<T>> {
+  const given = (await noun.meant?.(context, typed, command)) ?? typed;
   const { items, complete } = await noun.read(context);
   const id = idOf(given);
   const isListed = itemsMeant(given, items).some((item) => item.id === id);

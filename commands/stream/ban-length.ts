@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { CommandContext, OptionSpec } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
-import { endOf, type Until, UntilSchema } from '../until.ts';
+import { type FixedUntil, FixedUntilSchema, fixUntil } from '../fixed-until.ts';
+import { endOf } from '../until.ts';
 import { untilSpellings, untilWords } from '../until-words.ts';
 import { instant } from '../when.ts';
-import { fromCloud, toCloud } from '../../src/live/cloud-time.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -12,25 +11,9 @@ const DEFAULT = '7d';
 /** ForbidLiveStream, ResumeTime. */
 const LONGEST = 90 * DAY;
 
-/** How long a stream is to be forbidden: as it was typed, and the end that was fixed when it was asked, ms UTC. */
-export type BanLength = Until & { readonly end?: number };
-
-/** `2h until 2026-03-01T22:00:00Z`: what was typed, and the end that it meant then. */
-const FIXED = /^(.+) until (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)$/u;
-
-const BanLengthSchema = z.string().transform((text, context): BanLength => {
-  const [, typed = text, fixed] = FIXED.exec(text) ?? [];
-  const until = UntilSchema.safeParse(typed);
-  const end = fromCloud(fixed);
-  if (until.success && (fixed === undefined || end !== undefined))
-    return { ...until.data, ...(end === undefined ? {} : { end }) };
-  context.addIssue({ code: 'custom', message: 'neither a duration nor a time' });
-  return z.NEVER;
-});
-
 /** How long, or until when. The end is fixed when it is asked: what the preview shows is what is sent. */
 export const lengthOption = {
-  schema: BanLengthSchema.optional(),
+  schema: FixedUntilSchema.optional(),
   summary: {
     en: 'how long (2h, 7d, 1d12h) or until when (22:00, 2026-03-05T22:00); 7 days when left out, 90 at most',
     zh: '时长（2h、7d、2小时、7天）或截止时间（22:00、2026-03-05T22:00）；不填为 7 天，最长 90 天',
@@ -40,17 +23,14 @@ export const lengthOption = {
   example: '2h',
   words: untilWords,
   near: untilSpellings,
-  fix(given = DEFAULT, { now, timeZone }) {
-    const until = UntilSchema.safeParse(given);
-    return until.success ? `${given} until ${toCloud(endOf(until.data, now, timeZone))}` : given;
-  },
+  fix: (given = DEFAULT, at) => fixUntil(given, at),
 } as const satisfies OptionSpec;
 
 /** The length that is meant where none was given. */
-export const DEFAULT_LENGTH: BanLength = { kind: 'span', ms: 7 * DAY, text: DEFAULT };
+export const DEFAULT_LENGTH: FixedUntil = { kind: 'span', ms: 7 * DAY, text: DEFAULT };
 
 /** The end of the ban, ms UTC, whole seconds. @throws Refusal where the cloud does not take it, or hardly any of it is left. */
-export function endOfBan(context: CommandContext, asked: BanLength): number {
+export function endOfBan(context: CommandContext, asked: FixedUntil): number {
   const now = context.now();
   const end = asked.end ?? endOf(asked, now, context.config.timeZone);
   const until = Math.floor(end / 1000) * 1000;

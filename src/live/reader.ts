@@ -8,12 +8,12 @@ export interface Reader {
   readonly account: string;
   readonly live: Live;
   readonly config: Config;
+  /** ms UTC. */
+  readonly now: () => number;
 }
 
-/** What showing it takes besides: for whom, and when. */
+/** What showing it takes besides: for whom. */
 export interface ViewContext extends Reader {
   readonly language: Language;
   readonly say: Say;
-  /** ms UTC. */
-  readonly now: () => number;
 }

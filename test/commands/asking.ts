@@ -155,7 +155,7 @@ export function createAsker(
     elsewhere(account, command) {
       const other = settings.others?.[account];
       if (!other) return noSuchAccount(config, account);
-      return permission(config, person, { command, account }) ?? { account, live: other, config };
+      return permission(config, person, { command, account }) ?? { account, live: other, config, now: context.now };
     },
   };
 

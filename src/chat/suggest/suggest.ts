@@ -42,9 +42,10 @@ export function createSuggest(deps: SuggestDeps): Suggest {
       given[name] = value;
     }
     const { config, commands } = deps;
+    const now = () => deps.clock.now();
     const key = JSON.stringify([account, spec.suggests, ...Object.values(given)]);
     const items = await recent(key, () =>
-      source.load({ account, live: deps.live(account), config, commands }, given),
+      source.load({ account, live: deps.live(account), config, commands, now }, given),
     );
     return items.filter((item) => isOffered(item, spec, query.given));
   }

@@ -1,0 +1,5 @@
+import type { Command } from '../../src/command.ts';
+import { recordNow } from './now.ts';
+
+/** Recording beside templates, rules and tasks. */
+export const recordCommands: readonly Command[] = [recordNow];
