@@ -1,7 +1,7 @@
 import { reasonWords } from '../../src/alert/card/words/reason-words.ts';
 import type { Condition } from '../../src/callback/condition.ts';
 import { CONDITIONS } from '../../src/callback/conditions.ts';
-import type { Reason } from '../../src/alert/model/decision.ts';
+import type { Done, Reason } from '../../src/alert/model/decision.ts';
 import { formatDuration } from '../../src/text/duration.ts';
 import { decisionTables } from './decision-tables.ts';
 import { code, table } from './markdown.ts';
@@ -41,11 +41,27 @@ const REASONS: Readonly<Record<Reason, string>> = {
   'not-due': 'nothing',
 };
 
+/** Those of what people do, and of what follows for other alerts. */
+const DONE: Readonly<Record<Done, string>> = {
+  acknowledged: 'somebody is on it, until the acknowledgement runs out',
+  seen: 'somebody acknowledged what had recovered: it closes soon',
+  muted: 'nobody is told of it, until the mute ends',
+  unmuted: 'what the mute kept quiet is told at once',
+  assigned: 'a person of airdesk.yaml has it',
+  noted: 'a note is in the history',
+  closed: 'it is over, with what is part of it; what fails again opens another one',
+  acted: 'a command of ours on what it is about has ended: the history says which, and how',
+  unchanged: 'nothing: it was so already, or it is closed',
+  counted: 'the card of the whole counts its parts anew',
+  'due-again': 'after a start it is looked at again, by what airdesk.yaml says now',
+};
+
 /** docs/alerts.md with its tables as the code has them now. @throws Error where a place for one is missing */
 export function withAlertTables(page: string): string {
   return [
     ['conditions', conditionTable()],
     ['reasons', reasonTable()],
+    ['what is done', doneTable()],
     ['decisions', decisionTables()],
   ].reduce((text, [name = '', content = '']) => filled(text, name, content), page);
 }
@@ -73,6 +89,13 @@ function reasonTable(): string {
       const words = reasonWords(reason);
       return [code(reason), words.en, words.zh, follows];
     }),
+  );
+}
+
+function doneTable(): string {
+  return table(
+    ['Reason', 'What follows'],
+    Object.entries(DONE).map(([reason, follows]) => [code(reason), follows]),
   );
 }
 

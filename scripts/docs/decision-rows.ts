@@ -20,7 +20,7 @@ export interface DecisionRow {
   readonly row: string;
   readonly state: string;
   readonly when: string;
-  /** The reason, or the table in which it goes on: `→ fires`. */
+  /** The reason, the table in which it goes on (`→ fires`), or the code with which it is refused. */
   readonly reason: string;
   readonly next: string;
   readonly follows: string;
@@ -40,8 +40,13 @@ function inWords(row: Row<never>, name: string): DecisionRow {
     row: name,
     state: row.from?.join(', ') ?? 'any',
     when: row.when ?? '',
-    reason: 'goesOn' in row ? `→ ${row.goesOn.table}` : row.reason,
-    next: 'goesOn' in row ? '' : row.to === 'same' ? 'as it was' : row.to.join(', '),
+    ...outcomeOf(row),
     follows: (row.effects ?? []).map((effect) => EFFECTS[effect]).join(', '),
   };
+}
+
+function outcomeOf(row: Row<never>): Pick<DecisionRow, 'reason' | 'next'> {
+  if ('goesOn' in row) return { reason: `→ ${row.goesOn.table}`, next: '' };
+  if ('refuses' in row) return { reason: `refused: ${row.code}`, next: 'as it was' };
+  return { reason: row.reason, next: row.to === 'same' ? 'as it was' : row.to.join(', ') };
 }

@@ -7,12 +7,12 @@ import type { Inbox } from '../store/inbox.ts';
 import type { Alert } from './model/alert.ts';
 import type { AlertState } from './alert-state.ts';
 import type { OwnActs } from './own-changes.ts';
-import type { Check, Reason, DecisionInput } from './model/decision.ts';
+import type { Check, Decision, DecisionInput } from './model/decision.ts';
 import type { Mutex } from '../mutex.ts';
 
 /** What happened on the alert path, for counting. */
 export interface AlertCounts {
-  decision(reason: Reason): void;
+  decision(reason: Decision['reason']): void;
   check(outcome: 'ok' | 'failed' | 'dropped'): void;
 }
 

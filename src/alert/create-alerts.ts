@@ -1,10 +1,10 @@
 import { notFound } from '../name-refusals.ts';
 import { Refusal } from '../errors.ts';
-import { isSameWho, type Alert } from './model/alert.ts';
+import { isSameWho, type Alert, type Who } from './model/alert.ts';
 import { commitAlerts, type AlertCore } from './alert-core.ts';
 import type { Alerts } from './model/alerts.ts';
-import { decideClose } from './decide/close.ts';
-import { acknowledge, assign, mute, note, unmute } from './decide/people/people.ts';
+import type { Act } from './decide/people/act.ts';
+import { decideAct } from './decide/people/decide-act.ts';
 import { accountsOf } from './people-now.ts';
 import { LONGEST_MUTE_MS, type Mute } from './model/mute.ts';
 
@@ -20,46 +20,30 @@ export function createAlerts(core: AlertCore, hurry: (id: string) => void): Aler
     return alert?.account === account ? alert : undefined;
   }
 
-  function change(account: string, id: string, step: (alert: Alert) => Alert): Promise<Alert> {
+  function act(account: string, id: string, who: Who, what: Act): Promise<Alert> {
     return core.exclusive(async () => {
       const alert = find(account, id);
       if (!alert) throw noSuchAlert(id);
-      const changed = step(alert);
-      alertState.putAlert(changed);
+      const decision = decideAct(core.input, alert, what, who, clock.now());
+      for (const changed of decision.alerts) alertState.putAlert(changed);
       await commitAlerts(core);
       hurry(id);
-      return changed;
+      return find(account, id) ?? alert;
     });
   }
-
-  const { ackMinutes, closeMinutes } = config.alerts;
-  const ackMs = ackMinutes * 60_000;
-  const closeMs = closeMinutes * 60_000;
 
   return {
     known: (id) => alertState.byId(id),
     list: (account) => [...alertState.all()].filter((alert) => alert.account === account).reverse(),
     find,
     childrenOf: (incident) => alertState.childrenOf(incident.id),
-    acknowledge: (account, id, who) =>
-      change(account, id, (alert) => acknowledge(alert, who, clock.now(), ackMs, closeMs)),
-    mute: (account, id, who, until) => change(account, id, (alert) => mute(alert, who, clock.now(), until)),
-    unmute: (account, id, who) => change(account, id, (alert) => unmute(alert, who, clock.now())),
+    acknowledge: (account, id, who) => act(account, id, who, { what: 'acknowledge' }),
+    mute: (account, id, who, until) => act(account, id, who, { what: 'mute', until }),
+    unmute: (account, id, who) => act(account, id, who, { what: 'unmute' }),
     assign: (account, id, who, person) =>
-      change(account, id, (alert) =>
-        assign(alert, who, clock.now(), person, accountsOf(config, person, who)),
-      ),
-    close: (account, id, who, why) =>
-      core.exclusive(async () => {
-        const alert = find(account, id);
-        if (!alert) throw noSuchAlert(id);
-        for (const changed of decideClose(core.input, alert, who, clock.now(), why))
-          alertState.putAlert(changed);
-        await commitAlerts(core);
-        hurry(id);
-        return find(account, id) ?? alert;
-      }),
-    note: (account, id, who, text) => change(account, id, (alert) => note(alert, who, clock.now(), text)),
+      act(account, id, who, { what: 'assign', person, accounts: accountsOf(config, person, who) }),
+    close: (account, id, who, why) => act(account, id, who, { what: 'close', why }),
+    note: (account, id, who, text) => act(account, id, who, { what: 'note', text }),
     mutes: (account) => ofAccount(account),
     addMute: (asked, who) =>
       core.exclusive(async () => {
@@ -77,7 +61,8 @@ export function createAlerts(core: AlertCore, hurry: (id: string) => void): Aler
         if (!ended) throw noSuchMute(id);
         alertState.putMute(id, undefined);
         for (const alert of mutedBy(alertState.all(), ended))
-          alertState.putAlert(unmute(alert, who, clock.now()));
+          for (const changed of decideAct(core.input, alert, { what: 'unmute' }, who, clock.now()).alerts)
+            alertState.putAlert(changed);
         await commitAlerts(core);
         return ended;
       }),

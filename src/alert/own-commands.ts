@@ -2,7 +2,7 @@ import type { AuditEntry } from '../observability/audit.ts';
 import { redactTyped } from '../observability/redact.ts';
 import { commitAlerts, type AlertCore } from './alert-core.ts';
 import type { Who } from './model/alert.ts';
-import { acted } from './decide/people/people.ts';
+import { decideAct } from './decide/people/decide-act.ts';
 import type { OwnBans } from './own-bans.ts';
 
 /** Commands whose end is worth noting on alerts about what they acted on. */
@@ -35,10 +35,10 @@ export function createOwnCommands(core: AlertCore, ownBans: OwnBans): OwnCommand
   async function noteEnd(entry: AuditEntry): Promise<void> {
     await core.exclusive(async () => {
       const touched = [...alertState.all()].filter((alert) => isAbout(alert, entry));
+      const act = { what: 'command', text: `${redactTyped(entry.command)} · ${entry.phase}` } as const;
       for (const alert of touched)
-        alertState.putAlert(
-          acted(alert, whoOf(entry), `${redactTyped(entry.command)} · ${entry.phase}`, clock.now()),
-        );
+        for (const changed of decideAct(core.input, alert, act, whoOf(entry), clock.now()).alerts)
+          alertState.putAlert(changed);
       await commitAlerts(core);
       core.check(
         touched.map(({ account, subject, condition }) => ({ account, subject, condition, why: 'acted' })),

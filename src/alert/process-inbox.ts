@@ -5,7 +5,7 @@ import { commitAlerts, type AlertCore } from './alert-core.ts';
 import { REMEMBERED_KEYS } from './alert-state.ts';
 import type { Alert } from './model/alert.ts';
 import { createRoomMaker } from './retention/make-room.ts';
-import { afterStart } from './decide/after-start.ts';
+import { decideAfterStart } from './decide/after-start.ts';
 import { decide } from './decide/decide.ts';
 import { decideDue } from './decide/due.ts';
 import type { LiveEvent } from '../callback/event.ts';
@@ -227,8 +227,8 @@ export function createProcessing(core: AlertCore): Processing {
     await core.exclusive(async () => {
       core.alertState.changesWritten();
       for (const alert of core.alertState.all()) {
-        const next = afterStart(alert, core.config.alerts, clock.now());
-        if (next) core.alertState.putAlert(next);
+        const { alerts } = decideAfterStart(core.input, alert, clock.now());
+        for (const next of alerts) core.alertState.putAlert(next);
       }
       // Nothing is written: it is the same after every start, and of very many it would be much.
       core.alertState.changesWritten();

@@ -1,4 +1,3 @@
-import { INCIDENT } from '../../callback/conditions.ts';
 import { isFiring, type Alert } from '../model/alert.ts';
 import { conditionOf, conditionsWith } from '../../callback/condition.ts';
 import type { Subject } from '../../callback/event.ts';
@@ -30,18 +29,6 @@ export function adopt(draft: Draft, cause: Alert): void {
   for (const effect of effectsOf(draft, stored))
     if (effect.status === 'firing' && effect.parent === undefined && isRelated(draft, effect, stored))
       putOnCard(draft, effect, applyTo(draft, effect), stored);
-}
-
-/** What followed from something that is over stands for itself where it still fails, after its grace time. */
-export function release(draft: Draft): void {
-  for (const cause of [...draft.alerts.values()]) {
-    const isOver = !isFiring(cause) && cause.condition !== INCIDENT;
-    if (!isOver || (cause.children?.open ?? 0) === 0) continue;
-    for (const stored of draft.input.childrenOf(cause.id)) {
-      const effect = current(draft, stored.id) ?? stored;
-      if (effect.parent === cause.id && effect.status === 'firing') put(draft, released(draft, effect));
-    }
-  }
 }
 
 /**
@@ -125,12 +112,4 @@ function announcedCause(draft: Draft, given: Alert, { severity }: Alert): Alert 
   }
   const cause = current(draft, given.id) ?? given;
   return cause.announced && isToldAsUrgently(cause, severity) ? cause : undefined;
-}
-
-function released(draft: Draft, effect: Alert): Alert {
-  const own: Alert = { ...effect, parent: undefined };
-  if (effect.announced) return stepped(draft, { ...own, reason: 'same', version: own.version + 1 }, 'again');
-  const { graceMs } = applyTo(draft, own);
-  const pending: Alert = { ...own, status: 'pending', reason: 'pending', firedAt: undefined };
-  return stepped(draft, { ...pending, dueAt: draft.now + graceMs }, 'pending', { reason: 'pending' });
 }

@@ -1,12 +1,12 @@
 import { withStep, type Alert, type Step } from '../model/alert.ts';
 import { fingerprintOf, type Subject } from '../../callback/event.ts';
 import type { Applied } from '../rules/rules.ts';
-import type { Check, DecisionInput } from '../model/decision.ts';
+import type { Check, DecisionInput, Outcome } from '../model/decision.ts';
 import type { StreamState } from '../model/stream-state.ts';
 import { nextDue } from './next-due.ts';
 import { withOutages } from './stream/outages.ts';
 
-/** A decision in the making: what it changes lies over the situation, which stays as it is. */
+/** A decision in the making: what it changes lies over its input, which stays as it is. */
 export interface Draft {
   readonly input: DecisionInput;
   /** ms UTC. */
@@ -14,12 +14,14 @@ export interface Draft {
   readonly alerts: Map<string, Alert>;
   readonly streams: StreamState[];
   readonly checks: Check[];
+  /** What was decided on other alerts because of it. */
+  readonly others: Outcome[];
   /** What the rules said of what it is about. */
   applied?: Applied;
 }
 
 export function createDraft(input: DecisionInput, now: number): Draft {
-  return { input, now, alerts: new Map(), streams: [], checks: [] };
+  return { input, now, alerts: new Map(), streams: [], checks: [], others: [] };
 }
 
 /** The alert with this id as the draft has it. */
@@ -42,6 +44,11 @@ export function openAlert(
 /** Takes in a changed alert; when time itself changes it follows from what it is. */
 export function put(draft: Draft, alert: Alert): void {
   draft.alerts.set(alert.id, { ...withOutages(alert), dueAt: nextDue(alert, draft.input.config) });
+}
+
+/** The same for a change that says itself when the alert is due, or leaves that as it was. */
+export function putWithDue(draft: Draft, alert: Alert): void {
+  draft.alerts.set(alert.id, alert);
 }
 
 /** The alert with one more step, made now. */

@@ -2,7 +2,8 @@ import { ENDED } from '../../callback/conditions.ts';
 import type { Alert } from '../model/alert.ts';
 import type { Reason } from '../model/decision.ts';
 import { changed, put, stepped, steppedSparingly, type Draft } from './draft.ts';
-import { decideBy, type Table } from './table/table.ts';
+import { decideToo } from './table/decide-too.ts';
+import type { Table } from './table/table.ts';
 
 /** What was bad and is well. */
 interface Well {
@@ -81,9 +82,9 @@ export function well(draft: Draft, before: Alert, wellAt = draft.now, isQuiet = 
   return { draft, alert: { ...before, wellAt: Math.min(Math.max(wellAt, broke), draft.now) }, isQuiet };
 }
 
-/** The same by itself, where another alert is decided on. */
-export function recover(draft: Draft, alert: Alert): void {
-  decideBy(WELL, well(draft, alert));
+/** The same, where another alert is decided on. */
+function recover(draft: Draft, alert: Alert): void {
+  decideToo(draft, WELL, well(draft, alert));
 }
 
 /** It is over: since when, ms UTC. What muted it until then has ended. */

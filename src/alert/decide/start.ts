@@ -4,7 +4,8 @@ import type { Reason } from '../model/decision.ts';
 import { changed, put, stepped, steppedSparingly, type Draft } from './draft.ts';
 import { withFire } from './flapping.ts';
 import { withOwed } from './with-owed.ts';
-import { decideBy, type Table } from './table/table.ts';
+import { decideToo } from './table/decide-too.ts';
+import type { Table } from './table/table.ts';
 
 /** What fires by itself: as it was, and as it will be stored. */
 interface Alone {
@@ -72,9 +73,9 @@ export function alone(draft: Draft, alert: Alert, applied: Applied): Alone {
   return { draft, before: alert, settled };
 }
 
-/** The same by itself, where another alert is decided on. */
+/** The same, where another alert is decided on. */
 export function start(draft: Draft, alert: Alert, applied: Applied): void {
-  decideBy(ALONE, alone(draft, alert, applied));
+  decideToo(draft, ALONE, alone(draft, alert, applied));
 }
 
 function isQuiet(reason: Reason): (input: Alone) => boolean {

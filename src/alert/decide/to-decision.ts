@@ -1,19 +1,16 @@
-import type { Alert } from '../model/alert.ts';
-import type { Decision } from '../model/decision.ts';
+import type { Decision, Outcome } from '../model/decision.ts';
 import type { Draft } from './draft.ts';
-import { release } from './cause.ts';
 import { tally } from './incident/tally.ts';
-import type { Outcome } from './table/table.ts';
+import { release } from './released.ts';
 
-/** The draft as a decision, with what it means for what they are part of. */
+/** The draft as a decision, with what it means for what they are part of, and for what follows from them. */
 export function toDecision(draft: Draft, { reason, path }: Outcome): Decision {
-  const { streams, checks, applied } = draft;
-  return { reason, path, alerts: alertsOf(draft), streams, checks, ...(applied && { applied }) };
-}
-
-/** The alerts of a draft, with what it means for what they are part of. */
-export function alertsOf(draft: Draft): readonly Alert[] {
   release(draft);
   tally(draft);
-  return [...draft.alerts.values()];
+  const { streams, checks, applied, others } = draft;
+  return {
+    ...{ reason, path, alerts: [...draft.alerts.values()], streams, checks },
+    ...(applied && { applied }),
+    ...(others.length > 0 && { others }),
+  };
 }

@@ -102,6 +102,25 @@ export type Reason =
   | 'closed-unwatched'
   | 'not-due';
 
+/** What people did, what followed from that or from a decision for another alert, and what a start finds. In no metric. */
+export type Done =
+  | 'acknowledged'
+  /** Acknowledged after it had recovered. */
+  | 'seen'
+  | 'muted'
+  | 'unmuted'
+  | 'assigned'
+  | 'noted'
+  | 'closed'
+  /** A command of ours on what it is about has ended. */
+  | 'acted'
+  /** It was so already. */
+  | 'unchanged'
+  /** A part of it changed. */
+  | 'counted'
+  /** After a start it is looked at again. */
+  | 'due-again';
+
 /** Ask the cloud about this, and put what it says into the inbox as an observed event. */
 export interface Check {
   readonly account: string;
@@ -115,15 +134,21 @@ export interface Check {
   readonly brokeAt?: number;
 }
 
-/** What follows from an event or from time. Nothing has happened yet. */
-export interface Decision {
-  readonly reason: Reason;
+/** What follows from an event, from time, or from what somebody does. Nothing has happened yet. */
+export interface Decision extends Outcome {
   /** Alerts as they are to be stored. */
   readonly alerts: readonly Alert[];
   readonly streams: readonly StreamState[];
   readonly checks: readonly Check[];
   /** What the rules said of what it is about, where something is wrong with that or may be. */
   readonly applied?: Applied;
+  /** What was decided on other alerts because of it, in order: what it is part of, and what is part of it. */
+  readonly others?: readonly Outcome[];
+}
+
+/** What was decided on one alert. */
+export interface Outcome {
+  readonly reason: Reason | Done;
   /** The rows of the transition table that led to it, first to last; the last one says reason and state. */
   readonly path: readonly Passed[];
 }

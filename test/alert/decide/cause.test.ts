@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { acknowledge, mute } from '../../../src/alert/decide/people/people.ts';
 import type { LiveEvent, Subject } from '../../../src/callback/event.ts';
-import { createWorld, cut, push, STREAM, streamOf, WHO, type World } from './world.ts';
+import { createWorld, cut, push, STREAM, streamOf, type World } from './world.ts';
 
 const MINUTE = 60_000;
 const PULL: Subject = { type: 'pull', id: '637921' };
@@ -125,7 +124,7 @@ describe('a stream that a failing pull task feeds', () => {
     [
       'not to be muted with the task',
       {},
-      (world) => world.put(mute(world.alert('pull.failing'), WHO, world.now(), 'recovered')),
+      (world) => world.act(world.alert('pull.failing'), { what: 'mute', until: 'recovered' }),
     ],
   ])('is by itself where it is %s', (_what, config, happens) => {
     const world = fed({ graceSeconds: 0, ...config });
@@ -139,7 +138,7 @@ describe('a stream that a failing pull task feeds', () => {
   it('is on the card of a task that somebody has taken on', () => {
     const world = fed({ graceSeconds: 0 });
     pullFails(world);
-    world.put(acknowledge(world.alert('pull.failing'), WHO, world.now(), 30 * MINUTE, 5 * MINUTE));
+    world.act(world.alert('pull.failing'), { what: 'acknowledge' });
     expect(streamFails(world)).toBe('effect');
   });
 });

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../../src/alert/model/alert.ts';
-import { decideClose } from '../../../src/alert/decide/close.ts';
-import { acknowledge, mute } from '../../../src/alert/decide/people/people.ts';
 import { createWorld, cut, OTHER, push, STREAM, streamOf, WHO, type World } from './world.ts';
 
 const MINUTE = 60_000;
 const GROUPS = ['domain:live.example.com'];
 
 function close(world: World, alert: Alert): void {
-  for (const changed of decideClose(world.input, alert, WHO, world.now(), 'the show is over'))
-    world.put(changed);
+  world.act(alert, { what: 'close', why: 'the show is over' });
 }
 const openOnes = (world: World) => world.alerts().filter(({ status }) => status !== 'closed');
 
@@ -42,7 +39,7 @@ const STATES: readonly (readonly [string, () => World])[] = [
     'acknowledged by somebody else',
     () => {
       const world = broken();
-      world.put(acknowledge(world.alert(), OTHER, world.now(), 30 * MINUTE, 5 * MINUTE));
+      world.act(world.alert(), { what: 'acknowledge' }, OTHER);
       return world;
     },
   ],
@@ -50,7 +47,7 @@ const STATES: readonly (readonly [string, () => World])[] = [
     'muted',
     () => {
       const world = broken();
-      world.put(mute(world.alert(), OTHER, world.now(), 'recovered'));
+      world.act(world.alert(), { what: 'mute', until: 'recovered' }, OTHER);
       return world;
     },
   ],
@@ -121,6 +118,16 @@ describe('an alert is closed', () => {
     // What comes back of the others is no news; what fails again is.
     expect(world.tell(push('1-B', { subject: streamOf(1) })).reason).toBe('nothing-open');
     expect(world.tell(cut('1-B', { subject: streamOf(1) })).reason).toBe('pending');
+  });
+
+  it('as an incident: a part that somebody closed before stays as that left it', () => {
+    const world = storm(5);
+    world.act(world.alert('stream.down', streamOf(1)), { what: 'close', why: 'a test stream' }, OTHER);
+    const part = world.alert('stream.down', streamOf(1));
+    const { others } = world.act(world.alert('incident'), { what: 'close' });
+    expect(others?.map(({ path }) => path[0]?.row)).toContain('close-part 1');
+    expect(world.alert('stream.down', streamOf(1))).toBe(part);
+    expect(openOnes(world)).toEqual([]);
   });
 
   it('as a part: the incident counts one less, and is closed with the last of them', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acknowledge } from '../../../src/alert/decide/people/people.ts';
-import { createWorld, cut, push, streamOf, WHO, type World } from './world.ts';
+import { createWorld, cut, push, streamOf, type World } from './world.ts';
 
 const MINUTE = 60_000;
 const GOODBYE = { code: '1', cause: 'client' as const };
@@ -171,7 +170,7 @@ describe('what is not watched closes by itself', () => {
   it('not while somebody is on it', () => {
     const world = storm();
     world.pass(50 * MINUTE);
-    world.put(acknowledge(world.alert('incident'), WHO, world.now(), 30 * MINUTE, MINUTE));
+    world.act(world.alert('incident'), { what: 'acknowledge' });
     world.pass(20 * MINUTE);
     expect(world.alert('incident').status).toBe('firing');
     world.pass(2 * 60 * MINUTE);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveEvent } from '../../../src/callback/event.ts';
-import { acknowledge, close } from '../../../src/alert/decide/people/people.ts';
-import { createWorld, cut, push, START, streamOf, WHO, type World } from './world.ts';
+import { createWorld, cut, push, START, streamOf, type World } from './world.ts';
 
 const GROUPS = ['domain:live.example.com'];
 const MINUTE = 60_000;
@@ -111,7 +110,7 @@ describe('incidents', () => {
     const world = storm(5);
     for (let name = 0; name < 5; name++) returns(world, name);
     world.pass(9 * MINUTE);
-    world.put(close(world.alert('incident'), WHO, world.now()));
+    world.act(world.alert('incident'), { what: 'close' });
     expect(breaks(world, 0, { sequence: `0-${world.now() - 9 * MINUTE}` })).toBe('pending');
     world.pass(10_000);
     expect(world.alert('stream.down', streamOf(0))).toMatchObject({
@@ -210,8 +209,8 @@ describe('incidents', () => {
   });
 
   it('is one acknowledgement for all', () => {
-    const world = storm(5);
-    world.put(acknowledge(world.alert('incident'), WHO, world.now(), MINUTE, MINUTE));
+    const world = storm(5, { ackMinutes: 1 });
+    world.act(world.alert('incident'), { what: 'acknowledge' });
     world.pass(MINUTE - 1);
     expect(world.alert('incident').acknowledged).toBeDefined();
     expect(world.pass(1)).toContain('ack-expired');

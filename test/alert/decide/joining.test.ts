@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calledIn } from '../../../src/alert/called.ts';
-import { acknowledge, mute } from '../../../src/alert/decide/people/people.ts';
 import type { LiveEvent } from '../../../src/callback/event.ts';
 import { createWatch } from './told.ts';
-import { createWorld, cut, push, START, streamOf, WHO, type World } from './world.ts';
+import { createWorld, cut, push, START, streamOf, type World } from './world.ts';
 
 const GROUPS = ['domain:live.example.com'];
 const MINUTE = 60_000;
@@ -60,12 +59,11 @@ describe('an incident takes in', () => {
     ['that is over', (world: World) => [0, 1, 2, 3, 4].forEach((name) => returns(world, name))],
     [
       'that somebody has taken on',
-      (world: World) =>
-        world.put(acknowledge(world.alert('incident'), WHO, world.now(), 30 * MINUTE, 5 * MINUTE)),
+      (world: World) => world.act(world.alert('incident'), { what: 'acknowledge' }),
     ],
     [
       'that is muted',
-      (world: World) => world.put(mute(world.alert('incident'), WHO, world.now(), 'recovered')),
+      (world: World) => world.act(world.alert('incident'), { what: 'mute', until: 'recovered' }),
     ],
   ])('nothing where it is one %s', (_what, happens) => {
     const world = storm(FINAL);
@@ -79,7 +77,7 @@ describe('an incident takes in', () => {
 
   it('what was its part and fails again at once, also where somebody has taken it on', () => {
     const world = storm();
-    world.put(acknowledge(world.alert('incident'), WHO, world.now(), 30 * MINUTE, 5 * MINUTE));
+    world.act(world.alert('incident'), { what: 'acknowledge' });
     returns(world, 0);
     world.pass(30_000);
     expect(breaks(world, 0)).toBe('child');
@@ -286,7 +284,7 @@ describe('whatever fails together', () => {
       weight: 1,
       arbitrary: fc.constant((world: World) => {
         const incident = incidents(world).find(({ status }) => status === 'firing');
-        if (incident) world.put(acknowledge(incident, WHO, world.now(), 30 * MINUTE, 5 * MINUTE));
+        if (incident) world.act(incident, { what: 'acknowledge' });
       }),
     },
   );

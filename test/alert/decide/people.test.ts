@@ -1,20 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../../src/alert/model/alert.ts';
-import {
-  acknowledge,
-  acted,
-  assign,
-  close,
-  mute,
-  note,
-  unmute,
-} from '../../../src/alert/decide/people/people.ts';
+import type { Alert, Who } from '../../../src/alert/model/alert.ts';
+import type { MuteEnd } from '../../../src/alert/model/alerts.ts';
+import type { Act } from '../../../src/alert/decide/people/act.ts';
+import { decideAct } from '../../../src/alert/decide/people/decide-act.ts';
 import { Refusal } from '../../../src/errors.ts';
 import { createWorld, cut, OTHER, push, WHO, type World } from './world.ts';
 
 const MINUTE = 60_000;
 const RECORD = { condition: 'record.failed' };
 const ACK = [30 * MINUTE, 5 * MINUTE] as const;
+
+/** An alert as somebody leaves it. */
+function done(alert: Alert, by: Who, at: number, act: Act, minutes = minutesOf(...ACK)): Alert {
+  const { input } = createWorld();
+  const config = { ...input.config, ...minutes };
+  return decideAct({ ...input, config }, alert, act, by, at).alerts[0] ?? alert;
+}
+
+const acknowledge = (alert: Alert, by: Who, at: number, ackMs: number, closeMs: number) =>
+  done(alert, by, at, { what: 'acknowledge' }, minutesOf(ackMs, closeMs));
+const minutesOf = (ackMs: number, closeMs: number) => ({
+  ackMinutes: ackMs / MINUTE,
+  closeMinutes: closeMs / MINUTE,
+});
+const mute = (alert: Alert, by: Who, at: number, until: MuteEnd) =>
+  done(alert, by, at, { what: 'mute', until });
+const unmute = (alert: Alert, by: Who, at: number) => done(alert, by, at, { what: 'unmute' });
+const assign = (alert: Alert, by: Who, at: number, person: string) =>
+  done(alert, by, at, { what: 'assign', person });
+const note = (alert: Alert, by: Who, at: number, text: string) => done(alert, by, at, { what: 'note', text });
+const close = (alert: Alert, by: Who, at: number, why?: string) =>
+  done(alert, by, at, { what: 'close', why });
+const acted = (alert: Alert, by: Who, text: string, at: number) =>
+  done(alert, by, at, { what: 'command', text });
 
 function firing(): World {
   const world = createWorld();

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Alert } from '../../../src/alert/model/alert.ts';
-import type { Decision } from '../../../src/alert/model/decision.ts';
+import type { Act } from '../../../src/alert/decide/people/act.ts';
+import type { Decision, Outcome } from '../../../src/alert/model/decision.ts';
+import type { Refusal } from '../../../src/errors.ts';
 
 /** A row of docs/alerts.md. */
 interface Printed {
@@ -28,19 +30,25 @@ export const PRINTED: ReadonlyMap<string, Printed> = new Map(
 
 /**
  * Every decision is one that docs/alerts.md has: each row that it went through is for the state before and leads to the
- * next one, and the last one has its reason, the state after, and whatever follows. `byId`: alerts before it.
+ * next one, and the last one has its reason, the state after, and whatever follows; so are those on other alerts that it
+ * brought about, each of which may lie between two changes of the same alert. `byId`: alerts before it.
  * @throws Error that says what the page does not have
  */
 export function checkPrinted(decision: Decision, byId: (id: string) => Alert | undefined): void {
-  const problem = problemOf(decision, byId);
-  if (problem !== undefined) throw new Error(`docs/alerts.md: ${problem} (${JSON.stringify(decision.path)})`);
+  const { others = [] } = decision;
+  const problem = problemOf(decision, byId) ?? others.map(pathProblem).find((one) => one !== undefined);
+  if (problem !== undefined)
+    throw new Error(`docs/alerts.md: ${problem} (${JSON.stringify([decision.path, others])})`);
 }
 
-function problemOf(
-  { path, reason, alerts, checks, streams }: Decision,
-  byId: (id: string) => Alert | undefined,
-): string | undefined {
-  const follows = new Set<string>();
+/** A refusal is one that docs/alerts.md has for what was asked. @throws Error that says what the page does not have */
+export function checkRefusal({ code }: Refusal, { what }: Act): void {
+  const rows = [...PRINTED.values()].filter(({ row }) => row.startsWith(`${what} `));
+  if (!rows.some(({ reason }) => reason === `refused: ${code}`))
+    throw new Error(`docs/alerts.md: no row of ${what} says ${code}`);
+}
+
+function pathProblem({ path, reason }: Outcome): string | undefined {
   for (const [index, { row, from }] of path.entries()) {
     const printed = PRINTED.get(row);
     if (!printed) return `no row ${row}`;
@@ -48,11 +56,19 @@ function problemOf(
     const next = path[index + 1];
     const leadsTo = next ? `→ ${next.row.replace(/ \d+$/, '')}` : reason;
     if (printed.reason !== leadsTo) return `${row} does not say ${leadsTo}`;
-    for (const one of printed.follows) follows.add(one);
   }
+  return path.length === 0 ? 'no row at all' : undefined;
+}
+
+function problemOf(
+  { path, reason, alerts, checks, streams }: Decision,
+  byId: (id: string) => Alert | undefined,
+): string | undefined {
+  const problem = pathProblem({ path, reason });
   const last = path.at(-1);
   const printed = last && PRINTED.get(last.row);
-  if (!printed) return 'no row at all';
+  if (problem !== undefined || !printed) return problem ?? 'no row at all';
+  const follows = new Set(path.flatMap(({ row }) => PRINTED.get(row)?.follows ?? []));
   const before = last.alert === undefined ? undefined : byId(last.alert);
   const after = alerts.find(({ id }) => id === last.alert);
   const state = after?.status ?? last.from;

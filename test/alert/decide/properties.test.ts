@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFiring, type Alert } from '../../../src/alert/model/alert.ts';
 import { CONDITIONS } from '../../../src/callback/conditions.ts';
-import { acknowledge, assign, close, mute, note, unmute } from '../../../src/alert/decide/people/people.ts';
+import type { Act } from '../../../src/alert/decide/people/act.ts';
 import { fingerprintOf, SEVERITIES, type LiveEvent, type Subject } from '../../../src/callback/event.ts';
 import { Refusal } from '../../../src/errors.ts';
 import type { Decision } from '../../../src/alert/model/decision.ts';
@@ -80,32 +80,29 @@ const passed: fc.Arbitrary<Happening> = fc
     return [];
   });
 
+/** What people do at `now`, ms UTC. */
+const ACTS: readonly ((now: number) => Act)[] = [
+  () => ({ what: 'acknowledge' }),
+  (now) => ({ what: 'mute', until: now + 3 * MINUTE }),
+  () => ({ what: 'mute', until: 'recovered' }),
+  () => ({ what: 'unmute' }),
+  () => ({ what: 'assign', person: 'li' }),
+  () => ({ what: 'close' }),
+  () => ({ what: 'note', text: 'x' }),
+];
+
 const person: fc.Arbitrary<Happening> = fc
-  .tuple(
-    fc.nat(),
-    fc.constantFrom('ack', 'mute', 'mute-recovered', 'unmute', 'assign', 'close', 'note'),
-    fc.constantFrom(WHO, OTHER),
-  )
-  .map(([index, what, who]) => (world) => {
+  .tuple(fc.nat(), fc.constantFrom(...ACTS), fc.constantFrom(WHO, OTHER))
+  .map(([index, act, who]) => (world) => {
     const all = world.alerts();
     const alert = all[index % Math.max(1, all.length)];
     if (!alert) return [];
-    const now = world.now();
-    const steps = {
-      ack: () => acknowledge(alert, who, now, 2 * MINUTE, MINUTE),
-      mute: () => mute(alert, who, now, now + 3 * MINUTE),
-      'mute-recovered': () => mute(alert, who, now, 'recovered'),
-      unmute: () => unmute(alert, who, now),
-      assign: () => assign(alert, who, now, 'li'),
-      close: () => close(alert, who, now),
-      note: () => note(alert, who, now, 'x'),
-    };
     try {
-      world.put(steps[what]());
+      return [world.act(alert, act(world.now()), who)];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      return [];
     }
-    return [];
   });
 
 const pulled: fc.Arbitrary<Happening> = fc

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { acknowledge } from '../../../src/alert/decide/people/people.ts';
-import type { Reason } from '../../../src/alert/model/decision.ts';
+import type { Decision, Reason } from '../../../src/alert/model/decision.ts';
 import { createWorld, cut, push, STREAM, WHO, type World } from './world.ts';
 
 const MINUTE = 60_000;
 const RECORD = { condition: 'record.failed' };
 
 /** A step of a script: does something, and tells the reason of the last decision. */
-type Do = (world: World) => Reason | undefined;
+type Do = (world: World) => Decision['reason'] | undefined;
 
 const tell =
   (event: Parameters<World['tell']>[0]): Do =>
@@ -44,7 +43,7 @@ const own: Do = (world) => {
   return undefined;
 };
 const acked: Do = (world) => {
-  world.put(acknowledge(world.alert('record.failed'), WHO, world.now(), 30 * MINUTE, 5 * MINUTE));
+  world.act(world.alert('record.failed'), { what: 'acknowledge' });
   return undefined;
 };
 const reconnect = (from: string, to: string): readonly Do[] => [
@@ -59,7 +58,7 @@ const rows: readonly {
   config?: Parameters<typeof createWorld>[0];
   before?: readonly Do[];
   then: Do;
-  reason: Reason | undefined;
+  reason: Decision['reason'] | undefined;
   alert?: Record<string, unknown>;
   condition?: string;
 }[] = [

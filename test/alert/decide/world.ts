@@ -1,16 +1,20 @@
 import type { Conditions } from '../../../src/callback/condition.ts';
-import { isFiring, type Alert } from '../../../src/alert/model/alert.ts';
+import { isFiring, type Alert, type Who } from '../../../src/alert/model/alert.ts';
 import type { AlertsConfig } from '../../../src/config/alerts/schema.ts';
 import { AlertsSchema } from '../../fakes/platforms.ts';
+import { decideAfterStart } from '../../../src/alert/decide/after-start.ts';
 import { decide } from '../../../src/alert/decide/decide.ts';
 import { decideDue } from '../../../src/alert/decide/due.ts';
 import { fingerprintOf, subjectKey, type LiveEvent, type Subject } from '../../../src/callback/event.ts';
 import type { Mute } from '../../../src/alert/model/mute.ts';
-import type { Check, Decision, Reason, DecisionInput } from '../../../src/alert/model/decision.ts';
+import type { Act } from '../../../src/alert/decide/people/act.ts';
+import { decideAct } from '../../../src/alert/decide/people/decide-act.ts';
+import type { Check, Decision, DecisionInput } from '../../../src/alert/model/decision.ts';
 import type { StreamState } from '../../../src/alert/model/stream-state.ts';
 import { tiesOf } from '../../../src/alert/ties.ts';
 import type { z } from 'zod';
-import { checkPrinted } from './printed.ts';
+import { Refusal } from '../../../src/errors.ts';
+import { checkPrinted, checkRefusal } from './printed.ts';
 
 /** 2026-03-01 20:00 UTC, a Sunday. */
 export const START = Date.UTC(2026, 2, 1, 20);
@@ -21,7 +25,8 @@ export interface World {
   /** All alerts that there ever were, oldest first. */
   readonly alerts: () => readonly Alert[];
   readonly checks: readonly Check[];
-  readonly reasons: readonly Reason[];
+  /** Of what was told and fell due. */
+  readonly reasons: readonly Decision['reason'][];
   readonly decisions: readonly Decision[];
   now(): number;
   /** Decides on an event that arrives now. */
@@ -29,10 +34,14 @@ export interface World {
   /** The same as an observation of ours. */
   see(event: Partial<LiveEvent>): Decision;
   /** Lets time pass; what falls due on the way is decided, in order. Returns its reasons. */
-  pass(ms: number): readonly Reason[];
+  pass(ms: number): readonly Decision['reason'][];
   /** Decides on an alert as if its time had come. */
   due(alert: Alert): Decision;
-  /** Stores an alert as a person left it. */
+  /** Somebody does something to an alert. @throws Refusal as the program does */
+  act(alert: Alert, act: Act, by?: Who): Decision;
+  /** Airdesk starts again, and finds all of them. */
+  start(): void;
+  /** Stores an alert as it is given. */
   put(alert: Alert): void;
   /** The newest alert of a condition, closed ones included. */
   alert(condition?: string, subject?: Subject): Alert;
@@ -60,7 +69,7 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}, condition
   const streams = new Map<string, StreamState>();
   const seen = new Set<string>();
   const checks: Check[] = [];
-  const reasons: Reason[] = [];
+  const reasons: Decision['reason'][] = [];
   const decisions: Decision[] = [];
   let now = START;
   let seq = 0;
@@ -120,8 +129,12 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}, condition
     for (const alert of decision.alerts) put(alert);
     for (const state of decision.streams) streams.set(state.id, state);
     checks.push(...decision.checks);
-    reasons.push(decision.reason);
     decisions.push(decision);
+    return decision;
+  }
+
+  function count(decision: Decision): Decision {
+    reasons.push(decision.reason);
     return decision;
   }
 
@@ -133,7 +146,7 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}, condition
       dedupeKey: `key-${seq}`,
       ...given,
     };
-    const decision = apply(decide(input, event, now));
+    const decision = count(apply(decide(input, event, now)));
     seen.add(event.dedupeKey);
     return decision;
   }
@@ -154,16 +167,27 @@ export function createWorld(config: z.input<typeof AlertsSchema> = {}, condition
     see: (event) => tell({ type: undefined, trust: 'observed', condition: 'stream.down', ...event }),
     pass(ms) {
       const end = now + ms;
-      const passed: Reason[] = [];
+      const passed: Decision['reason'][] = [];
       for (let due = nextDue(); due?.dueAt !== undefined && due.dueAt <= end; due = nextDue()) {
         now = Math.max(now, due.dueAt);
-        passed.push(apply(decideDue(input, due, now)).reason);
+        passed.push(count(apply(decideDue(input, due, now))).reason);
         if (passed.length > 10_000) throw new Error('time does not pass');
       }
       now = end;
       return passed;
     },
-    due: (alert) => apply(decideDue(input, alert, now)),
+    due: (alert) => count(apply(decideDue(input, alert, now))),
+    act(alert, act, by = WHO) {
+      try {
+        return apply(decideAct(input, alert, act, by, now));
+      } catch (error) {
+        if (error instanceof Refusal) checkRefusal(error, act);
+        throw error;
+      }
+    },
+    start() {
+      for (const alert of [...alerts.values()]) apply(decideAfterStart(input, alert, now));
+    },
     put,
     alert(condition = 'stream.down', subject) {
       const found = [...alerts.values()].findLast(

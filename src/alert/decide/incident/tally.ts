@@ -1,13 +1,11 @@
 import { INCIDENT } from '../../../callback/conditions.ts';
 import type { Alert } from '../../model/alert.ts';
 import type { Severity } from '../../../callback/event.ts';
-import { closedAs, isClosedEarly } from '../stream/closed-early.ts';
-import { changed, current, put, stepped, type Draft } from '../draft.ts';
-import { isFlapping, withFire } from '../flapping.ts';
-import { applyTo } from '../apply-to.ts';
-import { recover } from '../recover.ts';
+import { changed, current, stepped, type Draft } from '../draft.ts';
 import { worst } from '../severity.ts';
-import { flared, start } from '../start.ts';
+import { isClosedEarly } from '../stream/closed-early.ts';
+import { decideToo } from '../table/decide-too.ts';
+import { COUNTS } from './counts.ts';
 
 /** A joined part is a step of its own so often, ms: a storm would fill the history with them. */
 const JOINED_STEP_MS = 60_000;
@@ -53,30 +51,25 @@ function firingPartOf(alert: Alert | undefined): string | undefined {
   return alert?.status === 'firing' ? alert.parent : undefined;
 }
 
-function update(draft: Draft, incident: Alert, sum: Sum): void {
-  const { total, open } = incident.children ?? { total: 0, open: 0 };
-  const children = { total: total + sum.joined, open: Math.max(0, open + sum.open) };
-  // What causes something is over when it is over, whatever became of that.
-  if (incident.condition !== INCIDENT) {
-    put(draft, changed({ ...incident, children }));
-    return;
-  }
-  const counted: Alert = {
-    ...incident,
-    children,
-    count: incident.count + sum.joined,
-    lastAt: Math.max(incident.lastAt, sum.lastAt),
-  };
-  const next = draft.input.byId(incident.id) ? withPartSteps(draft, changed(counted), sum) : counted;
-  if (children.open === 0 && next.status === 'firing')
-    if (sum.closed) put(draft, closedAs(draft, next, sum.closed));
-    else recover(draft, next);
-  else if (children.open > 0 && next.status === 'recovered') reopen(draft, next);
-  else if (children.open > 0 && next.recoveredAt !== undefined) put(draft, flared(draft, next, draft.now));
-  else put(draft, next);
+function update(draft: Draft, before: Alert, sum: Sum): void {
+  decideToo(draft, COUNTS, { draft, whole: counted(draft, before, sum), closed: sum.closed });
 }
 
-/** With the steps that its thread shows. */
+/** What others are part of, with how many they are now. */
+function counted(draft: Draft, whole: Alert, sum: Sum): Alert {
+  const { total, open } = whole.children ?? { total: 0, open: 0 };
+  const children = { total: total + sum.joined, open: Math.max(0, open + sum.open) };
+  if (whole.condition !== INCIDENT) return changed({ ...whole, children });
+  const incident: Alert = {
+    ...whole,
+    children,
+    count: whole.count + sum.joined,
+    lastAt: Math.max(whole.lastAt, sum.lastAt),
+  };
+  return draft.input.byId(whole.id) ? withPartSteps(draft, changed(incident), sum) : incident;
+}
+
+/** A storm of parts is one step a minute in its history; that it became worse is always one. */
 function withPartSteps(draft: Draft, incident: Alert, { joined, severities }: Sum): Alert {
   const severity = worst([incident.severity, ...severities]);
   if (severity !== incident.severity) {
@@ -87,10 +80,4 @@ function withPartSteps(draft: Draft, incident: Alert, { joined, severities }: Su
   return joined === 0 || isQuiet
     ? incident
     : stepped(draft, incident, 'joined', { text: String(incident.children?.total ?? 0) });
-}
-
-function reopen(draft: Draft, incident: Alert): void {
-  const fires = withFire(incident.fires, draft.now);
-  const flapping = isFlapping(fires, draft.input.config);
-  start(draft, { ...incident, fires, flapping }, applyTo(draft, incident));
 }

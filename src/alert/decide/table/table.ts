@@ -1,5 +1,6 @@
+import type { Refusal } from '../../../errors.ts';
 import type { Alert } from '../../model/alert.ts';
-import type { Passed, Reason } from '../../model/decision.ts';
+import type { Outcome, Passed } from '../../model/decision.ts';
 
 /** How an alert stands before or after a decision; `none`: there is none yet that is not closed. */
 export type State = 'none' | Alert['status'];
@@ -29,12 +30,19 @@ interface Case<Input> {
 
 /** A row that ends the decision. */
 interface Decides<Input> extends Case<Input> {
-  readonly reason: Reason;
+  readonly reason: Outcome['reason'];
   /** States that the alert can be in afterwards; `same`: the one that it was in. */
   readonly to: readonly State[] | 'same';
   readonly act?: (input: Input) => void;
   /** In place of `holds` and `act`, where only doing it shows whether it can be done: does it, or changes nothing. */
   readonly tries?: (input: Input) => boolean;
+}
+
+/** A row by which what somebody asked for is refused: nothing changes. */
+interface Refuses<Input> extends Case<Input> {
+  readonly code: string;
+  /** With that code. */
+  readonly refuses: (input: Input) => Refusal;
 }
 
 /** A row that leaves the decision to another table. */
@@ -49,9 +57,9 @@ export interface Next<Input> {
 }
 
 /** One line of the transition table. */
-export type Row<Input> = Decides<Input> | GoesOn<Input>;
+export type Row<Input> = Decides<Input> | Refuses<Input> | GoesOn<Input>;
 
-/** The rows for one thing that can be told or fall due. */
+/** The rows for one thing that can be told or done, or fall due. */
 export interface Table<Input> {
   /** One word; rows are called by it and their number. */
   readonly name: string;
@@ -62,13 +70,7 @@ export interface Table<Input> {
   readonly rows: readonly Row<Input>[];
 }
 
-/** What was decided, and the rows that led there. */
-export interface Outcome {
-  readonly reason: Reason;
-  readonly path: readonly Passed[];
-}
-
-/** Decides by the first row that applies. @throws Error where none does */
+/** Decides by the first row that applies. @throws Refusal where that refuses; Error where none applies */
 export function decideBy<Input>(table: Table<Input>, input: Input): Outcome {
   const alert = table.alertOf(input);
   const from = stateOf(alert);
@@ -80,6 +82,7 @@ export function decideBy<Input>(table: Table<Input>, input: Input): Outcome {
     const { reason, path } = row.goesOn.enter(input);
     return { reason, path: [passed, ...path] };
   }
+  if ('refuses' in row) throw row.refuses(input);
   row.act?.(input);
   return { reason: row.reason, path: [passed] };
 }
