@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import type { AlertCore } from '../../../src/alert/alert-core.ts';
-import { openAlertState } from '../../../src/alert/alert-state.ts';
+import { openAlertState } from '../../../src/alert/open-alert-state.ts';
 import { createOwnActs } from '../../../src/alert/own-changes.ts';
 import { createProcessing } from '../../../src/alert/process-inbox.ts';
 import { startHousekeeping } from '../../../src/alert/retention/housekeeping.ts';
