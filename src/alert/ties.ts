@@ -15,11 +15,7 @@ export interface Tie {
 /** The likeliest cause first. */
 const NARROW = ['source', 'caster', 'group', 'domain'] as const;
 
-/** Those asked for last: kept with each open alert, they would take as much room as the alert itself. */
-const known = new Map<Alert, readonly Tie[]>();
-const MOST_KNOWN = 2500;
-
-/** Their keys alone, in the same order: for very many that are asked for once. */
+/** The keys alone, in the same order: less to make, and to keep. */
 export function tieKeysOf(alert: Alert, conditions: Conditions): readonly string[] {
   const keys: string[] = [];
   for (const type of NARROW) for (const group of alert.groups) if (isOfType(group, type)) keys.push(group);
@@ -29,16 +25,18 @@ export function tieKeysOf(alert: Alert, conditions: Conditions): readonly string
 
 /** Everything that an alert can have in common with others, the likeliest cause first; last that it is of the same account. */
 export function tiesOf(alert: Alert, conditions: Conditions): readonly Tie[] {
-  let ties = known.get(alert);
-  if (!ties) {
-    ties = [...narrowTies(alert), ...wideTies(alert, conditions)];
-    known.set(alert, ties);
-    for (const oldest of known.keys()) {
-      if (known.size <= MOST_KNOWN) break;
-      known.delete(oldest);
-    }
-  }
-  return ties;
+  return [...narrowTies(alert), ...wideTies(alert, conditions)];
+}
+
+/** Whether an alert has the tie with this key. In a storm this is asked of hundreds for each event: nothing is made for it. */
+export function isTied(alert: Alert, key: string, conditions: Conditions): boolean {
+  const [type, id] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)];
+  if (type === 'account') return id === alert.account;
+  if (NARROW.some((narrow) => narrow === type)) return alert.groups.includes(key);
+  if (!conditionOf(conditions, alert.condition)?.ofPushes) return false;
+  if (type === 'code') return id === alert.code && alert.cause !== undefined && alert.cause !== 'unknown';
+  const { address, ingest } = pushFacts(alert);
+  return type === 'address' ? id === address : type === 'ingest' && id === ingest;
 }
 
 /** The tie that all conditions of an account have: nothing in common but the time. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/alert/model/alert.ts';
-import { createAlertState, openAlertState, REMEMBERED_KEYS } from '../../src/alert/alert-state.ts';
+import { createAlertState, REMEMBERED_KEYS } from '../../src/alert/alert-state.ts';
+import { openAlertState } from '../../src/alert/open-alert-state.ts';
 import { fingerprintOf } from '../../src/callback/event.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { anAlert, AT } from './alerts.ts';

@@ -3,7 +3,7 @@ import type { Alert } from '../../src/alert/model/alert.ts';
 import { ALERTS } from '../../src/alert/model/alert.ts';
 import { AlertsSchema } from '../fakes/platforms.ts';
 import type { AlertCore } from '../../src/alert/alert-core.ts';
-import { openAlertState } from '../../src/alert/alert-state.ts';
+import { openAlertState } from '../../src/alert/open-alert-state.ts';
 import type { Received } from '../../src/callback/event.ts';
 import { createOwnActs } from '../../src/alert/own-changes.ts';
 import { createProcessing } from '../../src/alert/process-inbox.ts';

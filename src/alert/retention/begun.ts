@@ -1,6 +1,6 @@
 import type { Conditions } from '../../callback/condition.ts';
 import type { Alert } from '../model/alert.ts';
-import { tieKeysOf, tiesOf } from '../ties.ts';
+import { tieKeysOf } from '../ties.ts';
 
 /** Ids kept of a tie to look for what failed lately. Beyond it the oldest go: they are part of an incident by then. */
 const MOST_RECENT = 2000;
@@ -70,7 +70,7 @@ export function createBegun(conditions: Conditions): Begun {
   return {
     add(alert) {
       remove(alert.id);
-      const own = tiesOf(alert, conditions).map(({ key: tie }) =>
+      const own = tieKeysOf(alert, conditions).map((tie) =>
         listAt(keyOf(alert.account, tie, alert.condition)),
       );
       listsOf.set(alert.id, own);

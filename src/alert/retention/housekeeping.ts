@@ -2,20 +2,20 @@ import { conditionOf, type Conditions } from '../../callback/condition.ts';
 import type { Alert } from '../model/alert.ts';
 import { commitAlerts, type AlertCore } from '../alert-core.ts';
 import type { Check } from '../model/decision.ts';
+import { createRounds } from './rounds.ts';
 
 /** How often open conditions are looked at again, ms: a callback can be lost. */
 const LOOK_AGAIN_MS = 30_000;
 /** Conditions that are looked at each time, one after the other all of them. */
 const MOST_CHECKS = 20;
-/** Alerts among which they are looked for each time: most may be of another kind. */
-const MOST_PASSED = 5000;
 /** How often what ended long ago is forgotten where nothing happens, ms. */
 const SWEEP_MS = 3_600_000;
 
 /** Looks again at what is open, and forgets what ended long ago, now and then. Returns what stops it. */
 export function startHousekeeping(core: AlertCore): () => void {
   const { alertState, clock, log } = core;
-  const rounds = roundsOf(() => alertState.all());
+  const { conditions } = core.config.alerts;
+  const rounds = createRounds(checkable);
   let stopped = false;
   let nextSweep = clock.passed() + SWEEP_MS;
   let cancel = clock.after(LOOK_AGAIN_MS, tick);
@@ -32,10 +32,17 @@ export function startHousekeeping(core: AlertCore): () => void {
       });
   }
 
+  function checkable(): string[] {
+    const ids: string[] = [];
+    for (const alert of alertState.all()) if (isCheckable(conditions, alert)) ids.push(alert.id);
+    return ids;
+  }
+
   function again(): Check[] {
     const checks: Check[] = [];
-    for (const alert of rounds(MOST_PASSED)) {
-      if (!isCheckable(core.config.alerts.conditions, alert)) continue;
+    for (const id of rounds.next()) {
+      const alert = alertState.byId(id);
+      if (!alert || !isCheckable(conditions, alert)) continue;
       const { account, subject, condition } = alert;
       checks.push({ account, subject, condition, why: 'schedule' });
       if (checks.length === MOST_CHECKS) break;
@@ -55,23 +62,4 @@ function isCheckable(conditions: Conditions, { status, condition, subject }: Ale
     conditionOf(conditions, condition)?.asksAgain === true &&
     subject.type !== 'stream-name'
   );
-}
-
-/** Goes on where it was left the last time, at most `most` at once, up to the end of a round. */
-export function roundsOf<T>(all: () => Iterable<T>): (most: number) => Iterable<T> {
-  let left = all()[Symbol.iterator]();
-  return function* (most) {
-    let isAtBeginning = false;
-    for (let passed = 0; passed < most;) {
-      const next = left.next();
-      if (next.done !== true) {
-        passed += 1;
-        yield next.value;
-        continue;
-      }
-      left = all()[Symbol.iterator]();
-      if (isAtBeginning || passed > 0) return;
-      isAtBeginning = true;
-    }
-  };
 }

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createAlertState, openAlertState } from '../../../src/alert/alert-state.ts';
+import { createAlertState } from '../../../src/alert/alert-state.ts';
+import { openAlertState } from '../../../src/alert/open-alert-state.ts';
 import { openLowdbStore } from '../../../src/store/file/lowdb-store.ts';
 import { anAlert } from '../alerts.ts';
 

@@ -3,7 +3,7 @@ import { isFiring, type Alert } from '../../model/alert.ts';
 import { conditionOf } from '../../../callback/condition.ts';
 import { subjectKey } from '../../../callback/event.ts';
 import type { Applied } from '../../rules/rules.ts';
-import { isOfAccount, tiesOf, type Tie } from '../../ties.ts';
+import { isOfAccount, isTied, tiesOf, type Tie } from '../../ties.ts';
 import { strictestFirst } from '../../retention/weight.ts';
 import { current, put, stepped, type Draft } from '../draft.ts';
 import { beganAt, isGrowing, takeIn } from './join.ts';
@@ -73,9 +73,8 @@ function failingWith(
   for (const stored of draft.input.recent(account, key, condition, at - withinMs)) {
     looked += 1;
     const other = current(draft, stored.id) ?? stored;
-    const isTied = tiesOf(other, draft.input.config.conditions).some((tie) => tie.key === key);
-    if (other.id !== id && isTied && standsForItself(other) && beganAt(other) <= at + withinMs)
-      found.push(other);
+    const isOne = other.id !== id && standsForItself(other) && beganAt(other) <= at + withinMs;
+    if (isOne && isTied(other, key, draft.input.config.conditions)) found.push(other);
     // More than enough: those that wait join when their grace time is over.
     if (found.length >= 2 * enough || looked >= MOST_LOOKED_AT + 2 * enough) break;
   }
