@@ -52,6 +52,8 @@ export async function startSandbox(
     secretKey,
     scene: demoScene,
     effectDelayMs: EFFECT_DELAY_MS,
+    // Where Airdesk itself listens.
+    callbackHosts: [environment.host, `[${environment.host}]`],
   });
   const { origin } = await sandbox.listen({ port: 0 });
   const [token, key] = [randomBytes(16).toString('hex'), randomBytes(16).toString('hex')];

@@ -1,14 +1,15 @@
 /** `npm run sandbox -- --port 9000`: the stand-in cloud as a process of its own. */
 import { parseArgs } from 'node:util';
 import { systemClock } from '../src/clock.ts';
+import { LOOPBACK_HOST } from '../src/http/loopback.ts';
 import { demoScene } from './demo-scene.ts';
 import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from './keys.ts';
 import { createSandbox } from './sandbox.ts';
 import { emptyScene } from './scene.ts';
 
 const USAGE =
-  'usage: npm run sandbox -- [--port 9000] [--host 127.0.0.1] [--seed 1] [--scene empty|demo] [--effect-delay MS]';
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+  'usage: npm run sandbox -- [--port 9000] [--host 127.0.0.1] [--seed 1] [--scene empty|demo] [--effect-delay MS]\n' +
+  '  [--name HOST]... [--callback-host HOST]...';
 
 function readOptions(args: readonly string[]) {
   const { values } = parseArgs({
@@ -19,6 +20,8 @@ function readOptions(args: readonly string[]) {
       seed: { type: 'string', default: '1' },
       scene: { type: 'string', default: 'empty' },
       'effect-delay': { type: 'string', default: '0' },
+      name: { type: 'string', multiple: true, default: [] as string[] },
+      'callback-host': { type: 'string', multiple: true, default: [] as string[] },
     },
   });
   const port = Number(values.port);
@@ -32,22 +35,23 @@ function readOptions(args: readonly string[]) {
   if (values.scene !== 'demo' && values.scene !== 'empty')
     throw new Error(`--scene ${values.scene} is neither demo nor empty`);
   const scene = values.scene === 'demo' ? demoScene : emptyScene;
-  return { port, seed, effectDelayMs, scene, host: values.host };
+  const { host, name: names, 'callback-host': callbackHosts } = values;
+  return { port, seed, effectDelayMs, scene, host, names, callbackHosts };
 }
 
 try {
-  const { port, host, seed, scene, effectDelayMs } = readOptions(process.argv.slice(2));
+  const { port, host, names, seed, ...behaviour } = readOptions(process.argv.slice(2));
   // Set but empty counts as not set.
   const secretId = process.env['SANDBOX_SECRET_ID'] || DEFAULT_SECRET_ID;
   const secretKey = process.env['SANDBOX_SECRET_KEY'] || DEFAULT_SECRET_KEY;
-  const sandbox = createSandbox({ clock: systemClock, seed, secretId, secretKey, scene, effectDelayMs });
-  const { origin } = await sandbox.listen({ port, host });
+  const sandbox = createSandbox({ clock: systemClock, seed, secretId, secretKey, ...behaviour });
+  const { origin } = await sandbox.listen({ port, host, names });
   const shownKey = secretKey === DEFAULT_SECRET_KEY ? secretKey : '(from SANDBOX_SECRET_KEY)';
   console.log(
     `sandbox of the live cloud at ${origin}, secret id ${secretId}, secret key ${shownKey}, ` +
       `control ${origin}/_sandbox/{calls,state} (GET) {push,cut,storm,pull,event,fault,callback-url,reset} (POST)`,
   );
-  if (!LOOPBACK.includes(host)) console.error('sandbox: anybody who reaches this address can steer it');
+  if (!LOOPBACK_HOST.test(host)) console.error('sandbox: anybody who reaches this address can steer it');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
 } catch (error) {
   console.error(`sandbox: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`);

@@ -4,11 +4,13 @@ import { Hono } from 'hono';
 import { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../src/clock.ts';
+import { LOOPBACK_HOST } from '../src/http/loopback.ts';
 import { answer, type Answering } from './answer.ts';
 import { createCallbacks } from './callback/callbacks.ts';
 import { createCallbackRecords } from './callback/records.ts';
 import { createCallLog } from './calls.ts';
 import type { Control } from './control/control.ts';
+import { doorkeeper, THIS_MACHINE } from './control/doorkeeper.ts';
 import { controlRoutes } from './control/routes.ts';
 import type { CallbackTarget } from './control/schemas.ts';
 import { snapshot } from './control/snapshot.ts';
@@ -16,6 +18,7 @@ import { steerPulls } from './control/steer-pulls.ts';
 import { steerStreams } from './control/steer-streams.ts';
 import { createWorld } from './create-world.ts';
 import { createFaults } from './faults.ts';
+import { refuseOutside, staysHere } from './callback/stays-here.ts';
 import { emptyScene, type Scene } from './scene.ts';
 import { createSeeded } from './seeded.ts';
 import { createRateLimit } from './wire/rate-limit.ts';
@@ -34,6 +37,8 @@ export interface SandboxOptions {
   readonly callback?: CallbackTarget;
   /** How long after its answer a change of a stream is seen, ms. Default 0. */
   readonly effectDelayMs?: number;
+  /** Hosts besides this machine that messages may go to. */
+  readonly callbackHosts?: readonly string[];
   /** How long a monitor or caster task takes to start or stop, ms; another operation meanwhile conflicts. Default 0. */
   readonly taskMs?: number;
 }
@@ -43,7 +48,12 @@ export interface Sandbox extends Control {
   /** One request without a socket. A dropped connection rejects; one that is never answered rejects on close. */
   fetch(request: Request): Promise<Response>;
   /** Serves on an address; port 0 takes a free one. */
-  listen(address: { port: number; host?: string }): Promise<{ origin: string; close: () => Promise<void> }>;
+  listen(address: {
+    port: number;
+    host?: string;
+    /** Names by which other machines reach it. */
+    names?: readonly string[];
+  }): Promise<{ origin: string; close: () => Promise<void> }>;
   /** Resolves when no callback is under way. */
   settled(): Promise<void>;
   /** Stops timers, callbacks and servers. */
@@ -58,6 +68,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const { clock, seed, scene = emptyScene, effectDelayMs = 0, taskMs = 0 } = options;
   const faults = createFaults();
   const calls = createCallLog();
+  const mayGoTo = staysHere(options.callbackHosts);
   const closers = new Set<() => Promise<void>>();
   let home = options.callback;
   let callback = home;
@@ -65,11 +76,15 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   /** What a caller in the same process waits for when it gets no answer. */
   const closed = new Promise<never>((_, reject) => (giveUp = reject));
   closed.catch(() => undefined);
+  let reach = THIS_MACHINE;
   let life = begin();
 
   function begin() {
     const records = createCallbackRecords();
-    const callbacks = createCallbacks({ clock, seed: seed + 2, faults, records, target: () => callback });
+    const callbacks = createCallbacks({
+      ...{ clock, seed: seed + 2, faults, records, mayGoTo },
+      target: () => callback,
+    });
     const { world, end } = createWorld({
       ...{ scene, clock, seed, effectDelayMs, taskMs, callbackRecords: records },
       emit: (event) => callbacks.stream(event),
@@ -107,6 +122,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     clearFaults: () => faults.clear(),
     pendingFaults: () => faults.pending(),
     setCallback(target) {
+      refuseOutside(mayGoTo, target?.url);
       callback = target;
     },
     beginWith(target) {
@@ -123,7 +139,15 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   };
 
   const app = new Hono<{ Bindings: Partial<HttpBindings> }>();
-  app.route('/_sandbox', controlRoutes(control));
+  app.route(
+    '/_sandbox',
+    controlRoutes(control, () => reach),
+  );
+  // Its keys are known to everybody, so a page in a browser could sign as well.
+  app.use(
+    '/',
+    doorkeeper(() => reach),
+  );
   app.all('/', async ({ req, env }) => {
     const answered = await answer(req.raw, life.answering);
     if (answered.kind === 'response')
@@ -143,7 +167,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return {
     ...control,
     fetch: async (request) => app.fetch(request, {}),
-    async listen({ port, host = '127.0.0.1' }) {
+    async listen({ port, host = '127.0.0.1', names = [] }) {
+      const isOpen = !LOOPBACK_HOST.test(host);
+      reach = {
+        isOpen: reach.isOpen || isOpen,
+        names: [...reach.names, ...names.map((name) => name.toLowerCase())],
+      };
       const server = createAdaptorServer({
         fetch: app.fetch,
         serverOptions: { maxHeaderSize: MAX_HEADERS },

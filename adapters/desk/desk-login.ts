@@ -10,27 +10,26 @@ export type DeskLogin =
   /** `check` must take as long for an unknown user as for a known one (createPasswordCheck does). */
   | { readonly kind: 'password'; readonly check: (user: string, password: string) => Promise<boolean> };
 
-const LOOPBACK_ENDPOINT = /^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?\/?$/;
 /** Somebody whom the configuration does not know, to see what they are told. */
 const STRANGER = 'stranger';
 
 /**
  * Who may use the desk. With passwords: whoever has one, from anywhere. Without: whoever sits at this machine, and only
- * while every account is a stand-in on this machine too, since there is nothing to tell people apart. Undefined: no desk.
+ * while every account is a stand-in on this machine too that has said so, since there is nothing to tell people apart. Undefined: no desk.
  */
 export function deskLogin(
   config: Config,
   host: string,
   passwords: ReadonlyMap<string, string> | undefined,
   log: Log,
+  isStandIn: boolean,
 ): DeskLogin | undefined {
   if (passwords) return { kind: 'password', check: createPasswordCheck(passwords) };
   const local = LOOPBACK_HOST.test(host);
-  const standIn = Object.values(config.accounts).every(({ endpoint }) => LOOPBACK_ENDPOINT.test(endpoint));
-  if (!local || !standIn) {
+  if (!local || !isStandIn) {
     log.info(
       {},
-      'the desk is off: set DESK_PASSWORDS_FILE to use it with a real account or from other machines',
+      'the desk is off: set DESK_PASSWORDS_FILE to use it with a real account or from other machines; with a stand-in cloud on this machine, start that first',
     );
     return undefined;
   }

@@ -6,8 +6,21 @@ import { createDeskAdapter } from './index.ts';
 /** The desk: the page that Airdesk serves itself. */
 export const desk: ChatPlatform = {
   ...deskDescription,
-  join({ settings, config, host, http, clock, log, newId, suggestions, completions, mayRead, notice }) {
-    const login = deskLogin(config, host, deskPasswords(settings.files), log);
+  join({
+    settings,
+    config,
+    host,
+    isStandIn,
+    http,
+    clock,
+    log,
+    newId,
+    suggestions,
+    completions,
+    mayRead,
+    notice,
+  }) {
+    const login = deskLogin(config, host, deskPasswords(settings.files), log, isStandIn);
     if (!login) return undefined;
     const adapter = createDeskAdapter({
       ...{ http, clock, log, newId, login, suggestions, completions },

@@ -1,3 +1,4 @@
+import { notFromHere, type ComingFrom } from '../../src/http/from-here.ts';
 import type { Text } from '../../src/text/language.ts';
 
 /** Why a request is refused: HTTP status, code, and what to do. */
@@ -15,24 +16,12 @@ export interface Origins {
   readonly fetchSite: string | undefined;
 }
 
-const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
-const LOOPBACK_ADDRESS = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i;
-
-/** Headers that proxies and tunnels add. Whoever comes through one is not on this machine. */
-export const PROXY_HEADERS = [
-  'forwarded',
-  'via',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-real-ip',
-] as const;
-
 const NOT_LOCAL: Denial = {
   status: 403,
   code: 'desk.not-local',
   hint: {
-    en: 'Without a login the desk opens only on the machine it runs on, as http://127.0.0.1:<port>/desk. Set up a login to use it from elsewhere.',
-    zh: '未配置登录时，播控台只能在本机打开：http://127.0.0.1:<端口>/desk。如需远程使用，请先配置登录。',
+    en: 'Without a login the desk opens only on the machine it runs on, as http://127.0.0.1:<port>/desk, and not through a proxy or a tunnel. Set up a login to use it from elsewhere.',
+    zh: '未配置登录时，播控台只能在本机打开：http://127.0.0.1:<端口>/desk，不能经过代理或隧道。如需远程使用，请先配置登录。',
   },
 };
 
@@ -45,17 +34,9 @@ const OTHER_SITE: Denial = {
   },
 };
 
-/**
- * The desk without a login is for this machine only. The Host name stops DNS rebinding, the address and the proxy
- * headers stop whoever reaches the shared port from outside.
- */
-export function denyFromOutside(
-  host: string | undefined,
-  address: string | undefined,
-  proxied: boolean,
-): Denial | undefined {
-  const local = LOOPBACK_HOST.test(host ?? '') && LOOPBACK_ADDRESS.test(address ?? '') && !proxied;
-  return local ? undefined : NOT_LOCAL;
+/** The desk without a login is for this machine only. */
+export function denyFromOutside(from: ComingFrom): Denial | undefined {
+  return notFromHere(from) === undefined ? undefined : NOT_LOCAL;
 }
 
 /** Reads from other sites are refused; a link to the page (`none`, or a navigation) is checked elsewhere. */

@@ -1,9 +1,9 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { comingFrom } from '../../src/http/coming-from.ts';
 import type { LoginResult, Logins } from './login.ts';
 import { SESSION_MS } from './login.ts';
-import { denyFromOutside, PROXY_HEADERS } from './same-origin.ts';
+import { denyFromOutside } from './same-origin.ts';
 import type { Denial } from './same-origin.ts';
 
 /** Whom a request comes from. */
@@ -35,10 +35,7 @@ export function createOpenVisitors(people: Visitors['people']): Visitors {
   return {
     kind: 'open',
     people: [...known.values()],
-    deny(c) {
-      const proxied = PROXY_HEADERS.some((header) => c.req.header(header) !== undefined);
-      return denyFromOutside(c.req.header('host'), addressOf(c), proxied);
-    },
+    deny: (c) => denyFromOutside(comingFrom(c)),
     find: (_c, as) => (as === undefined ? undefined : known.get(as)),
     isLive: () => false,
     login: async () => undefined,
@@ -82,13 +79,4 @@ export function createPasswordVisitors(logins: Logins): Visitors {
       return found?.session;
     },
   };
-}
-
-/** The peer's address; undefined where the server does not tell, which counts as outside. */
-function addressOf(c: Context): string | undefined {
-  try {
-    return getConnInfo(c).remote.address;
-  } catch {
-    return undefined;
-  }
 }

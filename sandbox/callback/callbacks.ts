@@ -12,6 +12,7 @@ import type { Told } from '../on-air/told.ts';
 import type { StreamEvent } from '../stream/streams.ts';
 import type { World } from '../world.ts';
 import type { Message } from './about.ts';
+import { refuseOutside, type MayGoTo } from './stays-here.ts';
 import { createDelivery, type Sending } from './deliver.ts';
 import { aboutOrder, orderedMessage } from './order.ts';
 import { isSigned, sampleMessage } from './kinds.ts';
@@ -57,9 +58,10 @@ export function createCallbacks(options: {
   readonly faults: Faults;
   readonly target: () => CallbackTarget | undefined;
   readonly records: CallbackRecords;
+  readonly mayGoTo: MayGoTo;
 }): Callbacks {
-  const { clock, faults, target } = options;
-  const delivery = createDelivery(clock, options.records);
+  const { clock, faults, target, mayGoTo } = options;
+  const delivery = createDelivery(clock, options.records, mayGoTo);
   const seeded = createSeeded(options.seed);
   const made = { hex: (bytes: number) => seeded.hex(bytes), sequence: () => seeded.sequence() };
   /** Messages that wait for another one to overtake them. */
@@ -150,6 +152,7 @@ export function createCallbacks(options: {
       const url = order.url ?? (own || by?.url);
       if (url === undefined)
         throw new ControlError('url', 'there is no callback URL: name one here, or set one by callback-url');
+      refuseOutside(mayGoTo, url);
       const key = by?.key ?? '';
       const sign = order.sign ?? (isSigned(type) && key !== '' ? 'good' : 'none');
       if (sign !== 'none' && key === '')

@@ -2,6 +2,7 @@ import { Agent, request } from 'undici';
 import type { Clock } from '../../src/clock.ts';
 import { createDeliveryLog, type DeliveryLog } from './delivery-log.ts';
 import type { CallbackRecords } from './records.ts';
+import type { MayGoTo } from './stays-here.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 
 /** Requests under way at once; a message more waits its turn. */
@@ -35,8 +36,8 @@ export interface Delivery {
   stop(): void;
 }
 
-/** Creates a Delivery. Each try is written into the records. */
-export function createDelivery(clock: Clock, records: CallbackRecords): Delivery {
+/** Creates a Delivery. Each try is written into the records. What may not go where it is meant to is given up at once. */
+export function createDelivery(clock: Clock, records: CallbackRecords, mayGoTo: MayGoTo): Delivery {
   const log = createDeliveryLog();
   const agent = new Agent({ connections: MAX_UNDER_WAY, headersTimeout: 0, bodyTimeout: 0 });
   const running = new Set<Promise<void>>();
@@ -116,7 +117,7 @@ export function createDelivery(clock: Clock, records: CallbackRecords): Delivery
     send(sending) {
       const open = running.size + queue.length - next + waiting.size;
       log.began(sending);
-      if (stopped || open >= MAX_OPEN) log.gaveUp(sending);
+      if (stopped || open >= MAX_OPEN || !mayGoTo(sending.url)) log.gaveUp(sending);
       else if (sending.delayMs) later(sending.delayMs, sending, 0);
       else enqueue(sending, 0);
     },

@@ -1,10 +1,12 @@
 import { Hono, type Context } from 'hono';
 import type { z } from 'zod';
 import { stringifyExact } from '../../src/live/json.ts';
+import { handshakeAnswer } from '../../src/live/stand-in.ts';
 import { ApiError } from '../api-error.ts';
 import { readBody } from '../wire/read-body.ts';
 import type { Control } from './control.ts';
 import { ControlError } from './control-error.ts';
+import { doorkeeper, onlyJson, THIS_MACHINE, type Reach } from './doorkeeper.ts';
 import {
   CallbackSchema,
   CutSchema,
@@ -19,15 +21,14 @@ const MAX_BODY = 65_536;
 /** A message that is to be sent as it is can be large. */
 const MAX_EVENT_BODY = 8_388_608;
 
-/** The control endpoints under `/_sandbox`, for tests and demos. */
-export function controlRoutes(control: Control): Hono {
+/** The control endpoints under `/_sandbox`, for tests and demos. `reach`: who may come. */
+export function controlRoutes(control: Control, reach: () => Reach = () => THIS_MACHINE): Hono {
   const routes = new Hono();
   // A page in somebody's browser must not steer a sandbox that runs on the same machine.
-  routes.use(async (context, next) => {
-    const origin = context.req.header('origin');
-    if (origin !== undefined && origin !== new URL(context.req.url).origin)
-      return refusal(context, 403, 'origin', `requests from ${origin.slice(0, 200)} are not taken`);
-    return next();
+  routes.use(doorkeeper(reach), onlyJson);
+  routes.get('/handshake', (context) => {
+    const nonce = (context.req.query('nonce') ?? '').slice(0, 100);
+    return json(context, { standIn: handshakeAnswer(nonce) });
   });
   routes.get('/calls', (context) => json(context, control.calls()));
   routes.get('/state', (context) => json(context, control.state()));
@@ -84,7 +85,7 @@ async function order<S extends z.ZodType>(
   }
 }
 
-function refusal(context: Context, status: 400 | 403, field: string, why: string): Response {
+function refusal(context: Context, status: 400, field: string, why: string): Response {
   return context.json({ error: `${field}: ${why}`, field }, status);
 }
 

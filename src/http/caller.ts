@@ -5,7 +5,7 @@ const THIS_MACHINE: ReadonlySet<string> = new Set(['127.0.0.1', '::1']);
 
 /** An address as it is counted: IPv4 as it is, IPv6 by its /64, of which one customer has all. */
 export function countedAddress(address: string | undefined): string {
-  const plain = (address ?? '').replace(/^::ffff:(?=\d)/i, '').replace(/%.*$/, '');
+  const plain = (address ?? '').replace(/^::ffff:(?=\d)/i, '').split('%')[0] ?? '';
   if (isIP(plain) !== 6 || THIS_MACHINE.has(plain)) return plain;
   const [head = '', tail] = plain.toLowerCase().split('::');
   const before = head === '' ? [] : head.split(':');

@@ -25,6 +25,8 @@ export interface PlatformSurroundings {
   readonly config: Config;
   /** The address that the one server listens on. */
   readonly host: string;
+  /** Every account is a stand-in cloud on this machine, which has said so when asked. */
+  readonly isStandIn: boolean;
   /** The one server. */
   readonly http: Hono;
   readonly clock: Clock;

@@ -56,6 +56,7 @@ import type { Airdesk, Surroundings } from './airdesk.ts';
 import { connection, createStartTroubles } from './connected.ts';
 import { PLATFORMS } from './platforms.ts';
 import { joinPlatforms, remedyOf } from './join-platforms.ts';
+import { areStandIns } from './stand-ins.ts';
 import { createPanels } from '../panel/create-panels.ts';
 
 /** How long running commands may take to end on SIGTERM, ms. */
@@ -151,6 +152,7 @@ export async function startAirdesk({
     settings: environment,
     config,
     host: environment.host,
+    isStandIn: await areStandIns(config, clock, newId),
     http: http.app,
     clock,
     log,

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { handshakeAnswer } from '../../src/live/stand-in.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** None looks like a secret: only by their values can they be known. */
@@ -31,6 +32,11 @@ beforeAll(async () => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
+      const nonce = /^\/_sandbox\/handshake\?nonce=(.*)$/.exec(request.url ?? '')?.[1];
+      if (nonce !== undefined) {
+        response.end(JSON.stringify({ standIn: handshakeAnswer(nonce) }));
+        return;
+      }
       asked.push(String(request.headers['x-tc-action']));
       const echo = [
         ...Object.values(SECRETS),

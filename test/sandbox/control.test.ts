@@ -16,7 +16,11 @@ afterEach(() => bench.sandbox.close());
 
 async function order(path: string, body: unknown, headers: Record<string, string> = {}) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const response = await fetch(`${origin}/_sandbox/${path}`, { method: 'POST', body: text, headers });
+  const response = await fetch(`${origin}/_sandbox/${path}`, {
+    method: 'POST',
+    body: text,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 

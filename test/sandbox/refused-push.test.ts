@@ -28,7 +28,11 @@ async function benchWith(target: Partial<CallbackTarget> = {}, answer?: (count: 
 
 const post = (bench: Bench, body: object) =>
   bench.sandbox.fetch(
-    new Request('http://sandbox/_sandbox/push', { method: 'POST', body: JSON.stringify(body) }),
+    new Request('http://sandbox/_sandbox/push', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
   );
 
 describe('an encoder that is not let in', () => {

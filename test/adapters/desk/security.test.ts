@@ -30,6 +30,22 @@ describe('where a request comes from', () => {
     ],
     ['a name that looks local', () => ({ ...good(), Host: 'localhost.evil.example' }), 403],
     ['a reverse proxy', () => ({ ...good(), 'X-Forwarded-For': '203.0.113.9' }), 403],
+    ...(
+      [
+        ['X-Forwarded-Proto', 'https'],
+        ['X-Forwarded-Host', 'desk.example.com'],
+        ['X-Forwarded', 'for=203.0.113.9'],
+        ['Forwarded', 'for=203.0.113.9;proto=https'],
+        ['Via', '1.1 proxy'],
+        ['X-Real-IP', '203.0.113.9'],
+        ['CF-Connecting-IP', '203.0.113.9'],
+        ['Tailscale-User-Login', 'ada@example.com'],
+      ] as const
+    ).map(([name, value]): [string, () => Record<string, string>, number] => [
+      `a proxy or a tunnel that adds ${name}`,
+      () => ({ ...good(), [name]: value }),
+      403,
+    ]),
     ['a plain form', () => ({ ...good(), 'Content-Type': 'text/plain' }), 415],
     ['no content type', () => ({ Host: host(), Origin: `http://${host()}` }), 415],
     ['JSON with a charset', () => ({ ...good(), 'Content-Type': 'application/json; charset=utf-8' }), 202],
