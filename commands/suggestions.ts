@@ -3,6 +3,7 @@ import type { SuggestionSource, SuggestionSources } from '../src/chat/suggest/so
 import { actionSuggestions } from './api/suggestions.ts';
 import { backupSuggestions } from './backup/suggestions.ts';
 import { casterSuggestions, layoutSuggestions } from './caster/suggestions.ts';
+import { partSuggestions } from './caster/part/suggestions.ts';
 import { featureSuggestions } from './feature/suggestions.ts';
 import { domainSuggestions } from './domain/suggestions.ts';
 import { monitorSuggestions } from './monitor/suggestions.ts';
@@ -33,6 +34,7 @@ export const suggestionSources: SuggestionSources = {
   domain: domainSuggestions,
   command: commandSuggestions,
   action: actionSuggestions,
+  ...partSuggestions,
   ...featureSuggestions,
   ...taskSuggestions,
 };

@@ -7,13 +7,13 @@ import type { Fact } from '../../src/reply.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { worded, type Worded } from '../pick.ts';
 import { idOfLeft, isTaken } from '../shape/add.ts';
+import { changeFact } from '../shape/change-fact.ts';
 import { changesOf, paramsOf, valuesOf, type FieldValues } from '../shape/fields.ts';
 import { typedLine } from '../typed-line.ts';
 import { CALLS, send } from './calls.ts';
 import type { Feature } from './feature.ts';
 import { gather, nameOption, readName, settingOptions, type Typed } from './gather.ts';
 import {
-  changeFact,
   findTemplate,
   markOf,
   seenOf,

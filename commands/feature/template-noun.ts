@@ -85,21 +85,6 @@ function toldRows(feature: Feature, values: FieldValues, usual: boolean): readon
   });
 }
 
-/** One setting, with what it becomes: `30 min → 1 h`. */
-export function changeFact(
-  row: FieldRow,
-  before: FieldValues,
-  after: FieldValues,
-  { language, say }: CommandContext,
-): Fact {
-  const text = (values: FieldValues) => {
-    const value = values[row.path];
-    const shown = value === undefined ? '' : row.kind.show(value, language);
-    return shown === '' ? say('nothing', '无') : safeLine(shown, 120);
-  };
-  return { label: wording(row.label, language), value: `${text(before)} → ${text(after)}` };
-}
-
 /** A template of this account, or with `account/` in front of one that the asker may look at too. */
 export interface Found {
   readonly reader: Reader;

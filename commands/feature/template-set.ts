@@ -6,6 +6,7 @@ import type { Fact } from '../../src/reply.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { wording, type Text } from '../../src/text/language.ts';
 import { nothingToDo } from '../shape/act.ts';
+import { changeFact } from '../shape/change-fact.ts';
 import { paramsOf, spellFields, type FieldRow, type FieldValues } from '../shape/fields.ts';
 import { labelOf, nounOption, readAgain, resolve, targetOf } from '../shape/noun.ts';
 import { typedLine } from '../typed-line.ts';
@@ -15,7 +16,7 @@ import { gather, nameOption, readName, refuseFixed, settingOptions, type Typed }
 import { onAirFact } from './on-air.ts';
 import { scopeOf, scopeText } from './scope.ts';
 import { merged } from './template-make.ts';
-import { changeFact, seenOf, seenValues, templateNoun, templateSubject } from './template-noun.ts';
+import { seenOf, seenValues, templateNoun, templateSubject } from './template-noun.ts';
 import { inRed } from '../in-red.ts';
 import { FROM_NEXT_PUSH } from './words.ts';
 

@@ -16,4 +16,19 @@ export const acts: readonly Act[] = [
   },
   { line: 'caster sound evening-studio 2', action: 'CreateCasterPgm', undo: 'CreateCasterPgm' },
   { line: 'caster sound evening-studio 1,2 pvw', action: 'CreateCasterPvw', undo: 'CreateCasterPvw' },
+  { line: 'caster add late-studio 1920x1080 fps:50 until:30d', action: 'CreateCaster', undo: 'DeleteCaster' },
+  {
+    line: 'caster set evening-studio delay:30s until:30d fields:description=Late',
+    action: 'ModifyCaster',
+    undo: 'ModifyCaster',
+  },
+  { line: 'caster copy evening-studio late-studio late', action: 'CopyCaster', undo: 'DeleteCaster' },
+  { line: 'caster release evening-studio', action: 'ReleaseCaster', undo: 'CreateCasterPgm' },
+  {
+    line: 'caster release spare-studio',
+    action: 'ReleaseCaster',
+    undo: 'CreateCasterPvw',
+    before: ['caster pvw spare-studio layout 1'],
+  },
+  { line: 'caster remove spare-studio', action: 'DeleteCaster' },
 ];
