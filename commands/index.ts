@@ -6,12 +6,15 @@ import { backupCommands } from './backup/index.ts';
 import { casterCommands } from './caster/index.ts';
 import { featureCommands } from './feature/index.ts';
 import { certCommands } from './cert/index.ts';
+import { delayCommands } from './delay/index.ts';
 import { domainCommands } from './domain/index.ts';
 import { helpCommands } from './help/index.ts';
 import { incidentCommands } from './incident/index.ts';
 import { keyCommands } from './key/index.ts';
+import { mixCommands } from './mix/index.ts';
 import { monitorCommands } from './monitor/index.ts';
 import { muteCommands } from './mute/index.ts';
+import { padCommands } from './pad/index.ts';
 import { panelCommands } from './panel/index.ts';
 import { pullCommands } from './pull/index.ts';
 import { recordCommands } from './record/index.ts';
@@ -34,6 +37,9 @@ export const commands: readonly Command[] = distinct([
   ...recordCommands,
   ...featureCommands,
   ...taskCommands,
+  ...padCommands,
+  ...delayCommands,
+  ...mixCommands,
   ...urlCommands,
   ...domainCommands,
   ...certCommands,

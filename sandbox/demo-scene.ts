@@ -89,6 +89,8 @@ export const demoScene: Scene = sceneWith({
     liveStream('push.example.net/live/gala', { sinceMs: 20 * MINUTE, repushAfterMs: 5000 }),
   ],
   bans: [{ domain: 'push.example.com', app: 'live', stream: 'pirate', reason: 'Rights dispute', days: 3 }],
+  // Its push broke off a while ago.
+  pads: [{ domain: 'push.example.com', app: 'studio', stream: 'interview' }],
   templates: demoTemplates,
   monitors: [
     {

@@ -6,6 +6,7 @@ import type { AuditEntry } from './observability/audit.ts';
 import type { Person } from './config/schema.ts';
 import type { OwnCallbacks } from './callback/own-callbacks.ts';
 import type { KeyBook } from './keys/key-book.ts';
+import type { MixBook } from './mix/mix-book.ts';
 import type { PanelsHere } from './panel/panels.ts';
 import type { Refusal } from './errors.ts';
 import type { TaskKind } from './live/read/tasks.ts';
@@ -99,6 +100,8 @@ export interface CommandContext extends ViewContext {
   readonly alerts: Alerts;
   /** What is known of the keys of this account's domains. */
   readonly keys: KeyBook;
+  /** The mixes of this account that were begun here. */
+  readonly mixes: MixBook;
   /** Draws a chart, where it can be drawn now. */
   readonly draw: Draw;
   /** Who asks, as alerts remember them. */

@@ -9,6 +9,7 @@ import type { Config, Person } from './config/schema.ts';
 import { refusedUse } from './guard/admit.ts';
 import { visibleEntries } from './guard/visible.ts';
 import type { KeyBooks } from './keys/key-book.ts';
+import type { MixBooks } from './mix/mix-book.ts';
 import type { Live } from './live/live.ts';
 import type { ViewContext } from './live/reader.ts';
 import type { Log } from './observability/log.ts';
@@ -47,6 +48,7 @@ export interface Core {
   readonly panels: Panels;
   readonly alerts: Alerts;
   readonly keys: KeyBooks;
+  readonly mixes: MixBooks;
   readonly outbox: Outbox;
   /** What each command's card shows. */
   readonly cards: CommandCards;
@@ -80,6 +82,7 @@ export type Reach = Pick<
   | 'alerts'
   | 'endpoints'
   | 'keys'
+  | 'mixes'
   | 'draw'
 >;
 
@@ -98,6 +101,7 @@ export function contextFor(
     panels: reach.panels.at(asked),
     alerts: reach.alerts,
     keys: reach.keys.of(asked.account),
+    mixes: reach.mixes.of(asked.account),
     draw: reach.draw,
     who: whoOf(asked),
     ownCallbacks: ownCallbacks(reach.endpoints, asked.account),

@@ -19,6 +19,7 @@ import { callbackEndpoints } from '../config/callback-endpoints.ts';
 import { CALLBACK_PREFIX } from '../callback/receive/endpoint.ts';
 import { createFindAstray } from '../callback/receive/astray.ts';
 import { createKeyBooks } from '../keys/key-book.ts';
+import { createMixBooks } from '../mix/mix-book.ts';
 import { createReceiver } from '../callback/receive/receiver.ts';
 import { createAudit, overheard, type AuditEntry } from '../observability/audit.ts';
 import { createEmitter } from '../emitter.ts';
@@ -213,6 +214,7 @@ export async function startAirdesk({
     panels,
     alerts: alertPath.alerts,
     keys: createKeyBooks({ store, clock, newId }),
+    mixes: createMixBooks({ store }),
     outbox: alertPath.outbox,
     cards,
     expiries: createExpiries(clock),

@@ -14,6 +14,7 @@ import { createCardContents } from '../../src/proposal/card-contents.ts';
 import { openCommandCards } from '../../src/proposal/command-cards.ts';
 import { createExpiries } from '../../src/proposal/expiries.ts';
 import { createKeyBooks } from '../../src/keys/key-book.ts';
+import { createMixBooks } from '../../src/mix/mix-book.ts';
 import { takeStock } from '../../src/proposal/recover.ts';
 import type { Card, MessageRef, Reply } from '../../src/reply.ts';
 import { createRouter, type Router } from '../../src/chat/router.ts';
@@ -219,6 +220,7 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     log,
     panels: noPanels,
     alerts: noAlerts,
+    mixes: createMixBooks({ store }),
     keys: createKeyBooks({ store, clock, newId: () => 'key' }),
     outbox,
     cards,

@@ -28,6 +28,7 @@ import { findCommand, matchCommand } from '../../src/line/match-command.ts';
 import { readOptions } from '../../src/line/read-options.ts';
 import { noAlerts } from '../fakes/no-alerts.ts';
 import { createKeyBooks, type KeyBooks } from '../../src/keys/key-book.ts';
+import { createMixBooks } from '../../src/mix/mix-book.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
 import { noPanelsHere } from '../fakes/no-panels.ts';
@@ -149,6 +150,7 @@ export function createAsker(
     panels: settings.panels ?? noPanelsHere,
     alerts: settings.alerts ?? noAlerts,
     keys: keyBooks().of('main'),
+    mixes: createMixBooks({ store: memoryStore() }).of('main'),
     draw: settings.draw ?? (async () => undefined),
     who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
     ownCallbacks: ownCallbacks(settings.endpoints ?? [], 'main'),
