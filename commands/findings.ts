@@ -2,7 +2,7 @@ import type { CommandContext } from '../src/command.ts';
 import { buttonRow, runButton } from '../src/card/run-button.ts';
 import { AirdeskError } from '../src/errors.ts';
 import type { Card } from '../src/reply.ts';
-import { wording, type Text } from '../src/text/language.ts';
+import { wording, type Language, type Text } from '../src/text/language.ts';
 import { card } from './card.ts';
 import { lineIn } from '../src/line/command-line.ts';
 
@@ -46,12 +46,7 @@ export function findingsCard(context: CommandContext, about: string, findings: r
   const { say, language, commands } = context;
   const of = (is: Finding['is']) => findings.filter((finding) => finding.is === is);
   const [wrong, unread] = [of('wrong').length, of('unread').length];
-  const well = of('well');
-  const rest: readonly Finding[] =
-    well.length > MOST_WELL
-      ? [{ is: 'well', text: { en: `${well.length} others are well`, zh: `其余 ${well.length} 项正常` } }]
-      : well;
-  const sorted = [...of('wrong'), ...of('unread'), ...of('note'), ...rest];
+  const sorted = inOrder(findings);
   const fixes = [...new Set(sorted.flatMap(({ fix }) => fix ?? []))];
   const verdict =
     wrong > 0
@@ -61,7 +56,7 @@ export function findingsCard(context: CommandContext, about: string, findings: r
         : say('all is well', '一切正常');
   return card(say(`${about}: ${verdict}`, `${about}：${verdict}`), {
     tone: wrong > 0 ? 'warning' : unread > 0 ? 'info' : 'success',
-    lines: sorted.map(({ is, text }) => `${SIGNS[is]} ${wording(text, language)}`),
+    lines: findingLines(findings, language),
     ...(fixes.length > 0 && {
       code: fixes.map((line) => `/live ${lineIn(line, commands, language)}`).join('\n'),
     }),
@@ -71,4 +66,19 @@ export function findingsCard(context: CommandContext, about: string, findings: r
         .map((line) => runButton(line, lineIn(line, commands, language).slice(0, 75))),
     ),
   });
+}
+
+/** What was found, worst first, a line each. */
+export function findingLines(findings: readonly Finding[], language: Language): string[] {
+  return inOrder(findings).map(({ is, text }) => `${SIGNS[is]} ${wording(text, language)}`);
+}
+
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const of = (is: Finding['is']) => findings.filter((finding) => finding.is === is);
+  const well = of('well');
+  const rest: readonly Finding[] =
+    well.length > MOST_WELL
+      ? [{ is: 'well', text: { en: `${well.length} others are well`, zh: `其余 ${well.length} 项正常` } }]
+      : well;
+  return [...of('wrong'), ...of('unread'), ...of('note'), ...rest];
 }

@@ -91,9 +91,10 @@ function usualStep({ from, to }: Span): Step {
   return to - from <= STEP_MS['1d'] ? '5min' : '1h';
 }
 
-async function seriesCard(
+/** The card of figures: picture, totals and CSV. */
+export async function seriesCard(
   context: CommandContext,
-  shape: SeriesShape,
+  shape: Pick<SeriesShape, 'name' | 'title' | 'note'>,
   span: Span,
   figures: Figures,
 ): Promise<Card> {

@@ -1,7 +1,11 @@
 import type { Command } from '../../src/command.ts';
 import { streamUsage } from '../figures/usage.ts';
+import { streamCheck } from './check/command.ts';
 import { streamDrop } from './drop.ts';
+import { streamFind } from './find.ts';
 import { streamForbid } from './forbid.ts';
+import { streamHealth } from './health.ts';
+import { streamHistory } from './history.ts';
 import { streamLift } from './lift.ts';
 import { streamList } from './list.ts';
 import { streamResume } from './resume.ts';
@@ -11,9 +15,13 @@ import { streamShow } from './show.ts';
 export const streamCommands: readonly Command[] = [
   streamList,
   streamShow,
+  streamCheck,
   streamDrop,
   streamForbid,
   streamResume,
+  streamHealth,
+  streamHistory,
+  streamFind,
   streamUsage,
   streamLift,
 ];

@@ -1,3 +1,4 @@
+import { fromCloud, toCloud } from '../cloud-time.ts';
 import type { Live } from '../live.ts';
 
 const MINUTE = 60_000;
@@ -19,26 +20,28 @@ export async function readViewers(
   name: { readonly app: string; readonly stream: string },
   now: number,
 ): Promise<Viewers | undefined> {
-  const end = now - LAG;
+  const to = now - LAG;
+  return (await readViewersOver(live, name, { from: to - WINDOW, to })).at(-1);
+}
+
+/** How many watched in each minute of a span (ms UTC), oldest first. @throws LiveError */
+export async function readViewersOver(
+  live: Live,
+  name: { readonly app: string; readonly stream: string },
+  span: { readonly from: number; readonly to: number },
+): Promise<readonly Viewers[]> {
   const answer = await live.call(
     'DescribeStreamPlayInfoList',
     {
-      StartTime: cloudTime(end - WINDOW),
-      EndTime: cloudTime(end),
+      StartTime: toCloud(span.from),
+      EndTime: toCloud(span.to),
       StreamName: name.stream,
       AppName: name.app,
     },
     { timeoutMs: PATIENCE },
   );
   return answer.DataInfoList.flatMap((point) => {
-    const at = Date.parse(point.Time ?? '');
-    return Number.isNaN(at) || point.Online === undefined ? [] : [{ at, online: Number(point.Online) }];
-  })
-    .sort((a, b) => a.at - b.at)
-    .at(-1);
-}
-
-/** ISO 8601 in UTC, whole seconds. */
-function cloudTime(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+    const at = fromCloud(point.Time);
+    return at === undefined || point.Online === undefined ? [] : [{ at, online: Number(point.Online) }];
+  }).sort((a, b) => a.at - b.at);
 }
