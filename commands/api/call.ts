@@ -7,6 +7,7 @@ import { actions, isActionName, type ActionName } from '../../src/live/catalogue
 import { validateParams } from '../../src/live/catalogue/validate.ts';
 import { parseExact, stringifyExact } from '../../src/live/json.ts';
 import { LiveError } from '../../src/live/live-error.ts';
+import { retiredAction } from '../../src/line/other-names/old-names.ts';
 import { redactTyped } from '../../src/observability/redact.ts';
 import type { Card, Fact } from '../../src/reply.ts';
 import type { Text } from '../../src/text/language.ts';
@@ -96,6 +97,8 @@ function acting(action: ActionName, risk: 'change' | 'air' | 'destroy'): Command
 
 /** The parameters of a call, checked. @throws Refusal */
 function paramsOf(context: CommandContext, action: ActionName, typed: string | undefined): object {
+  const retired = actions[action]?.retired ? retiredAction(context.commands, action, typed) : undefined;
+  if (retired) throw retired;
   const params = readParams(action, typed);
   try {
     validateParams(action, params);

@@ -1,7 +1,7 @@
 import { safeLine } from '../../src/text/safe-line.ts';
 import { defineLook } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
-import { actions } from '../../src/live/catalogue/catalogue.ts';
+import { actionNamed, actions } from '../../src/live/catalogue/catalogue.ts';
 import { nearest } from '../../src/text/nearest.ts';
 import { action, fields } from './options.ts';
 
@@ -13,7 +13,7 @@ export const api = defineLook({
   risk: 'read',
   options: { action, fields },
   standsFor({ action: asked, fields: given }) {
-    const name = asked === undefined ? undefined : knownAction(asked);
+    const name = asked === undefined ? undefined : actionNamed(asked);
     if (name === undefined) return undefined;
     const raw: Record<string, string> = given === undefined ? {} : { fields: given };
     return { name: `api ${name}`, raw };
@@ -22,12 +22,6 @@ export const api = defineLook({
     throw noSuchAction(asked);
   },
 });
-
-/** The action of this name, whatever its case. */
-function knownAction(asked: string): string | undefined {
-  const wanted = asked.trim().toLowerCase();
-  return Object.keys(actions).find((name) => name.toLowerCase() === wanted);
-}
 
 function noSuchAction(asked: string): Refusal {
   const near = nearActions(asked);

@@ -3,6 +3,8 @@ import { type Command, type CommandContext, defineLook } from '../../src/command
 import { Refusal } from '../../src/errors.ts';
 import { oneLine } from '../../src/text/characters.ts';
 import { matchCommand } from '../../src/line/match-command.ts';
+import { understood } from '../../src/line/other-names/understood.ts';
+import { parseLine } from '../../src/line/parse-line.ts';
 import { detail } from './detail.ts';
 import { commandsOf, nounHelp, overview, visible } from './overview.ts';
 import { nearestCommands } from '../../src/line/nearest-commands.ts';
@@ -29,6 +31,10 @@ const help = defineLook({
     const match = matchCommand(context.commands, asked);
     if (match.kind === 'command' || match.kind === 'bad-options') return detail(context, match.command);
     if (commandsOf(context, asked).length > 0) return nounHelp(context, asked);
+    const other = understood(context.commands, parseLine(asked));
+    if (other instanceof Refusal) throw other;
+    const meant = other === undefined ? undefined : matchCommand(context.commands, other);
+    if (meant?.kind === 'command' || meant?.kind === 'bad-options') return detail(context, meant.command);
     return refuseUnknown(context, asked);
   },
 });

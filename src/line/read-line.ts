@@ -5,7 +5,8 @@ import type { Place } from '../intent.ts';
 import type { Language } from '../text/language.ts';
 import { accountOf } from './account-of-line.ts';
 import { badOptions, noSuchCommand, tooLong } from './line-refusals.ts';
-import { findCommand, languageOfLine, matchParsed } from './match-command.ts';
+import { findCommand, languageOfLine, matchCommand, matchParsed, type Match } from './match-command.ts';
+import { understood } from './other-names/understood.ts';
 import { parseLine, type ParsedLine } from './parse-line.ts';
 import { readOptions, type ReadOptions } from './read-options.ts';
 
@@ -57,10 +58,26 @@ export function readLineOn(
 function askedIn(commands: readonly Command[], account: string, line: ParsedLine): AskedCommand | Refusal {
   const match = matchParsed(commands, line.line === '' ? parseLine('help') : line);
   switch (match.kind) {
+    case 'unknown': {
+      const other = understood(commands, line);
+      if (other instanceof Refusal) return other;
+      // Another name may only stand for what is there: it is read once.
+      const again = other === undefined ? match : matchCommand(commands, other);
+      return again.kind === 'unknown' ? noSuchCommand(match) : askedFor(commands, account, again);
+    }
+    default:
+      return askedFor(commands, account, match);
+  }
+}
+
+function askedFor(
+  commands: readonly Command[],
+  account: string,
+  match: Exclude<Match, { kind: 'unknown' }>,
+): AskedCommand | Refusal {
+  switch (match.kind) {
     case 'too-long':
       return tooLong(match.limit);
-    case 'unknown':
-      return noSuchCommand(match);
     case 'bad-options':
       return badOptions(match.command, match.problems);
     case 'command': {

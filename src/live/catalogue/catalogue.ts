@@ -52,3 +52,13 @@ export const structures: Readonly<Record<string, readonly Field[]>> = structureD
 export function isActionName(name: string): name is ActionName {
   return Object.hasOwn(actions, name);
 }
+
+/** By their names in lower case. */
+const byLetters: ReadonlyMap<string, string> = new Map(
+  Object.keys(actions).map((name) => [name.toLowerCase(), name] as const),
+);
+
+/** The action of this name, whatever its case. */
+export function actionNamed(name: string): string | undefined {
+  return byLetters.get(name.trim().toLowerCase());
+}
