@@ -1,4 +1,5 @@
 import type { Command } from '../../src/command.ts';
+import { billShow } from '../figures/bill.ts';
 import { errorChart, trafficChart } from '../figures/charts.ts';
 import { logList, viewerTop } from '../figures/clients.ts';
 import { errorList, errorTop } from '../figures/errors.ts';
@@ -10,5 +11,5 @@ import { trafficUsage } from '../figures/usage.ts';
 export const trafficCommands: readonly Command[] = [
   ...[trafficShow, trafficChart, trafficTop, trafficMap, trafficList, trafficHistory, trafficUsage],
   ...[errorChart, errorList, errorTop],
-  ...[viewerTop, logList, packageList],
+  ...[viewerTop, logList, packageList, billShow],
 ];

@@ -103,6 +103,59 @@ describe('figures of many things', () => {
   });
 });
 
+describe('bill show', () => {
+  it('tells what was used, beside the month before', async () => {
+    const person = await asker('en', 30);
+    const card = await person.look('bill show');
+    expect(textOf(card)).toMatch(/Month: 2026-03\n/);
+    expect(card.table?.rows.map(([what]) => what)).toEqual([
+      ...['Playback', 'Push', 'Relay', 'Transcoding', 'Recordings at once', 'Snapshots'],
+      ...['Pull tasks', 'Time shift', 'Enhancement'],
+    ]);
+    expect(card.table?.rows[0]?.slice(1, 4).join(' | ')).toMatch(
+      /^[\d,.]+ Mbps \| [\d,.]+ Mbps \| [\d,.]+ GB$/,
+    );
+  });
+
+  it('compares, asks in the limits of each call, and leaves a part that fails out', async () => {
+    const peaks = [300, 200];
+    const bandwidth = () => {
+      const PeakBandwidth = peaks.shift() ?? 0;
+      return {
+        ...{ PeakBandwidth, P95PeakBandwidth: 100, SumFlux: PeakBandwidth * 1000 },
+        ...{ PeakBandwidthTime: '', P95PeakBandwidthTime: '', DataInfoList: [] },
+      };
+    };
+    const live = createFakeLive({
+      DescribeBillBandwidthAndFluxList: bandwidth,
+      DescribeLiveTimeShiftBillInfoList: () => ({ DataInfoList: [{ TotalDuration: 2 }] }),
+      DescribeLiveEnhanceInfoList: () => ({ DataInfoList: [{ Duration: 5n }] }),
+    });
+    const card = await createAsker(live).look('bill show month:2026-01');
+    const asked = (action: string) =>
+      live.calls.filter((call) => call.action === action).map(({ params }) => params);
+    expect(asked('DescribeBillBandwidthAndFluxList')).toEqual([
+      { StartTime: '2025-12-31T16:00:00Z', EndTime: '2026-01-31T15:59:59Z', Granularity: 1440 },
+      { StartTime: '2025-11-30T16:00:00Z', EndTime: '2025-12-31T15:59:59Z', Granularity: 1440 },
+    ]);
+    expect(asked('DescribeLiveTimeShiftBillInfoList')).toHaveLength(31);
+    const row = (name: string) => card.table?.rows.find(([what]) => what === name)?.slice(1);
+    expect(row('Playback')).toEqual(['300 Mbps', '100 Mbps', '300 GB', '200 GB', '+50 %']);
+    expect(row('Push')).toEqual(['no longer kept', '', '', '', '']);
+    expect(row('Pull tasks')?.[0]).toContain('UnauthorizedOperation');
+    expect(row('Time shift')?.[2]).toBe('62 min');
+    // Thirty days at a time: two calls.
+    expect(row('Enhancement')?.[2]).toBe('10 min');
+  });
+
+  it.each(['2027-01', '2024-01'])('refuses %s, and asks nothing', async (month) => {
+    const live = createFakeLive({});
+    const refusal = await createAsker(live).refusal(`bill show month:${month}`);
+    expect(refusal.hint.en).toMatch(/month.*has begun, at most a year ago/);
+    expect(live.calls).toEqual([]);
+  });
+});
+
 const NOW_TEXT = '2026-03-02 04:00:00';
 
 describe('a ranking', () => {
