@@ -6,7 +6,7 @@ import { plain } from '../../kinds.ts';
 import { address, events, OURS, PATHS } from './receivers.ts';
 
 /** These events to this receiver; with everything to us goes our key. */
-function told(to: string, on: readonly string[], off: readonly string[] = []): FieldValues {
+function receiversOf(to: string, on: readonly string[], off: readonly string[] = []): FieldValues {
   return {
     ...Object.fromEntries(on.map((path) => [path, to])),
     ...Object.fromEntries(off.map((path) => [path, ''])),
@@ -25,7 +25,7 @@ function meant(typed: string | undefined, sofar: FieldValues): readonly string[]
 /** Everything to one receiver. With events, the others are told to nobody any more. */
 function route(to: string, sofar: FieldValues, typed: string | undefined): FieldValues {
   const on = meant(typed, sofar);
-  return told(to, on, typed === undefined ? [] : PATHS.filter((path) => !on.includes(path)));
+  return receiversOf(to, on, typed === undefined ? [] : PATHS.filter((path) => !on.includes(path)));
 }
 
 /** `to:airdesk`, or `to:address` with one. */
@@ -86,8 +86,8 @@ export const EVENT_LIST: Shortcut = {
     const [only = ''] = receivers;
     const isNew = on.some((path) => (sofar[path] ?? '') === '');
     const off = PATHS.filter((path) => !on.includes(path) && (sofar[path] ?? '') !== '');
-    if (!isNew) return told('', [], off);
-    if (receivers.size === 1 && only === OURS) return told(OURS, on, off);
+    if (!isNew) return receiversOf('', [], off);
+    if (receivers.size === 1 && only === OURS) return receiversOf(OURS, on, off);
     throw new Refusal(
       'airdesk.bad-option',
       { en: 'events: to whom?', zh: '“事件”发给谁？' },
