@@ -3,7 +3,7 @@ export interface Mutex {
   <T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** Creates a mutex. What fails does not keep the next from its turn. */
+/** Creates a mutex. What fails does not keep the next from running. */
 export function createMutex(): Mutex {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

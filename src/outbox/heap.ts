@@ -19,7 +19,7 @@ export function createHeap<T>(before: (a: T, b: T) => boolean): Heap<T> {
     places.set(item, place);
   }
 
-  function settle(item: T, from: number): void {
+  function restoreOrder(item: T, from: number): void {
     let place = from;
     while (place > 0) {
       const above = (place - 1) >> 1;
@@ -48,14 +48,14 @@ export function createHeap<T>(before: (a: T, b: T) => boolean): Heap<T> {
     add(item) {
       if (places.has(item)) return;
       heap.push(item);
-      settle(item, heap.length - 1);
+      restoreOrder(item, heap.length - 1);
     },
     remove(item) {
       const place = places.get(item);
       if (place === undefined) return;
       places.delete(item);
       const last = heap.pop();
-      if (last !== undefined && last !== item) settle(last, place);
+      if (last !== undefined && last !== item) restoreOrder(last, place);
     },
     first: () => heap[0],
     items: () => places.keys(),

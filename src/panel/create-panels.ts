@@ -26,14 +26,14 @@ export function createPanels<Board>(options: RefreshOptions<Board>): Panels {
   const queues = new Map<string, Promise<unknown>>();
 
   /** One after the other for each panel, so that of two posts at once one replaces the other. */
-  function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
-    const turn = (queues.get(id) ?? Promise.resolve()).then(work, work);
-    queues.set(id, turn);
+  function oneAtATime<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const entry = (queues.get(id) ?? Promise.resolve()).then(work, work);
+    queues.set(id, entry);
     const done = (): void => {
-      if (queues.get(id) === turn) queues.delete(id);
+      if (queues.get(id) === entry) queues.delete(id);
     };
-    turn.then(done, done);
-    return turn;
+    entry.then(done, done);
+    return entry;
   }
 
   async function post(asker: PanelAsker, shows: Shows): Promise<Panel> {
@@ -101,7 +101,7 @@ export function createPanels<Board>(options: RefreshOptions<Board>): Panels {
 
   return {
     at: (asker) => ({
-      post: (shows) => inTurn(panelId(asker.place, asker.account), () => post(asker, shows)),
+      post: (shows) => oneAtATime(panelId(asker.place, asker.account), () => post(asker, shows)),
       async list() {
         const here = panelId(asker.place, asker.account);
         return (await listPanels(store))
@@ -109,7 +109,7 @@ export function createPanels<Board>(options: RefreshOptions<Board>): Panels {
           .filter(({ panel }) => panel.account === asker.account)
           .sort((a, b) => a.panel.postedAt - b.panel.postedAt);
       },
-      remove: (id = panelId(asker.place, asker.account)) => inTurn(id, () => remove(asker, id)),
+      remove: (id = panelId(asker.place, asker.account)) => oneAtATime(id, () => remove(asker, id)),
     }),
     changed: (target) => refresh.changed(target),
     pressed: (message) => refresh.pressed(message),

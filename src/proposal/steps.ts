@@ -79,7 +79,7 @@ export async function endSteps(
   const reached = way === 'back' ? (doneBefore ?? at + 1) : doneSteps;
   const takenBack = titles(walk, command.steps.slice(doneSteps, reached));
   const unsent = titles(walk, command.steps.slice(reached));
-  const ended = { ...told(walk, doneSteps), takenBack, unsent, interrupted: true };
+  const ended = { ...stepsDone(walk, doneSteps), takenBack, unsent, interrupted: true };
   return { current, ending: { kind: 'failed', error: undefined, steps: ended } };
 }
 
@@ -98,7 +98,7 @@ async function takeBack(walk: Walk, failed: number, error: unknown): Promise<Ste
     left = at;
   }
   const unsent = titles(walk, steps.slice(failed));
-  const ended = { ...told(walk, left), unsent, takenBack: titles(walk, takenBack) };
+  const ended = { ...stepsDone(walk, left), unsent, takenBack: titles(walk, takenBack) };
   return { current: walk.current, ending: { kind: 'failed', error, steps: ended } };
 }
 
@@ -119,7 +119,7 @@ function stuck(
       facts: verified?.facts ?? [],
       others: verified?.maybeOthers ?? false,
       steps: {
-        ...told(walk, at),
+        ...stepsDone(walk, at),
         ...(open && { open: wording(open.title, walk.context.language) }),
         unsent: titles(walk, steps.slice(isBack ? at : at + 1)),
       },
@@ -131,8 +131,8 @@ function done({ facts }: Verified, late: boolean): Ending {
   return { kind: 'done', facts, late };
 }
 
-/** What is told where only the first `count` steps hold. */
-function told({ command, context, current }: Walk, count: number): StepsTold {
+/** How far it got, for the card: only the first `count` steps hold. */
+function stepsDone({ command, context, current }: Walk, count: number): StepsTold {
   const half = count > 0 ? command.halfDone(context, current.value.plan, count) : undefined;
   return {
     done: titles({ context }, command.steps.slice(0, count)),

@@ -1,7 +1,4 @@
 /** The composition root. Read this first: config → store → cloud → chat path → adapters, and how it all stops again. */
-import { randomBytes, randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { commands } from '../../commands/index.ts';
 import { suggestionSources } from '../../commands/suggestions.ts';
@@ -10,20 +7,16 @@ import { createDrawer } from '../chart/drawer.ts';
 import { startHand } from '../chart/hand.ts';
 import { alertFigures, outboxCheck } from '../alert/figures.ts';
 import { sensesCheck } from '../alert/self/check.ts';
-import { notedInbox, notedStore } from '../alert/self/noted-writes.ts';
 import { createSenses } from '../alert/self/senses.ts';
 import { openAlertPath } from '../alert/alert-path.ts';
 import { mostKept } from '../alert/retention/most-kept.ts';
 import { mostOpen } from '../alert/retention/most-open.ts';
-import { callbackEndpoints } from '../config/callback-endpoints.ts';
 import { CALLBACK_PREFIX } from '../callback/receive/endpoint.ts';
 import { createFindAstray } from '../callback/receive/astray.ts';
 import { createKeyBooks } from '../keys/key-book.ts';
 import { createMixBooks } from '../mix/mix-book.ts';
 import { createReceiver } from '../callback/receive/receiver.ts';
-import { createAudit, overheard, type AuditEntry } from '../observability/audit.ts';
-import { createEmitter } from '../emitter.ts';
-import { sleep, systemClock } from '../clock.ts';
+import { systemClock } from '../clock.ts';
 import { connectAll } from './connect.ts';
 import { viewFor, type Core } from '../core.ts';
 import { GUARDS } from '../guard/guards.ts';
@@ -35,33 +28,26 @@ import { createHttp } from '../http/server.ts';
 import { mayRead } from '../guard/visible.ts';
 import { completions, suggestions } from '../line/completions.ts';
 import { createAccounts } from '../live/accounts.ts';
-import type { Variables } from '../config/variables.ts';
-import { loadConfig } from '../config/load.ts';
-import { createSecrets } from '../observability/secrets.ts';
-import { createLog } from '../observability/log.ts';
+import { newId, random } from './chance.ts';
+import { drain } from './drain.ts';
 import { createMetrics } from './metrics.ts';
-import { cannotStart, problemLine } from '../config/problem.ts';
+import { openFiles } from './open-files.ts';
+import { readSettings } from './read-settings.ts';
 import { createCardContents } from '../proposal/card-contents.ts';
 import { openCommandCards } from '../proposal/command-cards.ts';
 import { createExpiries } from '../proposal/expiries.ts';
 import { recover, takeStock } from '../proposal/recover.ts';
 import { createRouter } from '../chat/router.ts';
-import { startSandbox, SANDBOX, SANDBOX_NOTICE } from '../../sandbox/in-place-of-cloud.ts';
+import { SANDBOX, SANDBOX_NOTICE } from '../../sandbox/in-place-of-cloud.ts';
 import { createSuggest } from '../chat/suggest/suggest.ts';
 import { startSweeping } from './sweep.ts';
-import { openInbox } from '../store/file/open-inbox.ts';
 import { uninterrupted } from '../store/file/disk.ts';
-import { openAuditFile } from '../audit/open-audit-file.ts';
-import { openLowdbStore } from '../store/file/lowdb-store.ts';
 import type { Airdesk, Surroundings } from './airdesk.ts';
 import { connection, createStartTroubles } from './connected.ts';
 import { PLATFORMS } from './platforms.ts';
 import { joinPlatforms, remedyOf } from './join-platforms.ts';
 import { areStandIns } from './stand-ins.ts';
 import { createPanels } from '../panel/create-panels.ts';
-
-/** How long running commands may take to end on SIGTERM, ms. */
-const DRAIN_MS = 25_000;
 
 /**
  * Starts everything and resolves when it is listening.
@@ -73,25 +59,10 @@ export async function startAirdesk({
   platforms = PLATFORMS,
   boundary = uninterrupted,
 }: Surroundings): Promise<Airdesk> {
-  const loading = loadConfig({
-    env,
-    readFile: (path) => readFileSync(path, 'utf8'),
-    platforms,
-    commands,
-  });
-  if (!loading.ok) throw cannotStart(loading.problems);
-  const { environment, demo, notes, secrets } = loading.loaded;
-  const known = createSecrets([...secrets, ...passwordHashes(environment.files)]);
-  const log = createLog(environment.logLevel, undefined, known);
-  for (const note of notes) log.warn({}, problemLine(note));
+  const settings = await readSettings({ env, platforms }, clock);
+  const { environment, demo, secrets, log, sandbox, config, variables, endpoints } = settings;
   const metrics = createMetrics();
 
-  const sandbox = demo ? await startSandbox(clock, loading.loaded) : undefined;
-  const { config, variables } = sandbox ?? {
-    config: loading.loaded.config,
-    variables: environment.variables,
-  };
-  const endpoints = sandbox?.endpoints ?? callbackEndpoints(config, variables);
   const listening = [...new Set(endpoints.map(({ account }) => account))];
   const senses = createSenses({
     clock,
@@ -105,39 +76,22 @@ export async function startAirdesk({
     clock,
     random,
     log,
-    secrets: known,
+    secrets,
     onCall(call, account) {
       metrics.liveCall(call);
       senses.call(account, call);
     },
     onTime: (aheadMs) => senses.time('cloud', aheadMs),
   });
-  const store = notedStore(
-    await openLowdbStore(join(environment.dataFolder, 'airdesk.json'), { boundary }),
-    (what, refusal) => senses.wrote(what, refusal),
-  );
-  const { journal, anchors } = await openAuditFile({
-    folder: environment.dataFolder,
-    store,
-    clock,
-    log,
-    boundary,
-  });
+  const files = await openFiles({ dataFolder: environment.dataFolder, boundary, clock, senses, secrets, log });
+  const { store, inbox, audit, audited } = files;
 
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
   ];
-  const audited = createEmitter<AuditEntry>();
-  const audit = overheard(createAudit(journal, known), audited.tell);
   const forged = createForgedNotes({ audit, clock, counts: metrics, log });
-  const opened = await openInbox(join(environment.dataFolder, 'inbox'), {
-    boundary,
-    onDamage: (count) =>
-      log.error({ count }, 'messages in the inbox are damaged and are left out; look at the disk'),
-  });
-  const inbox = notedInbox(opened, (what, refusal) => senses.wrote(what, refusal));
-  const receiver = createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets: known });
-  const http = createHttp({ clock, log, metrics, checks, secrets: known });
+  const receiver = createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets });
+  const http = createHttp({ clock, log, metrics, checks, secrets });
   const findAstray = createFindAstray(endpoints);
   http.raw(CALLBACK_PREFIX, receiver, (url) => findAstray(url) !== undefined);
   // So that a newcomer can break something; from this machine only.
@@ -158,7 +112,7 @@ export async function startAirdesk({
     clock,
     log,
     forged,
-    secrets: known,
+    secrets,
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
     suggestions,
     completions: (language) => completions(commands, language),
@@ -187,7 +141,7 @@ export async function startAirdesk({
     remedy,
   });
   audited.on((entry) => alertPath.note(entry));
-  audited.on(() => anchors.note());
+  audited.on(() => files.anchors.note());
   checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses, config.alerts.conditions));
   metrics.watch(() => alertFigures(alertPath, senses));
 
@@ -248,36 +202,13 @@ export async function startAirdesk({
       connecting.stop();
       stopSweeping();
       core.expiries.stop();
-      // What runs is told before the outbox stops; what is owed beyond that is told after the next start.
-      const ended = Promise.allSettled([router.finish(), recovered])
-        .then(() => alertPath.stop())
-        .then(() =>
-          Promise.allSettled([...[...adapters.values()].map((adapter) => adapter.stop()), panels.stop()]),
-        );
-      // Whatever cannot be ended well: what is on disk has to be let go in order.
-      await Promise.race([ended, sleep(clock, DRAIN_MS)]);
+      await drain(clock, { running: [router.finish(), recovered], alertPath, adapters, panels });
       drawer.close();
       await http.close(2000);
       await accounts.close();
       await sandbox?.close();
-      await inbox.close();
-      await journal.close();
-      await anchors.close();
-      await store.close();
+      await files.close();
       log.info({}, 'stopped');
     },
   };
-}
-
-/** Of a password file. */
-function passwordHashes(files: Variables): string[] {
-  return Object.values(files).flatMap((text) => text?.match(/scrypt\$\S+/g) ?? []);
-}
-
-function random(): number {
-  return randomInt(2 ** 32) / 2 ** 32;
-}
-
-function newId(): string {
-  return randomBytes(16).toString('hex');
 }

@@ -11,7 +11,7 @@ import type { Table } from './table/table.ts';
 interface Alone {
   readonly draft: Draft;
   readonly before: Alert;
-  readonly settled: Alert;
+  readonly firing: Alert;
 }
 
 /** An alert fires and stands for itself: people are told, unless something keeps it quiet. */
@@ -69,8 +69,8 @@ export function alone(draft: Draft, alert: Alert, applied: Applied): Alone {
   const again = alert.firedAt !== undefined;
   const reason: Reason = alert.flapping ? 'flapping' : again ? 'reopened' : 'new';
   // What it was part of, if anything, is over.
-  const settled = withOwed(draft, kindled(draft, { ...alert, parent: undefined }), applied, reason);
-  return { draft, before: alert, settled };
+  const firing = withOwed(draft, kindled(draft, { ...alert, parent: undefined }), applied, reason);
+  return { draft, before: alert, firing };
 }
 
 /** The same, where another alert is decided on. */
@@ -79,12 +79,12 @@ export function start(draft: Draft, alert: Alert, applied: Applied): void {
 }
 
 function isQuiet(reason: Reason): (input: Alone) => boolean {
-  return ({ settled }) => settled.reason === reason;
+  return ({ firing }) => firing.reason === reason;
 }
 
-function store({ draft, before, settled }: Alone): void {
+function store({ draft, before, firing }: Alone): void {
   const what = before.flapping ? 'flapping' : before.firedAt === undefined ? 'fired' : 'reopened';
-  put(draft, stepped(draft, settled, what, { reason: settled.reason }));
+  put(draft, stepped(draft, firing, what, { reason: firing.reason }));
 }
 
 /** The alert as firing from now on: what people did about the last time is over. */

@@ -54,7 +54,7 @@ export async function tellTogether(sending: Sending): Promise<'sent' | 'looked'>
   if (channel.digest) {
     const found = await find(sending, digestKey(channel.key, channel.digest), channel.digest.at);
     if (typeof found === 'object') {
-      await settle(sending, channel.digest);
+      await markShown(sending, channel.digest);
       return 'sent';
     }
     const now = clock.now();
@@ -80,7 +80,7 @@ export async function tellTogether(sending: Sending): Promise<'sent' | 'looked'>
   const ids = digest.ids.filter((id) => contents.get(id)?.over);
   if (context.isStopped()) return 'looked';
   if (ids.length === 0) {
-    await settle(sending, digest);
+    await markShown(sending, digest);
     return 'looked';
   }
   const card = contents.digest(ids, channel.key);
@@ -92,7 +92,7 @@ export async function tellTogether(sending: Sending): Promise<'sent' | 'looked'>
     else channel.digest = undefined;
     throw error;
   }
-  await settle(sending, digest);
+  await markShown(sending, digest);
   return 'sent';
 }
 
@@ -102,11 +102,11 @@ function doubtNot({ channelMessages }: Channel, message: string): void {
 }
 
 /** Those in it are shown now, but have no message of their own. */
-async function settle({ context, channel }: Sending, digest: PendingDigest): Promise<void> {
-  const told = new Set(digest.ids);
+async function markShown({ context, channel }: Sending, digest: PendingDigest): Promise<void> {
+  const shown = new Set(digest.ids);
   const wanted: Wanted[] = [{ collection: DIGESTS, id: channel.key, value: undefined }];
   channel.digest = undefined;
-  for (const channelMessage of [...channel.unseen].filter(({ message }) => told.has(message))) {
+  for (const channelMessage of [...channel.unseen].filter(({ message }) => shown.has(message))) {
     const content = context.contents.get(channelMessage.message);
     if (!content) continue;
     channelMessage.maybe = false;

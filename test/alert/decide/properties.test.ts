@@ -239,7 +239,7 @@ describe('whatever happens', () => {
           // What broke again long after has a card of its own, and this one ended with that.
           const isReplaced = world
             .alerts()
-            .some((other) => other.id !== alert.id && isSameMatter(other, alert));
+            .some((other) => other.id !== alert.id && isSameFault(other, alert));
           if (alert.announced && !alert.seen && !isPartOfWorse && !isReplaced)
             expect(alert.status).toBe('recovered');
         }
@@ -337,7 +337,7 @@ function deepFreeze<T>(value: T): T {
   return value;
 }
 
-function isSameMatter(one: Alert, other: Alert): boolean {
+function isSameFault(one: Alert, other: Alert): boolean {
   const print = ({ account, condition, subject }: Alert) => fingerprintOf(account, condition, subject);
   return print(one) === print(other);
 }

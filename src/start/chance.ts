@@ -1,0 +1,11 @@
+import { randomBytes, randomInt } from 'node:crypto';
+
+/** From 0 to below 1. */
+export function random(): number {
+  return randomInt(2 ** 32) / 2 ** 32;
+}
+
+/** 32 hexadecimal digits that nobody can guess. */
+export function newId(): string {
+  return randomBytes(16).toString('hex');
+}

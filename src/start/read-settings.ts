@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { commands } from '../../commands/index.ts';
+import { startSandbox } from '../../sandbox/in-place-of-cloud.ts';
+import type { Clock } from '../clock.ts';
+import { callbackEndpoints } from '../config/callback-endpoints.ts';
+import { loadConfig } from '../config/load.ts';
+import { cannotStart, problemLine } from '../config/problem.ts';
+import type { Variables } from '../config/variables.ts';
+import { createLog } from '../observability/log.ts';
+import { createSecrets } from '../observability/secrets.ts';
+import type { Surroundings } from './airdesk.ts';
+
+/**
+ * Reads the environment and airdesk.yaml; where no account is configured the sandbox stands in for the cloud. With the
+ * log, which knows every secret that was read.
+ * @throws AirdeskError with one readable line per problem when it cannot run as configured.
+ */
+export async function readSettings(
+  { env, platforms }: Required<Pick<Surroundings, 'env' | 'platforms'>>,
+  clock: Clock,
+) {
+  const loading = loadConfig({
+    env,
+    readFile: (path) => readFileSync(path, 'utf8'),
+    platforms,
+    commands,
+  });
+  if (!loading.ok) throw cannotStart(loading.problems);
+  const { environment, demo, notes, secrets: read } = loading.loaded;
+  const secrets = createSecrets([...read, ...passwordHashes(environment.files)]);
+  const log = createLog(environment.logLevel, undefined, secrets);
+  for (const note of notes) log.warn({}, problemLine(note));
+  const sandbox = demo ? await startSandbox(clock, loading.loaded) : undefined;
+  const { config, variables } = sandbox ?? {
+    config: loading.loaded.config,
+    variables: environment.variables,
+  };
+  const endpoints = sandbox?.endpoints ?? callbackEndpoints(config, variables);
+  return { environment, demo, secrets, log, sandbox, config, variables, endpoints };
+}
+
+/** Of a password file. */
+function passwordHashes(files: Variables): string[] {
+  return Object.values(files).flatMap((text) => text?.match(/scrypt\$\S+/g) ?? []);
+}
