@@ -26,11 +26,13 @@ import { sleep, systemClock } from '../clock.ts';
 import { connectAll } from './connect.ts';
 import { viewFor, type Core } from '../core.ts';
 import { GUARDS } from '../guard/guards.ts';
-import { createForgedNotes } from '../chat/forged-requests.ts';
+import { createRefusedNotes } from '../chat/refused-notes.ts';
+import { createForgedNotes, createLoginNotes } from '../chat/forged-requests.ts';
 import { rememberAccounts } from '../config/former-accounts.ts';
 import type { Check } from '../http/readiness.ts';
 import { LOOPBACK_HOST } from '../http/loopback.ts';
 import { createHttp } from '../http/server.ts';
+import { standingOf } from '../guard/standing.ts';
 import { mayRead } from '../guard/visible.ts';
 import { completions, suggestions } from '../line/completions.ts';
 import { createAccounts } from '../live/accounts.ts';
@@ -122,7 +124,8 @@ export async function startAirdesk({
   ];
   const audited = createEmitter<AuditEntry>();
   const audit = overheard(createAudit(journal, known), audited.tell);
-  const forged = createForgedNotes({ audit, clock, counts: metrics, log });
+  const refused = createRefusedNotes({ audit, clock, log });
+  const noting = { refused, clock, counts: metrics };
   const opened = await openInbox(join(environment.dataFolder, 'inbox'), {
     boundary,
     onDamage: (count) =>
@@ -150,12 +153,14 @@ export async function startAirdesk({
     http: http.app,
     clock,
     log,
-    forged,
+    forged: createForgedNotes(noting),
+    wrongLogin: createLoginNotes(noting),
     secrets: known,
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
     suggestions,
     completions: (language) => completions(commands, language),
     mayRead: (reader, accounts) => mayRead(config, reader, accounts),
+    mayAct: (actor) => standingOf(config, actor) === 'engineer',
     notice: sandbox ? SANDBOX_NOTICE : undefined,
     newId,
   });
@@ -200,6 +205,7 @@ export async function startAirdesk({
     adapters,
     store,
     audit,
+    refused,
     newId,
     log,
     counts: metrics,
@@ -249,6 +255,7 @@ export async function startAirdesk({
       await Promise.race([ended, sleep(clock, DRAIN_MS)]);
       drawer.close();
       await http.close(2000);
+      await refused.flush();
       await accounts.close();
       await sandbox?.close();
       await inbox.close();
