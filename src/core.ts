@@ -1,6 +1,7 @@
 import type { Adapter } from './platform/adapter.ts';
 import type { Who } from './alert/model/alert.ts';
 import type { Alerts } from './alert/model/alerts.ts';
+import type { RefusedNotes } from './chat/refused-notes.ts';
 import type { Audit } from './observability/audit.ts';
 import type { Draw } from './chart/chart.ts';
 import type { Clock } from './clock.ts';
@@ -38,6 +39,7 @@ export interface Core {
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly store: Store;
   readonly audit: Audit;
+  readonly refused: RefusedNotes;
   readonly clock: Clock;
   /** A new unguessable id, letters and digits. */
   readonly newId: () => string;

@@ -8,7 +8,12 @@ export type DeskLogin =
   /** On this machine only: whoever sits there says which of these people they are. */
   | { readonly kind: 'open'; readonly people: readonly { readonly userId: string; readonly name: string }[] }
   /** `check` must take as long for an unknown user as for a known one (createPasswordCheck does). */
-  | { readonly kind: 'password'; readonly check: (user: string, password: string) => Promise<boolean> };
+  | {
+      readonly kind: 'password';
+      readonly check: (user: string, password: string) => Promise<boolean>;
+      /** What is kept of somebody's password: a secret that goes with it. */
+      readonly keyOf?: (user: string) => string | undefined;
+    };
 
 /** Somebody whom the configuration does not know, to see what they are told. */
 const STRANGER = 'stranger';
@@ -24,7 +29,8 @@ export function deskLogin(
   log: Log,
   isStandIn: boolean,
 ): DeskLogin | undefined {
-  if (passwords) return { kind: 'password', check: createPasswordCheck(passwords) };
+  if (passwords)
+    return { kind: 'password', check: createPasswordCheck(passwords), keyOf: (user) => passwords.get(user) };
   const local = LOOPBACK_HOST.test(host);
   if (!local || !isStandIn) {
     log.info(

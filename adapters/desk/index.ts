@@ -9,10 +9,11 @@ import type { Announcer } from '../../src/platform/announcer.ts';
 import type { Pins } from '../../src/platform/pins.ts';
 import { createSeenIntents } from '../../src/platform/seen-intents.ts';
 import type { Language, Text } from '../../src/text/language.ts';
-import { createAllowance } from './allowance.ts';
+import { createAllowance } from '../../src/allowance.ts';
 import { createAnnouncer } from './announce.ts';
 import { createFiles } from './files.ts';
-import { createLogins } from './login.ts';
+import { createKnownBrowsers } from './known-browser.ts';
+import { createLogins, type LoginFrom } from './login.ts';
 import { toIntent } from './parse.ts';
 import type { DeskTicket } from './parse.ts';
 import { messageRef } from './message-ref.ts';
@@ -56,12 +57,16 @@ export interface DeskOptions {
   readonly log: Log;
   readonly login: DeskLogin;
   readonly mayRead: MayRead;
+  /** Whose pages come first where places are short. */
+  readonly mayAct?: (userId: string) => boolean;
   /** Shown above the stream, as that nothing here touches a real broadcast. */
   readonly notice?: string | Text;
   /** Command lines without prefix, offered as chips. */
   readonly suggestions: (language: Language) => readonly string[];
   readonly completions: (language: Language) => readonly Completion[];
   readonly limits?: Partial<DeskLimits>;
+  /** Told of a login that was not let in: the name, empty where nobody is called so, and the address. */
+  readonly onWrongLogin?: (user: string, address: string, isHeld: boolean) => void;
 }
 
 /** Creates the desk: a page that shows the same cards as a chat channel, for one channel named `desk`. */
@@ -69,7 +74,7 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
   const { http, clock, newId, log } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const visitors = createVisitors(options);
-  const streams = createStreams(clock, () => room, newId(), limits, visitors.isLive);
+  const streams = createStreams(clock, () => room, newId(), limits, visitors.isLive, options.mayAct);
   const files = createFiles(clock, () => randomBytes(32).toString('base64url'), options.mayRead);
   const room: Room = createRoom({
     clock,
@@ -149,10 +154,17 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
   };
 }
 
-function createVisitors({ login, clock }: DeskOptions): Visitors {
+function createVisitors({ login, clock, onWrongLogin }: DeskOptions): Visitors {
   if (login.kind === 'open') return createOpenVisitors(login.people);
+  const { check, keyOf = () => undefined } = login;
   const newToken = () => randomBytes(32).toString('base64url');
-  return createPasswordVisitors(createLogins({ clock, check: login.check, newToken }));
+  const onWrong = (user: string, { address = '' }: LoginFrom, isHeld: boolean): void =>
+    // People type their password where the name belongs.
+    onWrongLogin?.(keyOf(user) === undefined ? '' : user, address, isHeld);
+  return createPasswordVisitors(
+    createLogins({ clock, check, newToken, onWrong }),
+    createKnownBrowsers(clock, keyOf, newToken),
+  );
 }
 
 function asTicket(ticket: unknown): DeskTicket | undefined {

@@ -18,14 +18,17 @@ export const desk: ChatPlatform = {
     suggestions,
     completions,
     mayRead,
+    mayAct,
+    onWrongLogin,
     notice,
   }) {
     const login = deskLogin(config, host, deskPasswords(settings.files), log, isStandIn);
     if (!login) return undefined;
     const adapter = createDeskAdapter({
-      ...{ http, clock, log, newId, login, suggestions, completions },
+      ...{ http, clock, log, newId, login, suggestions, completions, onWrongLogin },
       mayRead: (userId, accounts) =>
         mayRead({ platform: deskDescription.key, userId, name: userId }, accounts),
+      mayAct: (userId) => mayAct({ platform: deskDescription.key, userId, name: userId }),
       ...(notice && { notice }),
     });
     return { adapter, pins: adapter };

@@ -39,7 +39,8 @@ const QUEUE_BYTES = 6_000_000;
 
 /**
  * Creates the streams over a room. `epoch` names this run of the server in event ids: an id of an earlier run makes
- * the page start over. `isLive` is asked about a session now and then; when it is over, so is the stream.
+ * the page start over. `isLive` is asked about a session now and then; when it is over, so is the stream. `mayAct`: whose
+ * pages come first where there are too many.
  */
 export function createStreams(
   clock: Clock,
@@ -47,6 +48,7 @@ export function createStreams(
   epoch: string,
   limits: StreamLimits,
   isLive: (session: string) => boolean,
+  mayAct: (userId: string) => boolean = () => false,
 ): Streams {
   const clients = new Set<Client>();
 
@@ -97,7 +99,11 @@ export function createStreams(
     open(listener) {
       const own = [...clients].filter(({ userId }) => userId === listener.userId);
       if (own.length >= limits.streamsPerUser) own[0]?.close();
-      if (clients.size >= limits.streams) return undefined;
+      if (clients.size >= limits.streams) {
+        const gone = toMakeRoom(clients, listener.userId, mayAct);
+        if (!gone) return undefined;
+        gone.close();
+      }
       let client: Client | undefined;
       return new ReadableStream<Uint8Array>(
         { start: (queue) => void (client = connect(listener, queue)), cancel: () => client?.close() },
@@ -119,6 +125,25 @@ export function createStreams(
       }
     },
   };
+}
+
+/**
+ * The page that goes to let another one in: the oldest of whoever has most, and at least two more than the newcomer, or,
+ * for somebody who may act, one of somebody who may not.
+ */
+function toMakeRoom(
+  clients: ReadonlySet<Client>,
+  newcomer: string,
+  mayAct: (userId: string) => boolean,
+): Client | undefined {
+  const counts = new Map<string, number>();
+  for (const { userId } of clients) counts.set(userId, (counts.get(userId) ?? 0) + 1);
+  const countOf = ({ userId }: Client): number => counts.get(userId) ?? 0;
+  const most = Math.max(...counts.values());
+  const fair = most > (counts.get(newcomer) ?? 0) + 1;
+  const all = [...clients];
+  if (fair) return all.find((client) => countOf(client) === most);
+  return mayAct(newcomer) ? all.find(({ userId }) => !mayAct(userId)) : undefined;
 }
 
 /** One server-sent event. JSON has no line breaks, so one data line is enough. */

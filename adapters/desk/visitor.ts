@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { comingFrom } from '../../src/http/coming-from.ts';
+import { callerOf } from '../../src/http/caller.ts';
+import { comingFrom, incomingOf } from '../../src/http/coming-from.ts';
+import { KNOWN_MS, type KnownBrowsers } from './known-browser.ts';
 import type { LoginResult, Logins } from './login.ts';
 import { SESSION_MS } from './login.ts';
 import { denyFromOutside } from './same-origin.ts';
@@ -28,6 +30,7 @@ export interface Visitors {
 }
 
 const COOKIE = 'airdesk_desk';
+const KNOWN_COOKIE = 'airdesk_known';
 
 /** No login: only from this machine, and only as one of `people`. */
 export function createOpenVisitors(people: Visitors['people']): Visitors {
@@ -44,7 +47,7 @@ export function createOpenVisitors(people: Visitors['people']): Visitors {
 }
 
 /** Name and password, then a session cookie that scripts cannot read and other sites cannot send. */
-export function createPasswordVisitors(logins: Logins): Visitors {
+export function createPasswordVisitors(logins: Logins, browsers: KnownBrowsers): Visitors {
   const current = (c: Context) => {
     const token = getCookie(c, COOKIE);
     return token === undefined || token.length > 200 ? undefined : logins.find(token);
@@ -59,17 +62,22 @@ export function createPasswordVisitors(logins: Logins): Visitors {
     },
     isLive: logins.isLive,
     async login(c, user, password) {
-      const result = await logins.login(user, password);
-      if ('token' in result) {
-        setCookie(c, COOKIE, result.token, {
-          path: '/desk',
-          httpOnly: true,
-          sameSite: 'Strict',
-          // A forged header only makes the forger's own browser keep no cookie.
-          secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
-          maxAge: SESSION_MS / 1_000,
-        });
-      }
+      const incoming = incomingOf(c);
+      const result = await logins.login(user, password, {
+        address: incoming && callerOf(incoming),
+        browser: browsers.known(user, getCookie(c, KNOWN_COOKIE)),
+      });
+      if (!('token' in result)) return result;
+      const kept = {
+        httpOnly: true,
+        sameSite: 'Strict',
+        // A forged header only makes the forger's own browser keep no cookie.
+        secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
+      } as const;
+      setCookie(c, COOKIE, result.token, { ...kept, path: '/desk', maxAge: SESSION_MS / 1_000 });
+      const proof = browsers.proofFor(user);
+      if (proof !== undefined)
+        setCookie(c, KNOWN_COOKIE, proof, { ...kept, path: '/desk/login', maxAge: KNOWN_MS / 1_000 });
       return result;
     },
     logout(c) {

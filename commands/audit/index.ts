@@ -58,7 +58,8 @@ export const auditCommands: readonly Command[] = [audit];
 
 function row(context: CommandContext, entry: AuditEntry): string[] {
   const several = Object.keys(context.config.accounts).length > 1;
-  const what = safeLine(entry.command, 80);
+  const shown = safeLine(entry.command, 80);
+  const what = entry.count === undefined ? shown : `${shown} ×${entry.count}`;
   return [
     ago(context, entry.at),
     entry.person ?? `${entry.platform}:${entry.userId}`,

@@ -23,24 +23,33 @@ export async function post(
   }
 }
 
+/** The audit's entry about an intent. */
+export function entryOf(
+  { clock }: Pick<Core, 'clock'>,
+  intent: Intent,
+  entry: Pick<AuditEntry, 'phase' | 'command'> & Partial<AuditEntry>,
+): AuditEntry {
+  const now = clock.now();
+  const { actor, place } = intent;
+  return {
+    at: now,
+    intent: intent.id,
+    platform: actor.platform,
+    userId: actor.userId,
+    channelId: place.channelId,
+    ms: now - intent.at,
+    ...entry,
+  };
+}
+
 /** Notes what became of an intent. A full disk does not silence the answer. */
 export async function note(
   core: Pick<Core, 'clock' | 'audit' | 'log'>,
   intent: Intent,
   entry: Pick<AuditEntry, 'phase' | 'command'> & Partial<AuditEntry>,
 ): Promise<void> {
-  const now = core.clock.now();
-  const { actor, place } = intent;
   try {
-    await core.audit.write({
-      at: now,
-      intent: intent.id,
-      platform: actor.platform,
-      userId: actor.userId,
-      channelId: place.channelId,
-      ms: now - intent.at,
-      ...entry,
-    });
+    await core.audit.write(entryOf(core, intent, entry));
   } catch (error) {
     core.log.error({ err: error, intent: intent.id }, 'the audit could not be written');
   }

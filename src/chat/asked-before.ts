@@ -39,6 +39,31 @@ export async function refuseAskedBefore(
   if (await core.store.get(ASKS, intent)) throw askedBefore(core.commands, command);
 }
 
+/**
+ * For what writes nothing of its own: the ask is remembered, without waiting for the disk. @throws Refusal where an earlier
+ * process had taken it: whoever has captured it gets nothing by it.
+ */
+export async function refuseReplay(
+  { store, clock, log }: Pick<Core, 'store' | 'clock' | 'log'>,
+  intent: string,
+): Promise<void> {
+  if (await store.get(ASKS, intent)) throw replayed();
+  store
+    .commit([{ ...askWrite(intent, clock.now()), expect: 'any' }])
+    .catch((error: unknown) => log.error({ err: error, intent }, 'an ask could not be remembered'));
+}
+
+function replayed(): Refusal {
+  return new Refusal(
+    'airdesk.asked-before',
+    { en: 'This was asked before Airdesk was restarted', zh: '该请求在 Airdesk 重启前已提交过' },
+    {
+      en: 'It came a second time, and nothing was done. Ask anew where you still want it.',
+      zh: '该请求重复到达，未执行任何操作。如仍需要，请重新发起。',
+    },
+  );
+}
+
 /** Forgets asks that nobody delivers again, and the oldest of too many. `now` in ms UTC. */
 export async function sweepAsks(store: Store, now: number): Promise<void> {
   const due = (await store.list(ASKS, { dueBefore: now })).length;

@@ -1,37 +1,36 @@
 import type { Core } from '../core.ts';
+import type { RefusedNotes } from './refused-notes.ts';
 
-/** At most one audit entry a platform in this time, ms: forging must not fill the disk. */
-const QUIET_MS = 1000;
+type Noting = Pick<Core, 'clock' | 'counts'> & { readonly refused: Pick<RefusedNotes, 'note'> };
 
-/**
- * Notes requests that are not from the platform they claim. Each is counted; the audit gets the first of a burst at
- * once, and how many followed with the next.
- */
-export function createForgedNotes(
-  core: Pick<Core, 'audit' | 'clock' | 'counts' | 'log'>,
-): (platform: string, why: string) => void {
-  const last = new Map<string, { at: number; unnoted: number }>();
+/** Notes requests that are not from the platform they claim. Each is counted. */
+export function createForgedNotes(core: Noting): (platform: string, why: string) => void {
   return (platform, why) => {
     core.counts.intent('forged', why);
-    const now = core.clock.now();
-    const before = last.get(platform);
-    if (before && Math.abs(now - before.at) < QUIET_MS) {
-      before.unnoted++;
-      return;
-    }
-    last.set(platform, { at: now, unnoted: 0 });
-    const more = before?.unnoted ? ` (and ${before.unnoted} more)` : '';
-    core.audit
-      .write({
-        at: now,
-        intent: '',
-        phase: 'refused',
-        platform,
-        userId: '',
-        channelId: '',
-        command: `a request that is not from ${platform}${more}`,
-        reason: `airdesk.forged-${why}`,
-      })
-      .catch((error: unknown) => core.log.error({ err: error }, 'the audit could not be written'));
+    void core.refused.note({
+      ...fromNobody(core, platform),
+      command: `a request that is not from ${platform}`,
+      reason: `airdesk.forged-${why}`,
+    });
   };
+}
+
+/** Notes logins that were not let in: the name where somebody is called so, and where they came from. */
+export function createLoginNotes(
+  core: Noting,
+): (platform: string, user: string, address: string, isHeld: boolean) => void {
+  return (platform, user, address, isHeld) => {
+    core.counts.intent('login', isHeld ? 'held' : 'wrong');
+    void core.refused.note({
+      ...fromNobody(core, platform),
+      userId: user,
+      channelId: address,
+      command: 'a login',
+      reason: isHeld ? 'airdesk.login-held' : 'airdesk.wrong-password',
+    });
+  };
+}
+
+function fromNobody({ clock }: Pick<Core, 'clock'>, platform: string) {
+  return { at: clock.now(), intent: '', phase: 'refused', platform, userId: '', channelId: '' } as const;
 }

@@ -1,4 +1,4 @@
-import { note, post } from './answering.ts';
+import { entryOf, note, post } from './answering.ts';
 import type { Ask } from './ask.ts';
 import { accountTag } from '../card/account-tag.ts';
 import { refusalCard, type Effect } from './refusal-card.ts';
@@ -8,6 +8,7 @@ import { accountSuffix } from '../card/for-account.ts';
 import { isAct } from '../command.ts';
 import type { Core } from '../core.ts';
 import { AirdeskError, DeliveryError, Refusal } from '../errors.ts';
+import { standingOf } from '../guard/standing.ts';
 import type { Intent } from '../intent.ts';
 import { isDiskRefused } from '../store/store-error.ts';
 
@@ -20,7 +21,10 @@ export async function refuse(core: Core, ask: Ask, error: unknown): Promise<void
   const reason = error instanceof AirdeskError ? error.code : 'airdesk.internal';
   const phase = refusal ? 'refused' : 'failed';
   const onAccount = account === undefined ? {} : { account };
-  await note(core, intent, { phase, command: describe(core, intent), reason, ...onAccount });
+  const entry = entryOf(core, intent, { phase, command: describe(core, intent), reason, ...onAccount });
+  // What went wrong is no refusal: each is written.
+  if (refusal) await core.refused.note(entry, standingOf(core.config, intent.actor) !== 'stranger');
+  else await note(core, intent, entry);
   const card = refusalCard(error, language, {
     effect: effectOf(error, ask),
     tag: account === undefined ? undefined : accountTag(core.config, account),
@@ -32,6 +36,13 @@ export async function refuse(core: Core, ask: Ask, error: unknown): Promise<void
   } catch (lost) {
     core.log.error({ err: lost, intent: intent.id }, 'an answer could not be delivered');
   }
+}
+
+/** Notes an ask of somebody who asks too much and is not answered any more. */
+export function noteUnheard(core: Core, intent: Intent): void {
+  core.counts.intent(intent.kind, 'unheard');
+  const command = describe(core, intent);
+  void core.refused.note(entryOf(core, intent, { phase: 'refused', command, reason: 'airdesk.busy' }));
 }
 
 /** What came of an ask that failed. What is confirmed tells by its own card. */

@@ -6,7 +6,7 @@ import { shownOrSaid } from './answer-late.ts';
 import { note, post } from './answering.ts';
 import type { Ask, KnownAsk } from './ask.ts';
 import { answerLanguage } from '../line/account-of-line.ts';
-import { refuseAskedBefore, takeAsk } from './asked-before.ts';
+import { refuseAskedBefore, refuseReplay, takeAsk } from './asked-before.ts';
 import { accountSuffix, staysOnAccount } from '../card/for-account.ts';
 import { hide } from './hide.ts';
 import { takesKeys, withKeysTyped, withoutAddresses } from '../line/held-keys.ts';
@@ -23,7 +23,8 @@ import type { Coming } from '../guard/guard.ts';
 import type { Intent, PressIntent } from '../intent.ts';
 import { pressedLine } from './pressed-line.ts';
 import { propose } from '../proposal/propose.ts';
-import { refuse } from './refuse.ts';
+import { noteUnheard, refuse } from './refuse.ts';
+import { createCrowd } from './crowd.ts';
 import { takeIn } from '../intake/take-in.ts';
 import { createSeenIntents } from '../platform/seen-intents.ts';
 import { badOptions, restarting, tooManyAtOnce, unknownButton } from '../line/line-refusals.ts';
@@ -33,9 +34,6 @@ import { readLine, readLineOn, type AskedCommand } from '../line/read-line.ts';
 import type { Language } from '../text/language.ts';
 import { findCommand } from '../line/match-command.ts';
 import { readOptions } from '../line/read-options.ts';
-
-/** Intents handled at once; more are refused, so that a flood cannot fill the memory. */
-const AT_ONCE = 500;
 
 /** The chat path. */
 export interface Router {
@@ -48,16 +46,25 @@ export interface Router {
 export function createRouter(core: Core): Router {
   const seen = createSeenIntents();
   const handling = new Set<Promise<void>>();
+  const admitToCrowd = createCrowd(core.clock, core.config);
 
   let isFinishing = false;
 
   const handle: Handle = async (typed) => {
     if (seen(typed.id)) return;
     const intent = takeIn(typed, core.config);
-    const refused = isFinishing ? restarting() : handling.size >= AT_ONCE ? tooManyAtOnce() : undefined;
-    const handled = answer(core, intent, refused, typed);
+    const admission = admitToCrowd(intent);
+    if (!('leave' in admission) && !admission.isTold) {
+      noteUnheard(core, intent);
+      return;
+    }
+    const tooMuch = 'leave' in admission ? undefined : tooManyAtOnce(admission.isKnown);
+    const handled = answer(core, intent, isFinishing ? restarting() : tooMuch, typed);
     handling.add(handled);
-    await handled.finally(() => handling.delete(handled));
+    await handled.finally(() => {
+      handling.delete(handled);
+      if ('leave' in admission) admission.leave();
+    });
   };
 
   return {
@@ -142,12 +149,15 @@ async function answerPress(core: Core, ask: KnownAsk, press: PressIntent): Promi
       return answerCommand(core, ask, readLineOn(core.commands, account, named));
     }
     case 'confirm':
+      await refuseReplay(core, press.id);
       return confirm(core, press, ask.person, pressed.proposal);
     case 'cancel':
+      await refuseReplay(core, press.id);
       return cancel(core, press, ask.person, pressed.proposal);
     case 'alert':
       return answerAlertPress(core, ask, press, pressed);
     case 'hide':
+      await refuseReplay(core, press.id);
       return hide(core, ask, press);
     case 'form':
     case undefined:
@@ -223,6 +233,7 @@ async function answerCommand(core: Core, ask: KnownAsk, asked: AskedCommand | Re
     return;
   }
   if (command.kind === 'keeps') await takeAsk(core, intent.id, command);
+  else await refuseReplay(core, intent.id);
   const context = contextFor(core, { account, person, language, actor, place });
   const card = await command.run(context, read.values);
   ask.done = command.kind === 'keeps';

@@ -95,12 +95,17 @@ export function unknownButton(): Refusal {
   );
 }
 
-/** Too much is being asked at this moment. */
-export function tooManyAtOnce(): Refusal {
+/** Too much is being asked at this moment. Who is not known hears it once a minute. */
+export function tooManyAtOnce(isKnown: boolean): Refusal {
   return new Refusal(
     'airdesk.busy',
     { en: 'Too much at once', zh: '请求过多' },
-    { en: 'Nothing was done. Try again in a few seconds.', zh: '未执行任何操作。请几秒后重试。' },
+    isKnown
+      ? { en: 'Nothing was done. Try again in a few seconds.', zh: '未执行任何操作。请几秒后重试。' }
+      : {
+          en: 'Nothing was done. What you ask within the next minute may stay without an answer.',
+          zh: '未执行任何操作。接下来一分钟内的请求可能不再答复。',
+        },
   );
 }
 

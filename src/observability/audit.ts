@@ -39,6 +39,8 @@ export interface AuditEntry {
   /** Why it was decided so: a guard's or an error's code. */
   readonly reason?: string;
   readonly requestId?: string;
+  /** So many more like this one were refused since the one before. */
+  readonly count?: number;
   /** From the ask or the confirmation to this entry, ms. */
   readonly ms?: number;
 }

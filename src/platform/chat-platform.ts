@@ -34,6 +34,8 @@ export interface PlatformSurroundings {
   readonly newId: () => string;
   /** Told of every request that is not from the platform, and why. */
   readonly onForged: (why: string) => void;
+  /** Told of a login there that was not let in: the name, empty where nobody is called so, and the address. */
+  readonly onWrongLogin: (user: string, address: string, isHeld: boolean) => void;
   /** Values for an option that is being typed. */
   readonly suggest: Suggest;
   /** Command lines without prefix that are worth a try. */
@@ -41,6 +43,8 @@ export interface PlatformSurroundings {
   readonly completions: (language: Language) => readonly Completion[];
   /** Whether whoever reads there may see what is about these accounts, all of them. */
   readonly mayRead: (reader: Actor, accounts: readonly string[]) => boolean;
+  /** Whether somebody may change anything: they come first where places are short. */
+  readonly mayAct: (actor: Actor) => boolean;
   /** Stands where everybody sees it, as that nothing here touches a real broadcast. */
   readonly notice?: Text | undefined;
 }

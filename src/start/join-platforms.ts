@@ -20,17 +20,22 @@ export interface Joined {
 /** Joins every platform that is set up. `forged` is told of requests that are not from the platform they claim. */
 export function joinPlatforms(
   platforms: readonly ChatPlatform[],
-  surroundings: Omit<PlatformSurroundings, 'onForged'> & {
+  surroundings: Omit<PlatformSurroundings, 'onForged' | 'onWrongLogin'> & {
     readonly forged: (platform: string, why: string) => void;
+    readonly wrongLogin: (platform: string, user: string, address: string, isHeld: boolean) => void;
     /** Taken out of all that goes to a chat and comes from one. */
     readonly secrets: Secrets;
   },
 ): Joined {
-  const { forged, secrets, ...given } = surroundings;
+  const { forged, wrongLogin, secrets, ...given } = surroundings;
   const shared = { ...given, suggest: cleanSuggest(given.suggest, secrets) };
   const joined = platforms.flatMap((platform) => {
     const { key, title } = platform;
-    const one = platform.join({ ...shared, onForged: (why) => forged(key, why) });
+    const one = platform.join({
+      ...shared,
+      onForged: (why) => forged(key, why),
+      onWrongLogin: (user, address, isHeld) => wrongLogin(key, user, address, isHeld),
+    });
     return one ? [{ ...one, key, title: title.en }] : [];
   });
   return {

@@ -20,11 +20,13 @@ import { systemClock } from '../clock.ts';
 import { connectAll } from './connect.ts';
 import { viewFor, type Core } from '../core.ts';
 import { GUARDS } from '../guard/guards.ts';
-import { createForgedNotes } from '../chat/forged-requests.ts';
+import { createRefusedNotes } from '../chat/refused-notes.ts';
+import { createForgedNotes, createLoginNotes } from '../chat/forged-requests.ts';
 import { rememberAccounts } from '../config/former-accounts.ts';
 import type { Check } from '../http/readiness.ts';
 import { LOOPBACK_HOST } from '../http/loopback.ts';
 import { createHttp } from '../http/server.ts';
+import { standingOf } from '../guard/standing.ts';
 import { mayRead } from '../guard/visible.ts';
 import { completions, suggestions } from '../line/completions.ts';
 import { createAccounts } from '../live/accounts.ts';
@@ -89,7 +91,8 @@ export async function startAirdesk({
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
   ];
-  const forged = createForgedNotes({ audit, clock, counts: metrics, log });
+  const refused = createRefusedNotes({ audit, clock, log });
+  const noting = { refused, clock, counts: metrics };
   const receiver = createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets });
   const http = createHttp({ clock, log, metrics, checks, secrets });
   const findAstray = createFindAstray(endpoints);
@@ -111,12 +114,14 @@ export async function startAirdesk({
     http: http.app,
     clock,
     log,
-    forged,
+    forged: createForgedNotes(noting),
+    wrongLogin: createLoginNotes(noting),
     secrets,
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
     suggestions,
     completions: (language) => completions(commands, language),
     mayRead: (reader, accounts) => mayRead(config, reader, accounts),
+    mayAct: (actor) => standingOf(config, actor) === 'engineer',
     notice: sandbox ? SANDBOX_NOTICE : undefined,
     newId,
   });
@@ -162,6 +167,7 @@ export async function startAirdesk({
     adapters,
     store,
     audit,
+    refused,
     newId,
     log,
     counts: metrics,
@@ -205,6 +211,7 @@ export async function startAirdesk({
       await drain(clock, { running: [router.finish(), recovered], alertPath, adapters, panels });
       drawer.close();
       await http.close(2000);
+      await refused.flush();
       await accounts.close();
       await sandbox?.close();
       await files.close();

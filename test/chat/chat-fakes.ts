@@ -1,3 +1,4 @@
+import { createRefusedNotes } from '../../src/chat/refused-notes.ts';
 import { z } from 'zod';
 import type { Adapter } from '../../src/platform/adapter.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
@@ -207,13 +208,18 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     counts,
   });
   await outbox.start();
+  const auditor: Core['audit'] = {
+    write: async (entry) => void audit.push(entry),
+    recent: async () => audit.toReversed(),
+  };
   const core: Core = {
     config,
+    refused: createRefusedNotes({ audit: auditor, clock, log }),
     commands: lampCommands(lamp),
     guards: GUARDS,
     adapters: new Map([['slack', adapter]]),
     store,
-    audit: { write: async (entry) => void audit.push(entry), recent: async () => audit.toReversed() },
+    audit: auditor,
     clock,
     newId: () => `id${++ids}`,
     live: () => ({ call: () => Promise.reject(new Error('no cloud here')) }),

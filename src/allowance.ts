@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** Counts what each key uses of an allowance that refills with time. */
 export interface Allowance {
@@ -7,12 +7,17 @@ export interface Allowance {
 }
 
 /** A bucket a key: `burst` at once, then `perMinute`. At most `keys` are kept; the longest unused is forgotten. */
-export function createAllowance(clock: Clock, burst: number, perMinute: number, keys = 1_000): Allowance {
+export function createAllowance(
+  clock: Pick<Clock, 'passed'>,
+  burst: number,
+  perMinute: number,
+  keys = 1_000,
+): Allowance {
   const buckets = new Map<string, { left: number; at: number }>();
   const perMs = perMinute / 60_000;
   return {
     take(key) {
-      const now = clock.now();
+      const now = clock.passed();
       const bucket = buckets.get(key) ?? { left: burst, at: now };
       const left = Math.min(burst, bucket.left + Math.max(0, now - bucket.at) * perMs);
       const granted = left >= 1;
