@@ -41,7 +41,7 @@ export const inputPart: Part = {
   ...{ name: 'input', zh: '输入', words: { en: 'input', zh: '输入' } },
   ...{ range: { min: 1, max: 24 }, firstFree: 1, index: 'InputIndex', rows },
   usual: { Description: '', Volume: 100 },
-  ...{ required: ['kind'], optional: ['source', 'name', 'volume'] },
+  ...{ required: ['kind'], optional: ['source', 'name'], often: ['volume', 'source'] },
   ...{ listed: ['kind', 'name', 'source', 'volume'], setRisk: 'air', locked: ['kind', 'source'] },
   read: async ({ live: cloud }, CasterId) =>
     (await cloud.call('DescribeCasterInputInfos', { CasterId })).InputInfos as readonly object[] as Info[],
