@@ -47,7 +47,7 @@ function cloud(scene: Scene, over: Answers = {}) {
         ...(scene.playDomain === false ? [] : [domain('play.example.com', 1)]),
       ] as never,
       CreateLimitCount: 0,
-      PlayTypeCount: 0,
+      PlayTypeCount: [],
     }),
     DescribeCasterList: () => ({ CasterList: [info] }),
     DescribeCaster: () => ({ CasterInfo: info }),
