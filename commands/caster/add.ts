@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../src/errors.ts';
 import { readCasterService, type CasterService } from '../../src/live/read/casters.ts';
-import type { Input } from '../../src/live/catalogue/catalogue.ts';
 import type { CommandContext } from '../../src/command.ts';
 import type { Text } from '../../src/text/language.ts';
 import type { Until } from '../until.ts';
@@ -44,13 +43,13 @@ export const casterAdd = addCommand({
     fields,
   },
   action: 'CreateCaster',
-  named: (options) => String((options as Typed)['name'] ?? ''),
+  named: (options) => (options as Typed)['name'] ?? '',
   params: (options, context) => {
     const end = endOfOptions(options, context);
     return {
       ...casterParams(valuesOf(options)),
       ...(end !== undefined && { ExpireTime: end }),
-    } as Input<'CreateCaster'>;
+    };
   },
   facts: (context, options) => [
     ...factsOf(rows.slice(1), valuesOf(options), context.language),

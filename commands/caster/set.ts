@@ -1,5 +1,4 @@
 import { defineAct, type CommandContext } from '../../src/command.ts';
-import type { Input } from '../../src/live/catalogue/catalogue.ts';
 import { LiveError } from '../../src/live/live-error.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { wording, type Text } from '../../src/text/language.ts';
@@ -87,7 +86,7 @@ export const casterSet = defineAct({
       ...casterParams({ ...casterValues(now.info), ...values }),
       ExpireTime: ends ?? now.info.ExpireTime,
       CasterId: casterNumber(id),
-    } as Input<'ModifyCaster'>);
+    });
   },
   async verify(context, { id, values, ends }) {
     const now = await readAgain(context, casterNoun, id);

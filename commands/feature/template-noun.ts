@@ -5,7 +5,6 @@ import { Refusal } from '../../src/errors.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { readTemplate, readTemplates, type Template } from '../../src/live/read/templates.ts';
 import type { Fact } from '../../src/reply.ts';
-import { wording } from '../../src/text/language.ts';
 import type { Worded } from '../pick.ts';
 import { factsOf, valuesOf, type FieldRow, type FieldValues } from '../shape/fields.ts';
 import { labelOf, resolve, type Noun, type NounOption } from '../shape/noun.ts';

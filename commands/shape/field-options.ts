@@ -7,6 +7,8 @@ import { fieldsOption, readField, readFields, short, type FieldRow, type FieldVa
 /** Options as they were typed. */
 export type Typed = Readonly<Record<string, string | undefined>>;
 
+/** Characters of the summary of `fields`. */
+const MOST_SUMMARY = 60;
 const ANY = z.string().min(1).max(2000);
 
 /** Options for fields that have one of their own, in this order, by key; and `fields` for all of them. */
@@ -22,7 +24,15 @@ export function fieldOptions(
   );
   // Those first that have no option of their own: they are what `fields` is there for.
   const others = rows.filter(({ key }) => !Object.hasOwn(own, key));
-  return { own, fields: fieldsOption([...others, ...rows.filter(({ key }) => Object.hasOwn(own, key))]) };
+  const named = (others.length > 0 ? others : rows).map(({ key }) => key).join(', ');
+  const fields = fieldsOption([...others, ...rows.filter(({ key }) => Object.hasOwn(own, key))]);
+  // Several such commands of one noun have to fit into what Discord takes of it.
+  const summary = { en: cut(`key=value: ${named}`), zh: cut(`键=值：${named}`) };
+  return { own, fields: { ...fields, summary } };
+}
+
+function cut(text: string): string {
+  return text.length <= MOST_SUMMARY ? text : `${text.slice(0, MOST_SUMMARY - 1)}…`;
 }
 
 function fieldOption({ zh, label, kind }: FieldRow, required: boolean): OptionSpec {

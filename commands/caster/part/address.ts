@@ -20,8 +20,8 @@ export function addressShown(address: string): string {
 
 /** The host of an address alone: at other services the path may be a key as well. */
 export function hostShown(address: string): string {
-  const host = /^(?<host>\w+:\/\/(?:[^/@]*@)?[^/?]*)/u.exec(address)?.groups?.['host'] ?? '';
-  return host === '' ? '' : `${host.replace(/\/\/[^@]*@/u, '//')}/…`;
+  const url = URL.parse(address);
+  return url === null || url.host === '' ? '' : `${url.protocol}//${url.host}/…`;
 }
 
 /** Whether an address may hold a key, so that it is put into no undo: that would be kept. */

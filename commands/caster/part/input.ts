@@ -8,7 +8,7 @@ import { addresses } from './kinds.ts';
 import type { Info, Part } from './part.ts';
 import { needsInput, usesIn, inputsOf } from './uses.ts';
 
-const { push, file, live, picture, webrtc } = INPUT_TYPES;
+const { push, file, webrtc } = INPUT_TYPES;
 const isPushed = (type: unknown) => type === push || type === webrtc;
 
 const rows: readonly FieldRow[] = [
@@ -16,9 +16,9 @@ const rows: readonly FieldRow[] = [
     ...{ key: 'kind', zh: '类型', label: { en: 'Kind', zh: '类型' }, path: 'InputType' },
     kind: oneOf([
       { word: 'push', zh: '推流', value: push },
-      { word: 'live', zh: '拉流', value: live },
+      { word: 'live', zh: '拉流', value: INPUT_TYPES.live },
       { word: 'file', zh: '点播文件', value: file },
-      { word: 'picture', zh: '图片', value: picture },
+      { word: 'picture', zh: '图片', value: INPUT_TYPES.picture },
       { word: 'webrtc', zh: 'WebRTC', value: webrtc },
     ]),
   },
@@ -41,18 +41,18 @@ export const inputPart: Part = {
   ...{ name: 'input', zh: '输入', words: { en: 'input', zh: '输入' } },
   ...{ range: { min: 1, max: 24 }, firstFree: 1, index: 'InputIndex', rows },
   usual: { Description: '', Volume: 100 },
-  ...{ required: ['kind'], optional: ['source', 'name', 'volume'] },
+  ...{ required: ['kind'], optional: ['source', 'name'], often: ['volume', 'source'] },
   ...{ listed: ['kind', 'name', 'source', 'volume'], setRisk: 'air', locked: ['kind', 'source'] },
-  read: async ({ live: cloud }, CasterId) =>
-    (await cloud.call('DescribeCasterInputInfos', { CasterId })).InputInfos as readonly object[] as Info[],
-  async add({ live: cloud }, CasterId, info) {
-    await cloud.call('AddCasterInputInfo', { CasterId, InputInfo: info as unknown as CasterInputInfo });
+  read: async ({ live }, CasterId) =>
+    (await live.call('DescribeCasterInputInfos', { CasterId })).InputInfos as readonly object[] as Info[],
+  async add({ live }, CasterId, info) {
+    await live.call('AddCasterInputInfo', { CasterId, InputInfo: info as unknown as CasterInputInfo });
   },
-  async modify({ live: cloud }, CasterId, info) {
-    await cloud.call('ModifyCasterInputInfo', { CasterId, InputInfo: info as unknown as CasterInputInfo });
+  async modify({ live }, CasterId, info) {
+    await live.call('ModifyCasterInputInfo', { CasterId, InputInfo: info as unknown as CasterInputInfo });
   },
-  async remove({ live: cloud }, CasterId, InputIndex) {
-    await cloud.call('DeleteCasterInputInfo', { CasterId, InputIndex });
+  async remove({ live }, CasterId, InputIndex) {
+    await live.call('DeleteCasterInputInfo', { CasterId, InputIndex });
   },
   valuesOf(info) {
     const input = steady(info) as unknown as CasterInputInfo;
@@ -101,11 +101,11 @@ export const inputPart: Part = {
         .map((layout) => Number(layout.LayoutIndex)),
     ),
   steady,
-  async complete({ live: cloud }, CasterId, InputIndex, info) {
+  async complete({ live }, CasterId, InputIndex, info) {
     const { InputType: type, InputUrl: url } = info;
     if (!isPushed(type) || url !== '') return info;
     const Protocol = type === webrtc ? 'webrtc' : 'rtmp';
-    const { PushUrl } = await cloud.call('CreateCasterInputPushUrl', { CasterId, InputIndex, Protocol });
+    const { PushUrl } = await live.call('CreateCasterInputPushUrl', { CasterId, InputIndex, Protocol });
     return { ...info, InputUrl: PushUrl };
   },
   lines: {

@@ -3,7 +3,7 @@ import type { ApiValue, ValueKind } from '../../shape/values.ts';
 import { addressShown, mayHoldKey, readAddress } from './address.ts';
 
 /** Between two addresses of a list: a comma that another address follows. */
-const BETWEEN = /\s*[,，、]\s*(?=\w+:\/\/)/u;
+const BETWEEN = /[,，、](?=\s*\w+:\/\/)/u;
 /** CasterInputInfo, InputUrls. */
 const MOST_FILES = 5;
 

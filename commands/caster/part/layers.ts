@@ -14,9 +14,12 @@ export const layers: ValueKind = {
   example: '0,0,100x100;70,70,25x25',
   read(typed) {
     const read = plainWord(typed.trim())
-      .split(/\s*[;；]\s*|\s+/u)
+      .split(/[;；\s]+/u)
+      .filter((word) => word !== '')
       .map((word, at) => readLayer(word.toLowerCase(), at + 1));
-    return read.length <= MOST_LAYERS && read.every((layer) => layer !== undefined) ? read : undefined;
+    return read.length > 0 && read.length <= MOST_LAYERS && read.every((layer) => layer !== undefined)
+      ? read
+      : undefined;
   },
   spell: (value) => spelt(value, ';'),
   show: (value) => spelt(value, ' · ') ?? '',

@@ -41,7 +41,7 @@ export const layoutPart: Part = {
   ...{ name: 'layout', zh: '布局', words: { en: 'layout', zh: '布局' } },
   ...{ range: { min: 1, max: 1000 }, firstFree: 1, index: 'LayoutIndex', rows },
   usual: { LayoutWidth: 1280, LayoutHeight: 720 },
-  ...{ required: ['inputs'], optional: ['grid', 'layers'] },
+  ...{ required: ['inputs'], optional: ['grid', 'layers'], often: ['inputs', 'grid'] },
   ...{ listed: ['inputs', 'grid', 'layers'], setRisk: 'change' },
   locked: ['inputs', 'grid', 'layers', 'width', 'height'],
   read: async ({ live }, CasterId) =>

@@ -130,7 +130,7 @@ export function usesFacts({ say }: CommandContext, uses: Uses): Fact[] {
 const TINY = 1e-4;
 
 /** Whether what is there is what was asked for; of a structure, what was asked of it. */
-export function isSame(there: ApiValue | undefined, asked: ApiValue): boolean {
+function isSame(there: ApiValue | undefined, asked: ApiValue): boolean {
   if (typeof there === 'number' && typeof asked === 'number') return Math.abs(there - asked) < TINY;
   if (Array.isArray(asked)) {
     const [left, right] = [there, asked] as [readonly ApiValue[], readonly ApiValue[]];

@@ -56,7 +56,7 @@ export const outputPart: Part = {
   ...{ name: 'output', zh: '输出', words: { en: 'output', zh: '输出' } },
   ...{ range: { min: 0, max: 10 }, firstFree: 1, index: 'OutputIndex', rows },
   usual: { Description: '' },
-  ...{ required: [], optional: ['to', 'name'] },
+  ...{ required: [], optional: ['to', 'name'], often: ['to'] },
   ...{ listed: ['to', 'domain', 'app', 'stream', 'name'], setRisk: 'change', locked: [] },
   read: async ({ live }, CasterId) =>
     (await live.call('DescribeCasterOutputInfos', { CasterId })).OutputInfos as readonly object[] as Info[],

@@ -29,6 +29,8 @@ export interface Part {
   /** Fields with an option of their own: those that a new one needs, and others. */
   readonly required: readonly string[];
   readonly optional: readonly string[];
+  /** Those of `set`: what is changed most. All others are typed as key=value. */
+  readonly often: readonly string[];
   /** Fields that the list shows. */
   readonly listed: readonly string[];
   /** What `set` can do: whether what is on air shows it at once. */

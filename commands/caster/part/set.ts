@@ -42,7 +42,7 @@ export function partSet(part: Part): ActCommand {
   const command = `caster ${name} set`;
   const { own, fields } = fieldOptions(rows, {
     required: [],
-    optional: [...part.required, ...part.optional],
+    optional: part.often,
   });
   return defineAct({
     name: command,

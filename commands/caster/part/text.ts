@@ -74,7 +74,7 @@ export const textPart: Part = {
     ...{ MarkWordFontColor: '0xffffff', MarkWordFontType: 1, MarkWordRollOnceTime: 5 },
     ...{ MarkWordRollDirection: 0, MarkWordRollStartLocationX: 0, MarkWordRollEndLocationX: 1 },
   },
-  ...{ required: ['text'], optional: ['size', 'left', 'top', 'roll'] },
+  ...{ required: ['text'], optional: ['size', 'left', 'top'], often: ['text'] },
   ...{ listed: ['text', 'size', 'left', 'top', 'roll'], setRisk: 'air', locked: [] },
   read: async ({ live }, CasterId) =>
     (await live.call('DescribeCasterMarkWordInfos', { CasterId }))

@@ -39,7 +39,7 @@ export const watermarkPart: Part = {
   ...{ name: 'watermark', zh: '水印', words: { en: 'watermark', zh: '图片水印' } },
   ...{ range: { min: 1, max: 1000 }, firstFree: 1, index: 'MarkPicIndex', rows },
   usual: { MarkPicLocationX: 0, MarkPicLocationY: 0, MarkPicWidth: 0, MarkPicHeight: 0, Description: '' },
-  ...{ required: ['picture'], optional: ['left', 'top', 'width', 'height', 'name'] },
+  ...{ required: ['picture'], optional: ['left', 'top', 'width'], often: ['picture'] },
   ...{ listed: ['name', 'picture', 'left', 'top', 'width'], setRisk: 'air', locked: [] },
   read: async ({ live }, CasterId) =>
     (await live.call('DescribeCasterMarkPicInfos', { CasterId })).MarkPicInfos as readonly object[] as Info[],

@@ -23,7 +23,7 @@ const LINES = {
   MarkWord: {
     add: 'text add evening-studio "Breaking news" size:30 fields:"colour=red top=90"',
     more: 'text set evening-studio 1 "LIVE: final"',
-    set: 'text set evening-studio 1 roll:on fields:"time=10s direction=left"',
+    set: 'text set evening-studio 1 roll=on time=10s direction=left',
     remove: 'text remove evening-studio 2',
   },
   Output: {
