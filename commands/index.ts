@@ -4,6 +4,7 @@ import { allApiCommands } from './api/index.ts';
 import { auditCommands } from './audit/index.ts';
 import { backupCommands } from './backup/index.ts';
 import { casterCommands } from './caster/index.ts';
+import { enhanceCommands } from './enhance/index.ts';
 import { featureCommands } from './feature/index.ts';
 import { certCommands } from './cert/index.ts';
 import { delayCommands } from './delay/index.ts';
@@ -14,14 +15,18 @@ import { keyCommands } from './key/index.ts';
 import { mixCommands } from './mix/index.ts';
 import { monitorCommands } from './monitor/index.ts';
 import { muteCommands } from './mute/index.ts';
+import { p2pCommands } from './p2p/index.ts';
 import { padCommands } from './pad/index.ts';
 import { panelCommands } from './panel/index.ts';
 import { pullCommands } from './pull/index.ts';
 import { recordCommands } from './record/index.ts';
 import { refererCommands } from './referer/index.ts';
 import { statusCommands } from './status/index.ts';
+import { snapshotCommands } from './snapshot/index.ts';
 import { streamCommands } from './stream/index.ts';
 import { taskCommands } from './task/index.ts';
+import { timeshiftCommands } from './timeshift/index.ts';
+import { transcodeCommands } from './transcode/index.ts';
 import { urlCommands } from './url/index.ts';
 import { trafficCommands } from './traffic/index.ts';
 import { whoamiCommands } from './whoami/index.ts';
@@ -36,7 +41,12 @@ export const commands: readonly Command[] = distinct([
   ...pullCommands,
   ...recordCommands,
   ...featureCommands,
+  ...snapshotCommands,
   ...taskCommands,
+  ...transcodeCommands,
+  ...timeshiftCommands,
+  ...enhanceCommands,
+  ...p2pCommands,
   ...padCommands,
   ...delayCommands,
   ...mixCommands,

@@ -101,8 +101,10 @@ export async function seriesCard(
   const { config, language, say } = context;
   const [title, note] = [wording(shape.title, language), wording(shape.note, language)];
   const { panels, step, totals } = figures;
-  const first = panels[0]?.lines[0];
-  if (!first?.points.some(({ value }) => value !== null))
+  const first = panels
+    .flatMap(({ lines }) => lines)
+    .find(({ points }) => points.some(({ value }) => value !== null));
+  if (!first)
     return card(say(`${title}: no figures`, `${title}：没有数据`), {
       lines: [note],
       facts: spanFacts(context, span),

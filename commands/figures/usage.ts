@@ -17,7 +17,8 @@ interface Bill {
   }[];
 }
 
-function spanOf({ from, to }: Asked) {
+/** The span as the calls take it. */
+export function spanOf({ from, to }: Asked) {
   return { StartTime: toCloud(from), EndTime: toCloud(to) };
 }
 
@@ -36,7 +37,8 @@ function billed({ say }: CommandContext, { step }: Asked, bill: Bill) {
   };
 }
 
-function pointsOf<T extends { readonly Time?: string | undefined }>(
+/** A list of the cloud as points. */
+export function pointsOf<T extends { readonly Time?: string | undefined }>(
   list: readonly T[],
   value: (one: T) => number | Integer | undefined,
 ) {
@@ -47,7 +49,8 @@ function pointsOf<T extends { readonly Time?: string | undefined }>(
   });
 }
 
-function rounded(value: number): string {
+/** With four digits that count, and commas. */
+export function rounded(value: number): string {
   return new Intl.NumberFormat('en', { maximumSignificantDigits: 4 }).format(value);
 }
 

@@ -61,6 +61,9 @@ describe('the command list', () => {
       'stream drop',
       'stream resume',
       'pull restart',
+      'record task stop',
+      'snapshot task stop',
+      'pad stop',
       'domain add',
       'domain verify',
     ]);
