@@ -15,6 +15,7 @@ import type { Route } from './callback/route.ts';
 import type { Told } from './on-air/told.ts';
 import { startPgm, startPvw } from './caster/run.ts';
 import { featureActions } from './feature/actions.ts';
+import { createKept } from './later/kept.ts';
 import { createFeatures } from './feature/features.ts';
 import { FEATURES } from './feature/table/features.ts';
 import { mixesEndedBy } from './mix/actions.ts';
@@ -65,6 +66,8 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     casters: new Map(),
     pulls: new Map(),
     features: createFeatures(options.seed + 3),
+    kept: createKept(),
+    emergencies: new Set(),
     nextCasterId: FIRST_CASTER_ID,
     nextPullId: FIRST_PULL_ID,
     busy: new Map(),

@@ -5,6 +5,9 @@ import { casterMarkActions } from './caster/mark-actions.ts';
 import { casterOutputActions } from './caster/output-actions.ts';
 import { delayActions } from './delay/actions.ts';
 import { featureActions } from './feature/actions.ts';
+import { avatarActions } from './later/avatar-actions.ts';
+import { contentActions } from './later/content-actions.ts';
+import { laterStreamActions } from './later/stream-actions.ts';
 import { mixActions } from './mix/actions.ts';
 import { accountActions } from './account/actions.ts';
 import { figureActions } from './figures/actions.ts';
@@ -33,6 +36,9 @@ const modelled = {
   ...mixActions,
   ...accountActions,
   ...figureActions,
+  ...avatarActions,
+  ...laterStreamActions,
+  ...contentActions,
 };
 
 /** The actions that the sandbox has a state for. */

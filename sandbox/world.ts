@@ -3,6 +3,7 @@ import type { Account } from './account/account.ts';
 import type { CallbackRecords } from './callback/records.ts';
 import type { Caster } from './caster/caster.ts';
 import type { Features } from './feature/features.ts';
+import type { Kept } from './later/kept.ts';
 import type { Monitor } from './monitor/monitor.ts';
 import type { PullEvent, PullTask } from './pull/pull-task.ts';
 import type { Scene } from './scene.ts';
@@ -24,6 +25,10 @@ export interface World {
   readonly casters: Map<string, Caster>;
   readonly pulls: Map<string, PullTask>;
   readonly features: Features;
+  /** What came after the document: rooms, effects, keywords and the like. */
+  readonly kept: Kept;
+  /** Casters by id whose standby video is on air. */
+  readonly emergencies: Set<string>;
   nextCasterId: number;
   nextPullId: number;
   /** Tasks that are starting or stopping, by name, with the time they are done. */

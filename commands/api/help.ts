@@ -15,7 +15,17 @@ export function actionHelp(context: CommandContext, name: string): Card {
   const line = `api ${name}`;
   return card(line, {
     visibility: 'asker',
-    lines: [riskText(context, riskOf(name) ?? 'destroy')],
+    lines: [
+      riskText(context, riskOf(name) ?? 'destroy'),
+      ...(info?.since === undefined
+        ? []
+        : [
+            say(
+              "It came after the API document: the vendor's client has its parameters, and nobody tells their limits.",
+              '该接口晚于 API 文档：参数取自官方客户端，取值范围未公布。',
+            ),
+          ]),
+    ],
     ...(input.length > 0
       ? {
           table: {

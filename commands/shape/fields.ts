@@ -28,9 +28,10 @@ export type FieldValues = Readonly<Record<string, ApiValue>>;
 /** The last option of a command that sets many things: `key=value key2="two words"`. */
 export function fieldsOption(rows: readonly FieldRow[]) {
   const keys = rows.map(({ key }) => key).join(', ');
+  const zhKeys = rows.map(({ zh }) => zh).join('、');
   return {
     schema: z.string().max(4000).optional(),
-    summary: short({ en: `more as key=value: ${keys}`, zh: `更多设置，写作 键=值：${keys}` }),
+    summary: short({ en: `more as key=value: ${keys}`, zh: `更多设置，写作 键=值：${zhKeys}` }),
     zh: '字段',
     required: false,
     example: rows[0] ? `${rows[0].key}=${rows[0].kind.example}` : 'key=value',

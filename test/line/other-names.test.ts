@@ -93,9 +93,7 @@ describe('every name that does not answer any more', () => {
     const context = { commands } as never;
     const options = { fields: 'StreamName=a FromUrl=rtmp://a.com/b/c' };
     const asked = async () =>
-      command.kind === 'acts'
-        ? command.preview(context, options)
-        : command.run(context, options);
+      command.kind === 'acts' ? command.preview(context, options) : command.run(context, options);
     await expect(asked()).rejects.toMatchObject({ code: 'airdesk.retired-action' });
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The live service's API (version 2018-08-01) as data: 195 actions and 98 structures.
- * Names, types, regions, rate limits and error codes are the document's.
+ * The live service's API (version 2018-08-01) as data: the document's 195 actions and 98 structures, with its names, types,
+ * regions, rate limits and error codes; and 42 actions that came since, as the vendor's Node client types them.
  */
 import actionData from './actions.json' with { type: 'json' };
 import structureData from './structures.json' with { type: 'json' };
@@ -32,6 +32,11 @@ export interface ActionInfo {
   readonly input?: readonly Field[];
   readonly output?: readonly Field[];
   readonly errors?: readonly string[];
+  /**
+   * Not in the document: taken from this version of the vendor's Node client, which tells neither limits, rates, errors nor
+   * regions.
+   */
+  readonly since?: string;
   /** The document names the action, without its parameters. */
   readonly undocumented?: boolean;
 }

@@ -950,6 +950,228 @@ export interface XP2PDetailInfo {
   AppId?: string | undefined;
 }
 
+export interface AuditKeyword {
+  Content: string;
+  Label: string;
+}
+
+export interface AuditKeywordInfo {
+  KeywordId?: string | undefined;
+  Content?: string | undefined;
+  Label?: string | undefined;
+  CreateTime?: string | undefined;
+}
+
+export interface SceneVideoReferenceImageInfo {
+  ImageUrl?: string | undefined;
+  Text?: string | undefined;
+  ReferenceType?: string | undefined;
+}
+
+export interface SceneVideoReferenceVideoInfo {
+  VideoUrl?: string | undefined;
+}
+
+export interface SceneVideoExtraParam {
+  Resolution?: string | undefined;
+  AspectRatio?: string | undefined;
+  OffPeak?: boolean | undefined;
+  LogoAdd?: boolean | undefined;
+  EnableAudio?: boolean | undefined;
+  EnableBgm?: boolean | undefined;
+  EnablePromptEnhance?: boolean | undefined;
+  CallbackUrl?: string | undefined;
+}
+
+export interface SceneStoreCosParam {
+  CosBucketName?: string | undefined;
+  CosBucketRegion?: string | undefined;
+  CosBucketPath?: string | undefined;
+}
+
+export interface VideoRedrawInput {
+  Url: string;
+}
+
+export interface VideoRedrawCosInfo {
+  Region?: string | undefined;
+  Bucket?: string | undefined;
+  Dir?: string | undefined;
+  TmpSecretId?: string | undefined;
+  TmpSecretKey?: string | undefined;
+  Token?: string | undefined;
+}
+
+export interface VideoRedrawTaskInfo {
+  Style?: string | undefined;
+}
+
+export interface AuditKeywordDeleteDetail {
+  KeywordId?: string | undefined;
+  Content?: string | undefined;
+  Deleted?: boolean | undefined;
+  Error?: string | undefined;
+}
+
+export interface AvatarBackgroundInfo {
+  BackgroundId?: string | undefined;
+  Scene?: string | undefined;
+  VerticalImageUrl?: string | undefined;
+  HorizontalImageUrl?: string | undefined;
+}
+
+export interface LiveAvatarCloneFigureInfo {
+  TaskId?: string | undefined;
+  SceneType?: string | undefined;
+  FigureName?: string | undefined;
+  Gender?: string | undefined;
+  Status?: string | undefined;
+  Progress?: Integer | undefined;
+  AvatarKey?: string | undefined;
+  FigureImg?: string | undefined;
+  FailReason?: string | undefined;
+  MaterialUrl?: string | undefined;
+  CreateTime?: string | undefined;
+  UpdateTime?: string | undefined;
+  RenewStatus?: string | undefined;
+  IsExpired?: boolean | undefined;
+  ExpireTime?: string | undefined;
+  NeedPlayback?: Integer | undefined;
+  PhotoVersion?: Integer | undefined;
+  ConfirmDemoUrls?: string | undefined;
+  EstimatedCompleteTime?: string | undefined;
+}
+
+export interface AvatarAnchorInfo {
+  AnchorName?: string | undefined;
+  AnchorId?: string | undefined;
+  AnchorGender?: string | undefined;
+  PoseImage?: string | undefined;
+  PoseImageResolution?: string | undefined;
+  ReferenceVideoSegmentUrl?: string | undefined;
+  HorizontalAvatar?: AvatarImageInfo | undefined;
+  VerticalAvatar?: AvatarImageInfo | undefined;
+  SuggestTimbreKey?: string | undefined;
+}
+
+export interface AvatarImageInfo {
+  OriginZoom?: Integer | undefined;
+  AvatarKey?: string | undefined;
+  Resolution?: string | undefined;
+}
+
+export interface AvatarRoomInfo {
+  RoomId?: string | undefined;
+  Name?: string | undefined;
+  Status?: string | undefined;
+  AvatarKey?: string | undefined;
+  TimbreKey?: string | undefined;
+  AvatarImageUrl?: string | undefined;
+  BackgroundUrl?: string | undefined;
+  Comment?: string | undefined;
+  ToUrl?: string | undefined;
+  AnchorScale?: number | undefined;
+  AnchorVerticalPos?: number | undefined;
+  AnchorHorizontalPos?: number | undefined;
+  SpeechSpeed?: number | undefined;
+  SpeechVolume?: Integer | undefined;
+  CreateTime?: string | undefined;
+  UpdateTime?: string | undefined;
+}
+
+export interface AvatarScriptInfo {
+  ScriptId?: string | undefined;
+  ProductId?: string | undefined;
+  Title?: string | undefined;
+  Content?: string | undefined;
+  Status?: string | undefined;
+  Duration?: Integer | undefined;
+  Position?: Integer | undefined;
+  CreateTime?: string | undefined;
+  UpdateTime?: string | undefined;
+  MediaUrl?: string | undefined;
+}
+
+export interface AvatarTemporaryScriptInfo {
+  Content?: string | undefined;
+  CreateTime?: string | undefined;
+}
+
+export interface AvatarTimbreList {
+  TimbreType?: string | undefined;
+  TimbreInfoList?: AvatarTimbreInfo[] | undefined;
+}
+
+export interface AvatarTimbreInfo {
+  TimbreKey?: string | undefined;
+  TimbreName?: string | undefined;
+  TimbreDesc?: string | undefined;
+  TimbreSample?: string | undefined;
+  TimbreGender?: string | undefined;
+}
+
+export interface CloudEffectTemplateInfo {
+  TemplateId?: string | undefined;
+  TemplateName?: string | undefined;
+  VideoUrl?: string | undefined;
+  CoverImageUrl?: string | undefined;
+  VideoRatio?: string | undefined;
+}
+
+export interface CloudEffectInfo {
+  Id?: string | undefined;
+  Prompt?: string | undefined;
+  Flag?: string | undefined;
+  Status?: string | undefined;
+  Message?: string | undefined;
+  PreviewImageUrl?: string | undefined;
+  Type?: string | undefined;
+  CreateTime?: string | undefined;
+  UpdateTime?: string | undefined;
+}
+
+export interface PadStreamInfo {
+  StreamName?: string | undefined;
+  AppName?: string | undefined;
+  DomainName?: string | undefined;
+  PadStreamType?: string | undefined;
+  PublishTime?: string | undefined;
+}
+
+export interface OriginStreamCustomizationRule {
+  MatchRule: string;
+  OriginAddressType: Integer;
+  OriginHost: string;
+  OriginAddress: string[];
+  PassThroughHttpHeader: string;
+  PassThroughResponse: string;
+  PassThroughParam: string;
+  UrlReplaceRules: string[];
+  OptionsRequest: string;
+  OriginTimeout: Integer;
+  OriginRetryTimes: Integer;
+  CacheStatusCode: string[];
+  Cache: Integer;
+  KeepParam: string[];
+  HttpHeader: string[];
+  CustomizationCacheFollowOrigin?: Integer | undefined;
+  KeepHttpHeader?: string[] | undefined;
+}
+
+export interface TurnPushInfo {
+  VideoFps: number;
+  AudioFps: number;
+  VideoRate: number;
+  AudioRate: number;
+  StreamFlag: string;
+  Time: string;
+}
+
+export interface SceneVideoOutputInfo {
+  Info?: string | undefined;
+  Type?: string | undefined;
+}
+
 /** Every action of the live service (API 2018-08-01): its parameters and its answer. */
 export interface Actions {
   CreateLivePadTemplate: {
@@ -1731,5 +1953,173 @@ export interface Actions {
   StopLivePadProcessor: {
     input: { AppName: string; PushDomainName: string; StreamName: string; Operator?: string | undefined };
     output: { ResultMessage: string };
+  };
+  CloseSourceStream: {
+    input: { DomainName: string };
+    output: {};
+  };
+  CopyLiveAvatarRoom: {
+    input: { Name: string; SourceRoomId: string; IsCopyScript?: boolean | undefined; Operator?: string | undefined };
+    output: { RoomId: string };
+  };
+  CreateAuditKeywordLib: {
+    input: { Name: string; Description: string; Suggestion: string; MatchType: string };
+    output: { LibId: string };
+  };
+  CreateAuditKeywords: {
+    input: { Keywords: AuditKeyword[]; LibId: string };
+    output: { KeywordIds: string[]; DupInfos: AuditKeywordInfo[]; Keywords: AuditKeywordInfo[] };
+  };
+  CreateLiveAvatarCloneFigure: {
+    input: { SceneType: string; FigureName: string; MaterialUrl: string; Gender?: string | undefined; IdentityWrittenUrl?: string | undefined; IdentityVideoUrl?: string | undefined; PhotoVersion?: Integer | undefined };
+    output: { TaskId: string; Status: string };
+  };
+  CreateLiveAvatarRoom: {
+    input: { Name: string; Operator?: string | undefined; AvatarKey?: string | undefined; TimbreKey?: string | undefined; LiveMode?: string | undefined };
+    output: { RoomId: string };
+  };
+  CreateLiveAvatarScript: {
+    input: { Title: string; Content: string; RoomId: string; SpecifyPosition?: Integer | undefined; Operator?: string | undefined; ProductId?: string | undefined };
+    output: { ScriptId: string };
+  };
+  CreateLiveCloudEffect: {
+    input: { Prompt?: string | undefined; TemplateId?: string | undefined; ImageUrl?: string | undefined; Type?: string | undefined; Operator?: string | undefined };
+    output: { Id: string };
+  };
+  CreateSceneVideoTask: {
+    input: { ModelName?: string | undefined; ModelVersion?: string | undefined; SceneType?: string | undefined; Prompt?: string | undefined; Duration?: Integer | undefined; ImageUrl?: string | undefined; LastImageUrl?: string | undefined; ImageInfos?: SceneVideoReferenceImageInfo[] | undefined; VideoInfos?: SceneVideoReferenceVideoInfo[] | undefined; ExtraParameters?: SceneVideoExtraParam | undefined; AdditionalParameters?: string | undefined; StoreCosParam?: SceneStoreCosParam | undefined; Operator?: string | undefined };
+    output: { TaskId: string };
+  };
+  CreateVideoRedrawTask: {
+    input: { Input: VideoRedrawInput; CosInfo?: VideoRedrawCosInfo | undefined; TaskInfo?: VideoRedrawTaskInfo | undefined };
+    output: { TaskId: string };
+  };
+  DeleteAuditKeywords: {
+    input: { KeywordIds: string[]; LibId: string };
+    output: { SuccessCount: Integer; Infos: AuditKeywordDeleteDetail[] };
+  };
+  DeleteLiveAvatarCloneFigure: {
+    input: { TaskId: string };
+    output: {};
+  };
+  DeleteLiveAvatarRoom: {
+    input: { RoomId: string };
+    output: {};
+  };
+  DeleteLiveAvatarScript: {
+    input: { ScriptId: string };
+    output: {};
+  };
+  DescribeAIGCTaskStatus: {
+    input: { TaskId: string };
+    output: { TaskId: string; TaskStatus: string; OutputUrl: string; CreateTime: string; ScheduledTime: string; FinishedTime: string; TaskResultCode: Integer; TaskResultMsg: string; RequestBody: string; TaskType: string };
+  };
+  DescribeAuditKeywords: {
+    input: { Offset: Integer; Limit: Integer; LibId: string; Content: string; Labels?: Integer[] | undefined };
+    output: { Total: Integer; Infos: AuditKeywordInfo[] };
+  };
+  DescribeCasterEmergencyStatus: {
+    input: { CasterId: Integer };
+    output: { EmergencyStatus: Integer };
+  };
+  DescribeLiveAvatarBackgroundList: {
+    input: {};
+    output: { InfoList: AvatarBackgroundInfo[] };
+  };
+  DescribeLiveAvatarCloneFigureList: {
+    input: { TaskId?: string | undefined; Status?: string | undefined; Limit?: string | undefined; Offset?: string | undefined };
+    output: { CloneFigureList: LiveAvatarCloneFigureInfo[]; TotalCount: Integer };
+  };
+  DescribeLiveAvatarImageList: {
+    input: {};
+    output: { ImageInfoList: AvatarAnchorInfo[] };
+  };
+  DescribeLiveAvatarRooms: {
+    input: { RoomId?: string | undefined; Name?: string | undefined; PageIndex?: Integer | undefined; PageSize?: Integer | undefined };
+    output: { InfoList: AvatarRoomInfo[]; LimitCreateNum: Integer; TotalNum: Integer };
+  };
+  DescribeLiveAvatarScripts: {
+    input: { RoomId: string; ScriptId?: string | undefined; PageIndex?: Integer | undefined; PageSize?: Integer | undefined; ProductId?: string | undefined };
+    output: { InfoList: AvatarScriptInfo[]; LimitCreateNum: Integer; TotalNum: Integer };
+  };
+  DescribeLiveAvatarTemporaryScriptList: {
+    input: { RoomId: string };
+    output: { InfoList: AvatarTemporaryScriptInfo[] };
+  };
+  DescribeLiveAvatarTimbreList: {
+    input: { TimbreGender?: string | undefined };
+    output: { TimbreList: AvatarTimbreList[] };
+  };
+  DescribeLiveCloudEffectConfig: {
+    input: {};
+    output: { EffectTemplateList: CloudEffectTemplateInfo[]; PunishmentEffectTemplateList: CloudEffectTemplateInfo[] };
+  };
+  DescribeLiveCloudEffectList: {
+    input: { Id?: string | undefined; Prompt?: string | undefined; Flag?: string | undefined; Type?: string | undefined };
+    output: { InfoList: CloudEffectInfo[]; EnableCreateNum: Integer; TotalNum: Integer };
+  };
+  DescribeLivePadStreamList: {
+    input: { AppName?: string | undefined; DomainName?: string | undefined; StreamName?: string | undefined; PageNum?: Integer | undefined; PageSize?: Integer | undefined };
+    output: { StreamInfoList: PadStreamInfo[]; PageNum: Integer; PageSize: Integer; TotalNum: Integer; TotalPage: Integer };
+  };
+  DescribeOriginStreamInfo: {
+    input: { DomainName: string };
+    output: { Status: Integer; CdnStreamPlayType: string[]; OriginStreamType: Integer; OriginStreamPlayType: string; OriginAddressType: Integer; OriginAddress: string[]; OriginTimeout: Integer; OriginRetryTimes: Integer; TimeJitter: string; HlsPlayFragmentCount: Integer; HlsPlayFragmentDuration: Integer; PassThroughHttpHeader: string; PassThroughResponse: string; PassThroughParam: string; OriginHost: string; IndexerCache: Integer; FragmentCache: Integer; DomainName: string; UsingHttps: string; CacheFollowOrigin: string; CacheStatusCode: string[]; UrlReplaceRules: string[]; OptionsRequest: string; FollowRedirect: string; StreamPackageRegion: string[]; CustomerName: string; IndexerKeepParam: string[]; FragmentKeepParam: string[]; MediaPackageType: string; MediaPackageChannelTypes: string[]; IndexerHeader: string[]; FragmentHeader: string[]; CustomizationRules: OriginStreamCustomizationRule[]; CacheFormatRule: Integer };
+  };
+  DescribePullTransformPushInfoList: {
+    input: { StartTime: string; EndTime: string; TaskId: string };
+    output: { DataInfoList: TurnPushInfo[] };
+  };
+  DescribeSceneVideoTask: {
+    input: { TaskId: string };
+    output: { InfoList: SceneVideoOutputInfo[]; Status: string; Resolution: string; Message: string; VideoUrls: string[] };
+  };
+  GenerateLiveAvatarScriptBroadcast: {
+    input: { RoomId: string; ScriptId: string; TimbreKey?: string | undefined; SpeechSpeed?: number | undefined; SpeechVolume?: Integer | undefined };
+    output: { PreviewAudioUrl: string };
+  };
+  InsertTaskTemporaryFiles: {
+    input: { TaskId: string; TemporaryFiles: string[]; Operator: string; InsertAfterIndex?: Integer | undefined; InsertPriorityType?: Integer | undefined; InsertContext?: string | undefined };
+    output: {};
+  };
+  ModifyLiveAvatarRoom: {
+    input: { RoomId: string; Name?: string | undefined; AvatarKey?: string | undefined; TimbreKey?: string | undefined; BackgroundUrl?: string | undefined; AnchorScale?: number | undefined; AnchorVerticalPos?: number | undefined; AnchorHorizontalPos?: number | undefined; SpeechSpeed?: number | undefined; SpeechVolume?: Integer | undefined; Operator?: string | undefined; RoomType?: string | undefined };
+    output: {};
+  };
+  ModifyLiveAvatarScript: {
+    input: { ScriptId: string; Title?: string | undefined; Content?: string | undefined; SpecifyPosition?: Integer | undefined; Operator?: string | undefined };
+    output: {};
+  };
+  ModifyOriginStreamInfo: {
+    input: { DomainName: string; OriginStreamPlayType: string; CdnStreamPlayType: string[]; OriginStreamType: Integer; OriginAddress: string[]; OriginAddressType: Integer; CustomerName?: string | undefined; OriginHost?: string | undefined; OriginTimeout?: Integer | undefined; OriginRetryTimes?: Integer | undefined; PassThroughHttpHeader?: string | undefined; PassThroughResponse?: string | undefined; PassThroughParam?: string | undefined; IndexerCache?: Integer | undefined; FragmentCache?: Integer | undefined; HlsPlayFragmentCount?: Integer | undefined; HlsPlayFragmentDuration?: Integer | undefined; TimeJitter?: string | undefined; UsingHttps?: string | undefined; CacheFollowOrigin?: string | undefined; CacheStatusCode?: string[] | undefined; UrlReplaceRules?: string[] | undefined; OptionsRequest?: string | undefined; FollowRedirect?: string | undefined; IndexerKeepParam?: string[] | undefined; FragmentKeepParam?: string[] | undefined; MediaPackageType?: string | undefined; MediaPackageChannelTypes?: string[] | undefined; IndexerHeader?: string[] | undefined; FragmentHeader?: string[] | undefined; CustomizationRules?: OriginStreamCustomizationRule[] | undefined; CacheFormatRule?: Integer | undefined };
+    output: {};
+  };
+  SendLiveCloudEffect: {
+    input: { AppName: string; PushDomainName: string; StreamName: string; Id: string; LoopTimes?: Integer | undefined; Operator?: string | undefined; ZoomFactor?: Integer | undefined; XPosition?: string | undefined; YPosition?: string | undefined };
+    output: {};
+  };
+  SendTemporaryScriptToAvatarRoom: {
+    input: { RoomId: string; Content: string };
+    output: {};
+  };
+  StartLiveAvatarRoom: {
+    input: { RoomId: string; Comment: string; ToUrl: string; Operator?: string | undefined; RoomType?: string | undefined; SessionProtocol?: string | undefined; TrtcSdkAppId?: string | undefined; TrtcUserSig?: string | undefined; TrtcRoomId?: string | undefined };
+    output: {};
+  };
+  StartLivePadStream: {
+    input: { AppName: string; PushDomainName: string; StreamName: string; Operator?: string | undefined };
+    output: {};
+  };
+  StopLiveAvatarRoom: {
+    input: { RoomId: string; Operator?: string | undefined };
+    output: {};
+  };
+  StopLivePadStream: {
+    input: { AppName: string; PushDomainName: string; StreamName: string; Operator?: string | undefined };
+    output: {};
+  };
+  SwitchCasterToEmergency: {
+    input: { CasterId: Integer; FromBeginning?: boolean | undefined };
+    output: { EmergencyStatus: Integer };
   };
 }
