@@ -1,5 +1,9 @@
 import type { Command } from '../../src/command.ts';
+import { pullUsage } from '../figures/pull-usage.ts';
+import { pullEnd, pullExtend } from './extend.ts';
+import { pullFailback, pullFailover } from './failover.ts';
 import { pullList } from './list.ts';
+import { pullSet } from './set.ts';
 import { pullRestart } from './restart.ts';
 import { pullRemove, pullStart, pullStop } from './power.ts';
 import { pullShow } from './show.ts';
@@ -11,5 +15,11 @@ export const pullCommands: readonly Command[] = [
   pullRestart,
   pullStart,
   pullStop,
+  pullFailover,
+  pullExtend,
+  pullSet,
   pullRemove,
+  pullUsage,
+  pullFailback,
+  pullEnd,
 ];

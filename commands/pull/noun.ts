@@ -1,6 +1,7 @@
 import { readPullTask, readPullTasks, type PullTask } from '../../src/live/read/pulls.ts';
 import type { Noun, NounOption } from '../shape/noun.ts';
 import { pullLabel, pullOption } from './resolve.ts';
+import { settingsOf } from './settings.ts';
 import { pullFacts, readPullState, taskMark } from './state.ts';
 
 /** Pull tasks, as commands of one call change them. */
@@ -17,6 +18,7 @@ export const pullNoun: Noun<PullTask> = {
     status: task.info.Status ?? '',
     ends: task.info.EndTime ?? '',
     task: taskMark(task),
+    ...settingsOf(task),
   }),
 };
 

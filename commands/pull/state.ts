@@ -18,6 +18,8 @@ export interface PullReading {
   readonly reported: number | undefined;
   /** The push that it makes now, where its target is a stream of ours. */
   readonly push: Upstream | undefined;
+  /** What it pulls now, in full: it can hold a key. Undefined: the cloud does not tell. */
+  readonly file?: string | undefined;
 }
 
 /** Reads whether the task runs, and what it pushes. @throws LiveError */
@@ -32,6 +34,7 @@ export async function readPullState(context: Reader, pull: Pull): Promise<PullRe
     runStatus: status.TaskStatusInfo.RunStatus ?? '',
     reported: fromCloud(status.TaskStatusInfo.ReportTime),
     push: pushes.find((upstream) => upstream.source === `拉流转推(${pull.id})`),
+    file: status.TaskStatusInfo.FileUrl || undefined,
   };
 }
 
@@ -43,7 +46,7 @@ export function targetText({ say }: Pick<CommandContext, 'say'>, pull: Pull): st
 
 /** Its sources without what follows the path: that can hold keys. */
 export function sourcesText(pull: Pull): string {
-  const shown = (pull.info.SourceUrls ?? []).map((url) => safeLine(withoutSecrets(url), 100));
+  const shown = (pull.info.SourceUrls ?? []).map((url) => safeLine(plainAddress(url), 100));
   const more = shown.length - MOST_SOURCES;
   return [...shown.slice(0, MOST_SOURCES), ...(more > 0 ? [`+ ${more}`] : [])].join('\n');
 }
@@ -75,7 +78,8 @@ export function taskMark(pull: Pick<PullTask, 'info'>): string {
   });
 }
 
-function withoutSecrets(url: string): string {
+/** An address without what can be a key: its parameters, and who logs in. */
+export function plainAddress(url: string): string {
   return url.replace(/[?#].*/su, '').replace(/^(\w+:\/\/)[^/@]*@/u, '$1');
 }
 

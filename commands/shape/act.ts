@@ -37,6 +37,8 @@ export interface ActShape<T extends Named, S extends OptionSpecs, A extends Acti
   readonly name: string;
   readonly zh: string;
   readonly summary: Text;
+  /** Not typed by people: the undo of another command. */
+  readonly hidden?: boolean;
   readonly risk: Exclude<Risk, 'read' | 'secret'>;
   readonly noun: Noun<T>;
   /** Name and words of the option that names the thing. */
@@ -83,9 +85,9 @@ export interface ActShape<T extends Named, S extends OptionSpecs, A extends Acti
 export function actCommand<T extends Named, const S extends OptionSpecs, A extends ActionName>(
   shape: ActShape<T, S, A>,
 ): ActCommand {
-  const { name, zh, summary, risk, noun, subject, undo } = shape;
+  const { name, zh, summary, risk, hidden = false, noun, subject, undo } = shape;
   return defineAct({
-    ...{ name, zh, summary, risk },
+    ...{ name, zh, summary, risk, hidden },
     options: { [subject.name]: nounOption(subject), ...shape.options },
     async preview(context, given) {
       // Which options there are is the shape's to know.

@@ -15,10 +15,10 @@ import { streamShow } from './show.ts';
 export const streamCommands: readonly Command[] = [
   streamList,
   streamShow,
-  streamCheck,
   streamDrop,
   streamForbid,
   streamResume,
+  streamCheck,
   streamHealth,
   streamHistory,
   streamFind,

@@ -14,4 +14,20 @@ export const acts: readonly Act[] = [
     action: 'DeleteLivePullStreamTask',
     before: ['pull stop stadium-feed'],
   },
+  {
+    line: 'pull set stadium-feed backup:rtmp://second.example.com/live/feed name:stadium',
+    action: 'ModifyLivePullStreamTask',
+    undo: 'ModifyLivePullStreamTask',
+  },
+  {
+    line: 'pull extend stadium-feed 25d',
+    action: 'ModifyLivePullStreamTask',
+    undo: 'ModifyLivePullStreamTask',
+  },
+  {
+    line: 'pull failover stadium-feed',
+    action: 'ModifyLivePullStreamTask',
+    undo: 'ModifyLivePullStreamTask',
+    before: ['pull set stadium-feed backup:rtmp://second.example.com/live/feed'],
+  },
 ];
