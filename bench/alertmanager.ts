@@ -2,9 +2,9 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { PEERS } from './paths.ts';
+import { freePort } from './free-port.ts';
 
 const PACKAGE = 'prometheus-alertmanager';
 const UNPACKED = join(PEERS, 'alertmanager');
@@ -88,16 +88,5 @@ function isReady(port: number): Promise<boolean> {
     });
     request.on('error', () => resolve(false));
     request.on('timeout', () => request.destroy());
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
   });
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { get } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { APPLICATION } from './paths.ts';
+import { freePort } from './free-port.ts';
 
 /** How long a start may take, ms. */
 const START_MS = 60_000;
@@ -81,16 +81,5 @@ function statusOf(port: number): Promise<number | undefined> {
     });
     request.on('timeout', () => request.destroy());
     request.on('error', () => resolve(undefined));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
   });
 }

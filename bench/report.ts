@@ -89,7 +89,8 @@ function version(folder: string, name: string): string {
   return dependencies[name] ?? '?';
 }
 
-function thousands(value: number): string {
+/** In whole numbers, with commas. */
+export function thousands(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 

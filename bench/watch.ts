@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pause } from './pause.ts';
 
 /** How long one waits for the backlog, ms. */
 const PATIENCE_MS = 60_000;
@@ -51,8 +52,4 @@ export async function sizeOf(folder: string): Promise<number> {
     if (found?.isFile() === true) bytes += found.size;
   }
   return bytes / 2 ** 20;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -10,6 +10,8 @@ import { startNewsStand } from '../far-end/news-stand.ts';
 import { createPoster } from '../far-end/poster.ts';
 import { cpuOf, figure, memoryOf, sizeOf, untilDecided } from '../watch.ts';
 import { cloudEnvironment } from './bots.ts';
+import { pause } from '../pause.ts';
+import { thousands } from '../report.ts';
 
 const TOKEN = 'callback-path-of-the-benchmark';
 const KEY = 'callback-key-of-the-benchmark';
@@ -169,12 +171,4 @@ export function growthTable(all: readonly Growth[]): string {
     '|---|---|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
-}
-
-function thousands(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
