@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lookAlikeLines, withLookAlikes } from '../../src/card/mark-look-alikes.ts';
+import type { Card } from '../../src/reply.ts';
 import { looksLikeOthers } from '../../src/text/look-alikes.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 
@@ -59,7 +60,7 @@ describe('a name with characters that look like others', () => {
     );
     const [zh] = lookAlikeLines(['push.example.com/live/ma\u200bin'], 'zh-CN');
     expect(zh).toBe('⚠ “push.example.com/live/main”含有与其他字符形似的字符（U+200B），请仔细核对名称。');
-    const card: { lines?: readonly string[] } = withLookAlikes(
+    const card = withLookAlikes<Pick<Card, 'title' | 'table' | 'lines'>>(
       { title: 'Streams', table: { columns: ['Name'], rows: [['m\u0430in'], ['main']] } },
       'en',
     );
