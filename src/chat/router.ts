@@ -8,6 +8,7 @@ import type { Ask, KnownAsk } from './ask.ts';
 import { answerLanguage } from '../line/account-of-line.ts';
 import { refuseAskedBefore, refuseReplay, takeAsk } from './asked-before.ts';
 import { accountSuffix, staysOnAccount } from '../card/for-account.ts';
+import { withLookAlikes } from '../card/mark-look-alikes.ts';
 import { hide } from './hide.ts';
 import { takesKeys, withKeysTyped, withoutAddresses } from '../line/held-keys.ts';
 import { withoutLinks } from '../intake/mentions.ts';
@@ -235,7 +236,7 @@ async function answerCommand(core: Core, ask: KnownAsk, asked: AskedCommand | Re
   if (command.kind === 'keeps') await takeAsk(core, intent.id, command);
   else await refuseReplay(core, intent.id);
   const context = contextFor(core, { account, person, language, actor, place });
-  const card = await command.run(context, read.values);
+  const card = withLookAlikes(await command.run(context, read.values), language);
   ask.done = command.kind === 'keeps';
   const answered = { phase: 'answered', command: line, person: person.id, account } as const;
   if (ask.done) void note(core, intent, answered);

@@ -3,7 +3,7 @@ import { isLoopbackUrl } from '../http/loopback.ts';
 import type { Outgoing } from '../http/outgoing.ts';
 
 /** Where a stand-in answers the handshake. */
-export const HANDSHAKE_PATH = '/_sandbox/handshake';
+const HANDSHAKE_PATH = '/_sandbox/handshake';
 
 /** What a stand-in answers to a nonce: no cloud does, nor anything that says back what it was sent. */
 export function handshakeAnswer(nonce: string): string {

@@ -65,7 +65,7 @@ describe.each(['POST /_sandbox/reset', 'GET /_sandbox/state', 'POST /'])('%s', (
     let answer = '';
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
     socket.write(
-      `${what.replace(/^GET |^POST /, what.split(' ')[0] + ' ')} HTTP/1.0\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}`,
+      `${what.replace(/^GET |^POST /, `${what.split(' ')[0] ?? ''} `)} HTTP/1.0\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}`,
     );
     await once(socket, 'close');
     expect(answer).toMatch(/^HTTP\/1\.1 403/);

@@ -1,3 +1,4 @@
+import { lookAlikeLines } from '../../card/mark-look-alikes.ts';
 import { staysOnAccount } from '../../card/for-account.ts';
 import type { Card } from '../../reply.ts';
 import { sayIn, wording } from '../../text/language.ts';
@@ -26,7 +27,7 @@ export function answerCard(stored: Alert, view: AlertView): Card {
     kind: 'card',
     tone: toneOf(alert, view.now),
     title: titleOf(alert, view),
-    lines: linesOf(alert, view),
+    lines: [...lookAlikeLines(namesOf(alert), view.language), ...linesOf(alert, view)],
     facts: factsOf(alert, view),
     buttons: buttonsOf(alert, view),
     selects: selectsOf(alert, view),
@@ -37,13 +38,19 @@ export function answerCard(stored: Alert, view: AlertView): Card {
   };
 }
 
+/** What the cloud calls it, as it came. */
+function namesOf({ subject, first, last = first }: Alert): readonly string[] {
+  const comment = first['comment'] ?? last['comment'];
+  return typeof comment === 'string' ? [subject.id, comment] : [subject.id];
+}
+
 /** One line that asks for nothing: no facts, no buttons, nobody is called. */
 function endCard(alert: Alert, view: AlertView): Card {
   return {
     kind: 'card',
     tone: 'info',
     title: titleOf(alert, view),
-    lines: endLines(alert, view),
+    lines: [...lookAlikeLines(namesOf(alert), view.language), ...endLines(alert, view)],
     footer: footerOf(alert, view),
     visibility: 'channel',
   };

@@ -1,4 +1,5 @@
 import { encodePress } from '../../card/press-id.ts';
+import { withLookAlikes } from '../../card/mark-look-alikes.ts';
 import type { Preview } from '../../command.ts';
 import type { Proposal } from '../proposal.ts';
 import type { Button, Card } from '../../reply.ts';
@@ -13,7 +14,7 @@ export function previewCard(
 ): Card {
   const say = sayIn(asked.language);
   const seconds = words.config.policy.confirmWithinSeconds;
-  return {
+  const card: Card = {
     kind: 'card',
     tone: 'ask',
     title: say(`${preview.title}?`, `${preview.title}？`),
@@ -26,6 +27,7 @@ export function previewCard(
     accounts: [asked.account],
     visibility: 'channel',
   };
+  return withLookAlikes(card, asked.language);
 }
 
 /** The buttons under a preview. */
