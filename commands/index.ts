@@ -15,6 +15,7 @@ import { muteCommands } from './mute/index.ts';
 import { panelCommands } from './panel/index.ts';
 import { pullCommands } from './pull/index.ts';
 import { refererCommands } from './referer/index.ts';
+import { sessionCommands } from './session/index.ts';
 import { streamCommands } from './stream/index.ts';
 import { urlCommands } from './url/index.ts';
 import { trafficCommands } from './traffic/index.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = distinct([
   ...panelCommands,
   ...helpCommands,
   ...whoamiCommands,
+  ...sessionCommands,
   ...auditCommands,
   ...allApiCommands,
 ]);

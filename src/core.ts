@@ -16,6 +16,7 @@ import type { PanelAsker, Panels } from './panel/panels.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { CommandCards } from './proposal/command-cards.ts';
 import type { Expiries } from './proposal/expiries.ts';
+import type { Sessions } from './sessions/session.ts';
 import type { Store } from './store/store.ts';
 import { ownCallbacks } from './callback/own-callbacks.ts';
 import type { CallbackEndpoint } from './callback/receive/endpoint.ts';
@@ -47,6 +48,7 @@ export interface Core {
   readonly panels: Panels;
   readonly alerts: Alerts;
   readonly keys: KeyBooks;
+  readonly sessions: Pick<Sessions, 'all' | 'end'>;
   readonly outbox: Outbox;
   /** What each command's card shows. */
   readonly cards: CommandCards;
@@ -80,6 +82,7 @@ export type Reach = Pick<
   | 'alerts'
   | 'endpoints'
   | 'keys'
+  | 'sessions'
   | 'draw'
 >;
 
@@ -97,6 +100,7 @@ export function contextFor(
       visibleEntries(reach.config, asked.person, await reach.audit.recent(LOOKED_THROUGH)).slice(0, count),
     panels: reach.panels.at(asked),
     alerts: reach.alerts,
+    sessions: reach.sessions,
     keys: reach.keys.of(asked.account),
     draw: reach.draw,
     who: whoOf(asked),

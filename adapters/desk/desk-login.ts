@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Config } from '../../src/config/schema.ts';
 import { LOOPBACK_HOST } from '../../src/http/loopback.ts';
 import type { Log } from '../../src/observability/log.ts';
@@ -7,8 +8,15 @@ import { createPasswordCheck } from './passwords.ts';
 export type DeskLogin =
   /** On this machine only: whoever sits there says which of these people they are. */
   | { readonly kind: 'open'; readonly people: readonly { readonly userId: string; readonly name: string }[] }
-  /** `check` must take as long for an unknown user as for a known one (createPasswordCheck does). */
-  | { readonly kind: 'password'; readonly check: (user: string, password: string) => Promise<boolean> };
+  | {
+      readonly kind: 'password';
+      /** Must take as long for an unknown user as for a known one (createPasswordCheck does). */
+      readonly check: (user: string, password: string) => Promise<boolean>;
+      /** What a user's password is now, unreadably: a session of another one is over. */
+      readonly proofOf?: (user: string) => string | undefined;
+    }
+  /** By the company's provider alone. */
+  | { readonly kind: 'company' };
 
 const LOOPBACK_ENDPOINT = /^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?\/?$/;
 /** Somebody whom the configuration does not know, to see what they are told. */
@@ -23,17 +31,31 @@ export function deskLogin(
   host: string,
   passwords: ReadonlyMap<string, string> | undefined,
   log: Log,
+  hasCompany = false,
 ): DeskLogin | undefined {
-  if (passwords) return { kind: 'password', check: createPasswordCheck(passwords) };
+  if (passwords)
+    return {
+      kind: 'password',
+      check: createPasswordCheck(passwords),
+      proofOf: (user) => proofOf(passwords, user),
+    };
+  if (hasCompany) return { kind: 'company' };
   const local = LOOPBACK_HOST.test(host);
   const standIn = Object.values(config.accounts).every(({ endpoint }) => LOOPBACK_ENDPOINT.test(endpoint));
   if (!local || !standIn) {
     log.info(
       {},
-      'the desk is off: set DESK_PASSWORDS_FILE to use it with a real account or from other machines',
+      'the desk is off: set DESK_PASSWORDS_FILE or DESK_OIDC_ISSUER to use it with a real account or from other machines',
     );
     return undefined;
   }
   const people = Object.values(config.people).flatMap(({ ids }) => ids['desk'] ?? []);
   return { kind: 'open', people: [...people, STRANGER].map((name) => ({ userId: name, name })) };
+}
+
+function proofOf(passwords: ReadonlyMap<string, string>, user: string): string | undefined {
+  const stored = passwords.get(user);
+  return stored === undefined
+    ? undefined
+    : createHash('sha256').update(stored).digest('base64url').slice(0, 16);
 }

@@ -1,30 +1,27 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../../src/clock.ts';
+import type { Sessions } from '../../src/sessions/session.ts';
 import { createAllowance } from './allowance.ts';
+import { sessionId } from './cookie.ts';
 
 /** How a login ended: a session token, or after how many ms to try again (0: at once). */
 export type LoginResult = { readonly token: string } | { readonly retryAfterMs: number };
 
-/** Sessions by password. Tokens are kept only as hashes. */
+/** Sessions by password. */
 export interface Logins {
   login(user: string, password: string): Promise<LoginResult>;
-  /** Who a token belongs to, and the session's key (not the token). */
-  find(token: string): { readonly userId: string; readonly session: string } | undefined;
-  readonly isLive: (session: string) => boolean;
-  end(session: string): void;
 }
 
 export interface LoginOptions {
   readonly clock: Clock;
   /** Whether the password is right. Must take as long for an unknown user as for a known one. */
   readonly check: (user: string, password: string) => Promise<boolean>;
+  /** What a user's password is now, unreadably. */
+  readonly proofOf: (user: string) => string | undefined;
+  readonly sessions: Sessions;
   /** At least 128 random bits, safe in a cookie. */
   readonly newToken: () => string;
 }
 
-/** How long a session lasts, ms: one long shift. */
-export const SESSION_MS = 12 * 60 * 60_000;
-const SESSIONS = 500;
 const FREE_FAILURES = 5;
 const LONGEST_WAIT_MS = 5 * 60_000;
 const CHECKS_AT_ONCE = 4;
@@ -33,19 +30,10 @@ const CHECKS_AT_ONCE = 4;
  * Creates the logins. After five wrong passwords a user waits, doubling from 1 s to 5 min; all wrong ones together
  * are limited too, so that going through user names does not help.
  */
-export function createLogins({ clock, check, newToken }: LoginOptions): Logins {
-  const sessions = new Map<string, { userId: string; until: number }>();
+export function createLogins({ clock, check, proofOf, sessions, newToken }: LoginOptions): Logins {
   const failures = new Map<string, { count: number; until: number }>();
   const overall = createAllowance(clock, 60, 60);
   let checking = 0;
-
-  const keyOf = (token: string) => createHash('sha256').update(token).digest('base64url');
-
-  function isLive(session: string): boolean {
-    const found = sessions.get(session);
-    if (found && found.until <= clock.now()) sessions.delete(session);
-    return sessions.has(session);
-  }
 
   function failed(user: string): LoginResult {
     const count = (failures.get(user)?.count ?? 0) + 1;
@@ -73,17 +61,14 @@ export function createLogins({ clock, check, newToken }: LoginOptions): Logins {
       }
       failures.delete(user);
       const token = newToken();
-      sessions.set(keyOf(token), { userId: user, until: clock.now() + SESSION_MS });
-      trim(sessions, SESSIONS);
+      const now = clock.now();
+      const proof = proofOf(user);
+      await sessions.begin({
+        ...{ id: sessionId(token), userId: user, name: user, by: 'password', begunAt: now, seenAt: now },
+        ...(proof !== undefined && { proof }),
+      });
       return { token };
     },
-    find(token) {
-      const session = keyOf(token);
-      const found = isLive(session) ? sessions.get(session) : undefined;
-      return found && { userId: found.userId, session };
-    },
-    isLive,
-    end: (session) => void sessions.delete(session),
   };
 }
 

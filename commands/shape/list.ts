@@ -23,6 +23,8 @@ export interface ListShape<T> {
   readonly name: string;
   readonly zh: string;
   readonly summary: Text;
+  /** `secret`: only the asker sees it. `read` where left out. */
+  readonly risk?: 'read' | 'secret';
   /** All of them, or the first ones of `total`. @throws LiveError */
   readonly read: (context: CommandContext) => Promise<Read<T>>;
   /** The texts in which the filter looks. */
@@ -45,7 +47,7 @@ export interface ListShape<T> {
 export function listCommand<T>(shape: ListShape<T>): LookCommand {
   const { name, zh, summary } = shape;
   return defineLook({
-    ...{ name, zh, summary, risk: 'read', options: listOptions },
+    ...{ name, zh, summary, risk: shape.risk ?? 'read', options: listOptions },
     async run(context, options) {
       const text = (words: Text) => wording(words, context.language);
       const { items, total } = await shape.read(context);

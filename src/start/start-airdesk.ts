@@ -48,6 +48,7 @@ import { createRouter } from '../chat/router.ts';
 import { startSandbox, SANDBOX, SANDBOX_NOTICE } from '../../sandbox/in-place-of-cloud.ts';
 import { createSuggest } from '../chat/suggest/suggest.ts';
 import { startSweeping } from './sweep.ts';
+import { openSessions } from '../sessions/open-sessions.ts';
 import { openInbox } from '../store/file/open-inbox.ts';
 import { uninterrupted } from '../store/file/disk.ts';
 import { openAuditFile } from '../audit/open-audit-file.ts';
@@ -122,6 +123,8 @@ export async function startAirdesk({
     boundary,
   });
 
+  const sessions = await openSessions(store, clock, environment.sessions);
+
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
   ];
@@ -156,6 +159,7 @@ export async function startAirdesk({
     log,
     forged,
     secrets: known,
+    sessions,
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
     suggestions,
     completions: (language) => completions(commands, language),
@@ -211,6 +215,7 @@ export async function startAirdesk({
     panels,
     alerts: alertPath.alerts,
     keys: createKeyBooks({ store, clock, newId }),
+    sessions,
     outbox: alertPath.outbox,
     cards,
     expiries: createExpiries(clock),

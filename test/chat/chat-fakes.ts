@@ -1,3 +1,4 @@
+import { createSessions } from '../../src/sessions/session-book.ts';
 import { z } from 'zod';
 import type { Adapter } from '../../src/platform/adapter.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
@@ -220,6 +221,7 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     panels: noPanels,
     alerts: noAlerts,
     keys: createKeyBooks({ store, clock, newId: () => 'key' }),
+    sessions: createSessions(clock),
     outbox,
     cards,
     draw: async () => undefined,

@@ -1,3 +1,4 @@
+import { createSessions } from '../../src/sessions/session-book.ts';
 import { commands as shipped } from '../../commands/index.ts';
 import {
   isAct,
@@ -149,6 +150,7 @@ export function createAsker(
     panels: settings.panels ?? noPanelsHere,
     alerts: settings.alerts ?? noAlerts,
     keys: keyBooks().of('main'),
+    sessions: createSessions(createTestClock()),
     draw: settings.draw ?? (async () => undefined),
     who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
     ownCallbacks: ownCallbacks(settings.endpoints ?? [], 'main'),
