@@ -110,6 +110,14 @@ const EnvironmentSchema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
+/** What is wrong with the value of a secret that is read while Airdesk runs; undefined where nothing is. */
+export function wrongValue(
+  platforms: readonly Platform[],
+): (name: string, value: string) => string | undefined {
+  const checks = new Map(variablesOf(platforms).map(({ name, check }) => [name, check]));
+  return (name, value) => checks.get(name)?.safeParse(value).error?.issues[0]?.message;
+}
+
 type Settings = z.output<typeof EnvironmentSchema>;
 
 /** Reads and checks the environment, what it says to platforms too. An empty variable counts as not set. */

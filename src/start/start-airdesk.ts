@@ -27,6 +27,9 @@ import { connectAll } from './connect.ts';
 import { viewFor, type Core } from '../core.ts';
 import { GUARDS } from '../guard/guards.ts';
 import { createForgedNotes } from '../chat/forged-requests.ts';
+import { openSecretFiles } from '../config/secret-files.ts';
+import { secretVariables, wrongValue } from '../config/environment.ts';
+import { variableNames } from '../config/account-variables.ts';
 import { rememberAccounts } from '../config/former-accounts.ts';
 import type { Check } from '../http/readiness.ts';
 import { LOOPBACK_HOST } from '../http/loopback.ts';
@@ -90,7 +93,17 @@ export async function startAirdesk({
     config: loading.loaded.config,
     variables: environment.variables,
   };
-  const endpoints = sandbox?.endpoints ?? callbackEndpoints(config, variables);
+  const secretFiles = openSecretFiles({
+    initial: variables,
+    names: [...secretVariables(platforms), ...variableNames(config)],
+    readFile: (path) => readFileSync(path, 'utf8'),
+    wrong: wrongValue(platforms),
+    ...{ clock, log, secrets: known },
+  });
+  /** Where callbacks arrive, with the keys that are good now. */
+  const endpointsNow = () =>
+    sandbox?.endpoints ?? callbackEndpoints(config, secretFiles.variables, secretFiles.former);
+  let endpoints = endpointsNow();
   const listening = [...new Set(endpoints.map(({ account }) => account))];
   const senses = createSenses({
     clock,
@@ -100,7 +113,7 @@ export async function startAirdesk({
   });
   const accounts = createAccounts({
     config,
-    variables,
+    variables: secretFiles.variables,
     clock,
     random,
     log,
@@ -137,10 +150,21 @@ export async function startAirdesk({
       log.error({ count }, 'messages in the inbox are damaged and are left out; look at the disk'),
   });
   const inbox = notedInbox(opened, (what, refusal) => senses.wrote(what, refusal));
-  const receiver = createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets: known });
+  const newReceiver = () =>
+    createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets: known });
+  let receiver = newReceiver();
+  secretFiles.onChange(() => {
+    endpoints = endpointsNow();
+    receiver = newReceiver();
+    accounts.lookAgain();
+  });
   const http = createHttp({ clock, log, metrics, checks, secrets: known });
   const findAstray = createFindAstray(endpoints);
-  http.raw(CALLBACK_PREFIX, receiver, (url) => findAstray(url) !== undefined);
+  http.raw(
+    CALLBACK_PREFIX,
+    (request, response) => receiver(request, response),
+    (url) => findAstray(url) !== undefined,
+  );
   // So that a newcomer can break something; from this machine only.
   if (sandbox && LOOPBACK_HOST.test(environment.host)) http.app.route('/_sandbox', sandbox.steering);
   const reach = {
@@ -151,7 +175,7 @@ export async function startAirdesk({
     live: (account: string) => accounts.live(account),
   };
   const { adapters, pins, connected } = joinPlatforms(platforms, {
-    settings: environment,
+    settings: { ...environment, variables: secretFiles.variables, former: secretFiles.former },
     config,
     host: environment.host,
     http: http.app,
@@ -219,7 +243,9 @@ export async function startAirdesk({
     outbox: alertPath.outbox,
     cards,
     expiries: createExpiries(clock),
-    endpoints,
+    get endpoints() {
+      return endpoints;
+    },
     draw: drawer.draw,
     ...(sandbox ? { notice: SANDBOX } : {}),
   };
@@ -245,7 +271,9 @@ export async function startAirdesk({
   return {
     origin,
     demo,
+    lookAtSecrets: () => secretFiles.look(),
     async close() {
+      secretFiles.stop();
       connecting.stop();
       stopSweeping();
       core.expiries.stop();
