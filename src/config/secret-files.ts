@@ -15,7 +15,7 @@ export interface SecretFiles {
   /** The values as they are now, of all variables. The same object for good: it changes. */
   readonly variables: Variables;
   /** Former values of a variable that are still good, newest first. */
-  former(name: string): readonly string[];
+  readonly former: (name: string) => readonly string[];
   /** Looks now, and believes what is there, as somebody who exchanged the files all at once wants. */
   look(): void;
   /** Told after values were exchanged, and when former ones stop being good. */
