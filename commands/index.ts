@@ -23,6 +23,7 @@ import { recordCommands } from './record/index.ts';
 import { refererCommands } from './referer/index.ts';
 import { statusCommands } from './status/index.ts';
 import { snapshotCommands } from './snapshot/index.ts';
+import { sessionCommands } from './session/index.ts';
 import { streamCommands } from './stream/index.ts';
 import { taskCommands } from './task/index.ts';
 import { timeshiftCommands } from './timeshift/index.ts';
@@ -62,6 +63,7 @@ export const commands: readonly Command[] = distinct([
   ...panelCommands,
   ...helpCommands,
   ...whoamiCommands,
+  ...sessionCommands,
   ...auditCommands,
   ...allApiCommands,
 ]);

@@ -79,7 +79,8 @@ async function register(dryRun: boolean): Promise<string[]> {
   const wanted = discordCommands(commands, accountNames(env.AIRDESK_CONFIG));
   const transport = createTransport(patientClock, TIMEOUT_MS);
   const api = createDiscordApi({
-    token: env.DISCORD_TOKEN,
+    tokens: () => [env.DISCORD_TOKEN],
+    onFormerToken: () => undefined,
     apiUrl: env.DISCORD_API_URL,
     transport,
     pace: createPace(patientClock),

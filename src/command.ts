@@ -13,6 +13,7 @@ import type { TaskKind } from './live/read/tasks.ts';
 import type { FeatureName } from './live/read/templates.ts';
 import type { Reader, ViewContext } from './live/reader.ts';
 import type { Card, Fact } from './reply.ts';
+import type { Sessions } from './sessions/session.ts';
 import type { Text } from './text/language.ts';
 import type { Json } from './json.ts';
 
@@ -98,6 +99,8 @@ export interface CommandContext extends ViewContext {
   /** The standing panels of this account, and the one of this channel. */
   readonly panels: PanelsHere;
   readonly alerts: Alerts;
+  /** Who is signed in on the desk. */
+  readonly sessions: Pick<Sessions, 'all' | 'end'>;
   /** What is known of the keys of this account's domains. */
   readonly keys: KeyBook;
   /** The mixes of this account that were begun here. */
@@ -210,7 +213,7 @@ interface Look<S extends OptionSpecs> extends Base<S> {
  * a change but runs at once: there is no state of a broadcast that a confirmation could be bound to.
  */
 interface Keep<S extends OptionSpecs> extends Base<S> {
-  readonly risk: 'change';
+  readonly risk: 'change' | 'destroy';
   readonly run: (context: CommandContext, options: OptionValues<S>) => Promise<Card>;
 }
 

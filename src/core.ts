@@ -18,6 +18,7 @@ import type { PanelAsker, Panels } from './panel/panels.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { CommandCards } from './proposal/command-cards.ts';
 import type { Expiries } from './proposal/expiries.ts';
+import type { Sessions } from './sessions/session.ts';
 import type { Store } from './store/store.ts';
 import { ownCallbacks } from './callback/own-callbacks.ts';
 import type { CallbackEndpoint } from './callback/receive/endpoint.ts';
@@ -51,6 +52,7 @@ export interface Core {
   readonly alerts: Alerts;
   readonly keys: KeyBooks;
   readonly mixes: MixBooks;
+  readonly sessions: Pick<Sessions, 'all' | 'end'>;
   readonly outbox: Outbox;
   /** What each command's card shows. */
   readonly cards: CommandCards;
@@ -85,6 +87,7 @@ export type Reach = Pick<
   | 'endpoints'
   | 'keys'
   | 'mixes'
+  | 'sessions'
   | 'draw'
 >;
 
@@ -102,6 +105,7 @@ export function contextFor(
       visibleEntries(reach.config, asked.person, await reach.audit.recent(LOOKED_THROUGH)).slice(0, count),
     panels: reach.panels.at(asked),
     alerts: reach.alerts,
+    sessions: reach.sessions,
     keys: reach.keys.of(asked.account),
     mixes: reach.mixes.of(asked.account),
     draw: reach.draw,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPANY_VARIABLES, companyProblems } from './company/settings.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import { parsePasswords } from './passwords.ts';
 
@@ -14,9 +15,10 @@ export const deskDescription: Platform = {
   title: { en: 'desk', zh: '控制台' },
   named: { en: 'the web desk', zh: '网页播控台' },
   people: {
-    id: '[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,63}',
-    about: 'Login name on the desk.',
-    wrong: 'is not a name; use letters, digits, - _ and ., at most 64',
+    id: '[\\p{L}\\p{N}][\\p{L}\\p{N}_.@+|:/=-]{0,127}',
+    about:
+      "Login name on the desk; with a company's sign-in the email address there, or what DESK_OIDC_CLAIM names.",
+    wrong: 'is not a name or an email address; use letters, digits and - _ . @ + | : / =, at most 128',
   },
   channels: {
     id: '[A-Za-z0-9_-]{1,64}',
@@ -24,6 +26,7 @@ export const deskDescription: Platform = {
     problem: (id) =>
       id === CHANNEL ? undefined : `is no channel; the desk has one: ${deskDescription.key}:${CHANNEL}`,
   },
+  groups: { id: '[^\\p{C}]{1,128}', example: 'live-engineers', kind: 'group of the company', areRoles: true },
   home: CHANNEL,
   secrets: [{ pattern: /scrypt\$/, what: 'a password' }],
   environment: {
@@ -37,10 +40,12 @@ export const deskDescription: Platform = {
           'File with one line a person, as npm run desk:password prints it. Without it the desk is open to whoever sits at this machine while the cloud is a stand-in, and off otherwise.',
         check: z.string().optional(),
       },
+      ...COMPANY_VARIABLES,
     ],
     problems({ variables, files }) {
       const text = files[PASSWORDS];
-      return text === undefined ? [] : parsePasswords(variables[PASSWORDS] ?? '', text).problems;
+      const ofFile = text === undefined ? [] : parsePasswords(variables[PASSWORDS] ?? '', text).problems;
+      return [...ofFile, ...companyProblems({ variables, files })];
     },
     isSetUp: () => true,
   },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { Adapter, Handle } from '../../src/platform/adapter.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { DeskLogin } from './desk-login.ts';
@@ -14,6 +14,11 @@ import { createAnnouncer } from './announce.ts';
 import { createFiles } from './files.ts';
 import { createKnownBrowsers } from './known-browser.ts';
 import { createLogins, type LoginFrom } from './login.ts';
+import { createSessionCookie, tlsOf } from './cookie.ts';
+import { createCompanySignIn, type CompanyOptions, type CompanySignIn } from './company/sign-in.ts';
+import type { CameOverTls } from '../../src/http/trusted-proxies.ts';
+import { createSessions } from '../../src/sessions/session-book.ts';
+import type { Session, Sessions } from '../../src/sessions/session.ts';
 import { toIntent } from './parse.ts';
 import type { DeskTicket } from './parse.ts';
 import { messageRef } from './message-ref.ts';
@@ -23,7 +28,7 @@ import type { Room } from './room.ts';
 import { mountRoutes } from './routes.ts';
 import { createStreams } from './streams.ts';
 import type { Visitors } from './visitor.ts';
-import { createOpenVisitors, createPasswordVisitors } from './visitor.ts';
+import { createOpenVisitors, createSignedInVisitors } from './visitor.ts';
 import type { Completion } from '../../src/line/completions.ts';
 
 /** What the desk holds at most. */
@@ -67,13 +72,22 @@ export interface DeskOptions {
   readonly limits?: Partial<DeskLimits>;
   /** Told of a login that was not let in: the name, empty where nobody is called so, and the address. */
   readonly onWrongLogin?: (user: string, address: string, isHeld: boolean) => void;
+  /** Where sessions are kept; in memory where left out. */
+  readonly sessions?: Sessions;
+  /** Whether a browser came over TLS, which decides about Secure and HSTS; never where left out, save that it is plain to see. */
+  readonly cameOverTls?: CameOverTls;
+  /** Sign-in with the company's provider. */
+  readonly company?: Pick<CompanyOptions, 'settings' | 'provider' | 'people' | 'counted' | 'isKnown'>;
 }
 
 /** Creates the desk: a page that shows the same cards as a chat channel, for one channel named `desk`. */
 export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & Pins {
   const { http, clock, newId, log } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const visitors = createVisitors(options);
+  const sessions = options.sessions ?? createSessions(clock);
+  const isTls = tlsOf(options.cameOverTls ?? (() => false));
+  const { visitors, company } = createVisitors(options, sessions, isTls);
+  sessions.onEnd((session) => streams.close(session));
   const streams = createStreams(clock, () => room, newId(), limits, visitors.isLive, options.mayAct);
   const files = createFiles(clock, () => randomBytes(32).toString('base64url'), options.mayRead);
   const room: Room = createRoom({
@@ -106,6 +120,8 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
 
   mountRoutes(http, {
     visitors,
+    company,
+    isTls,
     streams,
     files,
     log,
@@ -119,7 +135,7 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
         return { kind: 'foreign' };
       const wait = allowance.take(visitor.userId);
       if (wait > 0) return { kind: 'busy', waitMs: wait };
-      const intent = toIntent(ask, { userId: visitor.userId, name: visitor.name }, clock.now());
+      const intent = toIntent(ask, visitor, clock.now());
       if (seen(intent.id)) return { kind: 'duplicate' };
       dispatch(handle, intent, ask.id);
       return { kind: 'taken' };
@@ -154,17 +170,33 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
   };
 }
 
-function createVisitors({ login, clock, onWrongLogin }: DeskOptions): Visitors {
-  if (login.kind === 'open') return createOpenVisitors(login.people);
-  const { check, keyOf = () => undefined } = login;
+function createVisitors(
+  options: DeskOptions,
+  sessions: Sessions,
+  isTls: (c: Context) => boolean,
+): { readonly visitors: Visitors; readonly company?: CompanySignIn } {
+  const { login, clock, log } = options;
+  if (login.kind === 'open') return { visitors: createOpenVisitors(login.people) };
   const newToken = () => randomBytes(32).toString('base64url');
+  const cookie = createSessionCookie(isTls);
+  const {
+    check,
+    keyOf = () => undefined,
+    proofOf = () => undefined,
+  } = login.kind === 'password' ? login : {};
+  const counts = ({ by, userId, proof }: Session): boolean =>
+    by === 'company' ? options.company !== undefined : check !== undefined && proof === proofOf(userId);
   const onWrong = (user: string, { address = '' }: LoginFrom, isHeld: boolean): void =>
     // People type their password where the name belongs.
-    onWrongLogin?.(keyOf(user) === undefined ? '' : user, address, isHeld);
-  return createPasswordVisitors(
-    createLogins({ clock, check, newToken, onWrong }),
-    createKnownBrowsers(clock, keyOf, newToken),
-  );
+    options.onWrongLogin?.(keyOf(user) === undefined ? '' : user, address, isHeld);
+  const logins = check && createLogins({ clock, check, proofOf, sessions, newToken, onWrong });
+  const browsers = createKnownBrowsers(clock, keyOf, newToken);
+  return {
+    visitors: createSignedInVisitors({ logins, browsers, sessions, cookie, counts, isTls }),
+    ...(options.company && {
+      company: createCompanySignIn({ ...options.company, clock, log, sessions, cookie, isTls, newToken }),
+    }),
+  };
 }
 
 function asTicket(ticket: unknown): DeskTicket | undefined {

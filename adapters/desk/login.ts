@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../../src/clock.ts';
 import { createAllowance } from '../../src/allowance.ts';
+import type { Sessions } from '../../src/sessions/session.ts';
+import { sessionId } from './cookie.ts';
 
 /** How a login ended: a session token, or after how many ms to try again (0: at once). */
 export type LoginResult = { readonly token: string } | { readonly retryAfterMs: number };
@@ -13,28 +14,24 @@ export interface LoginFrom {
   readonly browser?: string | undefined;
 }
 
-/** Sessions by password. Tokens are kept only as hashes. */
+/** Sessions by password. */
 export interface Logins {
   login(user: string, password: string, from?: LoginFrom): Promise<LoginResult>;
-  /** Who a token belongs to, and the session's key (not the token). */
-  find(token: string): { readonly userId: string; readonly session: string } | undefined;
-  readonly isLive: (session: string) => boolean;
-  end(session: string): void;
 }
 
 export interface LoginOptions {
   readonly clock: Clock;
   /** Whether the password is right. Must take as long for an unknown user as for a known one. */
   readonly check: (user: string, password: string) => Promise<boolean>;
+  /** What a user's password is now, unreadably. */
+  readonly proofOf: (user: string) => string | undefined;
+  readonly sessions: Sessions;
   /** At least 128 random bits, safe in a cookie. */
   readonly newToken: () => string;
   /** Told of each login that was not let in; `isHeld`: whether the next one has to wait. */
   readonly onWrong?: (user: string, from: LoginFrom, isHeld: boolean) => void;
 }
 
-/** How long a session lasts, ms: one long shift. */
-export const SESSION_MS = 12 * 60 * 60_000;
-const SESSIONS = 500;
 /** Wrong passwords before the first wait, and the longest wait, ms. */
 const COUNTED = {
   name: { free: 5, longest: 5 * 60_000 },
@@ -55,20 +52,18 @@ type Counted = keyof typeof COUNTED;
  * doubling from 1 s to 5 min, and all wrong ones together are limited too, so that going through names does not help. A
  * browser in which that name has logged in before counts for itself alone: what others guess never keeps it out.
  */
-export function createLogins({ clock, check, newToken, onWrong = () => undefined }: LoginOptions): Logins {
-  const sessions = new Map<string, { userId: string; until: number }>();
+export function createLogins({
+  clock,
+  check,
+  proofOf,
+  sessions,
+  newToken,
+  onWrong = () => undefined,
+}: LoginOptions): Logins {
   /** `at`, `until`: as time that passed. */
   const failures = new Map<string, { count: number; at: number; until: number }>();
   const overall = createAllowance(clock, 60, 60);
   const checking = { known: 0, unknown: 0 };
-
-  const keyOf = (token: string) => createHash('sha256').update(token).digest('base64url');
-
-  function isLive(session: string): boolean {
-    const found = sessions.get(session);
-    if (found && found.until <= clock.now()) sessions.delete(session);
-    return sessions.has(session);
-  }
 
   function countersOf(
     user: string,
@@ -117,8 +112,12 @@ export function createLogins({ clock, check, newToken, onWrong = () => undefined
     }
     counters.forEach(forgive);
     const token = newToken();
-    sessions.set(keyOf(token), { userId: user, until: clock.now() + SESSION_MS });
-    trim(sessions, SESSIONS);
+    const now = clock.now();
+    const proof = proofOf(user);
+    await sessions.begin({
+      ...{ id: sessionId(token), userId: user, name: user, by: 'password', begunAt: now, seenAt: now },
+      ...(proof !== undefined && { proof }),
+    });
     return { token };
   }
 
@@ -128,13 +127,6 @@ export function createLogins({ clock, check, newToken, onWrong = () => undefined
       if (!('token' in result)) onWrong(user, from, result.retryAfterMs > 0);
       return result;
     },
-    find(token) {
-      const session = keyOf(token);
-      const found = isLive(session) ? sessions.get(session) : undefined;
-      return found && { userId: found.userId, session };
-    },
-    isLive,
-    end: (session) => void sessions.delete(session),
   };
 }
 

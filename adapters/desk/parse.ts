@@ -51,9 +51,20 @@ export interface DeskTicket {
   readonly ask: string;
 }
 
+interface DeskUser {
+  readonly userId: string;
+  readonly name: string;
+  readonly groups?: readonly string[];
+}
+
 /** The Intent of an ask. `user` is who the server knows it to be, `at` ms UTC. */
-export function toIntent(ask: Ask, user: { userId: string; name: string }, at: number): Intent {
-  const actor: Actor = { platform: 'desk', ...user, ...(ask.language && { language: ask.language }) };
+export function toIntent(ask: Ask, user: DeskUser, at: number): Intent {
+  const { userId, name, groups } = user;
+  const actor: Actor = {
+    ...{ platform: 'desk', userId, name },
+    ...(groups && { platformRoles: groups }),
+    ...(ask.language && { language: ask.language }),
+  };
   const ticket: DeskTicket = { ...(ask.tab && { tab: ask.tab }), ask: ask.id };
   const place: Place = { platform: 'desk', channelId: 'desk', ticket };
   // The user is part of the id, so that nobody can use up an id of somebody else.

@@ -1,36 +1,65 @@
-import type { ChatPlatform } from '../../src/platform/chat-platform.ts';
+import { createCameOverTls, THIS_MACHINE } from '../../src/http/trusted-proxies.ts';
+import type { ChatPlatform, PlatformSurroundings } from '../../src/platform/chat-platform.ts';
+import { createProvider } from './company/provider.ts';
+import { companySettings } from './company/settings.ts';
 import { deskDescription, deskPasswords } from './description.ts';
 import { deskLogin } from './desk-login.ts';
-import { createDeskAdapter } from './index.ts';
+import { createDeskAdapter, type DeskOptions } from './index.ts';
+
+const { key } = deskDescription;
 
 /** The desk: the page that Airdesk serves itself. */
 export const desk: ChatPlatform = {
   ...deskDescription,
-  join({
-    settings,
-    config,
-    host,
-    isStandIn,
-    http,
-    clock,
-    log,
-    newId,
-    suggestions,
-    completions,
-    mayRead,
-    mayAct,
-    onWrongLogin,
-    notice,
-  }) {
-    const login = deskLogin(config, host, deskPasswords(settings.files), log, isStandIn);
+  join(surroundings) {
+    const { settings, config, host, isStandIn, http, clock, log, newId, suggestions, completions } =
+      surroundings;
+    const { mayAct, onWrongLogin, notice, sessions } = surroundings;
+    const { variables } = settings;
+    const company = companyOf(surroundings);
+    const login = deskLogin(
+      config,
+      host,
+      deskPasswords(settings.files),
+      log,
+      isStandIn,
+      company !== undefined,
+    );
     if (!login) return undefined;
+    const publicUrl = variables['AIRDESK_URL'] ?? '';
     const adapter = createDeskAdapter({
-      ...{ http, clock, log, newId, login, suggestions, completions, onWrongLogin },
+      ...{ http, clock, log, newId, login, suggestions, completions, onWrongLogin, sessions },
+      cameOverTls: createCameOverTls(
+        variables['AIRDESK_PROXIES'] ?? THIS_MACHINE,
+        publicUrl.startsWith('https://'),
+      ),
       mayRead: (userId, accounts) =>
-        mayRead({ platform: deskDescription.key, userId, name: userId }, accounts),
-      mayAct: (userId) => mayAct({ platform: deskDescription.key, userId, name: userId }),
+        surroundings.mayRead(actorOf(userId, groupsOf(surroundings, userId)), accounts),
+      mayAct: (userId) => mayAct(actorOf(userId, groupsOf(surroundings, userId))),
+      ...(company && { company }),
       ...(notice && { notice }),
     });
     return { adapter, pins: adapter };
   },
 };
+
+function companyOf({ settings, config, clock, mayRead }: PlatformSurroundings): DeskOptions['company'] {
+  const company = companySettings(settings, settings.variables['AIRDESK_URL']);
+  if (!company) return undefined;
+  return {
+    settings: company,
+    provider: createProvider(company, clock),
+    people: Object.values(config.people).flatMap(({ ids }) => ids[key] ?? []),
+    counted: (groups) => groups.filter((group) => Object.hasOwn(config.platformRoles, `${key}:${group}`)),
+    isKnown: (userId, groups) => mayRead(actorOf(userId, groups), []),
+  };
+}
+
+/** The groups of somebody's sessions, all together. */
+function groupsOf({ sessions }: PlatformSurroundings, userId: string): readonly string[] {
+  return sessions.all().flatMap((session) => (session.userId === userId ? (session.groups ?? []) : []));
+}
+
+function actorOf(userId: string, groups: readonly string[]) {
+  return { platform: key, userId, name: userId, platformRoles: groups };
+}

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { Log } from '../../src/observability/log.ts';
 import type { Language, Text } from '../../src/text/language.ts';
+import type { CompanySignIn } from './company/sign-in.ts';
 import { DENIALS } from './denials.ts';
 import type { DeskFiles } from './files.ts';
 import { readPageFiles } from './page-files.ts';
@@ -21,6 +22,8 @@ export type Taken =
 
 export interface Routes {
   readonly visitors: Visitors;
+  readonly company: CompanySignIn | undefined;
+  readonly isTls: (c: Context) => boolean;
   readonly streams: Streams;
   readonly files: DeskFiles;
   readonly log: Log;
@@ -30,6 +33,10 @@ export interface Routes {
   readonly isOpen: () => boolean;
   readonly take: (visitor: Visitor, ask: Ask) => Taken;
 }
+
+const YEAR_S = 365 * 24 * 3_600;
+/** Where other sites may send a browser to: the page, and the sign-in that the company's provider is part of. */
+const FROM_ANYWHERE: ReadonlySet<string> = new Set(['/desk', '/desk/company', '/desk/company/back']);
 
 /** The largest request body, bytes. */
 const BODY_LIMIT = 64 * 1024;
@@ -71,6 +78,7 @@ export function mountRoutes(http: Hono, routes: Routes): void {
     if (denial) c.res = refuse(c, denial);
     else await next();
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
+    if (routes.isTls(c)) c.res.headers.set('Strict-Transport-Security', `max-age=${YEAR_S}`);
   });
   const onError = (c: Context) => {
     // The rest of the body stays unread, so the connection cannot be used again.
@@ -105,6 +113,7 @@ export function mountRoutes(http: Hono, routes: Routes): void {
     const { notice } = routes;
     return c.json({
       login: visitors.kind,
+      company: routes.company !== undefined,
       people: visitors.people,
       me: me ? { userId: me.userId, name: me.name } : null,
       notice: typeof notice === 'object' ? (language === 'zh-CN' ? notice.zh : notice.en) : (notice ?? null),
@@ -167,11 +176,13 @@ export function mountRoutes(http: Hono, routes: Routes): void {
     return refuse(c, DENIALS.tooManyLogins, result.retryAfterMs);
   });
 
-  http.post('/desk/logout', (c) => {
-    const session = visitors.logout(c);
-    if (session !== undefined) streams.close(session);
+  http.post('/desk/logout', async (c) => {
+    await visitors.logout(c);
     return c.json({ ok: true });
   });
+
+  http.get('/desk/company', (c) => routes.company?.begin(c) ?? refuse(c, DENIALS.unknownPath));
+  http.get('/desk/company/back', (c) => routes.company?.finish(c) ?? refuse(c, DENIALS.unknownPath));
 }
 
 function denyForeign(c: Context): Denial | undefined {
@@ -182,7 +193,7 @@ function denyForeign(c: Context): Denial | undefined {
   };
   if (c.req.method === 'GET') {
     // Anybody may link to the page; what it loads and listens to is its own.
-    return c.req.path === '/desk' ? undefined : denyForeignRead(origins);
+    return FROM_ANYWHERE.has(c.req.path) ? undefined : denyForeignRead(origins);
   }
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   return denyForeignWrite(origins) ?? (type === 'application/json' ? undefined : DENIALS.notJson);

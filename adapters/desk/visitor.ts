@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { getCookie, setCookie } from 'hono/cookie';
 import { callerOf } from '../../src/http/caller.ts';
 import { comingFrom, incomingOf } from '../../src/http/coming-from.ts';
+import type { Session, Sessions } from '../../src/sessions/session.ts';
+import type { SessionCookie } from './cookie.ts';
 import { KNOWN_MS, type KnownBrowsers } from './known-browser.ts';
 import type { LoginResult, Logins } from './login.ts';
-import { SESSION_MS } from './login.ts';
 import { denyFromOutside } from './same-origin.ts';
 import type { Denial } from './same-origin.ts';
 
@@ -13,11 +14,13 @@ export interface Visitor {
   readonly userId: string;
   readonly name: string;
   readonly session?: string;
+  /** Groups that the company's provider vouches for. */
+  readonly groups?: readonly string[];
 }
 
 /** Tells who a visitor is: one implementation for each kind of login. */
 export interface Visitors {
-  readonly kind: 'open' | 'password';
+  readonly kind: 'open' | 'password' | 'company';
   /** Whom a newcomer can choose to be; empty where there are logins. */
   readonly people: readonly { readonly userId: string; readonly name: string }[];
   /** Whether this request may come at all. */
@@ -26,10 +29,9 @@ export interface Visitors {
   find(c: Context, as: string | undefined): Visitor | undefined;
   readonly isLive: (session: string) => boolean;
   login(c: Context, user: string, password: string): Promise<LoginResult | undefined>;
-  logout(c: Context): string | undefined;
+  logout(c: Context): Promise<void>;
 }
 
-const COOKIE = 'airdesk_desk';
 const KNOWN_COOKIE = 'airdesk_known';
 
 /** No login: only from this machine, and only as one of `people`. */
@@ -42,49 +44,57 @@ export function createOpenVisitors(people: Visitors['people']): Visitors {
     find: (_c, as) => (as === undefined ? undefined : known.get(as)),
     isLive: () => false,
     login: async () => undefined,
-    logout: () => undefined,
+    logout: async () => undefined,
   };
 }
 
-/** Name and password, then a session cookie that scripts cannot read and other sites cannot send. */
-export function createPasswordVisitors(logins: Logins, browsers: KnownBrowsers): Visitors {
-  const current = (c: Context) => {
-    const token = getCookie(c, COOKIE);
-    return token === undefined || token.length > 200 ? undefined : logins.find(token);
+/** A session, begun with a password (where there are `logins`) or by the company's provider. */
+export function createSignedInVisitors(options: {
+  readonly logins: Logins | undefined;
+  readonly browsers: KnownBrowsers;
+  readonly sessions: Sessions;
+  readonly cookie: SessionCookie;
+  /** Whether a session still counts: what let it in is still there. */
+  readonly counts: (session: Session) => boolean;
+  readonly isTls: (c: Context) => boolean;
+}): Visitors {
+  const { logins, browsers, sessions, cookie, counts, isTls } = options;
+  const current = (c: Context): Session | undefined => {
+    const id = cookie.read(c);
+    const found = id === undefined ? undefined : sessions.use(id);
+    return found && counts(found) ? found : undefined;
   };
   return {
-    kind: 'password',
+    kind: logins ? 'password' : 'company',
     people: [],
     deny: () => undefined,
     find(c) {
       const found = current(c);
-      return found && { userId: found.userId, name: found.userId, session: found.session };
+      if (!found) return undefined;
+      const { userId, name, id, groups } = found;
+      return { userId, name, session: id, ...(groups && { groups }) };
     },
-    isLive: logins.isLive,
+    isLive: (session) => sessions.isLive(session),
     async login(c, user, password) {
       const incoming = incomingOf(c);
-      const result = await logins.login(user, password, {
+      const result = await logins?.login(user, password, {
         address: incoming && callerOf(incoming),
         browser: browsers.known(user, getCookie(c, KNOWN_COOKIE)),
       });
-      if (!('token' in result)) return result;
-      const kept = {
-        httpOnly: true,
-        sameSite: 'Strict',
-        // A forged header only makes the forger's own browser keep no cookie.
-        secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
-      } as const;
-      setCookie(c, COOKIE, result.token, { ...kept, path: '/desk', maxAge: SESSION_MS / 1_000 });
+      if (!result || !('token' in result)) return result;
+      cookie.give(c, result.token, sessions.longestMs);
       const proof = browsers.proofFor(user);
       if (proof !== undefined)
-        setCookie(c, KNOWN_COOKIE, proof, { ...kept, path: '/desk/login', maxAge: KNOWN_MS / 1_000 });
+        setCookie(c, KNOWN_COOKIE, proof, {
+          ...{ httpOnly: true, sameSite: 'Strict', secure: isTls(c), path: '/desk/login' },
+          maxAge: KNOWN_MS / 1_000,
+        });
       return result;
     },
-    logout(c) {
+    async logout(c) {
       const found = current(c);
-      deleteCookie(c, COOKIE, { path: '/desk' });
-      if (found) logins.end(found.session);
-      return found?.session;
+      cookie.take(c);
+      if (found) await sessions.end(found.id);
     },
   };
 }

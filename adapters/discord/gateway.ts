@@ -17,7 +17,7 @@ export interface Gateway {
 }
 
 interface GatewayOptions {
-  readonly token: string;
+  readonly token: () => string;
   /** As `https://discord.com/api`. */
   readonly apiUrl: string;
   readonly onInteraction: (payload: unknown) => void;
@@ -96,7 +96,7 @@ export function createGateway({ token, apiUrl, onInteraction, log }: GatewayOpti
       let closedWith: number | undefined;
       made.once('shardDisconnect', ({ code }) => (closedWith = code));
       try {
-        await made.login(token);
+        await made.login(token());
       } catch (error) {
         connected = false;
         if (closedWith === AUTHENTICATION_FAILED || nameOf(error) === 'TokenInvalid')

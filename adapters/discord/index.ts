@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Adapter } from '../../src/platform/adapter.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
 import { steady, type Clock } from '../../src/clock.ts';
+import { unchanging, type Exchanged } from '../../src/platform/with-former.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Pins } from '../../src/platform/pins.ts';
 import { createAnnouncer } from './announce.ts';
@@ -38,6 +39,8 @@ const ALREADY_ACKNOWLEDGED = 'discord.40060';
 export interface DiscordOptions {
   /** The bot token. */
   readonly token: string;
+  /** The bot token as it is now, and former ones; `token` where it never changes. */
+  readonly tokens?: Exchanged | undefined;
   readonly applicationId: string;
   /** 64 hex digits. Given: interactions come to `POST /discord/interactions`; otherwise over the gateway. */
   readonly publicKey?: string | undefined;
@@ -78,7 +81,15 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   const { apiUrl = 'https://discord.com/api', newNonce = () => randomBytes(15).toString('base64url') } =
     options;
   const transport = createTransport(clock, timeoutMs);
-  const api = createDiscordApi({ token, apiUrl, transport, pace: createPace(clock), clock });
+  const { tokens = unchanging(token) } = options;
+  const api = createDiscordApi({
+    ...{ tokens, apiUrl, transport, pace: createPace(clock), clock },
+    onFormerToken: () =>
+      log.error(
+        {},
+        'Discord refuses the new DISCORD_TOKEN; the former one goes on for ten minutes after the exchange',
+      ),
+  });
   const waits = steady(clock);
   const tickets = createTickets(waits);
   const interactions = createInteractions({ applicationId, suggest, tickets, clock, waits, log });
@@ -99,7 +110,12 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   });
   const gateway =
     publicKey === undefined
-      ? createGateway({ token, apiUrl, log, onInteraction: (payload) => void answerOnGateway(payload) })
+      ? createGateway({
+          token: () => tokens()[0],
+          apiUrl,
+          log,
+          onInteraction: (payload) => void answerOnGateway(payload),
+        })
       : undefined;
   if (publicKey !== undefined) {
     mountInteractions({ http, publicKey, interactions, clock, log, onForged: options.onForged });

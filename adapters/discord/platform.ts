@@ -1,5 +1,6 @@
 import type { ChatPlatform } from '../../src/platform/chat-platform.ts';
 import { discordDescription, discordVariables } from './description.ts';
+import { exchanged } from '../../src/platform/exchanged.ts';
 import { createDiscordAdapter } from './index.ts';
 import { discordRemedy } from './refusals/remedy.ts';
 import { alertChannelsOn } from '../../src/config/alerts/channels-on.ts';
@@ -12,6 +13,7 @@ export const discord: ChatPlatform = {
     const variables = discordVariables(settings.variables);
     if (!variables) return undefined;
     const adapter = createDiscordAdapter({
+      tokens: exchanged(settings, 'DISCORD_TOKEN'),
       ...{ ...variables, http, clock, log, suggest, onForged },
       alertChannels: alertChannelsOn(config.alerts, 'discord'),
     });

@@ -1,3 +1,4 @@
+import type { Exchanged } from '../../src/platform/with-former.ts';
 import { trimEndSigns } from '../../src/text/trim-signs.ts';
 import { type Clock, sleep } from '../../src/clock.ts';
 import type { DeliveryError } from '../../src/errors.ts';
@@ -47,7 +48,9 @@ export interface DiscordApi {
 }
 
 interface DiscordApiOptions {
-  readonly token: string;
+  /** The bot token as it is now, and former ones. */
+  readonly tokens: Exchanged;
+  readonly onFormerToken: () => void;
   /** As `https://discord.com/api`, with or without a version. */
   readonly apiUrl: string;
   readonly transport: Transport;
@@ -96,11 +99,26 @@ function failureOf(error: unknown): Outcome {
  * most 3 tries within 30 s; a lost answer is asked for again only where a repeat does no harm, and never at once.
  */
 export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
-  const { token, transport, pace, clock } = options;
+  const { tokens, transport, pace, clock } = options;
+  /** Of the token that was refused when a former one was not. */
+  let refused: string | undefined;
   const base = `${trimEndSigns(options.apiUrl, /\//).replace(/\/v\d+$/, '')}/v10`;
   // The form is Discord's rule (docs: reference#user-agent).
   const anonymous = { 'user-agent': 'DiscordBot (https://airdesk.example, 1)' };
-  const authorized = { ...anonymous, authorization: `Bot ${token}` };
+
+  /** With a former token where the present one is refused: nothing was done then. */
+  async function withToken(send: (headers: Record<string, string>) => ReturnType<Transport['send']>) {
+    const [now, ...former] = tokens();
+    const as = (token: string) => send({ ...anonymous, authorization: `Bot ${token}` });
+    const answer = await as(now);
+    const [before] = former;
+    if (answer.status !== 401 || before === undefined) return answer;
+    const again = await as(before);
+    if (again.status === 401) return answer;
+    if (refused !== now) options.onFormerToken();
+    refused = now;
+    return again;
+  }
 
   async function once({
     method,
@@ -111,13 +129,9 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     once: oneTry = false,
   }: Call): Promise<Outcome> {
     try {
-      const answer = await transport.send(
-        method,
-        `${base}${path}`,
-        byTicket ? anonymous : authorized,
-        wireBody(body),
-        oneTry && !byTicket,
-      );
+      const send = (headers: Record<string, string>) =>
+        transport.send(method, `${base}${path}`, headers, wireBody(body), oneTry && !byTicket);
+      const answer = byTicket ? await send(anonymous) : await withToken(send);
       const outcome = outcomeOf(answer);
       // What it says of one message is not how often the channel may be written to.
       if (outcome.kind !== 'edit-limited') pace.learn(bucket, answer.header);

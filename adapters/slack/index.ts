@@ -2,6 +2,7 @@ import { WebClient } from '@slack/web-api';
 import type { Hono } from 'hono';
 import type { Adapter, Handle } from '../../src/platform/adapter.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
+import { unchanging, type Exchanged } from '../../src/platform/with-former.ts';
 import type { Clock } from '../../src/clock.ts';
 import { AirdeskError, DeliveryError } from '../../src/errors.ts';
 import { AnsweringApp } from './receive/answering-app.ts';
@@ -29,6 +30,9 @@ export interface SlackOptions {
   readonly appToken?: string | undefined;
   /** Another Web API than https://slack.com/api/. */
   readonly apiUrl?: string | undefined;
+  /** The bot token and the signing secret as they are now, and former ones; those above where they never change. */
+  readonly botTokens?: Exchanged | undefined;
+  readonly signingSecrets?: Exchanged | undefined;
   /** The one shared server. */
   readonly http: Hono;
   /** Told of every request that is not from Slack, and why. */
@@ -72,7 +76,15 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
   const app = new AnsweringApp({ botToken, receiver, clientOptions, boltLogger, log });
   const client = new WebClient(botToken, clientOptions);
   const patientClient = new WebClient(botToken, { ...clientOptions, fetch: slackHttp.patientFetch });
-  const api = createSlackApi({ client, patientClient, http: slackHttp, clock, apiUrl });
+  const { botTokens = unchanging(botToken) } = options;
+  const api = createSlackApi({
+    ...{ client, patientClient, http: slackHttp, clock, apiUrl, botTokens },
+    onFormerToken: () =>
+      log.error(
+        {},
+        'Slack refuses the new SLACK_BOT_TOKEN; the former one goes on for ten minutes after the exchange',
+      ),
+  });
   const messages = createMessages(api, log);
   const { post, edit } = createDelivery(
     api,
@@ -96,7 +108,8 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
         },
       });
     }
-    return createHttpReceiver({ http, signingSecret, clock, log, onForged: options.onForged });
+    const { signingSecrets = unchanging(signingSecret), onForged } = options;
+    return createHttpReceiver({ http, signingSecrets, clock, log, onForged });
   }
 
   async function askWhoWeAre(once = true): Promise<string | undefined> {

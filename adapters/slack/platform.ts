@@ -1,5 +1,6 @@
 import type { ChatPlatform } from '../../src/platform/chat-platform.ts';
 import { slackDescription, slackVariables } from './description.ts';
+import { exchanged } from '../../src/platform/exchanged.ts';
 import { createSlackAdapter } from './index.ts';
 import { slackRemedy } from './remedy.ts';
 
@@ -10,7 +11,15 @@ export const slack: ChatPlatform = {
   join({ settings, http, clock, log, onForged }) {
     const variables = slackVariables(settings.variables);
     if (!variables) return undefined;
-    const adapter = createSlackAdapter({ ...variables, http, clock, log, onForged });
+    const adapter = createSlackAdapter({
+      ...variables,
+      botTokens: exchanged(settings, 'SLACK_BOT_TOKEN'),
+      signingSecrets: exchanged(settings, 'SLACK_SIGNING_SECRET'),
+      http,
+      clock,
+      log,
+      onForged,
+    });
     return { adapter, isConnected: () => adapter.isConnected(), whyNot: () => adapter.whyNot() };
   },
 };

@@ -5,6 +5,7 @@ import { NOT_SENT } from '../../src/http/outgoing.ts';
 import type { SlackMessage } from './blocks.ts';
 import { noTicket, notDelivered, outcomeUnknown, rateLimited, refusedBySlack } from './delivery-errors.ts';
 import type { SlackHttp } from './fetch.ts';
+import { withFormer, type Exchanged } from '../../src/platform/with-former.ts';
 
 const MAX_TRIES = 3;
 const MAX_WAIT_MS = 30_000;
@@ -46,6 +47,19 @@ interface SlackApiOptions {
   readonly http: SlackHttp;
   readonly clock: Clock;
   readonly apiUrl: string;
+  readonly botTokens: Exchanged;
+  readonly onFormerToken: () => void;
+}
+
+const REFUSED_TOKEN: ReadonlySet<string> = new Set([
+  'invalid_auth',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+]);
+
+function isTokenRefused(error: unknown): boolean {
+  return error instanceof webApi.WebAPIPlatformError && REFUSED_TOKEN.has(error.data.error);
 }
 
 type Outcome =
@@ -92,7 +106,8 @@ function asStrings(args: Record<string, unknown>): Record<string, unknown> {
  * Slack's Web API with bounded patience: a 429 is waited out as Retry-After says, at most 3 tries within 30 s; a lost
  * answer is asked for again only where a repeat does no harm.
  */
-export function createSlackApi({ client, patientClient, http, clock, apiUrl }: SlackApiOptions): SlackApi {
+export function createSlackApi(options: SlackApiOptions): SlackApi {
+  const { client, patientClient, http, clock, apiUrl, botTokens, onFormerToken } = options;
   async function patiently<T>(method: string, patience: Patience, send: () => Promise<T>): Promise<T> {
     const { repeatable = false, once = false, hurried = false } = patience;
     const start = clock.passed();
@@ -123,7 +138,12 @@ export function createSlackApi({ client, patientClient, http, clock, apiUrl }: S
   return {
     call: (method, args, patience = {}) =>
       patiently(method, patience, () =>
-        (patience.once ? patientClient : client).apiCall(method, asStrings(args)),
+        withFormer(
+          botTokens,
+          (token) => (patience.once ? patientClient : client).apiCall(method, { ...asStrings(args), token }),
+          isTokenRefused,
+          onFormerToken,
+        ),
       ),
     respond: (url, kind, message, replaces = false) => {
       const origin = URL.canParse(url) ? new URL(url).origin : '';

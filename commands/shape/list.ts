@@ -26,6 +26,8 @@ export interface ListShape<T> {
   readonly name: string;
   readonly zh: string;
   readonly summary: Text;
+  /** `secret`: only the asker sees it. `read` where left out. */
+  readonly risk?: 'read' | 'secret';
   /** Options of its own behind filter and page, taken as they are typed. */
   readonly options?: OptionSpecs;
   /** All of them, or the first ones of `total`. @throws LiveError, Refusal */
@@ -52,11 +54,13 @@ export interface ListShape<T> {
 export function listCommand<T>(shape: ListShape<T>): LookCommand {
   const { name, zh, summary } = shape;
   return defineLook({
-    ...{ name, zh, summary, risk: 'read' },
+    ...{ name, zh, summary, risk: shape.risk ?? 'read' },
     // Those of its own are texts.
-    options: { ...listOptions, ...shape.options } as typeof listOptions,
+    options: { ...listOptions, ...shape.options },
     async run(context, options) {
-      const { filter: _filter, page: _page, ...own } = options;
+      const own = Object.fromEntries(
+        Object.entries(options).filter(([key]) => !Object.hasOwn(listOptions, key)),
+      );
       const text = (words: Text) => wording(words, context.language);
       const { items, total } = await shape.read(context, own);
       const found = items.filter((item) => matches(options.filter, ...shape.searched(context, item)));

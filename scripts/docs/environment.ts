@@ -38,6 +38,24 @@ const BEFORE: readonly VariableGroup[] = [
         usual: './data',
         about: 'Folder of the store and the audit. One process at a time.',
       },
+      {
+        name: 'AIRDESK_URL',
+        usual: NONE,
+        about:
+          'The address at which people open Airdesk, as https://airdesk.example.com. Needed for the sign-in of a company; with https, cookies are Secure and HSTS is sent.',
+      },
+      {
+        name: 'AIRDESK_PROXIES',
+        usual: '127.0.0.0/8,::1',
+        about:
+          'Addresses and networks of the proxies whose X-Forwarded-Proto is believed, with commas between them. Those on this machine where not set.',
+      },
+      { name: 'DESK_SESSION_HOURS', usual: '12', about: 'How long somebody stays signed in on the desk, h.' },
+      {
+        name: 'DESK_IDLE_HOURS',
+        usual: 'as DESK_SESSION_HOURS',
+        about: 'How long without any request, h. A page that is only open makes none.',
+      },
       { name: 'LOG_LEVEL', usual: 'info', about: 'debug, info, warn or error.' },
     ],
   },

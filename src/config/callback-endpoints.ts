@@ -6,8 +6,12 @@ import type { Misfit } from './problem.ts';
 export type { CallbackEndpoint };
 
 /** Every endpoint, with its secrets. Variables of the environment belong to the default account where no account names its own. */
-export function callbackEndpoints(config: Config, variables: Variables): readonly CallbackEndpoint[] {
-  return placedEndpoints(config, variables).map(({ endpoint }) => endpoint);
+export function callbackEndpoints(
+  config: Config,
+  variables: Variables,
+  former: Former = () => [],
+): readonly CallbackEndpoint[] {
+  return placedEndpoints(config, variables, former).map(({ endpoint }) => endpoint);
 }
 
 /** Whether an account has an endpoint of its own, so that those of the environment have no effect. */
@@ -46,23 +50,26 @@ export function endpointNotes(config: Config, variables: Variables): Misfit[] {
 const UNSIGNED =
   'callbacks are not authenticated by signature, only by their path, without the callback key of the template';
 
+/** Former values of a variable that are still good. */
+type Former = (name: string) => readonly string[];
+
 interface PlacedEndpoint {
   readonly endpoint: CallbackEndpoint;
   /** Where in airdesk.yaml; undefined where it comes from the environment. */
   readonly path: readonly string[] | undefined;
 }
 
-function placedEndpoints(config: Config, variables: Variables): PlacedEndpoint[] {
+function placedEndpoints(config: Config, variables: Variables, former: Former = () => []): PlacedEndpoint[] {
   if (!namesEndpoints(config)) {
     const token = variables['LIVE_CALLBACK_TOKEN'];
     if (token === undefined) return [];
-    const keys = [variables['LIVE_CALLBACK_KEY'], variables['LIVE_CALLBACK_KEY_OLD']];
+    const keys = valuesOf(['LIVE_CALLBACK_KEY', 'LIVE_CALLBACK_KEY_OLD'], variables, former);
     return [{ endpoint: endpointOf(config.defaultAccount, token, keys), path: undefined }];
   }
   return Object.entries(config.accounts).flatMap(([account, { callbacks }]): PlacedEndpoint[] => {
     const token = callbacks && variables[callbacks.tokenEnv];
     if (!callbacks || token === undefined) return [];
-    const keys = keyVariables(callbacks).map((name) => variables[name]);
+    const keys = valuesOf(keyVariables(callbacks), variables, former);
     return [{ endpoint: endpointOf(account, token, keys), path: ['accounts', account, 'callbacks'] }];
   });
 }
@@ -74,6 +81,15 @@ function endpointOf(account: string, token: string, keys: readonly (string | und
     ...(key !== undefined && { key }),
     ...(otherKeys.length > 0 && { otherKeys }),
   };
+}
+
+/** Those that are set, then former ones that are still good. */
+function valuesOf(
+  names: readonly string[],
+  variables: Variables,
+  former: Former,
+): readonly (string | undefined)[] {
+  return [...names.map((name) => variables[name]), ...names.flatMap((name) => former(name))];
 }
 
 /** The variables that hold the callback keys of an account. */

@@ -10,6 +10,8 @@ import {
   CALLBACK_TOKEN,
   CALLBACK_TOKEN_RULE,
 } from './variables.ts';
+import { areProxies } from '../http/trusted-proxies.ts';
+import type { SessionLimits } from '../sessions/session.ts';
 import { LOG_LEVELS, type LogLevel } from '../observability/log.ts';
 
 /** What the environment says, checked. Holds secrets: not to be logged. */
@@ -25,11 +27,15 @@ export interface Environment {
   /** Whether the environment itself holds a cloud key. */
   readonly hasCloudKey: boolean;
   readonly logLevel: LogLevel;
+  /** How long somebody stays signed in on the desk. */
+  readonly sessions: SessionLimits;
   /** All variables with NAME_FILE read into NAME, for the credential chain and accounts. */
   readonly variables: Variables;
   /** The text of the files that variables of platforms are the path of, by the variable's name. */
   readonly files: Variables;
 }
+
+const HOUR_MS = 3_600_000;
 
 const SECRETS = [
   'TENCENTCLOUD_SECRET_ID',
@@ -44,6 +50,16 @@ const SECRETS = [
 export function secretVariables(platforms: readonly Platform[]): string[] {
   const ofPlatforms = variablesOf(platforms).filter(({ fromFile }) => fromFile);
   return [...SECRETS, ...ofPlatforms.map(({ name }) => name)];
+}
+
+function hoursUpTo(most: number, usual: number | undefined) {
+  return z
+    .string()
+    .regex(/^\d{1,4}(\.\d{1,4})?$/, `must be a number of hours up to ${most}`)
+    .transform(Number)
+    .refine((hours) => hours > 0 && hours <= most, `must be a number of hours up to ${most}`)
+    .optional()
+    .transform((hours) => hours ?? usual);
 }
 
 /** Messages continue the sentence that starts with the variable's name, and never quote the value. */
@@ -77,8 +93,30 @@ const EnvironmentSchema = z.object({
   TENCENTCLOUD_SECRET_ID: secretVariable,
   TENCENTCLOUD_SECRET_KEY: secretVariable,
   TENCENTCLOUD_SESSION_TOKEN: secretVariable,
+  AIRDESK_URL: z
+    .string()
+    .regex(
+      /^https?:\/\/[A-Za-z0-9[][A-Za-z0-9.:[\]-]{0,252}\/?$/,
+      'must be an address without a path, as https://airdesk.example.com',
+    )
+    .optional(),
+  AIRDESK_PROXIES: z
+    .string()
+    .max(2_000)
+    .refine(areProxies, 'must be addresses or networks with commas between them, as 10.0.0.5,10.1.0.0/16')
+    .optional(),
+  DESK_SESSION_HOURS: hoursUpTo(24 * 31, 12),
+  DESK_IDLE_HOURS: hoursUpTo(24 * 31, undefined),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
+
+/** What is wrong with the value of a secret that is read while Airdesk runs; undefined where nothing is. */
+export function wrongValue(
+  platforms: readonly Platform[],
+): (name: string, value: string) => string | undefined {
+  const checks = new Map(variablesOf(platforms).map(({ name, check }) => [name, check]));
+  return (name, value) => checks.get(name)?.safeParse(value).error?.issues[0]?.message;
+}
 
 type Settings = z.output<typeof EnvironmentSchema>;
 
@@ -166,7 +204,12 @@ function toEnvironment(settings: Settings, variables: Variables, files: Variable
     liveRegion: settings.LIVE_REGION,
     hasCloudKey: settings.TENCENTCLOUD_SECRET_ID !== undefined,
     logLevel: settings.LOG_LEVEL,
+    sessions: sessionLimits(settings),
     variables,
     files,
   };
+}
+
+function sessionLimits({ DESK_SESSION_HOURS: longest = 12, DESK_IDLE_HOURS: idle }: Settings): SessionLimits {
+  return { longestMs: longest * HOUR_MS, idleMs: (idle ?? longest) * HOUR_MS };
 }

@@ -16,7 +16,7 @@ export function groupKeySchema(platforms: readonly Platform[]): z.ZodString {
 
 /** Whom a rule calls: somebody by their name under `people`, or a group. */
 export function mentionSchema(platforms: readonly Platform[]): z.ZodString {
-  return z.string().regex(oneOf([NAME, ...groupPatterns(platforms)]));
+  return z.string().regex(oneOf([NAME, ...groupPatterns(platforms.filter(({ mentions }) => mentions))]));
 }
 
 /** The id of a person on a platform. */

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config/schema.ts';
 import type { Log } from '../observability/log.ts';
 import { createLiveClient, type CallRecord, type LiveClient } from './client.ts';
+import { createKeyring, type Keyring } from './credentials/keyring.ts';
 import { createCredentials } from './credentials/credentials.ts';
 import type { Secrets } from '../observability/secrets.ts';
 import type { Live } from './live.ts';
@@ -13,6 +14,8 @@ import type { Variables } from '../config/variables.ts';
 export interface Accounts {
   /** @throws Error when there is no such account. */
   live(account: string): Live;
+  /** The keys may be others now: they are looked up before the next call. */
+  lookAgain(): void;
   close(): Promise<void>;
 }
 
@@ -34,17 +37,23 @@ export interface AccountsDeps {
 export function createAccounts(deps: AccountsDeps): Accounts {
   const { config, variables, clock, random, log, onCall, secrets } = deps;
   const clients = new Map<string, LiveClient>();
+  const keyrings: Keyring[] = [];
   for (const [name, account] of Object.entries(config.accounts)) {
-    const found = createCredentials(account.credentials, {
-      clock,
-      random,
-      env: variables,
-      readFile: (path) => readFile(path, 'utf8'),
-      home: homedir(),
-      onProblem: (error) => log.warn({ err: error, account: name }, 'credentials could not be refreshed'),
-    });
+    const look = () =>
+      createCredentials(account.credentials, {
+        clock,
+        random,
+        env: variables,
+        readFile: (path) => readFile(path, 'utf8'),
+        home: homedir(),
+        onProblem: (error) => log.warn({ err: error, account: name }, 'credentials could not be refreshed'),
+      });
+    const keyring = createKeyring(look, clock, () =>
+      log.error({ account: name }, 'the cloud refuses the new key; the former one goes on for ten minutes'),
+    );
+    keyrings.push(keyring);
     const credentials = async () => {
-      const keys = await found();
+      const keys = await keyring.keys();
       secrets.add([keys.secretId, keys.secretKey, keys.token]);
       return keys;
     };
@@ -56,7 +65,10 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       timeoutMs: config.policy.callTimeoutSeconds * 1000,
       clock,
       random,
-      onCall: (call) => onCall(call, name),
+      onCall: (call) => {
+        keyring.called(call.code);
+        onCall(call, name);
+      },
       onTime: (aheadMs) => deps.onTime(aheadMs),
       ...(account.language ? { language: account.language === 'zh-CN' ? 'zh-CN' : 'en-US' } : {}),
     });
@@ -67,6 +79,9 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       const client = clients.get(account);
       if (!client) throw new Error(`there is no account ${account}`);
       return client;
+    },
+    lookAgain() {
+      for (const keyring of keyrings) keyring.lookAgain();
     },
     async close() {
       await Promise.all([...clients.values()].map((client) => client.close()));

@@ -5,6 +5,7 @@ import type { Actor } from '../intent.ts';
 import type { Completion } from '../line/completions.ts';
 import type { Log } from '../observability/log.ts';
 import type { Language, Text } from '../text/language.ts';
+import type { Sessions } from '../sessions/session.ts';
 import type { Adapter } from './adapter.ts';
 import type { Announcer } from './announcer.ts';
 import type { Pins } from './pins.ts';
@@ -32,6 +33,8 @@ export interface PlatformSurroundings {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
+  /** Of whoever signed in with Airdesk itself. */
+  readonly sessions: Sessions;
   /** Told of every request that is not from the platform, and why. */
   readonly onForged: (why: string) => void;
   /** Told of a login there that was not let in: the name, empty where nobody is called so, and the address. */

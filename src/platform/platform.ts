@@ -84,6 +84,8 @@ export interface PlatformSettings {
   readonly variables: Variables;
   /** The text of the files that variables are the path of, by the variable's name. */
   readonly files: Variables;
+  /** Former values of a secret whose file was exchanged, as long as they are good. */
+  readonly former?: (name: string) => readonly string[];
 }
 
 /** The platform with this key. */

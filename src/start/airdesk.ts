@@ -9,6 +9,8 @@ export interface Airdesk {
   readonly origin: string;
   /** Whether it runs against the sandbox, without any account. */
   readonly demo: boolean;
+  /** Reads the files of secrets anew, now. */
+  lookAtSecrets(): void;
   /** Takes nothing new, ends what runs, closes everything. */
   close(): Promise<void>;
 }

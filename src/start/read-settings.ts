@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
 import { startSandbox } from '../../sandbox/in-place-of-cloud.ts';
 import type { Clock } from '../clock.ts';
+import { variableNames } from '../config/account-variables.ts';
 import { callbackEndpoints } from '../config/callback-endpoints.ts';
+import { secretVariables, wrongValue } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
 import { cannotStart, problemLine } from '../config/problem.ts';
+import { openSecretFiles } from '../config/secret-files.ts';
 import type { Variables } from '../config/variables.ts';
 import { createLog } from '../observability/log.ts';
 import { createSecrets } from '../observability/secrets.ts';
@@ -35,8 +38,17 @@ export async function readSettings(
     config: loading.loaded.config,
     variables: environment.variables,
   };
-  const endpoints = sandbox?.endpoints ?? callbackEndpoints(config, variables);
-  return { environment, demo, secrets, log, sandbox, config, variables, endpoints };
+  const secretFiles = openSecretFiles({
+    initial: variables,
+    names: [...secretVariables(platforms), ...variableNames(config)],
+    readFile: (path) => readFileSync(path, 'utf8'),
+    wrong: wrongValue(platforms),
+    ...{ clock, log, secrets },
+  });
+  /** Where callbacks arrive, with the keys that are good now. */
+  const endpointsNow = () =>
+    sandbox?.endpoints ?? callbackEndpoints(config, secretFiles.variables, secretFiles.former);
+  return { environment, demo, secrets, log, sandbox, config, secretFiles, endpointsNow };
 }
 
 /** Of a password file. */

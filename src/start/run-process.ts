@@ -10,6 +10,7 @@ export async function runProcess(start: () => Promise<Airdesk>): Promise<void> {
         `\nAirdesk runs against a sandbox: nothing here touches a real broadcast.\nOpen ${airdesk.origin}/desk and type: stream list\n\n`,
       );
     }
+    process.on('SIGHUP', () => airdesk.lookAtSecrets());
     let stopping = false;
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => {

@@ -43,6 +43,7 @@ import { createRouter } from '../chat/router.ts';
 import { SANDBOX, SANDBOX_NOTICE } from '../../sandbox/in-place-of-cloud.ts';
 import { createSuggest } from '../chat/suggest/suggest.ts';
 import { startSweeping } from './sweep.ts';
+import { openSessions } from '../sessions/open-sessions.ts';
 import { uninterrupted } from '../store/file/disk.ts';
 import type { Airdesk, Surroundings } from './airdesk.ts';
 import { connection, createStartTroubles } from './connected.ts';
@@ -62,9 +63,10 @@ export async function startAirdesk({
   boundary = uninterrupted,
 }: Surroundings): Promise<Airdesk> {
   const settings = await readSettings({ env, platforms }, clock);
-  const { environment, demo, secrets, log, sandbox, config, variables, endpoints } = settings;
+  const { environment, demo, secrets, log, sandbox, config, secretFiles, endpointsNow } = settings;
   const metrics = createMetrics();
 
+  let endpoints = endpointsNow();
   const listening = [...new Set(endpoints.map(({ account }) => account))];
   const senses = createSenses({
     clock,
@@ -74,7 +76,7 @@ export async function startAirdesk({
   });
   const accounts = createAccounts({
     config,
-    variables,
+    variables: secretFiles.variables,
     clock,
     random,
     log,
@@ -85,18 +87,38 @@ export async function startAirdesk({
     },
     onTime: (aheadMs) => senses.time('cloud', aheadMs),
   });
-  const files = await openFiles({ dataFolder: environment.dataFolder, boundary, clock, senses, secrets, log });
+  const files = await openFiles({
+    dataFolder: environment.dataFolder,
+    boundary,
+    clock,
+    senses,
+    secrets,
+    log,
+  });
   const { store, inbox, audit, audited } = files;
+
+  const sessions = await openSessions(store, clock, environment.sessions);
 
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
   ];
   const refused = createRefusedNotes({ audit, clock, log });
   const noting = { refused, clock, counts: metrics };
-  const receiver = createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets });
+  const newReceiver = () =>
+    createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets });
+  let receiver = newReceiver();
+  secretFiles.onChange(() => {
+    endpoints = endpointsNow();
+    receiver = newReceiver();
+    accounts.lookAgain();
+  });
   const http = createHttp({ clock, log, metrics, checks, secrets });
   const findAstray = createFindAstray(endpoints);
-  http.raw(CALLBACK_PREFIX, receiver, (url) => findAstray(url) !== undefined);
+  http.raw(
+    CALLBACK_PREFIX,
+    (request, response) => receiver(request, response),
+    (url) => findAstray(url) !== undefined,
+  );
   // So that a newcomer can break something; from this machine only.
   if (sandbox && LOOPBACK_HOST.test(environment.host)) http.app.route('/_sandbox', sandbox.steering);
   const reach = {
@@ -107,7 +129,7 @@ export async function startAirdesk({
     live: (account: string) => accounts.live(account),
   };
   const { adapters, pins, connected } = joinPlatforms(platforms, {
-    settings: environment,
+    settings: { ...environment, variables: secretFiles.variables, former: secretFiles.former },
     config,
     host: environment.host,
     isStandIn: await areStandIns(config, clock, newId),
@@ -117,6 +139,7 @@ export async function startAirdesk({
     forged: createForgedNotes(noting),
     wrongLogin: createLoginNotes(noting),
     secrets,
+    sessions,
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
     suggestions,
     completions: (language) => completions(commands, language),
@@ -175,10 +198,13 @@ export async function startAirdesk({
     alerts: alertPath.alerts,
     keys: createKeyBooks({ store, clock, newId }),
     mixes: createMixBooks({ store }),
+    sessions,
     outbox: alertPath.outbox,
     cards,
     expiries: createExpiries(clock),
-    endpoints,
+    get endpoints() {
+      return endpoints;
+    },
     draw: drawer.draw,
     ...(sandbox ? { notice: SANDBOX } : {}),
   };
@@ -204,7 +230,9 @@ export async function startAirdesk({
   return {
     origin,
     demo,
+    lookAtSecrets: () => secretFiles.look(),
     async close() {
+      secretFiles.stop();
       connecting.stop();
       stopSweeping();
       core.expiries.stop();

@@ -1,4 +1,5 @@
 import { createRefusedNotes } from '../../src/chat/refused-notes.ts';
+import { createSessions } from '../../src/sessions/session-book.ts';
 import { z } from 'zod';
 import type { Adapter } from '../../src/platform/adapter.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
@@ -228,6 +229,7 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     alerts: noAlerts,
     mixes: createMixBooks({ store }),
     keys: createKeyBooks({ store, clock, newId: () => 'key' }),
+    sessions: createSessions(clock),
     outbox,
     cards,
     draw: async () => undefined,

@@ -1,3 +1,4 @@
+import { createSessions } from '../../src/sessions/session-book.ts';
 import { commands as shipped } from '../../commands/index.ts';
 import {
   isAct,
@@ -151,6 +152,7 @@ export function createAsker(
     alerts: settings.alerts ?? noAlerts,
     keys: keyBooks().of('main'),
     mixes: createMixBooks({ store: memoryStore() }).of('main'),
+    sessions: createSessions(createTestClock()),
     draw: settings.draw ?? (async () => undefined),
     who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
     ownCallbacks: ownCallbacks(settings.endpoints ?? [], 'main'),

@@ -2,9 +2,21 @@ import { byId, element } from './element.js';
 import { Refused, send } from './wire.js';
 import { words } from './words.js';
 
-/** Draws the login. @param {() => void} done called when somebody has logged in */
-export function drawLogin(done) {
+/**
+ * Draws the login: by the company's provider, by a password, or both.
+ * @param {import('./wire.js').Setup} setup
+ * @param {() => void} done called when somebody has logged in with a password
+ */
+export function drawLogin(setup, done) {
   const section = byId('login');
+  const company = setup.company
+    ? [element('p', {}, element('a', { href: '/desk/company', class: 'action primary' }, words().company))]
+    : [];
+  if (setup.login === 'company') {
+    section.replaceChildren(element('h2', {}, words().login), ...company);
+    section.hidden = false;
+    return;
+  }
   const user = input('login-user', { autocomplete: 'username', autocapitalize: 'off', spellcheck: 'false' });
   const password = input('login-password', { type: 'password', autocomplete: 'current-password' });
   const enter = element('button', { type: 'submit', class: 'action primary' }, words().logIn);
@@ -31,7 +43,7 @@ export function drawLogin(done) {
       password.select();
     }
   });
-  section.replaceChildren(form);
+  section.replaceChildren(...company, form);
   section.hidden = false;
   user.focus();
 }

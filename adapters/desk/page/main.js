@@ -92,7 +92,7 @@ function drawBar(now) {
     ...now.people.map(({ userId, name }) => element('option', { value: userId }, name)),
   );
   personSelect.value = me ?? '';
-  byId('logout').hidden = now.login !== 'password' || !now.me;
+  byId('logout').hidden = now.login === 'open' || !now.me;
   byId('logout').textContent = `${now.me?.name ?? ''} · ${words().logOut}`;
   composer.offer(now);
 }
@@ -114,7 +114,7 @@ async function begin(reconnect) {
     showState('loggedOut');
     byId('welcome').hidden = true;
     log.sync({ reset: true, messages: [] });
-    if (setup.login === 'password') drawLogin(() => void start());
+    if (setup.login !== 'open') drawLogin(setup, () => void start());
   } else if (reconnect) {
     connect();
   }

@@ -3,7 +3,7 @@ import { currentLanguage, words } from './words.js';
 /** @typedef {{ line: string, summary: string }} Completion */
 /**
  * @typedef {{
- *   login: 'open' | 'password', people: { userId: string, name: string }[], me: { userId: string, name: string } | null,
+ *   login: 'open' | 'password' | 'company', company: boolean, people: { userId: string, name: string }[], me: { userId: string, name: string } | null,
  *   notice: string | null, suggestions: string[], completions: Completion[],
  * }} Setup
  */

@@ -1,6 +1,7 @@
 import { parse as parseForm } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
 import type { Context, Hono } from 'hono';
+import type { Exchanged } from '../../../src/platform/with-former.ts';
 import type { Clock } from '../../../src/clock.ts';
 import type { Log } from '../../../src/observability/log.ts';
 import { refuseSignature } from './signature.ts';
@@ -13,7 +14,7 @@ export const EVENTS_PATH = '/slack/events';
 
 interface ReceiverOptions {
   readonly http: Hono;
-  readonly signingSecret: string;
+  readonly signingSecrets: Exchanged;
   readonly clock: Clock;
   readonly log: Log;
   /** Told of every request that is not from Slack, and why: missing, malformed, stale, wrong. */
@@ -67,7 +68,13 @@ function answer(c: Context, response: unknown): Response {
  * Bolt's receiver on the one shared HTTP server. Mounts its route at once; requests are taken between start and stop.
  * Checks size, then signature (forged, stale or unsigned: 401), then hands the payload to bolt.
  */
-export function createHttpReceiver({ http, signingSecret, clock, log, onForged }: ReceiverOptions): Receiver {
+export function createHttpReceiver({
+  http,
+  signingSecrets,
+  clock,
+  log,
+  onForged,
+}: ReceiverOptions): Receiver {
   let app: App | undefined;
   let open = false;
 
@@ -77,18 +84,18 @@ export function createHttpReceiver({ http, signingSecret, clock, log, onForged }
     if (bytes === undefined) return c.text('too large', 413);
     const raw = bytes.toString('utf8');
     const contentType = c.req.header('content-type');
-    const refused = refuseSignature(
-      {
-        timestamp: c.req.header('x-slack-request-timestamp'),
-        signature: c.req.header('x-slack-signature'),
-        body: bytes,
-      },
-      signingSecret,
-      clock.now(),
+    const signed = {
+      timestamp: c.req.header('x-slack-request-timestamp'),
+      signature: c.req.header('x-slack-signature'),
+      body: bytes,
+    };
+    const [refused, ...others] = signingSecrets().map((secret) =>
+      refuseSignature(signed, secret, clock.now()),
     );
+    const isGenuine = [refused, ...others].includes(undefined);
     // Slack's certificate check comes without a signature and asks for nothing.
     if (refused === 'missing' && /(^|&)ssl_check=1(&|$)/.test(raw)) return c.body(null, 200);
-    if (refused) {
+    if (refused && !isGenuine) {
       log.warn({ reason: refused }, 'Slack request refused: signature');
       onForged?.(refused);
       return c.text(`unauthorized: signature ${refused}`, 401);

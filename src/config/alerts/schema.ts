@@ -79,7 +79,9 @@ function ruleSchema(platforms: readonly Platform[]) {
 }
 
 function groupsOf(platforms: readonly Platform[]): string {
-  return platforms.flatMap(({ key, groups }) => (groups ? [`${key}:<${groups.kind}>`] : [])).join(', ');
+  return platforms
+    .flatMap(({ key, groups, mentions }) => (groups && mentions ? [`${key}:<${groups.kind}>`] : []))
+    .join(', ');
 }
 
 const MaintenanceSchema = z.strictObject({
