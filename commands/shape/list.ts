@@ -58,9 +58,7 @@ export function listCommand<T>(shape: ListShape<T>): LookCommand {
     // Those of its own are texts.
     options: { ...listOptions, ...shape.options },
     async run(context, options) {
-      const own = Object.fromEntries(
-        Object.entries(options).filter(([key]) => !Object.hasOwn(listOptions, key)),
-      );
+      const own = ownOf(shape, options);
       const text = (words: Text) => wording(words, context.language);
       const { items, total } = await shape.read(context, own);
       const found = items.filter((item) => matches(options.filter, ...shape.searched(context, item)));
@@ -87,6 +85,19 @@ export function listCommand<T>(shape: ListShape<T>): LookCommand {
       });
     },
   });
+}
+
+/** What was typed behind filter and page. */
+function ownOf(
+  { options = {} }: Pick<ListShape<unknown>, 'options'>,
+  given: Readonly<Record<string, unknown>>,
+): Typed {
+  return Object.fromEntries(
+    Object.keys(options).map((key) => {
+      const value = given[key];
+      return [key, typeof value === 'string' ? value : undefined];
+    }),
+  );
 }
 
 function withButton<T>({ buttonsOf = 'few' }: ListShape<T>, rows: readonly T[]): readonly T[] {
