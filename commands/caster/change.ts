@@ -4,7 +4,7 @@ import { pictureMark, readMarks } from './content.ts';
 import { type Display, isSamePicture } from './display.ts';
 import { sceneFacts } from './scene-facts.ts';
 import { readScene, readSources } from './scene.ts';
-import type { Side } from './side.ts';
+import type { Side } from './on-air/side.ts';
 import type { Json } from '../../src/json.ts';
 
 /**

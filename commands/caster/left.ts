@@ -3,7 +3,7 @@ import { typedLine } from '../typed-line.ts';
 import { type Display, isSamePicture } from './display.ts';
 import { type Caster, casterLabel } from './resolve.ts';
 import type { Scene } from './scene.ts';
-import type { Side } from './side.ts';
+import type { Side } from './on-air/side.ts';
 
 /** @throws Refusal where the side is not as the change left it, whoever changed it. */
 export function refuseUnlessLeft(

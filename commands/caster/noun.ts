@@ -4,7 +4,7 @@ import { fingerprint } from '../../src/json.ts';
 import { factsOf } from '../shape/fields.ts';
 import type { Noun, NounOption } from '../shape/noun.ts';
 import { casterOption } from './resolve.ts';
-import { casterRows, casterValues } from './settings.ts';
+import { casterRows, casterValues } from './setup/settings.ts';
 import { endText } from './until-option.ts';
 
 /** A caster with its settings. */

@@ -5,7 +5,7 @@ import { typedLine } from '../typed-line.ts';
 import { instant, when } from '../when.ts';
 import { DEFAULT_LENGTH, endOfBan, lengthOption } from './ban-length.ts';
 import { banFacts, type Bans, isFor, isRead, readBans } from './bans.ts';
-import { BanSchema, undoBan } from './lift.ts';
+import { BanSchema, undoBan } from './undo-forbid.ts';
 import { streamTarget } from './naming/name.ts';
 import { namesakeLines, namesakesOf } from './namesakes.ts';
 import { streamOption } from './option.ts';

@@ -6,7 +6,7 @@ import { streamFind } from './find.ts';
 import { streamForbid } from './forbid.ts';
 import { streamHealth } from './health.ts';
 import { streamHistory } from './history.ts';
-import { streamLift } from './lift.ts';
+import { streamLift } from './undo-forbid.ts';
 import { streamList } from './list.ts';
 import { streamResume } from './resume.ts';
 import { streamShow } from './show.ts';

@@ -1,5 +1,5 @@
 import { defineAct } from '../../src/command.ts';
-import { type LiftPlan, previewLift, runLift, verifyLift } from './lifting.ts';
+import { type LiftPlan, previewLift, runLift, verifyLift } from './lift-ban.ts';
 import { streamOption } from './option.ts';
 import { resolveStream } from './naming/resolve.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { oneLine } from '../text/characters.ts';
-import { zoneNamed, zonesMeant } from '../text/zone.ts';
+import { zoneNamed, zonesMeant } from '../text/spoken/zone.ts';
 import type { Misfit } from './problem.ts';
 
 /** A zone by its IANA name, in whatever case it was written; what is none is kept as it is, to be told of. */

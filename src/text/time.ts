@@ -1,4 +1,4 @@
-import { zoneNamed } from './zone.ts';
+import { zoneNamed } from './spoken/zone.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -42,7 +42,7 @@ import { isOfADay, spokenDay } from '../../src/text/spoken/day.ts';
 import { readLength } from '../../src/text/spoken/length.ts';
 import { readZonedClock } from '../../src/text/spoken/zoned-clock.ts';
 import { parseWindow } from '../../src/text/week.ts';
-import { zonesCalled } from '../../src/text/zone.ts';
+import { zonesCalled } from '../../src/text/spoken/zone.ts';
 import { growsTooFast } from './cost.ts';
 import { LONGEST, SHAPES } from './shapes.ts';
 

@@ -3,7 +3,7 @@ import { wordsOf } from '../../feature/kinds.ts';
 import { inRed } from '../../in-red.ts';
 import type { FieldRow, FieldValues } from '../../shape/fields.ts';
 import { oneOf, wholeOf } from '../../shape/values.ts';
-import { INPUT_TYPES } from '../input-state.ts';
+import { INPUT_TYPES } from '../on-air/input-state.ts';
 import { addresses } from './kinds.ts';
 import type { Info, Part } from './part.ts';
 import { needsInput, usesIn, inputsOf } from './uses.ts';

@@ -1,4 +1,4 @@
-import { zoneNamed, zonesCalled, zonesOfCity } from '../zone.ts';
+import { zoneNamed, zonesCalled, zonesOfCity } from './zone.ts';
 import { type ClockTime, readClock } from './clock.ts';
 import { spokenDay } from './day.ts';
 import { read, type Reading, unclear } from './reading.ts';

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { Refusal } from '../../src/errors.ts';
-import { readCasterService, type CasterService } from '../../src/live/read/casters.ts';
-import type { CommandContext } from '../../src/command.ts';
-import type { Text } from '../../src/text/language.ts';
-import type { Until } from '../until.ts';
-import { addCommand } from '../shape/add.ts';
-import { fieldOptions, typedFields, type Typed } from '../shape/field-options.ts';
-import { factsOf, type FieldValues } from '../shape/fields.ts';
-import { casterNoun } from './noun.ts';
+import { Refusal } from '../../../src/errors.ts';
+import { readCasterService, type CasterService } from '../../../src/live/read/casters.ts';
+import type { CommandContext } from '../../../src/command.ts';
+import type { Text } from '../../../src/text/language.ts';
+import type { Until } from '../../until.ts';
+import { addCommand } from '../../shape/add.ts';
+import { fieldOptions, typedFields, type Typed } from '../../shape/field-options.ts';
+import { factsOf, type FieldValues } from '../../shape/fields.ts';
+import { casterNoun } from '../noun.ts';
 import { casterParams, casterRows, transitionRow } from './settings.ts';
-import { endSeconds, endText, untilOption } from './until-option.ts';
+import { endSeconds, endText, untilOption } from '../until-option.ts';
 
 const rows = [...casterRows, transitionRow];
 const { own, fields } = fieldOptions(rows, {

@@ -1,10 +1,10 @@
-import type { CommandContext } from '../../src/command.ts';
-import { onlineStream } from '../../src/live/read/online.ts';
-import type { Finding } from '../findings.ts';
-import { typedLine } from '../typed-line.ts';
-import { hostShown } from './part/address.ts';
-import type { Caster } from './resolve.ts';
-import { casterNumber, type Scene } from './scene.ts';
+import type { CommandContext } from '../../../src/command.ts';
+import { onlineStream } from '../../../src/live/read/online.ts';
+import type { Finding } from '../../findings.ts';
+import { typedLine } from '../../typed-line.ts';
+import { hostShown } from '../part/address.ts';
+import type { Caster } from '../resolve.ts';
+import { casterNumber, type Scene } from '../scene.ts';
 
 /** Longer texts do not fit into one line of the picture at the least size. */
 const LONG_TEXT = 60;

@@ -1,15 +1,22 @@
-import type { CommandContext, Preview } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
-import { wording, type Text } from '../../src/text/language.ts';
-import { typedLine } from '../typed-line.ts';
-import type { Change } from './change.ts';
-import { contentLines, readMarks } from './content.ts';
-import { type Display, displayInfo, displayText, isSamePicture, pictureOf, type Sources } from './display.ts';
-import { outputMark, outputFacts, readOutputs } from './outputs.ts';
-import { plannedChange } from './planned.ts';
-import { type Caster, casterLabel } from './resolve.ts';
-import { sceneFacts, transitionFacts } from './scene-facts.ts';
-import { casterNumber, type Scene } from './scene.ts';
+import type { CommandContext, Preview } from '../../../src/command.ts';
+import { Refusal } from '../../../src/errors.ts';
+import { wording, type Text } from '../../../src/text/language.ts';
+import { typedLine } from '../../typed-line.ts';
+import type { Change } from '../change.ts';
+import { contentLines, readMarks } from '../content.ts';
+import {
+  type Display,
+  displayInfo,
+  displayText,
+  isSamePicture,
+  pictureOf,
+  type Sources,
+} from '../display.ts';
+import { outputMark, outputFacts, readOutputs } from '../outputs.ts';
+import { plannedChange } from '../planned.ts';
+import { type Caster, casterLabel } from '../resolve.ts';
+import { sceneFacts, transitionFacts } from '../scene-facts.ts';
+import { casterNumber, type Scene } from '../scene.ts';
 
 /** The preview of a command that changes what is on air. @throws Refusal where PGM shows it already. */
 export async function previewProgram(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { zoneNamed, zonesMeant } from '../../src/text/zone.ts';
+import { zoneNamed, zonesMeant } from '../../../src/text/spoken/zone.ts';
 
 describe('a zone by its IANA name', () => {
   it.each([
@@ -55,7 +55,7 @@ describe('what is no name of a zone, and which is meant', () => {
   });
 
   it('every name that is offered is one', async () => {
-    const { ZONE_NAMES, ZONES_AT } = await import('../../src/text/zone-names.ts');
+    const { ZONE_NAMES, ZONES_AT } = await import('../../../src/text/spoken/zone-names.ts');
     const offered = [...Object.values(ZONE_NAMES), ...Object.values(ZONES_AT)].flat();
     expect(offered.filter((zone) => zoneNamed(zone) !== zone)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { plainForm } from './name-forms.ts';
-import { nearest } from './nearest.ts';
+import { plainForm } from '../name-forms.ts';
+import { nearest } from '../nearest.ts';
 import { ZONE_NAMES, ZONES_AT } from './zone-names.ts';
 
 /** No zone has a longer name. */

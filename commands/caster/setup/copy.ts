@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { type CommandContext, defineAct } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
-import type { StreamName } from '../../src/live/read/stream-name.ts';
-import { onlineStream } from '../../src/live/read/online.ts';
-import { readCasterList } from '../../src/live/read/casters.ts';
-import { byId } from '../../src/text/name-forms.ts';
-import { safeLine } from '../../src/text/safe-line.ts';
-import { idOfLeft, isTaken } from '../shape/add.ts';
-import { labelOf, nounOption, resolve } from '../shape/noun.ts';
-import { typedLine } from '../typed-line.ts';
-import { casterNoun, casterSubject } from './noun.ts';
-import { casterNumber } from './scene.ts';
+import { type CommandContext, defineAct } from '../../../src/command.ts';
+import { Refusal } from '../../../src/errors.ts';
+import type { StreamName } from '../../../src/live/read/stream-name.ts';
+import { onlineStream } from '../../../src/live/read/online.ts';
+import { readCasterList } from '../../../src/live/read/casters.ts';
+import { byId } from '../../../src/text/name-forms.ts';
+import { safeLine } from '../../../src/text/safe-line.ts';
+import { idOfLeft, isTaken } from '../../shape/add.ts';
+import { labelOf, nounOption, resolve } from '../../shape/noun.ts';
+import { typedLine } from '../../typed-line.ts';
+import { casterNoun, casterSubject } from '../noun.ts';
+import { casterNumber } from '../scene.ts';
 
 type CopyPlan = {
   readonly from: string;

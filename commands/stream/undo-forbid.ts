@@ -4,7 +4,7 @@ import { AirdeskError, Refusal } from '../../src/errors.ts';
 import type { Say } from '../../src/text/language.ts';
 import { typedLine } from '../typed-line.ts';
 import { type Ban, isRead, isSameBan } from './bans.ts';
-import { type LiftPlan, previewLift, runLift, verifyLift } from './lifting.ts';
+import { type LiftPlan, previewLift, runLift, verifyLift } from './lift-ban.ts';
 import { streamOption } from './option.ts';
 import { resolveStream } from './naming/resolve.ts';
 import { streamWord } from './naming/word.ts';

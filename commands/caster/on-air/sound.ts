@@ -1,15 +1,15 @@
-import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
-import { notFound } from '../../src/name-refusals.ts';
-import type { CasterInputInfo } from '../../src/live/catalogue/types.generated.ts';
-import { wording, type Text } from '../../src/text/language.ts';
-import { inRed } from '../in-red.ts';
-import { typedLine } from '../typed-line.ts';
-import { undoChange } from './change.ts';
-import { type Display, sourceText, type Sources } from './display.ts';
+import { type CommandContext, defineAct, type Preview } from '../../../src/command.ts';
+import { notFound } from '../../../src/name-refusals.ts';
+import type { CasterInputInfo } from '../../../src/live/catalogue/types.generated.ts';
+import { wording, type Text } from '../../../src/text/language.ts';
+import { inRed } from '../../in-red.ts';
+import { typedLine } from '../../typed-line.ts';
+import { undoChange } from '../change.ts';
+import { type Display, sourceText, type Sources } from '../display.ts';
 import { INPUT_TYPES, isPushedInto, readArrives } from './input-state.ts';
-import { numbersSchema } from './numbers.ts';
-import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } from './resolve.ts';
-import { readScene, readSources } from './scene.ts';
+import { numbersSchema } from '../numbers.ts';
+import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } from '../resolve.ts';
+import { readScene, readSources } from '../scene.ts';
 import { previewSide, runSide, type SideChange, shownNow, verifySide } from './side-change.ts';
 import { sideOption, sideWord } from './side.ts';
 

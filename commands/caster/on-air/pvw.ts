@@ -1,9 +1,9 @@
-import { defineAct, type Preview } from '../../src/command.ts';
-import { type Change, undoChange, verifyChange } from './change.ts';
-import { sourceText } from './display.ts';
+import { defineAct, type Preview } from '../../../src/command.ts';
+import { type Change, undoChange, verifyChange } from '../change.ts';
+import { sourceText } from '../display.ts';
 import { previewPvw, runPvw } from './into-pvw.ts';
-import { casterLabel, casterOption, refuseExpired, resolveCaster } from './resolve.ts';
-import { readScene, readSources } from './scene.ts';
+import { casterLabel, casterOption, refuseExpired, resolveCaster } from '../resolve.ts';
+import { readScene, readSources } from '../scene.ts';
 import { refuseUnknownSource, sourceOn, sourceOptions } from './source-options.ts';
 
 export const casterPvw = defineAct({

@@ -1,9 +1,9 @@
-import { notFound } from '../../src/name-refusals.ts';
+import { notFound } from '../../../src/name-refusals.ts';
 import { z } from 'zod';
-import type { OptionSpec } from '../../src/command.ts';
-import { typedLine } from '../typed-line.ts';
-import type { Display, Sources } from './display.ts';
-import { type Caster, casterLabel } from './resolve.ts';
+import type { OptionSpec } from '../../../src/command.ts';
+import { typedLine } from '../../typed-line.ts';
+import type { Display, Sources } from '../display.ts';
+import { type Caster, casterLabel } from '../resolve.ts';
 
 /** The most command lines that a refusal offers. */
 const MOST = 5;

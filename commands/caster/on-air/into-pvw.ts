@@ -1,13 +1,20 @@
-import type { CommandContext, Preview } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
-import { typedLine } from '../typed-line.ts';
-import type { Change } from './change.ts';
-import { contentLines, readMarks } from './content.ts';
-import { type Display, displayInfo, displayText, isSamePicture, pictureOf, type Sources } from './display.ts';
-import { plannedChange } from './planned.ts';
-import { type Caster, casterLabel } from './resolve.ts';
-import { sceneFacts, transitionFacts } from './scene-facts.ts';
-import { casterNumber, type Scene } from './scene.ts';
+import type { CommandContext, Preview } from '../../../src/command.ts';
+import { Refusal } from '../../../src/errors.ts';
+import { typedLine } from '../../typed-line.ts';
+import type { Change } from '../change.ts';
+import { contentLines, readMarks } from '../content.ts';
+import {
+  type Display,
+  displayInfo,
+  displayText,
+  isSamePicture,
+  pictureOf,
+  type Sources,
+} from '../display.ts';
+import { plannedChange } from '../planned.ts';
+import { type Caster, casterLabel } from '../resolve.ts';
+import { sceneFacts, transitionFacts } from '../scene-facts.ts';
+import { casterNumber, type Scene } from '../scene.ts';
 
 /** The preview of a command that changes PVW. @throws Refusal where PVW shows it already. */
 export async function previewPvw(

@@ -1,13 +1,13 @@
-import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
-import { byId } from '../../src/text/name-forms.ts';
-import { typedLine } from '../typed-line.ts';
-import { pictureMark, readMarks } from './content.ts';
-import { type Display, isSamePicture, pictureOf } from './display.ts';
-import { outputFacts, readOutputs } from './outputs.ts';
-import { casterLabel, casterOption, casterTarget, resolveCaster } from './resolve.ts';
-import { sceneFacts } from './scene-facts.ts';
-import { casterNumber, readScene, readSources } from './scene.ts';
+import { type CommandContext, defineAct, type Preview } from '../../../src/command.ts';
+import { Refusal } from '../../../src/errors.ts';
+import { byId } from '../../../src/text/name-forms.ts';
+import { typedLine } from '../../typed-line.ts';
+import { pictureMark, readMarks } from '../content.ts';
+import { type Display, isSamePicture, pictureOf } from '../display.ts';
+import { outputFacts, readOutputs } from '../outputs.ts';
+import { casterLabel, casterOption, casterTarget, resolveCaster } from '../resolve.ts';
+import { sceneFacts } from '../scene-facts.ts';
+import { casterNumber, readScene, readSources } from '../scene.ts';
 import { type Side, sideOption, sideWord } from './side.ts';
 
 /** `before`: what that side showed, with the mark of what stood behind its numbers, for the undo. */

@@ -1,7 +1,7 @@
-import type { CasterInputInfo } from '../../src/live/catalogue/types.generated.ts';
-import { LiveError } from '../../src/live/live-error.ts';
-import type { Reader } from '../../src/live/reader.ts';
-import { casterNumber } from './scene.ts';
+import type { CasterInputInfo } from '../../../src/live/catalogue/types.generated.ts';
+import { LiveError } from '../../../src/live/live-error.ts';
+import type { Reader } from '../../../src/live/reader.ts';
+import { casterNumber } from '../scene.ts';
 
 /** CasterInputInfo, InputType. */
 export const INPUT_TYPES = { push: 0, file: 1, live: 2, picture: 3, webrtc: 4 } as const;

@@ -1,10 +1,10 @@
-import { Refusal } from '../../src/errors.ts';
-import { byId } from '../../src/text/name-forms.ts';
-import { actCommand } from '../shape/act.ts';
-import { labelOf } from '../shape/noun.ts';
-import { typedLine } from '../typed-line.ts';
-import { casterNoun, casterSubject, runs, type SetCaster } from './noun.ts';
-import { casterNumber, readSources } from './scene.ts';
+import { Refusal } from '../../../src/errors.ts';
+import { byId } from '../../../src/text/name-forms.ts';
+import { actCommand } from '../../shape/act.ts';
+import { labelOf } from '../../shape/noun.ts';
+import { typedLine } from '../../typed-line.ts';
+import { casterNoun, casterSubject, runs, type SetCaster } from '../noun.ts';
+import { casterNumber, readSources } from '../scene.ts';
 
 export const casterRemove = actCommand({
   name: 'caster remove',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommandContext, OptionSpec } from '../../src/command.ts';
+import type { CommandContext, OptionSpec } from '../../../src/command.ts';
 
 /** PGM or PVW. */
 export type Side = 'pgm' | 'pvw';

@@ -1,16 +1,16 @@
-import { type CommandContext, defineAct } from '../../src/command.ts';
-import type { Fact } from '../../src/reply.ts';
-import { byId } from '../../src/text/name-forms.ts';
-import { inRed } from '../in-red.ts';
-import { nothingToDo } from '../shape/act.ts';
-import { typedLine } from '../typed-line.ts';
-import { pictureMark, readMarks } from './content.ts';
-import { type Display, isSamePicture, pictureOf } from './display.ts';
-import { outputFacts, readOutputs } from './outputs.ts';
-import { casterLabel, casterOption, casterTarget, resolveCaster } from './resolve.ts';
-import { sceneFacts } from './scene-facts.ts';
-import { casterNumber, readScene, readSources } from './scene.ts';
-import type { Side } from './side.ts';
+import { type CommandContext, defineAct } from '../../../src/command.ts';
+import type { Fact } from '../../../src/reply.ts';
+import { byId } from '../../../src/text/name-forms.ts';
+import { inRed } from '../../in-red.ts';
+import { nothingToDo } from '../../shape/act.ts';
+import { typedLine } from '../../typed-line.ts';
+import { pictureMark, readMarks } from '../content.ts';
+import { type Display, isSamePicture, pictureOf } from '../display.ts';
+import { outputFacts, readOutputs } from '../outputs.ts';
+import { casterLabel, casterOption, casterTarget, resolveCaster } from '../resolve.ts';
+import { sceneFacts } from '../scene-facts.ts';
+import { casterNumber, readScene, readSources } from '../scene.ts';
+import type { Side } from '../on-air/side.ts';
 
 /** What each side showed; null: it was off. With the mark of what stood behind the one that an undo starts again. */
 type ReleasePlan = {

@@ -1,19 +1,19 @@
-import { defineAct, type CommandContext } from '../../src/command.ts';
-import { LiveError } from '../../src/live/live-error.ts';
-import { byId } from '../../src/text/name-forms.ts';
-import { wording, type Text } from '../../src/text/language.ts';
-import { inRed } from '../in-red.ts';
-import { nothingToDo } from '../shape/act.ts';
-import { changeFact } from '../shape/change-fact.ts';
-import { fieldOptions, typedFields, type Typed } from '../shape/field-options.ts';
-import { changesOf, factsOf, spellFields, type FieldRow, type FieldValues } from '../shape/fields.ts';
-import { labelOf, nounOption, readAgain, resolve, targetOf } from '../shape/noun.ts';
-import { typedLine } from '../typed-line.ts';
-import { outputFacts, readOutputs } from './outputs.ts';
-import { casterNoun, casterSubject, runs } from './noun.ts';
-import { casterNumber } from './scene.ts';
+import { defineAct, type CommandContext } from '../../../src/command.ts';
+import { LiveError } from '../../../src/live/live-error.ts';
+import { byId } from '../../../src/text/name-forms.ts';
+import { wording, type Text } from '../../../src/text/language.ts';
+import { inRed } from '../../in-red.ts';
+import { nothingToDo } from '../../shape/act.ts';
+import { changeFact } from '../../shape/change-fact.ts';
+import { fieldOptions, typedFields, type Typed } from '../../shape/field-options.ts';
+import { changesOf, factsOf, spellFields, type FieldRow, type FieldValues } from '../../shape/fields.ts';
+import { labelOf, nounOption, readAgain, resolve, targetOf } from '../../shape/noun.ts';
+import { typedLine } from '../../typed-line.ts';
+import { outputFacts, readOutputs } from '../outputs.ts';
+import { casterNoun, casterSubject, runs } from '../noun.ts';
+import { casterNumber } from '../scene.ts';
 import { casterParams, casterRows, casterValues } from './settings.ts';
-import { endSeconds, endText, spellEnd, untilOption } from './until-option.ts';
+import { endSeconds, endText, spellEnd, untilOption } from '../until-option.ts';
 
 type SetPlan = {
   readonly id: string;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
-import { typedLine } from '../typed-line.ts';
-import { verifyChange } from './change.ts';
-import { contentLines, contentMark, pictureMark, readMarks } from './content.ts';
+import { type CommandContext, defineAct, type Preview } from '../../../src/command.ts';
+import { typedLine } from '../../typed-line.ts';
+import { verifyChange } from '../change.ts';
+import { contentLines, contentMark, pictureMark, readMarks } from '../content.ts';
 import {
   type Display,
   displayInfo,
@@ -11,13 +11,13 @@ import {
   isSamePicture,
   pictureOf,
   sourceText,
-} from './display.ts';
-import { refuseOtherContent, refuseUnlessLeft } from './left.ts';
-import { outputMark, outputFacts, readOutputs } from './outputs.ts';
-import { casterLabel, casterOption, casterTarget, refuseExpired, resolveCaster } from './resolve.ts';
-import { sceneFacts, transitionFacts } from './scene-facts.ts';
-import { casterNumber, readScene, readSources } from './scene.ts';
-import { type Side, sideOption, sideWord } from './side.ts';
+} from '../display.ts';
+import { refuseOtherContent, refuseUnlessLeft } from '../left.ts';
+import { outputMark, outputFacts, readOutputs } from '../outputs.ts';
+import { casterLabel, casterOption, casterTarget, refuseExpired, resolveCaster } from '../resolve.ts';
+import { sceneFacts, transitionFacts } from '../scene-facts.ts';
+import { casterNumber, readScene, readSources } from '../scene.ts';
+import { type Side, sideOption, sideWord } from '../on-air/side.ts';
 
 /** `after`: what the side is to show; null: it is to be off. */
 type Plan = {

@@ -1,14 +1,14 @@
-import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
-import { notFound } from '../../src/name-refusals.ts';
-import type { Fact } from '../../src/reply.ts';
-import { safeLine } from '../../src/text/safe-line.ts';
-import { typedLine } from '../typed-line.ts';
-import { undoChange } from './change.ts';
-import type { Display } from './display.ts';
-import { numbersSchema } from './numbers.ts';
-import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } from './resolve.ts';
-import { casterNumber, readScene, readSources } from './scene.ts';
+import { type CommandContext, defineAct, type Preview } from '../../../src/command.ts';
+import { Refusal } from '../../../src/errors.ts';
+import { notFound } from '../../../src/name-refusals.ts';
+import type { Fact } from '../../../src/reply.ts';
+import { safeLine } from '../../../src/text/safe-line.ts';
+import { typedLine } from '../../typed-line.ts';
+import { undoChange } from '../change.ts';
+import type { Display } from '../display.ts';
+import { numbersSchema } from '../numbers.ts';
+import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } from '../resolve.ts';
+import { casterNumber, readScene, readSources } from '../scene.ts';
 import { previewSide, runSide, type SideChange, shownNow, verifySide } from './side-change.ts';
 import { sideOption, sideWord } from './side.ts';
 

@@ -1,16 +1,16 @@
-import { type CommandContext, defineLook } from '../../src/command.ts';
-import { fromCloud } from '../../src/live/cloud-time.ts';
-import { readCasterService } from '../../src/live/read/casters.ts';
-import { readDomains } from '../../src/live/read/domains.ts';
-import { findingsCard, looked, type Finding } from '../findings.ts';
-import { typedLine } from '../typed-line.ts';
-import { when } from '../when.ts';
-import { SERVICE } from './add.ts';
-import { inputFindings } from './check-inputs.ts';
-import { outputFindings, overlayFindings } from './check-outputs.ts';
-import { displayText, type Sources } from './display.ts';
-import { type Caster, casterLabel, casterOption, resolveCaster } from './resolve.ts';
-import { readScene, readSources, type Scene } from './scene.ts';
+import { type CommandContext, defineLook } from '../../../src/command.ts';
+import { fromCloud } from '../../../src/live/cloud-time.ts';
+import { readCasterService } from '../../../src/live/read/casters.ts';
+import { readDomains } from '../../../src/live/read/domains.ts';
+import { findingsCard, looked, type Finding } from '../../findings.ts';
+import { typedLine } from '../../typed-line.ts';
+import { when } from '../../when.ts';
+import { SERVICE } from '../setup/add.ts';
+import { inputFindings } from './inputs.ts';
+import { outputFindings, overlayFindings } from './outputs.ts';
+import { displayText, type Sources } from '../display.ts';
+import { type Caster, casterLabel, casterOption, resolveCaster } from '../resolve.ts';
+import { readScene, readSources, type Scene } from '../scene.ts';
 
 const HOUR = 3_600_000;
 /** No show takes longer: what ends within that may end while it is on air. */

@@ -1,8 +1,8 @@
-import type { CasterInfo } from '../../src/live/catalogue/types.generated.ts';
-import { plainWord } from '../../src/text/characters.ts';
-import { wordsOf } from '../feature/kinds.ts';
-import type { FieldRow, FieldValues } from '../shape/fields.ts';
-import { lengthOf, oneOf, textOf, wholeOf, type ValueKind } from '../shape/values.ts';
+import type { CasterInfo } from '../../../src/live/catalogue/types.generated.ts';
+import { plainWord } from '../../../src/text/characters.ts';
+import { wordsOf } from '../../feature/kinds.ts';
+import type { FieldRow, FieldValues } from '../../shape/fields.ts';
+import { lengthOf, oneOf, textOf, wholeOf, type ValueKind } from '../../shape/values.ts';
 
 const AS_SOURCE = { en: 'as the source', zh: '与源一致' };
 

@@ -1,11 +1,11 @@
-import { defineAct, type Preview } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
-import { typedLine } from '../typed-line.ts';
-import { type Change, undoChange, verifyChange } from './change.ts';
+import { defineAct, type Preview } from '../../../src/command.ts';
+import { Refusal } from '../../../src/errors.ts';
+import { typedLine } from '../../typed-line.ts';
+import { type Change, undoChange, verifyChange } from '../change.ts';
 import { previewProgram, runProgram } from './program.ts';
-import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } from './resolve.ts';
-import { readScene, readSources } from './scene.ts';
-import type { Sources } from './display.ts';
+import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } from '../resolve.ts';
+import { readScene, readSources } from '../scene.ts';
+import type { Sources } from '../display.ts';
 
 export const casterTake = defineAct({
   name: 'caster take',

@@ -1,13 +1,13 @@
-import type { CommandContext } from '../../src/command.ts';
-import type { CasterInputInfo } from '../../src/live/catalogue/types.generated.ts';
-import { safeLine } from '../../src/text/safe-line.ts';
-import type { Finding } from '../findings.ts';
-import { typedLine } from '../typed-line.ts';
-import type { Sources } from './display.ts';
-import { isPushedInto, readArrives } from './input-state.ts';
-import { inputsOf, needsInput } from './part/uses.ts';
-import type { Caster } from './resolve.ts';
-import type { Scene } from './scene.ts';
+import type { CommandContext } from '../../../src/command.ts';
+import type { CasterInputInfo } from '../../../src/live/catalogue/types.generated.ts';
+import { safeLine } from '../../../src/text/safe-line.ts';
+import type { Finding } from '../../findings.ts';
+import { typedLine } from '../../typed-line.ts';
+import type { Sources } from '../display.ts';
+import { isPushedInto, readArrives } from '../on-air/input-state.ts';
+import { inputsOf, needsInput } from '../part/uses.ts';
+import type { Caster } from '../resolve.ts';
+import type { Scene } from '../scene.ts';
 
 /** Whether there is something to show, and whether it arrives. */
 export async function inputFindings(

@@ -1,13 +1,13 @@
-import type { CommandContext, Preview, Verified } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
-import type { Text } from '../../src/text/language.ts';
-import { typedLine } from '../typed-line.ts';
-import { type Change, verifyChange } from './change.ts';
-import type { Display, Sources } from './display.ts';
+import type { CommandContext, Preview, Verified } from '../../../src/command.ts';
+import { Refusal } from '../../../src/errors.ts';
+import type { Text } from '../../../src/text/language.ts';
+import { typedLine } from '../../typed-line.ts';
+import { type Change, verifyChange } from '../change.ts';
+import type { Display, Sources } from '../display.ts';
 import { previewPvw, runPvw } from './into-pvw.ts';
 import { previewProgram, runProgram } from './program.ts';
-import { type Caster, casterLabel } from './resolve.ts';
-import type { Scene } from './scene.ts';
+import { type Caster, casterLabel } from '../resolve.ts';
+import type { Scene } from '../scene.ts';
 import type { Side } from './side.ts';
 
 /** A change of what is over or under the picture of one side, which stays. */
