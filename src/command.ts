@@ -213,7 +213,7 @@ interface Look<S extends OptionSpecs> extends Base<S> {
  * a change but runs at once: there is no state of a broadcast that a confirmation could be bound to.
  */
 interface Keep<S extends OptionSpecs> extends Base<S> {
-  readonly risk: 'change' | 'destroy';
+  readonly risk: 'change';
   readonly run: (context: CommandContext, options: OptionValues<S>) => Promise<Card>;
 }
 

@@ -13,7 +13,8 @@ export const sessionEnd = defineKeep({
     en: 'End a session on the desk: whoever has it has to sign in again',
     zh: '结束一个播控台会话，使用者需要重新登录',
   },
-  risk: 'destroy',
+  // Whose session it is only `session list` tells, which is for who may see secrets: nobody can guess an id.
+  risk: 'change',
   options: {
     id: {
       schema: z.string().min(8).max(43),

@@ -3,6 +3,7 @@ import { type LiftPlan, previewLift, runLift, verifyLift } from './lift-ban.ts';
 import { streamOption } from './option.ts';
 import { resolveStream } from './naming/resolve.ts';
 
+/** Ends a ban. The call is in lift-ban.ts; what undoes `stream forbid` is undo-forbid.ts. */
 export const streamResume = defineAct({
   name: 'stream resume',
   zh: '流 恢复',

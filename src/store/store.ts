@@ -1,4 +1,7 @@
-/** A stored document. `version` starts at 1 and grows by one with every write. */
+/**
+ * A stored document: on disk once its write was answered, so it survives a crash. Callbacks are promised in inbox.ts; what
+ * the next start does with both is told in docs/safety.md. `version` starts at 1 and grows by one with every write.
+ */
 export interface Doc<T> {
   readonly id: string;
   readonly version: number;

@@ -89,7 +89,7 @@ export const PUSH_GONE: Table<Loss> = {
   ],
 };
 
-/** A push of a stream ended (event_type 0). */
+/** A callback says that a push of a stream ended (event_type 0). What Airdesk sees itself is in seen-down.ts. */
 export const PUSH_ENDED: Table<Ending> = {
   name: 'push-ended',
   about: 'A push ended',

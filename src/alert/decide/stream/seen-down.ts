@@ -69,7 +69,7 @@ export const SEEN_NONE: Table<Seen> = {
   ],
 };
 
-/** We looked, and there was no push of the stream. */
+/** Airdesk looked, and there was no push of the stream. What a callback tells is in push-ended.ts, the grace in begin.ts. */
 export const SEEN_DOWN: Table<Omit<Seen, 'none'>> = {
   name: 'seen-down',
   about: 'We looked, and there was no push of the stream',
