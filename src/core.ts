@@ -11,6 +11,7 @@ import { refusedUse } from './guard/admit.ts';
 import { visibleEntries } from './guard/visible.ts';
 import type { KeyBooks } from './keys/key-book.ts';
 import type { MixBooks } from './mix/mix-book.ts';
+import type { Pictures } from './picture/pictures.ts';
 import type { Live } from './live/live.ts';
 import type { ViewContext } from './live/reader.ts';
 import type { Log } from './observability/log.ts';
@@ -51,6 +52,8 @@ export interface Core {
   readonly alerts: Alerts;
   readonly keys: KeyBooks;
   readonly mixes: MixBooks;
+  /** Of an account. */
+  readonly pictures: (account: string) => Pictures;
   readonly outbox: Outbox;
   /** What each command's card shows. */
   readonly cards: CommandCards;
@@ -85,6 +88,7 @@ export type Reach = Pick<
   | 'endpoints'
   | 'keys'
   | 'mixes'
+  | 'pictures'
   | 'draw'
 >;
 
@@ -104,6 +108,7 @@ export function contextFor(
     alerts: reach.alerts,
     keys: reach.keys.of(asked.account),
     mixes: reach.mixes.of(asked.account),
+    pictures: reach.pictures(asked.account),
     draw: reach.draw,
     who: whoOf(asked),
     ownCallbacks: ownCallbacks(reach.endpoints, asked.account),

@@ -54,9 +54,11 @@ export function listCommand<T>(shape: ListShape<T>): LookCommand {
   return defineLook({
     ...{ name, zh, summary, risk: 'read' },
     // Those of its own are texts.
-    options: { ...listOptions, ...shape.options } as typeof listOptions,
+    options: { ...listOptions, ...shape.options },
     async run(context, options) {
-      const { filter: _filter, page: _page, ...own } = options;
+      const own = Object.fromEntries(
+        Object.keys(shape.options ?? {}).map((key) => [key, (options as Typed)[key]]),
+      );
       const text = (words: Text) => wording(words, context.language);
       const { items, total } = await shape.read(context, own);
       const found = items.filter((item) => matches(options.filter, ...shape.searched(context, item)));

@@ -49,6 +49,8 @@ import { connection, createStartTroubles } from './connected.ts';
 import { PLATFORMS } from './platforms.ts';
 import { joinPlatforms, remedyOf } from './join-platforms.ts';
 import { areStandIns } from './stand-ins.ts';
+import { createFetchPicture } from '../picture/fetch-picture.ts';
+import { newestPicture } from '../picture/told-picture.ts';
 import { createPanels } from '../panel/create-panels.ts';
 
 /**
@@ -162,6 +164,7 @@ export async function startAirdesk({
     pins,
   });
   const drawer = createDrawer({ clock, log, start: startHand });
+  const pictures = createFetchPicture();
   const core: Core = {
     ...reach,
     adapters,
@@ -175,6 +178,10 @@ export async function startAirdesk({
     alerts: alertPath.alerts,
     keys: createKeyBooks({ store, clock, newId }),
     mixes: createMixBooks({ store }),
+    pictures: (account) => ({
+      newest: (stream) => newestPicture(inbox, account, stream),
+      fetch: pictures.fetch,
+    }),
     outbox: alertPath.outbox,
     cards,
     expiries: createExpiries(clock),
@@ -210,6 +217,7 @@ export async function startAirdesk({
       core.expiries.stop();
       await drain(clock, { running: [router.finish(), recovered], alertPath, adapters, panels });
       drawer.close();
+      await pictures.close();
       await http.close(2000);
       await refused.flush();
       await accounts.close();
