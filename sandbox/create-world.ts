@@ -44,6 +44,7 @@ export interface WorldOptions {
   readonly effectDelayMs: number;
   readonly taskMs: number;
   readonly callbackRecords: CallbackRecords;
+  readonly servedAt?: () => string | undefined;
   readonly emit: (event: StreamEvent) => void;
   readonly emitPull: (event: PullEvent) => void;
   /** Tells what runs along with a stream, by its route where a rule holds for it. */
@@ -75,6 +76,7 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     effectDelayMs: options.effectDelayMs,
     cause: undefined,
     region: REGION,
+    servedAt: options.servedAt ?? (() => undefined),
     emit(event) {
       const { upstream, type } = event;
       const began = type === 'push' ? streamBegins(world, upstream) : undefined;

@@ -21,6 +21,7 @@ import { createFaults } from './faults.ts';
 import { refuseOutside, staysHere } from './callback/stays-here.ts';
 import { emptyScene, type Scene } from './scene.ts';
 import { createSeeded } from './seeded.ts';
+import { testPicture } from './on-air/test-picture.ts';
 import { createRateLimit } from './wire/rate-limit.ts';
 
 /** What a sandbox is made with. */
@@ -72,6 +73,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const closers = new Set<() => Promise<void>>();
   let home = options.callback;
   let callback = home;
+  let servedAt: string | undefined;
   let giveUp: (error: Error) => void = () => undefined;
   /** What a caller in the same process waits for when it gets no answer. */
   const closed = new Promise<never>((_, reject) => (giveUp = reject));
@@ -87,6 +89,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     });
     const { world, end } = createWorld({
       ...{ scene, clock, seed, effectDelayMs, taskMs, callbackRecords: records },
+      servedAt: () => servedAt,
       emit: (event) => callbacks.stream(event),
       emitPull: (event) => callbacks.pull(event),
       tell: (told, by) => callbacks.tell(told, by),
@@ -148,6 +151,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     '/',
     doorkeeper(() => reach),
   );
+  app.get('/pictures/:name', () => new Response(testPicture(), { headers: { 'content-type': 'image/png' } }));
   app.all('/', async ({ req, env }) => {
     const answered = await answer(req.raw, life.answering);
     if (answered.kind === 'response')
@@ -191,7 +195,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         });
       };
       closers.add(close);
-      return { origin: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, close };
+      const origin = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+      servedAt ??= origin;
+      return { origin, close };
     },
     settled: () => life.callbacks.settled(),
     async close() {

@@ -43,6 +43,8 @@ export interface World {
   region: string;
   /** Tells the callback URL. */
   readonly emit: (event: StreamEvent) => void;
+  /** Where it can be reached over the network, as an origin. */
+  readonly servedAt: () => string | undefined;
   /** Tells the URL of a pull task. */
   readonly emitPull: (event: PullEvent) => void;
   /** Tells what runs along with a stream: its recordings and pictures. */

@@ -7,6 +7,7 @@ import type { Person } from './config/schema.ts';
 import type { OwnCallbacks } from './callback/own-callbacks.ts';
 import type { KeyBook } from './keys/key-book.ts';
 import type { MixBook } from './mix/mix-book.ts';
+import type { Pictures } from './picture/pictures.ts';
 import type { PanelsHere } from './panel/panels.ts';
 import type { Refusal } from './errors.ts';
 import type { TaskKind } from './live/read/tasks.ts';
@@ -105,6 +106,8 @@ export interface CommandContext extends ViewContext {
   readonly keys: KeyBook;
   /** The mixes of this account that were begun here. */
   readonly mixes: MixBook;
+  /** Pictures of its streams that the cloud told of. */
+  readonly pictures: Pictures;
   /** Draws a chart, where it can be drawn now. */
   readonly draw: Draw;
   /** Who asks, as alerts remember them. */

@@ -11,6 +11,7 @@ import { refusedUse } from './guard/admit.ts';
 import { visibleEntries } from './guard/visible.ts';
 import type { KeyBooks } from './keys/key-book.ts';
 import type { MixBooks } from './mix/mix-book.ts';
+import type { Pictures } from './picture/pictures.ts';
 import type { Live } from './live/live.ts';
 import type { ViewContext } from './live/reader.ts';
 import type { Log } from './observability/log.ts';
@@ -53,6 +54,8 @@ export interface Core {
   readonly keys: KeyBooks;
   readonly mixes: MixBooks;
   readonly sessions: Pick<Sessions, 'all' | 'end'>;
+  /** Of an account. */
+  readonly pictures: (account: string) => Pictures;
   readonly outbox: Outbox;
   /** What each command's card shows. */
   readonly cards: CommandCards;
@@ -88,6 +91,7 @@ export type Reach = Pick<
   | 'keys'
   | 'mixes'
   | 'sessions'
+  | 'pictures'
   | 'draw'
 >;
 
@@ -108,6 +112,7 @@ export function contextFor(
     sessions: reach.sessions,
     keys: reach.keys.of(asked.account),
     mixes: reach.mixes.of(asked.account),
+    pictures: reach.pictures(asked.account),
     draw: reach.draw,
     who: whoOf(asked),
     ownCallbacks: ownCallbacks(reach.endpoints, asked.account),

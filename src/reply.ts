@@ -63,6 +63,8 @@ export interface Picture {
   /** Letters, digits, `-` and `.`, as `traffic.png`. */
   readonly name: string;
   readonly png: Uint8Array;
+  /** Left out: a PNG. */
+  readonly type?: 'image/png' | 'image/jpeg';
   /** What it shows, in the reader's language, for who does not see it. */
   readonly alt: string;
 }

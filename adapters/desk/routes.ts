@@ -100,7 +100,7 @@ export function mountRoutes(http: Hono, routes: Routes): void {
     const found = routes.files.find(c.req.param('id'), visitor.userId);
     if (!found) return refuse(c, DENIALS.unknownPath);
     const { bytes, name, type } = found;
-    const disposition = type === 'image/png' ? 'inline' : 'attachment';
+    const disposition = type.startsWith('image/') ? 'inline' : 'attachment';
     return c.body(new Uint8Array(bytes), 200, {
       'Content-Type': type,
       'Content-Disposition': `${disposition}; filename="${name}"`,

@@ -61,7 +61,7 @@ export const delaySet = defineAct({
   },
   async preview(context, options) {
     const { say, language } = context;
-    const seconds = (options.delay?.ms ?? 0) / 1000;
+    const seconds = options.delay.ms / 1000;
     const stream = await resolveStream(context, options.stream, 'delay set', [
       `${seconds}s`,
       options.for?.text ?? '',
@@ -91,7 +91,7 @@ export const delaySet = defineAct({
       plan: {
         ...{ stream, seconds, until: toCloud(end) },
         was: was?.until === undefined ? null : { seconds: was.seconds, until: toCloud(was.until) },
-      } satisfies Plan as Plan,
+      } satisfies Plan,
       state: { delay: was?.seconds ?? 0, until: was?.until ?? 0, onAir: online !== undefined, end },
       showCommand: show,
       facts: [

@@ -6,7 +6,7 @@ import { safeLine } from '../../src/text/safe-line.ts';
 const NAME = /^[A-Za-z0-9_]{1,80}$/u;
 const PLACE = /^(\d{1,4}):(\d{1,4}):(\d{1,4})x(\d{1,4})$/u;
 /** Inputs of a mix; a layout of the cloud takes fewer. */
-export const MOST_INPUTS = 16;
+const MOST_INPUTS = 16;
 /** Pixels. */
 const FARTHEST = 2000;
 

@@ -82,7 +82,7 @@ export const settingOptions = {
   bitrate: {
     schema: z
       .string()
-      .transform((text) => text.trim().replace(/\s*kbps$/iu, ''))
+      .transform((text) => text.replace(/kbps$/iu, '').trim())
       .pipe(z.string().regex(/^[1-9]\d{0,4}$/u))
       .transform(Number)
       .refine((kbps) => kbps <= 10_000)

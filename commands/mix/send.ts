@@ -21,7 +21,7 @@ export async function sendMix({ live, mixes }: CommandContext, mix: Mix): Promis
 }
 
 /** The parameters of the call. The first input lies at the bottom, and has the size of the whole picture. */
-export function mixParams(mix: Mix): Input<'CreateCommonMixStream'> {
+function mixParams(mix: Mix): Input<'CreateCommonMixStream'> {
   const isNew = isNewStream(mix);
   return {
     MixStreamSessionId: mix.session,

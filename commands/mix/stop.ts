@@ -35,7 +35,7 @@ export const mixStop = defineAct({
     return {
       target: { key: `${context.account}/mix/${session}`, label: session },
       title: say(`Stop the mix ${session}`, `停止混流 ${session}`),
-      plan: { mix } satisfies Plan as Plan,
+      plan: { mix } satisfies Plan,
       state: { mix: mixState(mix), onAir: online.length > 0 },
       showCommand: typedLine('mix list', session),
       facts: [...mixFacts(context, mix), fact],

@@ -31,14 +31,14 @@ export const p2pShow = defineLook({
       },
       ...{ zh: '时间', required: false, example: '10m' },
     },
-    stream: {
+    name: {
       schema: z
         .string()
         .max(500)
         .transform((text) => text.split(/[\s,，、]+/u).filter(Boolean))
         .optional(),
       summary: { en: 'only streams of these names, with commas between', zh: '只看这些流名，用逗号分隔' },
-      ...{ zh: '流', required: false, example: 'main', names: true },
+      ...{ zh: '流名', required: false, example: 'main', names: true },
     },
     kind: {
       schema: z.enum(['live', 'vod', 'all']).optional(),
@@ -51,16 +51,16 @@ export const p2pShow = defineLook({
       ],
     },
     by: {
-      schema: z.enum(['stream', 'account']).optional(),
+      schema: z.enum(['stream', 'total']).optional(),
       summary: { en: 'by stream, or all in one', zh: '按流，或汇总' },
-      ...{ zh: '维度', required: false, example: 'account' },
+      ...{ zh: '维度', required: false, example: 'total' },
       choices: [
         { value: 'stream', label: { en: 'by stream', zh: '按流' } },
-        { value: 'account', label: { en: 'all in one', zh: '汇总' } },
+        { value: 'total', label: { en: 'all in one', zh: '汇总' } },
       ],
     },
   },
-  async run(context, { at, stream, kind, by }) {
+  async run(context, { at, name, kind, by }) {
     const { say, live, now } = context;
     const asked =
       at === undefined
@@ -70,8 +70,8 @@ export const p2pShow = defineLook({
     const { DataInfoList } = await live.call('DescribeLiveXP2PDetailInfoList', {
       QueryTime: toCloud(minute),
       ...(kind && kind !== 'all' && { Type: [kind] }),
-      ...(stream && { StreamNames: stream }),
-      ...(by === 'account' && { Dimension: ['AppId'] }),
+      ...(name && { StreamNames: name }),
+      ...(by === 'total' && { Dimension: ['AppId'] }),
     });
     const facts = [{ label: say('Minute', '时间'), value: instant(context, minute) }];
     if (DataInfoList.length === 0)

@@ -32,10 +32,10 @@ export const transcodeHistory = defineLook({
       summary: { en: 'last day; the first one when left out', zh: '结束日期；不填为起始日期' },
       ...{ zh: '结束', required: false, example: '2026-03-02' },
     },
-    stream: {
+    name: {
       schema: z.string().max(255).optional(),
       summary: { en: 'only streams of exactly this name', zh: '只看这个流名' },
-      ...{ zh: '流', required: false, example: 'main', names: true },
+      ...{ zh: '流名', required: false, example: 'main', names: true },
     },
     domain: {
       schema: z.string().max(255).toLowerCase().optional(),
@@ -53,7 +53,7 @@ export const transcodeHistory = defineLook({
     const answer = await live.call('DescribeLiveTranscodeDetailInfo', {
       ...{ StartDayTime: first.replaceAll('-', ''), EndDayTime: last.replaceAll('-', '') },
       ...{ PageNum: options.page ?? 1, PageSize: PAGE_SIZE },
-      ...(options.stream !== undefined && { StreamName: options.stream }),
+      ...(options.name !== undefined && { StreamName: options.name }),
       ...(options.domain !== undefined && { PushDomain: options.domain }),
     });
     const total = Number(answer.TotalNum);
@@ -88,7 +88,7 @@ export const transcodeHistory = defineLook({
       file: { name: 'transcode-history.csv', csv: csv([columns, ...rows]) },
       instead: [say('The CSV file could not be sent.', 'CSV 文件未能发送。')],
       buttons: nextPage(context, 'transcode history', { page: options.page }, total, {
-        ...{ day: first, to: last, stream: options.stream, domain: options.domain },
+        ...{ day: first, to: last, name: options.name, domain: options.domain },
       }),
     });
   },

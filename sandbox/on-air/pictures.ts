@@ -1,5 +1,6 @@
 import { seconds } from '../cloud-time.ts';
 import type { Values } from '../feature/feature.ts';
+import { textOf } from '../feature/text-of.ts';
 import type { World } from '../world.ts';
 import type { OnAir } from './on-air.ts';
 
@@ -19,6 +20,7 @@ export function startPictures(world: World, { upstream }: OnAir, values: Values)
           create_time: seconds(world.clock.now()),
           width: Number(values['Width']) || upstream.width,
           height: Number(values['Height']) || upstream.height,
+          ...addressOf(world, upstream.stream, values),
         },
       });
       cancel = next();
@@ -26,4 +28,12 @@ export function startPictures(world: World, { upstream }: OnAir, values: Values)
   }
 
   return () => cancel();
+}
+
+/** In the bucket of the template; where the sandbox is served, it has the picture itself. */
+function addressOf(world: World, stream: string, values: Values): Values {
+  const path = `/pictures/${encodeURIComponent(stream)}-${seconds(world.clock.now())}.png`;
+  const [bucket, region] = [textOf(values, 'CosBucket'), textOf(values, 'CosRegion')];
+  const host = `http://${bucket}-${String(values['CosAppId'])}.cos.${region}.myqcloud.com`;
+  return { pic_url: path, pic_full_url: `${world.servedAt() ?? host}${path}` };
 }

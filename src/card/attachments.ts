@@ -6,7 +6,7 @@ const MOST_BYTES = 1_000_000;
 /** A picture or a file on its way to a platform. */
 export interface Attachment {
   readonly name: string;
-  readonly type: 'image/png' | 'text/csv; charset=utf-8';
+  readonly type: 'image/png' | 'image/jpeg' | 'text/csv; charset=utf-8';
   readonly bytes: Uint8Array;
   /** Of a picture: what it shows. */
   readonly alt?: string;
@@ -16,7 +16,12 @@ export interface Attachment {
 export function attachmentsOf({ picture, file }: Card): Attachment[] {
   const all: Attachment[] = [
     ...(picture
-      ? [{ name: picture.name, type: 'image/png', bytes: picture.png, alt: picture.alt } as const]
+      ? [
+          {
+            ...{ name: picture.name, type: picture.type ?? 'image/png' },
+            ...{ bytes: picture.png, alt: picture.alt },
+          },
+        ]
       : []),
     ...(file
       ? [{ name: file.name, type: 'text/csv; charset=utf-8', bytes: csvBytes(file.csv) } as const]

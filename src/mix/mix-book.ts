@@ -58,7 +58,8 @@ export function createMixBooks({ store }: { readonly store: Store }): MixBooks {
       const { mixes, version } = await read(account);
       const value = changed(mixes).slice(0, MOST);
       try {
-        return await store.commit([{ collection: COLLECTION, id: account, value, expect: version }]);
+        await store.commit([{ collection: COLLECTION, id: account, value, expect: version }]);
+        return;
       } catch (error) {
         // Another session was changed in the same moment.
         if (!(error instanceof ConflictError) || tries === MOST_TRIES) throw error;

@@ -50,6 +50,8 @@ import { connection, createStartTroubles } from './connected.ts';
 import { PLATFORMS } from './platforms.ts';
 import { joinPlatforms, remedyOf } from './join-platforms.ts';
 import { areStandIns } from './stand-ins.ts';
+import { createFetchPicture } from '../picture/fetch-picture.ts';
+import { newestPicture } from '../picture/told-picture.ts';
 import { createPanels } from '../panel/create-panels.ts';
 
 /**
@@ -185,6 +187,7 @@ export async function startAirdesk({
     pins,
   });
   const drawer = createDrawer({ clock, log, start: startHand });
+  const pictures = createFetchPicture();
   const core: Core = {
     ...reach,
     adapters,
@@ -199,6 +202,10 @@ export async function startAirdesk({
     keys: createKeyBooks({ store, clock, newId }),
     mixes: createMixBooks({ store }),
     sessions,
+    pictures: (account) => ({
+      newest: (stream) => newestPicture(inbox, account, stream),
+      fetch: pictures.fetch,
+    }),
     outbox: alertPath.outbox,
     cards,
     expiries: createExpiries(clock),
@@ -238,6 +245,7 @@ export async function startAirdesk({
       core.expiries.stop();
       await drain(clock, { running: [router.finish(), recovered], alertPath, adapters, panels });
       drawer.close();
+      await pictures.close();
       await http.close(2000);
       await refused.flush();
       await accounts.close();

@@ -228,6 +228,7 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     panels: noPanels,
     alerts: noAlerts,
     mixes: createMixBooks({ store }),
+    pictures: () => ({ newest: async () => undefined, fetch: async () => undefined }),
     keys: createKeyBooks({ store, clock, newId: () => 'key' }),
     sessions: createSessions(clock),
     outbox,

@@ -29,6 +29,7 @@ import { findCommand, matchCommand } from '../../src/line/match-command.ts';
 import { readOptions } from '../../src/line/read-options.ts';
 import { noAlerts } from '../fakes/no-alerts.ts';
 import { createKeyBooks, type KeyBooks } from '../../src/keys/key-book.ts';
+import type { Pictures } from '../../src/picture/pictures.ts';
 import { createMixBooks } from '../../src/mix/mix-book.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
@@ -126,6 +127,7 @@ export function createAsker(
     readonly commands?: readonly Command[];
     /** Where callbacks arrive; nowhere, unless told otherwise. */
     readonly endpoints?: readonly CallbackEndpoint[];
+    readonly pictures?: Pictures;
     /** Other accounts, by name. */
     readonly others?: Readonly<Record<string, Live>>;
   } = {},
@@ -151,6 +153,7 @@ export function createAsker(
     panels: settings.panels ?? noPanelsHere,
     alerts: settings.alerts ?? noAlerts,
     keys: keyBooks().of('main'),
+    pictures: settings.pictures ?? { newest: async () => undefined, fetch: async () => undefined },
     mixes: createMixBooks({ store: memoryStore() }).of('main'),
     sessions: createSessions(createTestClock()),
     draw: settings.draw ?? (async () => undefined),
@@ -159,7 +162,9 @@ export function createAsker(
     elsewhere(account, command) {
       const other = settings.others?.[account];
       if (!other) return noSuchAccount(config, account);
-      return permission(config, person, { command, account }) ?? { account, live: other, config, now: context.now };
+      return (
+        permission(config, person, { command, account }) ?? { account, live: other, config, now: context.now }
+      );
     },
   };
 

@@ -61,6 +61,7 @@ describe('the command list', () => {
       'stream drop',
       'stream resume',
       'pull restart',
+      'snapshot now',
       'record task stop',
       'snapshot task stop',
       'pad stop',

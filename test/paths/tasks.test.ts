@@ -2,8 +2,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { demoScene } from '../../sandbox/demo-scene.ts';
 import { createStage, PLATFORMS, type Stage } from './stage/stage.ts';
 
-const MAIN = 'push.example.com/live/main';
-
 let stage: Stage | undefined;
 afterEach(async () => {
   await stage?.stop();

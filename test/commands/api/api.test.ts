@@ -122,7 +122,7 @@ describe('api', () => {
   it('sends retired actions nowhere, and leads to their successor', async () => {
     const refusal = await asker.refusal('api CreateLiveRecord StreamName=x AppName=live DomainName=d');
     expect(refusal.code).toMatch(/airdesk\.(?:retired-action|bad-parameter)/);
-    expect((await asker.refusal('api CreateLiveRecord')).choices).toEqual(['api CreateRecordTask']);
+    expect((await asker.refusal('api CreateLiveRecord')).choices).toEqual(['record task add', 'record now']);
   });
 
   it('explains an action: what it takes, what is required', async () => {
