@@ -15,7 +15,7 @@ import type { Route } from './callback/route.ts';
 import type { Told } from './on-air/told.ts';
 import { startPgm, startPvw } from './caster/run.ts';
 import { featureActions } from './feature/actions.ts';
-import { createKept } from './later/kept.ts';
+import { createKept } from './later/kept-things.ts';
 import { createFeatures } from './feature/features.ts';
 import { FEATURES } from './feature/table/features.ts';
 import { mixesEndedBy } from './mix/actions.ts';

@@ -3,7 +3,7 @@ import type { Account } from './account/account.ts';
 import type { CallbackRecords } from './callback/records.ts';
 import type { Caster } from './caster/caster.ts';
 import type { Features } from './feature/features.ts';
-import type { Kept } from './later/kept.ts';
+import type { Kept } from './later/kept-things.ts';
 import type { Monitor } from './monitor/monitor.ts';
 import type { PullEvent, PullTask } from './pull/pull-task.ts';
 import type { Scene } from './scene.ts';

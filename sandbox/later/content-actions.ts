@@ -2,7 +2,8 @@ import { ApiError } from '../api-error.ts';
 import type { Handlers } from '../handler.ts';
 import { isSameStream, upstreamsOf } from '../stream/streams.ts';
 import { answer } from './filled.ts';
-import { all, find, forget, keep, type Thing } from './kept.ts';
+import type { Thing } from './kept-things.ts';
+import { all, find, forget, keep } from './kept.ts';
 
 const MOST_EFFECTS = 20;
 

@@ -1,35 +1,7 @@
 import { ApiError } from '../api-error.ts';
 import { utcText } from '../cloud-time.ts';
 import type { World } from '../world.ts';
-
-/** What is kept of a thing: the fields that its structure has. */
-export type Thing = Readonly<Record<string, unknown>>;
-
-/** Kinds of things that came after the document. */
-export type Kind =
-  'room' | 'script' | 'speech' | 'figure' | 'effect' | 'library' | 'keyword' | 'video' | 'origin';
-
-/** Things by kind and id. */
-export type Kept = Record<Kind, Map<string, Thing>>;
-
-/** So many of a kind at most. */
-export const MOST = 1000;
-
-/** Nothing yet. */
-export function createKept(): Kept {
-  const none = () => new Map<string, Thing>();
-  return {
-    room: none(),
-    script: none(),
-    speech: none(),
-    figure: none(),
-    effect: none(),
-    library: none(),
-    keyword: none(),
-    video: none(),
-    origin: none(),
-  };
-}
+import { MOST, type Kind, type Thing } from './kept-things.ts';
 
 /** Keeps a new thing under an id of its own, and answers the id. @throws ApiError where there are too many */
 export function keep(world: World, kind: Kind, idField: string, thing: Thing): string {

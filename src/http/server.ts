@@ -8,18 +8,11 @@ import { createSecrets, type Secrets } from '../observability/secrets.ts';
 import type { Log } from '../observability/log.ts';
 import type { Metrics } from '../start/metrics.ts';
 import { createNowAndThen } from '../observability/now-and-then.ts';
-import {
-  CONNECTION_LIMITS,
-  createConnections,
-  type ConnectionClosed,
-  type ConnectionLimits,
-} from './connections.ts';
+import { HTTP_REFUSED, MAX_BODY_BYTES, type HttpRefused } from './cut-short.ts';
+import { CONNECTION_LIMITS, createConnections, type ConnectionLimits } from './connections.ts';
 import { createReadiness, type Check } from './readiness.ts';
 import { refuseUpload } from './refuse-upload.ts';
-import { createUploads, UPLOAD_LIMITS, type UploadLimits, type UploadRefused } from './uploads.ts';
-
-/** The largest request body that is taken, bytes. */
-export const MAX_BODY_BYTES = 1_000_000;
+import { createUploads, UPLOAD_LIMITS, type UploadLimits } from './uploads.ts';
 
 export interface HttpOptions {
   readonly clock: Clock;
@@ -175,18 +168,6 @@ export function createHttp({
 }
 
 const TOO_LARGE = { error: `the body is larger than ${MAX_BODY_BYTES} bytes` };
-
-/** Why a request or a connection was cut short, and what that means. */
-export const HTTP_REFUSED = {
-  'upload-aborted': 'the sender hung up in the middle of a body',
-  'upload-slow': 'a body took longer than 10 s',
-  'upload-crowded': 'too much was on its way at once: the body that had been sent longest was given up',
-  'upload-too-large': `a body had more than ${MAX_BODY_BYTES} bytes`,
-  'connection-idle': 'the connection that had been idle longest was closed to let another one in',
-  'connection-full': 'all connections were in use: one more was closed',
-} as const satisfies Record<UploadRefused | ConnectionClosed, string>;
-
-export type HttpRefused = keyof typeof HTTP_REFUSED;
 
 function hasBody({ method, headers }: IncomingMessage): boolean {
   if (method === 'GET' || method === 'HEAD') return false;

@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { AlertCounts } from '../alert/alert-core.ts';
 import type { CallbackCounts } from '../callback/receive/outcomes.ts';
 import type { CallRecord } from '../live/client.ts';
-import type { HttpRefused } from '../http/server.ts';
+import type { HttpRefused } from '../http/cut-short.ts';
 import type { Counts } from '../observability/counts.ts';
 
 /** What is counted, and how Prometheus reads it. */

@@ -1,7 +1,8 @@
 import { request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHttp, MAX_BODY_BYTES, type Http } from '../../src/http/server.ts';
+import { MAX_BODY_BYTES } from '../../src/http/cut-short.ts';
+import { createHttp, type Http } from '../../src/http/server.ts';
 import { createReadiness, type Check, type CheckResult } from '../../src/http/readiness.ts';
 import { createLog } from '../../src/observability/log.ts';
 import { createMetrics } from '../../src/start/metrics.ts';
