@@ -21,6 +21,7 @@ import { panelCommands } from './panel/index.ts';
 import { pullCommands } from './pull/index.ts';
 import { recordCommands } from './record/index.ts';
 import { refererCommands } from './referer/index.ts';
+import { ruleCommands } from './rule/index.ts';
 import { statusCommands } from './status/index.ts';
 import { snapshotCommands } from './snapshot/index.ts';
 import { streamCommands } from './stream/index.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = distinct([
   ...pullCommands,
   ...recordCommands,
   ...featureCommands,
+  ...ruleCommands,
   ...snapshotCommands,
   ...taskCommands,
   ...transcodeCommands,
