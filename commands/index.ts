@@ -3,6 +3,7 @@ import { alertCommands } from './alert/index.ts';
 import { allApiCommands } from './api/index.ts';
 import { auditCommands } from './audit/index.ts';
 import { backupCommands } from './backup/index.ts';
+import { banCommands } from './ban/index.ts';
 import { casterCommands } from './caster/index.ts';
 import { enhanceCommands } from './enhance/index.ts';
 import { featureCommands } from './feature/index.ts';
@@ -36,6 +37,7 @@ import { whoamiCommands } from './whoami/index.ts';
 export const commands: readonly Command[] = distinct([
   ...statusCommands,
   ...streamCommands,
+  ...banCommands,
   ...backupCommands,
   ...casterCommands,
   ...monitorCommands,
