@@ -4,6 +4,7 @@ import { allApiCommands } from './api/index.ts';
 import { auditCommands } from './audit/index.ts';
 import { backupCommands } from './backup/index.ts';
 import { banCommands } from './ban/index.ts';
+import { callbackCommands } from './callback/index.ts';
 import { casterCommands } from './caster/index.ts';
 import { enhanceCommands } from './enhance/index.ts';
 import { featureCommands } from './feature/index.ts';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = distinct([
   ...recordCommands,
   ...featureCommands,
   ...ruleCommands,
+  ...callbackCommands,
   ...snapshotCommands,
   ...taskCommands,
   ...transcodeCommands,
