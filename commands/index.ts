@@ -1,4 +1,5 @@
 import type { Command } from '../src/command.ts';
+import { accountCommands } from './account/index.ts';
 import { alertCommands } from './alert/index.ts';
 import { allApiCommands } from './api/index.ts';
 import { auditCommands } from './audit/index.ts';
@@ -66,6 +67,7 @@ export const commands: readonly Command[] = distinct([
   ...muteCommands,
   ...incidentCommands,
   ...panelCommands,
+  ...accountCommands,
   ...helpCommands,
   ...whoamiCommands,
   ...auditCommands,
