@@ -28,8 +28,9 @@ describe('docs/operations.md', () => {
     const called = [...(sourcesOf('commands/') + sourcesOf('src/')).matchAll(CALLED)]
       .map(([, action = '']) => action)
       .filter((action) => Object.hasOwn(actions, action));
-    // Those of templates and rules stand in tables.
-    const tables = read('commands/feature/calls.ts') + read('src/live/read/templates.ts');
+    // Those of templates, rules and tasks stand in tables.
+    const files = ['commands/feature/calls.ts', 'src/live/read/templates.ts', 'src/live/read/tasks.ts'];
+    const tables = files.map((file) => read(file)).join('\n');
     const tabled = [...tables.matchAll(/'(\w+)'/g)].map(([, word = '']) => word);
     called.push(...tabled.filter((word) => Object.hasOwn(actions, word)));
     const listed = operations.spans.filter((span) => Object.hasOwn(actions, span));
