@@ -1,8 +1,11 @@
 import type { Command } from '../src/command.ts';
+import { accountCommands } from './account/index.ts';
 import { alertCommands } from './alert/index.ts';
 import { allApiCommands } from './api/index.ts';
 import { auditCommands } from './audit/index.ts';
 import { backupCommands } from './backup/index.ts';
+import { banCommands } from './ban/index.ts';
+import { callbackCommands } from './callback/index.ts';
 import { casterCommands } from './caster/index.ts';
 import { enhanceCommands } from './enhance/index.ts';
 import { featureCommands } from './feature/index.ts';
@@ -21,6 +24,7 @@ import { panelCommands } from './panel/index.ts';
 import { pullCommands } from './pull/index.ts';
 import { recordCommands } from './record/index.ts';
 import { refererCommands } from './referer/index.ts';
+import { ruleCommands } from './rule/index.ts';
 import { statusCommands } from './status/index.ts';
 import { snapshotCommands } from './snapshot/index.ts';
 import { sessionCommands } from './session/index.ts';
@@ -36,12 +40,15 @@ import { whoamiCommands } from './whoami/index.ts';
 export const commands: readonly Command[] = distinct([
   ...statusCommands,
   ...streamCommands,
+  ...banCommands,
   ...backupCommands,
   ...casterCommands,
   ...monitorCommands,
   ...pullCommands,
   ...recordCommands,
   ...featureCommands,
+  ...ruleCommands,
+  ...callbackCommands,
   ...snapshotCommands,
   ...taskCommands,
   ...transcodeCommands,
@@ -61,6 +68,7 @@ export const commands: readonly Command[] = distinct([
   ...muteCommands,
   ...incidentCommands,
   ...panelCommands,
+  ...accountCommands,
   ...helpCommands,
   ...whoamiCommands,
   ...sessionCommands,
