@@ -35,7 +35,7 @@ const CHANGES: readonly Change[] = [
 
 function target(was: string, chance: Chance): string {
   if (chance.once(4)) return chance.pick(NASTY_TARGETS);
-  const addition = encodeURIComponent(String(chance.pick(NASTY_KEYS)));
+  const addition = encodeURIComponent(chance.pick(NASTY_KEYS));
   if (chance.once(2))
     return `${was}${chance.pick(['/', '?', '&', '%', ';', '//', '/..', '%2e%2e'])}${addition}`;
   return was.slice(0, chance.below(was.length) + 1);
@@ -68,7 +68,7 @@ function inside(body: Buffer, chance: Chance): Buffer {
 }
 
 function asText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function parsed(text: string): unknown {
