@@ -4,6 +4,7 @@ import { startSandbox } from '../../sandbox/in-place-of-cloud.ts';
 import type { Clock } from '../clock.ts';
 import { callbackEndpoints } from '../config/callback-endpoints.ts';
 import { loadConfig } from '../config/load.ts';
+import { guardedFiles } from '../config/guarded-files.ts';
 import { cannotStart, problemLine } from '../config/problem.ts';
 import type { Variables } from '../config/variables.ts';
 import { createLog } from '../observability/log.ts';
@@ -19,9 +20,13 @@ export async function readSettings(
   { env, platforms }: Required<Pick<Surroundings, 'env' | 'platforms'>>,
   clock: Clock,
 ) {
+  const filesRead = new Set<string>();
   const loading = loadConfig({
     env,
-    readFile: (path) => readFileSync(path, 'utf8'),
+    readFile(path) {
+      filesRead.add(path);
+      return readFileSync(path, 'utf8');
+    },
     platforms,
     commands,
   });
@@ -36,7 +41,9 @@ export async function readSettings(
     variables: environment.variables,
   };
   const endpoints = sandbox?.endpoints ?? callbackEndpoints(config, variables);
-  return { environment, demo, secrets, log, sandbox, config, variables, endpoints };
+  const { dataFolder, configFile } = environment;
+  const guarded = guardedFiles({ env, dataFolder, configFile, read: [...filesRead] });
+  return { environment, demo, secrets, log, sandbox, config, variables, endpoints, guarded };
 }
 
 /** Of a password file. */

@@ -42,6 +42,7 @@ import { recover, takeStock } from '../proposal/recover.ts';
 import { createRouter } from '../chat/router.ts';
 import { SANDBOX, SANDBOX_NOTICE } from '../../sandbox/in-place-of-cloud.ts';
 import { createSuggest } from '../chat/suggest/suggest.ts';
+import { rightsCheck, tellLooseRights } from './rights.ts';
 import { startSweeping } from './sweep.ts';
 import { uninterrupted } from '../store/file/disk.ts';
 import type { Airdesk, Surroundings } from './airdesk.ts';
@@ -62,7 +63,7 @@ export async function startAirdesk({
   boundary = uninterrupted,
 }: Surroundings): Promise<Airdesk> {
   const settings = await readSettings({ env, platforms }, clock);
-  const { environment, demo, secrets, log, sandbox, config, variables, endpoints } = settings;
+  const { environment, demo, secrets, log, sandbox, config, variables, endpoints, guarded } = settings;
   const metrics = createMetrics();
 
   const listening = [...new Set(endpoints.map(({ account }) => account))];
@@ -85,11 +86,20 @@ export async function startAirdesk({
     },
     onTime: (aheadMs) => senses.time('cloud', aheadMs),
   });
-  const files = await openFiles({ dataFolder: environment.dataFolder, boundary, clock, senses, secrets, log });
+  const files = await openFiles({
+    dataFolder: environment.dataFolder,
+    boundary,
+    clock,
+    senses,
+    secrets,
+    log,
+  });
   const { store, inbox, audit, audited } = files;
+  tellLooseRights(guarded, log);
 
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
+    rightsCheck(guarded),
   ];
   const refused = createRefusedNotes({ audit, clock, log });
   const noting = { refused, clock, counts: metrics };

@@ -9,6 +9,17 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => target.stop());
 
+it.skipIf(process.platform === 'win32')(
+  'has told at its start that others may read the passwords',
+  async () => {
+    const ready = await fetch(`http://127.0.0.1:${target.airdesk.port}/readyz`);
+    const { checks } = (await ready.json()) as { readonly checks: Record<string, unknown> };
+    const why = 'other users of this machine may read DESK_PASSWORDS_FILE (chmod 600)';
+    expect(checks['rights']).toEqual({ ok: true, why });
+    expect(target.airdesk.log()).toMatch(/"remedy":"chmod 600 [^"]+passwords"/);
+  },
+);
+
 const REQUESTS = 3_000;
 
 it('answers what is nearly right with a refusal, tells no secret, writes nothing, and goes on', async () => {

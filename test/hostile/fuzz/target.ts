@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -57,7 +57,9 @@ export async function startTarget(): Promise<Target> {
   const [main, sandbox] = [join(dist, 'main.js'), join(dist, 'sandbox.js')];
   await writeFile(join(folder, 'airdesk.yaml'), PEOPLE);
   const hash = await hashPassword(PASSWORD, Buffer.from('0123456789abcdef'));
-  await writeFile(join(folder, 'passwords'), `ada:${hash}\n`, { mode: 0o600 });
+  await writeFile(join(folder, 'passwords'), `ada:${hash}\n`);
+  // Loose, to be told at the start.
+  await chmod(join(folder, 'passwords'), 0o640);
   const own = { HOME: folder, PORT: '0' };
   const [cloud, apart, demo] = await Promise.all([
     start('cloud', [sandbox, '--port', '0', '--scene', 'demo'], own),
