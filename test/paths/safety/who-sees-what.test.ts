@@ -38,7 +38,9 @@ alerts:
 const domain = (account: Account) => `${account}mark.example.com`;
 
 let stage: Stage;
-const got = new Map(PEOPLE.map((person): [string, Map<string, string>] => [person, new Map()]));
+const got = new Map(
+  PEOPLE.map((person): [string, Map<string, string>] => [person, new Map<string, string>()]),
+);
 const stop = new AbortController();
 
 /** Listens as somebody; what they are shown by message. */
@@ -80,7 +82,9 @@ beforeAll(async () => {
   const streams = ACCOUNTS.map((account) => liveStream(`${domain(account)}/live/panel`));
   const env = { TOKEN_HOME: TOKENS.home, TOKEN_ABROAD: TOKENS.abroad, BOTH_KEY: KEY };
   stage = await createStage('desk', sceneWith({ streams }), CONFIG, undefined, false, {}, { env });
-  await Promise.all(PEOPLE.map((person) => listen(person, got.get(person) ?? new Map()).ready));
+  await Promise.all(
+    PEOPLE.map((person) => listen(person, got.get(person) ?? new Map<string, string>()).ready),
+  );
 }, 60_000);
 afterAll(async () => {
   stop.abort();
@@ -163,8 +167,12 @@ it('the report of an incident, and an alert by its id, of either account', { tim
 });
 
 it('all of it, caught up with by a page that opens late', async () => {
-  const late = new Map(PEOPLE.map((person): [string, Map<string, string>] => [person, new Map()]));
-  await Promise.all(PEOPLE.map((person) => listen(person, late.get(person) ?? new Map()).ready));
+  const late = new Map(
+    PEOPLE.map((person): [string, Map<string, string>] => [person, new Map<string, string>()]),
+  );
+  await Promise.all(
+    PEOPLE.map((person) => listen(person, late.get(person) ?? new Map<string, string>()).ready),
+  );
   await stage.moment();
   const marks = [about('Panel: '), about('Mutes: '), about('Report: ')];
   for (const mark of marks)
