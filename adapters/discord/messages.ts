@@ -27,7 +27,8 @@ export function isOneOf(error: unknown, codes: readonly string[]): error is Deli
 
 /** The id of what Discord answered with. */
 export function idOf(body: unknown): string {
-  return typeof body === 'object' && body !== null && 'id' in body ? String(body.id) : '';
+  const id = typeof body === 'object' && body !== null && 'id' in body ? body.id : undefined;
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 }
 
 /** How a message is sent, beyond its card. */

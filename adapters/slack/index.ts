@@ -15,6 +15,7 @@ import { createMessages } from './messages.ts';
 import { parse } from './parse.ts';
 import { createHttpReceiver } from './receive/receiver.ts';
 import { createSocketReceiver } from './receive/socket-receiver.ts';
+import { typeOf } from './receive/type-of.ts';
 import { createUpload } from './upload.ts';
 import { createSlackApi } from './web-api.ts';
 
@@ -137,7 +138,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     await (busy && intent?.kind === 'command' ? ack?.(BUSY) : ack?.());
     if (!take) return;
     if (!intent || intent.actor.userId === ownUser) {
-      log.info({ type: String(args.body.type).slice(0, 60) }, 'Slack payload acknowledged and ignored');
+      log.info({ type: typeOf(args.body) }, 'Slack payload acknowledged and ignored');
       return;
     }
     if (busy) {

@@ -6,6 +6,7 @@ import { variableNames } from '../config/account-variables.ts';
 import { callbackEndpoints } from '../config/callback-endpoints.ts';
 import { secretVariables, wrongValue } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
+import { guardedFiles } from '../config/guarded-files.ts';
 import { cannotStart, problemLine } from '../config/problem.ts';
 import { openSecretFiles } from '../config/secret-files.ts';
 import type { Variables } from '../config/variables.ts';
@@ -22,9 +23,13 @@ export async function readSettings(
   { env, platforms }: Required<Pick<Surroundings, 'env' | 'platforms'>>,
   clock: Clock,
 ) {
+  const filesRead = new Set<string>();
   const loading = loadConfig({
     env,
-    readFile: (path) => readFileSync(path, 'utf8'),
+    readFile(path) {
+      filesRead.add(path);
+      return readFileSync(path, 'utf8');
+    },
     platforms,
     commands,
   });
@@ -48,7 +53,9 @@ export async function readSettings(
   /** Where callbacks arrive, with the keys that are good now. */
   const endpointsNow = () =>
     sandbox?.endpoints ?? callbackEndpoints(config, secretFiles.variables, secretFiles.former);
-  return { environment, demo, secrets, log, sandbox, config, secretFiles, endpointsNow };
+  const { dataFolder, configFile } = environment;
+  const guarded = guardedFiles({ env, dataFolder, configFile, read: [...filesRead] });
+  return { environment, demo, secrets, log, sandbox, config, secretFiles, endpointsNow, guarded };
 }
 
 /** Of a password file. */

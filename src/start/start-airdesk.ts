@@ -42,6 +42,7 @@ import { recover, takeStock } from '../proposal/recover.ts';
 import { createRouter } from '../chat/router.ts';
 import { SANDBOX, SANDBOX_NOTICE } from '../../sandbox/in-place-of-cloud.ts';
 import { createSuggest } from '../chat/suggest/suggest.ts';
+import { rightsCheck, tellLooseRights } from './rights.ts';
 import { startSweeping } from './sweep.ts';
 import { openSessions } from '../sessions/open-sessions.ts';
 import { uninterrupted } from '../store/file/disk.ts';
@@ -65,7 +66,7 @@ export async function startAirdesk({
   boundary = uninterrupted,
 }: Surroundings): Promise<Airdesk> {
   const settings = await readSettings({ env, platforms }, clock);
-  const { environment, demo, secrets, log, sandbox, config, secretFiles, endpointsNow } = settings;
+  const { environment, demo, secrets, log, sandbox, config, secretFiles, endpointsNow, guarded } = settings;
   const metrics = createMetrics();
 
   let endpoints = endpointsNow();
@@ -98,11 +99,13 @@ export async function startAirdesk({
     log,
   });
   const { store, inbox, audit, audited } = files;
+  tellLooseRights(guarded, log);
 
   const sessions = await openSessions(store, clock, environment.sessions);
 
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
+    rightsCheck(guarded),
   ];
   const refused = createRefusedNotes({ audit, clock, log });
   const noting = { refused, clock, counts: metrics };

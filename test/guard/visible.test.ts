@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
 import { auditCommands } from '../../commands/audit/index.ts';
-import { isAct, type CommandContext } from '../../src/command.ts';
+import { isAct, isListed, type CommandContext } from '../../src/command.ts';
 import type { Config } from '../../src/config/schema.ts';
+import { createSuggest, type SuggestDeps } from '../../src/chat/suggest/suggest.ts';
+import { GUARDS } from '../../src/guard/guards.ts';
+import { completions } from '../../src/line/completions.ts';
+import { createTestClock } from '../fakes/test-clock.ts';
 import { mayRead, maySee, visibleEntries } from '../../src/guard/visible.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
 import { sayIn } from '../../src/text/language.ts';
@@ -115,5 +120,44 @@ describe('who sees what', () => {
     expect(shown).toEqual(seen);
     // What is posted is read along by those only who see all that stands on it.
     if (who === 'eve') expect(answer.accounts).toEqual(['home', 'abroad']);
+  });
+
+  it.each<[who: string, accounts: string[]]>([
+    ['eve', ['home', 'abroad']],
+    ['hal', ['home']],
+    ['amy', ['abroad']],
+    ['nil', []],
+    ['stranger', []],
+  ])('while it is typed, to %s', async (who, accounts) => {
+    const nothing = () => undefined;
+    const source = {
+      within: [],
+      load: async ({ account }: { account: string }) => [
+        { value: `of-${account}`, label: () => ({ name: account }) },
+      ],
+    };
+    const suggest = createSuggest({
+      ...{ config, commands, guards: GUARDS, clock: createTestClock() },
+      live: () => ({}),
+      log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
+      sources: { stream: source },
+    } as unknown as SuggestDeps);
+    const ask = async (option: string, given: Record<string, string>) =>
+      (
+        await suggest({
+          actor: { platform: 'desk', userId: who, name: who },
+          place: { platform: 'desk', channelId: 'desk' },
+          ...{ command: option === 'account' ? 'stream list' : 'stream show', option, typed: '', given },
+        })
+      ).map(({ value }) => value);
+    expect(await ask('account', {})).toEqual(accounts);
+    // Amy's role lists streams and shows none.
+    const shown = who === 'amy' ? [] : accounts;
+    for (const account of ['home', 'abroad'])
+      expect(await ask('stream', { account }), account).toEqual(
+        shown.includes(account) ? [`of-${account}`] : [],
+      );
+    // Completions are the commands that there are, and nothing of any account.
+    expect(completions(commands, 'en')).toHaveLength(commands.filter(isListed).length);
   });
 });

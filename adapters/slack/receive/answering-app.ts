@@ -1,6 +1,7 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import type { BoltLogger } from './bolt-logger.ts';
+import { typeOf } from './type-of.ts';
 import type { Log } from '../../../src/observability/log.ts';
 
 type ReceiverEvent = Parameters<App['processEvent']>[0];
@@ -46,10 +47,7 @@ export class AnsweringApp extends App {
       this.#log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'Slack payload failed');
     }
     if (state.acknowledged) return;
-    this.#log.warn(
-      { type: String(event.body['type']).slice(0, 60) },
-      'Slack payload of an unknown type acknowledged',
-    );
+    this.#log.warn({ type: typeOf(event.body) }, 'Slack payload of an unknown type acknowledged');
     await ack().catch(() => this.#log.warn({}, 'Slack payload could not be acknowledged'));
   }
 }

@@ -110,10 +110,15 @@ export function createHttpReceiver({
     const bolt = app;
     const retry = c.req.header('x-slack-retry-num');
     return new Promise<Response>((resolve) => {
-      void bolt.processEvent({
+      const processed = bolt.processEvent({
         body,
         ...(retry === undefined ? {} : { retryNum: Number(retry) }),
         ack: async (response?: unknown) => resolve(answer(c, response)),
+      });
+      // Not known to happen. Nothing that comes in may end the process.
+      processed.catch(() => {
+        log.error({}, 'Slack payload failed');
+        resolve(c.text('bad request', 400));
       });
     });
   });

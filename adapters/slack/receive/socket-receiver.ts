@@ -46,7 +46,8 @@ export interface SocketReceiver extends Receiver {
 function reasonOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'closed';
   const data = 'data' in error ? error.data : undefined;
-  if (typeof data === 'object' && data !== null && 'error' in data) return String(data.error);
+  if (typeof data === 'object' && data !== null && 'error' in data && typeof data.error === 'string')
+    return data.error;
   return 'code' in error ? String(error.code) : 'error';
 }
 

@@ -73,7 +73,9 @@ const MOST_TOLD = 86_400;
 
 function timesOf(message: Readonly<Record<string, unknown>>, now: number): CallbackTimes {
   const seconds = Math.floor(now / 1000);
-  const event = Number(message.event_time);
+  const { event_time: told } = message;
+  // `Number` of an object can throw, and what is not told of the time is no reason to refuse a message.
+  const event = typeof told === 'object' ? NaN : Number(told);
   const eventAhead = event - seconds;
   return {
     left: Number(message.t) - seconds,

@@ -123,6 +123,11 @@ describe('POST /slack/events', () => {
     ['a closed modal', { type: 'view_closed', user: { id: 'U1' }, team: { id: 'T1' }, view: {} }],
     ['a type that is not known yet', { type: 'brand_new', x: 1 }],
     ['no type', {}],
+    ['a type that cannot be a word', { type: { toString: 1, valueOf: 1 } }],
+    [
+      'an event whose type cannot be a word',
+      { type: { toString: 1, valueOf: 1 }, team_id: 'T1', event: { type: 'message', channel: 'C1' } },
+    ],
     ['a payload that bolt stumbles over', { type: 'view_submission', view: null }],
   ])('acknowledges %s at once and does nothing', async (_what, payload) => {
     const answer = await signed(JSON.stringify(payload), 'application/json');

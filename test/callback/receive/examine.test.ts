@@ -34,6 +34,12 @@ describe('a message is', () => {
   it.each<[string, object, string, string | undefined]>([
     ['right and in time', signed(push), 'accepted', 'signed'],
     [
+      'without a time that can be one',
+      signed({ ...push, event_time: { toString: 1, valueOf: 1 } }),
+      'accepted',
+      'signed',
+    ],
+    [
       'signed in upper case',
       { ...push, t: wrong.t, sign: sign(String(wrong.t)).toUpperCase() },
       'accepted',

@@ -30,6 +30,8 @@ export interface Machine {
   readonly aheadMs?: () => number;
   /** Called at each step in which a file is changed; what it throws is what the disk says. */
   readonly boundary?: WriteBoundary;
+  /** Further variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Everything that a script needs: a cloud, Airdesk on real sockets, people in a channel, and the time in one hand. */
@@ -138,6 +140,7 @@ export async function createStage(
     ...(listens && { LIVE_CALLBACK_TOKEN: CALLBACK_TOKEN, LIVE_CALLBACK_KEY: CALLBACK_KEY }),
     ...farEnd.env,
     ...secondEnd?.env,
+    ...machine.env,
   };
   const { aheadMs = () => 0, boundary } = machine;
   const surroundings = {
