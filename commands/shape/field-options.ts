@@ -24,10 +24,13 @@ export function fieldOptions(
   );
   // Those first that have no option of their own: they are what `fields` is there for.
   const others = rows.filter(({ key }) => !Object.hasOwn(own, key));
-  const named = (others.length > 0 ? others : rows).map(({ key }) => key).join(', ');
+  const named = others.length > 0 ? others : rows;
   const fields = fieldsOption([...others, ...rows.filter(({ key }) => Object.hasOwn(own, key))]);
   // Several such commands of one noun have to fit into what Discord takes of it.
-  const summary = { en: cut(`key=value: ${named}`), zh: cut(`键=值：${named}`) };
+  const summary = {
+    en: cut(`key=value: ${named.map(({ key }) => key).join(', ')}`),
+    zh: cut(`键=值：${named.map(({ zh }) => zh).join('、')}`),
+  };
   return { own, fields: { ...fields, summary } };
 }
 

@@ -34,29 +34,36 @@ function mayFacts(context: CommandContext): Fact[] {
   const { say } = context;
   const visible = context.commands.filter(isListed);
   const may = visible.filter((command) => context.mayUse(command));
-  const names = (commands: readonly Command[]) =>
-    byNoun(commands, visible)
+  const names = (commands: readonly Command[], part: number) =>
+    byNoun(commands, visible, part)
       .map(({ name, zh }) => say(name, zh))
       .join(say(', ', '、'));
   if (may.length === visible.length)
     return [{ label: say('You may', '可以使用'), value: say('everything', '全部命令') }];
   return [
-    { label: say('You may', '可以使用'), value: names(may) },
+    { label: say('You may', '可以使用'), value: names(may, 0.5) },
     {
       label: say('You may not', '不能使用'),
-      value: names(visible.filter((command) => !may.includes(command))),
+      value: names(visible.filter((command) => !may.includes(command)), 1),
     },
   ];
 }
 
-/** The commands, with all of a noun as one: `caster *`. */
-function byNoun(some: readonly Command[], all: readonly Command[]): readonly { name: string; zh: string }[] {
+/**
+ * The commands, with a noun as one, `caster *`, where they are this part of it at least, 0 to 1. A phone shows a
+ * few lines: what is missing of a noun stands under what may not be used.
+ */
+function byNoun(
+  some: readonly Command[],
+  all: readonly Command[],
+  part: number,
+): readonly { name: string; zh: string }[] {
   const nounOf = ({ name }: Command) => name.split(' ', 1)[0] ?? name;
   const nouns = [...new Set(some.map(nounOf))];
   return nouns.flatMap((noun) => {
     const [of, among] = [some, all].map((list) => list.filter((command) => nounOf(command) === noun));
     const [first] = of ?? [];
-    const isWhole = among !== undefined && among.length > 1 && of?.length === among.length;
-    return isWhole && first ? [{ name: `${noun} *`, zh: `${first.zh.split(' ', 1)[0]} *` }] : (of ?? []);
+    const isMost = among !== undefined && among.length > 1 && (of ?? []).length >= among.length * part;
+    return isMost && first ? [{ name: `${noun} *`, zh: `${first.zh.split(' ', 1)[0]} *` }] : (of ?? []);
   });
 }

@@ -347,7 +347,7 @@ describe('commands', () => {
       name: expect.stringMatching(/^caster take · Take/),
     });
     expect(await ask('help command:导播')).toContainEqual({ value: 'caster take', name: expect.any(String) });
-    expect((await ask('help command:', {}, '2'))[0]?.name).toMatch(/^流 /);
+    expect((await ask('help command:', {}, '2'))[0]?.name).toMatch(/^状态 /);
   });
 
   it('without the hidden ones', async () => {

@@ -28,6 +28,8 @@ function linesIn(spans: readonly string[]): string[] {
       .filter((span) => FIRST.has(span.split(' ')[0]) && (span.includes(' ') || WHOLE.has(span)))
       // A pattern of a role is no line.
       .filter((span) => !span.endsWith(' *'))
+      // A row of a table of decisions, as `mute 1`, is none either.
+      .filter((span) => !/^(?:un)?mute \d$/.test(span))
   );
 }
 
