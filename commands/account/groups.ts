@@ -4,7 +4,7 @@ import { readCasterList } from '../../src/live/read/casters.ts';
 import { readDomains } from '../../src/live/read/domains.ts';
 import { readMonitorTasks } from '../../src/live/read/monitors.ts';
 import { onlinePage } from '../../src/live/read/online.ts';
-import { readPlayErrors } from '../../src/live/read/play-errors.ts';
+import { readPlayErrors } from '../../src/live/read/figures/play-errors.ts';
 import { readPullTasks } from '../../src/live/read/pulls.ts';
 import { readTasks } from '../../src/live/read/tasks.ts';
 import { readRules, readTemplates } from '../../src/live/read/templates.ts';

@@ -4,7 +4,7 @@ import { type Group, readGroups } from '../../src/live/read/backup-groups.ts';
 import { type Caster, readCasters } from '../caster/resolve.ts';
 import { readScene, readSources, type Scene } from '../caster/scene.ts';
 import { type Monitor, readMonitors } from '../monitor/resolve.ts';
-import { readViewers, type Viewers } from '../../src/live/read/viewers.ts';
+import { readViewers, type Viewers } from '../../src/live/read/figures/viewers.ts';
 import { chosenOf, streamsOf } from './chosen.ts';
 import { rarely, type Section, section } from './section.ts';
 import { readStreams, type StreamNow } from './streams.ts';

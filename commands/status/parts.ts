@@ -4,7 +4,7 @@ import { SEVERITIES } from '../../src/callback/event.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { readGroups } from '../../src/live/read/backup-groups.ts';
 import { onlineMany } from '../../src/live/read/online.ts';
-import { readPlayTotals } from '../../src/live/read/play-totals.ts';
+import { readPlayTotals } from '../../src/live/read/figures/play-totals.ts';
 import { fullName } from '../../src/live/read/stream-name.ts';
 import { formatRelative } from '../../src/text/duration.ts';
 import { safeLine } from '../../src/text/safe-line.ts';

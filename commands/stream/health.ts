@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type CommandContext, defineLook } from '../../src/command.ts';
 import { AirdeskError } from '../../src/errors.ts';
-import { readPushQuality, type PushMinute } from '../../src/live/read/push-quality.ts';
+import { readPushQuality, type PushMinute } from '../../src/live/read/figures/push-quality.ts';
 import { readPushesNow } from '../../src/live/read/pushes-now.ts';
 import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
-import { readViewersOver, type Viewers } from '../../src/live/read/viewers.ts';
+import { readViewersOver, type Viewers } from '../../src/live/read/figures/viewers.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import type { Fact } from '../../src/reply.ts';
 import { card } from '../card.ts';

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../src/command.ts';
 import { AirdeskError } from '../../src/errors.ts';
-import { readViewers } from '../../src/live/read/viewers.ts';
+import { readViewers } from '../../src/live/read/figures/viewers.ts';
 import type { Fact } from '../../src/reply.ts';
 import { ago } from '../when.ts';
 import type { StreamName } from '../../src/live/read/stream-name.ts';

@@ -41,10 +41,13 @@ function mayFacts(context: CommandContext): Fact[] {
   if (may.length === visible.length)
     return [{ label: say('You may', '可以使用'), value: say('everything', '全部命令') }];
   return [
-    { label: say('You may', '可以使用'), value: names(may, 0.5) },
+    { label: say('You may', '可以使用'), value: names(may, 0.75) },
     {
       label: say('You may not', '不能使用'),
-      value: names(visible.filter((command) => !may.includes(command)), 1),
+      value: names(
+        visible.filter((command) => !may.includes(command)),
+        1,
+      ),
     },
   ];
 }

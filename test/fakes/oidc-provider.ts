@@ -97,9 +97,14 @@ export async function startOidcProvider(now: () => number, clientSecret: string)
     const challenge = createHash('sha256')
       .update(fields['code_verifier'] ?? '')
       .digest('base64url');
-    if (secretOf(request, fields) !== clientSecret) { answer(response, 401, { error: 'invalid_client' }); return; }
-    if (!found || found.challenge !== challenge || found.redirectUri !== fields['redirect_uri'])
-      { answer(response, 400, { error: 'invalid_grant' }); return; }
+    if (secretOf(request, fields) !== clientSecret) {
+      answer(response, 401, { error: 'invalid_client' });
+      return;
+    }
+    if (!found || found.challenge !== challenge || found.redirectUri !== fields['redirect_uri']) {
+      answer(response, 400, { error: 'invalid_grant' });
+      return;
+    }
     answer(response, 200, {
       access_token: randomBytes(16).toString('hex'),
       token_type: 'Bearer',
@@ -127,10 +132,13 @@ export async function startOidcProvider(now: () => number, clientSecret: string)
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', provider.issuer);
     requests.push(url.pathname);
-    if (provider.isAway) { answer(response, 503, {}); return; }
+    if (provider.isAway) {
+      answer(response, 503, {});
+      return;
+    }
     switch (url.pathname) {
-      case '/.well-known/openid-configuration':
-        { answer(response, 200, {
+      case '/.well-known/openid-configuration': {
+        answer(response, 200, {
           issuer: provider.issuer,
           authorization_endpoint: `${provider.issuer}/authorize`,
           token_endpoint: `${provider.issuer}/token`,
@@ -139,17 +147,25 @@ export async function startOidcProvider(now: () => number, clientSecret: string)
           response_types_supported: ['code'],
           subject_types_supported: ['public'],
           id_token_signing_alg_values_supported: ['RS256'],
-        }); return; }
-      case '/jwks':
-        { answer(response, 200, {
+        });
+        return;
+      }
+      case '/jwks': {
+        answer(response, 200, {
           keys: [{ ...key.publicKey.export({ format: 'jwk' }), kid: key.kid, use: 'sig', alg: 'RS256' }],
-        }); return; }
-      case '/authorize':
-        { authorize(url.searchParams, response); return; }
+        });
+        return;
+      }
+      case '/authorize': {
+        authorize(url.searchParams, response);
+        return;
+      }
       case '/token':
         return void token(request, response);
-      default:
-        { answer(response, 404, {}); return; }
+      default: {
+        answer(response, 404, {});
+        return;
+      }
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -3,10 +3,10 @@ import { AirdeskError } from '../../../src/errors.ts';
 import { readGroups } from '../../../src/live/read/backup-groups.ts';
 import { readDomain, type Domain } from '../../../src/live/read/domains.ts';
 import { readPastPushes, type PastPush } from '../../../src/live/read/past-pushes.ts';
-import { readPlayErrors, type PlayErrors } from '../../../src/live/read/play-errors.ts';
+import { readPlayErrors, type PlayErrors } from '../../../src/live/read/figures/play-errors.ts';
 import { isDue, readPullTasks, targetStream, type PullTask } from '../../../src/live/read/pulls.ts';
 import { pushesOf, type Push } from '../../../src/live/read/pushes.ts';
-import { readPushQuality, type PushMinute } from '../../../src/live/read/push-quality.ts';
+import { readPushQuality, type PushMinute } from '../../../src/live/read/figures/push-quality.ts';
 import { fullName, type StreamName } from '../../../src/live/read/stream-name.ts';
 import { readStreamState } from '../../../src/live/read/stream-state.ts';
 

@@ -1,4 +1,4 @@
-import type { PushMinute } from '../../../src/live/read/push-quality.ts';
+import type { PushMinute } from '../../../src/live/read/figures/push-quality.ts';
 import type { Text } from '../../../src/text/language.ts';
 
 /** How a push comes in: what is poor about it, and its newest figures. */

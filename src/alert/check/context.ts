@@ -3,7 +3,7 @@ import { isFiring, type Alert } from '../model/alert.ts';
 import { commitAlerts, type AlertCore } from '../alert-core.ts';
 import { byWeight } from '../retention/weight.ts';
 import { pushesOf } from '../../live/read/pushes.ts';
-import { readViewers } from '../../live/read/viewers.ts';
+import { readViewers } from '../../live/read/figures/viewers.ts';
 import { streamParts } from '../../live/read/stream-name.ts';
 
 /** Alerts that are looked into at once, and that wait; a storm is one card, and needs no more. */

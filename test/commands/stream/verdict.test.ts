@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { qualityOf } from '../../../commands/stream/check/quality.ts';
 import { verdictOf, type Seen } from '../../../commands/stream/check/verdict.ts';
-import type { PushMinute } from '../../../src/live/read/push-quality.ts';
+import type { PushMinute } from '../../../src/live/read/figures/push-quality.ts';
 
 const ON_AIR: Seen = {
   ...{ isForbidden: false, isPushed: true, hasBackup: false, quality: 'good', domain: 'on' },

@@ -1,5 +1,5 @@
-import { toCloud } from '../cloud-time.ts';
-import { callOptions, type From } from './pages.ts';
+import { toCloud } from '../../cloud-time.ts';
+import { callOptions, type From } from '../pages.ts';
 
 /** How many requests of viewers were answered with an error, on all play domains. */
 export interface PlayErrors {

@@ -1,5 +1,5 @@
-import { fromBeijing } from '../cloud-time.ts';
-import { callOptions, type From } from './pages.ts';
+import { fromBeijing } from '../../cloud-time.ts';
+import { callOptions, type From } from '../pages.ts';
 
 /** How many watch the account's streams in all, and how much that takes, Mbit/s. */
 export interface PlayTotals {

@@ -1,5 +1,5 @@
-import { fromCloud, toCloud } from '../cloud-time.ts';
-import type { Live } from '../live.ts';
+import { fromCloud, toCloud } from '../../cloud-time.ts';
+import type { Live } from '../../live.ts';
 
 const MINUTE = 60_000;
 /** Figures come about 4 minutes late (DescribeStreamPlayInfoList); newer ones would read as nobody watching. */

@@ -1,6 +1,6 @@
-import { fromBeijing, toCloud } from '../cloud-time.ts';
-import { callOptions, type From } from './pages.ts';
-import type { StreamName } from './stream-name.ts';
+import { fromBeijing, toCloud } from '../../cloud-time.ts';
+import { callOptions, type From } from '../pages.ts';
+import type { StreamName } from '../stream-name.ts';
 
 /** How a push came in during one minute. */
 export interface PushMinute {
