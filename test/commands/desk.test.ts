@@ -88,7 +88,9 @@ describe('whoami', () => {
     expect(textOf(card)).toMatch(/You may not: stream drop/);
     const engineer = await createAsker(live).look('whoami');
     expect(textOf(engineer)).toMatch(/You may: status, stream \*, .*pull \*, .*\nYou may not: .*pull remove/);
-    const config = { roles: { ...roles, engineer: { commands: ['*'] } } };
+    const config = {
+      roles: { ...roles, engineer: { risks: ['read', 'change', 'air', 'destroy', 'secret'] } },
+    };
     const all = await createAsker(live, { language: 'zh-CN', config }).look('我是谁');
     expect(textOf(all)).toContain('可以使用: 全部命令');
     expect(textOf(all)).not.toContain('不能使用');

@@ -295,7 +295,11 @@ describe.skipIf(!installed)('the vendor’s client', () => {
   it('has called every action of these groups', () => {
     const groups = ['stream', 'backup', 'monitor', 'caster', 'pull'];
     const wanted = Object.keys(actions).filter(
-      (action) => groups.includes(actions[action]?.group ?? '') && !actions[action]?.retired,
+      (action) =>
+        groups.includes(actions[action]?.group ?? '') &&
+        !actions[action]?.retired &&
+        // Those that came after the document are called in every-action.test.ts.
+        actions[action]?.since === undefined,
     );
     expect([...called].sort()).toEqual([...wanted, 'DescribeStreamPlayInfoList'].sort());
   });

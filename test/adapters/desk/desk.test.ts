@@ -263,16 +263,24 @@ describe('streams', () => {
     await page.close();
   });
 
-  it('limits the pages: the oldest of one user gives way, one too many in all is refused', async () => {
+  it('limits the pages: the oldest of one user gives way, and that of whoever has most', async () => {
     const { origin } = await start({ limits: { streams: 2, streamsPerUser: 2 } });
     const oldest = await openPage(origin, 'as=ada');
     const second = await openPage(origin, 'as=ada');
     const third = await openPage(origin, 'as=ada');
     await oldest.ended;
+    const other = await openPage(origin, 'as=ben');
+    await second.ended;
+    await Promise.all([third.close(), other.close()]);
+  });
+
+  it('refuses one page too many where everybody has one', async () => {
+    const { origin } = await start({ limits: { streams: 1, streamsPerUser: 2 } });
+    const only = await openPage(origin, 'as=ada');
     const refused = await fetch(`${origin}/desk/events?as=ben`);
     expect(refused.status).toBe(503);
     expect(refused.headers.get('retry-after')).toBe('10');
-    await Promise.all([second.close(), third.close()]);
+    await only.close();
   });
 
   it('sends a sign of life', async () => {
