@@ -140,7 +140,12 @@ export function createSlackApi(options: SlackApiOptions): SlackApi {
       patiently(method, patience, () =>
         withFormer(
           botTokens,
-          (token) => (patience.once ? patientClient : client).apiCall(method, { ...asStrings(args), token }),
+          (token) => {
+            const sender = patience.once ? patientClient : client;
+            // The client's own token goes in a header. Another one, it puts into the body too: only where it has to be.
+            const own = token === sender.token ? {} : { token };
+            return sender.apiCall(method, { ...asStrings(args), ...own });
+          },
           isTokenRefused,
           onFormerToken,
         ),

@@ -81,7 +81,9 @@ function shapeOf(path: readonly PropertyKey[], platforms: readonly Platform[]): 
     return `is not a channel; write ${either(examples)}`;
   }
   if (list === 'mention') {
-    const examples = platforms.flatMap(({ key, groups }) => (groups ? [`${key}:${groups.example}`] : []));
+    const examples = platforms.flatMap(({ key, groups, mentions }) =>
+      groups && mentions ? [`${key}:${groups.example}`] : [],
+    );
     return `is not a name under people, nor a group as ${either(examples)}`;
   }
   if (group === 'alerts' && (last === 'from' || last === 'to')) {

@@ -76,8 +76,9 @@ describe('the roles that ship', () => {
 
 describe('a pattern that used to allow more', () => {
   it('is noted at the start with what it does not allow', () => {
-    const [note, ...others] = notesOf("{ risks: [read], commands: ['caster *', 'pull *'] }");
+    const [caster, note, ...others] = notesOf("{ risks: [read], commands: ['caster *', 'pull *'] }");
     expect(others).toEqual([]);
+    expect(caster).toContain('"caster *" does not allow caster remove, caster push-url, caster play-url:');
     expect(note).toBe(
       'airdesk.yaml:3: roles.some.commands: "pull *" does not allow pull remove: no pattern allows what cannot be got back (destroy) or what shows keys (secret); name those that are meant, or give the role the risk',
     );

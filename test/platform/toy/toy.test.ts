@@ -158,7 +158,7 @@ it('is documented by what documents the others', () => {
   expect(page).toContain('desk:desk, toy:control.');
   expect(page).toContain('A toy has no threads.');
   expect(schema).toContain('toy-[a-z]{1,20}');
-  expect(schema).toContain('by discord:<role id>, toy:<team>.');
+  expect(schema).toContain('by discord:<role id>, desk:<group of the company>, toy:<team>.');
   // Without it, not a word of it.
   expect(configurationPage(configJsonSchema(DESCRIPTIONS), DESCRIPTIONS)).not.toMatch(/toy/i);
 });
