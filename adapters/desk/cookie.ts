@@ -47,7 +47,7 @@ export function tlsOf(cameOverTls: CameOverTls): (c: Context) => boolean {
 }
 
 /** The peer's address; undefined where the server does not tell, which counts as outside. */
-export function addressOf(c: Context): string | undefined {
+function addressOf(c: Context): string | undefined {
   try {
     return getConnInfo(c).remote.address;
   } catch {

@@ -63,7 +63,7 @@ function sum(values: readonly number[]): number {
 }
 
 /** A span in parts of so many ms at most, for calls that take no more. */
-export function partsOf({ from, to }: Span, most: number): Span[] {
+function partsOf({ from, to }: Span, most: number): Span[] {
   const parts: Span[] = [];
   for (let at = from; at < to; at += most) parts.push({ from: at, to: Math.min(to, at + most - 1000) });
   return parts;

@@ -2,7 +2,7 @@ import { actions, structures, type ActionName, type Field } from '../../src/live
 import type { Actions } from '../../src/live/catalogue/types.generated.ts';
 
 /** A structure with every field that the catalogue has, those that are not given empty. */
-export function filled(structure: string, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function filled(structure: string, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return filledOf(structures[structure] ?? [], given);
 }
 

@@ -16,7 +16,7 @@ export interface SessionKeep {
 const NOWHERE: SessionKeep = { put: async () => undefined, remove: async () => undefined };
 
 /** One long shift. */
-export const USUAL_LIMITS: SessionLimits = { longestMs: 12 * 60 * 60_000, idleMs: 12 * 60 * 60_000 };
+const USUAL_LIMITS: SessionLimits = { longestMs: 12 * 60 * 60_000, idleMs: 12 * 60 * 60_000 };
 
 /** Creates it, with the sessions that were kept. */
 export function createSessions(

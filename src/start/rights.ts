@@ -4,7 +4,7 @@ import type { Check } from '../http/readiness.ts';
 import type { Log } from '../observability/log.ts';
 
 /** The mode of a path; undefined where there is no such thing, as on Windows. */
-export function modeOf(path: string): number | undefined {
+function modeOf(path: string): number | undefined {
   if (process.platform === 'win32') return undefined;
   return statSync(path, { throwIfNoEntry: false })?.mode;
 }

@@ -91,7 +91,7 @@ export async function attack(target: Target, extent: Extent): Promise<Result> {
 }
 
 /** Request `number` of `seed`. */
-export function requestOf(
+function requestOf(
   doors: readonly Door[],
   seed: number,
   number: number,

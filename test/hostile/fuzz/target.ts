@@ -17,7 +17,7 @@ export const SECRETS = {
   DISCORD_TOKEN: 'fuzz-discord-3J6c7u2Hs',
 } as const;
 export const PASSWORD = 'fuzz-password-5G8t';
-export const APPLICATION = '100000000000000001';
+const APPLICATION = '100000000000000001';
 
 /** Everything that is attacked: the built product, twice, and a stand-in cloud. */
 export interface Target {
