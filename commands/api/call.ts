@@ -1,3 +1,4 @@
+import { refuseKeys } from './key-parameters.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import { type Command, type CommandContext, defineAct, defineLook } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
@@ -100,6 +101,7 @@ function paramsOf(context: CommandContext, action: ActionName, typed: string | u
   const retired = actions[action]?.retired ? retiredAction(context.commands, action, typed) : undefined;
   if (retired) throw retired;
   const params = readParams(action, typed);
+  refuseKeys(action, params);
   try {
     validateParams(action, params);
   } catch (error) {

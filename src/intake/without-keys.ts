@@ -23,13 +23,18 @@ const VALUE = String.raw`([\w.~+/%!$-]+=*)`;
 const SURE = 'tx_?(?:secret|time)|ws_?(?:secret|time)|volc_?(?:secret|time)|auth_?key|hmac';
 const PUSH = '(?:stream|push|play)[ _-]?key|鉴权串|推流码|串流码';
 const OTHERS = 'key|secret|token|signature|sig';
+/** Parameters of the live API that hold a key. */
+const OF_API = String.raw`\w{0,20}(?:auth_?(?:back_?)?key|callback_?key|private_?key|secret_?(?:key|id)|user_?sig)`;
 const PASS = 'pass(?:word|wd|phrase|code)|pwd|pw|密码|口令';
 const CHINESE = '(?:推流|播放|直播|串流)?(?:密钥|秘钥|密匙|鉴权码?|令牌|推流码|串流码|鉴权串)';
 
 /** Where a key can stand, and what it has to look like there. */
 const NAMED: readonly (readonly [before: string, isKey: (value: string) => boolean])[] = [
-  [String.raw`(?:${SURE}|${PUSH}|${PASS}|upt|\w{0,12}secret)["']?\s*(?:[=＝]|%3D)\s*${MARKS}`, () => true],
-  [`(?:${SURE})${SIGNS}`, (value) => value.length >= 8],
+  [
+    String.raw`(?:${SURE}|${PUSH}|${PASS}|${OF_API}|upt|\w{0,12}secret)["']?\s*(?:[=＝]|%3D)\s*${MARKS}`,
+    () => true,
+  ],
+  [`(?:${SURE}|${OF_API})${SIGNS}`, (value) => value.length >= 8],
   [`(?:${PUSH}|${OTHERS}|${CHINESE})${SIGNS}`, isLikeAKey],
   [`(?:${SURE}|${PUSH})${SPACE}`, isLikeAKey],
   [String.raw`${CHINESE}\s+${MARKS}`, isLikeAKey],

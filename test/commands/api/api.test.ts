@@ -153,3 +153,23 @@ describe('api', () => {
         expect(command.risk).toBe('secret');
   });
 });
+
+describe('keys', () => {
+  it.each([
+    [
+      'ModifyLivePushAuthKey DomainName=push.example.com Enable=1 MasterAuthKey=abcdef123456',
+      'MasterAuthKey',
+    ],
+    ['ModifyLivePlayAuthKey DomainName=play.example.com AuthKey=abcdef123456', 'AuthKey'],
+    ['CreateLiveCallbackTemplate TemplateName=a CallbackKey=abcdef123456', 'CallbackKey'],
+    ['CreateVideoRedrawTask Input={} CosInfo={"TmpSecretKey":"zzzzzzzz"}', 'CosInfo.TmpSecretKey'],
+    ['CreateVideoRedrawTask Input={} CosInfo.Token=zzzzzzzz', 'CosInfo.Token'],
+    ['StartLiveAvatarRoom RoomId=1 Comment=a ToUrl=b TrtcUserSig=eJyrVgrxCdYr', 'TrtcUserSig'],
+  ])('are not typed: %s', async (line, name) => {
+    const live = createFakeLive({});
+    const refusal = await createAsker(live).refusal(`api ${line}`);
+    expect(refusal.code).toBe('airdesk.key-typed');
+    expect(refusal.message).toContain(`${name} holds a key`);
+    expect(live.calls).toEqual([]);
+  });
+});

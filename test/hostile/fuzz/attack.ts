@@ -91,11 +91,7 @@ export async function attack(target: Target, extent: Extent): Promise<Result> {
 }
 
 /** Request `number` of `seed`. */
-function requestOf(
-  doors: readonly Door[],
-  seed: number,
-  number: number,
-): { door: Door; sent: Exchange } {
+function requestOf(doors: readonly Door[], seed: number, number: number): { door: Door; sent: Exchange } {
   const chance = chanceOf(seed, number);
   const door = doors[number % doors.length];
   if (!door) throw new RangeError('no door');
