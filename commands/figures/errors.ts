@@ -5,7 +5,7 @@ import { wording } from '../../src/text/language.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import { when } from '../when.ts';
 import { httpMeaning } from './http-code.ts';
-import { barsOf, mostFirst, shareText } from './most-watched.ts';
+import { barsOf, mostFirst, shareText } from './ranked-rows.ts';
 import { areaOf, areaOption, countOption, domainsOption } from './options.ts';
 import { placeName, regionName } from './place-name.ts';
 import { cellText, rankingCommand, type Cell } from './ranking.ts';

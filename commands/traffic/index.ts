@@ -3,7 +3,8 @@ import { billShow } from '../figures/bill.ts';
 import { errorChart, trafficChart } from '../figures/charts.ts';
 import { logList, viewerTop } from '../figures/clients.ts';
 import { errorList, errorTop } from '../figures/errors.ts';
-import { trafficHistory, trafficList, trafficMap, trafficShow, trafficTop } from '../figures/most-watched.ts';
+import { trafficHistory, trafficList, trafficShow } from '../figures/most-watched.ts';
+import { trafficMap, trafficTop } from '../figures/where-watched.ts';
 import { packageList } from '../figures/packages.ts';
 import { trafficUsage } from '../figures/usage.ts';
 
