@@ -16,7 +16,7 @@ import { createKnownBrowsers } from './known-browser.ts';
 import { createLogins, type LoginFrom } from './login.ts';
 import { createSessionCookie, tlsOf } from './cookie.ts';
 import { createCompanySignIn, type CompanyOptions, type CompanySignIn } from './company/sign-in.ts';
-import type { CameOverTls } from '../../src/http/trusted-proxies.ts';
+import { trustedProxies, type CameOverTls, type IsTrusted } from '../../src/http/trusted-proxies.ts';
 import { createSessions } from '../../src/sessions/session-book.ts';
 import type { Session, Sessions } from '../../src/sessions/session.ts';
 import { toIntent } from './parse.ts';
@@ -76,6 +76,8 @@ export interface DeskOptions {
   readonly sessions?: Sessions;
   /** Whether a browser came over TLS, which decides about Secure and HSTS; never where left out, save that it is plain to see. */
   readonly cameOverTls?: CameOverTls;
+  /** Proxies that say whom a login comes from; those on this machine where left out. */
+  readonly isTrusted?: IsTrusted;
   /** Sign-in with the company's provider. */
   readonly company?: Pick<CompanyOptions, 'settings' | 'provider' | 'people' | 'counted' | 'isKnown'>;
 }
@@ -192,7 +194,10 @@ function createVisitors(
   const logins = check && createLogins({ clock, check, proofOf, sessions, newToken, onWrong });
   const browsers = createKnownBrowsers(clock, keyOf, newToken);
   return {
-    visitors: createSignedInVisitors({ logins, browsers, sessions, cookie, counts, isTls }),
+    visitors: createSignedInVisitors({
+      ...{ logins, browsers, sessions, cookie, counts, isTls },
+      isTrusted: options.isTrusted ?? trustedProxies(),
+    }),
     ...(options.company && {
       company: createCompanySignIn({ ...options.company, clock, log, sessions, cookie, isTls, newToken }),
     }),

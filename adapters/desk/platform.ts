@@ -1,4 +1,4 @@
-import { createCameOverTls, THIS_MACHINE } from '../../src/http/trusted-proxies.ts';
+import { createCameOverTls, trustedProxies } from '../../src/http/trusted-proxies.ts';
 import type { ChatPlatform, PlatformSurroundings } from '../../src/platform/chat-platform.ts';
 import { createProvider } from './company/provider.ts';
 import { companySettings } from './company/settings.ts';
@@ -27,12 +27,11 @@ export const desk: ChatPlatform = {
     );
     if (!login) return undefined;
     const publicUrl = variables['AIRDESK_URL'] ?? '';
+    const isTrusted = trustedProxies(variables);
     const adapter = createDeskAdapter({
       ...{ http, clock, log, newId, login, suggestions, completions, onWrongLogin, sessions },
-      cameOverTls: createCameOverTls(
-        variables['AIRDESK_PROXIES'] ?? THIS_MACHINE,
-        publicUrl.startsWith('https://'),
-      ),
+      isTrusted,
+      cameOverTls: createCameOverTls(isTrusted, publicUrl.startsWith('https://')),
       mayRead: (userId, accounts) =>
         surroundings.mayRead(actorOf(userId, groupsOf(surroundings, userId)), accounts),
       mayAct: (userId) => mayAct(actorOf(userId, groupsOf(surroundings, userId))),

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { callerOf } from '../../src/http/caller.ts';
+import type { IsTrusted } from '../../src/http/trusted-proxies.ts';
 import { comingFrom, incomingOf } from '../../src/http/coming-from.ts';
 import type { Session, Sessions } from '../../src/sessions/session.ts';
 import type { SessionCookie } from './cookie.ts';
@@ -57,8 +58,9 @@ export function createSignedInVisitors(options: {
   /** Whether a session still counts: what let it in is still there. */
   readonly counts: (session: Session) => boolean;
   readonly isTls: (c: Context) => boolean;
+  readonly isTrusted: IsTrusted;
 }): Visitors {
-  const { logins, browsers, sessions, cookie, counts, isTls } = options;
+  const { logins, browsers, sessions, cookie, counts, isTls, isTrusted } = options;
   const current = (c: Context): Session | undefined => {
     const id = cookie.read(c);
     const found = id === undefined ? undefined : sessions.use(id);
@@ -78,7 +80,7 @@ export function createSignedInVisitors(options: {
     async login(c, user, password) {
       const incoming = incomingOf(c);
       const result = await logins?.login(user, password, {
-        address: incoming && callerOf(incoming),
+        address: incoming && callerOf(incoming, isTrusted),
         browser: browsers.known(user, getCookie(c, KNOWN_COOKIE)),
       });
       if (!result || !('token' in result)) return result;

@@ -48,7 +48,7 @@ const BEFORE: readonly VariableGroup[] = [
         name: 'AIRDESK_PROXIES',
         usual: '127.0.0.0/8,::1',
         about:
-          'Addresses and networks of the proxies whose X-Forwarded-Proto is believed, with commas between them. Those on this machine where not set.',
+          'Addresses and networks of the proxies whose X-Forwarded-Proto and X-Forwarded-For are believed, with commas between them. Those on this machine where not set.',
       },
       { name: 'DESK_SESSION_HOURS', usual: '12', about: 'How long somebody stays signed in on the desk, h.' },
       {

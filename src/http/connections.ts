@@ -1,11 +1,12 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { countedAddress, isThisMachine } from './caller.ts';
+import { countedAddress } from './caller.ts';
+import type { IsTrusted } from './trusted-proxies.ts';
 
 /** How many connections are open at the most. */
 export interface ConnectionLimits {
   readonly all: number;
-  /** From one address, as soon as half of all are in use. Not from this machine, where a proxy may stand. */
+  /** From one address, as soon as half of all are in use. Not from a trusted proxy, behind which everybody comes from there. */
   readonly perAddress: number;
 }
 
@@ -30,6 +31,7 @@ export interface Connections {
 export function createConnections(
   server: Server,
   limits: ConnectionLimits,
+  isTrusted: IsTrusted,
   onClosed: (why: ConnectionClosed) => void,
 ): Connections {
   const waiting = new Set<Socket>();
@@ -70,7 +72,11 @@ export function createConnections(
     waiting.add(socket);
     socket.once('close', () => forget(socket));
     if (addresses.size > limits.all) makeRoom(socket);
-    else if (addresses.size > limits.all / 2 && fromThere > limits.perAddress && !isThisMachine(address))
+    else if (
+      addresses.size > limits.all / 2 &&
+      fromThere > limits.perAddress &&
+      !isTrusted(socket.remoteAddress)
+    )
       makeRoom(socket, address);
   });
 

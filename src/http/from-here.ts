@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { LOOPBACK_ADDRESS, LOOPBACK_HOST } from './loopback.ts';
 
 /** What of a request tells where it comes from. */
 export interface ComingFrom {
@@ -14,8 +15,6 @@ export interface ComingFrom {
 /** Why it does not come from this machine. */
 export type NotFromHere = 'host' | 'address' | 'proxy';
 
-const LOOPBACK_NAME = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|localhost|\[::1\])$/;
-const LOOPBACK_ADDRESS = /^(?:::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$|^::1$/i;
 /** What proxies, tunnels and load balancers add, each at least one of them. */
 const OF_A_PROXY =
   /^(?:x-forwarded(?:-.*)?|forwarded|forwarded-for|via|x-real-ip|x-client-ip|x-cluster-client-ip|x-original-.*|x-envoy-.*|x-appengine-.*|x-azure-.*|x-amzn-.*|true-client-ip|client-ip|cdn-loop|cf-.*|fastly-.*|fly-.*|tailscale-.*|ngrok-.*|proxy-connection)$/;
@@ -26,7 +25,7 @@ const OF_A_PROXY =
  * behind it, stop what a tunnel or a proxy on this machine hands on.
  */
 export function notFromHere({ host, address, httpVersion, headers }: ComingFrom): NotFromHere | undefined {
-  if (!LOOPBACK_NAME.test(nameOf(host))) return 'host';
+  if (!LOOPBACK_HOST.test(nameOf(host))) return 'host';
   if (!LOOPBACK_ADDRESS.test(address ?? '')) return 'address';
   return throughProxy({ httpVersion, headers }) ? 'proxy' : undefined;
 }
@@ -37,7 +36,7 @@ export function notForUs(
   names: readonly string[],
 ): NotFromHere | undefined {
   const name = nameOf(host);
-  const isOurs = LOOPBACK_NAME.test(name) || isIP(name.replace(/^\[|\]$/g, '')) > 0 || names.includes(name);
+  const isOurs = LOOPBACK_HOST.test(name) || isIP(name.replace(/^\[|\]$/g, '')) > 0 || names.includes(name);
   if (!isOurs) return 'host';
   return throughProxy({ httpVersion, headers }) ? 'proxy' : undefined;
 }

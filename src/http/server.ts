@@ -10,6 +10,7 @@ import type { Metrics } from '../start/metrics.ts';
 import { createNowAndThen } from '../observability/now-and-then.ts';
 import { HTTP_REFUSED, MAX_BODY_BYTES, type HttpRefused } from './cut-short.ts';
 import { CONNECTION_LIMITS, createConnections, type ConnectionLimits } from './connections.ts';
+import { trustedProxies, type IsTrusted } from './trusted-proxies.ts';
 import { createReadiness, type Check } from './readiness.ts';
 import { refuseUpload } from './refuse-upload.ts';
 import { createUploads, UPLOAD_LIMITS, type UploadLimits } from './uploads.ts';
@@ -22,6 +23,8 @@ export interface HttpOptions {
   readonly secrets?: Pick<Secrets, 'without' | 'withoutIn'>;
   /** What /readyz asks. */
   readonly checks: readonly Check[];
+  /** Those on this machine where left out. */
+  readonly isTrusted?: IsTrusted;
   readonly limits?: Partial<ConnectionLimits & UploadLimits>;
 }
 
@@ -50,6 +53,7 @@ export function createHttp({
   metrics,
   checks,
   secrets = createSecrets(),
+  isTrusted = trustedProxies(),
   limits: given = {},
 }: HttpOptions): Http {
   const limits = { ...CONNECTION_LIMITS, ...UPLOAD_LIMITS, most: MAX_BODY_BYTES, ...given };
@@ -92,7 +96,7 @@ export function createHttp({
     readonly handle: RawHandler;
     readonly takes: (url: string) => boolean;
   }[] = [];
-  const takeUpload = createUploads(clock, limits);
+  const takeUpload = createUploads(clock, limits, isTrusted);
   const serve = getRequestListener(app.fetch);
 
   function refused(why: HttpRefused): void {
@@ -147,7 +151,7 @@ export function createHttp({
       response.end('{"error":"internal error"}');
     }
   });
-  const connections = createConnections(server, limits, refused);
+  const connections = createConnections(server, limits, isTrusted, refused);
   // Only where ours should ever fail to count.
   server.maxConnections = 2 * limits.all;
   server.on('request', (_request, response) => {

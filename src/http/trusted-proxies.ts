@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import type { Variables } from '../config/variables.ts';
 
 /** What a request says of the way it came, and what is known of its last step. */
 export interface Hops {
@@ -11,21 +12,33 @@ export interface Hops {
 /** Whether the browser reached the first hop over TLS. Headers are believed of trusted proxies only. */
 export type CameOverTls = (hops: Hops) => boolean;
 
-/** Proxies on this machine. */
-export const THIS_MACHINE = '127.0.0.0/8,::1';
+/** Those on this machine. */
+const USUAL = '127.0.0.0/8,::1';
 
-/**
- * Creates it. `proxies`: addresses and networks (`10.0.0.0/8`), with commas between them. `isPublicTls`: the address that
- * people open is https whatever a header says.
- */
-export function createCameOverTls(proxies: string, isPublicTls: boolean): CameOverTls {
+/** Whether a peer is a proxy whose headers are believed. */
+export type IsTrusted = (address: string | undefined) => boolean;
+
+/** The proxies that AIRDESK_PROXIES names: addresses and networks (`10.0.0.0/8`), with commas between them. */
+export function trustedProxies({ AIRDESK_PROXIES: proxies = USUAL }: Variables = {}): IsTrusted {
   const trusted = new BlockList();
   for (const part of partsOf(proxies)) addTo(trusted, part);
+  return (address) => {
+    const peer = plainAddress(address);
+    const family = isIP(peer);
+    return family !== 0 && trusted.check(peer, family === 4 ? 'ipv4' : 'ipv6');
+  };
+}
+
+/** The address of a peer, an IPv4 one as such. */
+export function plainAddress(address: string | undefined): string {
+  return (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '').split('%')[0] ?? '';
+}
+
+/** Creates it. `isPublicTls`: the address that people open is https whatever a header says. */
+export function createCameOverTls(isTrusted: IsTrusted, isPublicTls: boolean): CameOverTls {
   return ({ address, forwardedProto }) => {
     if (isPublicTls) return true;
-    const peer = address?.replace(/^::ffff:(?=\d+\.)/i, '') ?? '';
-    const family = isIP(peer);
-    if (family === 0 || !trusted.check(peer, family === 4 ? 'ipv4' : 'ipv6')) return false;
+    if (!isTrusted(address)) return false;
     // Each proxy adds to its end: the first is what the browser used.
     return forwardedProto?.split(',')[0]?.trim().toLowerCase() === 'https';
   };

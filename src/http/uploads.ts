@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import { callerOf } from './caller.ts';
+import type { IsTrusted } from './trusted-proxies.ts';
 
 /** What bodies of requests may take. */
 export interface UploadLimits {
@@ -41,7 +42,11 @@ interface Upload {
  * Creates what reads bodies. Where too much is held, the bodies that have been on their way longest are given up: an honest
  * one arrives at once.
  */
-export function createUploads(clock: Pick<Clock, 'after'>, limits: UploadLimits): TakeUpload {
+export function createUploads(
+  clock: Pick<Clock, 'after'>,
+  limits: UploadLimits,
+  isTrusted: IsTrusted,
+): TakeUpload {
   /** In the order in which they began. */
   const uploads = new Set<Upload>();
   const held = new Map<string, number>();
@@ -77,7 +82,11 @@ export function createUploads(clock: Pick<Clock, 'after'>, limits: UploadLimits)
       done(read);
     };
     const release = (): void => hold(upload, -upload.size);
-    const upload: Upload = { caller: callerOf(request), size: 0, giveUp: () => end('upload-crowded') };
+    const upload: Upload = {
+      caller: callerOf(request, isTrusted),
+      size: 0,
+      giveUp: () => end('upload-crowded'),
+    };
     const cancel = clock.after(limits.deadlineMs, () => end('upload-slow'));
     uploads.add(upload);
     request.on('data', (chunk: Buffer) => {

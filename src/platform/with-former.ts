@@ -16,17 +16,16 @@ export async function withFormer<T>(
   isRefused: (error: unknown) => boolean,
   onFormer: () => void,
 ): Promise<T> {
-  const [now, ...former] = values();
-  try {
-    return await call(now);
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    for (const value of former) {
-      const answer = await call(value).catch(() => undefined);
-      if (answer === undefined) continue;
-      onFormer();
+  const all = values();
+  for (const [age, value] of all.entries()) {
+    try {
+      const answer = await call(value);
+      if (age > 0) onFormer();
       return answer;
+    } catch (error) {
+      // Anything but a refusal may have had its effect: it is not tried again.
+      if (!isRefused(error) || age === all.length - 1) throw error;
     }
-    throw error;
   }
+  throw new Error('a secret has a value');
 }

@@ -2,8 +2,9 @@ import type { Clock } from '../clock.ts';
 import { createEmitter } from '../emitter.ts';
 import type { Session, SessionLimits, Sessions } from './session.ts';
 
-/** Sessions that are kept; the oldest goes. */
+/** Sessions that are kept, in all and of one person; the oldest goes. */
 const MOST = 500;
+const MOST_OF_ONE = 20;
 /** That a session was used is written down this often, ms. */
 const NOTE_MS = 60_000;
 
@@ -49,11 +50,21 @@ export function createSessions(
     await keep.put(session);
   }
 
+  /** Its pages hear of it, also where the disk refuses. */
+  async function end(id: string): Promise<void> {
+    try {
+      await forget(id);
+    } finally {
+      ended.tell(id);
+    }
+  }
+
   return {
     longestMs: limits.longestMs,
     async begin(session) {
-      const [oldest] = sessions.keys();
-      if (sessions.size >= MOST && oldest !== undefined) await forget(oldest);
+      const own = [...sessions.values()].filter(({ userId }) => userId === session.userId);
+      const oldest = own.length >= MOST_OF_ONE ? own[0] : [...sessions.values()][0];
+      if (oldest && (own.length >= MOST_OF_ONE || sessions.size >= MOST)) await end(oldest.id);
       await put(session);
     },
     use(id) {
@@ -68,11 +79,7 @@ export function createSessions(
     all: () => [...sessions.keys()].flatMap((id) => live(id) ?? []).sort((a, b) => b.begunAt - a.begunAt),
     async end(id) {
       if (!live(id)) return false;
-      try {
-        await forget(id);
-      } finally {
-        ended.tell(id);
-      }
+      await end(id);
       return true;
     },
     onEnd: ended.on,

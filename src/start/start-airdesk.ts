@@ -26,6 +26,7 @@ import { rememberAccounts } from '../config/former-accounts.ts';
 import type { Check } from '../http/readiness.ts';
 import { LOOPBACK_HOST } from '../http/loopback.ts';
 import { createHttp } from '../http/server.ts';
+import { trustedProxies } from '../http/trusted-proxies.ts';
 import { standingOf } from '../guard/standing.ts';
 import { mayRead } from '../guard/visible.ts';
 import { completions, suggestions } from '../line/completions.ts';
@@ -117,7 +118,10 @@ export async function startAirdesk({
     receiver = newReceiver();
     accounts.lookAgain();
   });
-  const http = createHttp({ clock, log, metrics, checks, secrets });
+  const http = createHttp({
+    ...{ clock, log, metrics, checks, secrets },
+    isTrusted: trustedProxies(secretFiles.variables),
+  });
   const findAstray = createFindAstray(endpoints);
   http.raw(
     CALLBACK_PREFIX,

@@ -2,6 +2,7 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
+import { trustedProxies } from '../../src/http/trusted-proxies.ts';
 import { createHttp, type Http, type HttpOptions } from '../../src/http/server.ts';
 import { createLog } from '../../src/observability/log.ts';
 import { createMetrics } from '../../src/start/metrics.ts';
@@ -20,7 +21,9 @@ async function start(limits: HttpOptions['limits']) {
   const lines: string[] = [];
   const metrics = createMetrics({ processMetrics: false });
   const log = createLog('info', { write: (line) => lines.push(line) });
-  const http = createHttp({ clock, log, metrics, checks: [], limits: limits ?? {} });
+  // The other addresses of this machine stand for those of others.
+  const isTrusted = trustedProxies({ AIRDESK_PROXIES: '127.0.0.1' });
+  const http = createHttp({ clock, log, metrics, checks: [], isTrusted, limits: limits ?? {} });
   http.app.post('/echo', async (c) => c.text(String((await c.req.text()).length)));
   http.app.get('/slow', () => new Promise<Response>(() => undefined));
   http.raw('/callbacks/', (request, response) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopbackUrl } from '../../../src/http/loopback.ts';
 import { problem } from '../../../src/config/variables.ts';
 import type { Problem } from '../../../src/config/problem.ts';
 import type { PlatformSettings, PlatformVariable } from '../../../src/platform/platform.ts';
@@ -17,13 +18,11 @@ export interface CompanySettings {
   readonly scope: string;
 }
 
-const LOOPBACK = /^http:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?(\/|$)/;
-
 const address = z
   .string()
   .max(500)
   .refine(
-    (text) => URL.canParse(text) && (text.startsWith('https://') || LOOPBACK.test(text)),
+    (text) => URL.canParse(text) && (text.startsWith('https://') || isLoopbackUrl(text)),
     'must be an https address',
   )
   .optional();
