@@ -3,6 +3,7 @@ import type { CommandContext } from '../../src/command.ts';
 import type { LiveStreamMonitorInputInfo } from '../../src/live/catalogue/types.generated.ts';
 import type { Fact } from '../../src/reply.ts';
 import { when } from '../when.ts';
+import type { MonitorTask } from '../../src/live/read/monitors.ts';
 import type { Monitor } from './resolve.ts';
 import { fingerprint, type Json } from '../../src/json.ts';
 import { fromCloud } from '../../src/live/cloud-time.ts';
@@ -20,7 +21,7 @@ export interface MonitorInput {
 }
 
 /** Whether the monitor runs now. */
-export function isRunning(monitor: Monitor): boolean {
+export function isRunning(monitor: MonitorTask): boolean {
   return Number(monitor.info.Status ?? 0) === RUNNING;
 }
 
@@ -37,7 +38,7 @@ export function inputsOf(context: Pick<CommandContext, 'say'>, monitor: Monitor)
 }
 
 /** A mark of who its inputs are, in their order. */
-export function inputsMark({ info }: Monitor): string {
+export function inputsMark({ info }: MonitorTask): string {
   return fingerprint({
     inputs: (info.InputList ?? []).map(inputSettings),
     caster: info.CasterId ?? '',
@@ -49,7 +50,7 @@ export function inputsMark({ info }: Monitor): string {
  * A mark of what it shows, where to, and what it reports: an input keeps its number when the console puts another stream
  * there. Addresses go into it, and cannot be read from it.
  */
-export function settingsMark(monitor: Monitor): string {
+export function settingsMark(monitor: MonitorTask): string {
   const { info } = monitor;
   const { OutputInfo: output, NotifyPolicy: notify } = info;
   return fingerprint({
@@ -99,12 +100,12 @@ export function outputText({ info }: Monitor): string {
 }
 
 /** Indexes of the inputs that are heard. */
-export function audibleOf(monitor: Monitor): number[] {
+export function audibleOf(monitor: MonitorTask): number[] {
   return numbers(monitor.info.AudibleInputIndexList);
 }
 
 /** State, since when, and what is heard. */
-export function monitorFacts(context: CommandContext, monitor: Monitor): Fact[] {
+export function monitorFacts(context: CommandContext, monitor: MonitorTask): Fact[] {
   const { say } = context;
   const running = isRunning(monitor);
   const facts: Fact[] = [

@@ -1,5 +1,6 @@
 import type { Command } from '../../src/command.ts';
 import { monitorList } from './list.ts';
+import { monitorRemove } from './remove.ts';
 import { monitorReport } from './report.ts';
 import { monitorRestore } from './restore.ts';
 import { monitorShow } from './show.ts';
@@ -12,6 +13,7 @@ export const monitorCommands: readonly Command[] = [
   monitorShow,
   monitorStart,
   monitorStop,
+  monitorRemove,
   monitorReport,
   monitorRestore,
 ];

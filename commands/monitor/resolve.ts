@@ -43,13 +43,13 @@ export async function resolveMonitor(
 }
 
 /** Reads one monitor again. @throws LiveError */
-export async function readMonitor(context: CommandContext, id: string): Promise<Monitor> {
+export async function readMonitor(context: Reader, id: string): Promise<Monitor> {
   const monitor = await readMonitorTask(context, id);
   return { ...monitor, word: byId(monitor.id) };
 }
 
-/** A monitor beyond those that were listed. */
-async function findById(context: CommandContext, id: string): Promise<Monitor[]> {
+/** A monitor by its id, also beyond those that were listed; none where there is none. @throws LiveError */
+export async function findById(context: Reader, id: string): Promise<Monitor[]> {
   try {
     return [await readMonitor(context, id)];
   } catch (error) {
@@ -64,6 +64,6 @@ export function monitorTarget(context: CommandContext, monitor: Monitor): Target
 }
 
 /** Its name, or its id where it has none. */
-export function monitorLabel(monitor: Monitor): string {
+export function monitorLabel(monitor: MonitorTask): string {
   return safeLine(monitor.name, 60) || monitor.id;
 }

@@ -7,4 +7,5 @@ export const acts: readonly Act[] = [
     undo: 'StopLiveStreamMonitor',
   },
   { line: 'monitor stop news-watch', action: 'StopLiveStreamMonitor', undo: 'StartLiveStreamMonitor' },
+  { line: 'monitor remove prime-time-wall', action: 'DeleteLiveStreamMonitor' },
 ];

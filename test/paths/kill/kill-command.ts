@@ -8,11 +8,13 @@ import { createOutliving, type Outliving } from './outliving.ts';
 export interface KilledCommand {
   readonly line: string;
   readonly undo?: string;
+  /** What stands at the cloud before anything is asked. */
+  readonly before?: (console: Live) => Promise<unknown>;
   /** What somebody else does at the cloud between the preview and the press: the card asks anew. */
   readonly meanwhile?: (console: Live) => Promise<unknown>;
 }
 
-/** Every command that acts, and with them those that only an Undo runs. */
+/** Commands that act, one of each shape at least, and with them those that only an Undo runs. */
 export const KILLED_COMMANDS: readonly KilledCommand[] = [
   { line: 'monitor start prime-time-wall', undo: 'monitor restore' },
   { line: 'monitor stop news-watch', undo: 'monitor restore' },
@@ -26,6 +28,24 @@ export const KILLED_COMMANDS: readonly KilledCommand[] = [
   { line: 'caster stop evening-studio', undo: 'caster restore' },
   { line: 'caster stop evening-studio pvw', undo: 'caster restore' },
   { line: 'pull restart stadium-feed' },
+  { line: 'pull stop stadium-feed', undo: 'pull start' },
+  { line: 'backup set sports on', undo: 'backup set' },
+  { line: 'caster sound evening-studio 2', undo: 'caster restore' },
+  { line: 'delay set push.example.com/live/main 30s 2h', undo: 'delay remove' },
+  { line: 'record now push.example.com/live/main 30m', undo: 'record task stop' },
+  { line: 'mix start evening main,sports evening_mix layout:20', undo: 'mix stop' },
+  { line: 'domain disable push.example.net', undo: 'domain enable' },
+  { line: 'record rule add push.example.com/live/main evening-archive', undo: 'record rule remove' },
+  // Two writes, each a step of its own.
+  {
+    line: 'record rule set push.example.com/studio late',
+    undo: 'record rule set',
+    before: (console) =>
+      console.call('CreateLiveRecordTemplate', {
+        TemplateName: 'late',
+        Mp4Param: { Enable: 1, RecordInterval: 3600, StorageTime: 86_400 },
+      }),
+  },
   {
     line: 'stream forbid push.example.com/live/news for:3h',
     undo: 'stream lift',
@@ -67,6 +87,7 @@ const LOOK_MS = 20;
 export async function killCommand(program: string, command: KilledCommand, killAt: number): Promise<Killed> {
   const outliving = await createOutliving(program, demoScene, YAML);
   try {
+    await command.before?.(outliving.console);
     await outliving.airdesk.start(killAt);
     const seen = new Set<string>();
     const problems = await live(outliving, command, seen);
