@@ -150,16 +150,18 @@ export const callbackSetup = defineAct({
   },
 });
 
+/** So many receivers are named. */
+const MOST_NAMED = 5;
+
 /** Who loses what. Of an address only the host is told. */
 function toldNoMore(deafened: readonly OtherReceiver[], place: string): Text {
-  const list = (wordOf: (event: OtherReceiver['events'][number]) => string, between: string) =>
-    deafened
-      .slice(0, 5)
-      .map(({ address, events }) => `${masked(address)} (${events.map(wordOf).join(between)})`)
-      .join(between === ', ' ? '; ' : '；');
+  const named = deafened.slice(0, MOST_NAMED).map(({ address, events }) => ({
+    en: `${masked(address)}: ${events.map(([name]) => name).join(', ')}`,
+    zh: `${masked(address)}：${events.map(([, zh]) => zh).join('、')}`,
+  }));
   return inRed({
-    en: `Another receiver is told no more of ${place}: ${list(([name]) => name, ', ')}.`,
-    zh: `其他接收方将不再收到 ${place} 的事件：${list(([, zh]) => zh, '、')}。`,
+    en: `Others are told no more of ${place}. ${named.map(({ en }) => en).join('; ')}.`,
+    zh: `其他接收方将不再收到 ${place} 的事件。${named.map(({ zh }) => zh).join('；')}。`,
   });
 }
 

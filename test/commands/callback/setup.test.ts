@@ -111,7 +111,7 @@ describe('callback setup', () => {
     const at = cloud([partner], 60);
     const { preview, undo } = await ask(at).act('callback setup push.example.com');
     expect(preview.lines[0]).toMatch(
-      /^🔴 Another receiver is told no more of push\.example\.com\/live: p\.example\.net\/… \(.{4}\) \(begin, end\)\.$/u,
+      /^🔴 Others are told no more of push\.example\.com\/live\. p\.example\.net\/… \(.{4}\): begin, end\.$/u,
     );
     expect(preview.lines[1]).toMatch(
       /^Three steps: a template is made, the former rule goes, the new rule comes\./,
@@ -130,7 +130,7 @@ describe('callback setup', () => {
     const preview = await ask(cloud([partner, whole(50)], undefined, 60)).preview(
       'callback setup push.example.com',
     );
-    expect(preview.lines[0]).toMatch(/^🔴 Another receiver is told no more/u);
+    expect(preview.lines[0]).toMatch(/^🔴 Others are told no more/u);
     expect(textOf(preview)).toMatch(/Instead of: partner/);
   });
 
