@@ -11,9 +11,11 @@ import { parseArgs } from 'node:util';
 import { benchGrowth } from './growth.ts';
 import { measureCallbacks } from './parts/callbacks.ts';
 import { measureCalls } from './parts/calls.ts';
+import { measureCharts } from './parts/charts.ts';
 import { measureCommands } from './parts/commands.ts';
 import { measureDiscord } from './parts/discord.ts';
 import { measureFirstRequest } from './parts/first-request.ts';
+import { measureLines } from './parts/lines.ts';
 import { measureProcess } from './parts/process.ts';
 import { measureSigning } from './parts/signing.ts';
 import { PROJECT } from './paths.ts';
@@ -35,9 +37,11 @@ const parts = {
   signing: measureSigning,
   calls: measureCalls,
   'first-request': measureFirstRequest,
+  lines: measureLines,
   commands: measureCommands,
   discord: measureDiscord,
   callbacks: measureCallbacks,
+  charts: measureCharts,
   process: measureProcess,
 };
 
