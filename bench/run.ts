@@ -21,7 +21,7 @@ import { measureSigning } from './parts/signing.ts';
 import { PROJECT } from './paths.ts';
 import { copyPage, installPeers } from './prepare.ts';
 import { FULL, QUICK } from './plan.ts';
-import { document, table, type Row } from './report.ts';
+import { document, notMeasured, table, type Row } from './report.ts';
 
 const [only, ...rest] = process.argv.slice(2);
 if (only === 'growth') {
@@ -49,14 +49,28 @@ installPeers();
 copyPage();
 const started = performance.now();
 const rows: Row[] = [];
+/** Parts that could not be measured. */
+const missing: string[] = [];
 for (const [name, measure] of Object.entries(parts)) {
   if (given.only !== undefined && given.only !== name) continue;
   process.stderr.write(`${name} …\n`);
-  rows.push(...(await measure(plan)));
+  try {
+    rows.push(...(await measure(plan)));
+  } catch (error) {
+    // What was measured before, and what can be measured after it, is kept.
+    process.stderr.write(
+      `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    missing.push(name);
+  }
 }
 const seconds = Math.round((performance.now() - started) / 1000);
-process.stdout.write(`\n${table(rows)}\n\n${seconds} s\n`);
+process.stdout.write(`\n${table(rows)}\n${notMeasured(missing)}\n${seconds} s\n`);
+if (missing.length > 0) process.exitCode = 1;
 if (plan === FULL && given.only === undefined) {
   const page = join(PROJECT, 'docs', 'benchmarks.md');
-  writeFileSync(page, document(rows, plan, { date: given.date, before: readFileSync(page, 'utf8') }));
+  writeFileSync(
+    page,
+    document(rows, plan, { date: given.date, missing, before: readFileSync(page, 'utf8') }),
+  );
 }

@@ -76,6 +76,28 @@ export interface CardFile {
   readonly csv: string;
 }
 
+/** An alert as webhooks of pagers take it. Texts are plain and in the language of airdesk.yaml. */
+export interface Page {
+  readonly action: 'trigger' | 'acknowledge' | 'resolve';
+  /** The same for all that is sent of one alert. */
+  readonly key: string;
+  readonly summary: string;
+  readonly severity: 'critical' | 'warning' | 'info';
+  /** What it is about, as `stream:push.example.com/live/main`. */
+  readonly source: string;
+  readonly account: string;
+  readonly condition: string;
+  /** ms UTC. */
+  readonly since: number;
+  readonly rule?: string;
+  readonly code?: string;
+  /** Names of people who are called, and who acknowledged. */
+  readonly called: readonly string[];
+  readonly acknowledgedBy?: string;
+  /** What its rule says to do. */
+  readonly runbook?: string;
+}
+
 /** One answer, one message; edited through its life. */
 export interface Card {
   readonly kind: 'card';
@@ -100,6 +122,10 @@ export interface Card {
   readonly footer?: string;
   /** Whom the message calls, when it is posted: the only way in which a message of ours pings anybody. */
   readonly mentions?: readonly Mention[];
+  /** For machines: what a webhook sends in place of the card. On cards for webhooks only. */
+  readonly page?: Page;
+  /** A message on the same platform that it leads to: the adapter makes a link of it, where it can. */
+  readonly about?: { readonly message: MessageRef; readonly label: string };
   /** Configured names of the accounts it is about: where people look at one place, it is shown to those who may see all of them. */
   readonly accounts?: readonly string[];
   /** `asker`: only the asker sees it. */

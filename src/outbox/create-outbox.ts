@@ -196,6 +196,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     settled: (id) => settling.settled(id),
     owes: (id) => allDeliveries.channelMessages(id).some(({ owed, held }) => held || owed !== undefined),
     forget,
+    shownOn: (id, platform) =>
+      allDeliveries.channelMessages(id).find(({ delivery: { ref } }) => ref?.platform === platform)?.delivery
+        .ref,
     shownBy: (ref) => allDeliveries.shownBy(ref),
     shows(ref) {
       const id = allDeliveries.shownBy(ref);

@@ -30,7 +30,10 @@ export async function runProcess(start: () => Promise<Running>, host: HostProces
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     host.on(signal, () => {
-      if (stopping) host.exit(1);
+      if (stopping) {
+        host.exit(1);
+        return;
+      }
       stopping = true;
       close();
     });

@@ -1,0 +1,34 @@
+import type { Card, Page } from '../../reply.ts';
+import { calledIn, ruleNamed } from '../called.ts';
+import { titleOf } from '../card/title.ts';
+import type { AlertView } from '../card/view.ts';
+import { subjectKey } from '../../callback/event.ts';
+import { safeLine } from '../../text/safe-line.ts';
+import type { Alert } from '../model/alert.ts';
+
+/** PagerDuty takes 1,024 characters as a summary. */
+const SUMMARY = 1000;
+const TEXT = 500;
+
+/** An alert as webhooks are told of it. */
+export function pageCard(alert: Alert, view: AlertView): Card {
+  const title = safeLine(titleOf(alert, view), SUMMARY);
+  return { kind: 'card', tone: 'info', title, page: pageOf(alert, title, view), visibility: 'channel' };
+}
+
+function pageOf(alert: Alert, summary: string, { config }: AlertView): Page {
+  const { id, severity, account, condition, rule, code, acknowledged, pager, calls = [] } = alert;
+  const ofRule = alert.channels.flatMap((channel) => calledIn(config.alerts, alert, channel));
+  const called = [...new Set([...ofRule, ...calls.flatMap(({ whom }) => whom)])];
+  const runbook = ruleNamed(config.alerts, rule)?.runbook?.text;
+  return {
+    action: pager?.state ?? 'trigger',
+    ...{ key: id, summary, severity, account, condition, called },
+    source: safeLine(subjectKey(alert.subject), TEXT),
+    since: alert.startedAt,
+    ...(rule !== undefined && { rule }),
+    ...(code !== undefined && { code: safeLine(code, 60) }),
+    ...(acknowledged && { acknowledgedBy: safeLine(acknowledged.by.name, 60) }),
+    ...(runbook !== undefined && { runbook: safeLine(runbook, TEXT) }),
+  };
+}
