@@ -19,15 +19,15 @@ export function loadRules(
 ): { readonly config: Config; readonly notes: readonly string[] } {
   const { value, locate } = path === undefined ? {} : readConfigFile(path, readFile, PLATFORMS);
   const standIns = Object.fromEntries(
-    variableNames({ accounts: value?.accounts ?? {} }).map((name, index) => [
+    variableNames({ accounts: value?.accounts ?? {}, audit: value?.audit ?? {} }).map((name, index) => [
       name,
       `stand-in-for-a-value-${index}`,
     ]),
   );
   const loading = loadConfig({
     env: path === undefined ? {} : { AIRDESK_CONFIG: path, ...standIns },
-    // Profile files hold keys: that they are there is checked at the start.
-    readFile: (asked) => (asked === path ? readFile(asked) : ''),
+    // Profile files hold keys: what is in them, and in files of certificates, is checked at the start.
+    readFile: (asked) => (asked === path ? readFile(asked) : '-----BEGIN CERTIFICATE-----'),
     platforms: PLATFORMS,
     commands,
   });

@@ -2,7 +2,18 @@ import type { Config } from './schema.ts';
 import type { ReadFile, Variables } from './variables.ts';
 import type { Misfit } from './problem.ts';
 
-function namedVariables(config: Pick<Config, 'accounts'>): { path: string[]; name: string }[] {
+interface Named {
+  readonly path: string[];
+  readonly name: string;
+}
+
+function namedVariables(config: Pick<Config, 'accounts' | 'audit'>): Named[] {
+  const { webhook } = config.audit;
+  const ofAudit = webhook ? [{ path: ['audit', 'webhook', 'secretEnv'], name: webhook.secretEnv }] : [];
+  return [...ofAccounts(config), ...ofAudit];
+}
+
+function ofAccounts(config: Pick<Config, 'accounts'>): Named[] {
   return Object.entries(config.accounts).flatMap(([account, { credentials, callbacks = {} }]) => {
     const keys = typeof credentials === 'object' && 'secretIdEnv' in credentials ? credentials : {};
     const named = (group: string, settings: Readonly<Record<string, string | readonly string[]>>) =>
@@ -15,12 +26,12 @@ function namedVariables(config: Pick<Config, 'accounts'>): { path: string[]; nam
   });
 }
 
-/** The environment variables that accounts name for their keys and callbacks. */
-export function variableNames(config: Pick<Config, 'accounts'>): string[] {
+/** The environment variables that airdesk.yaml names: of accounts for their keys and callbacks, of the audit's export. */
+export function variableNames(config: Pick<Config, 'accounts' | 'audit'>): string[] {
   return [...new Set(namedVariables(config).map(({ name }) => name))];
 }
 
-/** Accounts whose variables are not set. */
+/** Variables that are named and not set. */
 export function missingVariables(config: Config, variables: Variables): Misfit[] {
   return namedVariables(config).flatMap(({ path, name }) =>
     variables[name] === undefined

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Platform } from '../platform/platform.ts';
 import { alertsSchema } from './alerts/schema.ts';
+import { AuditSchema } from './audit/schema.ts';
 import { channelKeySchema, groupKeySchema, NAME, personIdSchema } from './ids.ts';
 import { ZoneSchema } from './zone.ts';
 import { LANGUAGES } from '../text/language.ts';
@@ -209,6 +210,9 @@ function schemaWith(platforms: readonly Platform[]) {
         .describe(channelsAre(platforms)),
       policy: PolicySchema.prefault({}),
       alerts: alertsSchema(platforms).prefault({}),
+      audit: AuditSchema.prefault({}).describe(
+        'Where else the lines of the audit go: what is exported, and how, is in docs/operations.md.',
+      ),
     })
     .transform((file) => ({ ...file, /** The chat platforms that there are. */ platforms }));
 }

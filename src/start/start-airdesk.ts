@@ -7,6 +7,7 @@ import { createDrawer } from '../chart/drawer.ts';
 import { startHand } from '../chart/hand.ts';
 import { alertFigures, outboxCheck } from '../alert/figures.ts';
 import { sensesCheck } from '../alert/self/check.ts';
+import { exportCheck } from '../audit/export/export-check.ts';
 import { createSenses } from '../alert/self/senses.ts';
 import { openAlertPath } from '../alert/alert-path.ts';
 import { mostKept } from '../alert/retention/most-kept.ts';
@@ -34,6 +35,7 @@ import { createAccounts } from '../live/accounts.ts';
 import { newId, random } from './chance.ts';
 import { drain } from './drain.ts';
 import { createMetrics } from './metrics.ts';
+import { openExports } from './open-exports.ts';
 import { openFiles } from './open-files.ts';
 import { readSettings } from './read-settings.ts';
 import { createCardContents } from '../proposal/card-contents.ts';
@@ -101,12 +103,16 @@ export async function startAirdesk({
   });
   const { store, inbox, audit, audited } = files;
   tellLooseRights(guarded, log);
+  const exports = openExports({ config, secretFiles, files, clock, log, counts: metrics.exports });
+  senses.watchExports(exports.states);
+  metrics.watchExports(exports.states);
 
   const sessions = await openSessions(store, clock, environment.sessions);
 
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
     rightsCheck(guarded),
+    ...(exports.states().length > 0 ? [exportCheck(exports.states)] : []),
   ];
   const refused = createRefusedNotes({ audit, clock, log });
   const noting = { refused, clock, counts: metrics };
@@ -179,6 +185,7 @@ export async function startAirdesk({
   });
   audited.on((entry) => alertPath.note(entry));
   audited.on(() => files.anchors.note());
+  audited.on(exports.note);
   checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses, config.alerts.conditions));
   metrics.watch(() => alertFigures(alertPath, senses));
 
@@ -235,6 +242,7 @@ export async function startAirdesk({
   const recovered = recover(core, left).catch((error: unknown) =>
     log.error({ err: error }, 'recovery failed'),
   );
+  await exports.start();
   await panels.start();
   const stopSweeping = startSweeping(core);
   const origin = `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`;
@@ -255,6 +263,7 @@ export async function startAirdesk({
       await pictures.close();
       await http.close(2000);
       await refused.flush();
+      await exports.stop();
       await accounts.close();
       await sandbox?.close();
       await files.close();
