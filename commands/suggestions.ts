@@ -5,7 +5,7 @@ import { backupSuggestions } from './backup/suggestions.ts';
 import { casterSuggestions, layoutSuggestions } from './caster/suggestions.ts';
 import { partSuggestions } from './caster/part/suggestions.ts';
 import { featureSuggestions } from './feature/suggestions.ts';
-import { domainSuggestions } from './domain/suggestions.ts';
+import { domainSuggestions, playDomainSuggestions, pushDomainSuggestions } from './domain/suggestions.ts';
 import { monitorSuggestions } from './monitor/suggestions.ts';
 import { pullSuggestions } from './pull/suggestions.ts';
 import { streamSuggestions } from './stream/suggestions.ts';
@@ -32,6 +32,8 @@ export const suggestionSources: SuggestionSources = {
   monitor: monitorSuggestions,
   pull: pullSuggestions,
   domain: domainSuggestions,
+  'push-domain': pushDomainSuggestions,
+  'play-domain': playDomainSuggestions,
   command: commandSuggestions,
   action: actionSuggestions,
   ...partSuggestions,

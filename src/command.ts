@@ -4,6 +4,7 @@ import type { Alerts } from './alert/model/alerts.ts';
 import type { Draw } from './chart/chart.ts';
 import type { AuditEntry } from './observability/audit.ts';
 import type { Person } from './config/schema.ts';
+import type { Knock } from './callback/knock/knock.ts';
 import type { OwnCallbacks } from './callback/own-callbacks.ts';
 import type { KeyBook } from './keys/key-book.ts';
 import type { MixBook } from './mix/mix-book.ts';
@@ -39,6 +40,8 @@ export type SuggestionKind =
   | 'monitor'
   | 'pull'
   | 'domain'
+  | 'push-domain'
+  | 'play-domain'
   | 'command'
   | 'action'
   | `${TaskKind}-task`
@@ -58,6 +61,8 @@ export interface OptionSpec {
   readonly choices?: readonly { readonly value: string; readonly label: Text }[];
   /** What is offered while it is typed, from live data. */
   readonly suggests?: SuggestionKind;
+  /** It takes several, with commas between: what is offered goes on behind the last comma. */
+  readonly listed?: boolean;
   /**
    * It names something as it is called elsewhere, so it is handed on exactly as it was typed: who looks the name up tries
    * that first, and what a phone or an input method may have made of it after that.
@@ -114,6 +119,8 @@ export interface CommandContext extends ViewContext {
   readonly who: Who;
   /** Which callback addresses lead to Airdesk itself. */
   readonly ownCallbacks: OwnCallbacks;
+  /** Tests whether callbacks of this account arrive. */
+  readonly knock: Knock;
   /** Another account, to be looked at: a refusal where the asker may not use the command on it, from here. */
   readonly elsewhere: (account: string, command: Pick<Command, 'name' | 'risk'>) => Reader | Refusal;
 }
@@ -166,6 +173,8 @@ export interface WriteStep<P> {
 export interface Step<P = Json> extends WriteStep<P> {
   /** As a card names it: `remove the former rule`. */
   readonly title: Text;
+  /** Whether this plan needs it; left out: every plan does. By what is stored alone: it is asked again after a kill. */
+  readonly isNeeded?: (plan: P) => boolean;
   /** Takes it back where a later step is refused. Left out: it stays, and the card says so. */
   readonly back?: WriteStep<P>;
 }
@@ -247,7 +256,7 @@ interface OneWrite<P extends Json> {
  */
 interface Stepwise<P extends Json> {
   readonly steps: readonly [Step<P>, Step<P>, ...Step<P>[]];
-  /** What it means that only the first `done` steps hold, from 1 on. */
+  /** What it means that only the first `done` of the steps that the plan needs hold, from 1 on. */
   readonly halfDone: (context: CommandContext, plan: P, done: number) => HalfDone;
   readonly run?: undefined;
 }

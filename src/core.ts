@@ -21,6 +21,7 @@ import type { CommandCards } from './proposal/command-cards.ts';
 import type { Expiries } from './proposal/expiries.ts';
 import type { Sessions } from './sessions/session.ts';
 import type { Store } from './store/store.ts';
+import type { Knocks } from './callback/knock/knock.ts';
 import { ownCallbacks } from './callback/own-callbacks.ts';
 import type { CallbackEndpoint } from './callback/receive/endpoint.ts';
 import type { Refusal } from './errors.ts';
@@ -62,6 +63,10 @@ export interface Core {
   readonly expiries: Expiries;
   /** Where callbacks arrive, with their secrets. */
   readonly endpoints: readonly CallbackEndpoint[];
+  /** Where the cloud reaches Airdesk, as https://airdesk.example.com; undefined where nobody said. */
+  readonly callbackOrigin: string | undefined;
+  /** Tests of the way that callbacks take. */
+  readonly knocks: Knocks;
   /** Draws a chart, off the main path. */
   readonly draw: Draw;
   /** Stands on every card that acts, as `Sandbox`. */
@@ -88,6 +93,8 @@ export type Reach = Pick<
   | 'panels'
   | 'alerts'
   | 'endpoints'
+  | 'callbackOrigin'
+  | 'knocks'
   | 'keys'
   | 'mixes'
   | 'sessions'
@@ -115,7 +122,8 @@ export function contextFor(
     pictures: reach.pictures(asked.account),
     draw: reach.draw,
     who: whoOf(asked),
-    ownCallbacks: ownCallbacks(reach.endpoints, asked.account),
+    ownCallbacks: ownCallbacks(reach.endpoints, asked.account, reach.callbackOrigin),
+    knock: reach.knocks.of(asked.account),
     elsewhere: (account, command) => readerOf(reach, { ...asked, account, command }),
   };
 }

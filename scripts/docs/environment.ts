@@ -94,6 +94,12 @@ const BEFORE: readonly VariableGroup[] = [
           'Last part of the path at which callbacks arrive, POST /callbacks/live/<token>, for the default account: 16 to 128 letters, digits, - or _. Without effect where airdesk.yaml names the callbacks of its accounts.',
       },
       {
+        name: 'LIVE_CALLBACK_URL',
+        usual: 'as AIRDESK_URL',
+        about:
+          'The address at which the cloud reaches Airdesk, as https://airdesk.example.com, without the path: callback setup gives it to the cloud, callback test knocks at it.',
+      },
+      {
         name: 'LIVE_CALLBACK_KEY',
         usual: NONE,
         fromFile: true,

@@ -16,6 +16,9 @@ import { CALLBACK_PREFIX } from '../callback/receive/endpoint.ts';
 import { createFindAstray } from '../callback/receive/astray.ts';
 import { createKeyBooks } from '../keys/key-book.ts';
 import { createMixBooks } from '../mix/mix-book.ts';
+import { createKnocks } from '../callback/knock/knock.ts';
+import { createMarks } from '../callback/knock/marks.ts';
+import { createPost } from '../callback/knock/post.ts';
 import { createReceiver } from '../callback/receive/receiver.ts';
 import { systemClock } from '../clock.ts';
 import { connectAll } from './connect.ts';
@@ -57,6 +60,10 @@ import { areStandIns } from './stand-ins.ts';
 import { createFetchPicture } from '../picture/fetch-picture.ts';
 import { newestPicture } from '../picture/told-picture.ts';
 import { createPanels } from '../panel/create-panels.ts';
+
+/** Listening on every address is listening on the loopback one. */
+const ANY_ADDRESS = /^http:\/\/(?:0\.0\.0\.0|\[::\])(?=:)/;
+const LOOPBACK = 'http://127.0.0.1';
 
 /**
  * Starts everything and resolves when it is listening.
@@ -116,8 +123,9 @@ export async function startAirdesk({
   ];
   const refused = createRefusedNotes({ audit, clock, log });
   const noting = { refused, clock, counts: metrics };
+  const marks = createMarks(clock, newId);
   const newReceiver = () =>
-    createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets });
+    createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets, marks });
   let receiver = newReceiver();
   secretFiles.onChange(() => {
     endpoints = endpointsNow();
@@ -143,11 +151,12 @@ export async function startAirdesk({
     clock,
     live: (account: string) => accounts.live(account),
   };
+  const isStandIn = await areStandIns(config, clock, newId);
   const { adapters, pins, connected } = joinPlatforms(platforms, {
     settings: { ...environment, variables: secretFiles.variables, former: secretFiles.former },
     config,
     host: environment.host,
-    isStandIn: await areStandIns(config, clock, newId),
+    isStandIn,
     http: http.app,
     clock,
     log,
@@ -202,6 +211,9 @@ export async function startAirdesk({
   });
   const drawer = createDrawer({ clock, log, start: startHand });
   const pictures = createFetchPicture();
+  let ownOrigin: string | undefined;
+  // A stand-in is on this machine, and reaches it as everybody here does.
+  const callbackOrigin = () => environment.callbackOrigin ?? (isStandIn ? ownOrigin : undefined);
   const core: Core = {
     ...reach,
     adapters,
@@ -226,6 +238,15 @@ export async function startAirdesk({
     get endpoints() {
       return endpoints;
     },
+    get callbackOrigin() {
+      return callbackOrigin();
+    },
+    knocks: createKnocks({
+      ...{ clock, marks, post: createPost(clock) },
+      endpoints: () => endpoints,
+      publicOrigin: callbackOrigin,
+      localOrigin: () => ownOrigin,
+    }),
     draw: drawer.draw,
     ...(sandbox ? { notice: SANDBOX } : {}),
   };
@@ -233,6 +254,8 @@ export async function startAirdesk({
 
   const left = await takeStock(core);
   const { port } = await http.listen(environment.port, environment.host);
+  const origin = `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`;
+  ownOrigin = origin.replace(ANY_ADDRESS, LOOPBACK);
   await alertPath.start((count) => audit.recent(count));
   const connecting = connectAll(adapters.values(), router.handle, {
     ...core,
@@ -245,7 +268,6 @@ export async function startAirdesk({
   await exports.start();
   await panels.start();
   const stopSweeping = startSweeping(core);
-  const origin = `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`;
   sandbox?.tellCallbacks(origin);
   log.info({ origin, platforms: [...adapters.keys()], demo }, 'ready');
 

@@ -1,3 +1,4 @@
+import { noKnock } from '../fakes/no-knock.ts';
 import { createRefusedNotes } from '../../src/chat/refused-notes.ts';
 import { createSessions } from '../../src/sessions/session-book.ts';
 import { z } from 'zod';
@@ -236,6 +237,8 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     draw: async () => undefined,
     expiries: createExpiries(clock),
     endpoints: [],
+    callbackOrigin: undefined,
+    knocks: { of: () => noKnock },
     counts,
   };
   await takeStock(core);

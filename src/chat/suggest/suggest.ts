@@ -67,9 +67,16 @@ export function createSuggest(deps: SuggestDeps): Suggest {
     const items = await itemsFor(spec, account, query);
     const language = answerLanguage(config, place, { person, actor });
     const words: Wording = { say: sayIn(language), language, now: () => clock.now(), config };
-    return matching(query.typed, items)
+    const { before, typed } = spec.listed ? lastOf(query.typed) : { before: '', typed: query.typed };
+    return matching(typed, items)
+      .filter(({ value }) => before.length + value.length <= LIMITS.suggestion && !isListed(before, value))
       .slice(0, LIMITS.suggestions)
-      .map((item) => ({ value: item.value, name: labelText(item.label(words)) || item.value }));
+      .map((item) => ({
+        value: before + item.value,
+        name:
+          labelText({ ...item.label(words), ...(before !== '' && { name: before + item.value }) }) ||
+          item.value,
+      }));
   }
 
   return async (query) => {
@@ -91,6 +98,16 @@ function accountsHere(config: Config, place: Place, typed: string): readonly Sug
     )
     .slice(0, LIMITS.suggestions)
     .map((name) => ({ value: name, name }));
+}
+
+/** Of a list the part that is being typed, and what stands before it. */
+function lastOf(text: string): { readonly before: string; readonly typed: string } {
+  const at = Math.max(...[',', '，', '、'].map((sign) => text.lastIndexOf(sign)));
+  return { before: text.slice(0, at + 1).trimStart(), typed: text.slice(at + 1) };
+}
+
+function isListed(before: string, value: string): boolean {
+  return before.split(/[,，、]/u).some((part) => part.trim() === value);
 }
 
 /** Fits the option, the other options, and every platform. */
