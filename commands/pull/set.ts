@@ -206,6 +206,8 @@ function unfit(option: string, zh: string): Refusal {
       en: `It takes an address of http, https, rtmp, rtsp or srt, as ${option}:rtmp://source.example.com/live/feed. Nothing was done.`,
       zh: `应为 http、https、rtmp、rtsp 或 srt 地址，例如 ${zh}:rtmp://source.example.com/live/feed。未执行任何操作。`,
     },
+    [],
+    { option },
   );
 }
 
@@ -218,5 +220,6 @@ function holdsKey(option: string, zh: string, show: string): Refusal {
       zh: '此处输入的内容他人可见且会留存。此类地址请到控制台设置。未执行任何操作。',
     },
     [show],
+    { option },
   );
 }

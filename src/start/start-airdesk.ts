@@ -20,6 +20,7 @@ import { systemClock } from '../clock.ts';
 import { connectAll } from './connect.ts';
 import { viewFor, type Core } from '../core.ts';
 import { GUARDS } from '../guard/guards.ts';
+import { createDrafts } from '../chat/form/drafts.ts';
 import { createRefusedNotes } from '../chat/refused-notes.ts';
 import { createForgedNotes, createLoginNotes } from '../chat/forged-requests.ts';
 import { rememberAccounts } from '../config/former-accounts.ts';
@@ -201,6 +202,7 @@ export async function startAirdesk({
     store,
     audit,
     refused,
+    drafts: createDrafts(clock, newId()),
     newId,
     log,
     counts: metrics,
@@ -227,7 +229,7 @@ export async function startAirdesk({
   const left = await takeStock(core);
   const { port } = await http.listen(environment.port, environment.host);
   await alertPath.start((count) => audit.recent(count));
-  const connecting = connectAll(adapters.values(), router.handle, {
+  const connecting = connectAll(adapters.values(), router, {
     ...core,
     onTrouble: starting.note,
   });
