@@ -176,8 +176,9 @@ function intentOf(interaction: Interaction, actor: Actor, place: Place, at: numb
         if ('component' in row) return [row.component];
         return 'components' in row ? [row.components[0]] : [];
       });
+      // Of what is typed in a form Discord makes no mentions, channels or emoji.
       const values = Object.fromEntries(
-        fields.map((field) => [field.custom_id, withoutMarkup(field.value ?? field.values?.[0] ?? '')]),
+        fields.map((field) => [field.custom_id, field.value ?? field.values?.[0] ?? '']),
       );
       return { ...asked, kind: 'submit', form: modal.custom_id, values };
     }
