@@ -1,6 +1,7 @@
 import type { Adapter } from './platform/adapter.ts';
 import type { Who } from './alert/model/alert.ts';
 import type { Alerts } from './alert/model/alerts.ts';
+import type { Drafts } from './chat/form/drafts.ts';
 import type { RefusedNotes } from './chat/refused-notes.ts';
 import type { Audit } from './observability/audit.ts';
 import type { Draw } from './chart/chart.ts';
@@ -43,6 +44,8 @@ export interface Core {
   readonly store: Store;
   readonly audit: Audit;
   readonly refused: RefusedNotes;
+  /** What people have filled in. */
+  readonly drafts: Drafts;
   readonly clock: Clock;
   /** A new unguessable id, letters and digits. */
   readonly newId: () => string;

@@ -135,19 +135,30 @@ export interface Card {
 export interface FormField {
   readonly name: string;
   readonly label: string;
+  /** What it takes: kind, unit, limits, and an example. */
   readonly hint?: string;
+  /** The same without the example, where there is little room. */
+  readonly brief?: string;
+  /** Shown in the field while it is empty, where the platform can: `Example: 2h`. */
+  readonly example?: string;
   readonly value?: string;
+  /** What is wrong with the value, as a sentence. */
+  readonly problem?: string;
   readonly optional?: boolean;
+  /** Text that can be long gets more than one line. */
+  readonly long?: boolean;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** Asks for options that were not given. Only where the adapter's capabilities include forms. */
+/** Asks for options of a command. It has no more fields than the adapter's capabilities say. */
 export interface Form {
   readonly kind: 'form';
-  /** At most 100 characters; comes back in a SubmitIntent. */
+  /** At most 100 characters; comes back in a SubmitIntent. Another one wherever it is filled in otherwise. */
   readonly id: string;
   readonly title: string;
   readonly submit: string;
+  /** What is wrong with the form as a whole, as a sentence. */
+  readonly problem?: string;
   readonly fields: readonly FormField[];
 }
 

@@ -11,6 +11,9 @@ export class Ticket {
 
   readonly #isOfPress: boolean;
 
+  /** The form that was sent stands open with what is wrong in it: that was the acknowledgement. */
+  isFormAgain = false;
+
   constructor(triggerId: string | undefined, responseUrl: string | undefined, isOfPress = false) {
     this.#triggerId = triggerId;
     this.#responseUrl = responseUrl;

@@ -24,6 +24,7 @@ import { systemClock } from '../clock.ts';
 import { connectAll } from './connect.ts';
 import { viewFor, type Core } from '../core.ts';
 import { GUARDS } from '../guard/guards.ts';
+import { createDrafts } from '../chat/form/drafts.ts';
 import { createRefusedNotes } from '../chat/refused-notes.ts';
 import { createForgedNotes, createLoginNotes } from '../chat/forged-requests.ts';
 import { rememberAccounts } from '../config/former-accounts.ts';
@@ -220,6 +221,7 @@ export async function startAirdesk({
     store,
     audit,
     refused,
+    drafts: createDrafts(clock, newId()),
     newId,
     log,
     counts: metrics,
@@ -257,7 +259,7 @@ export async function startAirdesk({
   const origin = `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`;
   ownOrigin = origin.replace(ANY_ADDRESS, LOOPBACK);
   await alertPath.start((count) => audit.recent(count));
-  const connecting = connectAll(adapters.values(), router.handle, {
+  const connecting = connectAll(adapters.values(), router, {
     ...core,
     onTrouble: starting.note,
   });

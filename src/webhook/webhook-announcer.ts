@@ -51,7 +51,7 @@ export function createWebhookAnnouncer(options: {
 
   return {
     name: WEBHOOKS,
-    capabilities: { forms: false },
+    capabilities: { formFields: 0, formsAgain: 'never' },
     start: () => Promise.resolve(),
     stop: () => outgoing.close(),
     post: (place) => Promise.reject(notThere(place.channelId)),

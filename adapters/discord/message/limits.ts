@@ -16,6 +16,12 @@ export const LIMITS = {
   choices: 25,
   choiceText: 100,
   nonce: 25,
+  modalTitle: 45,
+  /** Fields of a modal, and texts beside them. */
+  modalParts: 5,
+  fieldLabel: 45,
+  fieldText: 100,
+  fieldValue: 4_000,
   /** Ours. */
   mentions: 20,
 } as const;
