@@ -1,16 +1,20 @@
 import type { Config } from './schema.ts';
 import type { ReadFile, Variables } from './variables.ts';
 import type { Misfit } from './problem.ts';
+import { webhookVariables } from './webhooks.ts';
+
+/** The parts of airdesk.yaml that name variables. */
+type Naming = Pick<Config, 'accounts' | 'audit' | 'webhooks'>;
 
 interface Named {
-  readonly path: string[];
+  readonly path: readonly string[];
   readonly name: string;
 }
 
-function namedVariables(config: Pick<Config, 'accounts' | 'audit'>): Named[] {
+function namedVariables(config: Naming): Named[] {
   const { webhook } = config.audit;
   const ofAudit = webhook ? [{ path: ['audit', 'webhook', 'secretEnv'], name: webhook.secretEnv }] : [];
-  return [...ofAccounts(config), ...ofAudit];
+  return [...ofAccounts(config), ...ofAudit, ...webhookVariables(config)];
 }
 
 function ofAccounts(config: Pick<Config, 'accounts'>): Named[] {
@@ -26,8 +30,8 @@ function ofAccounts(config: Pick<Config, 'accounts'>): Named[] {
   });
 }
 
-/** The environment variables that airdesk.yaml names: of accounts for their keys and callbacks, of the audit's export. */
-export function variableNames(config: Pick<Config, 'accounts' | 'audit'>): string[] {
+/** The environment variables that airdesk.yaml names: of accounts for their keys and callbacks, of the audit's export, of webhooks. */
+export function variableNames(config: Naming): string[] {
   return [...new Set(namedVariables(config).map(({ name }) => name))];
 }
 

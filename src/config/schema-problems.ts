@@ -90,7 +90,7 @@ function shapeOf(path: readonly PropertyKey[], platforms: readonly Platform[]): 
     return 'is not a time with its zone, as 2026-12-01T22:00:00+08:00';
   }
   if (group === 'audit' && last === 'host') return 'is not a host name or an address, as logs.example.com';
-  if (group === 'audit' && last === 'url')
+  if ((group === 'audit' || group === 'webhooks') && last === 'url')
     return 'is not an https address without a password, as https://logs.example.com/airdesk (http only to this machine)';
   if (last.endsWith('Env')) return 'is not the name of an environment variable, as SPORTS_SECRET_KEY';
   if (last === 'endpoint') return 'is not a host or an origin, as live.tencentcloudapi.com';

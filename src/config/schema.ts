@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Platform } from '../platform/platform.ts';
 import { alertsSchema } from './alerts/schema.ts';
+import { WebhooksSchema } from './webhooks.ts';
 import { AuditSchema } from './audit/schema.ts';
 import { channelKeySchema, groupKeySchema, NAME, personIdSchema } from './ids.ts';
 import { ZoneSchema } from './zone.ts';
@@ -210,6 +211,9 @@ function schemaWith(platforms: readonly Platform[]) {
         .describe(channelsAre(platforms)),
       policy: PolicySchema.prefault({}),
       alerts: alertsSchema(platforms).prefault({}),
+      webhooks: WebhooksSchema.default({}).describe(
+        'Where escalations call besides chat, by name: webhook:<name>.',
+      ),
       audit: AuditSchema.prefault({}).describe(
         'Where else the lines of the audit go: what is exported, and how, is in docs/operations.md.',
       ),

@@ -40,6 +40,7 @@ import { newId, random } from './chance.ts';
 import { drain } from './drain.ts';
 import { createMetrics } from './metrics.ts';
 import { openExports } from './open-exports.ts';
+import { openWebhooks } from './open-webhooks.ts';
 import { openFiles } from './open-files.ts';
 import { readSettings } from './read-settings.ts';
 import { createCardContents } from '../proposal/card-contents.ts';
@@ -182,9 +183,10 @@ export async function startAirdesk({
   );
   const cards = await openCommandCards(store, clock);
   const { heap_size_limit: heapBytes } = getHeapStatistics();
+  const webhooks = openWebhooks(config, secretFiles, clock);
   const alertPath = await openAlertPath({
     ...{ config, store, inbox, clock, random, log, newId, counts: metrics, live: reach.live },
-    announcers: adapters,
+    announcers: new Map([...adapters, ...webhooks]),
     cards: createCardContents(cards, () => clock.now()),
     listening,
     senses,
@@ -285,6 +287,7 @@ export async function startAirdesk({
       await drain(clock, { running: [router.finish(), recovered], alertPath, adapters, panels });
       drawer.close();
       await pictures.close();
+      for (const webhook of webhooks.values()) await webhook.stop();
       await http.close(2000);
       await refused.flush();
       await exports.stop();

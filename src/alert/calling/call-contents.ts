@@ -1,13 +1,14 @@
 import type { Config } from '../../config/schema.ts';
 import type { Content, Contents } from '../../outbox/outbox.ts';
-import type { MessageRef } from '../../reply.ts';
+import { WEBHOOK } from '../decide/calling/pager.ts';
+import type { Card, MessageRef } from '../../reply.ts';
 import type { AlertState } from '../alert-state.ts';
 import { languageIn } from '../channel-language.ts';
 import type { AlertView } from '../card/view.ts';
 import type { Alert, Call } from '../model/alert.ts';
 import { callCard } from './call-card.ts';
 import { callId, callOf } from './call-id.ts';
-import { pageCard } from './page-card.ts';
+import { pageCard, unreachedCard } from './page-card.ts';
 import { placesOf, type CallPlace } from './places.ts';
 
 /** Stands for what webhooks are told, where the number of a call stands otherwise: calls begin with 1. */
@@ -73,6 +74,14 @@ export function createCallContents(options: {
     };
   }
 
+  /** As the webhook takes it; in a channel that stands in for one that cannot be reached, what people have to do. */
+  function paged(alert: Alert, channel: string): Card {
+    const isHook = channel.startsWith(WEBHOOK);
+    const language = isHook ? config.language : languageIn(config, channel);
+    const shown = { ...view, config, language, now: now() };
+    return isHook ? pageCard(alert, shown) : unreachedCard(alert, shown);
+  }
+
   function contentOf(one: Made): Content {
     const { alert, call } = one;
     const isAnswered = isAnsweredBy(alert, call);
@@ -105,7 +114,7 @@ export function createCallContents(options: {
     },
     card(id, channel) {
       const page = pagedBy(id);
-      if (page) return pageCard(page, { ...view, config, language: config.language, now: now() });
+      if (page) return paged(page, channel);
       const one = known(id);
       const place = places(one).find((at) => at.channel === channel);
       const about = shownOn(one.alert.id, channel.slice(0, channel.indexOf(':')));
@@ -126,7 +135,7 @@ export function createCallContents(options: {
     threadLines: () => [],
     digest: ([id = ''], channel) => {
       const page = pagedBy(id);
-      if (page) return pageCard(page, { ...view, config, language: config.language, now: now() });
+      if (page) return paged(page, channel);
       const { alert, call } = known(id);
       const texts = { ...view, config, language: languageIn(config, channel), now: now(), mentions: [] };
       return callCard(alert, call, { isAnswered: true, missed: [] }, texts);

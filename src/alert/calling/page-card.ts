@@ -3,6 +3,7 @@ import { calledIn, ruleNamed } from '../called.ts';
 import { titleOf } from '../card/title.ts';
 import type { AlertView } from '../card/view.ts';
 import { subjectKey } from '../../callback/event.ts';
+import { sayIn } from '../../text/language.ts';
 import { safeLine } from '../../text/safe-line.ts';
 import type { Alert } from '../model/alert.ts';
 
@@ -14,6 +15,26 @@ const TEXT = 500;
 export function pageCard(alert: Alert, view: AlertView): Card {
   const title = safeLine(titleOf(alert, view), SUMMARY);
   return { kind: 'card', tone: 'info', title, page: pageOf(alert, title, view), visibility: 'channel' };
+}
+
+/** What stands in a channel while a webhook cannot be reached. */
+export function unreachedCard(alert: Alert, view: AlertView): Card {
+  const say = sayIn(view.language);
+  const hooks = safeLine((alert.pager?.hooks ?? []).join(say(', ', '、')), TEXT);
+  return {
+    kind: 'card',
+    tone: 'warning',
+    title: say(`Not called: ${hooks} cannot be reached`, `未能呼叫：无法连接 ${hooks}`),
+    lines: [
+      titleOf(alert, view),
+      say(
+        'It is sent again until it arrives. Call by other means meanwhile.',
+        '将继续重试直到送达，期间请用其他方式联系。',
+      ),
+    ],
+    footer: alert.id,
+    visibility: 'channel',
+  };
 }
 
 function pageOf(alert: Alert, summary: string, { config }: AlertView): Page {
