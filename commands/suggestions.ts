@@ -7,6 +7,7 @@ import { partSuggestions } from './caster/part/suggestions.ts';
 import { featureSuggestions } from './feature/suggestions.ts';
 import { domainSuggestions } from './domain/suggestions.ts';
 import { monitorSuggestions } from './monitor/suggestions.ts';
+import { oncallSuggestions } from './oncall/suggestions.ts';
 import { pullSuggestions } from './pull/suggestions.ts';
 import { streamSuggestions } from './stream/suggestions.ts';
 import { taskSuggestions } from './task/suggestions.ts';
@@ -34,6 +35,7 @@ export const suggestionSources: SuggestionSources = {
   domain: domainSuggestions,
   command: commandSuggestions,
   action: actionSuggestions,
+  ...oncallSuggestions,
   ...partSuggestions,
   ...featureSuggestions,
   ...taskSuggestions,

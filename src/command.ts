@@ -7,6 +7,7 @@ import type { Person } from './config/schema.ts';
 import type { OwnCallbacks } from './callback/own-callbacks.ts';
 import type { KeyBook } from './keys/key-book.ts';
 import type { MixBook } from './mix/mix-book.ts';
+import type { OnCall } from './oncall/on-call.ts';
 import type { Pictures } from './picture/pictures.ts';
 import type { PanelsHere } from './panel/panels.ts';
 import type { Refusal } from './errors.ts';
@@ -41,6 +42,10 @@ export type SuggestionKind =
   | 'domain'
   | 'command'
   | 'action'
+  | 'rotation'
+  | 'person'
+  | 'shift'
+  | 'override'
   | `${TaskKind}-task`
   | `${FeatureName}-template`
   | `${FeatureName}-scope`;
@@ -106,6 +111,8 @@ export interface CommandContext extends ViewContext {
   readonly keys: KeyBook;
   /** The mixes of this account that were begun here. */
   readonly mixes: MixBook;
+  /** Who is on call, in every rotation: they belong to no account. */
+  readonly oncall: OnCall;
   /** Pictures of its streams that the cloud told of. */
   readonly pictures: Pictures;
   /** Draws a chart, where it can be drawn now. */

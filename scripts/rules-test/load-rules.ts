@@ -1,6 +1,6 @@
 import { commands } from '../../commands/index.ts';
 import { alertNotes } from '../../src/config/alerts/notes.ts';
-import { variableNames } from '../../src/config/account-variables.ts';
+import { variableNames } from '../../src/config/named-variables.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { problemLine, type Problem } from '../../src/config/problem.ts';
@@ -19,7 +19,7 @@ export function loadRules(
 ): { readonly config: Config; readonly notes: readonly string[] } {
   const { value, locate } = path === undefined ? {} : readConfigFile(path, readFile, PLATFORMS);
   const standIns = Object.fromEntries(
-    variableNames({ accounts: value?.accounts ?? {} }).map((name, index) => [
+    variableNames({ accounts: value?.accounts ?? {}, oncall: value?.oncall ?? { rotations: {} } }).map((name, index) => [
       name,
       `stand-in-for-a-value-${index}`,
     ]),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
 import { startSandbox } from '../../sandbox/in-place-of-cloud.ts';
 import type { Clock } from '../clock.ts';
-import { variableNames } from '../config/account-variables.ts';
+import { variableNames } from '../config/named-variables.ts';
 import { callbackEndpoints } from '../config/callback-endpoints.ts';
 import { secretVariables, wrongValue } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';

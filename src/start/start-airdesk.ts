@@ -35,6 +35,7 @@ import { newId, random } from './chance.ts';
 import { drain } from './drain.ts';
 import { createMetrics } from './metrics.ts';
 import { openFiles } from './open-files.ts';
+import { openRotations } from './open-rotations.ts';
 import { readSettings } from './read-settings.ts';
 import { createCardContents } from '../proposal/card-contents.ts';
 import { openCommandCards } from '../proposal/command-cards.ts';
@@ -128,6 +129,12 @@ export async function startAirdesk({
     (request, response) => receiver(request, response),
     (url) => findAstray(url) !== undefined,
   );
+  const oncall = await openRotations({
+    ...{ config, store, clock, random, newId, log, checks, boundary },
+    variables: secretFiles.variables,
+    dataFolder: environment.dataFolder,
+    http: http.app,
+  });
   // So that a newcomer can break something; from this machine only.
   if (sandbox && LOOPBACK_HOST.test(environment.host)) http.app.route('/_sandbox', sandbox.steering);
   const reach = {
@@ -136,6 +143,7 @@ export async function startAirdesk({
     guards: GUARDS,
     clock,
     live: (account: string) => accounts.live(account),
+    oncall,
   };
   const { adapters, pins, connected } = joinPlatforms(platforms, {
     settings: { ...environment, variables: secretFiles.variables, former: secretFiles.former },
@@ -244,11 +252,15 @@ export async function startAirdesk({
   return {
     origin,
     demo,
-    lookAtSecrets: () => secretFiles.look(),
+    lookAtSecrets: () => {
+      secretFiles.look();
+      void oncall.look();
+    },
     async close() {
       secretFiles.stop();
       connecting.stop();
       stopSweeping();
+      await oncall.stop();
       core.expiries.stop();
       await drain(clock, { running: [router.finish(), recovered], alertPath, adapters, panels });
       drawer.close();

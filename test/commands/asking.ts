@@ -33,6 +33,8 @@ import type { Pictures } from '../../src/picture/pictures.ts';
 import { createMixBooks } from '../../src/mix/mix-book.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
+import { noRotations } from '../fakes/no-rotations.ts';
+import type { OnCall } from '../../src/oncall/on-call.ts';
 import { noPanelsHere } from '../fakes/no-panels.ts';
 import type { Json } from '../../src/json.ts';
 
@@ -128,6 +130,7 @@ export function createAsker(
     /** Where callbacks arrive; nowhere, unless told otherwise. */
     readonly endpoints?: readonly CallbackEndpoint[];
     readonly pictures?: Pictures;
+    readonly oncall?: OnCall;
     /** Other accounts, by name. */
     readonly others?: Readonly<Record<string, Live>>;
   } = {},
@@ -156,6 +159,7 @@ export function createAsker(
     pictures: settings.pictures ?? { newest: async () => undefined, fetch: async () => undefined },
     mixes: createMixBooks({ store: memoryStore() }).of('main'),
     sessions: createSessions(createTestClock()),
+    oncall: settings.oncall ?? noRotations,
     draw: settings.draw ?? (async () => undefined),
     who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
     ownCallbacks: ownCallbacks(settings.endpoints ?? [], 'main'),

@@ -2,25 +2,40 @@ import type { Config } from './schema.ts';
 import type { ReadFile, Variables } from './variables.ts';
 import type { Misfit } from './problem.ts';
 
-function namedVariables(config: Pick<Config, 'accounts'>): { path: string[]; name: string }[] {
-  return Object.entries(config.accounts).flatMap(([account, { credentials, callbacks = {} }]) => {
+/** What of the file names variables: accounts for keys and callbacks, rotations for addresses of calendars. */
+type Naming = Pick<Config, 'accounts' | 'oncall'>;
+
+interface Named {
+  readonly path: readonly string[];
+  readonly name: string;
+}
+
+function namedVariables({ accounts, oncall }: Naming): Named[] {
+  const ofAccounts = Object.entries(accounts).flatMap(([account, { credentials, callbacks = {} }]) => {
     const keys = typeof credentials === 'object' && 'secretIdEnv' in credentials ? credentials : {};
     const named = (group: string, settings: Readonly<Record<string, string | readonly string[]>>) =>
-      Object.entries(settings).flatMap(([setting, names]) => {
+      Object.entries(settings).flatMap(([setting, names]): Named[] => {
         const path = ['accounts', account, group, setting];
         if (typeof names === 'string') return [{ path, name: names }];
         return names.map((name, at) => ({ path: [...path, String(at)], name }));
       });
     return [...named('credentials', keys), ...named('callbacks', callbacks)];
   });
+  const ofRotations = Object.entries(oncall.rotations).flatMap(([rotation, { calendar }]): Named[] => {
+    const name = calendar?.urlEnv;
+    return name === undefined
+      ? []
+      : [{ path: ['oncall', 'rotations', rotation, 'calendar', 'urlEnv'], name }];
+  });
+  return [...ofAccounts, ...ofRotations];
 }
 
-/** The environment variables that accounts name for their keys and callbacks. */
-export function variableNames(config: Pick<Config, 'accounts'>): string[] {
+/** The environment variables that the file names. */
+export function variableNames(config: Naming): string[] {
   return [...new Set(namedVariables(config).map(({ name }) => name))];
 }
 
-/** Accounts whose variables are not set. */
+/** Places that name a variable that is not set. */
 export function missingVariables(config: Config, variables: Variables): Misfit[] {
   return namedVariables(config).flatMap(({ path, name }) =>
     variables[name] === undefined
