@@ -12,6 +12,7 @@ import { refusedUse } from './guard/admit.ts';
 import { visibleEntries } from './guard/visible.ts';
 import type { KeyBooks } from './keys/key-book.ts';
 import type { MixBooks } from './mix/mix-book.ts';
+import type { OnCall } from './oncall/on-call.ts';
 import type { Pictures } from './picture/pictures.ts';
 import type { Live } from './live/live.ts';
 import type { ViewContext } from './live/reader.ts';
@@ -57,6 +58,7 @@ export interface Core {
   readonly alerts: Alerts;
   readonly keys: KeyBooks;
   readonly mixes: MixBooks;
+  readonly oncall: OnCall;
   readonly sessions: Pick<Sessions, 'all' | 'end'>;
   /** Of an account. */
   readonly pictures: (account: string) => Pictures;
@@ -100,6 +102,7 @@ export type Reach = Pick<
   | 'knocks'
   | 'keys'
   | 'mixes'
+  | 'oncall'
   | 'sessions'
   | 'pictures'
   | 'draw'
@@ -122,6 +125,7 @@ export function contextFor(
     sessions: reach.sessions,
     keys: reach.keys.of(asked.account),
     mixes: reach.mixes.of(asked.account),
+    oncall: reach.oncall,
     pictures: reach.pictures(asked.account),
     draw: reach.draw,
     who: whoOf(asked),

@@ -1,6 +1,6 @@
 import { commands } from '../../commands/index.ts';
 import { alertNotes } from '../../src/config/alerts/notes.ts';
-import { variableNames } from '../../src/config/account-variables.ts';
+import { variableNames } from '../../src/config/named-variables.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { problemLine, type Problem } from '../../src/config/problem.ts';
@@ -23,6 +23,7 @@ export function loadRules(
       accounts: value?.accounts ?? {},
       audit: value?.audit ?? {},
       webhooks: value?.webhooks ?? {},
+      oncall: value?.oncall ?? { rotations: {} },
     }).map((name, index) => [name, `stand-in-for-a-value-${index}`]),
   );
   const loading = loadConfig({

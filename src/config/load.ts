@@ -1,7 +1,7 @@
 import { alertNotes } from './alerts/notes.ts';
 import { auditMisfits } from './audit/problems.ts';
 import { callbackEndpoints, endpointMisfits, endpointNotes, namesEndpoints } from './callback-endpoints.ts';
-import { missingFiles, missingVariables, variableNames } from './account-variables.ts';
+import { missingFiles, missingVariables, variableNames } from './named-variables.ts';
 import { checkReferences } from './references.ts';
 import type { Platform } from '../platform/platform.ts';
 import { roleNotes, type CheckedCommand } from './role-notes.ts';

@@ -42,6 +42,7 @@ import { createMetrics } from './metrics.ts';
 import { openExports } from './open-exports.ts';
 import { openWebhooks } from './open-webhooks.ts';
 import { openFiles } from './open-files.ts';
+import { openRotations } from './open-rotations.ts';
 import { readSettings } from './read-settings.ts';
 import { createCardContents } from '../proposal/card-contents.ts';
 import { openCommandCards } from '../proposal/command-cards.ts';
@@ -144,6 +145,12 @@ export async function startAirdesk({
     (request, response) => receiver(request, response),
     (url) => findAstray(url) !== undefined,
   );
+  const oncall = await openRotations({
+    ...{ config, store, clock, random, newId, log, checks, boundary },
+    variables: secretFiles.variables,
+    dataFolder: environment.dataFolder,
+    http: http.app,
+  });
   // So that a newcomer can break something; from this machine only.
   if (sandbox && LOOPBACK_HOST.test(environment.host)) http.app.route('/_sandbox', sandbox.steering);
   const reach = {
@@ -152,6 +159,7 @@ export async function startAirdesk({
     guards: GUARDS,
     clock,
     live: (account: string) => accounts.live(account),
+    oncall,
   };
   const isStandIn = await areStandIns(config, clock, newId);
   const { adapters, pins, connected } = joinPlatforms(platforms, {
@@ -187,6 +195,7 @@ export async function startAirdesk({
   const alertPath = await openAlertPath({
     ...{ config, store, inbox, clock, random, log, newId, counts: metrics, live: reach.live },
     announcers: new Map([...adapters, ...webhooks]),
+    onCall: (rotation, at) => oncall.at(rotation, at).people,
     cards: createCardContents(cards, () => clock.now()),
     listening,
     senses,
@@ -278,11 +287,15 @@ export async function startAirdesk({
   return {
     origin,
     demo,
-    lookAtSecrets: () => secretFiles.look(),
+    lookAtSecrets: () => {
+      secretFiles.look();
+      void oncall.look();
+    },
     async close() {
       secretFiles.stop();
       connecting.stop();
       stopSweeping();
+      await oncall.stop();
       core.expiries.stop();
       await drain(clock, { running: [router.finish(), recovered], alertPath, adapters, panels });
       drawer.close();

@@ -5,8 +5,9 @@ import type { Misfit } from '../problem.ts';
 type Path = readonly PropertyKey[];
 
 const WEBHOOK = 'webhook:';
+const ROTATION = 'rotation:';
 
-/** What escalations name that is not there: people, webhooks, and escalations that rules name. */
+/** What escalations name that is not there: people, rotations, webhooks, and escalations that rules name. */
 export function escalationMisfits(config: Config): Misfit[] {
   const { escalation, escalate, rules } = config.alerts;
   const known = Object.keys(escalation);
@@ -33,6 +34,11 @@ function targetMisfits(config: Config, path: Path, target: string): Misfit[] {
     const name = target.slice(WEBHOOK.length);
     const known = Object.keys(config.webhooks);
     return known.includes(name) ? [] : [unknown(path, 'webhook', name, known)];
+  }
+  if (target.startsWith(ROTATION)) {
+    const name = target.slice(ROTATION.length);
+    const known = Object.keys(config.oncall.rotations);
+    return known.includes(name) ? [] : [unknown(path, 'rotation', name, known)];
   }
   if (target.includes(':')) return [];
   const people = Object.keys(config.people);
