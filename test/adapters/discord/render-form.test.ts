@@ -27,19 +27,28 @@ describe('a form in Discord', () => {
     expect(shown(field)).toEqual({
       type: 18,
       label: 'for',
-      description: 'how long, 90 at most. Example: 2h',
+      description: 'how long, 90 at most',
       component: { type: 4, custom_id: 'for', style: 1, required: true, placeholder: 'Example: 2h' },
     });
   });
 
-  it('leaves the example to the empty field where there is no room for both', () => {
-    const brief = 'x'.repeat(95);
-    expect(shown({ hint: `${brief}. Example: 2h`, brief }).description).toBe(brief);
+  it('says the example beside what is filled in, where there is room', () => {
+    const field = (brief: string, value: string, example = 'Example: 2h') =>
+      shown({ hint: `${brief}. ${example}`, brief, example, value }).description;
+    expect(field('how long', '5h')).toBe('how long. Example: 2h');
+    expect(field('x'.repeat(95), '5h')).toBe('x'.repeat(95));
+    // discord-api-docs #6275: of a long one the end is not seen while the field is empty.
+    const long = `Example: ${'y'.repeat(60)}`;
+    expect(field('how long', '', long)).toBe(`how long. ${long}`);
   });
 
-  it('says first what is wrong', () => {
-    const { description } = shown({ problem: '"soon" does not work here.', brief: 'how long', hint: 'how long. x' });
-    expect(description).toBe('"soon" does not work here. how long');
+  it('says in the name of a field what is wrong with it, and leaves what it takes as it is', () => {
+    const problem = '"soon" does not work here.';
+    expect(shown({ problem, brief: 'how long', hint: 'how long', value: 'soon' })).toMatchObject({
+      label: '⚠️ for: "soon" does not work here.',
+      description: 'how long',
+    });
+    expect(shown({ label: '时长', problem: '不能填“soon”。' }).label).toBe('⚠️ 时长：不能填“soon”。');
   });
 
   it('has a menu for up to 25 choices, and what was chosen is chosen', () => {

@@ -83,6 +83,10 @@ export function createDeskDriver({ origin }: { readonly origin: string }): ChatD
       if (!form) throw new Error(`The desk: no form ${id} before ${user}`);
       form.typed = { ...filledIn(seenForm(form)), ...values };
       form.sent = randomUUID();
+      form.drawn = {
+        ...form.drawn,
+        fields: form.drawn.fields.map(({ problem: _gone, ...field }) => field),
+      };
       const given = Object.entries(form.typed).filter(([, value]) => value.trim() !== '');
       await ask(
         user,
