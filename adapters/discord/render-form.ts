@@ -3,7 +3,13 @@ import { safeText } from '../../src/text/safe-text.ts';
 import { sentences } from '../../src/text/sentences.ts';
 import { shorten } from '../../src/text/shorten.ts';
 import { TONE_SIGN } from '../../src/text/tone-sign.ts';
-import { type LabelComponent, type Modal, type ModalSelect, type TextInput, textDisplay } from './message/components.ts';
+import {
+  type LabelComponent,
+  type Modal,
+  type ModalSelect,
+  type TextInput,
+  textDisplay,
+} from './message/components.ts';
 import { BUDGETS, LIMITS } from './message/limits.ts';
 import { escapeWithin } from './message/markdown.ts';
 import { oneLine, orDash } from './message/or-dash.ts';
@@ -94,7 +100,9 @@ function field(one: FormField): LabelComponent {
 export function renderForm(form: Form): Modal {
   const fields = form.fields.slice(0, LIMITS.modalParts).map(field);
   const hasRoom = form.problem !== undefined && fields.length < LIMITS.modalParts;
-  const lead = hasRoom ? [textDisplay(escapeWithin(orDash(safeText(form.problem ?? '')), BUDGETS.compact))] : [];
+  const lead = hasRoom
+    ? [textDisplay(escapeWithin(orDash(safeText(form.problem ?? '')), BUDGETS.compact))]
+    : [];
   return {
     custom_id: form.id,
     title: within(form.title, LIMITS.modalTitle),

@@ -23,7 +23,11 @@ const choicesOf = (count: number, length = 1) =>
 
 describe('a form in Discord', () => {
   it('has a field for what is typed, with what it takes and an example', () => {
-    const field = { hint: 'how long, 90 at most. Example: 2h', brief: 'how long, 90 at most', example: 'Example: 2h' };
+    const field = {
+      hint: 'how long, 90 at most. Example: 2h',
+      brief: 'how long, 90 at most',
+      example: 'Example: 2h',
+    };
     expect(shown(field)).toEqual({
       type: 18,
       label: 'for',
@@ -54,12 +58,17 @@ describe('a form in Discord', () => {
   it('has a menu for up to 25 choices, and what was chosen is chosen', () => {
     const { component } = shown({ choices: choicesOf(25), value: 'v3' });
     expect(component).toMatchObject({ type: 3, required: true });
-    expect('options' in component && component.options.filter((one) => one.default)).toMatchObject([{ value: 'v3' }]);
+    expect('options' in component && component.options.filter((one) => one.default)).toMatchObject([
+      { value: 'v3' },
+    ]);
   });
 
   // discord-api-docs #8272: on a phone a choice could not be taken back; #8105: Discord refuses 0 of what is required.
   it('lets a choice be taken back that need not be made, and says nothing of how many otherwise', () => {
-    expect(shown({ choices: choicesOf(2), optional: true }).component).toMatchObject({ required: false, min_values: 0 });
+    expect(shown({ choices: choicesOf(2), optional: true }).component).toMatchObject({
+      required: false,
+      min_values: 0,
+    });
     expect(shown({ choices: choicesOf(2) }).component).not.toHaveProperty('min_values');
   });
 
@@ -71,7 +80,8 @@ describe('a form in Discord', () => {
   ])('is typed into where there is %s', (_what, choices) => {
     const { component } = shown({ choices });
     expect(component.type).toBe(4);
-    if (choices.length > 0) expect('placeholder' in component && component.placeholder).toContain(choices[0]!.value.slice(0, 50));
+    if (choices.length > 0)
+      expect('placeholder' in component && component.placeholder).toContain(choices[0]!.value.slice(0, 50));
   });
 
   // Discord.Net #2789: "Invalid Form Body". discord.js #10805: an empty value is refused as well.
@@ -87,9 +97,12 @@ describe('a form in Discord', () => {
   });
 
   it('says above its fields what is wrong with all of it, where there is room', () => {
-    const fields = (count: number) => Array.from({ length: count }, (_, at) => ({ name: `f${at}`, label: `f${at}` }));
+    const fields = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({ name: `f${at}`, label: `f${at}` }));
     const types = (count: number) =>
-      renderForm({ ...formOf(...fields(count)), problem: '<@1> is *gone*' }).components.map(({ type }) => type);
+      renderForm({ ...formOf(...fields(count)), problem: '<@1> is *gone*' }).components.map(
+        ({ type }) => type,
+      );
     expect(types(4)).toEqual([10, 18, 18, 18, 18]);
     expect(types(5)).toEqual([18, 18, 18, 18, 18]);
     expect(renderForm({ ...formOf(...fields(1)), problem: '<@1> is *gone*' }).components[0]).toMatchObject({
@@ -116,7 +129,13 @@ describe('a form in Discord', () => {
       { requiredKeys: ['name', 'label'] },
     );
   const anyForm = fc
-    .tuple(hostileText, hostileText, fc.option(hostileText, { nil: undefined }), fc.tuple(...[0, 1, 2, 3, 4, 5].map(field)), fc.integer({ min: 1, max: 6 }))
+    .tuple(
+      hostileText,
+      hostileText,
+      fc.option(hostileText, { nil: undefined }),
+      fc.tuple(...[0, 1, 2, 3, 4, 5].map(field)),
+      fc.integer({ min: 1, max: 6 }),
+    )
     .map(([title, submit, problem, fields, count]): Form => ({
       ...formOf(...fields.slice(0, count)),
       ...{ title, submit },

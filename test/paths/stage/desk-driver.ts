@@ -85,14 +85,10 @@ export function createDeskDriver({ origin }: { readonly origin: string }): ChatD
       form.sent = randomUUID();
       form.drawn = {
         ...form.drawn,
-        fields: form.drawn.fields.map(({ problem: _gone, ...field }) => field),
+        fields: form.drawn.fields.map(withoutProblem),
       };
       const given = Object.entries(form.typed).filter(([, value]) => value.trim() !== '');
-      await ask(
-        user,
-        { kind: 'submit', form: form.drawn.id, values: Object.fromEntries(given) },
-        form.sent,
-      );
+      await ask(user, { kind: 'submit', form: form.drawn.id, values: Object.fromEntries(given) }, form.sent);
     },
     thread: () => [],
     messages: () => [...seen.values()].sort((a, b) => a.order - b.order).map(asSeen),
@@ -112,6 +108,11 @@ interface DeskForm {
   /** The ask that it was sent with, until that is answered. */
   sent: string | undefined;
   isOpen: boolean;
+}
+
+function withoutProblem(field: DrawnForm['fields'][number]): DrawnForm['fields'][number] {
+  const { problem, ...rest } = field;
+  return problem === undefined ? field : rest;
 }
 
 function seenForm({ id, drawn, typed }: DeskForm): SeenForm {
