@@ -25,15 +25,12 @@ const ROOM_FOR_TAG = 'x'.repeat(TAG_LENGTH);
 const OVER: ReadonlySet<string> = new Set(['airdesk.asked-before']);
 
 /**
- * Whether a form helps whoever typed a line: an option cannot be used, or a value is wrong and no button has the line put
- * right, since nothing comes near or the line is too long for a button.
+ * Whether a form helps whoever typed a line: a value of it is wrong, and no button has the line put right, since nothing
+ * comes near or the line is too long for a button.
  */
 function helpsWithLine({ code, about, choices }: Refusal): boolean {
-  if (code === 'airdesk.bad-option') return true;
-  const isAbout = about.given !== undefined || about.option !== undefined;
-  return (
-    isAbout && !choices.some((line) => fittingId({ kind: 'run', line, tag: ROOM_FOR_TAG }) !== undefined)
-  );
+  const isWrong = code === 'airdesk.bad-option' || about.given !== undefined || about.option !== undefined;
+  return isWrong && !choices.some((line) => fittingId({ kind: 'run', line, tag: ROOM_FOR_TAG }) !== undefined);
 }
 
 /**

@@ -73,6 +73,20 @@ describe('what somebody has filled in', () => {
     expect(left.filter(Boolean)).toHaveLength(500);
   });
 
+  it('is at most two million characters in all, the oldest go first, and what is kept anew counts once', () => {
+    const { drafts: kept } = drafts();
+    const of = (at: number) => ({ ...ada, userId: `U${at}` });
+    const long = draft('x'.repeat(19_994));
+    for (let at = 0; at < 50; at += 1) kept.keep({ id: 'again', actor: ada }, long);
+    const ids = Array.from(
+      { length: 120 },
+      (_, at) => kept.keep({ id: `i${at}`, actor: of(at) }, long) ?? '',
+    );
+    const left = ids.map((id, at) => kept.find(id, of(at)) !== undefined);
+    expect(left.filter(Boolean)).toHaveLength(100);
+    expect(left.lastIndexOf(false)).toBe(19);
+  });
+
   it('is not kept where it is larger than anything that a command takes', () => {
     const { drafts: kept } = drafts();
     expect(kept.keep({ id: 'i1', actor: ada }, draft('x'.repeat(19_000)))).toBeDefined();
