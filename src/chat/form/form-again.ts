@@ -30,7 +30,9 @@ const OVER: ReadonlySet<string> = new Set(['airdesk.asked-before']);
  */
 function helpsWithLine({ code, about, choices }: Refusal): boolean {
   const isWrong = code === 'airdesk.bad-option' || about.given !== undefined || about.option !== undefined;
-  return isWrong && !choices.some((line) => fittingId({ kind: 'run', line, tag: ROOM_FOR_TAG }) !== undefined);
+  return (
+    isWrong && !choices.some((line) => fittingId({ kind: 'run', line, tag: ROOM_FOR_TAG }) !== undefined)
+  );
 }
 
 /**
