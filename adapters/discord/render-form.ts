@@ -1,7 +1,15 @@
 import type { Form, FormField } from '../../src/reply.ts';
 import { safeText } from '../../src/text/safe-text.ts';
+import { sentences } from '../../src/text/sentences.ts';
 import { shorten } from '../../src/text/shorten.ts';
-import { type LabelComponent, type Modal, type ModalSelect, type TextInput, textDisplay } from './message/components.ts';
+import { TONE_SIGN } from '../../src/text/tone-sign.ts';
+import {
+  type LabelComponent,
+  type Modal,
+  type ModalSelect,
+  type TextInput,
+  textDisplay,
+} from './message/components.ts';
 import { BUDGETS, LIMITS } from './message/limits.ts';
 import { escapeWithin } from './message/markdown.ts';
 import { oneLine, orDash } from './message/or-dash.ts';
@@ -57,25 +65,34 @@ function input(field: FormField): TextInput {
   };
 }
 
-/** What is wrong comes first; then all there is to say, or as much as there is room for. */
-function description({ hint, brief = hint, problem }: FormField): string | undefined {
-  const fits = (text: string | undefined): text is string =>
-    text !== undefined && oneLine(text).length <= LIMITS.fieldText;
-  if (problem !== undefined) {
-    const both = brief === undefined ? problem : `${problem} ${brief}`;
-    return within(both, LIMITS.fieldText);
-  }
-  const text = fits(hint) ? hint : brief;
+/** What a field takes stays in full where something is wrong with it: that stands in its name. */
+function label({ label: name, problem }: FormField): string {
+  if (problem === undefined) return within(name, LIMITS.fieldLabel);
+  const colon = /\p{Script=Han}$/u.test(name) ? '：' : ':';
+  return within(sentences(TONE_SIGN.warning, `${name}${colon}`, problem), LIMITS.fieldLabel);
+}
+
+/** All there is to say, or as much as there is room for. An example that stands in the field is not said twice. */
+function description(
+  { hint, brief = hint }: FormField,
+  component: LabelComponent['component'],
+): string | undefined {
+  const isEmpty = component.type === 4 && component.value === undefined;
+  const example = isEmpty ? (component.placeholder ?? '') : '';
+  const isSaid = example !== '' && example.length <= LIMITS.seenPlaceholder;
+  const fits = hint !== undefined && oneLine(hint).length <= LIMITS.fieldText;
+  const text = isSaid || !fits ? brief : hint;
   return text === undefined ? undefined : within(text, LIMITS.fieldText);
 }
 
 function field(one: FormField): LabelComponent {
-  const text = description(one);
+  const component = fitsMenu(one.choices) ? select(one, one.choices) : input(one);
+  const text = description(one, component);
   return {
     type: 18,
-    label: within(one.label, LIMITS.fieldLabel),
+    label: label(one),
     ...(text === undefined ? {} : { description: text }),
-    component: fitsMenu(one.choices) ? select(one, one.choices) : input(one),
+    component,
   };
 }
 
@@ -83,7 +100,9 @@ function field(one: FormField): LabelComponent {
 export function renderForm(form: Form): Modal {
   const fields = form.fields.slice(0, LIMITS.modalParts).map(field);
   const hasRoom = form.problem !== undefined && fields.length < LIMITS.modalParts;
-  const lead = hasRoom ? [textDisplay(escapeWithin(orDash(safeText(form.problem ?? '')), BUDGETS.compact))] : [];
+  const lead = hasRoom
+    ? [textDisplay(escapeWithin(orDash(safeText(form.problem ?? '')), BUDGETS.compact))]
+    : [];
   return {
     custom_id: form.id,
     title: within(form.title, LIMITS.modalTitle),

@@ -8,8 +8,7 @@ const BUSY = 'Airdesk is busy. Try again in a moment. / Airdesk 正忙，请稍�
 
 /** What Slack is told at once: a line for whoever typed, or what is wrong at the fields of a form, which then stays open. */
 export type Acknowledgement =
-  | string
-  | { readonly response_action: 'errors'; readonly errors: Readonly<Record<string, string>> };
+  string | { readonly response_action: 'errors'; readonly errors: Readonly<Record<string, string>> };
 
 /** The acknowledgement of an ask; undefined: it was taken. A form that cannot be taken stays open, with all that was typed. */
 export function acknowledgementOf(
@@ -20,7 +19,8 @@ export function acknowledgementOf(
   if (intent.kind !== 'submit') return isBusy && intent.kind === 'command' ? BUSY : undefined;
   const fields = fieldsOf(body);
   const [first] = fields;
-  if (isBusy) return first === undefined ? undefined : { response_action: 'errors', errors: { [first]: BUSY } };
+  if (isBusy)
+    return first === undefined ? undefined : { response_action: 'errors', errors: { [first]: BUSY } };
   const form = formFirst(intent);
   const errors = form && fieldErrors(form, fields);
   if (!errors) return undefined;

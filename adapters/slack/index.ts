@@ -139,7 +139,9 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     const ack =
       'ack' in args ? (args.ack as ((response?: Acknowledgement) => Promise<void>) | undefined) : undefined;
     const isOurs = intent?.actor.userId === ownUser;
-    await ack?.(intent && take && !isOurs ? acknowledgementOf(intent, body, { isBusy, formFirst }) : undefined);
+    await ack?.(
+      intent && take && !isOurs ? acknowledgementOf(intent, body, { isBusy, formFirst }) : undefined,
+    );
     if (!take) return;
     if (!intent || isOurs) {
       log.info({ type: typeOf(args.body) }, 'Slack payload acknowledged and ignored');

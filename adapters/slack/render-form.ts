@@ -1,4 +1,5 @@
 import type { Form, FormField } from '../../src/reply.ts';
+import { sentences } from '../../src/text/sentences.ts';
 import { shorten } from '../../src/text/shorten.ts';
 import { safeText, safeOnOneLine } from '../../src/text/safe-text.ts';
 import { type PlainText, plainText } from './blocks.ts';
@@ -94,7 +95,7 @@ function text({ value = '', example, long = false }: FormField): TextElement {
 
 function input(field: FormField): InputBlock {
   const element = fitsMenu(field.choices) ? select(field.choices, field.value) : text(field);
-  const hint = [field.problem, field.hint].filter(Boolean).join(' ');
+  const hint = sentences(field.problem, field.hint);
   return {
     type: 'input',
     block_id: field.name,
@@ -137,7 +138,7 @@ export function fieldErrors(
 ): Readonly<Record<string, string>> | undefined {
   const errors = form.fields.flatMap(({ name, problem, brief }) =>
     problem !== undefined && sent.includes(name)
-      ? [[name, shorten(safeOnOneLine([problem, brief].filter(Boolean).join(' ')) || '—', LIMITS.fieldError)]]
+      ? [[name, shorten(safeOnOneLine(sentences(problem, brief)) || '—', LIMITS.fieldError)]]
       : [],
   );
   return errors.length === 0 ? undefined : (Object.fromEntries(errors) as Record<string, string>);

@@ -140,11 +140,7 @@ function untagged(line: string): RunPress {
     : { kind: 'run', line: named['line'], account: named['account'] ?? '' };
 }
 
-function formPress(
-  kind: 'fill' | 'filled',
-  tag: string,
-  rest: string,
-): FillPress | FilledPress | undefined {
+function formPress(kind: 'fill' | 'filled', tag: string, rest: string): FillPress | FilledPress | undefined {
   const { draft, part, command } = FILLED.exec(rest)?.groups ?? {};
   if (draft === undefined || command === undefined) return undefined;
   const isPart = part === '+';

@@ -9,13 +9,7 @@ import type { Fault as DiscordFault } from '../fakes/discord/faults.ts';
 import type { FakeInteraction, FakeMessage } from '../fakes/discord/guild.ts';
 import { acknowledge } from '../fakes/discord/routes.ts';
 import { typeLine } from '../fakes/discord/type-line.ts';
-import {
-  buttonsOf,
-  choicesOf,
-  markupIn,
-  shownMarkdown,
-  visibleText,
-} from '../fakes/discord/visible-text.ts';
+import { buttonsOf, choicesOf, markupIn, shownMarkdown, visibleText } from '../fakes/discord/visible-text.ts';
 import type { FakeModal } from '../fakes/discord/message-schema.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 import {

@@ -61,7 +61,12 @@ function draw(form, submit) {
     problem,
     element('div', { class: 'buttons' }, send, cancel),
   );
-  const drawn = { form, sent: /** @type {string | undefined} */ (undefined), mark, close: () => dialog.close() };
+  const drawn = {
+    form,
+    sent: /** @type {string | undefined} */ (undefined),
+    mark,
+    close: () => dialog.close(),
+  };
 
   function free() {
     drawn.sent = undefined;

@@ -22,6 +22,8 @@ export const LIMITS = {
   fieldLabel: 45,
   fieldText: 100,
   fieldValue: 4_000,
+  /** Of a longer one the end is not seen in a field of one line (discord-api-docs #6275). */
+  seenPlaceholder: 55,
   /** Ours. */
   mentions: 20,
 } as const;

@@ -34,12 +34,14 @@ const LIFE_MS = 60 * 60_000;
 /** Drafts of one person, and of all. */
 const MOST_OF_ONE = 20;
 const MOST = 500;
-/** Characters of one draft, names and values. */
+/** Characters of one draft, names and values, and of all. */
 const LONGEST = 20_000;
+const MOST_CHARACTERS = 2_000_000;
 
 interface Kept {
   readonly draft: Draft;
   readonly of: string;
+  readonly size: number;
   readonly until: number;
 }
 
@@ -47,24 +49,32 @@ interface Kept {
 export function createDrafts(clock: Pick<Clock, 'passed'>, salt: string): Drafts {
   /** The oldest first. */
   const kept = new Map<string, Kept>();
+  let characters = 0;
+
+  function drop(id: string): void {
+    characters -= kept.get(id)?.size ?? 0;
+    kept.delete(id);
+  }
 
   function forget(): void {
     const now = clock.passed();
     for (const [id, { until }] of kept) {
-      if (until > now && kept.size <= MOST) break;
-      kept.delete(id);
+      if (until > now && kept.size <= MOST && characters <= MOST_CHARACTERS) break;
+      drop(id);
     }
   }
 
   return {
     keep({ id: intent, actor }, draft) {
-      if (sizeOf(draft) > LONGEST) return undefined;
+      const size = sizeOf(draft);
+      if (size > LONGEST) return undefined;
       const id = createHash('sha256').update(`${salt}\n${intent}`).digest('base64url').slice(0, 16);
       const of = ownerOf(actor);
-      kept.delete(id);
+      drop(id);
       const own = [...kept].filter(([, each]) => each.of === of);
-      for (const [oldest] of own.slice(0, Math.max(0, own.length - MOST_OF_ONE + 1))) kept.delete(oldest);
-      kept.set(id, { draft, of, until: clock.passed() + LIFE_MS });
+      for (const [oldest] of own.slice(0, Math.max(0, own.length - MOST_OF_ONE + 1))) drop(oldest);
+      kept.set(id, { draft, of, size, until: clock.passed() + LIFE_MS });
+      characters += size;
       forget();
       return id;
     },

@@ -1,3 +1,5 @@
+import { TAG_LENGTH } from '../../card/account-tag.ts';
+import { fittingId } from '../../card/press-id.ts';
 import type { Core } from '../../core.ts';
 import { Refusal } from '../../errors.ts';
 import type { Button, Form } from '../../reply.ts';
@@ -17,20 +19,34 @@ export interface FormAgain {
   readonly isWhole: boolean;
 }
 
+/** As long as an account's tag usually is. */
+const ROOM_FOR_TAG = 'x'.repeat(TAG_LENGTH);
 /** Asks that came before are over, whatever was typed. */
 const OVER: ReadonlySet<string> = new Set(['airdesk.asked-before']);
 
 /**
- * The form for what was refused, or failed before anything was done: of whatever was filled in, and of a line in which an
- * option cannot be used.
+ * Whether a form helps whoever typed a line: a value of it is wrong, and no button has the line put right, since nothing
+ * comes near or the line is too long for a button.
+ */
+function helpsWithLine({ code, about, choices }: Refusal): boolean {
+  const isWrong = code === 'airdesk.bad-option' || about.given !== undefined || about.option !== undefined;
+  return (
+    isWrong && !choices.some((line) => fittingId({ kind: 'run', line, tag: ROOM_FOR_TAG }) !== undefined)
+  );
+}
+
+/**
+ * The form for what was refused, or failed before anything was done: of whatever was filled in, and of a line that was
+ * typed where it helps.
  */
 export function formAgain(core: Core, ask: Ask, error: unknown, effect: Effect): FormAgain | undefined {
   const { begun, intent, language } = ask;
   const isSent = intent.kind === 'submit';
   const refusal = error instanceof Refusal ? error : undefined;
-  if (!begun || (!isSent && refusal?.code !== 'airdesk.bad-option')) return undefined;
+  if (!begun || !(isSent || (refusal && helpsWithLine(refusal)))) return undefined;
   if (refusal ? OVER.has(refusal.code) : effect !== 'none' && effect !== 'look') return undefined;
-  const refused: FieldProblems = refusal && begun.isRead ? refusedField(begun.command, begun.raw, refusal) : {};
+  const refused: FieldProblems =
+    refusal && begun.isRead ? refusedField(begun.command, begun.raw, refusal) : {};
   const kept = keepDraft(core, intent, { ...begun, problems: { ...begun.problems, ...refused } }, language);
   if (!kept) return undefined;
   const say = sayIn(language);

@@ -19,10 +19,7 @@ import { unreadFields } from './field-problems.ts';
 import { draftForm, keepDraft } from './kept-draft.ts';
 import { draftOf, readSent } from './sent-form.ts';
 
-type Deciding = Pick<
-  Core,
-  'config' | 'commands' | 'guards' | 'adapters' | 'drafts' | 'alerts' | 'log'
->;
+type Deciding = Pick<Core, 'config' | 'commands' | 'guards' | 'adapters' | 'drafts' | 'alerts' | 'log'>;
 
 /** An ask of somebody who was let in. `typed`: with keys and all. */
 interface Admitted<I extends Intent> {

@@ -41,7 +41,8 @@ export function keepDraft(
   { account, command, raw, problems }: Begun,
   language: Language,
 ): KeptDraft | undefined {
-  if (roomOn(core, intent.place.platform) === 0 || Object.keys(command.options).length === 0) return undefined;
+  if (roomOn(core, intent.place.platform) === 0 || Object.keys(command.options).length === 0)
+    return undefined;
   const known = Object.entries(raw).filter(([name]) => Object.hasOwn(command.options, name));
   const values = withoutKeyOptions(command, Object.fromEntries(known));
   const draft: Draft = { account, command: command.name, values, problems, language };
@@ -70,7 +71,11 @@ export function draftForm(
 }
 
 /** A button that opens the form. */
-export function draftButton({ config }: Pick<Core, 'config'>, { id, draft }: KeptDraft, label: string): Button {
+export function draftButton(
+  { config }: Pick<Core, 'config'>,
+  { id, draft }: KeptDraft,
+  label: string,
+): Button {
   const { account, command } = draft;
   return { id: encodePress({ kind: 'fill', tag: accountTag(config, account), draft: id, command }), label };
 }

@@ -16,14 +16,20 @@ export interface SentForm {
   readonly isTorn: boolean;
 }
 
-/** Line breaks and what stands around them: options stand on one line, wherever they are typed. */
-const BREAKS = /\s*[\r\n\u2028\u2029]+\s*/gu;
+/** Options stand on one line, wherever they are typed. */
+function onOneLine(text: string): string {
+  return text
+    .split(/[\r\n\u2028\u2029]/u)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
+}
 
 /** What was filled in. Empty fields count as not given. */
-export function filledIn(values: SubmitIntent['values']): Record<string, string> {
+function filledIn(values: SubmitIntent['values']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values)
-      .map(([name, value]) => [name, value.replace(BREAKS, ' ').trim()] as const)
+      .map(([name, value]) => [name, onOneLine(value)] as const)
       .filter(([, value]) => value !== ''),
   );
 }

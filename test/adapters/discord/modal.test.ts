@@ -46,7 +46,10 @@ async function start(mode: 'http' | 'gateway', formFirst: (intent: Intent) => Fo
     handle: async (intent) => {
       const reply = intent.kind === 'submit' ? CARD : FORM;
       await setup.adapter.post(intent.place, intent.actor, reply).catch(async (error: unknown) => {
-        await setup.adapter.post(intent.place, intent.actor, { ...CARD, title: (error as { code: string }).code });
+        await setup.adapter.post(intent.place, intent.actor, {
+          ...CARD,
+          title: (error as { code: string }).code,
+        });
       });
     },
   });
@@ -54,7 +57,8 @@ async function start(mode: 'http' | 'gateway', formFirst: (intent: Intent) => Fo
 }
 
 const handled = (count: number) => vi.waitFor(() => expect(setup.intents).toHaveLength(count));
-const texts = () => setup.fake.messages(ON_AIR).map(({ components, content }) => visibleText(components, content));
+const texts = () =>
+  setup.fake.messages(ON_AIR).map(({ components, content }) => visibleText(components, content));
 const callbacks = () => setup.fake.calls.filter(({ route }) => route === 'callback');
 
 describe.each(['http', 'gateway'] as const)('a form over %s', (mode) => {
@@ -65,7 +69,9 @@ describe.each(['http', 'gateway'] as const)('a form over %s', (mode) => {
     expect(interaction.acknowledgedAs).toBe(9);
     await handled(1);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(fake.guild.modals).toMatchObject([{ userId: LEAD.id, sent: { custom_id: FORM.id, title: 'stream drop' } }]);
+    expect(fake.guild.modals).toMatchObject([
+      { userId: LEAD.id, sent: { custom_id: FORM.id, title: 'stream drop' } },
+    ]);
     expect(fake.guild.messages).toEqual([]);
     const answers = fake.calls.filter(({ route }) => /answer|follow up|message/.test(route));
     expect(answers).toEqual([]);
@@ -127,7 +133,9 @@ describe.each(['http', 'gateway'] as const)('a form over %s', (mode) => {
       clock: createTestClock(),
       mode,
       formFirst: () => FORM,
-      handle: async ({ place, actor }) => void (await setup.adapter.post(place, actor, CARD)),
+      handle: async ({ place, actor }) => {
+        await setup.adapter.post(place, actor, CARD);
+      },
     });
     await setup.fake.command(setup.wire, LEAD, ON_AIR, HELP);
     await vi.waitFor(() => expect(texts()).toEqual(['⚠️ Refused']));
@@ -138,7 +146,8 @@ describe.each(['http', 'gateway'] as const)('a form over %s', (mode) => {
   it('is told at once, and everything else is acknowledged as quickly as before', async () => {
     const { fake, wire } = await start(mode, ({ kind }) => (kind === 'command' ? FORM : undefined));
     const took: number[] = [];
-    for (let at = 0; at < 20; at += 1) took.push((await fake.command(wire, LEAD, ON_AIR, HELP)).tookMs ?? Infinity);
+    for (let at = 0; at < 20; at += 1)
+      took.push((await fake.command(wire, LEAD, ON_AIR, HELP)).tookMs ?? Infinity);
     expect(Math.max(...took)).toBeLessThan(1_000);
   });
 });

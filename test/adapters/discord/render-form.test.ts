@@ -23,34 +23,52 @@ const choicesOf = (count: number, length = 1) =>
 
 describe('a form in Discord', () => {
   it('has a field for what is typed, with what it takes and an example', () => {
-    const field = { hint: 'how long, 90 at most. Example: 2h', brief: 'how long, 90 at most', example: 'Example: 2h' };
+    const field = {
+      hint: 'how long, 90 at most. Example: 2h',
+      brief: 'how long, 90 at most',
+      example: 'Example: 2h',
+    };
     expect(shown(field)).toEqual({
       type: 18,
       label: 'for',
-      description: 'how long, 90 at most. Example: 2h',
+      description: 'how long, 90 at most',
       component: { type: 4, custom_id: 'for', style: 1, required: true, placeholder: 'Example: 2h' },
     });
   });
 
-  it('leaves the example to the empty field where there is no room for both', () => {
-    const brief = 'x'.repeat(95);
-    expect(shown({ hint: `${brief}. Example: 2h`, brief }).description).toBe(brief);
+  it('says the example beside what is filled in, where there is room', () => {
+    const field = (brief: string, value: string, example = 'Example: 2h') =>
+      shown({ hint: `${brief}. ${example}`, brief, example, value }).description;
+    expect(field('how long', '5h')).toBe('how long. Example: 2h');
+    expect(field('x'.repeat(95), '5h')).toBe('x'.repeat(95));
+    // discord-api-docs #6275: of a long one the end is not seen while the field is empty.
+    const long = `Example: ${'y'.repeat(60)}`;
+    expect(field('how long', '', long)).toBe(`how long. ${long}`);
   });
 
-  it('says first what is wrong', () => {
-    const { description } = shown({ problem: '"soon" does not work here.', brief: 'how long', hint: 'how long. x' });
-    expect(description).toBe('"soon" does not work here. how long');
+  it('says in the name of a field what is wrong with it, and leaves what it takes as it is', () => {
+    const problem = '"soon" does not work here.';
+    expect(shown({ problem, brief: 'how long', hint: 'how long', value: 'soon' })).toMatchObject({
+      label: '⚠️ for: "soon" does not work here.',
+      description: 'how long',
+    });
+    expect(shown({ label: '时长', problem: '不能填“soon”。' }).label).toBe('⚠️ 时长：不能填“soon”。');
   });
 
   it('has a menu for up to 25 choices, and what was chosen is chosen', () => {
     const { component } = shown({ choices: choicesOf(25), value: 'v3' });
     expect(component).toMatchObject({ type: 3, required: true });
-    expect('options' in component && component.options.filter((one) => one.default)).toMatchObject([{ value: 'v3' }]);
+    expect('options' in component && component.options.filter((one) => one.default)).toMatchObject([
+      { value: 'v3' },
+    ]);
   });
 
   // discord-api-docs #8272: on a phone a choice could not be taken back; #8105: Discord refuses 0 of what is required.
   it('lets a choice be taken back that need not be made, and says nothing of how many otherwise', () => {
-    expect(shown({ choices: choicesOf(2), optional: true }).component).toMatchObject({ required: false, min_values: 0 });
+    expect(shown({ choices: choicesOf(2), optional: true }).component).toMatchObject({
+      required: false,
+      min_values: 0,
+    });
     expect(shown({ choices: choicesOf(2) }).component).not.toHaveProperty('min_values');
   });
 
@@ -62,7 +80,8 @@ describe('a form in Discord', () => {
   ])('is typed into where there is %s', (_what, choices) => {
     const { component } = shown({ choices });
     expect(component.type).toBe(4);
-    if (choices.length > 0) expect('placeholder' in component && component.placeholder).toContain(choices[0]!.value.slice(0, 50));
+    if (choices.length > 0)
+      expect('placeholder' in component && component.placeholder).toContain(choices[0]!.value.slice(0, 50));
   });
 
   // Discord.Net #2789: "Invalid Form Body". discord.js #10805: an empty value is refused as well.
@@ -78,9 +97,12 @@ describe('a form in Discord', () => {
   });
 
   it('says above its fields what is wrong with all of it, where there is room', () => {
-    const fields = (count: number) => Array.from({ length: count }, (_, at) => ({ name: `f${at}`, label: `f${at}` }));
+    const fields = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({ name: `f${at}`, label: `f${at}` }));
     const types = (count: number) =>
-      renderForm({ ...formOf(...fields(count)), problem: '<@1> is *gone*' }).components.map(({ type }) => type);
+      renderForm({ ...formOf(...fields(count)), problem: '<@1> is *gone*' }).components.map(
+        ({ type }) => type,
+      );
     expect(types(4)).toEqual([10, 18, 18, 18, 18]);
     expect(types(5)).toEqual([18, 18, 18, 18, 18]);
     expect(renderForm({ ...formOf(...fields(1)), problem: '<@1> is *gone*' }).components[0]).toMatchObject({
@@ -107,7 +129,13 @@ describe('a form in Discord', () => {
       { requiredKeys: ['name', 'label'] },
     );
   const anyForm = fc
-    .tuple(hostileText, hostileText, fc.option(hostileText, { nil: undefined }), fc.tuple(...[0, 1, 2, 3, 4, 5].map(field)), fc.integer({ min: 1, max: 6 }))
+    .tuple(
+      hostileText,
+      hostileText,
+      fc.option(hostileText, { nil: undefined }),
+      fc.tuple(...[0, 1, 2, 3, 4, 5].map(field)),
+      fc.integer({ min: 1, max: 6 }),
+    )
     .map(([title, submit, problem, fields, count]): Form => ({
       ...formOf(...fields.slice(0, count)),
       ...{ title, submit },

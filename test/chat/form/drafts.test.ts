@@ -26,7 +26,9 @@ describe('what somebody has filled in', () => {
     expect(first).toMatch(/^[\w-]{16}$/);
     expect(kept.keep({ id: 'i1', actor: ada }, draft('main'))).toBe(first);
     expect(kept.keep({ id: 'i2', actor: ada }, draft('main'))).not.toBe(first);
-    expect(createDrafts(createTestClock(), 'other').keep({ id: 'i1', actor: ada }, draft('main'))).not.toBe(first);
+    expect(createDrafts(createTestClock(), 'other').keep({ id: 'i1', actor: ada }, draft('main'))).not.toBe(
+      first,
+    );
   });
 
   it('is found by whoever it is of, and by nobody else, on no other platform either', () => {
@@ -50,7 +52,10 @@ describe('what somebody has filled in', () => {
   it('is the newest 20 of one person, and nobody takes the place of another', () => {
     const { drafts: kept } = drafts();
     const bens = kept.keep({ id: 'b', actor: ben }, draft('of ben')) ?? '';
-    const ids = Array.from({ length: 300 }, (_, at) => kept.keep({ id: `a${at}`, actor: ada }, draft('x')) ?? '');
+    const ids = Array.from(
+      { length: 300 },
+      (_, at) => kept.keep({ id: `a${at}`, actor: ada }, draft('x')) ?? '',
+    );
     expect(ids.filter((id) => kept.find(id, ada)).length).toBe(20);
     expect(kept.find(ids.at(-1) ?? '', ada)).toBeDefined();
     expect(kept.find(bens, ben)).toBeDefined();
@@ -59,10 +64,27 @@ describe('what somebody has filled in', () => {
   it('is at most 500 of all, the oldest go first', () => {
     const { drafts: kept } = drafts();
     const of = (at: number) => ({ ...ada, userId: `U${at}` });
-    const ids = Array.from({ length: 700 }, (_, at) => kept.keep({ id: `i${at}`, actor: of(at) }, draft('x')) ?? '');
+    const ids = Array.from(
+      { length: 700 },
+      (_, at) => kept.keep({ id: `i${at}`, actor: of(at) }, draft('x')) ?? '',
+    );
     const left = ids.map((id, at) => kept.find(id, of(at)) !== undefined);
     expect(left.lastIndexOf(false)).toBe(199);
     expect(left.filter(Boolean)).toHaveLength(500);
+  });
+
+  it('is at most two million characters in all, the oldest go first, and what is kept anew counts once', () => {
+    const { drafts: kept } = drafts();
+    const of = (at: number) => ({ ...ada, userId: `U${at}` });
+    const long = draft('x'.repeat(19_994));
+    for (let at = 0; at < 50; at += 1) kept.keep({ id: 'again', actor: ada }, long);
+    const ids = Array.from(
+      { length: 120 },
+      (_, at) => kept.keep({ id: `i${at}`, actor: of(at) }, long) ?? '',
+    );
+    const left = ids.map((id, at) => kept.find(id, of(at)) !== undefined);
+    expect(left.filter(Boolean)).toHaveLength(100);
+    expect(left.lastIndexOf(false)).toBe(19);
   });
 
   it('is not kept where it is larger than anything that a command takes', () => {

@@ -43,10 +43,21 @@ const orchestra: Command = defineLook({
   },
   async run(context, options) {
     if (options.a === 'nobody')
-      throw new Refusal('airdesk.not-found', say('There is no "nobody"', '没有“nobody”'), say('Nothing was done.', '未执行。'), [], {
-        given: 'nobody',
-      });
-    return { kind: 'card', tone: 'info', title: Object.values(options).filter(Boolean).join('-'), visibility: 'channel' };
+      throw new Refusal(
+        'airdesk.not-found',
+        say('There is no "nobody"', '没有“nobody”'),
+        say('Nothing was done.', '未执行。'),
+        [],
+        {
+          given: 'nobody',
+        },
+      );
+    return {
+      kind: 'card',
+      tone: 'info',
+      title: Object.values(options).filter(Boolean).join('-'),
+      visibility: 'channel',
+    };
   },
 });
 
@@ -60,7 +71,12 @@ const address: Command = defineLook({
     address: { ...option('address', true), schema: z.string().min(3), holdsKey: true },
     on: { ...option('on', false), schema: z.literal(['a', 'b']).optional() },
   },
-  run: async (_context, options) => ({ kind: 'card', tone: 'info', title: `saw ${String(options.address)}`, visibility: 'channel' }),
+  run: async (_context, options) => ({
+    kind: 'card',
+    tone: 'info',
+    title: `saw ${options.address}`,
+    visibility: 'channel',
+  }),
 });
 
 const FIVE: Capabilities = { formFields: 5, formsAgain: 'never' };
@@ -87,7 +103,13 @@ describe('a form with room for five', () => {
     expect(asked.to).toBe('U001');
     expect(asked.card).toMatchObject({ tone: 'ask', title: 'lamp orchestra' });
     expect(asked.card.lines?.join(' ')).toContain('still needs f (the f), g (the g)');
-    expect(asked.card.facts?.map(({ label, value }) => `${label}=${value}`)).toEqual(['a=one', 'b=two', 'c=three', 'd=four', 'e=five']);
+    expect(asked.card.facts?.map(({ label, value }) => `${label}=${value}`)).toEqual([
+      'a=one',
+      'b=two',
+      'c=three',
+      'd=four',
+      'e=five',
+    ]);
     await press('U001', button('Go on'));
     // What is missing comes first, then what may be corrected.
     expect(names(form())).toEqual(['a', 'b', 'c', 'f', 'g']);
@@ -139,14 +161,20 @@ describe('a form with room for five', () => {
     const correct = button('Correct it in a form');
     const forms = desk.forms.length;
     await press('U002', correct);
-    expect(desk.newest()).toMatchObject({ to: 'U002', card: { title: 'What was filled in is not kept any more' } });
+    expect(desk.newest()).toMatchObject({
+      to: 'U002',
+      card: { title: 'What was filled in is not kept any more' },
+    });
     expect(desk.forms).toHaveLength(forms);
   });
 
   it('that somebody else sends says what they have typed, and nothing of whose it is', async () => {
     await desk.say('U001', 'lamp orchestra a:one b:two c:three d:four e:five note:"piano first"');
     await desk.submit('U002', form().id, { a: 'x', b: 'x', c: 'x', f: 'x', g: 'x' });
-    expect(desk.newest()).toMatchObject({ to: 'U002', card: { title: 'What was filled in is not kept any more' } });
+    expect(desk.newest()).toMatchObject({
+      to: 'U002',
+      card: { title: 'What was filled in is not kept any more' },
+    });
     expect(JSON.stringify(desk.messages)).not.toContain('piano');
   });
 
@@ -158,15 +186,17 @@ describe('a form with room for five', () => {
     expect(desk.forms).toEqual([]);
   });
 
-  it.each(['fill@abcd:0123456789abcdef:lamp orchestra', 'fill@abcd:x:lamp orchestra', 'fill:x', 'filled@abcd:0123456789abcdef:lamp nothing'])(
-    'is not opened by %s',
-    async (id) => {
-      await desk.say('U001', 'lamp show');
-      await press('U001', id);
-      expect(desk.newest().card.tone).toBe('warning');
-      expect(desk.forms).toEqual([]);
-    },
-  );
+  it.each([
+    'fill@abcd:0123456789abcdef:lamp orchestra',
+    'fill@abcd:x:lamp orchestra',
+    'fill:x',
+    'filled@abcd:0123456789abcdef:lamp nothing',
+  ])('is not opened by %s', async (id) => {
+    await desk.say('U001', 'lamp show');
+    await press('U001', id);
+    expect(desk.newest().card.tone).toBe('warning');
+    expect(desk.forms).toEqual([]);
+  });
 
   it.each(['__proto__', 'constructor', 'account', 'toString'])('takes no option called %s', async (name) => {
     await desk.say('U001', 'lamp orchestra');
@@ -191,7 +221,10 @@ describe('a form with room for five', () => {
     expect(form().fields).toMatchObject([{ name: 'address' }, { name: 'on', value: 'c' }]);
     expect(JSON.stringify([desk.forms, desk.messages, desk.audit])).not.toContain('verysecret');
     await desk.submit('U001', form().id, { address: 'rtmp://host/app?key=verysecret123456', on: 'a' });
-    expect(desk.newest()).toMatchObject({ to: 'U001', card: { title: 'saw rtmp://host/app?key=verysecret123456' } });
+    expect(desk.newest()).toMatchObject({
+      to: 'U001',
+      card: { title: 'saw rtmp://host/app?key=verysecret123456' },
+    });
     expect(JSON.stringify([desk.forms, desk.audit])).not.toContain('verysecret');
   });
 
@@ -227,7 +260,12 @@ describe('the form that is told before an ask is handled', () => {
     await desk.say('U001', 'lamp orchestra one two three four five six SEVEN');
     const { ref } = desk.newest();
     const message = ref ?? { platform: 'slack', channelId: 'C1', messageId: '?' };
-    const intent = { kind: 'press', ...desk.base('U001'), button: button('Correct it in a form'), message } as const;
+    const intent = {
+      kind: 'press',
+      ...desk.base('U001'),
+      button: button('Correct it in a form'),
+      message,
+    } as const;
     const told = desk.router.formFirst(intent);
     await desk.router.handle(intent);
     expect(form()).toEqual(told);
@@ -250,7 +288,13 @@ describe('the form that is told before an ask is handled', () => {
   });
 
   it('is none where it fails', () => {
-    Object.defineProperty(desk.core, 'drafts', { value: { keep: () => { throw new Error('x'); } } });
+    Object.defineProperty(desk.core, 'drafts', {
+      value: {
+        keep: () => {
+          throw new Error('x');
+        },
+      },
+    });
     expect(first('U001', 'lamp orchestra').told).toBeUndefined();
   });
 });
@@ -258,24 +302,32 @@ describe('the form that is told before an ask is handled', () => {
 describe('where a form that was sent can be shown again', () => {
   const ALL = { a: 'one', b: 'b', c: 'c', d: 'd', e: 'e', f: 'f', g: 'g' };
 
-  it.each(['at-once', 'always'] as const)('%s: what cannot be read is marked, and no card says it as well', async (formsAgain) => {
-    await start({ formFields: 20, formsAgain });
-    await desk.say('U001', 'lamp orchestra');
-    const opened = form();
-    const before = desk.messages.length;
-    const intent = { kind: 'submit', ...desk.base('U001'), form: opened.id, values: { ...ALL, b: 'B', c: '' } } as const;
-    const told = desk.router.formFirst(intent);
-    expect(told?.fields.filter(({ problem }) => problem !== undefined)).toMatchObject([
-      { name: 'b', value: 'B', problem: '"B" does not work here.' },
-      { name: 'c', problem: 'This is needed.' },
-    ]);
-    await desk.router.handle(intent);
-    expect(form()).toEqual(told);
-    expect(desk.messages).toHaveLength(before);
-    expect(desk.audit.at(-1)).toMatchObject({ phase: 'refused', reason: 'airdesk.bad-option' });
-    await desk.submit('U001', form().id, ALL);
-    expect(desk.newest().card.title).toBe('one-b-c-d-e-f-g');
-  });
+  it.each(['at-once', 'always'] as const)(
+    '%s: what cannot be read is marked, and no card says it as well',
+    async (formsAgain) => {
+      await start({ formFields: 20, formsAgain });
+      await desk.say('U001', 'lamp orchestra');
+      const opened = form();
+      const before = desk.messages.length;
+      const intent = {
+        kind: 'submit',
+        ...desk.base('U001'),
+        form: opened.id,
+        values: { ...ALL, b: 'B', c: '' },
+      } as const;
+      const told = desk.router.formFirst(intent);
+      expect(told?.fields.filter(({ problem }) => problem !== undefined)).toMatchObject([
+        { name: 'b', value: 'B', problem: '"B" does not work here.' },
+        { name: 'c', problem: 'This is needed.' },
+      ]);
+      await desk.router.handle(intent);
+      expect(form()).toEqual(told);
+      expect(desk.messages).toHaveLength(before);
+      expect(desk.audit.at(-1)).toMatchObject({ phase: 'refused', reason: 'airdesk.bad-option' });
+      await desk.submit('U001', form().id, ALL);
+      expect(desk.newest().card.title).toBe('one-b-c-d-e-f-g');
+    },
+  );
 
   it('always: what the cloud says no to is marked as well, beside its card', async () => {
     await start({ formFields: 20, formsAgain: 'always' });
@@ -303,7 +355,10 @@ describe('where a form that was sent can be shown again', () => {
     const forms = desk.forms.length;
     await desk.submit('U001', form().id, { ...ALL, a: 'nobody' });
     expect(desk.forms).toHaveLength(forms);
-    expect(decodePress(button('Correct it in a form'))).toMatchObject({ kind: 'fill', command: 'lamp orchestra' });
+    expect(decodePress(button('Correct it in a form'))).toMatchObject({
+      kind: 'fill',
+      command: 'lamp orchestra',
+    });
   });
 });
 

@@ -46,7 +46,9 @@ const FILLINGS: readonly (readonly [string, (command: Command) => Filled])[] = [
   [
     'wrong everywhere',
     ({ options }) => ({
-      values: Object.fromEntries(Object.keys(options).map((name) => [name, `<!channel>\n${'x'.repeat(4_000)}`])),
+      values: Object.fromEntries(
+        Object.keys(options).map((name) => [name, `<!channel>\n${'x'.repeat(4_000)}`]),
+      ),
       problems: Object.fromEntries(
         Object.keys(options).map((name) => [name, { en: 'wrong '.repeat(200), zh: '不对'.repeat(200) }]),
       ),
@@ -94,13 +96,16 @@ describe.each(['en', 'zh-CN'] as const)('the form of every command in %s', (lang
 
   it('on a platform with little room has all that is needed, nothing of it cut', () => {
     for (const command of withOptions.filter(isListed)) {
-      const { title, components } = renderInDiscord(formOf('discord', command, language, { values: {}, problems: {} }));
+      const { title, components } = renderInDiscord(
+        formOf('discord', command, language, { values: {}, problems: {} }),
+      );
       const fields = components.flatMap((one) => (one.type === 18 ? [one] : []));
       const needed = Object.entries(command.options).filter(([, { required }]) => required);
       expect(fields.map(({ component }) => component.custom_id)).toEqual(
         expect.arrayContaining(needed.map(([name]) => name)),
       );
-      for (const text of [title, ...fields.map(({ label }) => label)]) expect(text, command.name).not.toContain('…');
+      for (const text of [title, ...fields.map(({ label }) => label)])
+        expect(text, command.name).not.toContain('…');
       for (const { component, description = '' } of fields) {
         const { summary } = command.options[component.custom_id]!;
         const said = language === 'en' ? summary.en : summary.zh;

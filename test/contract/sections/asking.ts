@@ -148,7 +148,9 @@ export function asking(stage: Stage, traits: Traits): void {
     expect(await stage.post(press, FORM)).toBeUndefined();
     await until('the form', () => h.forms().length === 1);
     await moment();
-    expect(h.forms()).toMatchObject([{ userId: h.ada.userId, fields: FORM.fields.map(({ name }) => ({ name })) }]);
+    expect(h.forms()).toMatchObject([
+      { userId: h.ada.userId, fields: FORM.fields.map(({ name }) => ({ name })) },
+    ]);
     // What was pressed is as it was.
     expect(stage.all('Refused')).toEqual([shown]);
   });
@@ -169,13 +171,16 @@ export function asking(stage: Stage, traits: Traits): void {
         ...FORM,
         id: 'form:stream drop again',
         fields: FORM.fields.map((field) =>
-          field.name === 'stream' ? { ...field, value: 'mian', problem: '"mian" does not work here.' } : field,
+          field.name === 'stream'
+            ? { ...field, value: 'mian', problem: '"mian" does not work here.' }
+            : field,
         ),
       };
       const isWrong = ({ values }: SubmitIntent) => values['stream'] === 'mian';
       h.formFirst = (intent) => (intent.kind === 'submit' && isWrong(intent) ? wrong : undefined);
       h.onIntent = async (intent) => {
-        if (intent.kind === 'submit' && isWrong(intent)) await h.adapter.post(intent.place, intent.actor, wrong);
+        if (intent.kind === 'submit' && isWrong(intent))
+          await h.adapter.post(intent.place, intent.actor, wrong);
       };
       const opened = h.forms().length;
       const ids = new Set<string>();

@@ -5,13 +5,7 @@ import { createFaults } from '../faults.ts';
 import { createOutage, type Down } from '../outage.ts';
 import type { Fault, InTurn } from './faults.ts';
 import { createGatewaySide, type GatewaySide } from './gateway.ts';
-import {
-  createGuild,
-  type FakeInteraction,
-  type FakeMessage,
-  type Guild,
-  type OpenModal,
-} from './guild.ts';
+import { createGuild, type FakeInteraction, type FakeMessage, type Guild, type OpenModal } from './guild.ts';
 import { createPayloads, type FakePerson, type TypedCommand } from './payloads.ts';
 import { visibleText } from './visible-text.ts';
 import type { Rate } from './rate-limits.ts';

@@ -101,8 +101,7 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
     }
     const start = performance.now();
     const ack = await socket.send('command' in payload ? 'slash_commands' : 'interactive', payload);
-    const body = ack.payload === undefined ? '' : JSON.stringify(ack.payload);
-    return { status: 200, body, tookMs: performance.now() - start };
+    return { status: 200, body: JSON.stringify(ack.payload), tookMs: performance.now() - start };
   }
 
   async function send(
@@ -178,7 +177,10 @@ const AnswerSchema = z.strictObject({
 function takeAnswer(view: OpenView, body: string): void {
   delete view.errors;
   const answer: unknown = body === '' ? undefined : JSON.parse(body);
-  if (answer === undefined || (typeof answer === 'object' && answer !== null && Object.keys(answer).length === 0)) {
+  if (
+    answer === undefined ||
+    (typeof answer === 'object' && answer !== null && Object.keys(answer).length === 0)
+  ) {
     view.isClosed = true;
     return;
   }

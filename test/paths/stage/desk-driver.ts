@@ -83,12 +83,12 @@ export function createDeskDriver({ origin }: { readonly origin: string }): ChatD
       if (!form) throw new Error(`The desk: no form ${id} before ${user}`);
       form.typed = { ...filledIn(seenForm(form)), ...values };
       form.sent = randomUUID();
+      form.drawn = {
+        ...form.drawn,
+        fields: form.drawn.fields.map(withoutProblem),
+      };
       const given = Object.entries(form.typed).filter(([, value]) => value.trim() !== '');
-      await ask(
-        user,
-        { kind: 'submit', form: form.drawn.id, values: Object.fromEntries(given) },
-        form.sent,
-      );
+      await ask(user, { kind: 'submit', form: form.drawn.id, values: Object.fromEntries(given) }, form.sent);
     },
     thread: () => [],
     messages: () => [...seen.values()].sort((a, b) => a.order - b.order).map(asSeen),
@@ -108,6 +108,11 @@ interface DeskForm {
   /** The ask that it was sent with, until that is answered. */
   sent: string | undefined;
   isOpen: boolean;
+}
+
+function withoutProblem(field: DrawnForm['fields'][number]): DrawnForm['fields'][number] {
+  const { problem, ...rest } = field;
+  return problem === undefined ? field : rest;
 }
 
 function seenForm({ id, drawn, typed }: DeskForm): SeenForm {

@@ -45,10 +45,11 @@ function seenForm({ onPhone: { title, components } }: OpenModal, id: string): Se
       if (one.type === 10) return [];
       const { component } = one;
       const name = component.custom_id;
-      if (component.type === 4) return [{ name, value: component.value, problem: one.description }];
+      const problem = one.label.startsWith('⚠️') ? one.label : undefined;
+      if (component.type === 4) return [{ name, value: component.value, problem }];
       const value = component.options.find((option) => option.default)?.value;
       const choices = component.options.map((option) => option.value);
-      return [{ name, value, choices, problem: one.description }];
+      return [{ name, value, choices, problem }];
     }),
   };
 }

@@ -47,7 +47,8 @@ function seenForm(
       if (block.type !== 'input') return [];
       const { element, block_id: name = '' } = block;
       const problem = errors[name];
-      if (element.type === 'plain_text_input') return [{ name, value: typed[name] ?? element.initial_value, problem }];
+      if (element.type === 'plain_text_input')
+        return [{ name, value: typed[name] ?? element.initial_value, problem }];
       const groups = element.option_groups?.flatMap(({ options }) => options);
       const choices = (element.options ?? groups ?? []).map(({ value }) => value);
       return [{ name, value: typed[name] ?? element.initial_option?.value, choices, problem }];
