@@ -8,6 +8,7 @@ import type { Knock } from './callback/knock/knock.ts';
 import type { OwnCallbacks } from './callback/own-callbacks.ts';
 import type { KeyBook } from './keys/key-book.ts';
 import type { MixBook } from './mix/mix-book.ts';
+import type { OnCall } from './oncall/on-call.ts';
 import type { Pictures } from './picture/pictures.ts';
 import type { PanelsHere } from './panel/panels.ts';
 import type { Refusal } from './errors.ts';
@@ -44,6 +45,10 @@ export type SuggestionKind =
   | 'play-domain'
   | 'command'
   | 'action'
+  | 'rotation'
+  | 'person'
+  | 'shift'
+  | 'override'
   | `${TaskKind}-task`
   | `${FeatureName}-template`
   | `${FeatureName}-scope`;
@@ -111,6 +116,8 @@ export interface CommandContext extends ViewContext {
   readonly keys: KeyBook;
   /** The mixes of this account that were begun here. */
   readonly mixes: MixBook;
+  /** Who is on call, in every rotation: they belong to no account. */
+  readonly oncall: OnCall;
   /** Pictures of its streams that the cloud told of. */
   readonly pictures: Pictures;
   /** Draws a chart, where it can be drawn now. */

@@ -1,6 +1,7 @@
 import type { Adapter } from './platform/adapter.ts';
 import type { Who } from './alert/model/alert.ts';
 import type { Alerts } from './alert/model/alerts.ts';
+import type { Drafts } from './chat/form/drafts.ts';
 import type { RefusedNotes } from './chat/refused-notes.ts';
 import type { Audit } from './observability/audit.ts';
 import type { Draw } from './chart/chart.ts';
@@ -11,6 +12,7 @@ import { refusedUse } from './guard/admit.ts';
 import { visibleEntries } from './guard/visible.ts';
 import type { KeyBooks } from './keys/key-book.ts';
 import type { MixBooks } from './mix/mix-book.ts';
+import type { OnCall } from './oncall/on-call.ts';
 import type { Pictures } from './picture/pictures.ts';
 import type { Live } from './live/live.ts';
 import type { ViewContext } from './live/reader.ts';
@@ -43,6 +45,8 @@ export interface Core {
   readonly store: Store;
   readonly audit: Audit;
   readonly refused: RefusedNotes;
+  /** What people have filled in. */
+  readonly drafts: Drafts;
   readonly clock: Clock;
   /** A new unguessable id, letters and digits. */
   readonly newId: () => string;
@@ -54,6 +58,7 @@ export interface Core {
   readonly alerts: Alerts;
   readonly keys: KeyBooks;
   readonly mixes: MixBooks;
+  readonly oncall: OnCall;
   readonly sessions: Pick<Sessions, 'all' | 'end'>;
   /** Of an account. */
   readonly pictures: (account: string) => Pictures;
@@ -97,6 +102,7 @@ export type Reach = Pick<
   | 'knocks'
   | 'keys'
   | 'mixes'
+  | 'oncall'
   | 'sessions'
   | 'pictures'
   | 'draw'
@@ -119,6 +125,7 @@ export function contextFor(
     sessions: reach.sessions,
     keys: reach.keys.of(asked.account),
     mixes: reach.mixes.of(asked.account),
+    oncall: reach.oncall,
     pictures: reach.pictures(asked.account),
     draw: reach.draw,
     who: whoOf(asked),

@@ -72,6 +72,8 @@ function unfit(option: string, zh: string): Refusal {
       en: `It takes an address of http, https, rtmp, rtmps, rtsp or srt, as ${option}:rtmp://source.example.com/live/feed. Nothing was done.`,
       zh: `应为 http、https、rtmp、rtmps、rtsp 或 srt 地址，例如 ${zh}:rtmp://source.example.com/live/feed。未执行任何操作。`,
     },
+    [],
+    { option },
   );
 }
 
@@ -87,6 +89,7 @@ function holdsKey(option: string, zh: string, show: readonly string[]): Refusal 
       zh: '此处输入的内容他人可见且会留存。此类地址请到控制台设置。未执行任何操作。',
     },
     show,
+    { option },
   );
 }
 
@@ -101,5 +104,7 @@ function isPrivate(option: string, zh: string): Refusal {
       en: 'The cloud cannot reach it, and bans accounts that have such addresses pulled. Give one that is reached from outside. Nothing was done.',
       zh: '云端无法访问，且会封禁使用内网拉流地址的账号。请填写公网可访问的地址。未执行任何操作。',
     },
+    [],
+    { option },
   );
 }

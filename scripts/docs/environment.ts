@@ -114,6 +114,18 @@ const BEFORE: readonly VariableGroup[] = [
       },
     ],
   },
+  {
+    title: 'On call',
+    variables: [
+      {
+        name: 'ONCALL_FEED_TOKEN',
+        usual: NONE,
+        fromFile: true,
+        about:
+          'Part of the path at which calendar programs subscribe to shifts, GET /oncall/<token>/<rotation or person>.ics: 16 to 128 letters, digits, - or _. Without it there are no such addresses.',
+      },
+    ],
+  },
 ];
 
 const AFTER: readonly VariableGroup[] = [

@@ -46,6 +46,7 @@ const SECRETS = [
   'LIVE_CALLBACK_TOKEN',
   'LIVE_CALLBACK_KEY',
   'LIVE_CALLBACK_KEY_OLD',
+  'ONCALL_FEED_TOKEN',
 ];
 
 /** Variables that can each be given as NAME_FILE, the path of a file that holds it. */
@@ -102,6 +103,7 @@ const EnvironmentSchema = z.object({
   LIVE_CALLBACK_URL: originVariable,
   LIVE_CALLBACK_KEY: secretVariable,
   LIVE_CALLBACK_KEY_OLD: secretVariable,
+  ONCALL_FEED_TOKEN: z.string().regex(CALLBACK_TOKEN, CALLBACK_TOKEN_RULE).optional(),
   TENCENTCLOUD_SECRET_ID: secretVariable,
   TENCENTCLOUD_SECRET_KEY: secretVariable,
   TENCENTCLOUD_SESSION_TOKEN: secretVariable,

@@ -36,6 +36,8 @@ import { createMixBooks } from '../../src/mix/mix-book.ts';
 import { stepsFor } from '../../src/proposal/steps.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
+import { noRotations } from '../fakes/no-rotations.ts';
+import type { OnCall } from '../../src/oncall/on-call.ts';
 import { noPanelsHere } from '../fakes/no-panels.ts';
 import type { Json } from '../../src/json.ts';
 
@@ -135,6 +137,7 @@ export function createAsker(
     /** Of an account that takes no callbacks, unless told otherwise. */
     readonly knock?: Knock;
     readonly pictures?: Pictures;
+    readonly oncall?: OnCall;
     /** Other accounts, by name. */
     readonly others?: Readonly<Record<string, Live>>;
   } = {},
@@ -163,6 +166,7 @@ export function createAsker(
     pictures: settings.pictures ?? { newest: async () => undefined, fetch: async () => undefined },
     mixes: createMixBooks({ store: memoryStore() }).of('main'),
     sessions: createSessions(createTestClock()),
+    oncall: settings.oncall ?? noRotations,
     draw: settings.draw ?? (async () => undefined),
     who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
     ownCallbacks: ownCallbacks(settings.endpoints ?? [], 'main', settings.callbackOrigin),

@@ -11,6 +11,7 @@ import { createLiveClient, type LiveClient } from '../../src/live/client.ts';
 import type { Live } from '../../src/live/live.ts';
 import { demoScene } from '../../sandbox/demo-scene.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
+import { noRotations } from '../fakes/no-rotations.ts';
 import { createSuggest } from '../../src/chat/suggest/suggest.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 import { createFakeLive, NOW, type Answers } from './asking.ts';
@@ -62,6 +63,7 @@ function suggestOn(live: Live, clock: TestClock): Suggest {
     clock,
     live: () => live,
     log: silent,
+    oncall: noRotations,
     sources: suggestionSources,
   });
 }

@@ -20,7 +20,10 @@ const ACCOUNT = 'account';
 const LONGEST_GIVEN = 512;
 
 /** What suggesting works with. */
-export interface SuggestDeps extends Pick<Core, 'config' | 'commands' | 'guards' | 'clock' | 'live' | 'log'> {
+export interface SuggestDeps extends Pick<
+  Core,
+  'config' | 'commands' | 'guards' | 'clock' | 'live' | 'log' | 'oncall'
+> {
   readonly sources: SuggestionSources;
 }
 
@@ -41,11 +44,11 @@ export function createSuggest(deps: SuggestDeps): Suggest {
       if (value === '' || value.length > LONGEST_GIVEN) return [];
       given[name] = value;
     }
-    const { config, commands } = deps;
+    const { config, commands, oncall } = deps;
     const now = () => deps.clock.now();
     const key = JSON.stringify([account, spec.suggests, ...Object.values(given)]);
     const items = await recent(key, () =>
-      source.load({ account, live: deps.live(account), config, commands, now }, given),
+      source.load({ account, live: deps.live(account), config, commands, now, oncall }, given),
     );
     return items.filter((item) => isOffered(item, spec, query.given));
   }

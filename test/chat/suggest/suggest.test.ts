@@ -7,6 +7,7 @@ import { ConfigFileSchema } from '../../fakes/platforms.ts';
 import { Refusal } from '../../../src/errors.ts';
 import { GUARDS } from '../../../src/guard/guards.ts';
 import type { Live } from '../../../src/live/live.ts';
+import { noRotations } from '../../fakes/no-rotations.ts';
 import { createSuggest } from '../../../src/chat/suggest/suggest.ts';
 import type { Suggestable, SuggestionSource, SuggestionSources } from '../../../src/chat/suggest/source.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
@@ -100,6 +101,7 @@ function stage(sources: Partial<SuggestionSources>) {
     guards: GUARDS,
     clock,
     live: () => live,
+    oncall: noRotations,
     log: { debug: () => undefined, info: log, warn: log, error: log },
     sources: {
       ...(Object.fromEntries(

@@ -1,12 +1,27 @@
 import type { Config } from './schema.ts';
 import type { ReadFile, Variables } from './variables.ts';
 import type { Misfit } from './problem.ts';
+import { webhookVariables } from './webhooks.ts';
 
-function namedVariables(config: Pick<Config, 'accounts'>): { path: string[]; name: string }[] {
+/** The parts of airdesk.yaml that name variables. */
+type Naming = Pick<Config, 'accounts' | 'audit' | 'webhooks' | 'oncall'>;
+
+interface Named {
+  readonly path: readonly string[];
+  readonly name: string;
+}
+
+function namedVariables(config: Naming): Named[] {
+  const { webhook } = config.audit;
+  const ofAudit = webhook ? [{ path: ['audit', 'webhook', 'secretEnv'], name: webhook.secretEnv }] : [];
+  return [...ofAccounts(config), ...ofAudit, ...webhookVariables(config), ...ofRotations(config)];
+}
+
+function ofAccounts(config: Pick<Config, 'accounts'>): Named[] {
   return Object.entries(config.accounts).flatMap(([account, { credentials, callbacks = {} }]) => {
     const keys = typeof credentials === 'object' && 'secretIdEnv' in credentials ? credentials : {};
     const named = (group: string, settings: Readonly<Record<string, string | readonly string[]>>) =>
-      Object.entries(settings).flatMap(([setting, names]) => {
+      Object.entries(settings).flatMap(([setting, names]): Named[] => {
         const path = ['accounts', account, group, setting];
         if (typeof names === 'string') return [{ path, name: names }];
         return names.map((name, at) => ({ path: [...path, String(at)], name }));
@@ -15,12 +30,22 @@ function namedVariables(config: Pick<Config, 'accounts'>): { path: string[]; nam
   });
 }
 
-/** The environment variables that accounts name for their keys and callbacks. */
-export function variableNames(config: Pick<Config, 'accounts'>): string[] {
+/** Addresses of calendars hold a key. */
+function ofRotations({ oncall }: Pick<Config, 'oncall'>): Named[] {
+  return Object.entries(oncall.rotations).flatMap(([rotation, { calendar }]): Named[] => {
+    const name = calendar?.urlEnv;
+    return name === undefined
+      ? []
+      : [{ path: ['oncall', 'rotations', rotation, 'calendar', 'urlEnv'], name }];
+  });
+}
+
+/** The environment variables that airdesk.yaml names: of accounts, of the audit's export, of webhooks and of calendars. */
+export function variableNames(config: Naming): string[] {
   return [...new Set(namedVariables(config).map(({ name }) => name))];
 }
 
-/** Accounts whose variables are not set. */
+/** Variables that are named and not set. */
 export function missingVariables(config: Config, variables: Variables): Misfit[] {
   return namedVariables(config).flatMap(({ path, name }) =>
     variables[name] === undefined
