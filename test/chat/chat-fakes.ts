@@ -25,6 +25,7 @@ import { noAlerts } from '../fakes/no-alerts.ts';
 import { noPanels } from '../fakes/no-panels.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
 import type { Json } from '../../src/json.ts';
+import { silentLog as log } from '../fakes/logs.ts';
 
 /** A lamp in place of the cloud: commands switch it. */
 export interface Lamp {
@@ -46,6 +47,7 @@ export interface Shown {
   readonly to: string;
 }
 
+/** One account; ada and bo may switch the lamp, eve may only look. */
 export const CONFIG: Config = {
   ...ConfigFileSchema.parse({
     accounts: { main: {} },
@@ -191,12 +193,6 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     addToThread: async () => 'none',
     find: async () => 'none',
   };
-  const log = {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: () => undefined,
-    error: () => undefined,
-  };
   const counts = { intent: () => undefined, proposal: () => undefined, delivery: () => undefined };
   const cards = await openCommandCards(store, clock);
   const outbox = createOutbox({
@@ -273,6 +269,7 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
   };
 }
 
+/** The chat path over a lamp, and people who type and press. */
 export type LampDesk = Awaited<ReturnType<typeof createLampDesk>>;
 
 /** Targets that a change has now. */
