@@ -194,7 +194,7 @@ export async function startAirdesk({
     pins,
   });
   const drawer = createDrawer({ clock, log, start: startHand });
-  const pictures = createFetchPicture();
+  const pictures = createFetchPicture(clock);
   const core: Core = {
     ...reach,
     adapters,
