@@ -24,7 +24,10 @@ export interface SuggestDeps extends Pick<Core, 'config' | 'commands' | 'guards'
   readonly sources: SuggestionSources;
 }
 
-/** Creates Suggest. Whoever may not use a command is offered nothing for it. */
+/**
+ * Creates Suggest. Whoever may not use a command is offered nothing for it. It never rejects: what fails offers
+ * nothing.
+ */
 export function createSuggest(deps: SuggestDeps): Suggest {
   const recent = createRecentItems(deps);
 
