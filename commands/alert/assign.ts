@@ -15,6 +15,7 @@ import { resolveAlert } from './resolve.ts';
 const MOST = 4;
 const MOST_LISTED = 20;
 
+/** `alert assign`: gives an alert to a person of airdesk.yaml. */
 export const alertAssign = defineKeep({
   name: 'alert assign',
   zh: '告警 指派',
