@@ -47,7 +47,7 @@ export function effectText({ say }: Pick<CommandContext, 'say'>, command: Comman
   return say(text.en, text.zh);
 }
 
-/** What a risk means. */
+/** What a command of this risk can do. */
 export function riskText({ say }: Pick<CommandContext, 'say'>, risk: Risk): string {
   return say(RISKS[risk].text.en, RISKS[risk].text.zh);
 }

@@ -96,7 +96,9 @@ export interface OptionSpec {
   ) => string;
 }
 
+/** Options of a command, by the name they have in English. */
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+/** What a command gets of its options: each as its schema read it. */
 export type OptionValues<S extends OptionSpecs> = { readonly [K in keyof S]: z.output<S[K]['schema']> };
 
 /** What a command works with. One account, one asker, one language. */
@@ -270,12 +272,15 @@ interface Stepwise<P extends Json> {
 
 type Act<S extends OptionSpecs, P extends Json> = ActBase<S, P> & (OneWrite<P> | Stepwise<P>);
 
+/** A command that changes nothing. */
 export interface LookCommand extends Look<OptionSpecs> {
   readonly kind: 'looks';
 }
+/** A command that changes at once what Airdesk itself holds, as a mute. */
 export interface KeepCommand extends Keep<OptionSpecs> {
   readonly kind: 'keeps';
 }
+/** A command that changes something at the cloud: previewed, confirmed by a press, and looked for afterwards. */
 export type ActCommand = Act<OptionSpecs, Json> & { readonly kind: 'acts' };
 
 /** A command of one of three kinds: it looks, it changes what Airdesk itself holds, or it acts on the broadcast. */

@@ -15,12 +15,14 @@ export interface Ago {
   readonly text: string;
 }
 
+/** A line of a card with a name: `State: on air`. */
 export interface Fact {
   readonly label: string;
   readonly value: string;
   readonly ago?: Ago;
 }
 
+/** A table of a card. Each row has as many cells as there are columns. */
 export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -132,6 +134,7 @@ export interface Card {
   readonly visibility: 'channel' | 'asker';
 }
 
+/** A field of a form. `choices`: it is chosen from these, and not typed. */
 export interface FormField {
   readonly name: string;
   readonly label: string;
@@ -162,6 +165,7 @@ export interface Form {
   readonly fields: readonly FormField[];
 }
 
+/** What an ask is answered with. */
 export type Reply = Card | Form;
 
 /** A message that was posted, so that it can be edited, also after a restart. JSON. */

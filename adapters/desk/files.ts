@@ -25,6 +25,7 @@ interface Kept extends Readers {
   readonly until: number;
 }
 
+/** Begins with no file. Ids come from `newId`: whoever has one has no file by that alone, `mayRead` decides again. */
 export function createFiles(clock: Clock, newId: () => string, mayRead: MayRead): DeskFiles {
   const kept = new Map<string, Kept>();
 

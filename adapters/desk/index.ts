@@ -55,6 +55,7 @@ const DEFAULT_LIMITS: DeskLimits = {
   perMinute: 60,
 };
 
+/** What the desk is made from. */
 export interface DeskOptions {
   /** The one HTTP server; the desk takes /desk and what is below it. */
   readonly http: Hono;

@@ -19,6 +19,7 @@ export interface Logins {
   login(user: string, password: string, from?: LoginFrom): Promise<LoginResult>;
 }
 
+/** What the logins by password are made from. */
 export interface LoginOptions {
   readonly clock: Clock;
   /** Whether the password is right. Must take as long for an unknown user as for a known one. */

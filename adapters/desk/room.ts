@@ -44,6 +44,7 @@ interface Entry {
   readonly isAnnounced: boolean;
 }
 
+/** What a room is made from, and how much it keeps. */
 export interface RoomOptions {
   readonly clock: Clock;
   readonly newId: () => string;
@@ -83,7 +84,7 @@ export interface Room {
 const FORMS_KEPT = 50;
 const FORM_LIFE_MS = 15 * 60_000;
 
-/** Creates an empty room. */
+/** A room without messages. */
 export function createRoom({
   clock,
   newId,

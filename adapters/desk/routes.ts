@@ -20,6 +20,7 @@ export type Taken =
   | { readonly kind: 'taken' | 'duplicate' | 'closed' | 'foreign' }
   | { readonly kind: 'busy'; readonly waitMs: number };
 
+/** What the desk's routes lead to. */
 export interface Routes {
   readonly visitors: Visitors;
   readonly company: CompanySignIn | undefined;

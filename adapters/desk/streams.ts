@@ -11,6 +11,7 @@ export interface Listener {
   readonly lastEventId?: string;
 }
 
+/** How many pages may listen. */
 export interface StreamLimits {
   /** Pages that listen at once, in all and for one user. */
   readonly streams: number;

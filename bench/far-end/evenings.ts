@@ -6,9 +6,9 @@ export const KINDS = {
   'one-off': 'one-off names that begin and say goodbye',
   /** The same, and nobody ever hears of it again after it broke. */
   failing: 'one-off names that begin and break',
-  /** A thousand streams break and come back all the time. */
   /** The same, with a card each: as many as may be open. */
   open: 'one-off names that break, each with a card of its own, and stay open',
+  /** A thousand streams break and come back all the time. */
   flapping: 'a thousand streams that break and come back',
 } as const;
 export type Kind = keyof typeof KINDS;

@@ -13,6 +13,10 @@ import { GROUPS } from './groups.ts';
 /** How long all readings together may take, ms: they run side by side. */
 const PATIENCE_MS = 5000;
 
+/**
+ * `account check`: reads one thing of each group of actions, all at once, and says what the key may not see. Writes
+ * cannot be tried.
+ */
 export const accountCheck = defineLook({
   name: 'account check',
   zh: '账号 检查',

@@ -4,6 +4,7 @@ import { doneCard } from './done.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
 
+/** `alert ack`: as the button on the card does it. An alert that has recovered is marked as seen. */
 export const alertAck = defineKeep({
   name: 'alert ack',
   zh: '告警 确认',

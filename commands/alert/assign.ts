@@ -6,6 +6,7 @@ import { doneCard } from './done.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
 
+/** `alert assign`: gives an alert to a person of airdesk.yaml. */
 export const alertAssign = defineKeep({
   name: 'alert assign',
   zh: '告警 指派',

@@ -7,6 +7,7 @@ import { doneCard } from './done.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
 
+/** `alert close`: ends an alert, also one that still fails. */
 export const alertClose = defineKeep({
   name: 'alert close',
   zh: '告警 关闭',

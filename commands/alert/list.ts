@@ -19,6 +19,7 @@ const FEW = 5;
 const LABEL = 75;
 const STATES = ['firing', 'recovered', 'closed'] as const;
 
+/** `alert list`: from what Airdesk keeps; the cloud is not asked. */
 export const alertList = defineLook({
   name: 'alert list',
   zh: '告警 列表',

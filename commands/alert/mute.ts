@@ -6,6 +6,7 @@ import { muteEnd, MuteEndSchema } from './mute-end.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
 
+/** `alert mute`: keeps one alert quiet; `mute add` does so for many. */
 export const alertMute = defineKeep({
   name: 'alert mute',
   zh: '告警 屏蔽',

@@ -4,6 +4,7 @@ import { doneCard } from './done.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
 
+/** `alert note`: adds a line to the thread of an alert and to its report. */
 export const alertNote = defineKeep({
   name: 'alert note',
   zh: '告警 备注',

@@ -8,6 +8,7 @@ import { viewOf } from './view.ts';
 /** The newest steps; all of them are in the report. */
 const STEPS = 10;
 
+/** `alert show`: the card of an alert as it is now, with the newest ten steps of its history. */
 export const alertShow = defineLook({
   name: 'alert show',
   zh: '告警 查看',

@@ -3,6 +3,7 @@ import { doneCard } from './done.ts';
 import { alertOption } from './option.ts';
 import { resolveAlert } from './resolve.ts';
 
+/** `alert unmute`: ends the mute of an alert, or the mute of many that it is under. */
 export const alertUnmute = defineKeep({
   name: 'alert unmute',
   zh: '告警 取消屏蔽',

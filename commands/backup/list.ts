@@ -22,6 +22,7 @@ interface Row {
   readonly number: number;
 }
 
+/** `backup list`: DescribeBackupStreamList; streams that have a backup first. */
 export const backupList = defineLook({
   name: 'backup list',
   zh: '主备 列表',

@@ -18,6 +18,7 @@ type Plan = {
   readonly on: boolean;
 };
 
+/** `backup set`: EnableOptimalSwitching, for all that is pushed by this name on the domains of a group. */
 export const backupSet = defineAct({
   name: 'backup set',
   zh: '主备 修改',

@@ -23,6 +23,7 @@ import {
 } from './switching.ts';
 import { fullName } from '../../src/live/read/stream-name.ts';
 
+/** `backup switch`: SwitchBackupStream. The undo switches back to the push that was on air. */
 export const backupSwitch = defineAct({
   name: 'backup switch',
   zh: '主备 切换',

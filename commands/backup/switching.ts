@@ -47,7 +47,7 @@ export function switchFacts(context: CommandContext, main: Upstream | undefined,
   ];
 }
 
-/** The one call of a switch. */
+/** The one write of a switch. @throws LiveError */
 export async function runSwitch(context: CommandContext, plan: SwitchPlan): Promise<void> {
   await context.live.call('SwitchBackupStream', {
     PushDomainName: plan.to.domain,
@@ -74,7 +74,7 @@ export async function verifySwitch(context: CommandContext, plan: SwitchPlan): P
   return { seen: false, ...(another && { maybeOthers: true }), facts };
 }
 
-/** @throws Refusal */
+/** Refuses a name that means no stream which is pushed. @throws Refusal, always */
 export function refuseNotPushed(given: string): never {
   throw notFound(
     { en: `"${safeLine(given, 60)}" is not pushed now`, zh: `“${safeLine(given, 60)}”当前没有推流` },

@@ -14,6 +14,7 @@ type Row = ListedBan & { readonly here: BannedHere | undefined };
 /** Each stream is asked for by itself where the account has no list, and the cloud takes few calls a second. */
 const MOST_ASKED = 30;
 
+/** `ban list`: the cloud's list of bans, and of those that were made here who did it and why. */
 export const banList = listCommand<Row>({
   name: 'ban list',
   zh: '禁推 列表',

@@ -4,7 +4,7 @@ import { pictureMark, readMarks } from './content.ts';
 import { type Display, isSamePicture } from './display.ts';
 import { sceneFacts } from './scene-facts.ts';
 import { readScene, readSources } from './scene.ts';
-import type { Side } from './on-air/side.ts';
+import { SIDE_NAMES, type Side } from './on-air/side.ts';
 import type { Json } from '../../src/json.ts';
 
 /**
@@ -53,7 +53,7 @@ export function undoChange(
   left: Json | undefined,
 ): Undo {
   const since = sinceOf(left);
-  const name = side === 'pgm' ? { en: 'PGM', zh: '主监' } : { en: 'PVW', zh: '预监' };
+  const name = SIDE_NAMES[side];
   return {
     command: 'caster restore',
     options: {

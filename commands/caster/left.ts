@@ -3,7 +3,7 @@ import { typedLine } from '../typed-line.ts';
 import { type Display, isSamePicture } from './display.ts';
 import { type Caster, casterLabel } from './resolve.ts';
 import type { Scene } from './scene.ts';
-import type { Side } from './on-air/side.ts';
+import { SIDE_NAMES, type Side } from './on-air/side.ts';
 
 /** @throws Refusal where the side is not as the change left it, whoever changed it. */
 export function refuseUnlessLeft(
@@ -18,8 +18,8 @@ export function refuseUnlessLeft(
   throw new Refusal(
     'airdesk.changed',
     {
-      en: `${side.toUpperCase()} of ${label} was changed again since`,
-      zh: `${label} 的${side === 'pgm' ? '主监' : '预监'}之后又被改过`,
+      en: `${SIDE_NAMES[side].en} of ${label} was changed again since`,
+      zh: `${label} 的${SIDE_NAMES[side].zh}之后又被改过`,
     },
     { en: 'Nothing was done. See what it shows now.', zh: '未做任何操作。请先查看现在的画面。' },
     [typedLine('caster show', caster.word)],

@@ -6,6 +6,7 @@ import { rowButton } from '../shape/row-button.ts';
 import { ago } from '../when.ts';
 import { casterLabel, readCasters } from './resolve.ts';
 
+/** `caster list`: DescribeCasterList. */
 export const casterList = listCommand({
   name: 'caster list',
   zh: '导播 列表',

@@ -38,6 +38,15 @@ export async function readSources(context: Reader, id: string): Promise<Sources>
   };
 }
 
+/** Both: what a caster shows, and what stands behind its numbers. @throws LiveError */
+export async function readShown(
+  context: Reader,
+  id: string,
+): Promise<{ readonly scene: Scene; readonly sources: Sources }> {
+  const [scene, sources] = await Promise.all([readScene(context, id), readSources(context, id)]);
+  return { scene, sources };
+}
+
 /** A caster's id as a parameter; ids can need more than 53 bits. */
 export function casterNumber(id: string): Integer {
   const number = Number(id);

@@ -5,6 +5,7 @@ import { toldTable } from '../told-table.ts';
 import { casterLabel, casterOption, resolveCaster } from './resolve.ts';
 import { casterNumber } from './scene.ts';
 
+/** `caster transition list`: DescribeCasterTransitionTypes. */
 export const casterTransitionList = defineLook({
   name: 'caster transition list',
   zh: '导播 转场 列表',

@@ -56,7 +56,7 @@ export function spellEnd(seconds: number): string {
   return seconds <= 0 ? 'forever' : toCloud(seconds * 1000);
 }
 
-/** As it is shown. */
+/** The end of a caster as people are shown it. */
 export function endText(context: Pick<CommandContext, 'say' | 'config'>, seconds: number): string {
   return seconds <= 0 ? context.say('forever', '永久') : instant(context, seconds * 1000);
 }

@@ -18,6 +18,7 @@ const inputOption = {
 /** DescribeCasterPlayUrl, PlayUrlType. */
 const KINDS = { input: 1, pvw: 2, pgm: 3 } as const;
 
+/** `caster push-url`: CreateCasterInputPushUrl, which changes nothing. To the asker only: the address holds a key. */
 export const casterPushUrl = defineLook({
   name: 'caster push-url',
   zh: '导播 推流地址',
@@ -83,6 +84,7 @@ export const casterPushUrl = defineLook({
   },
 });
 
+/** `caster play-url`: DescribeCasterPlayUrl. To the asker only: the address holds a key. */
 export const casterPlayUrl = defineLook({
   name: 'caster play-url',
   zh: '导播 播放地址',

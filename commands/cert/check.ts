@@ -14,6 +14,7 @@ const SOON = 30 * DAY;
 /** So many domains are asked for their certificate at once. */
 const AT_ONCE = 10;
 
+/** `cert check`: DescribeLiveDomainCert of every play domain that is switched on. */
 export const certCheck = defineLook({
   name: 'cert check',
   zh: '证书 检查',

@@ -5,6 +5,7 @@ import { rowButton } from '../shape/row-button.ts';
 import { when } from '../when.ts';
 import { certText } from './noun.ts';
 
+/** `cert list`: DescribeLiveDomainCertBindings. */
 export const certList = listCommand({
   name: 'cert list',
   zh: '证书 列表',

@@ -7,6 +7,7 @@ import { certNoun, playDomainSubject } from './noun.ts';
 
 const WasSchema = z.object({ certificate: z.string().min(1), https: z.boolean() });
 
+/** `cert remove`: UnBindLiveDomainCert. The undo binds the same certificate again. */
 export const certRemove = actCommand({
   name: 'cert remove',
   zh: '证书 删除',

@@ -32,6 +32,9 @@ const options = {
 
 type Asked = { readonly cert?: string | undefined; readonly https?: 'on' | 'off' | undefined };
 
+/**
+ * `cert set`: ModifyLiveDomainCertBindings. Certificates are made and renewed elsewhere; here one is chosen by its id.
+ */
 export const certSet = actCommand({
   name: 'cert set',
   zh: '证书 修改',

@@ -3,6 +3,7 @@ import { showCommand } from '../shape/show.ts';
 import { typedLine } from '../typed-line.ts';
 import { certNoun, playDomainSubject } from './noun.ts';
 
+/** `cert show`: one row of `cert list`, with all that is known of it. */
 export const certShow = showCommand({
   name: 'cert show',
   zh: '证书 查看',

@@ -5,6 +5,7 @@ import { worded } from '../pick.ts';
 import { listCommand } from '../shape/list.ts';
 import { ago } from '../when.ts';
 
+/** `delay list`: DescribeLiveDelayInfoList. */
 export const delayList = listCommand({
   name: 'delay list',
   zh: '延播 列表',

@@ -5,6 +5,7 @@ import { streamWord } from '../stream/naming/word.ts';
 import { viewersFact } from '../stream/viewers.ts';
 import { delayNoun, delaySubject } from './noun.ts';
 
+/** `delay remove`: ResumeDelayLiveStream. The undo sets the same delay again. */
 export const delayRemove = actCommand({
   name: 'delay remove',
   zh: '延播 删除',

@@ -31,6 +31,7 @@ type Plan = {
   readonly was: { readonly seconds: number; readonly until: string } | null;
 };
 
+/** `delay set`: AddDelayLiveStream. The undo sets the former delay, or none. */
 export const delaySet = defineAct({
   name: 'delay set',
   zh: '延播 修改',

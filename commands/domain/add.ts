@@ -29,6 +29,7 @@ const switchOption = {
   ],
 } as const;
 
+/** `domain add`: AddLiveDomain. */
 export const domainAdd = addCommand({
   name: 'domain add',
   zh: '域名 添加',

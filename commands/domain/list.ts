@@ -4,6 +4,7 @@ import { listCommand } from '../shape/list.ts';
 import { rowButton } from '../shape/row-button.ts';
 import { areaText, cnameText, kindWord, powerWord } from './noun.ts';
 
+/** `domain list`: DescribeLiveDomains. */
 export const domainList = listCommand({
   name: 'domain list',
   zh: '域名 列表',

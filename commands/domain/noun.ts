@@ -13,7 +13,7 @@ export const AREAS: Readonly<Record<number, { readonly word: string } & Text>> =
   3: { word: 'overseas', en: 'outside mainland China', zh: '中国境外' },
 };
 
-/** The domains of the account. */
+/** How a domain is found by what somebody types, for the shapes of `commands/shape/`. */
 export const domainNoun: Noun<Domain> = {
   kind: 'domain',
   words: { en: 'domain', zh: '域名' },

@@ -5,6 +5,7 @@ import { typedLine } from '../typed-line.ts';
 import { domainNoun, domainSubject } from './noun.ts';
 import { MOST_WATCHED, readOnAir } from './on-air.ts';
 
+/** `domain enable`: EnableLiveDomain. */
 export const domainEnable = actCommand({
   name: 'domain enable',
   zh: '域名 启用',
@@ -27,6 +28,7 @@ export const domainEnable = actCommand({
   undoText: { en: 'Undo: disable it.', zh: '可撤销：禁用域名。' },
 });
 
+/** `domain disable`: ForbidLiveDomain, which ends every push and every play on the domain. */
 export const domainDisable = actCommand({
   name: 'domain disable',
   zh: '域名 禁用',

@@ -3,6 +3,7 @@ import { inRed } from '../in-red.ts';
 import { typedLine } from '../typed-line.ts';
 import { domainNoun, domainSubject } from './noun.ts';
 
+/** `domain remove`: DeleteLiveDomain. Only a domain that is switched off. */
 export const domainRemove = actCommand({
   name: 'domain remove',
   zh: '域名 删除',

@@ -24,6 +24,7 @@ export function numberOf(word: (typeof WORDS)[number]): number {
   return WORDS.indexOf(word) + 1;
 }
 
+/** `domain set`: ModifyLivePlayDomain. */
 export const domainSet = actCommand({
   name: 'domain set',
   zh: '域名 修改',

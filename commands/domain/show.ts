@@ -3,6 +3,7 @@ import { showCommand } from '../shape/show.ts';
 import { typedLine } from '../typed-line.ts';
 import { domainNoun, domainSubject } from './noun.ts';
 
+/** `domain show`: one row of `domain list`, with all that is known of it. */
 export const domainShow = showCommand({
   name: 'domain show',
   zh: '域名 查看',

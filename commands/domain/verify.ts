@@ -30,6 +30,7 @@ function wantedFacts({ say }: CommandContext, { by }: Plan, { content, main }: O
   ].filter(({ value }) => value !== '');
 }
 
+/** `domain verify`: AuthenticateDomainOwner, by a TXT record or a file. It cannot be undone. */
 export const domainVerify = defineAct({
   name: 'domain verify',
   zh: '域名 验证',

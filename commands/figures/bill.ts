@@ -10,6 +10,7 @@ import type { Span } from './span.ts';
 
 const DAY = 86_400_000;
 
+/** `bill show`: a month of every kind of usage beside the month before. */
 export const billShow = rankingCommand({
   name: 'bill show',
   zh: '计费 查看',

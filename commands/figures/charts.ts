@@ -29,6 +29,7 @@ function times({ from, to }: Asked) {
   return { StartTime: toCloud(from), EndTime: toCloud(to) };
 }
 
+/** `traffic chart`: DescribeStreamPlayInfoList, all domains or one. */
 export const trafficChart = seriesCommand({
   name: 'traffic chart',
   zh: '播放 曲线',
@@ -75,6 +76,7 @@ export const trafficChart = seriesCommand({
   },
 });
 
+/** `error chart`: DescribePlayErrorCodeDetailInfoList. */
 export const errorChart = seriesCommand({
   name: 'error chart',
   zh: '错误码 曲线',

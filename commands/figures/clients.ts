@@ -13,6 +13,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const LINK = /^https?:\/\/[^\s<>"'|]{1,1500}$/u;
 
+/** `viewer top`: DescribeTopClientIpSumInfoList. To the asker only: addresses of people. */
 export const viewerTop = rankingCommand({
   name: 'viewer top',
   zh: '观众 排行',
@@ -75,6 +76,10 @@ export const viewerTop = rankingCommand({
   },
 });
 
+/**
+ * `log list`: DescribeLogDownloadList, or DescribeDeliverLogDownList where logs are delivered. To the asker only: the
+ * files hold addresses of people.
+ */
 export const logList = rankingCommand({
   name: 'log list',
   zh: '日志 列表',

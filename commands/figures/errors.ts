@@ -19,6 +19,7 @@ const MANY = 0.2;
 /** What changes who is let in. */
 const LETS_IN = /^(?:key|referer|鉴权|防盗链) /u;
 
+/** `error list`: DescribeHttpStatusInfoList, added up by code. */
 export const errorList = rankingCommand({
   name: 'error list',
   zh: '错误码 列表',
@@ -121,6 +122,7 @@ function changesWhoIsLetIn({
   return (phase === 'done' || phase === 'accepted') && LETS_IN.test(command);
 }
 
+/** `error top`: DescribePlayErrorCodeSumInfoList. */
 export const errorTop = rankingCommand({
   name: 'error top',
   zh: '错误码 排行',

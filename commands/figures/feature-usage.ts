@@ -21,6 +21,7 @@ function others({ say }: CommandContext): string {
   return say('others', '其他');
 }
 
+/** `record usage`: DescribeConcurrentRecordStreamNum, for each kind of live stream that is billed apart. */
 export const recordUsage = seriesCommand({
   name: 'record usage',
   zh: '录制 用量',
@@ -57,6 +58,7 @@ export const recordUsage = seriesCommand({
   },
 });
 
+/** `snapshot usage`: DescribeScreenShotSheetNumList. */
 export const snapshotUsage = seriesCommand({
   name: 'snapshot usage',
   zh: '截图 用量',
@@ -87,6 +89,9 @@ export const snapshotUsage = seriesCommand({
   },
 });
 
+/**
+ * `transcode usage`: DescribeLiveTranscodeTotalInfo for what is billed, DescribeTranscodeTaskNum for what ran at once.
+ */
 export const transcodeUsage = seriesCommand({
   name: 'transcode usage',
   zh: '转码 用量',
@@ -134,6 +139,7 @@ export const transcodeUsage = seriesCommand({
   },
 });
 
+/** `timeshift usage`: DescribeLiveTimeShiftWriteSizeInfoList, and DescribeLiveTimeShiftBillInfoList a day at a time. */
 export const timeshiftUsage = seriesCommand({
   name: 'timeshift usage',
   zh: '时移 用量',
@@ -192,6 +198,7 @@ export const timeshiftUsage = seriesCommand({
   },
 });
 
+/** `enhance usage`: DescribeLiveEnhanceInfoList, by kind, size and frame rate. */
 export const enhanceUsage = seriesCommand({
   name: 'enhance usage',
   zh: '增强 用量',

@@ -31,7 +31,7 @@ const CLASSES: Readonly<Record<string, Text>> = {
   '5': { en: 'fault of the cloud or the origin', zh: '服务端或源站错误' },
 };
 
-/** The meaning of an HTTP code. */
+/** What an HTTP code means; empty for one of no known class. */
 export function httpMeaning(code: string): Text {
   return MEANINGS[code] ?? CLASSES[code[0] ?? ''] ?? { en: '', zh: '' };
 }

@@ -22,6 +22,7 @@ const REQUESTS = { en: 'Requests', zh: '请求数' } as const;
 const MBPS = { en: 'Mbps', zh: 'Mbps' } as const;
 const GB = { en: 'GB', zh: 'GB' } as const;
 
+/** `traffic show`: DescribeLiveDomainPlayInfoList, now. */
 export const trafficShow = rankingCommand({
   name: 'traffic show',
   zh: '播放 查看',
@@ -58,6 +59,7 @@ export const trafficShow = rankingCommand({
   },
 });
 
+/** `traffic list`: DescribeAllStreamPlayInfoList, of one minute. */
 export const trafficList = rankingCommand({
   name: 'traffic list',
   zh: '播放 列表',
@@ -111,6 +113,7 @@ export const trafficList = rankingCommand({
   },
 });
 
+/** `traffic history`: DescribeStreamDayPlayInfoList, of one day. */
 export const trafficHistory = rankingCommand({
   name: 'traffic history',
   zh: '播放 历史',

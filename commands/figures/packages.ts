@@ -30,6 +30,7 @@ const STATES: readonly Text[] = [
 ];
 const USABLE = [0, 1];
 
+/** `package list`: DescribeLivePackageInfo, for each kind of package that the cloud sells. */
 export const packageList = rankingCommand({
   name: 'package list',
   zh: '套餐包 列表',

@@ -53,7 +53,10 @@ export interface RankingShape<S extends OptionSpecs> {
   readonly read: (context: CommandContext, given: OptionValues<S>) => Promise<Ranking>;
 }
 
-/** The command of a row. */
+/**
+ * Makes the command of a row: it reads, and shows the first of what it found; what is open to all comes with a picture
+ * and as CSV.
+ */
 export function rankingCommand<const S extends OptionSpecs>(shape: RankingShape<S>): LookCommand {
   const { name, zh, summary, options, risk = 'read' } = shape;
   return defineLook({

@@ -10,6 +10,7 @@ import { csv } from './csv.ts';
 import { areaOf, areaOption, domainsOption } from './options.ts';
 import { readSpan, spanFacts, spanOptions, type Reach, type Span } from './span.ts';
 
+/** How far two points are apart: five minutes, an hour or a day. */
 export type Step = '5min' | '1h' | '1d';
 
 /** What is asked for, as far as the cloud's calls take it. */
@@ -43,6 +44,7 @@ export interface SeriesShape {
 }
 
 const MINUTE = 60_000;
+/** The same in ms. */
 export const STEP_MS: Readonly<Record<Step, number>> = {
   '5min': 5 * MINUTE,
   '1h': 60 * MINUTE,
@@ -67,7 +69,7 @@ const options = {
   area: areaOption,
 } as const satisfies Record<string, OptionSpec>;
 
-/** The command of a row. */
+/** Makes the command of a row: it reads a span, and shows it as a picture, totals and CSV. */
 export function seriesCommand(shape: SeriesShape): LookCommand {
   const { name, zh, summary, takes } = shape;
   const taken = { ...spanOptions, ...Object.fromEntries(takes.map((key) => [key, options[key]])) };

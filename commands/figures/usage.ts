@@ -77,6 +77,7 @@ function paramsOf(asked: Asked) {
   };
 }
 
+/** `traffic usage`: DescribeBillBandwidthAndFluxList. */
 export const trafficUsage = seriesCommand({
   name: 'traffic usage',
   zh: '播放 用量',
@@ -93,6 +94,7 @@ export const trafficUsage = seriesCommand({
   ),
 });
 
+/** `stream usage`: DescribePushBandwidthAndFluxList. */
 export const streamUsage = seriesCommand({
   name: 'stream usage',
   zh: '流 用量',

@@ -30,6 +30,7 @@ const TOP_OF = {
 const STATS = { province: 'Province', isp: 'Isp', country: 'CountryOrArea' } as const;
 const PLACES = { province: 'provinces', isp: 'carriers', country: 'countries' } as const;
 
+/** `traffic top`: DescribeVisitTopSumInfoList, or DescribeProIspPlaySumInfoList by place. */
 export const trafficTop = rankingCommand({
   name: 'traffic top',
   zh: '播放 排行',
@@ -103,6 +104,7 @@ export const trafficTop = rankingCommand({
   },
 });
 
+/** `traffic map`: DescribeGroupProIspPlayInfoList. */
 export const trafficMap = rankingCommand({
   name: 'traffic map',
   zh: '播放 分布',

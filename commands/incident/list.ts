@@ -10,6 +10,7 @@ import { listCommand } from '../shape/list.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
 
+/** `incident list`: from what Airdesk keeps; the cloud is not asked. */
 export const incidentList = listCommand({
   name: 'incident list',
   zh: '事故 列表',

@@ -11,6 +11,7 @@ import { typedLine } from '../typed-line.ts';
 /** What a card may hold at the most; platforms that take less show its beginning, and say that there is more. */
 const LONGEST = 18_000;
 
+/** `incident report`: all that is kept of an alert and of what is part of it, as Markdown. */
 export const incidentReportCommand = defineLook({
   name: 'incident report',
   zh: '事故 报告',

@@ -19,6 +19,7 @@ export function restoring({ keys, say }: CommandContext, domain: string, held: s
   };
 }
 
+/** The hidden undo of `key set`, `key rotate` and `key promote`. Refused once the former keys are no longer held. */
 export const keyRestore = defineAct({
   name: 'key restore',
   zh: '鉴权 还原',

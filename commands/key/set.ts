@@ -26,6 +26,7 @@ const validOption = {
   ...{ zh: '有效期', required: false, example: '30m' },
 } as const satisfies OptionSpec;
 
+/** `key set`: switches the auth of a domain, or changes how long an address is good. No key is typed or shown. */
 export const keySet = defineAct({
   name: 'key set',
   zh: '鉴权 修改',

@@ -4,6 +4,7 @@ import { hideButton } from '../hide-button.ts';
 import { authText, validText } from './facts.ts';
 import { keyedOption, resolveKeyed } from './keyed.ts';
 
+/** `key show`: the keys of a domain. To the asker only. */
 export const keyShow = defineLook({
   name: 'key show',
   zh: '鉴权 查看',

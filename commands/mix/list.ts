@@ -6,6 +6,7 @@ import { typedLine } from '../typed-line.ts';
 import { ago } from '../when.ts';
 import { inputsText } from './inputs.ts';
 
+/** `mix list`: those that Airdesk began; the cloud has no list of mixes. */
 export const mixList = listCommand({
   name: 'mix list',
   zh: '混流 列表',

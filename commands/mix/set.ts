@@ -8,6 +8,7 @@ import { sendMix } from './send.ts';
 import { mixState } from './told.ts';
 import { unknownMix } from './unknown.ts';
 
+/** `mix set`: sends the mix anew, as the cloud takes a change. The undo sends the former one. */
 export const mixSet = defineAct({
   name: 'mix set',
   zh: '混流 修改',

@@ -6,6 +6,7 @@ import { layoutFor, readInputs } from './inputs.ts';
 import { inputsOption, outputOption, sessionOption, settingOptions } from './options.ts';
 import { sendMix } from './send.ts';
 
+/** `mix start`: CreateCommonMixStream. The undo ends it. */
 export const mixStart = defineAct({
   name: 'mix start',
   zh: '混流 启动',

@@ -12,6 +12,7 @@ import type { Mix } from '../../src/mix/mix-book.ts';
 
 type Plan = { readonly mix: Mix };
 
+/** `mix stop`: CancelCommonMixStream. The undo begins the same mix again. */
 export const mixStop = defineAct({
   name: 'mix stop',
   zh: '混流 停止',

@@ -13,6 +13,7 @@ import { when } from '../when.ts';
 import { conditionText, muteText } from './describe.ts';
 import { coveredBy } from './pattern.ts';
 
+/** `mute add`: alerts of the streams that a pattern names are recorded and not announced, until a time. */
 export const muteAdd = defineKeep({
   name: 'mute add',
   zh: '屏蔽 添加',

@@ -12,6 +12,7 @@ import { muteText } from './describe.ts';
 /** So much of an id's beginning is enough, where only one begins so. */
 const SHORTEST = 3;
 
+/** `mute end`: ends a mute by its id, or by enough of its beginning. */
 export const muteEndCommand = defineKeep({
   name: 'mute end',
   zh: '屏蔽 结束',

@@ -5,6 +5,7 @@ import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
 import { conditionText, muteText } from './describe.ts';
 
+/** `mute list`: the mutes that hold now. */
 export const muteList = listCommand({
   name: 'mute list',
   zh: '屏蔽 列表',

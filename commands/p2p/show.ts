@@ -14,6 +14,7 @@ const DAY = 1440 * MINUTE;
 const LATE = 5 * MINUTE;
 const MOST_ROWS = 20;
 
+/** `p2p show`: DescribeLiveXP2PDetailInfoList, of one minute. */
 export const p2pShow = defineLook({
   name: 'p2p show',
   zh: 'p2p 查看',

@@ -22,6 +22,9 @@ const options = {
   },
 } as const satisfies OptionSpecs;
 
+/**
+ * `pad list`: DescribeLivePadProcessorList of every push domain, in the apps that have something on air or a pad rule.
+ */
 export const padList = listCommand({
   name: 'pad list',
   zh: '垫片 列表',

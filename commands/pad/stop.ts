@@ -40,6 +40,7 @@ const paddedNoun: Noun<Padded> = {
   state: () => ({ padded: true }),
 };
 
+/** `pad stop`: StopLivePadProcessor. It cannot be undone: the pad comes again when the push breaks again. */
 export const padStop = actCommand({
   name: 'pad stop',
   zh: '垫片 停止',

@@ -11,6 +11,7 @@ import { streamsOf } from './chosen.ts';
 const FEW = 5;
 const MOST_ROWS = 50;
 
+/** `panel list`: the panels of this account, with a button that removes each. */
 export const panelList = defineLook({
   name: 'panel list',
   zh: '面板 列表',

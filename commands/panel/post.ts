@@ -4,6 +4,7 @@ import { card } from '../card.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { readTargets } from './targets.ts';
 
+/** `panel post`: a panel in this channel; the one that is there is taken away. */
 export const panelPost = defineKeep({
   name: 'panel post',
   zh: '面板 发布',

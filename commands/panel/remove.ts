@@ -6,6 +6,7 @@ import type { Refusal } from '../../src/errors.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 
+/** `panel remove`: ends a panel; its message says so and no longer changes. */
 export const panelRemove = defineKeep({
   name: 'panel remove',
   zh: '面板 移除',

@@ -19,6 +19,7 @@ import { instant } from '../when.ts';
 const HOUR = 3_600_000;
 const USUAL = { kind: 'span', ms: HOUR, text: '1h' } as const;
 
+/** `record now`: a record task that begins at once. */
 export const recordNow = defineAct({
   name: 'record now',
   zh: '录制 立即',

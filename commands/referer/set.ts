@@ -62,6 +62,7 @@ interface Asked {
   readonly empty?: 'allow' | 'refuse' | undefined;
 }
 
+/** `referer set`: ModifyLiveDomainReferer. */
 export const refererSet = actCommand({
   name: 'referer set',
   zh: '防盗链 修改',

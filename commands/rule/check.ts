@@ -11,6 +11,9 @@ import { readAll, type FeatureRead } from './read-all.ts';
 /** How long all lists together may take, ms: they are read side by side. */
 const PATIENCE_MS = 5000;
 
+/**
+ * `rule check`: reads every template and rule of the account within a few seconds, and what could not be read is said.
+ */
 export const ruleCheck = defineLook({
   name: 'rule check',
   zh: '规则 检查',

@@ -17,6 +17,7 @@ const FEW = 5;
 const MOST_ROWS = 50;
 const NAMES = FEATURES.map(({ name }) => name) as [string, ...string[]];
 
+/** `rule find`: all that names one template. */
 export const ruleFind = defineLook({
   name: 'rule find',
   zh: '规则 查找',

@@ -20,6 +20,7 @@ const FEW = 5;
 
 type Row = Holding & { readonly template: string };
 
+/** `rule list`: the rules that reach a stream, and which of each feature holds: the narrowest. */
 export const ruleList = defineLook({
   name: 'rule list',
   zh: '规则 列表',

@@ -6,6 +6,7 @@ import { card } from '../card.ts';
 import { typedLine } from '../typed-line.ts';
 import { shownId } from './list.ts';
 
+/** `session end`: ends a session on the desk by its id, or by enough of its beginning. */
 export const sessionEnd = defineKeep({
   name: 'session end',
   zh: '会话 结束',

@@ -13,6 +13,7 @@ export function shownId({ id }: Session): string {
   return id.slice(0, SHOWN_ID);
 }
 
+/** `session list`: who is signed in on the desk, from memory. */
 export const sessionList = listCommand<Session>({
   name: 'session list',
   zh: '会话 列表',

@@ -33,6 +33,7 @@ type Plan = {
   readonly known: readonly string[];
 };
 
+/** `snapshot now`: CreateScreenshotTask, just long enough for one picture. */
 export const snapshotNow = defineAct({
   name: 'snapshot now',
   zh: '截图 立即',

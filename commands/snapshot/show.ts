@@ -14,6 +14,7 @@ import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
 import { whyUnheard } from './arrives.ts';
 
+/** `snapshot show`: the newest picture that callbacks told of, fetched from the account's own buckets only. */
 export const snapshotShow = defineLook({
   name: 'snapshot show',
   zh: '截图 查看',

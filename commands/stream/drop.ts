@@ -14,6 +14,7 @@ import { cloudName, fullName, type StreamName } from '../../src/live/read/stream
 /** The stream, and the pushes that are to be cut. */
 type Plan = { readonly name: StreamName; readonly publishes: readonly string[] };
 
+/** `stream drop`: DropLiveStream. It cannot be undone, and keeps nobody from pushing again. */
 export const streamDrop = defineAct({
   name: 'stream drop',
   zh: '流 断开',

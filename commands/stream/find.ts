@@ -18,6 +18,7 @@ const MOST_DOMAINS = 50;
 const MOST_ROWS = 20;
 const FEW = 5;
 
+/** `stream find`: DescribeLiveStreamPublishedList of every push domain, by part of a name. */
 export const streamFind = defineLook({
   name: 'stream find',
   zh: '流 查找',

@@ -29,6 +29,7 @@ type Plan = {
   readonly over: boolean;
 };
 
+/** `stream forbid`: ForbidLiveStream. The undo lifts the ban, where there was none before. */
 export const streamForbid = defineAct({
   name: 'stream forbid',
   zh: '流 禁推',

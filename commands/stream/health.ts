@@ -23,6 +23,7 @@ const HOUR = 60 * MINUTE;
 const MOST_ROWS = 20;
 const FEW = 5;
 
+/** `stream health`: the push of one stream over time, as pictures; without a stream every push as it is now. */
 export const streamHealth = defineLook({
   name: 'stream health',
   zh: '流 质量',

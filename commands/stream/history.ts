@@ -22,6 +22,7 @@ const DAY = 86_400_000;
 /** The cloud gives no more of a search. */
 const MOST = 10_000;
 
+/** `stream history`: DescribeLiveStreamEventList, and what ended each push, by its disconnect code. */
 export const streamHistory = defineLook({
   name: 'stream history',
   zh: '流 历史',

@@ -19,6 +19,7 @@ interface Found {
   readonly read?: number;
 }
 
+/** `stream list`: DescribeLiveStreamOnlineList. */
 export const streamList = defineLook({
   name: 'stream list',
   zh: '流 列表',

@@ -10,6 +10,7 @@ import { readStream, stateFacts } from './state.ts';
 import { viewersFact } from './viewers.ts';
 import { fullName } from '../../src/live/read/stream-name.ts';
 
+/** `stream show`: what is pushed, whether it is forbidden, and how many watch. */
 export const streamShow = defineLook({
   name: 'stream show',
   zh: '流 查看',

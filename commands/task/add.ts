@@ -16,7 +16,7 @@ import { forOption, fromOption, timesOf } from './times.ts';
 
 const onOrOff = switchOf({ on: true, off: false });
 
-/** Plans one. */
+/** The command that plans a task of this kind, as `record task add`. */
 export function taskAdd(row: TaskRow): ActCommand {
   const { kind, zh, words, feature, summaries } = row;
   return defineAct({

@@ -10,7 +10,7 @@ import { typedLine } from '../typed-line.ts';
 import type { TaskRow } from './kinds.ts';
 import { taskLabel, taskNoun, taskSubject } from './noun.ts';
 
-/** Ends what a task makes. */
+/** The command that ends what a task of this kind makes, as `record task stop`. */
 export function taskStop(row: TaskRow): ActCommand {
   const { kind, zh, words, calls, summaries, stopped, again } = row;
   return actCommand({

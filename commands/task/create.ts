@@ -24,7 +24,7 @@ export type TaskPlan = {
   readonly known: readonly string[];
 };
 
-/** What is asked for. */
+/** A task as somebody asks for it, before the cloud has one. */
 export interface AskedTask {
   readonly stream: StreamName;
   readonly template: Template;
@@ -128,7 +128,7 @@ function notPushed(now: boolean): Text {
     : { en: 'The stream is not pushed now.', zh: '该流当前未推流。' };
 }
 
-/** Makes it. @throws LiveError */
+/** Makes the task: one write. @throws LiveError */
 export async function runTask({ live }: CommandContext, { calls }: TaskRow, plan: TaskPlan): Promise<void> {
   await live.call(calls.create, {
     ...cloudName(plan.stream),

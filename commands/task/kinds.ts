@@ -31,6 +31,7 @@ export interface TaskRow {
   readonly noTemplate: Text;
 }
 
+/** Tasks that record: CreateRecordTask and the like. */
 export const RECORD_TASKS: TaskRow = {
   kind: 'record',
   zh: '录制',
@@ -63,6 +64,7 @@ export const RECORD_TASKS: TaskRow = {
   noTemplate: { en: 'gone: it would record HLS and keep it for ever', zh: '已不存在：将录制 HLS 并永久保存' },
 };
 
+/** Tasks that take pictures: CreateScreenshotTask and the like. */
 export const SNAPSHOT_TASKS: TaskRow = {
   kind: 'snapshot',
   zh: '截图',
@@ -99,4 +101,5 @@ export const SNAPSHOT_TASKS: TaskRow = {
   noTemplate: { en: 'gone: it would take no pictures', zh: '已不存在：不会截图' },
 };
 
+/** Both kinds, in the order in which their commands are listed. */
 export const TASK_ROWS: readonly TaskRow[] = [RECORD_TASKS, SNAPSHOT_TASKS];

@@ -26,6 +26,7 @@ const options = {
   },
 } as const satisfies OptionSpecs;
 
+/** `timeshift list`: DescribeTimeShiftStreamList. */
 export const timeshiftList = listCommand({
   name: 'timeshift list',
   zh: '时移 列表',

@@ -14,6 +14,7 @@ import { REACH } from './reach.ts';
 /** More would bury the card. */
 const MOST_ROWS = 20;
 
+/** `timeshift show`: DescribeTimeShiftRecordDetail of one stream, with its gaps. */
 export const timeshiftShow = defineLook({
   name: 'timeshift show',
   zh: '时移 查看',

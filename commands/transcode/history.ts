@@ -13,6 +13,7 @@ import { toldTable } from '../told-table.ts';
 const DAY = 86_400_000;
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/u);
 
+/** `transcode history`: DescribeLiveTranscodeDetailInfo. */
 export const transcodeHistory = defineLook({
   name: 'transcode history',
   zh: '转码 历史',

@@ -19,6 +19,10 @@ const urlOption = {
   holdsKey: true,
 } as const satisfies OptionSpec;
 
+/**
+ * `url check`: takes an address apart and holds each part against the account. To the asker only: an address can hold a
+ * key.
+ */
 export const urlCheck = defineLook({
   name: 'url check',
   zh: '地址 检查',

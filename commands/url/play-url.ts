@@ -21,6 +21,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const USUAL = 12 * HOUR;
 
+/** `play-url`: made here with the key of the domain, not asked of the cloud. To the asker only. */
 export const playUrl = defineLook({
   name: 'play-url',
   zh: '播放地址',

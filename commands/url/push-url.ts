@@ -29,6 +29,7 @@ export const keyOption = {
   ],
 } as const;
 
+/** `push-url`: made here with the key of the domain, not asked of the cloud. To the asker only. */
 export const pushUrl = defineLook({
   name: 'push-url',
   zh: '推流地址',

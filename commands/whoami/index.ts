@@ -26,7 +26,7 @@ const whoami = defineLook({
   },
 });
 
-/** Who asks. */
+/** `whoami`: what Airdesk knows of who asks, also of somebody whom it does not know. */
 export const whoamiCommands: readonly Command[] = [whoami];
 
 /** What the person may and may not use on this account. */

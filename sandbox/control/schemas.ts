@@ -120,10 +120,15 @@ export const StormSchema = z.strictObject({
 /** `POST /_sandbox/pull`: the source of a pull task fails, or is there again. */
 export const PullSchema = z.strictObject({ task: name, broken: z.boolean() });
 
+/** `POST /_sandbox/event`, as it was read. */
 export type EventOrder = z.infer<typeof EventSchema>;
+/** `POST /_sandbox/storm`, as it was read. */
 export type StormOrder = z.infer<typeof StormSchema>;
+/** `POST /_sandbox/pull`, as it was read. */
 export type PullOrder = z.infer<typeof PullSchema>;
+/** `POST /_sandbox/push`, as it was read. */
 export type PushOrder = z.infer<typeof PushSchema>;
+/** `POST /_sandbox/cut`, as it was read. */
 export type CutOrder = z.infer<typeof CutSchema>;
 /** Where callbacks go, and what they are signed with. */
 export type CallbackTarget = z.infer<typeof CallbackSchema>;

@@ -22,6 +22,7 @@ export interface Place {
   readonly high: number;
 }
 
+/** Where viewers are, as DescribeAreaBillBandwidthAndFluxList and its like name the two halves of the world. */
 export type Zone = 'Mainland' | 'Oversea';
 
 /** The part of all viewers that is on the mainland. */

@@ -11,7 +11,7 @@ export type Kept = Record<Kind, Map<string, Thing>>;
 /** So many of a kind at most. */
 export const MOST = 1000;
 
-/** Nothing yet. */
+/** An account that has none of these things. */
 export function createKept(): Kept {
   const none = () => new Map<string, Thing>();
   return {

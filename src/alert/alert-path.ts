@@ -39,6 +39,7 @@ import { createUndeliveredTelling } from './tell-undelivered.ts';
 import { startWatching } from './self/watch.ts';
 import { createMutex } from '../mutex.ts';
 
+/** What the alert path is given: the store and the inbox to read, whom to ask, and when it is. */
 export interface AlertPathOptions {
   readonly config: Config;
   readonly store: Store;

@@ -47,7 +47,7 @@ export interface AlertState extends Pick<
   due(now: number, most?: number): readonly Alert[];
   /** Nothing is due before this, ms UTC; Infinity where nothing ever is. */
   dueFrom(): number;
-  /** The writes of everything that changed since the last `settle` or `revert`. */
+  /** The writes of everything that changed since the last `changesWritten` or `revert`. */
   changes(): { readonly writes: Write[]; readonly alerts: readonly Alert[] };
   /** The changes are on disk. */
   changesWritten(): void;

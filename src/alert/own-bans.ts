@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditEntry } from '../observability/audit.ts';
 import type { Write } from '../store/store.ts';
+import { ownName } from './rules/stream-names.ts';
 
 const FORBID = 'stream forbid';
 /** Commands that lift a ban; the second is the undo of the first. */
@@ -28,6 +29,7 @@ const OwnBanSchema = z.object({
 /** A ban that was imposed from here. JSON. */
 export type OwnBan = Readonly<z.infer<typeof OwnBanSchema>>;
 
+/** The collection of the store that these bans are in. */
 export const OWN_BANS = 'own-bans';
 
 /** The ban in a document's value; undefined where this version cannot read it. */
@@ -97,10 +99,6 @@ function isCommand(line: string, command: string): boolean {
 function endIn(command: string, at: number): number {
   const end = Date.parse(UNTIL.exec(command)?.[1] ?? '');
   return Number.isNaN(end) ? at + LONGEST_MS : end;
-}
-
-function ownName(stream: string): string {
-  return stream.slice(stream.lastIndexOf('/') + 1);
 }
 
 function keyOf({ account, name }: Pick<OwnBan, 'account' | 'name'>): string {

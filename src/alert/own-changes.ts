@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../observability/audit.ts';
+import { ownName } from './rules/stream-names.ts';
 
 /** Commands after which the cloud tells of a disconnect that we brought about. */
 const CUTS = ['stream drop', 'stream forbid'];
@@ -49,8 +50,4 @@ export function createOwnActs(): OwnActs {
       return act && { command: act.command, by: act.by, at: act.at };
     },
   };
-}
-
-function ownName(stream: string): string {
-  return stream.slice(stream.lastIndexOf('/') + 1);
 }

@@ -24,13 +24,16 @@ export interface Condition {
   readonly isUrgent?: true;
   /** Told when it begins and when it ends, and not again and again while it lasts. */
   readonly toldOnce?: true;
-  /** Of a stream, with nothing that ends it but that it is told or seen to be over: closes by itself where nobody watches. */
+  /**
+   * Closes by itself some time after it was told, unless something says that its stream should be on air: else it would
+   * last until a message or a look of ours says that it is over.
+   */
   readonly closesUnwatched?: true;
   /** Of the pushes of a stream: the cloud lists those, and the address and server of the encoder are told with it. */
   readonly ofPushes?: true;
-  /** What its codes are: those of the ends of pushes, or faults that are told one by one, with how often. Else names of the cloud. */
+  /** What its codes mean: why a push ended, or faults that are counted one by one. Left out: words of the cloud, shown as they are. */
   readonly codes?: 'ends' | 'counted';
-  /** Why it is so, Airdesk says in words of its own. */
+  /** Its reason is in words of Airdesk, so that it is not shown as a quotation of the cloud. */
   readonly ownWords?: true;
   /** What a button on its card can do to end it: switch to a backup of the stream, or restart the pull task. */
   readonly fix?: 'backup' | 'pull';
@@ -38,13 +41,13 @@ export interface Condition {
   readonly offersForbid?: true;
   /** What it can follow from: what feeds its stream, or that its stream is stopped. */
   readonly follows?: 'feeds' | 'stream';
-  /** What of this kind it is true of gives nothing to those that it feeds. */
+  /** A subject of this type has nothing to give while it lasts: what it feeds fails too. */
   readonly stops?: Subject['type'];
   /** No fault any more when its stream ended by itself. */
   readonly overWithStream?: true;
-  /** Of channels that take no card: told in the usual channels too, and the platform's code says what helps. */
+  /** It is about a channel that takes no card: it is told in the usual channels too, and the platform's code says what helps. */
   readonly ofDelivery?: true;
-  /** Of an incident whose parts are all of this, how many are left of how many. */
+  /** What an incident says whose parts are all of this condition: `{open}` of `{total}` are left. */
   readonly many?: Text;
 }
 

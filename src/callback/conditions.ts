@@ -38,4 +38,5 @@ export const CONDITIONS = {
   ...OF_AIRDESK,
 } as const satisfies Conditions;
 
+/** The name of a condition that ships, as `stream.down`. */
 export type ConditionName = keyof typeof CONDITIONS;

@@ -53,7 +53,7 @@ export interface LiveEvent {
   readonly receivedAt: number;
   /** When it happened by the cloud's clock, ms UTC; `receivedAt` where it does not tell. */
   readonly at: number;
-  /** A key of conditions in events-table.ts; undefined for what is kept and never alarms. */
+  /** A key of the conditions (conditions.ts); undefined for what is kept and never alarms. */
   readonly condition: string | undefined;
   /** Conditions of the same subject that an event with `clears` ends besides `condition`. */
   readonly alsoClears?: readonly string[];
@@ -79,7 +79,9 @@ export interface LiveEvent {
 export type Cause =
   'client' | 'network' | 'content' | 'idle' | 'refused' | 'system' | 'command' | 'replaced' | 'unknown';
 
+/** How bad it is, the worst first. What is silenced has none. */
 export type Severity = 'critical' | 'warning' | 'info';
+/** All severities, the worst first. */
 export const SEVERITIES = ['critical', 'warning', 'info'] as const;
 
 /** As it stands in the inbox: what arrived, redacted, before anything was made of it. JSON. */

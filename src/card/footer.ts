@@ -1,6 +1,7 @@
 import type { Config } from '../config/schema.ts';
 import { sayIn, wording, type Language, type Text } from '../text/language.ts';
 
+/** What the small print is written from. `notice`: what is said on every card, as that the cloud is the sandbox. */
 export interface Words {
   readonly config: Config;
   readonly notice?: Text;

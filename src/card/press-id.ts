@@ -19,6 +19,7 @@ export interface ProposalPress {
 
 /** What a button on an alert's card does with the alert: `mute15` for 15 minutes, `muteup` until it has recovered. */
 export const ALERT_VERBS = ['ack', 'mute15', 'muteup', 'unmute', 'take', 'assign', 'close'] as const;
+/** One of ALERT_VERBS. */
 export type AlertVerb = (typeof ALERT_VERBS)[number];
 
 /** Changes an alert. */

@@ -13,6 +13,7 @@ export interface Point {
   readonly value: number | null;
 }
 
+/** One line of a chart: its name in the legend, and its points, oldest first. */
 export interface Line {
   readonly name: string;
   readonly points: readonly Point[];
@@ -24,6 +25,7 @@ export interface Panel {
   readonly lines: readonly Line[];
 }
 
+/** Figures over time, a panel for each unit. */
 export interface LinesChart extends Titled {
   readonly kind: 'lines';
   /** At most 4. */

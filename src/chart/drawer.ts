@@ -19,6 +19,10 @@ interface DrawerOptions {
   readonly start: () => Hand;
 }
 
+/**
+ * Draws charts in a thread of its own, one after the other. `draw` resolves with undefined where there is no picture in
+ * time.
+ */
 export interface Drawer {
   readonly draw: Draw;
   close(): void;

@@ -14,8 +14,11 @@ export const COLOURS = ['#0b66c3', '#c2410c', '#0f766e', '#7c3aed', '#b45309', '
 
 /** One paper for dark and light chats: grey enough not to glare, light enough for the ink. */
 export const PAPER = '#eef0f3';
+/** The colour of text. */
 export const INK = '#1f2933';
+/** The colour of small print and of the names of axes. */
 export const FAINT = '#52606d';
+/** The colour of the lines behind. */
 export const GRID = '#cbd2d9';
 /** px: 11 to the eye on a phone. */
 export const TEXT = 22;

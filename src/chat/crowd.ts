@@ -4,7 +4,10 @@ import type { Config } from '../config/schema.ts';
 import { standingOf, type Standing } from '../guard/standing.ts';
 import type { Intent } from '../intent.ts';
 
-/** Asks in hand at once: in all, of those who may act, of others, of strangers, and of each place and platform. */
+/**
+ * Asks in hand at once: in all; of others than those who may act on a broadcast; of strangers among them; and of one
+ * platform and one place, where those who may act are not counted.
+ */
 const AT_ONCE = 500;
 const OTHERS_AT_ONCE = 400;
 const STRANGERS_AT_ONCE = 100;

@@ -27,6 +27,7 @@ interface Group {
   readonly cancel: () => void;
 }
 
+/** Begins with nothing that was refused. What cannot be written to the audit is logged. */
 export function createRefusedNotes({
   audit,
   clock,

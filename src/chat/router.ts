@@ -46,7 +46,10 @@ export interface Router {
   finish(): Promise<void>;
 }
 
-/** Creates the chat path: find → validate → guard → run → reply → audit. Every intent ends in a visible reply. */
+/**
+ * Creates the chat path: read → guard → run → reply → audit. Every intent ends in a visible reply, but for one that came
+ * before, and for those of a stranger who asks too much: these are only noted.
+ */
 export function createRouter(core: Core): Router {
   const seen = createSeenIntents();
   const handling = new Set<Promise<void>>();

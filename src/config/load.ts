@@ -25,6 +25,7 @@ export interface Loaded {
   readonly notes: readonly Problem[];
 }
 
+/** Where loadConfig reads, and what the file may name. */
 export interface LoadOptions {
   readonly env: Variables;
   readonly readFile: ReadFile;

@@ -246,10 +246,15 @@ function channelsAre(platforms: readonly Platform[]): string {
   return [`By ${examples}.`, ...platforms.flatMap(({ channels }) => channels.about ?? [])].join(' ');
 }
 
+/** airdesk.yaml as it is read, defaults filled in, and the chat platforms that there are. */
 export type ConfigFile = z.infer<ReturnType<typeof configFileSchema>>;
+/** One entry of `accounts`. */
 export type AccountConfig = ConfigFile['accounts'][string];
+/** One entry of `roles`. */
 export type RoleConfig = ConfigFile['roles'][string];
+/** One entry of `people`, with its name in the file as `id`. */
 export type Person = ConfigFile['people'][string] & { readonly id: string };
+/** The part `policy`: who confirms, and how long things may take. */
 export type Policy = ConfigFile['policy'];
 
 /** airdesk.yaml as commands and guards see it, with cross references checked. */

@@ -41,5 +41,6 @@ export function problem(name: string, text: string): Problem {
 /** What the last part of a callback path looks like: long enough not to be guessed, and the same in every URL parser. */
 export const CALLBACK_TOKEN = /^[A-Za-z0-9_-]{16,128}$/;
 
+/** The same in words, as the end of a sentence about the variable. */
 export const CALLBACK_TOKEN_RULE =
   'must be 16 to 128 letters, digits, - or _, as openssl rand -hex 24 prints';

@@ -6,20 +6,21 @@ import type { IsTrusted } from './trusted-proxies.ts';
 /** How many connections are open at the most. */
 export interface ConnectionLimits {
   readonly all: number;
-  /** From one address, as soon as half of all are in use. Not from a trusted proxy, behind which everybody comes from there. */
+  /** How many one address may have once half of `all` are in use. Does not hold for trusted proxies: everybody comes through them. */
   readonly perAddress: number;
 }
 
+/** How many connections a server has at once, unless told otherwise. */
 export const CONNECTION_LIMITS: ConnectionLimits = { all: 2_000, perAddress: 500 };
 
-/** Why a connection was closed: to make room for another one, or because there was none. */
+/** Why a connection was closed: it waited longest and made room for another, or it came when no room could be made. */
 export type ConnectionClosed = 'connection-idle' | 'connection-full';
 
 /** The open connections of a server. */
 export interface Connections {
-  /** What was asked on it is being worked on: until it is answered it is not closed to make room. */
+  /** A request on it is being worked on: until that is answered, the connection is not closed to make room. */
   serving(socket: Socket, response: ServerResponse): void;
-  /** Something came on it, and more is to come: it counts as the youngest of those that wait. */
+  /** Part of a request came on it: it counts as the youngest of those that wait. */
   heard(socket: Socket): void;
 }
 
@@ -54,7 +55,7 @@ export function createConnections(
     onClosed(why);
   }
 
-  /** Closes what has waited longest, from this address where one is given; whoever comes where nothing waits. */
+  /** Closes the connection that has waited longest (of `address`, where one is given); the newcomer where none waits. */
   function makeRoom(newcomer: Socket, address?: string): void {
     for (const socket of waiting) {
       if (socket === newcomer || (address !== undefined && addresses.get(socket) !== address)) continue;

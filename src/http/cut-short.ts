@@ -14,4 +14,5 @@ export const HTTP_REFUSED = {
   'connection-full': 'all connections were in use: one more was closed',
 } as const satisfies Record<UploadRefused | ConnectionClosed, string>;
 
+/** Why a request or a connection was cut short, as /metrics names it. */
 export type HttpRefused = keyof typeof HTTP_REFUSED;

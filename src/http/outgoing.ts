@@ -3,7 +3,8 @@ import { Agent, request, type Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
 import { createPatience } from './patience.ts';
 
-const MAX_ANSWER_BYTES = 4_000_000;
+/** The usual bounds: connections to one host, and the size of an answer. */
+const BOUNDS = { connections: 64, mostBytes: 4_000_000 };
 /** A slow platform is given so many times the usual time. */
 const SLOW_TIMES = 5;
 
@@ -36,58 +37,82 @@ interface OutgoingAnswer {
   readonly text: string;
 }
 
-/** Requests to a chat platform, over kept-alive connections. */
+/** Requests to others, over kept-alive connections. Each rejects with an error that has a `code`: see NOT_SENT. */
 export interface Outgoing {
-  /** One request, one answer, read to its end. Rejects with an error that has a `code`: see NOT_SENT. */
+  /** One request, one answer, read to its end as text. */
   send(url: string | URL, request: OutgoingRequest): Promise<OutgoingAnswer>;
+  /** What lies at an address, as bytes. Follows no redirects. */
+  get(url: string | URL): Promise<{ readonly status: number; readonly bytes: Uint8Array }>;
   close(): Promise<void>;
 }
 
 /**
  * Requests with a deadline on the injected clock: `timeoutMs`, and five times as long for patient ones while the platform
- * is slow. On undici's `request`, which takes a fraction of the time of its
- * `fetch` and keeps connections open between messages. Redirects are not followed. `ca`: certificates in PEM that those of the other
- * side are checked against, instead of those that Node knows.
+ * is slow. On undici's `request`, which takes a fraction of the time of its `fetch` and keeps connections open between
+ * messages. Redirects are not followed. An answer of more than `mostBytes` is none. `ca`: certificates in PEM that those of the
+ * other side are checked against, instead of those that Node knows.
  */
 export function createOutgoing(
   clock: Clock,
   timeoutMs: number,
-  { ca }: { readonly ca?: string | undefined } = {},
+  {
+    connections = BOUNDS.connections,
+    mostBytes = BOUNDS.mostBytes,
+    ca,
+  }: Partial<typeof BOUNDS> & { readonly ca?: string | undefined } = {},
 ): Outgoing {
   const agent = new Agent({
     ...(ca !== undefined && { connect: { ca, timeout: timeoutMs } }),
-    connections: 64,
+    connections,
     // Short of any idle timeout at the other end: a connection that closes under a message leaves its outcome unknown.
     keepAliveTimeout: 10_000,
     connectTimeout: timeoutMs,
-    maxResponseSize: MAX_ANSWER_BYTES,
+    maxResponseSize: mostBytes,
   });
   const patience = createPatience(timeoutMs, SLOW_TIMES * timeoutMs);
-  return {
-    close: async () => {
-      if (!agent.destroyed) await agent.close();
-    },
-    send: async (url, { method, headers, body, isPatient }) => {
-      const abort = new AbortController();
-      const start = clock.passed();
-      const cancel = clock.after(isPatient ? patience.wait() : timeoutMs, () => {
-        patience.timedOut();
-        abort.abort(new AnswerTimeout('no answer in time'));
-      });
-      try {
-        const answer = await request(url, {
+
+  async function exchange<Content>(
+    url: string | URL,
+    { method, headers, body, isPatient }: OutgoingRequest,
+    read: (answer: Dispatcher.ResponseData) => Promise<Content>,
+  ): Promise<Content> {
+    const abort = new AbortController();
+    const start = clock.passed();
+    const cancel = clock.after(isPatient ? patience.wait() : timeoutMs, () => {
+      patience.timedOut();
+      abort.abort(new AnswerTimeout('no answer in time'));
+    });
+    try {
+      const content = await read(
+        await request(url, {
           method,
           headers,
           body: body ?? null,
           signal: abort.signal,
           dispatcher: agent,
-        });
-        const text = await answer.body.text();
-        patience.answered(clock.passed() - start);
-        return { status: answer.statusCode, headers: answer.headers, text };
-      } finally {
-        cancel();
-      }
+        }),
+      );
+      patience.answered(clock.passed() - start);
+      return content;
+    } finally {
+      cancel();
+    }
+  }
+
+  return {
+    close: async () => {
+      if (!agent.destroyed) await agent.close();
     },
+    send: (url, asked) =>
+      exchange(url, asked, async ({ statusCode, headers, body }) => ({
+        status: statusCode,
+        headers,
+        text: await body.text(),
+      })),
+    get: (url) =>
+      exchange(url, { method: 'GET', headers: {} }, async ({ statusCode, body }) => ({
+        status: statusCode,
+        bytes: new Uint8Array(await body.arrayBuffer()),
+      })),
   };
 }

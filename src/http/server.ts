@@ -15,6 +15,7 @@ import { createReadiness, type Check } from './readiness.ts';
 import { refuseUpload } from './refuse-upload.ts';
 import { createUploads, UPLOAD_LIMITS, type UploadLimits } from './uploads.ts';
 
+/** What the server is given: whom it asks whether it is ready, whom it trusts, and what it lets in at once. */
 export interface HttpOptions {
   readonly clock: Clock;
   readonly log: Log;
@@ -192,7 +193,7 @@ function nodeServer(handle: (request: IncomingMessage, response: ServerResponse)
   );
 }
 
-/** Of several, each that reads the request could believe another one. */
+/** How many Host headers came. With more than one, a proxy and we could each believe a different one. */
 function hostsOf({ rawHeaders }: IncomingMessage): number {
   return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
 }

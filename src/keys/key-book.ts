@@ -11,7 +11,7 @@ export type KeyPair = Pick<Auth, 'main' | 'backup'>;
 export interface Rotation {
   readonly at: number;
   readonly hash: string;
-  /** Of the change before it: where this one was refused, that one is still open. */
+  /** The hash of the change before it: where the cloud refused this one, that one may still be under way. */
   readonly before?: string | undefined;
 }
 
@@ -42,7 +42,7 @@ export interface KeyBook {
   promoted(domain: string): Promise<void>;
 }
 
-/** The books of all accounts. */
+/** The books of all accounts, each by the account's name in airdesk.yaml. */
 export interface KeyBooks {
   of(account: string): KeyBook;
 }

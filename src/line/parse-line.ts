@@ -18,6 +18,7 @@ export interface Word {
   readonly start: number;
 }
 
+/** A typed line in words. */
 export interface ParsedLine {
   readonly words: readonly Word[];
   /** The line that `start` counts in, as it was typed. */

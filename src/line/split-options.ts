@@ -82,7 +82,7 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
     return rest !== undefined && !raw.has(rest) && command.options[rest]?.beginsWith?.(word) === true;
   }
 
-  /** The line in which what looks like an option is free text. */
+  /** The line that says the same with this option, and all behind it, as free text; none where free text cannot come next. */
   function asText(token: Token): readonly string[] {
     if (token.kind !== 'option' || rest === undefined || !isNext(rest)) return [];
     return [shortLine(command, { ...Object.fromEntries(raw), [rest]: line.slice(token.start).trim() })];

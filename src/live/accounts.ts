@@ -19,6 +19,7 @@ export interface Accounts {
   close(): Promise<void>;
 }
 
+/** What the clients of all accounts are made from. */
 export interface AccountsDeps {
   readonly config: Config;
   /** Where credentials are looked for. */

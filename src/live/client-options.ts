@@ -15,6 +15,7 @@ export interface CallRecord {
   readonly attempts: number;
 }
 
+/** What a client of one account is made from. */
 export interface LiveClientOptions {
   /** Host, or origin with scheme and port. */
   readonly endpoint: string;
@@ -22,7 +23,7 @@ export interface LiveClientOptions {
   readonly region: string;
   /** Asked before every attempt; caches by itself. */
   readonly credentials: () => Promise<Credentials>;
-  /** Takes out of an answer's text what must not be known behind it; it stays JSON. */
+  /** Takes secrets out of an answer's text before it is read; it stays JSON. */
   readonly clean?: (body: string) => string;
   /** The language of the cloud's error messages. */
   readonly language?: 'zh-CN' | 'en-US';

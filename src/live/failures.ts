@@ -16,7 +16,7 @@ function outcomeWithoutAnswer(action: string, written: boolean): Outcome {
   return written && !isRead(action) ? 'unknown' : 'unsent';
 }
 
-/** The deadline passed. */
+/** No answer came before the deadline of the call. */
 export function timedOut(action: string, ms: number, written: boolean): LiveError {
   const outcome = outcomeWithoutAnswer(action, written);
   return new LiveError(`${action}: no answer within ${ms} ms${written ? '' : ', not sent'}`, {
@@ -124,7 +124,7 @@ export function withoutCredentials(action: string, cause: unknown): LiveError {
   });
 }
 
-/** The client was closed. */
+/** Airdesk shuts down, and the call was not sent. */
 export function closed(action: string): LiveError {
   return new LiveError(`${action}: the client is closed`, {
     action,

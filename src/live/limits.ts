@@ -38,7 +38,7 @@ const SECOND = 1000;
 export function createLimiter(clock: Clock, maxWaiting = 200): Limiter {
   const lines = new Map<string, Line>();
 
-  /** When the turn comes of who has `ahead` others before them, ms UTC. */
+  /** When the turn of a call comes that has `ahead` others before it, ms UTC. */
   function slotAt(line: Line, ahead: number): number {
     const rounds = Math.floor(ahead / line.perSecond);
     const now = clock.now();

@@ -5,6 +5,7 @@
  */
 import { createHmac, hash } from 'node:crypto';
 
+/** The name of the algorithm, as the string to sign and the Authorization header begin with it. */
 export const ALGORITHM = 'TC3-HMAC-SHA256';
 const TERMINATOR = 'tc3_request';
 
@@ -64,7 +65,7 @@ export interface DerivedKeys {
   readonly secretSigning: Buffer;
 }
 
-/** Step 3a: the derived keys. */
+/** Step 3a: the keys that are derived from the secret key, the date (`2019-02-25`) and the service (`live`). */
 export function derivedKeys(secretKey: string, date: string, service: string): DerivedKeys {
   const secretDate = hmac(`TC3${secretKey}`, date);
   const secretService = hmac(secretDate, service);

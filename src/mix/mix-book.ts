@@ -21,6 +21,7 @@ const MixSchema = z.object({
 
 /** A mix of streams that was begun here: streams go in, one comes out. */
 export type Mix = z.infer<typeof MixSchema>;
+/** One stream that goes into a mix. */
 export type MixInput = Mix['inputs'][number];
 
 /** The mixes of one account that were begun here and not ended here: the cloud has no list of them. On disk. */
@@ -35,7 +36,7 @@ export interface MixBook {
   forget(session: string): Promise<void>;
 }
 
-/** The books of all accounts. */
+/** The books of all accounts, each by the account's name in airdesk.yaml. */
 export interface MixBooks {
   of(account: string): MixBook;
 }
@@ -46,7 +47,7 @@ const MOST = 200;
 const MOST_TRIES = 5;
 const KeptSchema = z.array(MixSchema);
 
-/** Creates the books of a store. */
+/** Books that are kept in this store: at most 200 mixes an account, of more the newest. */
 export function createMixBooks({ store }: { readonly store: Store }): MixBooks {
   async function read(account: string): Promise<{ readonly mixes: Mix[]; readonly version: number }> {
     const doc = await store.get(COLLECTION, account);

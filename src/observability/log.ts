@@ -40,6 +40,8 @@ function asFields(value: unknown): object {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { fields: value };
 }
 
+/** How much is logged, from the most to the least. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
+/** One of LOG_LEVELS. */
 export type LogLevel = (typeof LOG_LEVELS)[number];

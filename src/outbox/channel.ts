@@ -62,6 +62,7 @@ export interface PendingDigest {
   readonly at: number;
 }
 
+/** A platform as the outbox knows it, without channels. Without an announcer it is down: what it is owed waits. */
 export function createPlatform(name: string, announcer: Announcer | undefined): Platform {
   return {
     name,
@@ -81,6 +82,7 @@ export function platformOf(key: string): string {
   return key.slice(0, key.indexOf(':'));
 }
 
+/** A channel that is owed nothing. `key`: as `slack:C012AB3CD`. */
 export function createChannel(platform: Platform, key: string): Channel {
   return {
     key,

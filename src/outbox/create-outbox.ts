@@ -29,7 +29,7 @@ export interface OutboxOptions {
   readonly random: () => number;
   readonly log: Log;
   readonly counts: Telling['counts'];
-  /** A channel takes nothing, with the reason and its code; without one: it does again. Called once each. */
+  /** A channel takes a message no more, with the platform's words and code; without them: it takes all again. */
   readonly onUndeliverable?: (channel: string, why: string | undefined, code: string | undefined) => void;
 }
 

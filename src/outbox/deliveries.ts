@@ -52,6 +52,10 @@ export interface Deliveries {
   readonly changes: number;
 }
 
+/**
+ * Begins with nothing owed. `onUndeliverable`: a channel takes a message no more, with the platform's words and code;
+ * without them: it takes all again.
+ */
 export function createDeliveries(options: {
   readonly contents: Contents;
   readonly announcers: ReadonlyMap<string, Announcer>;

@@ -4,7 +4,7 @@ import { isNumber, isOfForm, isString, optional, type Form } from '../store/form
 const DeliverySchema = z.object({
   /** `<message>@<channel>`. */
   id: z.string(),
-  /** What it shows: id of an alert. */
+  /** Id of the content that it shows: of an alert, or of a command's card. */
   message: z.string(),
   /** As `slack:C012AB3CD`. */
   channel: z.string(),
@@ -15,7 +15,7 @@ const DeliverySchema = z.object({
   told: z.number(),
   /** Tries in vain since the last success. */
   attempts: z.number(),
-  /** A platform that takes this message in place of the one that cannot be reached. */
+  /** The platform out of reach that it names: it stands in for a card there, or is the same card elsewhere. */
   carries: z.string().optional(),
   /** Urgency of what the message shows. */
   shows: z.string().optional(),
@@ -31,6 +31,7 @@ const DeliverySchema = z.object({
 /** One message in one channel: what it shows and where it is. What is owed follows from the content's version. JSON. */
 export type Delivery = Readonly<z.infer<typeof DeliverySchema>>;
 
+/** The collection of the store that deliveries are in. */
 export const DELIVERIES = 'deliveries';
 
 const REF: Form<NonNullable<Delivery['ref']>> = {

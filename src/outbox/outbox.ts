@@ -2,6 +2,7 @@ import type { Card, MessageRef } from '../reply.ts';
 
 /** How much it hurries: somebody waits for it; then by severity; last what is over. */
 export const URGENCIES = ['person', 'critical', 'warning', 'info', 'over'] as const;
+/** One of URGENCIES. */
 export type Urgency = (typeof URGENCIES)[number];
 
 /** Something that is shown in channels and changes. Derived from what is stored, so that being owed survives a kill. */

@@ -27,6 +27,7 @@ export interface Pace {
   giveBack(ask: Ask): void;
 }
 
+/** The pace of a channel that was not written to yet. */
 export function createPace(): Pace {
   let spent: { readonly at: number; readonly share?: Ask['share'] }[] = [];
   let postedAt = -Infinity;

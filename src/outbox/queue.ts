@@ -37,6 +37,7 @@ export interface Queue {
   ids(): Iterable<string>;
 }
 
+/** Begins empty. */
 export function createQueue(): Queue {
   const turns = new Map<string, QueueEntry>();
   const ready = createHeap<QueueEntry>(isEarlier);

@@ -9,7 +9,10 @@ export interface Settling {
   look(): void;
 }
 
-/** Creates it. `isRunning`: something is still sent at all. */
+/**
+ * Begins with nobody who waits. `isRunning`: whether anything is still sent at all; where not, nobody is left
+ * waiting.
+ */
 export function createSettling(allDeliveries: Deliveries, isRunning: () => boolean): Settling {
   let waiting: { readonly message: string; readonly done: () => void }[] = [];
 

@@ -1,8 +1,12 @@
-import { Agent, request } from 'undici';
+import type { Clock } from '../clock.ts';
+import { createOutgoing } from '../http/outgoing.ts';
 
 /** As cards take it. */
 const MOST_BYTES = 1_000_000;
+/** How long an answer may wait for its picture, ms. */
 const PATIENCE_MS = 5000;
+/** Pictures that are fetched from one host at once. */
+const AT_ONCE = 2;
 
 /** What a picture is by its first bytes. */
 const KINDS = [
@@ -10,7 +14,7 @@ const KINDS = [
   { type: 'image/jpeg', extension: 'jpg', begins: [0xff, 0xd8, 0xff] },
 ] as const;
 
-/** A picture that was fetched. */
+/** A picture that was fetched, and what it is by its first bytes, whatever its address or its headers say. */
 export interface FetchedPicture {
   readonly bytes: Uint8Array;
   readonly type: (typeof KINDS)[number]['type'];
@@ -21,24 +25,21 @@ export interface FetchedPicture {
 export type FetchPicture = (url: string) => Promise<FetchedPicture | undefined>;
 
 /** Creates FetchPicture over the network. It follows no redirects: the host was looked at before. */
-export function createFetchPicture(): { readonly fetch: FetchPicture; readonly close: () => Promise<void> } {
-  const dispatcher = new Agent({
-    connections: 2,
-    maxResponseSize: MOST_BYTES,
-    connect: { timeout: PATIENCE_MS },
-    ...{ headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS },
-  });
+export function createFetchPicture(clock: Clock): {
+  readonly fetch: FetchPicture;
+  readonly close: () => Promise<void>;
+} {
+  const outgoing = createOutgoing(clock, PATIENCE_MS, { connections: AT_ONCE, mostBytes: MOST_BYTES });
   return {
     async fetch(url) {
       try {
-        const { statusCode, body } = await request(url, { dispatcher, method: 'GET' });
-        const bytes = new Uint8Array(await body.arrayBuffer());
+        const { status, bytes } = await outgoing.get(url);
         const kind = KINDS.find(({ begins }) => begins.every((byte, at) => bytes[at] === byte));
-        return statusCode === 200 && kind ? { bytes, type: kind.type, extension: kind.extension } : undefined;
+        return status === 200 && kind ? { bytes, type: kind.type, extension: kind.extension } : undefined;
       } catch {
         return undefined;
       }
     },
-    close: () => dispatcher.close(),
+    close: () => outgoing.close(),
   };
 }

@@ -54,7 +54,8 @@ export interface CommandCards {
   /** Shows this although the disk refuses it. What is stored next replaces it. */
   showUnstored(id: string, card: Card): void;
   /**
-   * Forgets those that changed long ago, that are none of `live`, and that `isOwed` nowhere. Resolves with their ids.
+   * Forgets those that changed long ago, that are none of `live`, and that `isOwed` nowhere, or for longer than a week.
+   * Resolves with their ids.
    * `live`: those on which something waits or runs, whatever the clock says how old they are.
    */
   forget(

@@ -38,8 +38,8 @@ const MOST_TRIES = 5;
 
 /**
  * Handles a press on Confirm or Undo: guards, one use, the target held, the state read again, then the run.
- * Resolves when the card shows the end.
- * @throws Refusal when nothing is run because of who pressed what when.
+ * Resolves when the card shows the end, or whoever pressed was told it otherwise.
+ * @throws Refusal where nothing is run: who presses may not, it was used or is over, or the card has only just changed.
  */
 export function confirm(core: Core, press: PressIntent, person: Person, id: string): Promise<void> {
   return anew(() => confirmNow(core, press, person, id));

@@ -14,8 +14,9 @@ import { progressWrite } from './targets.ts';
 import { workOf } from './work.ts';
 
 /**
- * Runs a confirmed proposal whose target is held: marks it running on disk, calls once, marks the answer, verifies,
- * ends. Never calls a second time; a process that dies on the way leaves a status that `recover` understands.
+ * Runs a confirmed proposal whose target is held: marks it running on disk, calls once, marks the answer, looks for the
+ * effect, ends; of a command of several writes each in turn. Never calls a second time; a process that dies on the way
+ * leaves a status that `recover` understands. @throws ConflictError, StoreError: what is on disk says how far it came
  */
 export async function execute(core: Core, confirmed: StoredProposal): Promise<void> {
   const { command, context } = workOf(core, confirmed.value);

@@ -16,7 +16,7 @@ export interface Expiries {
   stop(): void;
 }
 
-/** Creates an empty one. */
+/** Begins with nothing that waits. */
 export function createExpiries(clock: Pick<Clock, 'after'>): Expiries {
   const watched = new Map<string, { over: boolean; readonly cancel: () => void }>();
   let end: (id: string) => void = () => undefined;

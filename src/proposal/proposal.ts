@@ -32,6 +32,7 @@ export const STATUSES = [
   'expired',
   'interrupted',
 ] as const;
+/** One of STATUSES. */
 export type Status = (typeof STATUSES)[number];
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
@@ -75,7 +76,7 @@ const ProposalSchema = z.object({
   /** Not before this, ms UTC: a card that has just changed under the thumb is not confirmed by a double tap. */
   confirmFrom: z.number(),
   expiresAt: z.number(),
-  /** Who confirmed it, called it off or ended it by a press, and in which channel. */
+  /** See Presser. */
   confirmedBy: AskerSchema.extend({ channelId: z.string().optional() }).optional(),
   confirmedAt: z.number().optional(),
   /**
@@ -113,9 +114,12 @@ export type Proposal = Omit<z.infer<typeof ProposalSchema>, 'plan' | 'left'> & {
   readonly plan: Json;
   readonly left?: Json | undefined;
 };
+/** Who asked for it: the person by airdesk.yaml, and by the platform. */
 export type Asker = Proposal['asker'];
+/** Who confirmed it, called it off or ended it by a press, and in which channel. */
 export type Presser = NonNullable<Proposal['confirmedBy']>;
 
+/** The collection of the store that proposals are in, by id. */
 export const PROPOSALS = 'proposals';
 /** After a card turns into another question, presses are not counted for so long, ms: they were meant for the old one. */
 export const READ_FIRST_MS = 500;

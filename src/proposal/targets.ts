@@ -96,7 +96,10 @@ export async function releaseOrphans(
   }
 }
 
-/** Forgets targets that nothing was done to for two days; those with one of `bound` (keys) a while longer. */
+/**
+ * Forgets targets that nothing was done to for two days. Those of `bound` (keys), for which a card still waits, stay as
+ * long again.
+ */
 export async function forgetTargets(store: Store, bound: ReadonlySet<string>, now: number): Promise<void> {
   for (const doc of await store.list(TARGETS, { dueBefore: now })) {
     const { version, last } = read(doc);

@@ -9,7 +9,7 @@ export interface Session {
   readonly by: 'password' | 'company';
   /** Groups that the provider said, of those that give roles here. */
   readonly groups?: readonly string[];
-  /** Of a password: what it was, unreadably. Once it is another one, the session is over. */
+  /** Of a sign-in by password: a digest of what the password file had. Once that is another one, the session is over. */
   readonly proof?: string;
   /** ms UTC. */
   readonly begunAt: number;

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
-/** From 0 to below 1. */
+/** A number from 0 to below 1, in place of Math.random. */
 export function random(): number {
   return randomInt(2 ** 32) / 2 ** 32;
 }

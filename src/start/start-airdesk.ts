@@ -222,7 +222,7 @@ export async function startAirdesk({
     pins,
   });
   const drawer = createDrawer({ clock, log, start: startHand });
-  const pictures = createFetchPicture();
+  const pictures = createFetchPicture(clock);
   let ownOrigin: string | undefined;
   // A stand-in is on this machine, and reaches it as everybody here does.
   const callbackOrigin = () => environment.callbackOrigin ?? (isStandIn ? ownOrigin : undefined);

@@ -38,9 +38,12 @@ function propertiesOf(form: Form<never>): readonly Property[] {
   return all;
 }
 
+/** It is a text. */
 export const isString = (value: unknown): value is string => typeof value === 'string';
+/** It is a finite number. */
 export const isNumber = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value);
+/** It is true or false. */
 export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
 /** It may be missing. */
@@ -48,10 +51,12 @@ export function optional(test: (value: unknown) => boolean): (value: unknown) =>
   return (value) => value === undefined || test(value);
 }
 
+/** It is a list, and this is true of each of its items. */
 export function listOf(test: (value: unknown) => boolean): (value: unknown) => boolean {
   return (value) => Array.isArray(value) && value.every(test);
 }
 
+/** It is one of these texts. */
 export function oneOf(...known: readonly string[]): (value: unknown) => boolean {
   const all = new Set<unknown>(known);
   return (value) => all.has(value);

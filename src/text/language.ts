@@ -1,5 +1,6 @@
 /** The languages Airdesk speaks. */
 export const LANGUAGES = ['en', 'zh-CN'] as const;
+/** One of LANGUAGES. */
 export type Language = (typeof LANGUAGES)[number];
 
 /** One wording in every language. */

@@ -13,6 +13,10 @@ export function difference(given: string, candidate: string): number {
   return distance(a, b) / Math.max(a.length, b.length, 1);
 }
 
+/**
+ * The nearest candidates by a score of your own (0 the same, 1 nothing in common), nearest first, at most `limit`; what
+ * is too far from what was given is left out.
+ */
 export function nearestBy<T>(candidates: readonly T[], score: (candidate: T) => number, limit: number): T[] {
   return candidates
     .map((candidate) => ({ candidate, score: score(candidate) }))

@@ -15,6 +15,7 @@ import { memoryInbox } from '../fakes/memory-inbox.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 import { anAlert, AT } from './alerts.ts';
+import { silentLog } from '../fakes/logs.ts';
 
 const received = (message: Received['message'], trust: Received['trust'] = 'signed', at = AT): Received => ({
   at,
@@ -60,11 +61,10 @@ async function open({ inbox, store, clock, checks }: Rig, more: Partial<AlertCor
   const alertState = await openAlertState(store);
   let ids = 0;
   const config = { alerts: AlertsSchema.parse({ channels: ['slack:C1'] }), timeZone: 'UTC' };
-  const log = { debug: silent, info: silent, warn: silent, error: silent };
   const core: AlertCore = {
     config: config as AlertCore['config'],
     ...{ inbox, store, clock, alertState, ownActs: createOwnActs(), exclusive: createMutex() },
-    log: log,
+    log: silentLog,
     counts: { decision: silent, check: silent },
     live: () => {
       throw new Error('nobody asks');

@@ -1,26 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askWrite, refuseAskedBefore, sweepAsks, takeAsk } from '../../src/chat/asked-before.ts';
 import { defineKeep, type Command } from '../../src/command.ts';
 import { formerAccount, rememberAccounts } from '../../src/config/former-accounts.ts';
 import { accountTag } from '../../src/card/account-tag.ts';
 import { ConfigFileSchema } from '../fakes/platforms.ts';
-import { openLowdbStore } from '../../src/store/file/lowdb-store.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import type { Store } from '../../src/store/store.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
-import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
-import { createLampDesk, type LampDesk } from './chat-fakes.ts';
+import { createTestClock } from '../fakes/test-clock.ts';
+import type { LampDesk } from './chat-fakes.ts';
+import { openLampOnDisk, type LampOnDisk } from './lamp-on-disk.ts';
 
 const HOUR_MS = 3_600_000;
 const text = { en: 'x', zh: 'x' };
 
 describe('what acts at once', () => {
-  let folder: string;
+  let lamp: LampOnDisk;
   let store: Store;
-  let clock: TestClock;
   let desk: LampDesk;
   let acted: number;
 
@@ -40,9 +36,6 @@ describe('what acts at once', () => {
   };
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'airdesk-asks-'));
-    store = await openLowdbStore(join(folder, 'airdesk.json'));
-    clock = createTestClock();
     const config = {
       ...ConfigFileSchema.parse({
         accounts: { main: {} },
@@ -51,14 +44,12 @@ describe('what acts at once', () => {
       }),
       defaultAccount: 'main',
     };
-    desk = await createLampDesk(store, clock, config);
+    lamp = await openLampOnDisk(config);
+    ({ store, desk } = lamp);
     acted = 0;
     addBell(desk);
   });
-  afterEach(async () => {
-    await store.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterEach(() => lamp.close());
 
   it('is on disk before it acts', async () => {
     const commit = store.commit.bind(store);

@@ -28,6 +28,7 @@ import { noPanels } from '../fakes/no-panels.ts';
 import { noRotations } from '../fakes/no-rotations.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
 import type { Json } from '../../src/json.ts';
+import { silentLog as log } from '../fakes/logs.ts';
 
 /** A lamp in place of the cloud: commands switch it. */
 export interface Lamp {
@@ -49,6 +50,7 @@ export interface Shown {
   readonly to: string;
 }
 
+/** One account; ada and bo may switch the lamp, eve may only look. */
 export const CONFIG: Config = {
   ...ConfigFileSchema.parse({
     accounts: { main: {} },
@@ -213,12 +215,6 @@ export async function createLampDesk(
     addToThread: async () => 'none',
     find: async () => 'none',
   };
-  const log = {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: () => undefined,
-    error: () => undefined,
-  };
   const counts = { intent: () => undefined, proposal: () => undefined, delivery: () => undefined };
   const cards = await openCommandCards(store, clock);
   const outbox = createOutbox({
@@ -304,6 +300,7 @@ export async function createLampDesk(
   };
 }
 
+/** The chat path over a lamp, and people who type and press. */
 export type LampDesk = Awaited<ReturnType<typeof createLampDesk>>;
 
 /** Targets that a change has now. */

@@ -1,29 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LiveError } from '../../src/live/live-error.ts';
 import { recover, sweep } from '../../src/proposal/recover.ts';
-import { openLowdbStore } from '../../src/store/file/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { withoutTag } from '../fakes/run-lines.ts';
-import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
+import type { TestClock } from '../fakes/test-clock.ts';
 import { CONFIG, createLampDesk, heldTargets, type LampDesk } from './chat-fakes.ts';
+import { openLampOnDisk, type LampOnDisk } from './lamp-on-disk.ts';
 
-let folder: string;
+let lamp: LampOnDisk;
 let store: Store;
 let clock: TestClock;
 let desk: LampDesk;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'airdesk-core-'));
-  store = await openLowdbStore(join(folder, 'airdesk.json'));
-  clock = createTestClock();
-  desk = await createLampDesk(store, clock);
+  lamp = await openLampOnDisk();
+  ({ store, clock, desk } = lamp);
 });
-afterEach(async () => {
-  await store.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => lamp.close());
 
 const hint = { en: 'Do this next.', zh: '请这样做。' };
 const cloudError = (outcome: 'refused' | 'unsent' | 'unknown') =>
@@ -35,17 +27,6 @@ const cloudError = (outcome: 'refused' | 'unsent' | 'unknown') =>
     requestId: 'req-1',
   });
 const phases = () => desk.audit.map((entry) => entry.phase);
-
-/** Lets work go on while time passes. The disk is real, so every step gives it a turn. */
-async function pass(work: Promise<void>): Promise<void> {
-  let done = false;
-  void work.finally(() => (done = true));
-  while (!done) {
-    clock.advance(200);
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  await work;
-}
 
 describe('a command that acts', () => {
   it('is previewed, confirmed, run once, verified, and undone on the same card', async () => {
@@ -236,7 +217,7 @@ describe('a command that acts', () => {
   it('whose outcome cannot be found is told as unknown, and not repeated', async () => {
     desk.lamp.fails = { error: cloudError('unknown') };
     await desk.say('U001', 'lamp on');
-    await pass(desk.press('U001', desk.newest(), 'Confirm'));
+    await lamp.pass(desk.press('U001', desk.newest(), 'Confirm'));
     expect(desk.lamp.switched).toBe(0);
     expect(desk.newest().card).toMatchObject({
       tone: 'warning',
@@ -248,7 +229,7 @@ describe('a command that acts', () => {
   it('that was accepted and is not seen in time says so', async () => {
     desk.lamp.lag = 1000;
     await desk.say('U001', 'lamp on');
-    await pass(desk.press('U001', desk.newest(), 'Confirm'));
+    await lamp.pass(desk.press('U001', desk.newest(), 'Confirm'));
     expect(desk.newest().card.title).toContain('accepted, not seen yet');
     expect(desk.lamp.switched).toBe(1);
   });
@@ -309,7 +290,7 @@ describe('a restart', () => {
   ] as const)('of a proposal that was %s (effect there: %s) tells: %s', async (status, lit, told) => {
     await proposalLeftAs(status);
     desk.lamp.lit = lit;
-    await pass(recover(desk.core));
+    await lamp.pass(recover(desk.core));
     expect(desk.newest().card.title).toContain(told);
     expect(desk.lamp.switched).toBe(0);
     expect(await heldTargets(store)).toEqual([]);

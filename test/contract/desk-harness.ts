@@ -1,5 +1,3 @@
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createDeskAdapter } from '../../adapters/desk/index.ts';
 import type { Adapter } from '../../src/platform/adapter.ts';
@@ -12,11 +10,13 @@ import { createDeskPages, type DeskPages } from './desk-pages.ts';
 import { createRecordingLog, type Attempt, type Harness, type Person, type Traits } from './harness.ts';
 import { settled } from './passing-time.ts';
 import { card } from './stage.ts';
+import { serveOnLoopback } from '../fakes/loopback.ts';
 
 const PASSWORDS: Readonly<Record<string, string>> = { ada: 'on-air-tonight-7', ben: 'off-air-tonight-8' };
 const TWELVE_HOURS = 12 * 3_600_000;
 const HISTORY = 30;
 
+/** What the desk is like, where chat platforms differ. */
 export const DESK_TRAITS: Traits = {
   sendsOut: false,
   holdsConnection: false,
@@ -68,9 +68,7 @@ export async function createDeskHarness(kind: DeskLogin['kind']): Promise<Harnes
       completions: () => [{ line: 'stream list', summary: 'Streams that are on' }],
       limits: { history: HISTORY },
     });
-    const server = serve({ fetch: http.fetch, hostname: '127.0.0.1', port: 0 });
-    await new Promise((resolve) => server.once('listening', resolve));
-    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { origin, close } = await serveOnLoopback(http);
     await adapter.start(
       async (intent) => {
         intents.push(intent);
@@ -91,9 +89,7 @@ export async function createDeskHarness(kind: DeskLogin['kind']): Promise<Harnes
       close: async () => {
         await settled(clock, adapter.stop());
         await pages.close();
-        const closed = new Promise((resolve) => server.close(resolve));
-        if ('closeAllConnections' in server) server.closeAllConnections();
-        await closed;
+        await close();
       },
     };
   }

@@ -1,5 +1,3 @@
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createDiscordAdapter, type DiscordAdapter } from '../../adapters/discord/index.ts';
 import type { Intent } from '../../src/intent.ts';
@@ -23,7 +21,8 @@ import {
   type ShownForm,
   type Traits,
 } from './harness.ts';
-import { settled, until } from './passing-time.ts';
+import { until } from './passing-time.ts';
+import { runAdapter, type Running } from './running.ts';
 
 type Mode = 'http' | 'gateway';
 
@@ -40,6 +39,7 @@ const FAULTS: Readonly<Record<Fault, DiscordFault>> = {
   'not-allowed': { kind: 'error', status: 403, code: 50_013 },
 };
 
+/** What Discord is like, where chat platforms differ. */
 export function discordTraits(mode: Mode): Traits {
   return {
     sendsOut: true,
@@ -52,12 +52,6 @@ export function discordTraits(mode: Mode): Traits {
     callable: { user: '500000000000000071', group: '600000000000000001' },
     oneForKey: true,
   };
-}
-
-interface Running {
-  readonly adapter: DiscordAdapter;
-  readonly origin: string;
-  readonly close: () => Promise<void>;
 }
 
 /** An interaction on its way: what Discord keeps of it, and what the bot gets. */
@@ -77,7 +71,7 @@ export async function createDiscordHarness(mode: Mode): Promise<Harness> {
   const { payloads, guild } = fake;
   let last: Made | undefined;
 
-  async function run(): Promise<Running> {
+  async function run(): Promise<Running<DiscordAdapter>> {
     const http = new Hono();
     const adapter = createDiscordAdapter({
       token: fake.token,
@@ -88,10 +82,10 @@ export async function createDiscordHarness(mode: Mode): Promise<Harness> {
       clock,
       log: recording.log,
     });
-    const server = serve({ fetch: http.fetch, hostname: '127.0.0.1', port: 0 });
-    await new Promise((resolve) => server.once('listening', resolve));
-    const { port } = server.address() as AddressInfo;
-    await adapter.start(
+    const started = await runAdapter(
+      clock,
+      http,
+      adapter,
       async (intent) => {
         intents.push(intent);
         await harness.onIntent(intent);
@@ -99,16 +93,7 @@ export async function createDiscordHarness(mode: Mode): Promise<Harness> {
       (intent) => harness.formFirst(intent),
     );
     await until('the connection', () => adapter.isConnected());
-    return {
-      adapter,
-      origin: `http://127.0.0.1:${port}`,
-      close: async () => {
-        await settled(clock, adapter.stop());
-        const closed = new Promise((resolve) => server.close(resolve));
-        if ('closeAllConnections' in server) server.closeAllConnections();
-        await closed;
-      },
-    };
+    return started;
   }
 
   /** Sends an interaction and waits for the first response. Resolves with its HTTP status; 200 over the gateway. */

@@ -3,6 +3,7 @@ import type { Adapter, FormFirst } from '../../src/platform/adapter.ts';
 import type { Intent } from '../../src/intent.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
+import { logTo } from '../fakes/logs.ts';
 
 /** Somebody in the channel. */
 export interface Person {
@@ -148,13 +149,13 @@ export interface Traits {
   readonly oneForKey: boolean;
 }
 
-/** A log of three levels that keeps everything that a logger could write. */
+/** A log that keeps everything that a logger could write. */
 export function createRecordingLog() {
   const lines: string[] = [];
   const write = (facts: object, message: string): void => {
     lines.push(`${message} ${written(facts)}`);
   };
-  return { log: { debug: write, info: write, warn: write, error: write }, text: () => lines.join('\n') };
+  return { log: logTo(write), text: () => lines.join('\n') };
 }
 
 /** A value as the most talkative logger would write it: JSON, stack and everything that `inspect` reaches. */

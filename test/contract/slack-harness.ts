@@ -1,5 +1,3 @@
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createSlackAdapter, type SlackAdapter } from '../../adapters/slack/index.ts';
 import { slackSignature } from '../../adapters/slack/receive/signature.ts';
@@ -18,8 +16,9 @@ import {
   type ShownForm,
   type Traits,
 } from './harness.ts';
-import { settled, until } from './passing-time.ts';
+import { until } from './passing-time.ts';
 import { shownInSlack, shownSlackForm } from './slack-shown.ts';
+import { runAdapter, type Running } from './running.ts';
 
 type Payload = Readonly<Record<string, unknown>>;
 
@@ -38,6 +37,7 @@ const FAULTS: Readonly<Record<Fault, SlackFault>> = {
   'not-allowed': { kind: 'error', error: 'is_archived' },
 };
 
+/** What Slack is like, where chat platforms differ. */
 export function slackTraits(mode: 'http' | 'socket'): Traits {
   return {
     sendsOut: true,
@@ -52,12 +52,6 @@ export function slackTraits(mode: 'http' | 'socket'): Traits {
   };
 }
 
-interface Running {
-  readonly adapter: SlackAdapter;
-  readonly origin: string;
-  readonly close: () => Promise<void>;
-}
-
 /** The Slack adapter with real bolt, against a workspace on loopback. */
 export async function createSlackHarness(mode: 'http' | 'socket'): Promise<Harness> {
   const clock = createTestClock();
@@ -68,7 +62,7 @@ export async function createSlackHarness(mode: 'http' | 'socket'): Promise<Harne
   let last: Payload = {};
   let running = await run();
 
-  async function run(): Promise<Running> {
+  async function run(): Promise<Running<SlackAdapter>> {
     const http = new Hono();
     const adapter = createSlackAdapter({
       botToken: fake.botToken,
@@ -78,10 +72,10 @@ export async function createSlackHarness(mode: 'http' | 'socket'): Promise<Harne
       clock,
       log: recording.log,
     });
-    const server = serve({ fetch: http.fetch, hostname: '127.0.0.1', port: 0 });
-    await new Promise((resolve) => server.once('listening', resolve));
-    const { port } = server.address() as AddressInfo;
-    await adapter.start(
+    const started = await runAdapter(
+      clock,
+      http,
+      adapter,
       async (intent) => {
         intents.push(intent);
         await harness.onIntent(intent);
@@ -89,16 +83,7 @@ export async function createSlackHarness(mode: 'http' | 'socket'): Promise<Harne
       (intent) => harness.formFirst(intent),
     );
     if (mode === 'socket') await until('both connections', () => fake.socket.connections() >= 2);
-    return {
-      adapter,
-      origin: `http://127.0.0.1:${port}`,
-      close: async () => {
-        await settled(clock, adapter.stop());
-        const closed = new Promise((resolve) => server.close(resolve));
-        if ('closeAllConnections' in server) server.closeAllConnections();
-        await closed;
-      },
-    };
+    return started;
   }
 
   const wire = (): Wire => (mode === 'http' ? { mode, botOrigin: running.origin } : { mode });

@@ -41,6 +41,7 @@ export function card(title: string, more: Partial<Card> = {}): Card {
   return { kind: 'card', tone: 'info', title, visibility: 'channel', ...more };
 }
 
+/** A stage with a harness of its own for each test. */
 export function createStage(createHarness: () => Promise<Harness>): Stage {
   let current: Harness | undefined;
   let noted: unknown[] = [];

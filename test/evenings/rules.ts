@@ -8,6 +8,7 @@ const MINUTE_MS = 60_000;
 export const MAINTENANCE = { from: START + 100 * MINUTE_MS, to: START + 130 * MINUTE_MS };
 /** A stream that is back within this was never down for anybody, ms. */
 export const GRACE_MS = 5000;
+/** The same at the end of an evening, ms. */
 export const FINAL_GRACE_MS = 2000;
 /** Failing three times within this is flapping, and over when it stayed well for the other, ms. */
 export const FLAPPING_MS = 10 * MINUTE_MS;

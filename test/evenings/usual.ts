@@ -5,9 +5,10 @@ import { named } from './roster.ts';
 /** What happens in most evenings. Times in minutes. */
 
 const MINUTE_MS = 60_000;
-/** Codes of encoders that come back at once; those of faults; those of an encoder's own goodbye. */
+/** Codes of encoders that come back at once, and those of faults. */
 const RECONNECTS = [1, 3, 4, 12] as const;
 const FAULTS = [0, 4, 5, 8, 12, 13, 20] as const;
+/** An encoder's own goodbye: the codes of one that says it is done. */
 export const GOODBYES = [1, 2, 3, 35] as const;
 
 /** It happens then. */

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenOnLoopback } from './loopback.ts';
 
 /** Between the cloud and Airdesk: takes callbacks at once, and tries again every few ms where the cloud waits a minute. */
 export interface ImpatientCloud {
@@ -37,16 +37,15 @@ export async function startImpatientCloud(): Promise<ImpatientCloud> {
       void deliver(body);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { origin, close } = await listenOnLoopback(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `${origin}/`,
     sendTo(url) {
       target = url;
     },
     async stop() {
       stopped = true;
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenOnLoopback } from './loopback.ts';
 
 /** What goes wrong with the next ID tokens. */
 export interface Wrong {
@@ -168,10 +168,9 @@ export async function startOidcProvider(now: () => number, clientSecret: string)
       }
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const { origin, close } = await listenOnLoopback(server);
   const provider: OidcProvider = {
-    issuer: `http://127.0.0.1:${port}`,
+    issuer: origin,
     person: {},
     wrong: {},
     error: undefined,
@@ -180,11 +179,7 @@ export async function startOidcProvider(now: () => number, clientSecret: string)
     tokenRequests,
     requests,
     rotate: () => void (key = newKey()),
-    close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
+    close,
   };
   return provider;
 }

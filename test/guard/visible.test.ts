@@ -12,6 +12,7 @@ import type { AuditEntry } from '../../src/observability/audit.ts';
 import { sayIn } from '../../src/text/language.ts';
 import { card, openPage, startDesk } from '../adapters/desk/desk-server.ts';
 import { ConfigFileSchema } from '../fakes/platforms.ts';
+import { silentLog } from '../fakes/logs.ts';
 
 const ACCOUNT = { credentials: { secretIdEnv: 'A_ID', secretKeyEnv: 'A_KEY' } };
 const config: Config = {
@@ -129,7 +130,6 @@ describe('who sees what', () => {
     ['nil', []],
     ['stranger', []],
   ])('while it is typed, to %s', async (who, accounts) => {
-    const nothing = () => undefined;
     const source = {
       within: [],
       load: async ({ account }: { account: string }) => [
@@ -139,7 +139,7 @@ describe('who sees what', () => {
     const suggest = createSuggest({
       ...{ config, commands, guards: GUARDS, clock: createTestClock() },
       live: () => ({}),
-      log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
+      log: silentLog,
       sources: { stream: source },
     } as unknown as SuggestDeps);
     const ask = async (option: string, given: Record<string, string>) =>

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import type { TestClock } from '../fakes/test-clock.ts';
+import { listenOnLoopback } from '../fakes/loopback.ts';
 
 /** A request as the local server received it. */
 export interface Received {
@@ -11,6 +12,7 @@ export interface Received {
   readonly body: string;
 }
 
+/** A server, and what it has received. */
 export interface LocalServer {
   readonly origin: string;
   readonly received: Received[];
@@ -36,18 +38,8 @@ export async function startServer(
     });
   });
   server.on('connection', () => (connections += 1));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    received,
-    connections: () => connections,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  const { origin, close } = await listenOnLoopback(server);
+  return { origin, received, connections: () => connections, close };
 }
 
 /** A bare TCP server on loopback, for connections that misbehave. */

@@ -19,6 +19,7 @@ export type Fault =
   | { readonly limitedMs: number }
   | { readonly lateMs: number };
 
+/** What the outbox asked of the platform, and whether it was done. */
 export interface Request {
   readonly at: number;
   readonly what: 'announce' | 'update' | 'thread' | 'find';
@@ -27,6 +28,7 @@ export interface Request {
   readonly ok: boolean;
 }
 
+/** A message that stands on the platform. */
 export interface Message {
   readonly id: string;
   readonly channel: string;
@@ -64,6 +66,7 @@ export interface FakePlatform extends Announcer {
 
 const HINT = { en: 'wait', zh: '等待' };
 
+/** A platform in memory, which fails, is late or hangs as it is told. `volatile`: it forgets all when it ends. */
 export function fakePlatform(name: string, clock: Clock, options: { volatile?: boolean } = {}): FakePlatform {
   const messages: Message[] = [];
   const requests: Request[] = [];

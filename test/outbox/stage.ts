@@ -1,5 +1,4 @@
 import type { Clock } from '../../src/clock.ts';
-import type { Log } from '../../src/observability/log.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
 import { createOutbox } from '../../src/outbox/create-outbox.ts';
 import { DELIVERIES, readDelivery, type Delivery } from '../../src/outbox/delivery.ts';
@@ -8,6 +7,7 @@ import type { Store, Write } from '../../src/store/store.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 import { fakePlatform, type FakePlatform } from './fake-platform.ts';
+import { silentLog } from '../fakes/logs.ts';
 
 /** Contents that a test changes; cards say which content, version and note they show. */
 export interface Shelf extends Contents {
@@ -40,19 +40,12 @@ function shelf(): Shelf {
   };
 }
 
-/** A log that keeps nothing. */
-const silent: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
-
 /** Lets everything that waits for nothing but its turn run. */
 function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** An outbox over a store and two platforms, and the time in one hand. */
 export interface Stage {
   readonly clock: TestClock;
   readonly store: Store;
@@ -172,7 +165,7 @@ export async function stage(
       },
       clock: clockWhileAlive,
       random: options.random ?? (() => 0),
-      log: silent,
+      log: silentLog,
       counts: {
         delivery(platform, outcome) {
           const name = `${platform} ${outcome}`;

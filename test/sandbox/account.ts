@@ -1,6 +1,7 @@
 import { sceneWith } from '../../sandbox/scene.ts';
-import { startReceiver, type ReceivedMessage } from './callback-receiver.ts';
-import { createBench, type Answered, type Bench } from './caller.ts';
+import type { ReceivedMessage } from './callback-receiver.ts';
+import type { Answered, Bench } from './caller.ts';
+import { openHeardBench } from './heard-bench.ts';
 import { faultsOf } from './whole-answer.ts';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -24,14 +25,11 @@ export interface Account extends Bench {
   readonly heard: (...fields: string[]) => Promise<unknown[][]>;
   readonly messages: readonly ReceivedMessage[];
   readonly url: string;
-  readonly close: () => Promise<void>;
 }
 
-/** Opens an Account. */
+/** Opens an Account for the test that runs; it is closed when that has finished. */
 export async function openAccount(parts: Parameters<typeof sceneWith>[0] = {}): Promise<Account> {
-  const receiver = await startReceiver();
-  const scene = sceneWith(parts);
-  const bench = createBench({ scene, callback: { url: receiver.url, key: 'usual-key' } });
+  const { receiver, ...bench } = await openHeardBench({ scene: sceneWith(parts) });
   async function ask(action: string, params: Params = {}): Promise<Answered> {
     const answered = await bench.call(action as 'DeleteLivePadRule', params as never);
     const faults = answered.code === undefined ? faultsOf(action, answered.output) : [];
@@ -53,9 +51,5 @@ export async function openAccount(parts: Parameters<typeof sceneWith>[0] = {}): 
     },
     messages: receiver.messages,
     url: receiver.url,
-    async close() {
-      await bench.sandbox.close();
-      await receiver.close();
-    },
   };
 }

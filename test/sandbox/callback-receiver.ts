@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenOnLoopback } from '../fakes/loopback.ts';
 
 /** A message as it came to the callback URL. */
 export interface ReceivedMessage {
@@ -7,12 +7,15 @@ export interface ReceivedMessage {
   readonly body: Record<string, unknown>;
 }
 
+/** A callback URL, what came to it, and its end. */
+export interface Receiver {
+  readonly url: string;
+  readonly messages: ReceivedMessage[];
+  readonly close: () => Promise<void>;
+}
+
 /** A callback URL on loopback that keeps what it gets. `answer` decides the status; null answers nothing. */
-export async function startReceiver(answer: (count: number) => number | null = () => 200): Promise<{
-  url: string;
-  messages: ReceivedMessage[];
-  close: () => Promise<void>;
-}> {
+export async function startReceiver(answer: (count: number) => number | null = () => 200): Promise<Receiver> {
   const messages: ReceivedMessage[] = [];
   const server = createServer((request, response) => {
     let text = '';
@@ -25,15 +28,6 @@ export async function startReceiver(answer: (count: number) => number | null = (
       if (status !== null) response.writeHead(status).end('{"code":0}');
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/callbacks/live`,
-    messages,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const { origin, close } = await listenOnLoopback(server);
+  return { url: `${origin}/callbacks/live`, messages, close };
 }

@@ -1,23 +1,13 @@
 import { createHash } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demoScene } from '../../sandbox/demo-scene.ts';
-import { startReceiver } from './callback-receiver.ts';
-import { createBench, type Bench } from './caller.ts';
+import { CALLBACK_KEY, openHeardBench } from './heard-bench.ts';
 
 const MAIN = { DomainName: 'push.example.com', AppName: 'live', StreamName: 'main' };
 const PUSH = { domain: 'push.example.com', app: 'live', stream: 'new' };
-const KEY = 'callback-key';
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
 
-async function benchWith(answer?: (count: number) => number | null, key = KEY) {
-  const receiver = await startReceiver(answer);
-  const bench: Bench = createBench({ scene: demoScene, callback: { url: receiver.url, key } });
-  closers.push(receiver.close, () => bench.sandbox.close());
-  return { ...bench, receiver };
-}
+const benchWith = (answer?: (count: number) => number | null, key = CALLBACK_KEY) =>
+  openHeardBench({ scene: demoScene }, answer, { key });
 
 describe('callbacks', () => {
   it('tell that a push began and ended, signed, with the same sequence', async () => {
@@ -40,7 +30,7 @@ describe('callbacks', () => {
       errcode: 0,
       errmsg: 'ok',
       t,
-      sign: createHash('md5').update(`${KEY}${t}`).digest('hex'),
+      sign: createHash('md5').update(`${CALLBACK_KEY}${t}`).digest('hex'),
       stream_param: expect.stringMatching(/^txSecret=[0-9a-f]{32}&txTime=[0-9A-F]{8}$/) as string,
     });
     expect(begin!.body).not.toHaveProperty('push_duration');

@@ -4,8 +4,10 @@ import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/
 import { holdAgainstCatalogue } from './hold-against-catalogue.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 
+/** The key that the sandbox of these tests takes. */
 export const SECRET_ID = 'AKIDtest';
 export const SECRET_KEY = 'test-secret-key';
+/** The host that calls are signed for. */
 export const HOST = 'live.tencentcloudapi.com';
 
 /** What the sandbox answered: the output, or the error's code and message. */
@@ -78,6 +80,7 @@ function anyRegion(action: string): string | undefined {
   return regions && (regions[0] ?? 'ap-guangzhou');
 }
 
+/** How a signed call differs from the usual one. */
 export interface PostSettings {
   /** Null sends none. */
   readonly region?: string | null;

@@ -1,26 +1,17 @@
 import { createHash } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { CALLBACK_TYPES } from '../../sandbox/callback/kinds.ts';
 import { demoScene } from '../../sandbox/demo-scene.ts';
 import { startReceiver } from './callback-receiver.ts';
 import { createBench } from './caller.ts';
+import { CALLBACK_KEY, openHeardBench } from './heard-bench.ts';
 
-const KEY = 'callback-key';
 const NOW = Date.UTC(2026, 2, 1, 20) / 1000;
 const STREAM = { domain: 'push.example.com', app: 'live', stream: 'new' };
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
 
-async function benchWith(answer?: (count: number) => number | null, key = KEY) {
-  const receiver = await startReceiver(answer);
-  const bench = createBench({ scene: demoScene, callback: { url: receiver.url, key } });
-  closers.push(receiver.close, () => bench.sandbox.close());
-  return { ...bench, receiver };
-}
+const benchWith = (answer?: (count: number) => number | null) => openHeardBench({ scene: demoScene }, answer);
 
-const sign = (t: number, key = KEY) => createHash('md5').update(`${key}${t}`).digest('hex');
+const sign = (t: number, key = CALLBACK_KEY) => createHash('md5').update(`${key}${t}`).digest('hex');
 
 const STREAM_FIELDS = 'app appname stream_id channel_id';
 const OLD_317 =
@@ -146,8 +137,9 @@ describe('what an order changes', () => {
 
   it('goes elsewhere, and nowhere only with a reason', async () => {
     const other = await startReceiver();
+    onTestFinished(other.close);
     const { sandbox } = createBench();
-    closers.push(other.close, () => sandbox.close());
+    onTestFinished(() => sandbox.close());
     expect(() => sandbox.event({ type: 1 })).toThrow('callback URL');
     expect(() => sandbox.event({ type: 1, url: other.url, sign: 'good' })).toThrow('key');
     sandbox.event({ type: 1, url: other.url });
@@ -280,7 +272,7 @@ describe('a storm', () => {
 
   it('too large for the queue is given up at the end, not forgotten', async () => {
     const { sandbox } = createBench({ callback: { url: 'http://127.0.0.1:1/', key: '' } });
-    closers.push(() => sandbox.close());
+    onTestFinished(() => sandbox.close());
     sandbox.event({ type: 1, times: 1000 });
     for (let more = 0; more < 10; more += 1) sandbox.event({ type: 1, times: 1000 });
     expect(sandbox.state()).toMatchObject({ callback: { sent: 11_000, givenUp: 1000 } });

@@ -11,6 +11,7 @@ bXBsZS5jb20wCgYIKoZIzj0EAwIDSQAwRgIhAM1gZBNvlq/ieOvFdH6hHlRNIXm7
 G0UGMFiraZeKTFwNAiEA76zKMcfxMtg1sJvyGzAhMURBMqH9t2XX2V5HhE/uIpo=
 -----END CERTIFICATE-----`;
 
+/** Its key. Made for this test, and used for nothing else. */
 export const PRIVATE_KEY = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgeFLJED87HTkWsBna
 MhrXn70V2vneBlcXtJKQmhMk5sChRANCAASb68Njh0t8eq26X22knKA0Uoq3Q5th

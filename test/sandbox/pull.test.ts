@@ -1,10 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLiveClient, type LiveClient } from '../../src/live/client.ts';
 import type { Actions } from '../../src/live/catalogue/types.generated.ts';
 import { demoScene } from '../../sandbox/demo-scene.ts';
+import type { SandboxOptions } from '../../sandbox/sandbox.ts';
 import { sceneWith } from '../../sandbox/scene.ts';
-import { startReceiver } from './callback-receiver.ts';
-import { createBench, SECRET_ID, SECRET_KEY, type Bench } from './caller.ts';
+import { SECRET_ID, SECRET_KEY, type Bench } from './caller.ts';
+import { openHeardBench } from './heard-bench.ts';
 
 type Create = Actions['CreateLivePullStreamTask']['input'];
 const NOW = Date.UTC(2026, 2, 1, 20);
@@ -24,19 +25,12 @@ const FILES = ['https://media.example.com/a.mp4', 'https://media.example.com/b.m
 const VOD: Create = { ...CREATE, SourceType: 'PullVodPushLive', SourceUrls: FILES };
 const TO_URL = { DomainName: '', AppName: '', StreamName: '' };
 
-const closers: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
-
 /** A sandbox whose pushes and pull tasks tell one receiver, and what it heard, in short. */
-async function stage(options: Parameters<typeof createBench>[0] = {}) {
-  const receiver = await startReceiver();
-  const bench = createBench({ callback: { url: receiver.url, key: '' }, ...options });
-  closers.push(receiver.close, () => bench.sandbox.close());
+async function stage(options: Partial<SandboxOptions> = {}) {
+  const bench = await openHeardBench(options, undefined, { key: '' });
+  const { receiver } = bench;
   return {
     ...bench,
-    receiver,
     create: (parts: Partial<Create> = {}) =>
       create(bench, { ...CREATE, CallbackUrl: receiver.url, ...parts }),
     /** What was heard since the last time: relay events by name, pushes and disconnects of the target as 1 and 0. */
@@ -343,7 +337,7 @@ it('lives its life through our own client, over HTTP, with the region that it ne
     clock,
     random: () => 0.5,
   });
-  closers.push(() => client.close());
+  onTestFinished(() => client.close());
   const { TaskId } = await client.call('CreateLivePullStreamTask', { ...CREATE, CallbackUrl: receiver.url });
   const running = async () =>
     (await client.call('DescribeLivePullStreamTaskStatus', { TaskId })).TaskStatusInfo.RunStatus;

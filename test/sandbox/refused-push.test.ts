@@ -1,21 +1,14 @@
 import { createHash } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CallbackTarget } from '../../sandbox/control/schemas.ts';
-import { startReceiver } from './callback-receiver.ts';
-import { createBench, type Bench } from './caller.ts';
+import type { Bench } from './caller.ts';
+import { CALLBACK_KEY, openHeardBench } from './heard-bench.ts';
 
 const MAIN = { domain: 'push.example.com', app: 'live', stream: 'main' };
 const MAIN_AT_CLOUD = { DomainName: 'push.example.com', AppName: 'live', StreamName: 'main' };
-const KEY = 'callback-key';
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
 
 async function benchWith(target: Partial<CallbackTarget> = {}, answer?: (count: number) => number | null) {
-  const receiver = await startReceiver(answer);
-  const bench: Bench = createBench({ callback: { url: receiver.url, key: KEY, ...target } });
-  closers.push(receiver.close, () => bench.sandbox.close());
+  const { receiver, ...bench } = await openHeardBench({}, answer, target);
   const wait = async (ms: number, stepMs = 1000) => {
     for (let passed = 0; passed < ms; passed += stepMs) {
       bench.clock.advance(stepMs);
@@ -110,10 +103,10 @@ describe('callback keys', () => {
     await it.wait(1000);
     const signed = it.heard().map(({ t, sign, app, domain }) => ({
       domain: app ?? domain,
-      key: [KEY, 'key-b'].find((key) => signature(key, t) === sign),
+      key: [CALLBACK_KEY, 'key-b'].find((key) => signature(key, t) === sign),
     }));
     expect(signed).toEqual([
-      { domain: 'push.example.com', key: KEY },
+      { domain: 'push.example.com', key: CALLBACK_KEY },
       { domain: 'other.example.com', key: 'key-b' },
       { domain: 'other.example.com', key: 'key-b' },
     ]);
@@ -129,6 +122,6 @@ describe('callback keys', () => {
     const times = told.map(({ t }) => Number(t));
     const later = times.slice(1).map((t, at) => t - (times[at] ?? 0));
     expect(later.every((by) => by >= 60)).toBe(true);
-    expect(told.every(({ t, sign }) => signature(KEY, t) === sign)).toBe(true);
+    expect(told.every(({ t, sign }) => signature(CALLBACK_KEY, t) === sign)).toBe(true);
   });
 });

@@ -19,6 +19,7 @@ export interface CompanySignIn {
   finish(c: Context): Promise<Response>;
 }
 
+/** What the company's sign-in is made from. */
 export interface CompanyOptions {
   readonly settings: CompanySettings;
   readonly provider: Provider;
@@ -42,7 +43,10 @@ const BROWSER = 'airdesk_company';
 /** Sign-ins that can begin at once, and a minute. */
 const BURST = 60;
 
-/** Creates it. */
+/**
+ * A sign-in by this provider. Who it says somebody is counts only where airdesk.yaml knows them, or a role of their
+ * groups.
+ */
 export function createCompanySignIn(options: CompanyOptions): CompanySignIn {
   const { provider, settings, clock, log, sessions, cookie, newToken } = options;
   const waiting = createWaiting(clock);

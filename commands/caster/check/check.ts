@@ -10,6 +10,7 @@ import { inputFindings } from './inputs.ts';
 import { outputFindings, overlayFindings } from './outputs.ts';
 import { displayText, type Sources } from '../display.ts';
 import { type Caster, casterLabel, casterOption, resolveCaster } from '../resolve.ts';
+import { SIDE_NAMES } from '../on-air/side.ts';
 import { readScene, readSources, type Scene } from '../scene.ts';
 
 const HOUR = 3_600_000;
@@ -137,7 +138,7 @@ async function shown(context: CommandContext, caster: Caster): Promise<readonly 
 function sides(context: CommandContext, scene: Scene, sources: Sources): readonly Finding[] {
   const both = (side: 'pgm' | 'pvw') => {
     const text = displayText(context, scene[side], sources);
-    return { en: `${side.toUpperCase()}: ${text}`, zh: `${side === 'pgm' ? '主监' : '预监'}：${text}` };
+    return { en: `${SIDE_NAMES[side].en}: ${text}`, zh: `${SIDE_NAMES[side].zh}：${text}` };
   };
   return (['pgm', 'pvw'] as const).map((side) => ({ is: 'note', text: both(side) }));
 }

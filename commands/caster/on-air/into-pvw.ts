@@ -3,18 +3,11 @@ import { Refusal } from '../../../src/errors.ts';
 import { typedLine } from '../../typed-line.ts';
 import type { Change } from '../change.ts';
 import { contentLines, readMarks } from '../content.ts';
-import {
-  type Display,
-  displayInfo,
-  displayText,
-  isSamePicture,
-  pictureOf,
-  type Sources,
-} from '../display.ts';
+import { type Display, displayText, isSamePicture, pictureOf, type Sources } from '../display.ts';
 import { plannedChange } from '../planned.ts';
 import { type Caster, casterLabel } from '../resolve.ts';
 import { sceneFacts, transitionFacts } from '../scene-facts.ts';
-import { casterNumber, type Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 
 /** The preview of a command that changes PVW. @throws Refusal where PVW shows it already. */
 export async function previewPvw(
@@ -62,12 +55,4 @@ export async function previewPvw(
         : say('Undo: stop PVW.', '可撤销：停止预监。'),
     ],
   };
-}
-
-/** The one call that puts a picture into PVW. */
-export async function runPvw(context: CommandContext, plan: Change): Promise<void> {
-  await context.live.call('CreateCasterPvw', {
-    CasterId: casterNumber(plan.id),
-    PvwDisplayInfo: displayInfo(plan.after),
-  });
 }

@@ -8,7 +8,7 @@ import { undoChange } from '../change.ts';
 import type { Display } from '../display.ts';
 import { numbersSchema } from '../numbers.ts';
 import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } from '../resolve.ts';
-import { casterNumber, readScene, readSources } from '../scene.ts';
+import { casterNumber, readShown } from '../scene.ts';
 import { previewSide, runSide, type SideChange, shownNow, verifySide } from './side-change.ts';
 import { sideOption, sideWord } from './side.ts';
 
@@ -23,6 +23,7 @@ const KINDS = {
   texts: { en: 'text', zh: '文本', list: 'caster text list' },
 } as const;
 
+/** `caster overlay`: the same picture with other watermarks and texts over it. */
 export const casterOverlay = defineAct({
   name: 'caster overlay',
   zh: '导播 叠加',
@@ -60,9 +61,8 @@ export const casterOverlay = defineAct({
     const caster = await resolveCaster(context, options.caster, 'caster overlay');
     if (!options.watermarks && !options.texts) throw nothingGiven(caster);
     refuseExpired(context, caster);
-    const [scene, sources, overlays] = await Promise.all([
-      readScene(context, caster.id),
-      readSources(context, caster.id),
+    const [{ scene, sources }, overlays] = await Promise.all([
+      readShown(context, caster.id),
       readOverlays(context, caster.id),
     ]);
     const before = shownNow(caster, scene, side);

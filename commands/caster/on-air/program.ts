@@ -4,19 +4,12 @@ import { wording, type Text } from '../../../src/text/language.ts';
 import { typedLine } from '../../typed-line.ts';
 import type { Change } from '../change.ts';
 import { contentLines, readMarks } from '../content.ts';
-import {
-  type Display,
-  displayInfo,
-  displayText,
-  isSamePicture,
-  pictureOf,
-  type Sources,
-} from '../display.ts';
+import { type Display, displayText, isSamePicture, pictureOf, type Sources } from '../display.ts';
 import { outputMark, outputFacts, readOutputs } from '../outputs.ts';
 import { plannedChange } from '../planned.ts';
 import { type Caster, casterLabel } from '../resolve.ts';
 import { sceneFacts, transitionFacts } from '../scene-facts.ts';
-import { casterNumber, type Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 
 /** The preview of a command that changes what is on air. @throws Refusal where PGM shows it already. */
 export async function previewProgram(
@@ -77,12 +70,4 @@ export async function previewProgram(
           say('Undo: stop PGM.', '可撤销：停止主监。'),
         ],
   };
-}
-
-/** The one call that puts a picture on air: the one that was previewed, whatever is in PVW by now. */
-export async function runProgram(context: CommandContext, plan: Change): Promise<void> {
-  await context.live.call('CreateCasterPgm', {
-    CasterId: casterNumber(plan.id),
-    PgmDisplayInfo: displayInfo(plan.after),
-  });
 }

@@ -4,11 +4,12 @@ import type { Text } from '../../../src/text/language.ts';
 import { typedLine } from '../../typed-line.ts';
 import { type Change, verifyChange } from '../change.ts';
 import type { Display, Sources } from '../display.ts';
-import { previewPvw, runPvw } from './into-pvw.ts';
-import { previewProgram, runProgram } from './program.ts';
+import { previewPvw } from './into-pvw.ts';
+import { previewProgram } from './program.ts';
 import { type Caster, casterLabel } from '../resolve.ts';
 import type { Scene } from '../scene.ts';
-import type { Side } from './side.ts';
+import { showOn } from './side-calls.ts';
+import { SIDE_NAMES, type Side } from './side.ts';
 
 /** A change of what is over or under the picture of one side, which stays. */
 export type SideChange = Change & { readonly side: Side };
@@ -21,8 +22,8 @@ export function shownNow(caster: Caster, scene: Scene, side: Side): Display {
   throw new Refusal(
     'airdesk.nothing-to-do',
     {
-      en: `${side.toUpperCase()} of ${label} is off`,
-      zh: `${label} 的${side === 'pgm' ? '主监' : '预监'}未开启`,
+      en: `${SIDE_NAMES[side].en} of ${label} is off`,
+      zh: `${label} 的${SIDE_NAMES[side].zh}未开启`,
     },
     side === 'pgm'
       ? { en: 'Nothing is on air there. Start PGM first.', zh: '没有正在播出的画面。请先启动主监。' }
@@ -31,29 +32,42 @@ export function shownNow(caster: Caster, scene: Scene, side: Side): Display {
   );
 }
 
-/** The preview of such a change. @throws Refusal where that side is so already. */
+/** A caster as it is, and what one of its sides is to show. */
+interface Wanted {
+  readonly caster: Caster;
+  readonly scene: Scene;
+  readonly sources: Sources;
+  readonly after: Display;
+}
+
+/** The preview of another picture on one side. @throws Refusal where that side shows it already, LiveError */
+export function previewOn(
+  context: CommandContext,
+  side: Side,
+  wanted: Wanted,
+): Promise<Omit<Preview<Change>, 'title'>> {
+  return side === 'pgm' ? previewProgram(context, wanted) : previewPvw(context, wanted);
+}
+
+/**
+ * The preview of a change that leaves the picture. `noticed`: what viewers see or hear of it, where it is on air.
+ * @throws Refusal where that side is so already, LiveError
+ */
 export async function previewSide(
   context: CommandContext,
   side: Side,
-  found: {
-    readonly caster: Caster;
-    readonly scene: Scene;
-    readonly sources: Sources;
-    readonly after: Display;
-    readonly noticed: Text;
-    readonly warnings: readonly string[];
-  },
+  wanted: Wanted & { readonly noticed: Text; readonly warnings: readonly string[] },
 ): Promise<Omit<Preview<SideChange>, 'title'>> {
-  const preview = await (side === 'pgm' ? previewProgram(context, found) : previewPvw(context, found));
+  const preview = await previewOn(context, side, wanted);
   return { ...preview, plan: { ...preview.plan, side } };
 }
 
-/** Its one call. */
-export function runSide(context: CommandContext, plan: SideChange): Promise<void> {
-  return plan.side === 'pgm' ? runProgram(context, plan) : runPvw(context, plan);
+/** Its one write. @throws LiveError */
+export function runSide(context: CommandContext, { side, id, after }: SideChange): Promise<void> {
+  return showOn(context, side, id, after);
 }
 
-/** Whether that side shows it. */
+/** Whether that side shows what was asked for. @throws LiveError */
 export function verifySide(context: CommandContext, plan: SideChange): Promise<Verified> {
   return verifyChange(context, plan.side, plan);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandContext, OptionSpec } from '../../../src/command.ts';
+import type { Text } from '../../../src/text/language.ts';
 
 /** PGM or PVW. */
 export type Side = 'pgm' | 'pvw';
@@ -20,7 +21,14 @@ export const sideOption = {
   ],
 } as const satisfies OptionSpec;
 
-/** The side's name in words. */
+/** What a side is called. */
+export const SIDE_NAMES: Readonly<Record<Side, Text>> = {
+  pgm: { en: 'PGM', zh: '主监' },
+  pvw: { en: 'PVW', zh: '预监' },
+};
+
+/** What a side is called, in the asker's language. */
 export function sideWord({ say }: Pick<CommandContext, 'say'>, side: Side): string {
-  return side === 'pgm' ? say('PGM', '主监') : say('PVW', '预监');
+  const { en, zh } = SIDE_NAMES[side];
+  return say(en, zh);
 }

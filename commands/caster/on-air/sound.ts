@@ -9,13 +9,14 @@ import { type Display, sourceText, type Sources } from '../display.ts';
 import { INPUT_TYPES, isPushedInto, readArrives } from './input-state.ts';
 import { numbersSchema } from '../numbers.ts';
 import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } from '../resolve.ts';
-import { readScene, readSources } from '../scene.ts';
+import { readShown } from '../scene.ts';
 import { previewSide, runSide, type SideChange, shownNow, verifySide } from './side-change.ts';
 import { sideOption, sideWord } from './side.ts';
 
 /** Words that give the sound back to what is seen. */
 const OF_LAYOUT: ReadonlySet<string> = new Set(['layout', '布局']);
 
+/** `caster sound`: the same picture with other inputs heard. */
 export const casterSound = defineAct({
   name: 'caster sound',
   zh: '导播 声音',
@@ -38,10 +39,7 @@ export const casterSound = defineAct({
     const side = options.on ?? 'pgm';
     const caster = await resolveCaster(context, options.caster, 'caster sound');
     refuseExpired(context, caster);
-    const [scene, sources] = await Promise.all([
-      readScene(context, caster.id),
-      readSources(context, caster.id),
-    ]);
+    const { scene, sources } = await readShown(context, caster.id);
     const before = shownNow(caster, scene, side);
     refuseUnknownInput(caster, sources, options.inputs);
     const after: Display = {

@@ -7,8 +7,9 @@ import { type Display, isSamePicture, pictureOf } from '../display.ts';
 import { outputFacts, readOutputs } from '../outputs.ts';
 import { casterLabel, casterOption, casterTarget, resolveCaster } from '../resolve.ts';
 import { sceneFacts } from '../scene-facts.ts';
-import { casterNumber, readScene, readSources } from '../scene.ts';
-import { type Side, sideOption, sideWord } from './side.ts';
+import { readScene, readShown } from '../scene.ts';
+import { stopSide } from './side-calls.ts';
+import { SIDE_NAMES, type Side, sideOption, sideWord } from './side.ts';
 
 /** `before`: what that side showed, with the mark of what stood behind its numbers, for the undo. */
 type Plan = {
@@ -18,6 +19,7 @@ type Plan = {
   readonly beforeHeld?: string;
 };
 
+/** `caster stop`: StopCasterPgm or StopCasterPvw. The undo starts that side again with the same picture. */
 export const casterStop = defineAct({
   name: 'caster stop',
   zh: '导播 停止',
@@ -28,10 +30,7 @@ export const casterStop = defineAct({
     const { say } = context;
     const side = options.what ?? 'pgm';
     const caster = await resolveCaster(context, options.caster, 'caster stop', options.what ? [side] : []);
-    const [scene, sources] = await Promise.all([
-      readScene(context, caster.id),
-      readSources(context, caster.id),
-    ]);
+    const { scene, sources } = await readShown(context, caster.id);
     const before = scene[side];
     const label = casterLabel(caster);
     const name = sideWord(context, side);
@@ -39,8 +38,8 @@ export const casterStop = defineAct({
       throw new Refusal(
         'airdesk.nothing-to-do',
         {
-          en: `${side.toUpperCase()} of ${label} is off: nothing to stop`,
-          zh: `${label} 的${side === 'pgm' ? '主监' : '预监'}未开启，无需停止`,
+          en: `${SIDE_NAMES[side].en} of ${label} is off: nothing to stop`,
+          zh: `${label} 的${SIDE_NAMES[side].zh}未开启，无需停止`,
         },
         { en: 'See what runs with: caster list', zh: '查看运行情况：导播 列表' },
         [typedLine('caster show', caster.word)],
@@ -63,12 +62,7 @@ export const casterStop = defineAct({
       lines: side === 'pgm' ? stopPgmLines(context) : stopPvwLines(context),
     };
   },
-  async run(context, plan) {
-    const CasterId = casterNumber(plan.id);
-    await (plan.side === 'pgm'
-      ? context.live.call('StopCasterPgm', { CasterId })
-      : context.live.call('StopCasterPvw', { CasterId }));
-  },
+  run: (context, plan) => stopSide(context, plan.side, plan.id),
   async verify(context, plan) {
     const scene = await readScene(context, plan.id);
     const now = scene[plan.side];

@@ -2,11 +2,13 @@ import { defineAct, type Preview } from '../../../src/command.ts';
 import { Refusal } from '../../../src/errors.ts';
 import { typedLine } from '../../typed-line.ts';
 import { type Change, undoChange, verifyChange } from '../change.ts';
-import { previewProgram, runProgram } from './program.ts';
+import { previewProgram } from './program.ts';
 import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } from '../resolve.ts';
-import { readScene, readSources } from '../scene.ts';
+import { readShown } from '../scene.ts';
+import { showOn } from './side-calls.ts';
 import type { Sources } from '../display.ts';
 
+/** `caster take`: puts on air the picture that was in PVW when it was previewed. */
 export const casterTake = defineAct({
   name: 'caster take',
   zh: '导播 切出',
@@ -17,10 +19,7 @@ export const casterTake = defineAct({
     const { say } = context;
     const caster = await resolveCaster(context, options.caster, 'caster take');
     refuseExpired(context, caster);
-    const [scene, sources] = await Promise.all([
-      readScene(context, caster.id),
-      readSources(context, caster.id),
-    ]);
+    const { scene, sources } = await readShown(context, caster.id);
     const { pvw } = scene;
     if (!pvw) return refuseWithoutPvw(caster, sources);
     const label = casterLabel(caster);
@@ -30,7 +29,7 @@ export const casterTake = defineAct({
     };
   },
   // Not CreateCasterPgmFromPvw: that takes whatever is in PVW when it arrives, seen or not.
-  run: runProgram,
+  run: (context, plan) => showOn(context, 'pgm', plan.id, plan.after),
   verify: (context, plan) => verifyChange(context, 'pgm', plan),
   undo: (context, plan, left) => undoChange(context, 'pgm', plan, left),
 });

@@ -13,7 +13,7 @@ import { numberOf, type Part } from './part.ts';
 
 type AddPlan = { readonly id: string; readonly number: number; readonly values: FieldValues };
 
-/** Adds a part to a caster. */
+/** The command that adds a part of this kind to a caster, as `caster input add`. */
 export function partAdd(part: Part): ActCommand {
   const { name, zh, words, rows } = part;
   const command = `caster ${name} add`;

@@ -30,6 +30,7 @@ export const SERVICE: Readonly<Record<Exclude<CasterService, 'well' | 'unknown'>
   },
 };
 
+/** `caster add`: CreateCaster. */
 export const casterAdd = addCommand({
   name: 'caster add',
   zh: '导播 添加',

@@ -20,6 +20,7 @@ type CopyPlan = {
   readonly known: readonly string[];
 };
 
+/** `caster copy`: CopyCaster. The cloud makes the id, so the copy is found by its name among those that are new. */
 export const casterCopy = defineAct({
   name: 'caster copy',
   zh: '导播 复制',

@@ -20,6 +20,7 @@ type ReleasePlan = {
   readonly held: string;
 };
 
+/** `caster release`: ReleaseCaster, which stops both sides and keeps the configuration. */
 export const casterRelease = defineAct({
   name: 'caster release',
   zh: '导播 释放',

@@ -6,6 +6,7 @@ import { typedLine } from '../../typed-line.ts';
 import { casterNoun, casterSubject, runs, type SetCaster } from '../noun.ts';
 import { casterNumber, readSources } from '../scene.ts';
 
+/** `caster remove`: DeleteCaster. Refused while anything runs. */
 export const casterRemove = actCommand({
   name: 'caster remove',
   zh: '导播 删除',

@@ -5,7 +5,6 @@ import { verifyChange } from '../change.ts';
 import { contentLines, contentMark, pictureMark, readMarks } from '../content.ts';
 import {
   type Display,
-  displayInfo,
   displayText,
   DisplayTextSchema,
   isSamePicture,
@@ -16,7 +15,8 @@ import { refuseOtherContent, refuseUnlessLeft } from '../left.ts';
 import { outputMark, outputFacts, readOutputs } from '../outputs.ts';
 import { casterLabel, casterOption, casterTarget, refuseExpired, resolveCaster } from '../resolve.ts';
 import { sceneFacts, transitionFacts } from '../scene-facts.ts';
-import { casterNumber, readScene, readSources } from '../scene.ts';
+import { readScene, readSources } from '../scene.ts';
+import { showOn, stopSide } from '../on-air/side-calls.ts';
 import { type Side, sideOption, sideWord } from '../on-air/side.ts';
 
 /** `after`: what the side is to show; null: it is to be off. */
@@ -122,18 +122,8 @@ export const casterRestore = defineAct({
       lines: [effectLine(context, side, display), ...(display ? contentLines(context, display, marks) : [])],
     };
   },
-  async run(context, plan) {
-    const CasterId = casterNumber(plan.id);
-    if (plan.after) {
-      const display = displayInfo(plan.after);
-      await (plan.side === 'pgm'
-        ? context.live.call('CreateCasterPgm', { CasterId, PgmDisplayInfo: display })
-        : context.live.call('CreateCasterPvw', { CasterId, PvwDisplayInfo: display }));
-    } else
-      await (plan.side === 'pgm'
-        ? context.live.call('StopCasterPgm', { CasterId })
-        : context.live.call('StopCasterPvw', { CasterId }));
-  },
+  run: (context, { side, id, after }) =>
+    after ? showOn(context, side, id, after) : stopSide(context, side, id),
   async verify(context, plan) {
     const { side, before, after } = plan;
     if (after) return verifyChange(context, side, { ...plan, after });

@@ -30,6 +30,7 @@ const { own, fields } = fieldOptions(casterRows, {
 /** What the programme is made with: another value can be seen on air. */
 const SEEN = new Set(['size', 'fps', 'bitrate', 'delay', 'audio', 'codec']);
 
+/** `caster set`: ModifyCaster, with every setting, since the cloud takes away what a call leaves out. */
 export const casterSet = defineAct({
   name: 'caster set',
   zh: '导播 修改',

@@ -19,6 +19,10 @@ import { verdictOf, type Verdict } from './verdict.ts';
 /** How long all looks together may take, ms: they run side by side. */
 const PATIENCE_MS = 2500;
 
+/**
+ * `stream check`: looks at everything that can be wrong with a stream, at once and for some seconds, and says it in
+ * order of weight.
+ */
 export const streamCheck = defineLook({
   name: 'stream check',
   zh: '流 检查',

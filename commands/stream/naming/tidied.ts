@@ -7,12 +7,15 @@ import type { StreamName } from '../../../src/live/read/stream-name.ts';
 const BEFORE = /[\s/*_~`"'“”‘’「『（(<[]/u;
 const BEHIND = /[\s/*_~`"'“”‘’」』）)>\].,;:!?，。；：！？、]/u;
 
-/** The streams that are there under the name without what stands around it; none where nothing does. */
-/** The text without it. */
+/** The text without what stands around a name in it. */
 export function withoutSurroundings(text: string): string {
   return trimEndSigns(trimStartSigns(text, BEFORE), BEHIND);
 }
 
+/**
+ * The streams that are there under the name without what stands around it; none where nothing does. @throws
+ * LiveError
+ */
 export async function tidied(text: string, lookup: StreamLookup): Promise<readonly StreamName[]> {
   const bare = withoutSurroundings(text);
   if (bare === text) return [];

@@ -14,7 +14,7 @@ const FRESH_MS = 30_000;
 /** Parts of an incident that its card can offer something for. */
 const MOST_PARTS = 3;
 
-/** Finds out what helps to act: who watches, and which pushes there are. The card is out long before. */
+/** Finds out what helps to act: how many watch, and which pushes there are. The card is out long before. */
 export interface Finding {
   /** These changed. Looks into those that have a card of their own and need it, and into the first parts of others. */
   look(alerts: readonly Alert[]): void;

@@ -32,6 +32,10 @@ const BEGAN_INCIDENT: Row<Beginning> = {
   effects: ['tells', 'edits'],
 };
 
+/**
+ * What begins to fail and follows from nothing that is told: as a part of an incident, first into its grace time, or
+ * alone. BEGINS comes here.
+ */
 export const BY_ITSELF: Table<Beginning> = {
   name: 'by-itself',
   about: 'It began by itself',

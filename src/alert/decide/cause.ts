@@ -1,9 +1,8 @@
-import { isFiring, type Alert } from '../model/alert.ts';
+import { beganAt, isFiring, type Alert } from '../model/alert.ts';
 import { conditionOf, conditionsWith } from '../../callback/condition.ts';
 import type { Subject } from '../../callback/event.ts';
 import type { Applied } from '../rules/rules.ts';
 import { changed, current, openAlert, put, stepped, type Draft } from './draft.ts';
-import { beganAt } from './incident/join.ts';
 import { applyTo } from './apply-to.ts';
 import { asPart, isToldAsUrgently, untold } from './incident/part.ts';
 import { holds } from './incident/scope.ts';

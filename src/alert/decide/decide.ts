@@ -39,7 +39,7 @@ export const LATE: Table<Told> = {
   ],
 };
 
-/** Anything that is over; what has an order of its own is above. */
+/** Anything that is over, but for pushes of a stream: TOLD leaves those to tables of their own. */
 export const OVER: Table<Told> = {
   name: 'over',
   about: 'A message says that a condition is over',
@@ -56,7 +56,7 @@ export const OVER: Table<Told> = {
   ],
 };
 
-/** Anything that is true. */
+/** Anything that is true, but for pushes of a stream: TOLD leaves those to tables of their own. */
 export const TRUE: Table<Told> = {
   name: 'true',
   about: 'A message, or a look of ours, says that a condition is true',

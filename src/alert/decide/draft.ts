@@ -20,6 +20,7 @@ export interface Draft {
   applied?: Applied;
 }
 
+/** A decision in which nothing has changed yet. `now`: ms UTC. */
 export function createDraft(input: DecisionInput, now: number): Draft {
   return { input, now, alerts: new Map(), streams: [], checks: [], others: [] };
 }

@@ -33,6 +33,9 @@ interface LookedAt extends Due {
   readonly next: Alert;
 }
 
+/**
+ * A firing alert whose time has come: what of acknowledgement, mute and maintenance has run out. DUE comes here.
+ */
 export const LOOK_AGAIN: Table<LookedAt> = {
   name: 'look-again',
   about: 'An acknowledgement or a mute may have run out, or what kept it quiet may be over',

@@ -28,6 +28,7 @@ interface Heard extends Firing {
   readonly applied: Applied;
 }
 
+/** What fires or waits is told again: whether it flaps, has become worse, or is the same. FIRES comes here. */
 export const GOES_ON: Table<Heard> = {
   name: 'goes-on',
   about: 'It is told once more while it is open',

@@ -72,11 +72,12 @@ const CallSchema = z.object({
 /** Somebody is called by a message of its own. */
 export type Call = Readonly<z.infer<typeof CallSchema>>;
 
+/** An alert as it is stored: what of it survives a restart. */
 export const AlertSchema = z.object({
   /** Eight small letters and digits; people type it. */
   id: z.string(),
   account: z.string(),
-  /** Key of the conditions in events-table.ts. */
+  /** The name of a condition, as `stream.down`. */
   condition: z.string(),
   subject: SubjectSchema,
   severity: z.enum(SEVERITIES),
@@ -200,6 +201,7 @@ export const AlertSchema = z.object({
 
 /** A condition with a life: one fingerprint, one card. JSON. */
 export type Alert = Readonly<z.infer<typeof AlertSchema>>;
+/** One line of an alert's history. */
 export type Step = Alert['history'][number];
 /** Who did something, as platform and airdesk.yaml know them. */
 export type Who = Readonly<z.infer<typeof WhoSchema>>;
@@ -212,11 +214,17 @@ export function isSameWho(one: Who, other: Who): boolean {
   return one.person === other.person || (one.platform === other.platform && one.userId === other.userId);
 }
 
+/** The collection of the store that alerts are in, by id. */
 export const ALERTS = 'alerts';
 
 /** Whether it is bad now. */
 export function isFiring(alert: Pick<Alert, 'status'>): boolean {
   return alert.status === 'firing' || alert.status === 'pending';
+}
+
+/** When it began to be bad the last time, ms UTC. */
+export function beganAt({ fires, startedAt }: Pick<Alert, 'fires' | 'startedAt'>): number {
+  return fires.at(-1) ?? startedAt;
 }
 
 const MOST_STEPS = 100;

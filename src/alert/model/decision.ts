@@ -15,7 +15,7 @@ export interface DecisionInput {
   readonly byId: (id: string) => Alert | undefined;
   readonly stream: (id: string) => StreamState | undefined;
   /**
-   * Alerts with this tie (see ties.ts), of this account and condition, that are firing or pending and began to at `since`
+   * Alerts with this tie (see ties.ts), of this account and condition, that are firing or pending and began at `since`
    * (ms UTC) or later; newest first. Bounded: of very many the oldest are left out.
    */
   readonly recent: (account: string, tie: string, condition: string, since: number) => Iterable<Alert>;

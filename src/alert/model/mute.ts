@@ -18,6 +18,7 @@ const MuteSchema = z.object({
 /** Conditions that are recorded and not announced, until a time. JSON. */
 export type Mute = Readonly<z.infer<typeof MuteSchema>>;
 
+/** The collection of the store that mutes are in, by id. */
 export const MUTES = 'mutes';
 /** The longest a mute can last, ms. */
 export const LONGEST_MUTE_MS = 7 * 24 * 60 * 60 * 1000;

@@ -25,6 +25,7 @@ const StreamStateSchema = z.object({
 /** What push and disconnect messages have told of one stream. JSON. */
 export type StreamState = Readonly<z.infer<typeof StreamStateSchema>>;
 
+/** The collection of the store that the states of streams are in. */
 export const STREAM_STATES = 'stream-states';
 
 const RUN: Form<NonNullable<StreamState['onAir']>> = { from: isNumber, to: optional(isNumber) };

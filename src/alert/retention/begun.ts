@@ -32,7 +32,7 @@ interface List {
   live: number;
 }
 
-/** Nothing fails. */
+/** Begins with nothing that fails. */
 export function createBegun(conditions: Conditions): Begun {
   const lists = new Map<string, List>();
   const listsOf = new Map<string, readonly List[]>();

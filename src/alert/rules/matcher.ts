@@ -16,7 +16,7 @@ export interface Seen {
   readonly wall: () => WallTime;
 }
 
-/** Whether it applies. */
+/** Whether a rule applies to what is looked at. */
 export type Fits = (seen: Seen) => boolean;
 
 /** What `match` of a rule or a maintenance says. Every part that is given must fit; of a list, one. */

@@ -25,6 +25,11 @@ export function streamWord(id: string): string {
   return byId([parts.domain, parts.app, parts.stream].map(idPart).join('/'));
 }
 
+/** A stream's own name, the last part of `domain/app/stream`: the cloud forbids by that, on whatever domain. */
+export function ownName(stream: string): string {
+  return stream.slice(stream.lastIndexOf('/') + 1);
+}
+
 /** What a subject says about domain, app and stream. */
 export function nameParts({ type, id }: Subject): NameParts {
   if (type === 'domain') return { domain: id.toLowerCase() };

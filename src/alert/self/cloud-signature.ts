@@ -14,6 +14,7 @@ export interface Signed {
   readonly taken: boolean;
 }
 
+/** An account that was not called yet. */
 export const NEVER_CALLED: Signed = { refused: 0, taken: false };
 
 /** What a call that ended with this code tells of the signature; codes as in LiveError, `ok` where it succeeded. */

@@ -1,6 +1,9 @@
 import { UNKNOWN, WELL, type Verdict } from './verdict.ts';
 
-/** What the disk did with what was written last to one part of the data folder; ms, by the clock of the senses. One of both is there. */
+/**
+ * What the disk did with what was written last to one part of the data folder; ms, by the clock of the senses.
+ * Either `refusedAt` or `takenAt` is there.
+ */
 export interface Disk {
   readonly refusedAt?: number;
   readonly why?: string;

@@ -9,6 +9,7 @@ const NO_DOMAIN = '';
 const MOST_DOMAINS = 50;
 const MOST_NAMED = 3;
 
+/** An account of whose callbacks none has come yet. */
 export const NO_KEYS: Keys = new Map([[NO_DOMAIN, NOTHING_CAME]]);
 
 /** With one more signature that was wrong, or was none. */

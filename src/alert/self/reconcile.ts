@@ -19,7 +19,10 @@ const MOST_ASKED = 500;
 
 /** Compares now and then what callbacks told with what the cloud lists: for one call a hundred streams. */
 export interface Reconcile {
-  /** `isWorried`: one of the account's senses is bad; `now`: one has just become well, or a hint was not believed. */
+  /**
+   * `isWorried`: one of the account's senses is bad; `isUrgent`: one has just become well, or a hint was not
+   * believed.
+   */
   look(account: string, isWorried: boolean, isUrgent: boolean): Promise<void>;
 }
 

@@ -19,6 +19,7 @@ export interface Tally {
   readonly good?: number;
 }
 
+/** Neither a bad one nor a good one so far. */
 export const NOTHING_CAME: Tally = { bad: [] };
 
 /** The tally with one more bad one. */

@@ -14,6 +14,7 @@ export interface Hearing {
   readonly listedAt?: number;
 }
 
+/** An account of which nothing was heard so far. */
 export const NEVER_HEARD: Hearing = { longestGapMs: 0, differing: [] };
 
 /** The longest gap that is learnt, ms: a week off air must not make it deaf for two. */

@@ -7,5 +7,7 @@ export type Verdict =
   | { readonly state: 'unknown' }
   | { readonly state: 'bad'; readonly values: Readonly<Record<string, string | number>> };
 
+/** Known to be well. */
 export const WELL: Verdict = { state: 'well' };
+/** Nothing tells. */
 export const UNKNOWN: Verdict = { state: 'unknown' };

@@ -16,7 +16,7 @@ export interface DueAlerts {
   readonly size: number;
 }
 
-/** Nothing is due. */
+/** Begins with nothing that is due. */
 export function createDueAlerts(): DueAlerts {
   const waiting = createHeap<Alert>((a, b) => (a.dueAt ?? 0) < (b.dueAt ?? 0));
   const taken = new Map<string, Alert>();

@@ -1,7 +1,7 @@
 import type { Conditions } from '../../callback/condition.ts';
 import { INCIDENT } from '../../callback/conditions.ts';
 import { fingerprintOf } from '../../callback/event.ts';
-import { isFiring, type Alert } from '../model/alert.ts';
+import { beganAt, isFiring, type Alert } from '../model/alert.ts';
 import { createBegun, type Begun } from '../retention/begun.ts';
 import { createEnded, type Ended } from '../retention/ended.ts';
 import type { MostKept } from '../retention/most-kept.ts';
@@ -97,11 +97,6 @@ export function createIndexedAlerts(kept: MostKept, conditions: Conditions): Ind
     },
     ...{ incidents, parts, begun, ended, precedence, due },
   };
-}
-
-/** When it began to be bad, ms UTC. */
-export function beganAt({ fires, startedAt }: Alert): number {
-  return fires.at(-1) ?? startedAt;
 }
 
 /** A condition of a subject is open once; incidents of one subject can be several, one after the other. */

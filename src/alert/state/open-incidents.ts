@@ -7,7 +7,7 @@ export interface OpenIncidents {
   readonly size: number;
 }
 
-/** No incident is open. */
+/** Begins with no incident. */
 export function createOpenIncidents(): OpenIncidents {
   const incidents = new Map<string, readonly string[]>();
   return {

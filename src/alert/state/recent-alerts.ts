@@ -1,5 +1,5 @@
-import { isFiring, type Alert } from '../model/alert.ts';
-import { beganAt, type IndexedAlerts } from './indexed-alerts.ts';
+import { beganAt, isFiring, type Alert } from '../model/alert.ts';
+import type { IndexedAlerts } from './indexed-alerts.ts';
 
 /** How far events may come out of order and still be found, ms. */
 const MOST_SKEW_MS = 60_000;

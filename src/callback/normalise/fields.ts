@@ -4,6 +4,7 @@ export type Message = Readonly<Record<string, unknown>>;
 
 const LONGEST_NAME = 300;
 
+/** Whether this is a JSON object: what every callback has to be. */
 export function isMessage(value: unknown): value is Message {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

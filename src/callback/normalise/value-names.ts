@@ -37,6 +37,7 @@ const VALUE_NAMES = {
   bytes: { en: 'size, bytes', zh: '大小（字节）' },
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** A key of an event's values that has a name for people. */
 export type ValueKey = keyof typeof VALUE_NAMES | `push.${number}` | `record.${number}`;
 
 /** What a value of an event is called; the key itself where this version does not know it. `push.3` counts a fault of a 321 message, `record.-17` one of a 341 message. */

@@ -5,7 +5,7 @@ import { CALLBACK_PREFIX, type CallbackEndpoint } from './endpoint.ts';
 /** A request that knows a token and does not come on the path as it is. */
 export interface Astray<D> {
   readonly endpoint: D;
-  /** Slashes, spaces or the case of what stands before the token: it can only mean that endpoint. */
+  /** Only slashes, spaces or capitals before the token are wrong: it can mean nothing but that endpoint. */
   readonly isHarmless: boolean;
   /** The path with `<token>` in place of the token. Hostile text, at most 120 characters. */
   readonly shown: string;

@@ -38,6 +38,7 @@ export const CALLBACK_OUTCOMES = {
   Record<string, { readonly status: number | undefined; readonly means: string }>
 >;
 
+/** How one callback ended, as /metrics names it. */
 export type CallbackOutcome = keyof typeof CALLBACK_OUTCOMES;
 
 /** Counts callbacks by how they ended. */

@@ -27,7 +27,10 @@ export interface SuggestDeps extends Pick<
   readonly sources: SuggestionSources;
 }
 
-/** Creates Suggest. Whoever may not use a command is offered nothing for it. */
+/**
+ * Creates Suggest. Whoever may not use a command is offered nothing for it. It never rejects: what fails offers
+ * nothing.
+ */
 export function createSuggest(deps: SuggestDeps): Suggest {
   const recent = createRecentItems(deps);
 

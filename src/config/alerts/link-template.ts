@@ -3,6 +3,7 @@ import { redactTyped } from '../../observability/redact.ts';
 
 /** What an address may have in braces. */
 export const LINK_BLANKS = ['account', 'domain', 'app', 'stream'] as const;
+/** One of LINK_BLANKS. */
 export type LinkBlank = (typeof LINK_BLANKS)[number];
 
 /** Leaves room for what is filled in. */

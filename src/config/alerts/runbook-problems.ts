@@ -39,7 +39,7 @@ export function commandMisfits(
   return misfits;
 }
 
-/** How long the id of its button is where the stream has too long a name: the alert stands for it then. */
+/** Length of the button's id, characters, where the stream's name is too long for it: then the alert's id stands in its place. */
 function lengthAsButton(line: string): number {
   const filled = line
     .replace(/(?:^|\s)account:\{account\}/, '')

@@ -252,8 +252,13 @@ export function alertsSchema(platforms: readonly Platform[]) {
     }));
 }
 
+/** The part `alerts` of airdesk.yaml, with the conditions that there are. */
 export type AlertsConfig = z.infer<ReturnType<typeof alertsSchema>>;
+/** One entry of `alerts.watched`: what should be on air, and when. */
 export type WatchedConfig = AlertsConfig['watched'][number];
+/** One entry of `alerts.rules`. */
 export type RuleConfig = AlertsConfig['rules'][number];
+/** Who is called when nobody acknowledges: one of `alerts.escalation`. */
 export type EscalationConfig = AlertsConfig['escalation'][string];
+/** What a rule is for. */
 export type MatchConfig = RuleConfig['match'];

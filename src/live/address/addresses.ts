@@ -3,6 +3,7 @@ import { txSecret, txTime } from './sign.ts';
 
 /** Protocols that streams are pushed by. */
 export const PUSH_PROTOCOLS = ['rtmp', 'srt', 'webrtc'] as const;
+/** One of PUSH_PROTOCOLS. */
 export type PushProtocol = (typeof PUSH_PROTOCOLS)[number];
 
 /** An address as people need it. Holds a signature: for the asker only. */

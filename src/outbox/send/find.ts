@@ -61,7 +61,10 @@ function lateUntil(until: number, took: number): number {
   return Math.max(until, until - LATE_MS + Math.min(2 * took, LATEST_MS));
 }
 
-/** Looks for a message of ours in the job's channel. A platform that does not let us look cannot tell. */
+/**
+ * Looks for a message of ours in the channel, made at `since` (ms UTC) or later. A platform that does not let us look cannot
+ * tell. @throws DeliveryError where the platform does not answer.
+ */
 export async function find(
   { announcer, channel, context }: Sending,
   key: string,

@@ -11,7 +11,7 @@ export interface First {
   seenAt(id: string, message: MessageRef): void;
 }
 
-/** Creates it. `look`: what a content is owed may have changed. */
+/** `look`: to be called where what a content is owed may have changed. */
 export function createFirst(context: SendContext, look: (id: string) => void): First {
   const { allDeliveries, clock, contents, log } = context;
 

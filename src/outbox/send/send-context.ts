@@ -44,12 +44,15 @@ export async function keep(
   return channelMessage.forgotten || context.records.save([deliveryDoc(delivery)]);
 }
 
-/** The thread in which a job's message stands, where it stands in one. */
+/** The thread of this channel in which the content stands, where it stands in one. */
 export function threadOf({ channel, content }: Sending): string | undefined {
   return content.thread?.channel === channel.key ? content.thread.id : undefined;
 }
 
-/** One request that people can see: it counts against the channel's budget, unless it got nowhere. @throws what it throws. */
+/**
+ * One request that people can see: it counts against the channel's budget, unless it got nowhere. @throws what
+ * `request` throws
+ */
 export async function spend<T>({ channel, context, ask }: Sending, request: () => Promise<T>): Promise<T> {
   channel.pace.spend(ask, context.clock.now());
   try {

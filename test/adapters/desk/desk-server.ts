@@ -1,6 +1,4 @@
 import { request } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createDeskAdapter } from '../../../adapters/desk/index.ts';
 import type { DeskOptions } from '../../../adapters/desk/index.ts';
@@ -12,6 +10,8 @@ import { createTestClock } from '../../fakes/test-clock.ts';
 import type { TestClock } from '../../fakes/test-clock.ts';
 import { openEvents } from '../../paths/stage/desk-events.ts';
 import type { SentEvent } from '../../paths/stage/desk-events.ts';
+import { logOf } from '../../fakes/logs.ts';
+import { serveOnLoopback } from '../../fakes/loopback.ts';
 
 /** A desk on a real port of 127.0.0.1, with a core that only records. */
 export interface DeskServer {
@@ -34,13 +34,12 @@ export async function startDesk(
   const clock = createTestClock();
   const intents: Intent[] = [];
   const logged: string[] = [];
-  const note = (facts: object, message: string) => void logged.push(`${message} ${JSON.stringify(facts)}`);
   let count = 0;
   const desk = createDeskAdapter({
     http,
     clock,
     newId: () => `m${++count}`,
-    log: { debug: note, info: note, warn: note, error: note },
+    log: logOf(logged),
     login: {
       kind: 'open',
       people: [
@@ -53,10 +52,7 @@ export async function startDesk(
     completions: () => [{ line: 'stream list', summary: 'Streams that are on' }],
     ...options,
   });
-  const server = serve({ fetch: http.fetch, port: 0, hostname: '127.0.0.1' });
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  const origin = `http://127.0.0.1:${port}`;
+  const { origin, port, close } = await serveOnLoopback(http);
   const handle: Handle = async (intent) => {
     intents.push(intent);
     await answer(intent, desk);
@@ -77,10 +73,7 @@ export async function startDesk(
       }),
     async stop() {
       await desk.stop();
-      const closed = new Promise((resolve) => server.close(resolve));
-      // A test's fetch keeps sockets for later.
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await closed;
+      await close();
     },
   };
 }

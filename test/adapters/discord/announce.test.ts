@@ -121,7 +121,7 @@ describe('announcing in Discord', () => {
   });
 
   it('tries once while every second call is limited', async () => {
-    setup.fake.rateLimitInTurn({ route: 'create message', every: 2, retryAfter: 3 });
+    setup.fake.rateLimitInTurn({ call: 'create message', every: 2, retryAfter: 3 });
     const outcomes: unknown[] = [];
     for (let at = 0; at < 4; at += 1) {
       outcomes.push(await thrown(announce(`k${at}`)));

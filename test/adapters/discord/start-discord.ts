@@ -1,12 +1,12 @@
-import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { AddressInfo } from 'node:net';
 import { createDiscordAdapter, type DiscordAdapter } from '../../../adapters/discord/index.ts';
 import type { Suggest } from '../../../adapters/discord/commands/suggest.ts';
 import type { FormFirst, Handle } from '../../../src/platform/adapter.ts';
 import type { Clock } from '../../../src/clock.ts';
 import type { Intent } from '../../../src/intent.ts';
 import { createFakeDiscord, type FakeDiscord, type Wire } from '../../fakes/discord/fake-discord.ts';
+import { logOf } from '../../fakes/logs.ts';
+import { serveOnLoopback } from '../../fakes/loopback.ts';
 
 /** The real adapter on a real server, against the fake Discord. */
 export interface Setup {
@@ -38,7 +38,6 @@ export async function startDiscord(options: {
   const fake = await createFakeDiscord({ clock });
   const intents: Intent[] = [];
   const logs: string[] = [];
-  const write = (facts: object, message: string) => void logs.push(`${message} ${JSON.stringify(facts)}`);
   const http = new Hono();
   const adapter = createDiscordAdapter({
     token: fake.token,
@@ -47,18 +46,15 @@ export async function startDiscord(options: {
     apiUrl: fake.apiUrl,
     http,
     clock,
-    log: { debug: write, info: write, warn: write, error: write },
+    log: logOf(logs),
     ...(suggest ? { suggest } : {}),
     alertChannels: options.alertChannels,
   });
-  const server = serve({ fetch: http.fetch, hostname: '127.0.0.1', port: 0 });
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  const botOrigin = `http://127.0.0.1:${port}`;
+  const { origin: botOrigin, close } = await serveOnLoopback(http);
   const stop = async () => {
     await adapter.stop();
     await fake.stop();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
   };
   prepare?.(fake);
   try {

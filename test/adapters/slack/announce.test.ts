@@ -105,7 +105,7 @@ describe('announcing in Slack', () => {
   );
 
   it('tries once while every second call is limited', async () => {
-    setup.fake.rateLimitInTurn({ method: 'chat.postMessage', every: 2, retryAfter: 3 });
+    setup.fake.rateLimitInTurn({ call: 'chat.postMessage', every: 2, retryAfter: 3 });
     const outcomes: unknown[] = [];
     for (let at = 0; at < 4; at += 1) outcomes.push(await thrown(announce(CARD, `k${at}`)));
     expect(outcomes.map((one) => one instanceof DeliveryError && one.retryAfterMs)).toEqual([

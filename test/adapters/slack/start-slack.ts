@@ -1,11 +1,11 @@
-import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { AddressInfo } from 'node:net';
 import { createSlackAdapter, type SlackAdapter } from '../../../adapters/slack/index.ts';
 import type { Handle } from '../../../src/platform/adapter.ts';
 import type { Clock } from '../../../src/clock.ts';
 import type { Intent } from '../../../src/intent.ts';
 import { createFakeSlack, type FakeSlack, type Wire } from '../../fakes/slack/fake-slack.ts';
+import { logOf } from '../../fakes/logs.ts';
+import { serveOnLoopback } from '../../fakes/loopback.ts';
 
 /** The real adapter on a real server, against the fake Slack. */
 export interface Setup {
@@ -32,7 +32,6 @@ export async function startSlack(options: {
   prepare?.(fake);
   const intents: Intent[] = [];
   const logs: string[] = [];
-  const write = (facts: object, message: string) => void logs.push(`${message} ${JSON.stringify(facts)}`);
   const http = new Hono();
   const adapter = createSlackAdapter({
     botToken: fake.botToken,
@@ -40,25 +39,23 @@ export async function startSlack(options: {
     apiUrl: fake.apiUrl,
     http,
     clock,
-    log: { debug: write, info: write, warn: write, error: write },
+    log: logOf(logs),
   });
-  const server = serve({ fetch: http.fetch, hostname: '127.0.0.1', port: 0 });
-  await new Promise((resolve) => server.once('listening', resolve));
+  const { origin, close } = await serveOnLoopback(http);
   await adapter.start(async (intent) => {
     intents.push(intent);
     await handle?.(intent);
   });
-  const { port } = server.address() as AddressInfo;
   return {
     fake,
     adapter,
-    wire: mode === 'http' ? { mode, botOrigin: `http://127.0.0.1:${port}` } : { mode },
+    wire: mode === 'http' ? { mode, botOrigin: origin } : { mode },
     intents,
     logs,
     stop: async () => {
       await adapter.stop();
       await fake.stop();
-      await new Promise((resolve) => server.close(resolve));
+      await close();
     },
   };
 }

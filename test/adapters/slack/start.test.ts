@@ -4,9 +4,8 @@ import { createSlackAdapter, type SlackAdapter } from '../../../adapters/slack/i
 import { AirdeskError } from '../../../src/errors.ts';
 import { createFakeSlack, type FakeSlack } from '../../fakes/slack/fake-slack.ts';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
+import { silentLog as log } from '../../fakes/logs.ts';
 
-const drop = () => undefined;
-const log = { debug: drop, info: drop, warn: drop, error: drop };
 const handle = async () => undefined;
 
 let clock: TestClock;

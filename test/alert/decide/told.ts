@@ -20,6 +20,7 @@ export interface Watch {
   check(world: World): void;
 }
 
+/** A watch that has seen nothing yet. */
 export function createWatch(): Watch {
   const posts: Post[] = [];
   const known = new Set<string>();

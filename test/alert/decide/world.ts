@@ -55,6 +55,7 @@ export interface World {
   feeds: ReadonlyMap<string, readonly Subject[]>;
 }
 
+/** The stream that most of these tests are about. */
 export const STREAM: Subject = { type: 'stream', id: 'live.example.com/live/main' };
 
 /** A configuration; channels, a grace time of 5 s and every stream watched where nothing else is said. */
@@ -229,5 +230,7 @@ export function streamOf(name: string | number): Subject {
   return { type: 'stream', id: `live.example.com/live/${name}` };
 }
 
+/** Somebody who works on alerts. */
 export const WHO = { platform: 'slack', userId: 'U1', name: 'Wang', person: 'wang' };
+/** Somebody else, on another platform. */
 export const OTHER = { platform: 'discord', userId: '2', name: 'Li', person: 'li' };

@@ -13,6 +13,7 @@ import { memoryInbox } from '../../fakes/memory-inbox.ts';
 import { memoryStore } from '../../fakes/memory-store.ts';
 import { AlertsSchema } from '../../fakes/platforms.ts';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
+import { silentLog } from '../../fakes/logs.ts';
 
 const KEPT = { ended: 60, endedBytes: 2 ** 40, streams: 80 };
 const MOST_OPEN = 100;
@@ -55,7 +56,7 @@ async function rig(): Promise<Rig> {
   const core: AlertCore = {
     config: config as AlertCore['config'],
     ...{ inbox, store, clock, alertState, ownActs: createOwnActs(), exclusive: createMutex() },
-    log: { debug: silent, info: silent, warn: silent, error: silent },
+    log: silentLog,
     counts: { decision: silent, check: silent },
     live: () => {
       throw new Error('nobody asks');

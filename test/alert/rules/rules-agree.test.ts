@@ -15,6 +15,7 @@ import type { Card } from '../../../src/reply.ts';
 import { memoryInbox } from '../../fakes/memory-inbox.ts';
 import { memoryStore } from '../../fakes/memory-store.ts';
 import { aConfig } from '../card/cards.ts';
+import { silentLog } from '../../fakes/logs.ts';
 
 /** 2026-03-06 19:55 UTC, a Friday. */
 const START = Date.UTC(2026, 2, 6, 19, 55);
@@ -196,7 +197,7 @@ async function sent(config: Config, bodies: readonly Body[], until: number): Pro
   const silent = () => undefined;
   const path = await openAlertPath({
     ...{ config, store: memoryStore(), inbox, clock, random: () => 0.5, listening: [] },
-    log: { debug: silent, info: silent, warn: silent, error: silent },
+    log: silentLog,
     counts: { decision: silent, check: silent, delivery: silent },
     live: () => cloud.live,
     mostOpen: Infinity,

@@ -4,11 +4,11 @@ import { WELL, type Verdict } from '../../../src/alert/self/verdict.ts';
 import type { Announcer } from '../../../src/platform/announcer.ts';
 import { CONFIG } from '../../chat/chat-fakes.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
+import { silentLog } from '../../fakes/logs.ts';
 
 const MIN = 60_000;
 const HOUR = 60 * MIN;
 const FULL: Verdict = { state: 'bad', values: { why: 'ENOSPC' } };
-const silent = (): void => undefined;
 
 it.each([-9 * HOUR, 0, 9 * HOUR])(
   'the clock is set by %i ms: a disk that is full again within minutes is the same card, and one of later another',
@@ -26,7 +26,7 @@ it.each([-9 * HOUR, 0, 9 * HOUR])(
       config: CONFIG,
       announcers: new Map([['desk', desk]]),
       clock,
-      log: { debug: silent, info: silent, warn: silent, error: silent },
+      log: silentLog,
     });
     await tell(FULL);
     await tell(WELL);

@@ -7,6 +7,7 @@ import { createMetrics } from '../../../src/start/metrics.ts';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
 import { KEY, NOW } from './messages.ts';
 
+/** The last part of the path that callbacks come to. */
 export const TOKEN = 'tok-3f9a7c5e1b';
 
 /** A receiver on a real server. */
@@ -23,6 +24,7 @@ export interface Running {
   countedTotal(total: number): Promise<void>;
 }
 
+/** Starts a receiver of one account, and keeps what it stores, counts and logs. */
 export async function start(options: Partial<ReceiverOptions> = {}): Promise<Running> {
   const clock = createTestClock(NOW);
   const lines: string[] = [];
@@ -84,6 +86,7 @@ export function dial(port: number): { readonly socket: Socket; readonly answer: 
   return { socket, answer };
 }
 
+/** The head of a callback as raw HTTP. `length`: of the body, bytes; undefined: it comes in chunks. */
 export function head(length: number | undefined, path = `${CALLBACK_PREFIX}${TOKEN}`): string {
   const size = length === undefined ? 'Transfer-Encoding: chunked' : `Content-Length: ${length}`;
   return `POST ${path} HTTP/1.1\r\nHost: x\r\n${size}\r\n\r\n`;

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 
 /** The clock of these tests, ms UTC. */
 export const NOW = Date.UTC(2026, 2, 1, 20);
+/** The same in unix s, as callbacks tell times. */
 export const NOW_SECONDS = NOW / 1000;
+/** What the account's callbacks are signed with. */
 export const KEY = 'callback-key-7';
 /** Stands in every message that has an address; must be found nowhere afterwards. */
 export const SECRET = 'c0ffee5ec2e7c0ffee5ec2e7c0ffee00';

@@ -11,6 +11,7 @@ export interface FakeDomains {
 
 export const PUSH = 'push.example.com';
 export const PLAY = 'play.example.com';
+/** The main key of the push domain before anything is done. */
 export const OLD_KEY = 'oldmainkey0123456789';
 
 /** `more`: what it answers besides, or instead. */

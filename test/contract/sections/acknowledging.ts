@@ -6,6 +6,7 @@ import { card, LINE, type Stage } from '../stage.ts';
 /** Both platforms give 3 s of real time; far less than that is left to a machine that is busy with tests. */
 const LIMIT_MS = 1_000;
 
+/** An ask is acknowledged in time, whatever the core does with it. */
 export function acknowledging(stage: Stage, traits: Traits): void {
   function hang(): { readonly release: () => void } {
     let release = (): void => undefined;

@@ -23,6 +23,7 @@ const ASSIGN = {
 const HOSTILE =
   '<!channel> @everyone <@U0ADA> <@500000000000000001> <@&600000000000000001> *bold* `code`\n# x';
 
+/** Cards that nobody asked for are announced, edited, found again and added to. */
 export function announcing(stage: Stage, traits: Traits): void {
   const count = (title: string): number => stage.all(title).length;
   let keys = 0;

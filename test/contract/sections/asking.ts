@@ -36,6 +36,7 @@ const IDS = [
   'z'.repeat(100),
 ];
 
+/** What people type, press and fill in reaches the core whole, once, and as theirs. */
 export function asking(stage: Stage, traits: Traits): void {
   async function next<T extends Intent>(before: number): Promise<T> {
     const { h } = stage;

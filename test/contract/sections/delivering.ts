@@ -8,6 +8,7 @@ import { card, type Stage } from '../stage.ts';
 const UNCERTAIN: readonly Fault[] = ['server-error', 'lost-answer', 'late-answer', 'cut'];
 const CASES = UNCERTAIN.flatMap((fault) => [1, 9].map((times) => [fault, times] as const));
 
+/** What the platform does with a message is told as it is: there, not there, or not known. */
 export function delivering(stage: Stage, traits: Traits): void {
   const count = (title: string): number => stage.all(title).length;
 

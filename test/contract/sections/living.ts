@@ -3,6 +3,7 @@ import type { Traits } from '../harness.ts';
 import { moment, settled, until } from '../passing-time.ts';
 import { card, LINE, type Stage } from '../stage.ts';
 
+/** The adapter is stopped, also twice and before anybody asked, and starts again as another instance. */
 export function living(stage: Stage, traits: Traits): void {
   it('takes nothing any more when it was stopped', async () => {
     const { h } = stage;

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { moment } from '../passing-time.ts';
 import { card, type Stage } from '../stage.ts';
 
+/** Nothing comes of what a bot wrote, and of what is forged, too old or altered. */
 export function refusing(stage: Stage): void {
   it('to answer itself and other bots', async () => {
     const { h } = stage;

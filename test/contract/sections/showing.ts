@@ -11,6 +11,7 @@ const RUNS = 60;
 const TIME = 90_000;
 const TONES = ['info', 'ask', 'progress', 'success', 'warning', 'failure'] as const;
 
+/** Cards are shown whole, to whom they are for, and with nothing in them that works as markup. */
 export function showing(stage: Stage, traits: Traits): void {
   function expectRight(given: Card, shown: Shown, whole: boolean): void {
     expect(faults(given, shown, whole)).toEqual([]);

@@ -8,8 +8,11 @@ export interface RouteAnswer {
   readonly body?: unknown;
 }
 
+/** An answer that it was done. */
 export const done = (body: unknown, status = 200): RouteAnswer => ({ status, body });
+/** Done, with nothing to say. */
 export const nothing: RouteAnswer = { status: 204 };
+/** A refusal with Discord's own code (docs: opcodes-and-status-codes). */
 export const no = (status: number, code: number, message: string, errors?: unknown): RouteAnswer => ({
   status,
   body: { message, code, ...(errors === undefined ? {} : { errors }) },

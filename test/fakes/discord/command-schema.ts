@@ -81,4 +81,5 @@ export const CommandSchema = z
   })
   .refine((command) => sizeOf(command) <= 8_000, 'APPLICATION_COMMAND_TOO_LARGE');
 
+/** A slash command as it was registered. */
 export type FakeCommand = z.infer<typeof CommandSchema> & { readonly id: string; readonly version: string };

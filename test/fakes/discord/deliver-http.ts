@@ -1,22 +1,12 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import type { Clock } from '../../../src/clock.ts';
-
-/** What the bot answered, and how long it took in ms of real time. */
-export interface Delivered {
-  readonly status: number;
-  readonly body: string;
-  readonly tookMs: number;
-}
+import { postSigned, type Delivered, type Forged } from '../post-signed.ts';
 
 /** Overrides for bad requests. */
-export interface Forgery {
+export interface Forgery extends Forged {
   readonly key?: KeyObject;
-  /** Seconds added to the timestamp. */
-  readonly skew?: number;
   /** Signs another body than the one that is sent. */
   readonly signedBody?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly without?: readonly string[];
 }
 
 /** An application's key pair: the private key, and the public key as the Developer Portal shows it. */
@@ -27,28 +17,18 @@ export function createKeys(): { readonly privateKey: KeyObject; readonly publicK
 }
 
 /** Posts a raw body to the bot with Discord's signature. */
-export async function deliverRaw(
+export function deliverRaw(
   target: { readonly botOrigin: string; readonly key: KeyObject; readonly clock: Clock },
   body: string,
   forgery: Forgery = {},
 ): Promise<Delivered> {
-  const timestamp = String(Math.floor(target.clock.now() / 1000) + (forgery.skew ?? 0));
-  const signed = Buffer.from(timestamp + (forgery.signedBody ?? body));
-  const headers: Record<string, string> = {
-    'content-type': 'application/json',
-    'x-signature-timestamp': timestamp,
-    'x-signature-ed25519': sign(null, signed, forgery.key ?? target.key).toString('hex'),
-    ...forgery.headers,
-  };
-  const kept = Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !(forgery.without ?? []).includes(name)),
-  );
-  const start = performance.now();
-  const response = await fetch(`${target.botOrigin}/discord/interactions`, {
-    method: 'POST',
-    headers: kept,
-    body,
+  const url = `${target.botOrigin}/discord/interactions`;
+  return postSigned(url, target.clock, body, forgery, (timestamp) => {
+    const signed = Buffer.from(timestamp + (forgery.signedBody ?? body));
+    return {
+      'content-type': 'application/json',
+      'x-signature-timestamp': timestamp,
+      'x-signature-ed25519': sign(null, signed, forgery.key ?? target.key).toString('hex'),
+    };
   });
-  const text = await response.text();
-  return { status: response.status, body: text, tookMs: performance.now() - start };
 }

@@ -1,9 +1,9 @@
-import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../../src/clock.ts';
-import { createKeys, type Delivered, deliverRaw, type Forgery } from './deliver-http.ts';
+import { createKeys, deliverRaw, type Forgery } from './deliver-http.ts';
 import { createFaults } from '../faults.ts';
 import { createOutage, type Down } from '../outage.ts';
-import type { Fault, InTurn } from './faults.ts';
+import { createTurns, type InTurn } from '../in-turn.ts';
+import type { Fault } from './faults.ts';
 import { createGatewaySide, type GatewaySide } from './gateway.ts';
 import { createGuild, type FakeInteraction, type FakeMessage, type Guild, type OpenModal } from './guild.ts';
 import { createPayloads, type FakePerson, type TypedCommand } from './payloads.ts';
@@ -11,6 +11,8 @@ import { visibleText } from './visible-text.ts';
 import type { Rate } from './rate-limits.ts';
 import { createRestServer, type FakeCall } from './rest-server.ts';
 import { acknowledge, createRoutes } from './routes.ts';
+import { listenOnLoopback } from '../loopback.ts';
+import type { Delivered } from '../post-signed.ts';
 
 export type { FakeMessage, OpenModal } from './guild.ts';
 export type { FakePerson, TypedCommand } from './payloads.ts';
@@ -99,7 +101,7 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
   const waiting = new Map<string, () => void>();
   let token = goodToken;
   let rate: Rate = { limit: 5, seconds: 5 };
-  let turns: InTurn | undefined;
+  const turns = createTurns();
   let origin = '';
   const routes = createRoutes({
     guild,
@@ -116,7 +118,7 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
     calls,
     token: () => token,
     rate: () => rate,
-    inTurn: () => turns,
+    turns,
     outage: () => outage.status(),
   });
   const gateway = createGatewaySide(server, {
@@ -126,8 +128,8 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
     origin: () => origin.replace('http', 'ws'),
   });
   const outage = createOutage(server, () => gateway.cut());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const loopback = await listenOnLoopback(server);
+  origin = loopback.origin;
   const payloads = createPayloads(guild, applicationId);
 
   const deliver: FakeDiscord['deliver'] = (botOrigin, body, forgery) =>
@@ -180,9 +182,7 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
     limitRate: (next) => {
       rate = next;
     },
-    rateLimitInTurn: (rule) => {
-      turns = rule;
-    },
+    rateLimitInTurn: turns.set,
     goDown: outage.goDown,
     comeUp: outage.comeUp,
     remove: (channelId, id) => {
@@ -211,8 +211,7 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
     deliver,
     stop: async () => {
       gateway.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await loopback.close();
     },
   };
 }

@@ -17,13 +17,3 @@ export interface Fault {
   /** Delay in ms on the fake's clock, for `slow`. */
   readonly ms?: number;
 }
-
-/** Every so-manyth call of a route is answered with 429, until further notice. */
-export interface InTurn {
-  /** Name of a route, as `create message`. Every route where left out. */
-  readonly route?: string;
-  /** 2: the second, the fourth and so on of the calls of that route. */
-  readonly every: number;
-  /** Seconds. Default 1. */
-  readonly retryAfter?: number;
-}

@@ -101,6 +101,7 @@ export interface Guild {
 /** Snowflakes count ms since 2015 (docs: reference#snowflakes). */
 const EPOCH = 1_420_070_400_000;
 
+/** An empty guild. Ids are made of the clock, as Discord makes them. */
 export function createGuild(clock: Clock): Guild {
   let counter = 0;
   const newId = () => String((BigInt(clock.now() - EPOCH) << 22n) | BigInt((counter += 1)));

@@ -99,6 +99,7 @@ const topLevel = z.discriminatedUnion('type', [
   container,
 ]);
 
+/** A component of a message that the fake takes. */
 export type FakeComponent = z.infer<typeof topLevel>;
 
 /** docs.discord.com/developers/components/reference#text-input; Discord.Net #2789: no line break in a field of one line. */
@@ -181,6 +182,7 @@ function textLength(components: readonly FakeComponent[]): number {
   );
 }
 
+/** Flags of a message that the fake knows. */
 export const FLAG = { ephemeral: 1 << 6, components: 1 << 15 } as const;
 
 const embed = z

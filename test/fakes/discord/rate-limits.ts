@@ -12,6 +12,7 @@ export interface RateLimits {
   count(bucket: string, rate: Rate): { headers: Record<string, string>; wait: number | undefined };
 }
 
+/** Begins with nothing used up. */
 export function createRateLimits(clock: Clock): RateLimits {
   const windows = new Map<string, { until: number; used: number }>();
   return {

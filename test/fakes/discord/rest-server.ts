@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { type Clock, sleep } from '../../../src/clock.ts';
 import { no, type RouteAnswer } from './answers.ts';
 import type { Faults } from '../faults.ts';
-import type { Fault, InTurn } from './faults.ts';
+import type { Turns } from '../in-turn.ts';
+import type { Fault } from './faults.ts';
 import { createRateLimits, type Rate } from './rate-limits.ts';
 import type { Route } from './route.ts';
 
@@ -36,7 +38,7 @@ interface RestServerOptions {
   readonly calls: FakeCall[];
   readonly token: () => string;
   readonly rate: () => Rate;
-  readonly inTurn: () => InTurn | undefined;
+  readonly turns: Turns;
   /** What every request is answered with; undefined: as usual. */
   readonly outage: () => number | undefined;
 }
@@ -70,9 +72,7 @@ async function readParts(bytes: Buffer, type: string): Promise<{ body: unknown; 
 }
 
 async function readBody(request: IncomingMessage): Promise<{ body: unknown; files: SentFile[] }> {
-  const pieces: Buffer[] = [];
-  for await (const piece of request) pieces.push(piece as Buffer);
-  const bytes = Buffer.concat(pieces);
+  const bytes = await buffer(request);
   const type = request.headers['content-type'] ?? '';
   return type.startsWith('multipart/form-data')
     ? readParts(bytes, type)
@@ -114,8 +114,7 @@ function tooMany(
 
 /** The REST API under /api/v10. Not yet listening. */
 export function createRestServer(options: RestServerOptions): Server {
-  const { routes, faults, clock, calls, token, rate, outage } = options;
-  const turns = new Map<string, number>();
+  const { routes, faults, turns, clock, calls, token, rate, outage } = options;
   const limits = createRateLimits(clock);
 
   function find(method: string, path: string) {
@@ -131,15 +130,6 @@ export function createRestServer(options: RestServerOptions): Server {
       return no(403, 0, 'error code: 1010');
     if (route.byTicket || request.headers.authorization === `Bot ${token()}`) return undefined;
     return no(401, 0, '401: Unauthorized');
-  }
-
-  /** Retry-After of this call, where its turn for a 429 has come. */
-  function inTurn(name: string): number | undefined {
-    const rule = options.inTurn();
-    if (!rule || (rule.route ?? name) !== name) return undefined;
-    const count = (turns.get(name) ?? 0) + 1;
-    turns.set(name, count);
-    return count % rule.every === 0 ? (rule.retryAfter ?? 1) : undefined;
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -173,7 +163,7 @@ export function createRestServer(options: RestServerOptions): Server {
     const { route, params } = found;
     const fault = faults.take(route.name);
     if (fault && (await beforeEffect(fault, request, send))) return;
-    const turn = inTurn(route.name);
+    const turn = turns.take(route.name);
     if (turn !== undefined) {
       const { answer: refused, headers } = tooMany(turn, false);
       send(refused, headers);

@@ -7,6 +7,7 @@ export interface RouteCall {
   readonly query: URLSearchParams;
 }
 
+/** A route of the REST API, and what it does. */
 export interface Route {
   /** As faults and calls name it. */
   readonly name: string;

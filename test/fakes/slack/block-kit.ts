@@ -123,6 +123,7 @@ const inputBlock = z.strictObject({
   element: z.discriminatedUnion('type', [select, textInput]),
 });
 
+/** A block of a message that the fake takes. */
 export type FakeBlock = z.infer<typeof messageBlock>;
 
 /** Blocks of a message: at most 50, action ids and block ids unique. */
@@ -154,4 +155,5 @@ export const ModalSchema = z.strictObject({
     .max(100),
 });
 
+/** A modal that the fake takes. */
 export type FakeModal = z.infer<typeof ModalSchema>;

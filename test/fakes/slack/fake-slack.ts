@@ -1,15 +1,17 @@
-import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import type { Clock } from '../../../src/clock.ts';
-import { type Delivered, deliverRaw, type Forgery, formOf } from './deliver-http.ts';
+import { deliverRaw, type Forgery, formOf } from './deliver-http.ts';
 import { createFaults } from '../faults.ts';
 import { createOutage, type Down } from '../outage.ts';
-import type { Fault, InTurn } from './faults.ts';
+import { createTurns, type InTurn } from '../in-turn.ts';
+import type { Fault } from './faults.ts';
 import { createPayloads } from './payloads.ts';
 import { createSocketSide, type SocketSide } from './socket-mode.ts';
 import { visibleText } from './visible-text.ts';
 import { createWebApiServer, type FakeCall } from './web-api-server.ts';
 import { createWorkspace, type FakeMessage, type OpenView, type Workspace } from './workspace.ts';
+import { listenOnLoopback } from '../loopback.ts';
+import type { Delivered } from '../post-signed.ts';
 
 export type { FakeMessage } from './workspace.ts';
 
@@ -69,7 +71,7 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
   const faults = createFaults<Fault>(({ method }) => method);
   const calls: FakeCall[] = [];
   let rate: number | undefined;
-  let turns: InTurn | undefined;
+  const turns = createTurns();
   let origin = '';
   const server = createWebApiServer({
     workspace,
@@ -81,13 +83,13 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
     botUserId: 'U0AIRDESK',
     origin: () => origin,
     ratePerChannel: () => rate,
-    inTurn: () => turns,
+    turns,
     outage: () => outage.status(),
   });
   const socket = createSocketSide(server);
   const outage = createOutage(server, () => socket.cut());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const loopback = await listenOnLoopback(server);
+  origin = loopback.origin;
   const payloads = createPayloads(workspace, () => origin);
 
   async function deliver(
@@ -129,9 +131,7 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
     limitRate: (perSecond) => {
       rate = perSecond;
     },
-    rateLimitInTurn: (rule) => {
-      turns = rule;
-    },
+    rateLimitInTurn: turns.set,
     goDown: outage.goDown,
     comeUp: outage.comeUp,
     remove: (channel, ts) => {
@@ -161,8 +161,7 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
     submit: (wire, view, values) => send(wire, view, payloads.submit(view, values)),
     stop: async () => {
       socket.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await loopback.close();
     },
   };
 }

@@ -12,13 +12,3 @@ export interface Fault {
   /** Slack's error word, for `error`. */
   readonly error?: string;
 }
-
-/** Every so-manyth call of a method is answered with 429, until further notice. */
-export interface InTurn {
-  /** Every method where left out. */
-  readonly method?: string;
-  /** 2: the second, the fourth and so on of the calls of that method (and channel). */
-  readonly every: number;
-  /** Seconds. Default 1. */
-  readonly retryAfter?: number;
-}

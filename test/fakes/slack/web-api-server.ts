@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
+import { buffer } from 'node:stream/consumers';
 import { type Clock, sleep } from '../../../src/clock.ts';
 import type { Faults } from '../faults.ts';
-import type { Fault, InTurn } from './faults.ts';
+import type { Turns } from '../in-turn.ts';
+import type { Fault } from './faults.ts';
 import type { Answer } from './answers.ts';
 import { answerHook, createMethods } from './methods.ts';
 import { takeBytes } from './files.ts';
@@ -31,15 +33,9 @@ interface WebApiOptions {
   readonly origin: () => string;
   /** Messages a second and channel beyond which chat.* answers 429; undefined: no limit. */
   readonly ratePerChannel: () => number | undefined;
-  readonly inTurn: () => InTurn | undefined;
+  readonly turns: Turns;
   /** What every request is answered with; undefined: as usual. */
   readonly outage: () => number | undefined;
-}
-
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of request) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces);
 }
 
 function readArgs(request: IncomingMessage, bytes: Buffer): Record<string, unknown> {
@@ -57,11 +53,9 @@ function send(response: ServerResponse, status: number, body: string, headers: R
 
 /** A Web API server under /api/ and response_urls under /hooks/. Not yet listening. */
 export function createWebApiServer(options: WebApiOptions): Server {
-  const { workspace, faults, clock, calls, tokens } = options;
+  const { workspace, faults, turns, clock, calls, tokens } = options;
   const uploadUrl = (file: string) => `${options.origin()}${UPLOADS}${file}`;
   const methods = createMethods({ ...options, uploadUrl });
-  const turns = new Map<string, number>();
-
   function overRate(method: string, args: Readonly<Record<string, unknown>>): boolean {
     const rate = options.ratePerChannel();
     if (rate === undefined || !method.startsWith('chat.')) return false;
@@ -71,15 +65,6 @@ export function createWebApiServer(options: WebApiOptions): Server {
         call.at > since && call.method.startsWith('chat.') && call.args['channel'] === args['channel'],
     );
     return recent.length > rate;
-  }
-
-  /** Retry-After of this call, where its turn for a 429 has come. */
-  function inTurn(method: string): number | undefined {
-    const rule = options.inTurn();
-    if (!rule || (rule.method ?? method) !== method) return undefined;
-    const count = (turns.get(method) ?? 0) + 1;
-    turns.set(method, count);
-    return count % rule.every === 0 ? (rule.retryAfter ?? 1) : undefined;
   }
 
   function authorized(method: string, header: string | undefined): Answer | undefined {
@@ -95,7 +80,7 @@ export function createWebApiServer(options: WebApiOptions): Server {
     const upload = path.startsWith(UPLOADS) ? path.slice(UPLOADS.length) : undefined;
     const api = upload === undefined ? path.replace(/^\/api\//, '') : 'upload';
     const method = hookKey === undefined ? api : 'response_url';
-    const bytes = await readBytes(request);
+    const bytes = await buffer(request);
     const args = upload === undefined ? readArgs(request, bytes) : { file: upload };
     const call: FakeCall = { method, args, at: clock.now() };
     calls.push(call);
@@ -109,7 +94,7 @@ export function createWebApiServer(options: WebApiOptions): Server {
       return;
     }
     const fault = faults.take(method);
-    const turn = inTurn(method);
+    const turn = turns.take(method);
     if (fault?.kind === 'rate-limit' || turn !== undefined || overRate(method, args)) {
       const wait = String(fault?.retryAfter ?? turn ?? 1);
       reply(response, 429, '{"ok":false,"error":"ratelimited"}', { 'retry-after': wait });

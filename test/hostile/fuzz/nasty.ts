@@ -160,6 +160,7 @@ export const NASTY_HEADERS: readonly [name: string, value: string][] = [
   ['Bad Name', 'x'],
 ];
 
+/** Methods that nobody answers to, or that mean something elsewhere. */
 export const NASTY_METHODS = [
   'GET',
   'HEAD',
@@ -172,6 +173,7 @@ export const NASTY_METHODS = [
   'PROPFIND',
   'POST',
 ];
+/** Request targets that servers have stumbled over. */
 export const NASTY_TARGETS = [
   '*',
   '//',

@@ -1,12 +1,12 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashPassword } from '../../../adapters/desk/passwords.ts';
 import { DEFAULT_SECRET_KEY } from '../../../sandbox/keys.ts';
 import { createKeys } from '../../fakes/discord/deliver-http.ts';
 import { build, start, type Running } from './process.ts';
+import { listenOnLoopback } from '../../fakes/loopback.ts';
 
 /** Found in no answer, log or message. */
 export const SECRETS = {
@@ -16,6 +16,7 @@ export const SECRETS = {
   SLACK_SIGNING_SECRET: 'fuzz-signing-8W3n0y5Pd',
   DISCORD_TOKEN: 'fuzz-discord-3J6c7u2Hs',
 } as const;
+/** What the desk lets ada in with. */
 export const PASSWORD = 'fuzz-password-5G8t';
 const APPLICATION = '100000000000000001';
 
@@ -125,14 +126,6 @@ async function startChats(publicKey: string) {
       );
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    sent: () => sent,
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  const { origin, close } = await listenOnLoopback(server);
+  return { origin, sent: () => sent, close: () => void close() };
 }

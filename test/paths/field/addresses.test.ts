@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { demoScene } from '../../../sandbox/demo-scene.ts';
-import { liveStream, type Scene } from '../../../sandbox/scene.ts';
 import { createStage, PLATFORMS, type Stage } from '../stage/stage.ts';
+import { onAir } from '../stage/streams-on-air.ts';
 
 let stage: Stage;
 afterEach(() => stage.stop());
@@ -9,11 +8,6 @@ afterEach(() => stage.stop());
 const MAIN = 'push.example.com/live/main';
 const KEY = '0123456789abcdef';
 const QUERY = `txSecret=${KEY}&txTime=6E07415C`;
-
-function onAir(...names: readonly string[]): Scene {
-  const streams = names.map((stream) => ({ ...liveStream('push.example.com/live/x'), stream }));
-  return { ...demoScene, casters: [], pulls: [], bans: [], streams };
-}
 
 async function ask(line: string, text: RegExp) {
   await stage.driver.say('engineer', line);

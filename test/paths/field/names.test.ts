@@ -1,17 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { demoScene } from '../../../sandbox/demo-scene.ts';
-import { liveStream, type Scene } from '../../../sandbox/scene.ts';
+import type { Scene } from '../../../sandbox/scene.ts';
 import { createStage, PLATFORMS, type Stage } from '../stage/stage.ts';
+import { onAir } from '../stage/streams-on-air.ts';
 
 let stage: Stage;
 afterEach(() => stage.stop());
 
 const QUICK = 'policy: { verifyWithinSeconds: 2 }\n';
-
-function onAir(...names: readonly string[]): Scene {
-  const streams = names.map((stream) => ({ ...liveStream('push.example.com/live/x'), stream }));
-  return { ...demoScene, casters: [], pulls: [], bans: [], streams };
-}
 
 /** The demonstration, with monitors and casters called so. */
 function called(...names: readonly string[]): Scene {

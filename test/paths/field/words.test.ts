@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { demoScene } from '../../../sandbox/demo-scene.ts';
-import { liveStream, sceneWith, type Scene } from '../../../sandbox/scene.ts';
+import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
 import { createAlertStage } from '../alert/alert-stage.ts';
 import { CHANNEL, userId } from '../stage/driver.ts';
 import { createStage, type Stage } from '../stage/stage.ts';
+import { onAir } from '../stage/streams-on-air.ts';
 
 let stage: Stage;
 afterEach(() => stage.stop());
@@ -12,11 +12,6 @@ const MAIN = 'push.example.com/live/main';
 const KEY = '0123456789abcdef';
 const QUERY = `txSecret=${KEY}&txTime=6E07415C`;
 const ONE = sceneWith({ streams: [liveStream(MAIN)] });
-
-function onAir(...names: readonly string[]): Scene {
-  const streams = names.map((stream) => ({ ...liveStream('push.example.com/live/x'), stream }));
-  return { ...demoScene, casters: [], pulls: [], bans: [], streams };
-}
 
 async function ask(line: string, text: RegExp, user = 'engineer') {
   await stage.driver.say(user, line);

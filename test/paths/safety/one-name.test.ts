@@ -1,19 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { demoScene } from '../../../sandbox/demo-scene.ts';
-import { liveStream, type Scene, type SceneStream } from '../../../sandbox/scene.ts';
+import type { Scene } from '../../../sandbox/scene.ts';
 import { quoted } from '../../../src/line/quote.ts';
 import { createStage, PLATFORMS, type Platform, type Stage } from '../stage/stage.ts';
+import { onAir } from '../stage/streams-on-air.ts';
 
 let stage: Stage;
 afterEach(() => stage.stop());
 
 const QUICK = 'policy: { verifyWithinSeconds: 2 }';
-
-/** The demonstration, with these streams on air instead of its own. */
-function onAir(...names: readonly string[]): Scene {
-  const streams = names.map((stream): SceneStream => ({ ...liveStream('push.example.com/live/x'), stream }));
-  return { ...demoScene, casters: [], pulls: [], bans: [], streams };
-}
 
 /** The demonstration, its first caster called like the id of its second. */
 function calledLikeAnId(): Scene {

@@ -8,6 +8,7 @@ import type {
 import { localeOf, typeLine } from '../../fakes/discord/type-line.ts';
 import { buttonsOf, choicesOf, shownMarkdown, visibleText } from '../../fakes/discord/visible-text.ts';
 import { CHANNEL, type ChatDriver, type SeenForm, type SeenMessage, userId } from './driver.ts';
+import { createSeenButtons } from './seen-buttons.ts';
 
 interface DiscordDriverOptions {
   readonly mode: 'gateway' | 'http';
@@ -15,10 +16,6 @@ interface DiscordDriverOptions {
   /** Where the bot listens, as `http://127.0.0.1:8787`. Needed for `http` only. */
   readonly botOrigin?: string;
   readonly channel?: string;
-}
-
-function keyOf(message: Pick<SeenMessage, 'id' | 'edits'>, label: string): string {
-  return `${message.id}/${message.edits}/${label}`;
 }
 
 function seen(message: FakeMessage): SeenMessage {
@@ -61,7 +58,7 @@ function seenForm({ onPhone: { title, components } }: OpenModal, id: string): Se
 export function createDiscordDriver(options: DiscordDriverOptions): ChatDriver {
   const { mode, fake, botOrigin = '', channel = CHANNEL.discord } = options;
   const wire: Wire = mode === 'http' ? { mode, botOrigin } : { mode };
-  const buttonIds = new Map<string, string>();
+  const buttons = createSeenButtons();
   const locales = new Map<string, string>();
   const sent = new Set<string>();
 
@@ -78,8 +75,7 @@ export function createDiscordDriver(options: DiscordDriverOptions): ChatDriver {
     press: async (user, message, label) => {
       const current = fake.messages(message.channel).find(({ id }) => id === message.id);
       if (!current) throw new Error(`Discord: no message ${message.id}`);
-      // The card may have changed since it was looked at; the thumb hits what was seen.
-      const button = buttonIds.get(keyOf(message, label));
+      const button = buttons.idOf(message, label);
       if (button !== undefined) {
         await fake.press(wire, person(user), current, button);
         return;
@@ -90,9 +86,7 @@ export function createDiscordDriver(options: DiscordDriverOptions): ChatDriver {
     },
     messages: (where = channel) =>
       fake.messages(where).map((message) => {
-        for (const { label, id } of buttonsOf(message.components)) {
-          buttonIds.set(keyOf({ id: message.id, edits: message.edits }, label), id);
-        }
+        buttons.see(message, buttonsOf(message.components));
         return seen(message);
       }),
     forms: (user) =>

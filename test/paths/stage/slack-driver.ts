@@ -2,6 +2,7 @@ import type { FakeMessage, FakeSlack, Wire } from '../../fakes/slack/fake-slack.
 import type { OpenView } from '../../fakes/slack/workspace.ts';
 import { buttonsOf, choicesOf, visibleText } from '../../fakes/slack/visible-text.ts';
 import { CHANNEL, type ChatDriver, filledIn, type SeenForm, type SeenMessage, userId } from './driver.ts';
+import { createSeenButtons } from './seen-buttons.ts';
 
 interface SlackDriverOptions {
   readonly mode: 'http' | 'socket';
@@ -9,10 +10,6 @@ interface SlackDriverOptions {
   /** Where the bot listens, as `http://127.0.0.1:8787`. Needed for `http` only. */
   readonly botOrigin?: string;
   readonly channel?: string;
-}
-
-function keyOf(message: Pick<SeenMessage, 'id' | 'edits'>, label: string): string {
-  return `${message.id}/${message.edits}/${label}`;
 }
 
 function pressable({ blocks }: FakeMessage): { id: string; label: string }[] {
@@ -60,7 +57,7 @@ function seenForm(
 export function createSlackDriver(options: SlackDriverOptions): ChatDriver {
   const { mode, fake, botOrigin = '', channel = CHANNEL.slack } = options;
   const wire: Wire = mode === 'http' ? { mode, botOrigin } : { mode };
-  const buttonIds = new Map<string, string>();
+  const buttons = createSeenButtons();
   const typedInto = new Map<string, Readonly<Record<string, string>>>();
   return {
     name: `slack over ${mode}`,
@@ -70,8 +67,7 @@ export function createSlackDriver(options: SlackDriverOptions): ChatDriver {
     },
     press: async (user, message, label) => {
       const current = fake.messages(message.channel).find(({ ts }) => ts === message.id);
-      // The card may have changed since it was looked at; the thumb hits what was seen.
-      const button = buttonIds.get(keyOf(message, label));
+      const button = buttons.idOf(message, label);
       if (!current || button === undefined) throw new Error(`Slack: no button ${label} on ${message.id}`);
       const { status } = await fake.press(wire, userId('slack', user), current, button);
       if (status !== 200) throw new Error(`Slack: the bot answered ${status}`);
@@ -81,9 +77,7 @@ export function createSlackDriver(options: SlackDriverOptions): ChatDriver {
         .messages(where)
         .filter(({ threadTs }) => threadTs === undefined)
         .map((message) => {
-          for (const { label, id } of pressable(message)) {
-            buttonIds.set(keyOf({ id: message.ts, edits: message.edits }, label), id);
-          }
+          buttons.see({ id: message.ts, edits: message.edits }, pressable(message));
           return seen(message);
         }),
     forms: (user) =>

@@ -1,150 +1,10 @@
 import { createHash } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { NAME, NOW, openAccount, STREAM, type Account } from '../account.ts';
 import { startReceiver } from '../callback-receiver.ts';
+import { bound, MP4 } from './bound.ts';
 
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
-async function open(parts: Parameters<typeof openAccount>[0] = {}): Promise<Account> {
-  const account = await openAccount(parts);
-  closers.push(account.close);
-  return account;
-}
-
-/** Makes a template and binds it; answers its id. */
-async function bound(
-  { out }: Account,
-  feature: string,
-  template: Record<string, unknown>,
-  place: Record<string, unknown> = { ...NAME },
-): Promise<number> {
-  const { TemplateId } = await out(`CreateLive${feature}Template`, { TemplateName: 'evening', ...template });
-  await out(`CreateLive${feature}Rule`, { ...place, TemplateId });
-  return Number(TemplateId);
-}
-
-const MP4 = { Mp4Param: { Enable: 1, RecordInterval: 600 } };
-const HLS = { HlsParam: { Enable: 1 } };
 const COS = { CosAppId: 1250000000, CosBucket: 'pictures', CosRegion: 'ap-guangzhou' };
-
-describe('a record rule', () => {
-  it('makes a recording from the push’s beginning to its end, with a file at every interval', async () => {
-    const account = await open();
-    const { sandbox, clock, heard } = account;
-    await bound(account, 'Record', MP4);
-    sandbox.push(STREAM);
-    await sandbox.settled();
-    clock.advance(600_000);
-    await sandbox.settled();
-    clock.advance(150_000);
-    sandbox.cut(STREAM);
-    const told = await heard('start_time', 'end_time', 'duration', 'file_format');
-    // What is told at once comes in any order.
-    expect(told.filter(([type]) => type === 100)).toEqual([
-      [100, NOW, NOW + 600, 600, 'mp4'],
-      [100, NOW + 600, NOW + 750, 150, 'mp4'],
-    ]);
-    expect((await heard('record_event', 'seq')).filter(([type]) => type === 332)).toEqual([
-      [332, 'record_start_succeeded', 1],
-      [332, 'record_ended', 2],
-    ]);
-    const states = account.messages.filter(({ body }) => body['event_type'] === 332);
-    expect(new Set(states.map(({ body }) => body['session_id'])).size).toBe(1);
-    expect(JSON.parse(String(states[0]!.body['record_detail']))).toMatchObject({
-      file_format: 3,
-      start_model: 1,
-      record_content: 1,
-    });
-    const file = account.messages.find(({ body }) => body['event_type'] === 100);
-    expect(file!.body).toHaveProperty('stream_param');
-    clock.advance(3_600_000);
-    expect(await heard()).toHaveLength(6);
-  });
-
-  it('does nothing to a push that runs, holds from the next one on, and no longer once it is gone', async () => {
-    const account = await open();
-    const { sandbox, heard, out } = account;
-    const recordings = async () => (await heard('record_event')).filter(([type]) => type === 332).length;
-    sandbox.push(STREAM);
-    await bound(account, 'Record', MP4);
-    expect(await recordings()).toBe(0);
-    sandbox.cut(STREAM);
-    sandbox.push(STREAM);
-    expect(await recordings()).toBe(1);
-    await out('DeleteLiveRecordRule', { ...NAME });
-    expect(await recordings()).toBe(1);
-    sandbox.cut(STREAM);
-    expect(await recordings()).toBe(2);
-    sandbox.push(STREAM);
-    expect(await recordings()).toBe(2);
-  });
-
-  it('a second upstream of the stream makes no second recording, and the last one ends it', async () => {
-    const account = await open();
-    const { sandbox, heard } = account;
-    await bound(account, 'Record', MP4);
-    sandbox.push(STREAM);
-    sandbox.push(STREAM);
-    sandbox.cut(STREAM);
-    const told = async () =>
-      (await heard('record_event')).filter(([type]) => type === 332).map(([, event]) => event);
-    expect(await told()).toEqual(['record_start_succeeded']);
-    sandbox.cut(STREAM);
-    expect(await told()).toEqual(['record_start_succeeded', 'record_ended']);
-  });
-
-  it('HLS that may go on is told of in one file after a short break, in two after a long one', async () => {
-    const account = await open();
-    const { sandbox, clock, heard } = account;
-    await bound(account, 'Record', { ...HLS, HlsSpecialParam: { FlowContinueDuration: 30 } });
-    const told = async () =>
-      (await heard('record_event', 'duration'))
-        .filter(([type]) => type === 332 || type === 100)
-        .map(([type, event, duration]) => (type === 100 ? duration : event));
-    const steps = [
-      () => sandbox.push(STREAM),
-      () => clock.advance(60_000),
-      () => sandbox.cut(STREAM),
-      () => clock.advance(20_000),
-      () => sandbox.push(STREAM),
-      () => clock.advance(40_000),
-      () => sandbox.cut(STREAM),
-    ];
-    for (const step of steps) {
-      step();
-      await sandbox.settled();
-    }
-    expect(await told()).toEqual([
-      'record_start_succeeded',
-      'record_paused',
-      'record_resumed',
-      'record_paused',
-    ]);
-    clock.advance(30_000);
-    expect((await told()).slice(4).sort()).toEqual([150, 'record_ended']);
-    sandbox.push(STREAM);
-    expect((await told()).at(-1)).toBe('record_start_succeeded');
-  });
-
-  it('what a change of the template says holds from the next push on', async () => {
-    const account = await open();
-    const { sandbox, clock, heard, out } = account;
-    const TemplateId = await bound(account, 'Record', MP4);
-    const formats = async () =>
-      (await heard('file_format')).filter(([type]) => type === 100).map(([, format]) => format);
-    sandbox.push(STREAM);
-    await out('ModifyLiveRecordTemplate', { TemplateId, Mp4Param: { Enable: 0 }, FlvParam: { Enable: 1 } });
-    clock.advance(10_000);
-    sandbox.cut(STREAM);
-    expect(await formats()).toEqual(['mp4']);
-    sandbox.push(STREAM);
-    sandbox.cut(STREAM);
-    expect(await formats()).toEqual(['mp4', 'flv']);
-  });
-});
 
 describe('rules of several places', () => {
   const place = { DomainName: 'push.example.com' };
@@ -153,7 +13,7 @@ describe('rules of several places', () => {
     ['that of the path before the domain’s', { app: 'live', stream: 'other' }, 'flv'],
     ['the domain’s holds for the rest', { app: 'studio', stream: 'main' }, 'aac'],
   ])('%s', async (_, name, format) => {
-    const account = await open();
+    const account = await openAccount();
     const { sandbox, heard } = account;
     await bound(account, 'Record', { AacParam: { Enable: 1 } }, place);
     await bound(account, 'Record', MP4, { ...NAME });
@@ -165,7 +25,7 @@ describe('rules of several places', () => {
   });
 
   it('another domain is not concerned, and `*` of time shift is every path and stream', async () => {
-    const account = await open();
+    const account = await openAccount();
     await bound(account, 'TimeShift', { Duration: 3600 }, { ...place, AppName: '*', StreamName: '*' });
     account.sandbox.push(STREAM);
     account.sandbox.push({ ...STREAM, domain: 'push.example.net' });
@@ -180,7 +40,7 @@ describe('rules of several places', () => {
 
 describe('a snapshot rule', () => {
   it('tells of a picture at every interval while the stream is pushed', async () => {
-    const account = await open();
+    const account = await openAccount();
     const { sandbox, clock, heard } = account;
     await bound(account, 'Snapshot', { SnapshotInterval: 20, Width: 640, ...COS });
     sandbox.push({ ...STREAM, width: 1280, height: 720 });
@@ -211,7 +71,7 @@ describe('a pad rule', () => {
     (await out('DescribeLivePadProcessorList', where))['StreamNameList'];
 
   it('shows the stream after a cut and the wait, until the time is over', async () => {
-    const account = await open();
+    const account = await openAccount();
     await bound(account, 'Pad', PAD);
     account.sandbox.push(STREAM);
     account.sandbox.cut(STREAM);
@@ -224,7 +84,7 @@ describe('a pad rule', () => {
   });
 
   it('a stream that is back, in time or later, is padded no more', async () => {
-    const account = await open();
+    const account = await openAccount();
     await bound(account, 'Pad', PAD);
     account.sandbox.push(STREAM);
     for (const away of [1000, 5000]) {
@@ -237,7 +97,7 @@ describe('a pad rule', () => {
   });
 
   it('is stopped by a call, which says whether there was anything to stop', async () => {
-    const account = await open();
+    const account = await openAccount();
     await bound(account, 'Pad', { ...PAD, WaitDuration: 0, MaxDuration: 0 });
     account.sandbox.push(STREAM);
     account.sandbox.cut(STREAM);
@@ -250,7 +110,7 @@ describe('a pad rule', () => {
   });
 
   it('a stream that is forbidden is not padded', async () => {
-    const account = await open();
+    const account = await openAccount();
     await bound(account, 'Pad', { ...PAD, WaitDuration: 0 });
     account.sandbox.push(STREAM);
     await account.out('ForbidLiveStream', { ...NAME, Reason: 'rights' });
@@ -263,8 +123,8 @@ describe('a callback rule', () => {
 
   it('decides where the messages of a stream go, by type, signed with its key', async () => {
     const own = await startReceiver();
-    closers.push(own.close);
-    const account = await open();
+    onTestFinished(own.close);
+    const account = await openAccount();
     const { sandbox, heard } = account;
     await bound(account, 'Record', MP4);
     const urls = { StreamBeginNotifyUrl: own.url, RecordNotifyUrl: own.url, CallbackKey: 'own-key' };
@@ -287,8 +147,8 @@ describe('a callback rule', () => {
 
   it('holds from the next push on; what runs tells where it did', async () => {
     const own = await startReceiver();
-    closers.push(own.close);
-    const account = await open();
+    onTestFinished(own.close);
+    const account = await openAccount();
     const { sandbox, heard, out } = account;
     sandbox.push(STREAM);
     await bound(account, 'Callback', { StreamEndNotifyUrl: own.url, StreamBeginNotifyUrl: own.url }, place);
@@ -306,8 +166,8 @@ describe('a callback rule', () => {
 
   it('also says where an ordered message goes', async () => {
     const own = await startReceiver();
-    closers.push(own.close);
-    const account = await open();
+    onTestFinished(own.close);
+    const account = await openAccount();
     await bound(account, 'Callback', { RecordExceptionNotifyUrl: own.url, CallbackKey: 'own-key' }, place);
     const sent = account.sandbox.event({ type: 341, stream: STREAM });
     await account.sandbox.settled();
@@ -318,7 +178,7 @@ describe('a callback rule', () => {
 
 describe('what a stream began under', () => {
   it('shows in what is recorded and in time shift', async () => {
-    const account = await open();
+    const account = await openAccount();
     const { sandbox, clock, heard, out } = account;
     const { TemplateId: hd } = await out('CreateLiveTranscodeTemplate', {
       TemplateName: 'hd',
@@ -376,7 +236,7 @@ describe('what a stream began under', () => {
     ['an end before its start', { StartTime: NOW, EndTime: NOW - 1 }],
     ['pages of less than none', { StartTime: NOW - 60, EndTime: NOW, PageSize: -1 }],
   ])('a span of %s is refused', async (_, params) => {
-    const { code } = await open();
+    const { code } = await openAccount();
     expect(await code('DescribeTimeShiftStreamList', params)).toBe('InvalidParameter');
   });
 });

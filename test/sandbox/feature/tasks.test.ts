@@ -1,16 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { NAME, NOW, openAccount, STREAM, type Account } from '../account.ts';
-
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
-async function open(): Promise<Account> {
-  const account = await openAccount();
-  closers.push(account.close);
-  return account;
-}
+import { describe, expect, it } from 'vitest';
+import { NAME, NOW, openAccount, STREAM } from '../account.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -35,7 +24,7 @@ const KINDS = [
 
 describe.each(KINDS)('a $kind task', ({ noun, template, type }) => {
   async function stage() {
-    const account = await open();
+    const account = await openAccount();
     const { TemplateId } = await account.out(template[0], template[1]);
     const create = async (given: object = {}) =>
       String(
@@ -199,7 +188,7 @@ describe.each(KINDS)('a $kind task', ({ noun, template, type }) => {
 });
 
 it('a record task names itself in its messages, and records HLS where its template is not there', async () => {
-  const account = await open();
+  const account = await openAccount();
   account.sandbox.push(STREAM);
   const { TaskId } = await account.out('CreateRecordTask', { ...NAME, EndTime: NOW + HOUR, TemplateId: 404 });
   await account.sandbox.settled();
@@ -218,7 +207,7 @@ it('a record task names itself in its messages, and records HLS where its templa
 });
 
 it('a screenshot task whose template is not there takes no pictures', async () => {
-  const account = await open();
+  const account = await openAccount();
   account.sandbox.push(STREAM);
   await account.out('CreateScreenshotTask', { ...NAME, EndTime: NOW + HOUR, TemplateId: 404 });
   await account.sandbox.settled();

@@ -21,6 +21,7 @@ export const PATHS: readonly string[] = EVENTS.map(([, , , path]) => path);
 
 /** Ours, wherever it is; behind `@` the host, where somebody told it. */
 export const OURS = 'airdesk';
+/** The address of a receiver, as people write it; the example is shown in help. */
 export const address = addressOf('https://desk.example.com/live-events');
 
 /** Who is told: Airdesk, an address, or nobody. Of somebody else's address only the host is known here, and a mark. */

@@ -1,12 +1,12 @@
 import { INCIDENT } from '../../../callback/conditions.ts';
-import { isFiring, type Alert } from '../../model/alert.ts';
+import { beganAt, isFiring, type Alert } from '../../model/alert.ts';
 import { conditionOf } from '../../../callback/condition.ts';
 import { subjectKey } from '../../../callback/event.ts';
 import type { Applied } from '../../rules/rules.ts';
 import { isOfAccount, isTied, tiesOf, type Tie } from '../../ties.ts';
 import { strictestFirst } from '../../retention/weight.ts';
 import { current, put, stepped, type Draft } from '../draft.ts';
-import { beganAt, isGrowing, takeIn } from './join.ts';
+import { isGrowing, takeIn } from './join.ts';
 import { applyTo } from '../apply-to.ts';
 import { newIncident } from './new-incident.ts';
 import { isToldAsUrgently, withPart } from './part.ts';

@@ -1,16 +1,11 @@
 import { INCIDENT } from '../../../callback/conditions.ts';
-import type { Alert } from '../../model/alert.ts';
+import { beganAt, type Alert } from '../../model/alert.ts';
 import { conditionOf } from '../../../callback/condition.ts';
 import type { Applied } from '../../rules/rules.ts';
 import { tiesOf } from '../../ties.ts';
 import { current, put, type Draft } from '../draft.ts';
 import { asPart, isToldAsUrgently, untold, withPart } from './part.ts';
 import { holds } from './scope.ts';
-
-/** When it began to be bad, ms UTC. */
-export function beganAt({ fires, startedAt }: Alert): number {
-  return fires.at(-1) ?? startedAt;
-}
 
 /**
  * Makes a failing alert a part of an incident that began with it. One that began earlier, or is over, or that somebody

@@ -1,9 +1,8 @@
 import { INCIDENT } from '../../../callback/conditions.ts';
-import type { Alert } from '../../model/alert.ts';
+import { beganAt, type Alert } from '../../model/alert.ts';
 import type { Tie } from '../../ties.ts';
 import type { Draft } from '../draft.ts';
 import { isFlapping, withFire } from '../flapping.ts';
-import { beganAt } from './join.ts';
 import { worst } from '../severity.ts';
 
 /**

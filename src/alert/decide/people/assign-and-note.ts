@@ -14,6 +14,7 @@ interface Noting extends Acting {
   readonly text: string;
 }
 
+/** Somebody gives an alert to a person of airdesk.yaml. Whoever has it already keeps it. */
 export const ASSIGN: Table<Assigning> = {
   name: 'assign',
   about: 'Somebody gives it to a person',
@@ -39,6 +40,7 @@ export const ASSIGN: Table<Assigning> = {
   ],
 };
 
+/** Somebody adds a note to an alert. An empty one is refused. */
 export const NOTE: Table<Noting> = {
   name: 'note',
   about: 'Somebody adds a note',
@@ -62,6 +64,7 @@ export const NOTE: Table<Noting> = {
   ],
 };
 
+/** A command of ours has ended on what an alert is about: a step of its history, and nothing more. */
 export const COMMAND: Table<Noting> = {
   name: 'command',
   about: 'A command of ours on what it is about has ended',

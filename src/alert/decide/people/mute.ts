@@ -11,6 +11,7 @@ interface Muting extends Acting {
   readonly until: MuteEnd;
 }
 
+/** Somebody mutes an alert: until a time, or until it has recovered. */
 export const MUTE: Table<Muting> = {
   name: 'mute',
   about: 'Somebody mutes it',
@@ -34,6 +35,7 @@ export const MUTE: Table<Muting> = {
   ],
 };
 
+/** Somebody ends the mute of an alert, or the mute of many that it is under. */
 export const UNMUTE: Table<Acting> = {
   name: 'unmute',
   about: 'Somebody ends its mute, or the mute of many that it is under',

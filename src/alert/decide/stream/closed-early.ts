@@ -1,7 +1,10 @@
 import type { Alert } from '../../model/alert.ts';
 import { stepped, type Draft } from '../draft.ts';
 
-/** Whether a part was closed while it fired, and not since it is something else: it is over without having recovered. */
+/**
+ * Whether a part was closed while it fired, so that it is over without having recovered: by somebody, or since its stream
+ * ended or is watched by nobody. Not where it turned out to be something else.
+ */
 export function isClosedEarly(before: Alert | undefined, alert: Alert): boolean {
   if (before?.status !== 'firing' || alert.status !== 'closed') return false;
   const isOver = alert.reason === 'closed-unwatched' || alert.reason === 'ended';

@@ -44,6 +44,7 @@ interface Untold {
   readonly quiet: ReturnType<typeof scopeOf>['kind'];
 }
 
+/** A stream ended by itself: what keeps that quiet, and otherwise when it is told. ENDS comes here. */
 export const NEW_END: Table<Untold> = {
   name: 'end',
   about: 'A stream ended by itself, which is not known yet',

@@ -14,6 +14,7 @@ interface Begun extends Told {
   readonly state: StreamState;
 }
 
+/** A push began of which nothing was known: which alerts of its stream that ends. PUSH_BEGAN comes here. */
 export const PUSH_NEW: Table<Begun & { readonly next: StreamState }> = {
   name: 'push-new',
   about: 'A push began of which nothing was known',

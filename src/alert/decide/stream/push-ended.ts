@@ -33,6 +33,10 @@ interface Loss extends Ending {
   readonly isLate: boolean;
 }
 
+/**
+ * A push ended that was on air: what that is, by its cause and by what else of the stream goes on. PUSH_ENDED comes
+ * here.
+ */
 export const PUSH_GONE: Table<Loss> = {
   name: 'push-gone',
   about: 'A push ended that was on air',

@@ -25,6 +25,10 @@ interface Seen extends Told {
   readonly none: StreamState;
 }
 
+/**
+ * Airdesk looked, and the stream has no push any more: an end, an outage, or one that is told already. SEEN_DOWN comes
+ * here.
+ */
 export const SEEN_NONE: Table<Seen> = {
   name: 'seen-none',
   about: 'We looked, and the stream has no push any more',

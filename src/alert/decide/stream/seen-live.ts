@@ -20,6 +20,9 @@ interface Seen extends Told {
   readonly since: number | undefined;
 }
 
+/**
+ * Airdesk looked, and a push is there that may be on air: which alerts of its stream that ends. SEEN_LIVE comes here.
+ */
 export const SEEN_PUSH: Table<Seen> = {
   name: 'seen-push',
   about: 'We looked, and a push is there that may be on air',

@@ -10,6 +10,7 @@ type Standing =
   | 'push-lost'
   | 'down';
 
+/** A stream of which nothing was told yet. */
 export function emptyStream(id: string): StreamState {
   return { id, live: [], began: [], ended: [], lastAt: 0 };
 }

@@ -10,6 +10,7 @@ export interface Browser {
   set(name: string, value: string): void;
 }
 
+/** What a browser was answered with, redirects followed. */
 export interface Page {
   readonly address: string;
   readonly status: number;

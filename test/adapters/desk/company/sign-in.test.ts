@@ -2,8 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../../../../sandbox/sandbox.ts';
 import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../../../sandbox/keys.ts';
@@ -12,6 +11,7 @@ import { startAirdesk } from '../../../../src/start/start-airdesk.ts';
 import { startOidcProvider, type OidcProvider, type Wrong } from '../../../fakes/oidc-provider.ts';
 import { createTestClock, type TestClock } from '../../../fakes/test-clock.ts';
 import { createBrowser, type Browser, type Page } from './browser.ts';
+import { listenOnLoopback } from '../../../fakes/loopback.ts';
 
 const SECRET = 'the-secret-of-the-client-42';
 const HOUR = 3_600_000;
@@ -32,10 +32,8 @@ let airdesk: Airdesk;
 let env: Record<string, string>;
 
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port: free } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
+  const { port: free, close } = await listenOnLoopback(createServer());
+  await close();
   return free;
 }
 

@@ -1,0 +1,69 @@
+import { type ActCommand, type CommandContext, defineAct, type Preview } from '../../../src/command.ts';
+import type { Text } from '../../../src/text/language.ts';
+import { type Change, undoChange, verifyChange } from '../change.ts';
+import { type Display, sourceText } from '../display.ts';
+import { casterLabel, casterOption, refuseExpired, resolveCaster } from '../resolve.ts';
+import { readShown, type Scene } from '../scene.ts';
+import { previewOn } from './side-change.ts';
+import { showOn } from './side-calls.ts';
+import type { Side } from './side.ts';
+import { refuseUnknownSource, type Source, sourceOn, sourceOptions } from './source-options.ts';
+
+/** A command that puts a layout or an input into one side of a caster. */
+interface SourceRow {
+  readonly side: Side;
+  readonly name: string;
+  readonly zh: string;
+  readonly summary: Text;
+  readonly risk: 'air' | 'change';
+  /** What the side shows then: the source, and what stays of what is shown now. */
+  readonly after: (scene: Scene, source: Source) => Display;
+  readonly title: (say: CommandContext['say'], caster: string, shown: string) => string;
+}
+
+function sourceCommand({ side, name, after, title, ...row }: SourceRow): ActCommand {
+  return defineAct({
+    ...row,
+    name,
+    options: { caster: casterOption, ...sourceOptions },
+    async preview(context, options): Promise<Preview<Change>> {
+      const rest = [options.kind, String(options.index)];
+      const caster = await resolveCaster(context, options.caster, name, rest);
+      refuseExpired(context, caster);
+      const { scene, sources } = await readShown(context, caster.id);
+      refuseUnknownSource(caster, sources, options, name);
+      const picture = after(scene, options);
+      return {
+        title: title(context.say, casterLabel(caster), sourceText(context, picture, sources)),
+        ...(await previewOn(context, side, { caster, scene, sources, after: picture })),
+      };
+    },
+    run: (context, plan) => showOn(context, side, plan.id, plan.after),
+    verify: (context, plan) => verifyChange(context, side, plan),
+    undo: (context, plan, left) => undoChange(context, side, plan, left),
+  });
+}
+
+/** `caster pgm`: cuts what is on air straight to a layout or an input, past PVW. */
+export const casterPgm = sourceCommand({
+  side: 'pgm',
+  name: 'caster pgm',
+  zh: '导播 主监',
+  summary: { en: 'Cut PGM straight to a layout or an input', zh: '主监直接切到布局或输入（硬切）' },
+  risk: 'air',
+  // A cut: the transition of the last take is not played again.
+  after: ({ pgm }, source) => ({ ...sourceOn(pgm, source), transition: '' }),
+  title: (say, caster, shown) => say(`Cut PGM of ${caster} to ${shown}`, `把 ${caster} 的主监切到${shown}`),
+});
+
+/** `caster pvw`: prepares a layout or an input for the next take. */
+export const casterPvw = sourceCommand({
+  side: 'pvw',
+  name: 'caster pvw',
+  zh: '导播 预监',
+  summary: { en: 'Put a layout or an input into PVW', zh: '把布局或输入放到预监' },
+  risk: 'change',
+  // What PGM carries is the start, so that a later take does not lose the watermarks.
+  after: ({ pvw, pgm }, source) => sourceOn(pvw ?? pgm, source),
+  title: (say, caster, shown) => say(`Put ${shown} into PVW of ${caster}`, `把${shown}放到 ${caster} 的预监`),
+});

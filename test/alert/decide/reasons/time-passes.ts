@@ -1,0 +1,92 @@
+import { cut, push } from '../world.ts';
+import { MINUTE, RECORD, tell, pass, acked, type Row } from './steps.ts';
+
+/** What time brings: it is quiet, acknowledgements expire, alerts close. */
+export const TIME_PASSES: readonly Row[] = [
+  {
+    what: 'not heard of for long enough',
+    before: [tell({ condition: 'push.abnormal' })],
+    then: pass(MINUTE),
+    reason: 'quiet',
+    condition: 'push.abnormal',
+    alert: { status: 'recovered', announced: true },
+  },
+  {
+    what: 'an acknowledgement has expired',
+    before: [tell(RECORD), acked],
+    then: pass(30 * MINUTE),
+    reason: 'ack-expired',
+    condition: 'record.failed',
+    alert: { status: 'firing', acknowledged: undefined, version: 3 },
+  },
+  {
+    what: 'recovered and seen: closes',
+    before: [tell(RECORD), acked, tell({ ...RECORD, effect: 'clears' })],
+    then: pass(5 * MINUTE),
+    reason: 'closed-after-recovery',
+    condition: 'record.failed',
+    alert: { status: 'closed', dueAt: undefined },
+  },
+  {
+    what: 'recovered and unseen: stays',
+    before: [tell(RECORD), tell({ ...RECORD, effect: 'clears' })],
+    then: pass(6 * 24 * 60 * MINUTE),
+    reason: undefined,
+    condition: 'record.failed',
+    alert: { status: 'recovered' },
+  },
+  {
+    what: 'recovered and unseen for a week: closes',
+    before: [tell(RECORD), tell({ ...RECORD, effect: 'clears' })],
+    then: pass(7 * 24 * 60 * MINUTE),
+    reason: 'closed-after-recovery',
+    condition: 'record.failed',
+    alert: { status: 'closed' },
+  },
+  {
+    what: 'nobody was told: stays as long as it can count as flapping',
+    before: [tell(cut('A')), tell(push('B')), pass(10 * MINUTE - 1)],
+    then: pass(1),
+    reason: 'closed-after-recovery',
+    alert: { status: 'closed' },
+  },
+  {
+    what: 'an encoder ended it, and nothing says that it should be on air',
+    config: { watched: [] },
+    before: [tell(push('A'))],
+    then: (world) => world.tell(cut('A', { code: '1', cause: 'client' })).reason,
+    reason: 'ended',
+    condition: 'stream.ended',
+    alert: { status: 'pending', announced: false, severity: 'info' },
+  },
+  {
+    what: 'and does not come back',
+    config: { watched: [] },
+    before: [tell(push('A')), tell(cut('A', { code: '1', cause: 'client' }))],
+    then: pass(5000),
+    reason: 'ended',
+    condition: 'stream.ended',
+    alert: { status: 'closed', announced: true, severity: 'info' },
+  },
+  {
+    what: 'an encoder is not let in, and nothing says that it should be on air',
+    config: { watched: [] },
+    then: (world) => world.tell(cut('A', { code: '18.503', cause: 'refused' })).reason,
+    reason: 'refused',
+  },
+  {
+    what: 'a fault that nobody looks at, and nothing says that it should be on air',
+    config: { watched: [] },
+    before: [tell(push('A')), tell(cut('A')), pass(10_000), pass(59 * MINUTE)],
+    then: pass(MINUTE),
+    reason: 'closed-unwatched',
+    alert: { status: 'closed', announced: true, reason: 'closed-unwatched' },
+  },
+  {
+    what: 'looked at before its time',
+    before: [tell(cut('A'))],
+    then: (world) => world.due(world.alert()).reason,
+    reason: 'not-due',
+    alert: { status: 'pending' },
+  },
+];
