@@ -49,7 +49,8 @@ export async function startApplication(
     clearTimeout(killer);
     const tookMs = performance.now() - begin;
     // A process that dies of the signal is quick, and proves nothing.
-    if (child.exitCode !== 0) throw new Error(`Airdesk did not stop in order: ${child.exitCode ?? child.signalCode}`);
+    if (child.exitCode !== 0)
+      throw new Error(`Airdesk did not stop in order: ${child.exitCode ?? child.signalCode}`);
     return tookMs;
   };
   const kill = async (): Promise<void> => {

@@ -9,7 +9,11 @@ const KEPT = 6000;
 
 /** The same work each time: what Airdesk does most with a callback, which is to read and write JSON, and to keep it. */
 const DOCUMENT = JSON.stringify(
-  Array.from({ length: 40 }, (_, index) => ({ stream: `stream-${index}`, at: 1_790_000_000 + index, code: 'x' })),
+  Array.from({ length: 40 }, (_, index) => ({
+    stream: `stream-${index}`,
+    at: 1_790_000_000 + index,
+    code: 'x',
+  })),
 );
 
 /** A yardstick that is at work while something else is measured. */

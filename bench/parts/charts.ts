@@ -66,7 +66,10 @@ const CHARTS: readonly Chart[] = [
     kind: 'bars',
     title: 'Most watched streams',
     unit: 'GB',
-    bars: Array.from({ length: 20 }, (_, index) => ({ name: `push.example.com/live/stream-${index}`, value: 900 - index * 40 })),
+    bars: Array.from({ length: 20 }, (_, index) => ({
+      name: `push.example.com/live/stream-${index}`,
+      value: 900 - index * 40,
+    })),
   },
   {
     kind: 'grid',

@@ -29,16 +29,15 @@ export function measureLines(plan: Plan): Promise<Row[]> {
   const config = demoConfig(PLATFORMS);
   const run = (known: readonly Command[]): number => {
     const start = process.cpuUsage();
-    for (let index = 0; index < LINES_A_ROUND; index += 1) take(config, known, lines[index % lines.length] ?? '');
+    for (let index = 0; index < LINES_A_ROUND; index += 1)
+      take(config, known, lines[index % lines.length] ?? '');
     const { user, system } = process.cpuUsage(start);
     return (user + system) / LINES_A_ROUND;
   };
   run(before);
   run(commands);
   const rounds = Array.from({ length: plan.rounds }, (_, round) =>
-    round % 2 === 0
-      ? { all: run(commands), few: run(before) }
-      : { few: run(before), all: run(commands) },
+    round % 2 === 0 ? { all: run(commands), few: run(before) } : { few: run(before), all: run(commands) },
   );
   const all = rounds.map((round) => round.all);
   const few = rounds.map((round) => round.few);
@@ -70,6 +69,9 @@ function take(config: Config, known: readonly Command[], line: string): void {
   const person = admit({ config, guards: GUARDS }, { actor: ACTOR, place: PLACE });
   if (person instanceof Refusal) throw person;
   const { account, command } = asked;
-  const refused = refusedUse({ config, guards: GUARDS }, { actor: ACTOR, place: PLACE, person, account, command });
+  const refused = refusedUse(
+    { config, guards: GUARDS },
+    { actor: ACTOR, place: PLACE, person, account, command },
+  );
   if (refused) throw refused;
 }

@@ -47,7 +47,10 @@ export const pullAdd = defineAct({
     const kind = given.kind ?? kindOf(sources);
     refuseSources(sources, kind, given.backup);
     const times = pullTimes(context, given.from, given.until);
-    const values = { ...((await canBeTold(context)) && { CallbackUrl: TOLD }), ...typedFields(pullRows, { fields: given.fields as string | undefined }) };
+    const values = {
+      ...((await canBeTold(context)) && { CallbackUrl: TOLD }),
+      ...typedFields(pullRows, { fields: given.fields as string | undefined }),
+    };
     refuseFields(values, kind);
     // What is told to Airdesk needs its address: refused now, and not when it is sent.
     if (values['CallbackUrl'] === TOLD) await ownAddress(context);

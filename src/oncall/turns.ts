@@ -47,10 +47,7 @@ function turnAt(turns: Turns, zone: string, at: number): number {
 /** When a turn begins, ms UTC. */
 function beginOf(turns: Turns, zone: string, index: number): number {
   const day = startOf(turns).add({ days: dayOf(turns, index * turns.days) });
-  return firstMomentOf(
-    day.toPlainDateTime().add({ minutes: turns.minute % DAY_MINUTES }),
-    zone,
-  );
+  return firstMomentOf(day.toPlainDateTime().add({ minutes: turns.minute % DAY_MINUTES }), zone);
 }
 
 function startOf({ start }: Turns): Temporal.PlainDate {

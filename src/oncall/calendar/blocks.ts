@@ -54,19 +54,22 @@ export function blocksOf(text: string): Blocks {
       isBegun ||= value === 'VCALENDAR';
       if (inside.length === 2 && (value === 'VEVENT' || value === 'VTIMEZONE'))
         open = { kind: value, lines: [line] };
-      else if (open?.kind === 'VTIMEZONE' && inside.length === 3 && OBSERVANCES.has(value)) open.lines.push(line);
+      else if (open?.kind === 'VTIMEZONE' && inside.length === 3 && OBSERVANCES.has(value))
+        open.lines.push(line);
       if (inside.length > 8) throw noCalendar();
     } else if (name === 'END') {
       const ended = inside.pop();
       if (ended !== value) throw noCalendar();
-      if (open && (inside.length === 1 || (inside.length === 2 && OBSERVANCES.has(value)))) open.lines.push(line);
+      if (open && (inside.length === 1 || (inside.length === 2 && OBSERVANCES.has(value))))
+        open.lines.push(line);
       if (open && inside.length === 1) {
         (open.kind === 'VEVENT' ? events : zones).push(open.lines);
         open = undefined;
         if (events.length > MOST_EVENTS) throw tooMany();
       }
     } else if (inside.length === 1 && name === 'X-WR-TIMEZONE') zone ??= value;
-    else if (open && isWanted(open.kind, name, inside)) open.lines.push(line.replace(BARE_DATE, '$1;VALUE=DATE:$2'));
+    else if (open && isWanted(open.kind, name, inside))
+      open.lines.push(line.replace(BARE_DATE, '$1;VALUE=DATE:$2'));
   }
   if (!isBegun) throw noCalendar();
   if (inside.length > 0) throw cutOff();

@@ -114,7 +114,11 @@ export function createCalendars(needs: Needs): Calendars {
       calendar.state = { ...calendar.state, failure };
       if (before.failure?.en !== failure.en)
         log.warn(
-          { rotation: calendar.rotation, why: failure.en, ...(error instanceof CalendarError ? {} : { err: error }) },
+          {
+            rotation: calendar.rotation,
+            why: failure.en,
+            ...(error instanceof CalendarError ? {} : { err: error }),
+          },
           'the calendar of an on-call rotation could not be read; the last good copy goes on',
         );
     }

@@ -56,7 +56,8 @@ export function eventOf(block: Block): CalendarEvent {
 
 /** What an event that cannot be read is called, for whoever has to mend it. */
 export function nameOf(block: Block): string {
-  const line = block.find((each) => /^SUMMARY[;:]/i.test(each)) ?? block.find((each) => /^UID[;:]/i.test(each));
+  const line =
+    block.find((each) => /^SUMMARY[;:]/i.test(each)) ?? block.find((each) => /^UID[;:]/i.test(each));
   return line === undefined ? '' : line.slice(line.indexOf(':') + 1);
 }
 
@@ -107,7 +108,10 @@ function addressOf(property: ICAL.Property): string {
   const value = String(property.getFirstValue() ?? '');
   const email: unknown = property.getFirstParameter('email');
   const address = !/^mailto:/i.test(value) && typeof email === 'string' && email !== '' ? email : value;
-  return address.replace(/^mailto:/i, '').trim().toLowerCase();
+  return address
+    .replace(/^mailto:/i, '')
+    .trim()
+    .toLowerCase();
 }
 
 function tzidOf(property: ICAL.Property): string | undefined {

@@ -119,7 +119,9 @@ function offsetsOf(
   const parts = days.map(({ year, month, day }) => ({ year, month, day, hour: 12, minute: 0, second: 0 }));
   try {
     return budget.run(() =>
-      parts.map((each) => zone.utcOffset(new ICAL.Time({ ...each, isDate: false }, ICAL.Timezone.localTimezone))),
+      parts.map((each) =>
+        zone.utcOffset(new ICAL.Time({ ...each, isDate: false }, ICAL.Timezone.localTimezone)),
+      ),
     );
   } catch {
     return undefined;
