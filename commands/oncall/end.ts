@@ -38,14 +38,20 @@ export const oncallEnd = defineKeep({
     if (!ended) throw nothingThere(options.id, standing(context));
     const { rotation } = ended;
     const { people, until } = oncall.at(rotation, context.now());
-    return card(say(`Ended: ${kindText(context, ended)} in ${rotation}`, `已结束：${rotation} 的${kindText(context, ended)}`), {
-      tone: people.length === 0 ? 'warning' : 'success',
-      facts: [
-        { label: say('On call now', '当前值班'), value: whoText(context, people) },
-        ...(until === undefined ? [] : [{ label: say('Until', '至'), value: when(context, until) }]),
-      ],
-      footer: ended.id,
-    });
+    return card(
+      say(
+        `Ended: ${kindText(context, ended)} in ${rotation}`,
+        `已结束：${rotation} 的${kindText(context, ended)}`,
+      ),
+      {
+        tone: people.length === 0 ? 'warning' : 'success',
+        facts: [
+          { label: say('On call now', '当前值班'), value: whoText(context, people) },
+          ...(until === undefined ? [] : [{ label: say('Until', '至'), value: when(context, until) }]),
+        ],
+        footer: ended.id,
+      },
+    );
   },
 });
 

@@ -40,7 +40,9 @@ export const oncallNext = defineLook({
     const person =
       options.person === undefined
         ? undefined
-        : personMeant(context, options.person, (name) => typedLine('oncall next', options.rotation ?? '', name));
+        : personMeant(context, options.person, (name) =>
+            typedLine('oncall next', options.rotation ?? '', name),
+          );
     const all = rotations
       .flatMap((rotation) =>
         shiftsBetween(rotation, oncall.overrides(rotation.name), now, now + AHEAD_MS).map((shift) => ({
@@ -51,7 +53,9 @@ export const oncallNext = defineLook({
       .filter(({ people }) => person === undefined || people.includes(person))
       .sort((a, b) => a.from - b.from);
     const title =
-      person === undefined ? say('Coming shifts', '接下来的班次') : say(`Shifts of ${person}`, `${person} 的班次`);
+      person === undefined
+        ? say('Coming shifts', '接下来的班次')
+        : say(`Shifts of ${person}`, `${person} 的班次`);
     if (all.length === 0)
       return card(title, { lines: [say('None in the next 60 days.', '未来 60 天没有班次。')] });
     const several = rotations.length > 1;
@@ -61,7 +65,9 @@ export const oncallNext = defineLook({
           `Times in ${context.config.timeZone}. The first column names a shift: oncall swap <rotation> <shift> <person>`,
           `时间为 ${context.config.timeZone}。第一列即班次名称：值班 换班 <轮值> <班次> <人员>`,
         ),
-        ...(all.length > MOST ? [say(`The first ${MOST} of ${all.length}.`, `共 ${all.length} 个，显示前 ${MOST} 个。`)] : []),
+        ...(all.length > MOST
+          ? [say(`The first ${MOST} of ${all.length}.`, `共 ${all.length} 个，显示前 ${MOST} 个。`)]
+          : []),
       ],
       table: {
         columns: [
@@ -86,6 +92,11 @@ export const oncallNext = defineLook({
   },
 });
 
-function beginText(say: (en: string, zh: string) => string, { from }: Shift, now: number, word: string): string {
+function beginText(
+  say: (en: string, zh: string) => string,
+  { from }: Shift,
+  now: number,
+  word: string,
+): string {
   return from === now ? say('now', '现在') : word;
 }

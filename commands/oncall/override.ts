@@ -65,7 +65,11 @@ export const oncallOverride = defineKeep({
       covers: [{ person, from, to }],
       by: who.person,
     });
-    return changedCard(context, override, say(`${person} is on call in ${rotation.name}`, `${rotation.name}：由 ${person} 值班`));
+    return changedCard(
+      context,
+      override,
+      say(`${person} is on call in ${rotation.name}`, `${rotation.name}：由 ${person} 值班`),
+    );
   },
 });
 
@@ -82,7 +86,9 @@ export function changedCard(context: CommandContext, override: Override, title: 
   const { id, rotation, covers } = override;
   return card(title, {
     tone: 'success',
-    lines: [say('It ends by itself; until then it goes before the rotation.', '到期自动结束，此前优先于轮值。')],
+    lines: [
+      say('It ends by itself; until then it goes before the rotation.', '到期自动结束，此前优先于轮值。'),
+    ],
     facts: covers.flatMap(({ person, from, to }) => [
       ...(covers.length > 1 ? [{ label: say('On call', '值班'), value: person }] : []),
       { label: say('From', '起'), value: when(context, from) },

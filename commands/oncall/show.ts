@@ -39,7 +39,9 @@ function oneCard(context: CommandContext, rotation: Rotation): Card {
   const { name } = rotation;
   const now = context.now();
   const { people, until, by } = oncall.at(name, now);
-  const coming = shiftsBetween(rotation, oncall.overrides(name), now, now + AHEAD_MS).filter(({ from }) => from > now);
+  const coming = shiftsBetween(rotation, oncall.overrides(name), now, now + AHEAD_MS).filter(
+    ({ from }) => from > now,
+  );
   const troubles = oncall.troubles(now).filter((trouble) => trouble.rotation === name);
   const changes = standing(context, name);
   return card(name, {
@@ -61,7 +63,9 @@ function oneCard(context: CommandContext, rotation: Rotation): Card {
     buttons: buttonRow(
       runButton(typedLine('oncall take', name), say('Take over', '接班')),
       runButton(typedLine('oncall next', name), say('Coming shifts', '接下来的班次')),
-      ...changes.slice(0, 3).map(({ id }) => runButton(typedLine('oncall end', id), say(`End ${id}`, `结束 ${id}`))),
+      ...changes
+        .slice(0, 3)
+        .map(({ id }) => runButton(typedLine('oncall end', id), say(`End ${id}`, `结束 ${id}`))),
     ),
   });
 }
@@ -77,7 +81,10 @@ function allCard(context: CommandContext, rotations: readonly Rotation[]): Card 
       ...troubles.slice(0, MOST).map((trouble) => `⚠ ${troubleText(trouble, language, config.timeZone)}`),
       ...changes
         .slice(0, MOST)
-        .map((change) => `${change.id} · ${change.rotation} · ${kindText(context, change)} · ${spanText(context, change)}`),
+        .map(
+          (change) =>
+            `${change.id} · ${change.rotation} · ${kindText(context, change)} · ${spanText(context, change)}`,
+        ),
     ],
     table: {
       columns: [say('Rotation', '轮值'), say('On call', '值班'), say('Until', '至'), say('Next', '下一班')],
@@ -93,7 +100,9 @@ function allCard(context: CommandContext, rotations: readonly Rotation[]): Card 
       }),
     },
     buttons: buttonRow(
-      ...rotations.slice(0, 5).map(({ name }) => runButton(typedLine('oncall show', name), say(`Show ${name}`, `查看 ${name}`))),
+      ...rotations
+        .slice(0, 5)
+        .map(({ name }) => runButton(typedLine('oncall show', name), say(`Show ${name}`, `查看 ${name}`))),
     ),
   });
 }
@@ -107,7 +116,9 @@ function changeTable(context: CommandContext, changes: readonly Override[]) {
   const { say } = context;
   return {
     columns: [say('What', '变更'), say('Who and when', '谁、何时'), say('ID', '编号')],
-    rows: changes.slice(0, MOST).map((change) => [kindText(context, change), spanText(context, change), change.id]),
+    rows: changes
+      .slice(0, MOST)
+      .map((change) => [kindText(context, change), spanText(context, change), change.id]),
   };
 }
 
@@ -125,10 +136,9 @@ function layerFacts({ say, config }: CommandContext, layers: readonly Layer[]): 
   if (layers.length < 2 && layers[0]?.windows.length === 0 && layers[0].people.length === 1) return [];
   return layers.map((layer): Fact => ({
     label: layers.length > 1 ? say(`Layer ${layer.name}`, `层 ${layer.name}`) : say('Turns', '轮次'),
-    value: [
-      layer.people.join(say(', ', '、')),
-      ...(layer.zone === config.timeZone ? [] : [layer.zone]),
-    ].join(' · '),
+    value: [layer.people.join(say(', ', '、')), ...(layer.zone === config.timeZone ? [] : [layer.zone])].join(
+      ' · ',
+    ),
   }));
 }
 
@@ -137,6 +147,8 @@ function calendarFacts(context: CommandContext, name: string): Fact[] {
   const state = oncall.calendar(name);
   if (!state) return [];
   const value =
-    state.readAt === undefined ? say('not read yet', '尚未读取') : say(`read ${when(context, state.readAt)}`, `读取于 ${when(context, state.readAt)}`);
+    state.readAt === undefined
+      ? say('not read yet', '尚未读取')
+      : say(`read ${when(context, state.readAt)}`, `读取于 ${when(context, state.readAt)}`);
   return [{ label: say('Calendar', '日历'), value }];
 }

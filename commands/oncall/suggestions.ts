@@ -25,7 +25,10 @@ const people: SuggestionSource = {
       also: ['我', '自己'],
       label: ({ say }) => ({ name: say('me', '我') }),
     };
-    return [me, ...Object.keys(config.people).map((name): Suggestable => ({ value: name, label: () => ({ name }) }))];
+    return [
+      me,
+      ...Object.keys(config.people).map((name): Suggestable => ({ value: name, label: () => ({ name }) })),
+    ];
   },
 };
 

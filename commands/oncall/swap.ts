@@ -81,7 +81,12 @@ export const oncallSwap = defineKeep({
 });
 
 /** The shift that begins then, or is under way then. @throws Refusal where there is none, or a day has several */
-function shiftMeant(context: CommandContext, rotation: Rotation, given: string, line: (word: string) => string): Shift {
+function shiftMeant(
+  context: CommandContext,
+  rotation: Rotation,
+  given: string,
+  line: (word: string) => string,
+): Shift {
   const now = context.now();
   const shifts = shiftsBetween(rotation, context.oncall.overrides(rotation.name), now, now + AHEAD_MS);
   const word = plainForm(given);
@@ -107,7 +112,10 @@ function shiftMeant(context: CommandContext, rotation: Rotation, given: string, 
       onDay.slice(0, MOST).map((shift) => line(wordOf(shift))),
     );
   const moment = readUntil(given);
-  const at = moment?.kind === 'read' && moment.value.kind !== 'span' ? endOf(moment.value, now, context.config.timeZone) : undefined;
+  const at =
+    moment?.kind === 'read' && moment.value.kind !== 'span'
+      ? endOf(moment.value, now, context.config.timeZone)
+      : undefined;
   const under = at === undefined ? undefined : shifts.find(({ from, to }) => from <= at && at < to);
   if (under) return under;
   throw noShift(context, given, shifts, line);

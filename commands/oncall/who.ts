@@ -19,7 +19,10 @@ export const oncallWho = defineLook({
     at: {
       ...momentOption,
       schema: MomentSchema.optional(),
-      summary: { en: 'when: 22:00, monday 09:00; now when left out', zh: '时刻：22:00、周一 09:00，不填为现在' },
+      summary: {
+        en: 'when: 22:00, monday 09:00; now when left out',
+        zh: '时刻：22:00、周一 09:00，不填为现在',
+      },
       zh: '时刻',
       required: false,
       example: 'monday 09:00',
@@ -33,7 +36,9 @@ export const oncallWho = defineLook({
     const rotations = rotationsMeant(context, undefined, () => 'oncall who');
     const rows = rotations.map(({ name }) => ({ name, ...oncall.at(name, at) }));
     const isNow = at === now;
-    const title = isNow ? say('On call now', '当前值班') : say(`On call at ${wallText(context, at)}`, `${wallText(context, at)} 值班`);
+    const title = isNow
+      ? say('On call now', '当前值班')
+      : say(`On call at ${wallText(context, at)}`, `${wallText(context, at)} 值班`);
     return card(title, {
       tone: rows.some(({ people }) => people.length === 0) ? 'warning' : 'info',
       lines: isNow ? [] : [when(context, at)],
@@ -49,9 +54,7 @@ export const oncallWho = defineLook({
       buttons: buttonRow(
         ...rows
           .slice(0, FEW)
-          .map(({ name }) =>
-            runButton(typedLine('oncall show', name), say(`Show ${name}`, `查看 ${name}`)),
-          ),
+          .map(({ name }) => runButton(typedLine('oncall show', name), say(`Show ${name}`, `查看 ${name}`))),
       ),
     });
   },

@@ -9,7 +9,9 @@ type Words = Pick<CommandContext, 'say' | 'config' | 'oncall'>;
 
 /** Names of people, or that it is nobody. */
 export function whoText({ say }: Pick<Words, 'say'>, people: readonly string[]): string {
-  return people.length === 0 ? say('nobody', '无人') : people.map((name) => safeLine(name, 40)).join(say(', ', '、'));
+  return people.length === 0
+    ? say('nobody', '无人')
+    : people.map((name) => safeLine(name, 40)).join(say(', ', '、'));
 }
 
 /** A moment as clocks on the wall show it, to the minute: `2026-03-02 09:00`. */

@@ -19,10 +19,9 @@ export function loadRules(
 ): { readonly config: Config; readonly notes: readonly string[] } {
   const { value, locate } = path === undefined ? {} : readConfigFile(path, readFile, PLATFORMS);
   const standIns = Object.fromEntries(
-    variableNames({ accounts: value?.accounts ?? {}, oncall: value?.oncall ?? { rotations: {} } }).map((name, index) => [
-      name,
-      `stand-in-for-a-value-${index}`,
-    ]),
+    variableNames({ accounts: value?.accounts ?? {}, oncall: value?.oncall ?? { rotations: {} } }).map(
+      (name, index) => [name, `stand-in-for-a-value-${index}`],
+    ),
   );
   const loading = loadConfig({
     env: path === undefined ? {} : { AIRDESK_CONFIG: path, ...standIns },

@@ -46,7 +46,9 @@ function explain(issue: Issue, value: unknown, platforms: readonly Platform[]): 
     case 'invalid_format':
       return [{ path, text: `"${oneLine(String(given))}" ${shapeOf(path, platforms)}` }];
     case 'invalid_union':
-      return [{ path, text: EITHER[String(path.at(-1))] ?? 'takes something else; see docs/configuration.md' }];
+      return [
+        { path, text: EITHER[String(path.at(-1))] ?? 'takes something else; see docs/configuration.md' },
+      ];
     default:
       return [{ path, text: issue.message }];
   }

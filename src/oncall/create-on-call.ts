@@ -38,7 +38,14 @@ export interface RunningOnCall extends OnCall {
 }
 
 /** Opens it: rotations of the file, calendars as they come, overrides from the store. @throws StoreError */
-export async function openOnCall({ config, store, clock, newId, calendars: create, more }: Needs): Promise<RunningOnCall> {
+export async function openOnCall({
+  config,
+  store,
+  clock,
+  newId,
+  calendars: create,
+  more,
+}: Needs): Promise<RunningOnCall> {
   const changed = createEmitter<string>();
   const known = new Map<string, Rotation>();
   const onChange = (rotation: string): void => {
@@ -57,7 +64,8 @@ export async function openOnCall({ config, store, clock, newId, calendars: creat
     return found;
   }
 
-  const isKnown = ({ covers }: Override) => covers.every(({ person }) => Object.hasOwn(config.people, person));
+  const isKnown = ({ covers }: Override) =>
+    covers.every(({ person }) => Object.hasOwn(config.people, person));
   const overrides = (name: string) => book.of(name).filter(isKnown);
 
   function troublesOf(name: string, now: number): Trouble[] {
@@ -68,7 +76,11 @@ export async function openOnCall({ config, store, clock, newId, calendars: creat
     const isMissing = state !== undefined && state.shifts === undefined;
     return [
       // Without its calendar all of it is a hole, and the calendar is what has to be told.
-      ...(isMissing ? [] : holes(found, counted, now, now + AHEAD_MS).map((hole) => ({ kind: 'hole', rotation: name, ...hole }) as const)),
+      ...(isMissing
+        ? []
+        : holes(found, counted, now, now + AHEAD_MS).map(
+            (hole) => ({ kind: 'hole', rotation: name, ...hole }) as const,
+          )),
       ...calendarTroubles(name, now),
       ...book.of(name).flatMap((override): Trouble[] => {
         if (endOfOverride(override) <= now) return [];
@@ -92,7 +104,9 @@ export async function openOnCall({ config, store, clock, newId, calendars: creat
     }
     const isStale = failure !== undefined || now - readAt >= STALE_MS;
     return [
-      ...(isStale ? [{ kind: 'calendar-stale', rotation: name, readAt, why: failure ?? SILENT } as const] : []),
+      ...(isStale
+        ? [{ kind: 'calendar-stale', rotation: name, readAt, why: failure ?? SILENT } as const]
+        : []),
       ...told,
     ];
   }

@@ -43,9 +43,7 @@ export async function openOverrideBook({ store, clock, newId, onChange }: Needs)
 
   async function put(override: Override): Promise<void> {
     const dueAt = endOfOverride(override) + KEPT_MS;
-    await store.commit([
-      { collection: COLLECTION, id: override.id, value: override, expect: 'any', dueAt },
-    ]);
+    await store.commit([{ collection: COLLECTION, id: override.id, value: override, expect: 'any', dueAt }]);
     all.set(override.id, override);
     onChange(override.rotation);
   }

@@ -117,9 +117,7 @@ function calendarPieces({ spans }: CalendarShifts, within: Span): Piece[] {
 }
 
 function clippedEach<T extends Span>(spans: readonly T[], within: Span): T[] {
-  return spans
-    .flatMap((span) => clipped([span], [within]))
-    .sort((a, b) => a.from - b.from || a.to - b.to);
+  return spans.flatMap((span) => clipped([span], [within])).sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
 /** Pieces of one turn that meet are one shift. */

@@ -7,7 +7,9 @@ import { sweep } from '../proposal/recover.ts';
 const SWEEP_MS = 2000;
 
 /** Forgets proposals that ended, asks that were taken and overrides that were over long ago, again and again. Returns what stops it. */
-export function startSweeping(core: Pick<Core, 'clock' | 'store' | 'log' | 'cards' | 'outbox' | 'oncall'>): () => void {
+export function startSweeping(
+  core: Pick<Core, 'clock' | 'store' | 'log' | 'cards' | 'outbox' | 'oncall'>,
+): () => void {
   let stopped = false;
   const stopWatching = watchClock(core);
   const next = (): void => {

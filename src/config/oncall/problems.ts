@@ -34,7 +34,12 @@ function rotationMisfits(
       ? [{ path, text: `"${name}" is the name of a person too; call the rotation otherwise` }]
       : []),
     ...((layers === undefined) === (calendar === undefined)
-      ? [{ path, text: layers ? 'has layers and a calendar; keep one of the two' : 'needs layers or a calendar' }]
+      ? [
+          {
+            path,
+            text: layers ? 'has layers and a calendar; keep one of the two' : 'needs layers or a calendar',
+          },
+        ]
       : []),
     ...zoneMisfits([...path, 'zone'], zone),
     ...windowMisfits([...path, 'needed'], needed),
@@ -67,23 +72,36 @@ function layerMisfits(config: Config, path: Path, layer: LayerConfig): Misfit[] 
 function turnMisfits(path: Path, { people, handover, every, start, during = [] }: LayerConfig): Misfit[] {
   if (people.length > 1 && (handover === undefined || start === undefined)) {
     const missing = handover === undefined ? 'handover' : 'start';
-    return [{ path: [...path, missing], text: `is missing; several people need it, as ${EXAMPLES[missing]}` }];
+    return [
+      { path: [...path, missing], text: `is missing; several people need it, as ${EXAMPLES[missing]}` },
+    ];
   }
   const when = handover === undefined ? undefined : parseHandover(handover);
   if (typeof when === 'string') return [{ path: [...path, 'handover'], text: when }];
   const length = every === undefined ? undefined : parseEvery(every);
   if (typeof length === 'string') return [{ path: [...path, 'every'], text: length }];
   if (when === undefined) {
-    const useless = (['every', 'start'] as const).find((key) => (key === 'every' ? every : start) !== undefined);
-    if (useless === 'every') return [{ path: [...path, 'every'], text: 'is there without handover; write handover: monday 09:00' }];
-    return useless === undefined ? [] : [{ path: [...path, 'start'], text: 'is there without handover; write handover: monday 09:00' }];
+    const useless = (['every', 'start'] as const).find(
+      (key) => (key === 'every' ? every : start) !== undefined,
+    );
+    if (useless === 'every')
+      return [{ path: [...path, 'every'], text: 'is there without handover; write handover: monday 09:00' }];
+    return useless === undefined
+      ? []
+      : [{ path: [...path, 'start'], text: 'is there without handover; write handover: monday 09:00' }];
   }
-  if (start === undefined) return [{ path: [...path, 'start'], text: `is missing; several people need it, as ${EXAMPLES.start}` }];
+  if (start === undefined)
+    return [{ path: [...path, 'start'], text: `is missing; several people need it, as ${EXAMPLES.start}` }];
   const unit = length?.unit ?? (when.day === undefined ? 'day' : 'week');
   if (unit === 'week' && when.day === undefined)
     return [{ path: [...path, 'handover'], text: `names no weekday; write monday ${handover ?? ''}` }];
   if (unit === 'day' && when.day !== undefined)
-    return [{ path: [...path, 'every'], text: 'is counted in days, and handover names a weekday; leave the weekday out, or write weeks' }];
+    return [
+      {
+        path: [...path, 'every'],
+        text: 'is counted in days, and handover names a weekday; leave the weekday out, or write weeks',
+      },
+    ];
   const weekday = Temporal.PlainDate.from(start).dayOfWeek - 1;
   if (when.day !== undefined && when.day !== weekday)
     return [
@@ -116,13 +134,17 @@ function twice(path: Path, layers: readonly LayerConfig[]): Misfit[] {
   const seen = new Set<string>();
   return layers.flatMap(({ name }, index): Misfit[] => {
     if (name === undefined) return [];
-    if (seen.has(name)) return [{ path: [...path, index, 'name'], text: `"${name}" is there twice; rename one of the two` }];
+    if (seen.has(name))
+      return [{ path: [...path, index, 'name'], text: `"${name}" is there twice; rename one of the two` }];
     seen.add(name);
     return [];
   });
 }
 
-function calendarMisfits(path: Path, { file, url, urlEnv, zone, private: isPrivate }: CalendarConfig): Misfit[] {
+function calendarMisfits(
+  path: Path,
+  { file, url, urlEnv, zone, private: isPrivate }: CalendarConfig,
+): Misfit[] {
   const given = [file, url, urlEnv].filter((each) => each !== undefined).length;
   const address = url === undefined ? undefined : calendarAddress(url, isPrivate);
   return [

@@ -104,7 +104,9 @@ export function oncallSchema(platforms: readonly Platform[]) {
     rotations: z
       .record(NameSchema, rotationSchema(platforms))
       .default({})
-      .describe('Who is on call, by the name of the rotation: layers of people who take turns, or a calendar.'),
+      .describe(
+        'Who is on call, by the name of the rotation: layers of people who take turns, or a calendar.',
+      ),
   });
 }
 

@@ -7,7 +7,9 @@ export function calendarAddress(text: string, isPrivate: boolean): URL | string 
   if (!URL.canParse(plain)) return 'is not an address, as https://calendar.example.com/oncall.ics';
   const url = new URL(plain);
   if (url.protocol !== 'https:' && !(isPrivate && url.protocol === 'http:'))
-    return isPrivate ? 'is no https or http address' : 'is no https address; http is read with private: true only';
+    return isPrivate
+      ? 'is no https or http address'
+      : 'is no https address; http is read with private: true only';
   if (url.username !== '' || url.password !== '') return 'holds a name or a password in front of the host';
   return url;
 }

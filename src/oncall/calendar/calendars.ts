@@ -114,7 +114,11 @@ export function createCalendars(needs: Needs): Calendars {
       calendar.state = { ...calendar.state, failure };
       if (before.failure?.en !== failure.en)
         log.warn(
-          { rotation: calendar.rotation, why: failure.en, ...(error instanceof CalendarError ? {} : { err: error }) },
+          {
+            rotation: calendar.rotation,
+            why: failure.en,
+            ...(error instanceof CalendarError ? {} : { err: error }),
+          },
           'the calendar of an on-call rotation could not be read; the last good copy goes on',
         );
     }
@@ -189,7 +193,7 @@ export function createCalendars(needs: Needs): Calendars {
       stopped = true;
       for (const calendar of calendars.values()) calendar.cancel();
       await fetch.close();
-      await Promise.all([...calendars.values()].map(({ looking }) => looking));
+      await Promise.all([...calendars.values()].flatMap(({ looking }) => looking ?? []));
     },
   };
 

@@ -56,7 +56,8 @@ export function eventOf(block: Block): CalendarEvent {
 
 /** What an event that cannot be read is called, for whoever has to mend it. */
 export function nameOf(block: Block): string {
-  const line = block.find((each) => /^SUMMARY[;:]/i.test(each)) ?? block.find((each) => /^UID[;:]/i.test(each));
+  const line =
+    block.find((each) => /^SUMMARY[;:]/i.test(each)) ?? block.find((each) => /^UID[;:]/i.test(each));
   return line === undefined ? '' : line.slice(line.indexOf(':') + 1);
 }
 
@@ -96,7 +97,7 @@ function attendeesOf(component: ICAL.Component): readonly string[] | undefined {
   if (properties.length === 0) return undefined;
   const meant = properties.filter((property) =>
     Object.entries(NOT_MEANT).every(
-      ([name, values]) => !values.includes((property.getFirstParameter(name) ?? '').toUpperCase()),
+      ([name, values]) => !values.includes(parameterOf(property, name).toUpperCase()),
     ),
   );
   return [...new Set(meant.map(addressOf))].filter((address) => address !== '');
@@ -105,14 +106,23 @@ function attendeesOf(component: ICAL.Component): readonly string[] | undefined {
 /** `mailto:` in front, in whatever case; iCloud has an id of its own there, and the address beside it. */
 function addressOf(property: ICAL.Property): string {
   const value = String(property.getFirstValue() ?? '');
-  const email: unknown = property.getFirstParameter('email');
-  const address = !/^mailto:/i.test(value) && typeof email === 'string' && email !== '' ? email : value;
-  return address.replace(/^mailto:/i, '').trim().toLowerCase();
+  const email = parameterOf(property, 'email');
+  const address = !/^mailto:/i.test(value) && email !== '' ? email : value;
+  return address
+    .replace(/^mailto:/i, '')
+    .trim()
+    .toLowerCase();
 }
 
 function tzidOf(property: ICAL.Property): string | undefined {
-  const tzid: unknown = property.getFirstParameter('tzid');
-  return typeof tzid === 'string' && tzid.trim() !== '' ? tzid.trim() : undefined;
+  const tzid = parameterOf(property, 'tzid').trim();
+  return tzid === '' ? undefined : tzid;
+}
+
+/** Empty where it is not there, whatever the library says of its type. */
+function parameterOf(property: ICAL.Property, name: string): string {
+  const value: unknown = property.getFirstParameter(name);
+  return typeof value === 'string' ? value : '';
 }
 
 function textOf(component: ICAL.Component, name: string): string {

@@ -22,7 +22,9 @@ export type Fetched =
   | { readonly kind: 'same' };
 
 /** Where host names lead. A test has its own. */
-export type Resolve = (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+export type Resolve = (
+  host: string,
+) => Promise<readonly { readonly address: string; readonly family: number }[]>;
 
 /** Fetches calendars. */
 export interface FetchCalendar {
@@ -69,7 +71,10 @@ export function createFetchCalendar(clock: Clock, resolve: Resolve = resolveName
       }
       if (!['', 'identity'].includes(one(headers['content-encoding']) ?? '')) {
         await body.dump({ limit: MOST_BYTES });
-        throw new CalendarError('the server sent it packed, though it was not asked to', '服务器返回了压缩内容');
+        throw new CalendarError(
+          'the server sent it packed, though it was not asked to',
+          '服务器返回了压缩内容',
+        );
       }
       return {
         kind: 'new',
@@ -154,11 +159,13 @@ async function readBounded(body: Dispatcher.ResponseData['body']): Promise<Uint8
 }
 
 function redirected(from: URL, location: string, redirects: number): URL {
-  if (redirects >= MOST_REDIRECTS) throw new CalendarError(
+  if (redirects >= MOST_REDIRECTS)
+    throw new CalendarError(
       `the server redirects more than ${MOST_REDIRECTS} times`,
       `服务器重定向超过 ${MOST_REDIRECTS} 次`,
     );
-  if (!URL.canParse(location, from.href)) throw new CalendarError('the server redirects to what is no address', '服务器重定向的目标不是有效地址');
+  if (!URL.canParse(location, from.href))
+    throw new CalendarError('the server redirects to what is no address', '服务器重定向的目标不是有效地址');
   const to = new URL(location, from);
   if (to.origin !== from.origin)
     throw new CalendarError(
@@ -183,7 +190,8 @@ function told(error: unknown): CalendarError {
   if (error instanceof CalendarError) return error;
   const cause = error instanceof Error && error.cause instanceof CalendarError ? error.cause : undefined;
   if (cause) return cause;
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const code =
+    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const why = code ?? 'no answer';
   return new CalendarError(`the server could not be asked (${why})`, `无法连接服务器（${why}）`);
 }

@@ -58,7 +58,9 @@ export function occurrencesOf(
         : lasting(inZone(rdate.start, own, zone));
     });
   const { from, to } = reading.window;
-  const spans = [...byRule, ...byDate].filter((span) => span.from < to && span.to > from && span.to > span.from);
+  const spans = [...byRule, ...byDate].filter(
+    (span) => span.from < to && span.to > from && span.to > span.from,
+  );
   return [...new Map(spans.map((span) => [span.from, span])).values()].sort((a, b) => a.from - b.from);
 }
 
@@ -103,7 +105,11 @@ function lengthOf(
         .epochMilliseconds,
     });
   }
-  const end = lasts ? inZone(lasts.end, zoneOf(lasts.end, reading), zone) : isDate ? start.wall.add(DAY) : start.wall;
+  const end = lasts
+    ? inZone(lasts.end, zoneOf(lasts.end, reading), zone)
+    : isDate
+      ? start.wall.add(DAY)
+      : start.wall;
   const length = start.wall.until(end, { largestUnit: 'days' });
   return (wall) => ({ from: from(wall), to: momentOf({ wall: wall.add(length), isDate }, zone) });
 }
@@ -119,7 +125,10 @@ function recurring(
   const whole = lasting(start.wall);
   const wallAt = (at: number) =>
     Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(zone).toPlainDateTime();
-  const between = { first: wallAt(window.from - (whole.to - whole.from)).subtract(DAY), last: wallAt(window.to) };
+  const between = {
+    first: wallAt(window.from - (whole.to - whole.from)).subtract(DAY),
+    last: wallAt(window.to),
+  };
   return rules.flatMap((rule) => recurrencesOf(rule, start, lastOf(rule, start, zone), between, budget));
 }
 
@@ -135,7 +144,9 @@ function lastOf(
     ? until.wall.toZonedDateTime('UTC').withTimeZone(zone).toPlainDateTime()
     : until.wall;
   // A date means all of that day, whatever time the event begins at.
-  return isDate || until.isDate ? wall.toPlainDate().toPlainDateTime({ hour: 23, minute: 59, second: 59 }) : wall;
+  return isDate || until.isDate
+    ? wall.toPlainDate().toPlainDateTime({ hour: 23, minute: 59, second: 59 })
+    : wall;
 }
 
 /** Whether a time is taken out: by the moment, or by the day where either of the two is a whole day. */

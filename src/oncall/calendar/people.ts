@@ -21,7 +21,10 @@ const SEPARATORS = /[,;/&+、，；]|\s(?:and|und|et|y|和|与)\s/u;
  * the names or addresses that its title consists of. Somebody's address is the `email` of their entry, or their id on a
  * platform.
  */
-export function peopleMeant({ attendees, summary }: NamedInEvent, config: Pick<Config, 'people'>): PeopleMeant {
+export function peopleMeant(
+  { attendees, summary }: NamedInEvent,
+  config: Pick<Config, 'people'>,
+): PeopleMeant {
   if (attendees) return lookedUp(attendees, (address) => byAddress(address, config));
   const whole = byName(summary.trim(), config);
   if (whole !== undefined) return { people: [whole], unknown: [] };

@@ -43,18 +43,25 @@ export function recurrencesOf(
     }
   });
   return found.map((seconds) =>
-    Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toZonedDateTimeISO('UTC').toPlainDateTime(),
+    Temporal.Instant.fromEpochMilliseconds(seconds * 1000)
+      .toZonedDateTimeISO('UTC')
+      .toPlainDateTime(),
   );
 }
 
 /** When a rule ends, as it stands in it; undefined where it does not, or ends after so many times. */
-export function untilOf(rule: ICAL.Recur): { readonly wall: Temporal.PlainDateTime; readonly isUtc: boolean; readonly isDate: boolean } | undefined {
+export function untilOf(
+  rule: ICAL.Recur,
+): { readonly wall: Temporal.PlainDateTime; readonly isUtc: boolean; readonly isDate: boolean } | undefined {
   const { until } = rule;
   if (!until) return undefined;
   return { wall: plainOf(until), isUtc: until.toICALString().endsWith('Z'), isDate: until.isDate };
 }
 
 /** A wall time as the library has it, in no zone at all. */
-function timeOf({ year, month, day, hour, minute, second }: Temporal.PlainDateTime, isDate: boolean): ICAL.Time {
+function timeOf(
+  { year, month, day, hour, minute, second }: Temporal.PlainDateTime,
+  isDate: boolean,
+): ICAL.Time {
   return new ICAL.Time({ year, month, day, hour, minute, second, isDate }, ICAL.Timezone.localTimezone);
 }

@@ -20,7 +20,15 @@ export function wallOf(time: ICAL.Time, tzid: string | undefined): WallTime {
 }
 
 /** The numbers of a time, whatever zone it is in. @throws RangeError where there is no such day */
-export function plainOf({ year, month, day, hour, minute, second, isDate }: ICAL.Time): Temporal.PlainDateTime {
+export function plainOf({
+  year,
+  month,
+  day,
+  hour,
+  minute,
+  second,
+  isDate,
+}: ICAL.Time): Temporal.PlainDateTime {
   const clock = isDate ? {} : { hour, minute, second: Math.min(second, 59) };
   return Temporal.PlainDateTime.from({ year, month, day, ...clock }, { overflow: 'reject' });
 }

@@ -28,7 +28,7 @@ export function createZoneMeant(zones: readonly Block[], now: number, budget: Bu
     const iana = ianaIn(name);
     if (iana !== undefined) return iana;
     const definition = defined.get(name);
-    const windows = BY_WINDOWS.get(windowsName(name));
+    const windows = BY_WINDOWS.get(name.toLowerCase()) ?? BY_WINDOWS.get(windowsName(name));
     if (!definition) return windows;
     const located = definition.location === undefined ? undefined : ianaIn(definition.location);
     return located ?? likeDefined(definition, windows, now, budget);
@@ -74,7 +74,7 @@ function ianaIn(name: string): string | undefined {
 /** `GMT Standard Time 1`: Outlook numbers a name that it has twice. `Eastern Daylight Time` is the same zone in summer. */
 function windowsName(name: string): string {
   return name
-    .replace(/\s+\d{1,2}$/, '')
+    .replace(/(?<=\S)\s\d{1,2}$/, '')
     .replace(/\s(?:daylight|summer)\s/i, ' Standard ')
     .trim()
     .toLowerCase();
@@ -119,7 +119,9 @@ function offsetsOf(
   const parts = days.map(({ year, month, day }) => ({ year, month, day, hour: 12, minute: 0, second: 0 }));
   try {
     return budget.run(() =>
-      parts.map((each) => zone.utcOffset(new ICAL.Time({ ...each, isDate: false }, ICAL.Timezone.localTimezone))),
+      parts.map((each) =>
+        zone.utcOffset(new ICAL.Time({ ...each, isDate: false }, ICAL.Timezone.localTimezone)),
+      ),
     );
   } catch {
     return undefined;

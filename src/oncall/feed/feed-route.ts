@@ -40,7 +40,9 @@ export function addFeeds(http: Hono, feeding: Feeding): void {
 function answer(c: Context, text: string): Response {
   const etag = `"${hash('sha256', text, 'hex').slice(0, 32)}"`;
   const headers = { etag, 'cache-control': 'private, no-cache', 'x-content-type-options': 'nosniff' };
-  const have = (c.req.header('if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
+  const have = (c.req.header('if-none-match') ?? '')
+    .split(',')
+    .map((each) => each.trim().replace(/^W\//, ''));
   if (have.includes(etag)) return c.body(null, 304, headers);
   return c.body(text, 200, { ...headers, 'content-type': 'text/calendar; charset=utf-8' });
 }
