@@ -9,7 +9,6 @@ import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
 import { checkSpan, momentAt, MomentSchema, momentOption } from './moment.ts';
 import { rotationMeant, rotationOption } from './rotation.ts';
-import { shiftWord } from './words.ts';
 
 /** Somebody under `people`. */
 export const personOption = {
@@ -98,6 +97,6 @@ export function changedCard(context: CommandContext, override: Override, title: 
       runButton(typedLine('oncall end', id), say('End it', '结束')),
       runButton(typedLine('oncall show', rotation), say(`Show ${rotation}`, `查看 ${rotation}`)),
     ),
-    footer: `${id} · ${shiftWord(context, covers[0]?.from ?? 0)}`,
+    footer: id,
   });
 }

@@ -123,9 +123,18 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+const trees = new WeakMap<readonly Platform[], Node>();
+
+/** The schema as a tree. Made once for a list of platforms: a file can have many settings that there are not. */
+function asTree(platforms: readonly Platform[]): Node {
+  const tree: Node = trees.get(platforms) ?? z.toJSONSchema(configFileSchema(platforms), { io: 'input' });
+  trees.set(platforms, tree);
+  return tree;
+}
+
 /** The settings that the schema knows at a path. */
 function settingsAt(path: readonly PropertyKey[], platforms: readonly Platform[]): string[] {
-  let node: Node = z.toJSONSchema(configFileSchema(platforms), { io: 'input' });
+  let node = asTree(platforms);
   for (const step of path) {
     const next: unknown = node.properties?.[String(step)] ?? node.additionalProperties ?? node.items;
     if (typeof next !== 'object' || next === null) return [];

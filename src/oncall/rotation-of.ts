@@ -1,6 +1,7 @@
 import type { Config } from '../config/schema.ts';
 import type { LayerConfig, RotationConfig } from '../config/oncall/schema.ts';
 import { parseWindow, type WeekWindow } from '../text/week.ts';
+import { dayOf } from './day.ts';
 import { daysOf, parseEvery, parseHandover } from './handover.ts';
 import type { CalendarShifts, Layer, Rotation } from './rotation.ts';
 import type { Turns } from './turns.ts';
@@ -40,7 +41,7 @@ function turnsOf({ handover, every, start }: LayerConfig, windows: readonly Week
     length.unit === 'week' || windows.length === 0
       ? ALL_DAYS
       : ALL_DAYS.map((_, day) => windows.some(({ days }) => days[day] === true));
-  return { start, minute: when.minute, days: daysOf(length), counted };
+  return { start: dayOf(start), minute: when.minute, days: daysOf(length), counted };
 }
 
 function windowsOf(texts: readonly string[]): WeekWindow[] {

@@ -1,6 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
-import { firstMomentOf } from '../text/wall-clock.ts';
 import type { WeekWindow } from '../text/week.ts';
+import { dayAt, momentOn, weekdayOf } from './day.ts';
 import { clipped, joined } from './paint.ts';
 import type { Span } from './rotation.ts';
 
@@ -9,25 +8,12 @@ import type { Span } from './rotation.ts';
  * ends and another one begins at the same wall time, they meet without a gap and without an overlap, also when clocks change.
  */
 export function timesBetween(windows: readonly WeekWindow[], zone: string, within: Span): Span[] {
-  const last = dateAt(within.to, zone).add({ days: 1 });
   const times: Span[] = [];
+  const last = dayAt(within.to, zone);
   // From the day before on: a time over midnight belongs to the day it begins on.
-  for (
-    let day = dateAt(within.from, zone).subtract({ days: 1 });
-    Temporal.PlainDate.compare(day, last) <= 0;
-    day = day.add({ days: 1 })
-  )
+  for (let day = dayAt(within.from, zone) - 1; day <= last; day += 1)
     for (const { days, from, to } of windows)
-      if (days[day.dayOfWeek - 1] === true)
+      if (days[weekdayOf(day)] === true)
         times.push({ from: momentOn(day, from, zone), to: momentOn(day, to, zone) });
   return clipped(joined(times), [within]);
-}
-
-function dateAt(at: number, zone: string): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
-}
-
-/** So many minutes after midnight by the clock on the wall, also on the next day. */
-function momentOn(day: Temporal.PlainDate, minutes: number, zone: string): number {
-  return firstMomentOf(day.toPlainDateTime().add({ minutes }), zone);
 }

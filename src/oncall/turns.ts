@@ -1,11 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
-import { firstMomentOf } from '../text/wall-clock.ts';
+import { type Day, dayAt, momentOn, weekdayOf } from './day.ts';
 import type { Span } from './rotation.ts';
 
 /** How people take turns: by days of the calendar and the clock on the wall, never by lengths of time. */
 export interface Turns {
-  /** The day on which the first of them takes over, as `2026-01-05`. */
-  readonly start: string;
+  /** The day on which the first of them takes over. */
+  readonly start: Day;
   /** When the next one takes over, minutes after midnight on the wall. */
   readonly minute: number;
   /** So many days each, of those that count. */
@@ -20,7 +19,6 @@ export interface Turn extends Span {
 }
 
 const WEEK = 7;
-const DAY_MINUTES = 24 * 60;
 
 /** The turns that are under way between two moments (ms UTC), whole. None before the first one begins. */
 export function turnsBetween(turns: Turns, zone: string, { from, to }: Span): Turn[] {
@@ -36,30 +34,22 @@ export function turnsBetween(turns: Turns, zone: string, { from, to }: Span): Tu
 
 /** The turn that is under way at a moment; below 0 before the first one. */
 function turnAt(turns: Turns, zone: string, at: number): number {
-  const date = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
-  const day = startOf(turns).until(date, { largestUnit: 'days' }).days;
-  let index = Math.floor((countedBefore(turns, day + 1) - 1) / turns.days);
+  const after = dayAt(at, zone) - turns.start;
+  let index = Math.floor((countedBefore(turns, after + 1) - 1) / turns.days);
+  // On its day, but before the hand-over.
   while (beginOf(turns, zone, index) > at) index -= 1;
-  while (beginOf(turns, zone, index + 1) <= at) index += 1;
   return index;
 }
 
 /** When a turn begins, ms UTC. */
 function beginOf(turns: Turns, zone: string, index: number): number {
-  const day = startOf(turns).add({ days: dayOf(turns, index * turns.days) });
-  return firstMomentOf(day.toPlainDateTime().add({ minutes: turns.minute % DAY_MINUTES }), zone);
-}
-
-function startOf({ start }: Turns): Temporal.PlainDate {
-  return Temporal.PlainDate.from(start);
+  return momentOn(turns.start + daysTo(turns, index * turns.days), turns.minute, zone);
 }
 
 /** The days of the week that count, as days after the weekday of the start. */
-function pattern(turns: Turns): number[] {
-  const first = startOf(turns).dayOfWeek - 1;
-  return Array.from({ length: WEEK }, (_, after) => after).filter(
-    (after) => turns.counted[(first + after) % WEEK],
-  );
+function pattern({ start, counted }: Turns): number[] {
+  const first = weekdayOf(start);
+  return Array.from({ length: WEEK }, (_, after) => after).filter((after) => counted[(first + after) % WEEK]);
 }
 
 /** How many days count of the first `days` after the start; negative before it. */
@@ -70,7 +60,7 @@ function countedBefore(turns: Turns, days: number): number {
 }
 
 /** How many days after the start the day lies that is the `number`th that counts; the start itself is 0. */
-function dayOf(turns: Turns, number: number): number {
+function daysTo(turns: Turns, number: number): number {
   const counted = pattern(turns);
   const weeks = Math.floor(number / counted.length);
   return weeks * WEEK + (counted[number - weeks * counted.length] ?? 0);

@@ -35,6 +35,8 @@ const WANTED = {
 
 /** Components inside a zone. */
 const OBSERVANCES = new Set(['STANDARD', 'DAYLIGHT']);
+/** Outlook lets zones begin in 1601: following their rules from there on takes longer than all the rest. */
+const BEFORE_CLOCKS = /^(DTSTART):1[0-8]\d\d/i;
 /** A date that was written as a date and not called one. */
 const BARE_DATE = /^((?:DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID)):(\d{8}(?:,\d{8})*)$/i;
 
@@ -69,11 +71,17 @@ export function blocksOf(text: string): Blocks {
       }
     } else if (inside.length === 1 && name === 'X-WR-TIMEZONE') zone ??= value;
     else if (open && isWanted(open.kind, name, inside))
-      open.lines.push(line.replace(BARE_DATE, '$1;VALUE=DATE:$2'));
+      open.lines.push(tidied(open.kind, line));
   }
   if (!isBegun) throw noCalendar();
   if (inside.length > 0) throw cutOff();
   return { events, zones, zone };
+}
+
+function tidied(kind: 'VEVENT' | 'VTIMEZONE', line: string): string {
+  return kind === 'VEVENT'
+    ? line.replace(BARE_DATE, '$1;VALUE=DATE:$2')
+    : line.replace(BEFORE_CLOCKS, '$1:1970');
 }
 
 function isWanted(kind: 'VEVENT' | 'VTIMEZONE', name: string, inside: readonly string[]): boolean {

@@ -193,7 +193,7 @@ export function createCalendars(needs: Needs): Calendars {
       stopped = true;
       for (const calendar of calendars.values()) calendar.cancel();
       await fetch.close();
-      await Promise.all([...calendars.values()].map(({ looking }) => looking));
+      await Promise.all([...calendars.values()].flatMap(({ looking }) => looking ?? []));
     },
   };
 

@@ -97,7 +97,7 @@ function attendeesOf(component: ICAL.Component): readonly string[] | undefined {
   if (properties.length === 0) return undefined;
   const meant = properties.filter((property) =>
     Object.entries(NOT_MEANT).every(
-      ([name, values]) => !values.includes((property.getFirstParameter(name) ?? '').toUpperCase()),
+      ([name, values]) => !values.includes(parameterOf(property, name).toUpperCase()),
     ),
   );
   return [...new Set(meant.map(addressOf))].filter((address) => address !== '');
@@ -106,8 +106,8 @@ function attendeesOf(component: ICAL.Component): readonly string[] | undefined {
 /** `mailto:` in front, in whatever case; iCloud has an id of its own there, and the address beside it. */
 function addressOf(property: ICAL.Property): string {
   const value = String(property.getFirstValue() ?? '');
-  const email: unknown = property.getFirstParameter('email');
-  const address = !/^mailto:/i.test(value) && typeof email === 'string' && email !== '' ? email : value;
+  const email = parameterOf(property, 'email');
+  const address = !/^mailto:/i.test(value) && email !== '' ? email : value;
   return address
     .replace(/^mailto:/i, '')
     .trim()
@@ -115,8 +115,14 @@ function addressOf(property: ICAL.Property): string {
 }
 
 function tzidOf(property: ICAL.Property): string | undefined {
-  const tzid: unknown = property.getFirstParameter('tzid');
-  return typeof tzid === 'string' && tzid.trim() !== '' ? tzid.trim() : undefined;
+  const tzid = parameterOf(property, 'tzid').trim();
+  return tzid === '' ? undefined : tzid;
+}
+
+/** Empty where it is not there, whatever the library says of its type. */
+function parameterOf(property: ICAL.Property, name: string): string {
+  const value: unknown = property.getFirstParameter(name);
+  return typeof value === 'string' ? value : '';
 }
 
 function textOf(component: ICAL.Component, name: string): string {

@@ -28,7 +28,7 @@ export function createZoneMeant(zones: readonly Block[], now: number, budget: Bu
     const iana = ianaIn(name);
     if (iana !== undefined) return iana;
     const definition = defined.get(name);
-    const windows = BY_WINDOWS.get(windowsName(name));
+    const windows = BY_WINDOWS.get(name.toLowerCase()) ?? BY_WINDOWS.get(windowsName(name));
     if (!definition) return windows;
     const located = definition.location === undefined ? undefined : ianaIn(definition.location);
     return located ?? likeDefined(definition, windows, now, budget);
@@ -74,7 +74,7 @@ function ianaIn(name: string): string | undefined {
 /** `GMT Standard Time 1`: Outlook numbers a name that it has twice. `Eastern Daylight Time` is the same zone in summer. */
 function windowsName(name: string): string {
   return name
-    .replace(/\s+\d{1,2}$/, '')
+    .replace(/(?<=\S)\s\d{1,2}$/, '')
     .replace(/\s(?:daylight|summer)\s/i, ' Standard ')
     .trim()
     .toLowerCase();
