@@ -10,7 +10,7 @@ import { GONE, isOneOf, NOT_ALLOWED, type Messages } from './messages.ts';
 import { reopening } from './reopen.ts';
 import { timeOf } from './snowflake.ts';
 import type { DiscordApi } from './rest.ts';
-import { createThreads } from './threads.ts';
+import { createThreads } from './thread/threads.ts';
 
 /** Discord's clock and ours may differ by so much. */
 const AROUND_MS = 60_000;

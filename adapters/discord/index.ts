@@ -20,7 +20,7 @@ import type { Log } from '../../src/observability/log.ts';
 import { createPace } from './pace.ts';
 import { createDiscordApi } from './rest.ts';
 import type { Suggest } from './commands/suggest.ts';
-import { noteThreads } from './thread-notes.ts';
+import { noteThreads } from './thread/thread-notes.ts';
 import { createTickets } from './ticket.ts';
 import { createTransport } from './transport.ts';
 

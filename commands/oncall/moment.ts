@@ -22,7 +22,7 @@ export const MomentSchema = z.string().transform((text, context): Typed => {
 const MOST_WORDS = 5;
 
 /** How many of these words, the first on, are one moment; a second one may follow. */
-export function momentWords(words: readonly string[]): number {
+function momentWords(words: readonly string[]): number {
   if (NOW.test(words[0] ?? '')) return 1;
   for (let count = Math.min(MOST_WORDS, words.length); count > 1; count -= 1)
     if (readUntil(words.slice(0, count).join(' '))?.kind === 'read') return count;

@@ -77,7 +77,7 @@ export const pullAdd = defineAct({
     return {
       target: streamTarget(context, to),
       title: say(`Pull a source and push it to ${label}`, `拉取源并推到 ${label}`),
-      plan: { params: params as Json, made: madeAs(params as Json), isNow: times.isNow } satisfies AddPlan,
+      plan: { params: params as Json, made: madeAs(params), isNow: times.isNow } satisfies AddPlan,
       showCommand: 'pull list',
       state: {
         pushes: [...now.publishes],

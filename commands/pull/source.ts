@@ -20,7 +20,7 @@ const ADDRESS = /^(?:https?|rtmps?|rtsp|srt):\/\/(?<host>\[[^\]\s]+\]|[^\s/:?#]+
 /** What stands where the intake took a key away. */
 const TAKEN_OUT = /…|\[redacted\]/u;
 /** Between two addresses of a list: a comma or a space that another address follows. */
-const BETWEEN = /(?:[,，、]\s*|\s+)(?=\w+:\/\/)/u;
+const BETWEEN = /[,，、\s](?=\s{0,20}\w{1,10}:\/\/)/u;
 const PICTURE = /\.(?:png|jpe?g|gif|bmp)$/iu;
 const FILE = /\.mp4$/iu;
 
@@ -37,7 +37,8 @@ export function addressesIn(typed: string): readonly string[] {
   return typed
     .trim()
     .split(BETWEEN)
-    .map((each) => each.trim());
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
 }
 
 /** What an address is, by how it ends: only a live source has a protocol or an end of its own. */

@@ -1,7 +1,7 @@
 import type { Config } from './schema.ts';
 import type { ReadFile, Variables } from './variables.ts';
 import type { Misfit } from './problem.ts';
-import { webhookVariables } from './webhooks.ts';
+import { webhookVariables } from './webhooks/webhooks.ts';
 
 /** The parts of airdesk.yaml that name variables. */
 type Naming = Pick<Config, 'accounts' | 'audit' | 'webhooks' | 'oncall'>;

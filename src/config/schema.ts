@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Platform } from '../platform/platform.ts';
 import { alertsSchema } from './alerts/schema.ts';
-import { WebhooksSchema } from './webhooks.ts';
+import { WebhooksSchema } from './webhooks/schema.ts';
 import { AuditSchema } from './audit/schema.ts';
 import { oncallSchema } from './oncall/schema.ts';
 import { channelKeySchema, groupKeySchema, NAME, personIdSchema } from './ids.ts';

@@ -1,4 +1,4 @@
-import type { Span } from './rotation.ts';
+import type { Span } from './span.ts';
 
 /** What lies in which order over each other, seen from above. */
 export interface Painted<T> {
@@ -40,7 +40,7 @@ export function clipped<T extends Span>(spans: readonly T[], within: readonly Sp
 }
 
 /** What is left of spans without others. Both in the order of time, without overlaps. */
-export function without(spans: readonly Span[], taken: readonly Span[]): Span[] {
+function without(spans: readonly Span[], taken: readonly Span[]): Span[] {
   const left: Span[] = [];
   let first = 0;
   for (const { from, to } of spans) {

@@ -1,11 +1,6 @@
+import type { Span } from './span.ts';
 import type { Turns } from './turns.ts';
 import type { WeekWindow } from '../text/week.ts';
-
-/** A stretch of time, ms UTC; the end is excluded, and may be Infinity. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** People who take turns, all week or at some times of it. */
 export interface Layer {

@@ -1,6 +1,7 @@
 import type { Override } from './override.ts';
 import { clipped, paint } from './paint.ts';
-import type { CalendarShifts, Layer, Rotation, Shift, ShiftSource, Span } from './rotation.ts';
+import type { CalendarShifts, Layer, Rotation, Shift, ShiftSource } from './rotation.ts';
+import type { Span } from './span.ts';
 import { timesBetween } from './times-of-week.ts';
 import { turnsBetween } from './turns.ts';
 

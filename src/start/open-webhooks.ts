@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/schema.ts';
 import type { SecretFiles } from '../config/secret-files.ts';
-import { webhooksOf } from '../config/webhooks.ts';
+import { webhooksOf } from '../config/webhooks/webhooks.ts';
 import { createOutgoing } from '../http/outgoing.ts';
 import type { Adapter } from '../platform/adapter.ts';
 import type { Announcer } from '../platform/announcer.ts';

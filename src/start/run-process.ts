@@ -19,22 +19,21 @@ export type Running = Pick<Airdesk, 'demo' | 'origin' | 'lookAtSecrets' | 'close
  */
 export async function runProcess(start: () => Promise<Running>, host: HostProcess = process): Promise<void> {
   let airdesk: Running | undefined;
-  let stopping = false;
-  let lookAfter = false;
+  const asked = { stop: false, look: false };
   const close = (): void => {
     void airdesk?.close().then(() => host.exit(0));
   };
   host.on('SIGHUP', () => {
-    lookAfter = true;
+    asked.look = true;
     airdesk?.lookAtSecrets();
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     host.on(signal, () => {
-      if (stopping) {
+      if (asked.stop) {
         host.exit(1);
         return;
       }
-      stopping = true;
+      asked.stop = true;
       close();
     });
   }
@@ -46,11 +45,11 @@ export async function runProcess(start: () => Promise<Running>, host: HostProces
     host.stderr.write(why, () => host.exit(1));
     return;
   }
-  if (stopping) {
+  if (asked.stop) {
     close();
     return;
   }
-  if (lookAfter) airdesk.lookAtSecrets();
+  if (asked.look) airdesk.lookAtSecrets();
   if (airdesk.demo) {
     host.stdout.write(
       `\nAirdesk runs against a sandbox: nothing here touches a real broadcast.\nOpen ${airdesk.origin}/desk and type: stream list\n\n`,

@@ -223,9 +223,10 @@ export async function startAirdesk({
   });
   const drawer = createDrawer({ clock, log, start: startHand });
   const pictures = createFetchPicture(clock);
-  let ownOrigin: string | undefined;
+  /** Where it listens, once it does. */
+  const own: { origin?: string } = {};
   // A stand-in is on this machine, and reaches it as everybody here does.
-  const callbackOrigin = () => environment.callbackOrigin ?? (isStandIn ? ownOrigin : undefined);
+  const callbackOrigin = () => environment.callbackOrigin ?? (isStandIn ? own.origin : undefined);
   const core: Core = {
     ...reach,
     adapters,
@@ -258,7 +259,7 @@ export async function startAirdesk({
       ...{ clock, marks, post: createPost(clock) },
       endpoints: () => endpoints,
       publicOrigin: callbackOrigin,
-      localOrigin: () => ownOrigin,
+      localOrigin: () => own.origin,
     }),
     draw: drawer.draw,
     ...(sandbox ? { notice: SANDBOX } : {}),
@@ -268,7 +269,7 @@ export async function startAirdesk({
   const left = await takeStock(core);
   const { port } = await http.listen(environment.port, environment.host);
   const origin = `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`;
-  ownOrigin = origin.replace(ANY_ADDRESS, LOOPBACK);
+  own.origin = origin.replace(ANY_ADDRESS, LOOPBACK);
   await alertPath.start((count) => audit.recent(count));
   const connecting = connectAll(adapters.values(), router, {
     ...core,

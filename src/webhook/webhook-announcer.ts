@@ -40,8 +40,8 @@ export function createWebhookAnnouncer(options: {
     try {
       const answer = await outgoing.send(hook.url, { method: 'POST', headers, body, isPatient: true });
       status = answer.status;
-      const told = answer.headers['retry-after'];
-      retryAfter = Array.isArray(told) ? told[0] : told;
+      // Node joins what is there twice; where it is a list, the first counts.
+      retryAfter = [answer.headers['retry-after']].flat()[0];
     } catch (error) {
       throw unreachable(name, error);
     }

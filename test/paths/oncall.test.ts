@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { demoScene } from '../../sandbox/demo-scene.ts';
-import { createStage, PEOPLE_CONFIG, PLATFORMS, type Stage } from './stage/stage.ts';
+import { createStage, PLATFORMS, type Stage } from './stage/stage.ts';
 
 // It is Sunday, 1 March 2026, 20:00 UTC.
 const ROTATIONS = `

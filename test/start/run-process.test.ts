@@ -50,7 +50,7 @@ describe('signals', () => {
 
   it.each(['SIGTERM', 'SIGINT'])('closes after the start what %s asked during it', async (name) => {
     const { process, done, signal } = host();
-    let begun = (_: Running): void => undefined;
+    let begun: (airdesk: Running) => void = () => undefined;
     const running = runProcess(() => new Promise((resolve) => (begun = resolve)), process);
     expect(signal(name), 'a signal that nobody hears ends the process as kill -9 does').toBe(true);
     await settled();
@@ -72,7 +72,7 @@ describe('signals', () => {
 
   it('looks at its secrets at SIGHUP, also one that came during the start', async () => {
     const { process, done, signal } = host();
-    let begun = (_: Running): void => undefined;
+    let begun: (airdesk: Running) => void = () => undefined;
     const running = runProcess(() => new Promise((resolve) => (begun = resolve)), process);
     expect(signal('SIGHUP')).toBe(true);
     begun(airdesk(done));

@@ -94,7 +94,7 @@ async function ofCaster(context: CommandContext, name: string, command: string):
   const found = await Promise.all(
     PICTURES.map(async ({ kind, casterIndex, about }) => {
       const asked = { CasterId: casterNumber(caster.id), PlayUrlType: kind };
-      const { PlayUrl = '' } = await context.live.call('DescribeCasterPlayUrl', asked);
+      const { PlayUrl } = await context.live.call('DescribeCasterPlayUrl', asked);
       const stream = streamParts(streamOf(PlayUrl) ?? '')?.stream;
       return stream === undefined ? [] : [{ stream, domain: '', app: '', about, casterIndex, url: '' }];
     }),

@@ -83,9 +83,14 @@ export function createKnocks(options: KnockOptions): Knocks {
     try {
       const address = `${origin}${CALLBACK_PREFIX}${endpoint.token}`;
       const posted = await options.post(address, messageOf(endpoint.key, mark.text, at));
-      const { body: _, isConnected: __, ...told } = posted;
+      const { ms, status, location, ip, certificateUntil, failure } = posted;
       const knocked: Knocked = {
-        ...told,
+        ms,
+        ...(status !== undefined && { status }),
+        ...(location !== undefined && { location }),
+        ...(ip !== undefined && { ip }),
+        ...(certificateUntil !== undefined && { certificateUntil }),
+        ...(failure !== undefined && { failure }),
         outcome: classify(posted, mark.arrived()),
         ...{ origin, isPublic, isSigned: endpoint.key !== undefined, at },
       };

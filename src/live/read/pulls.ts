@@ -31,7 +31,7 @@ export async function readPullTasks(from: From): Promise<ListedPulls> {
       { PageNum: page, PageSize: PAGE },
       callOptions(from),
     );
-    most = Number(LimitTaskNum ?? 0) || undefined;
+    most = Number(LimitTaskNum) || undefined;
     return { items: TaskInfos.map(pullTask), total: Number(TotalNum) };
   });
   // A task that was changed between two pages moves to the front, and would be there twice.

@@ -1,7 +1,7 @@
 import { CalendarError } from './calendar-error.ts';
 
 /** Events, in a file of at most a megabyte. More is a calendar of something else. */
-export const MOST_EVENTS = 5_000;
+const MOST_EVENTS = 5_000;
 
 /** A component of a calendar as lines, with nothing in it but what shifts follow from. */
 export type Block = readonly string[];
@@ -70,8 +70,7 @@ export function blocksOf(text: string): Blocks {
         if (events.length > MOST_EVENTS) throw tooMany();
       }
     } else if (inside.length === 1 && name === 'X-WR-TIMEZONE') zone ??= value;
-    else if (open && isWanted(open.kind, name, inside))
-      open.lines.push(tidied(open.kind, line));
+    else if (open && isWanted(open.kind, name, inside)) open.lines.push(tidied(open.kind, line));
   }
   if (!isBegun) throw noCalendar();
   if (inside.length > 0) throw cutOff();

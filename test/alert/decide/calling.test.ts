@@ -126,8 +126,7 @@ describe('an escalation', () => {
       { name: 'quiet', match: { stream: 'side' } },
       { name: 'prime', match: { stream: 'main' }, escalate: 'night' },
     ];
-    const { escalate: _, ...rest } = POLICY;
-    const world = offAir({ ...rest, rules });
+    const world = offAir({ ...POLICY, escalate: undefined, rules });
     world.tell(push('7', { subject: streamOf('side') }));
     world.tell(cut('7', { subject: streamOf('side') }));
     expect(calls(world, world.alert('stream.down', streamOf('side')))).toEqual([]);
@@ -160,7 +159,7 @@ describe('an escalation', () => {
 });
 
 describe('what people did that ends by itself', () => {
-  const { escalation: _, escalate: __, ...PLAIN } = POLICY;
+  const PLAIN = { ...POLICY, escalation: undefined, escalate: undefined };
 
   it('an acknowledgement that runs out calls whoever acknowledged, and whom its rule names', () => {
     const world = offAir({ ...PLAIN, rules: [{ name: 'all', match: {}, mention: ['zhao'] }] });

@@ -118,9 +118,9 @@ describe('a test message', () => {
 
   it('that arrives and whose answer a proxy changes is told so', async () => {
     const on = await scene((receive) => (request, response) => {
-      const { writeHead } = response;
+      const writeHead = response.writeHead.bind(response);
       response.writeHead = ((_: number, headers: object) =>
-        writeHead.call(response, 500, headers as never)) as typeof writeHead;
+        writeHead(500, headers as never)) as typeof writeHead;
       receive(request, response);
     });
     expect(await found(on)).toMatchObject({ outcome: 'answer-changed', status: 500 });

@@ -72,8 +72,7 @@ describe('callback test', () => {
   it('of a domain tells whether its rules lead to what was tested', async () => {
     const other = 'https://old.example.com/callbacks/live/token-of-main';
     const live = createFakeLive({
-      DescribeLiveDomain: ({ DomainName }) =>
-        ({ DomainInfo: { Name: DomainName, Type: 0, Status: 1 } }) as never,
+      DescribeLiveDomain: ({ DomainName }) => ({ DomainInfo: { Name: DomainName, Type: 0, Status: 1 } }),
       DescribeLiveCallbackTemplates: () => ({
         Templates: [
           { TemplateId: 5, TemplateName: 'old', StreamBeginNotifyUrl: other, StreamEndNotifyUrl: other },

@@ -31,8 +31,7 @@ function cloud(templates: Info[], bound?: number, wide?: number) {
   ];
   const answers: Answers = {
     ...streamAnswers([onAir('push.example.com/live/main')]),
-    DescribeLiveDomain: ({ DomainName }) =>
-      ({ DomainInfo: { Name: DomainName, Type: 0, Status: 1 } }) as never,
+    DescribeLiveDomain: ({ DomainName }) => ({ DomainInfo: { Name: DomainName, Type: 0, Status: 1 } }),
     DescribeLiveCallbackTemplates: () => ({ Templates: templates }),
     DescribeLiveCallbackTemplate: ({ TemplateId }) => ({
       Template: templates.find((each) => BigInt(each.TemplateId) === BigInt(TemplateId)) ?? {},

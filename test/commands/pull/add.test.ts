@@ -17,8 +17,9 @@ function cloud(tasks: (PullStreamTaskInfo & { made?: string })[] = [], more: obj
     ...streams,
     DescribeBackupStreamList: () => ({ StreamInfoList: [] }),
     DescribeLiveStreamState: () => ({ StreamState: 'inactive' }),
-    DescribeLiveDomain: ({ DomainName }) =>
-      ({ DomainInfo: { Name: DomainName, Type: DomainName.startsWith('play') ? 1 : 0, Status: 1 } }) as never,
+    DescribeLiveDomain: ({ DomainName }) => ({
+      DomainInfo: { Name: DomainName, Type: DomainName.startsWith('play') ? 1 : 0, Status: 1 },
+    }),
     DescribeLiveDomains: () => ({
       ...{ AllCount: 2, CreateLimitCount: 9, PlayTypeCount: [] },
       DomainList: [{ Name: 'push.example.com' }, { Name: 'play.example.com', Type: 1 }] as never,
@@ -29,7 +30,7 @@ function cloud(tasks: (PullStreamTaskInfo & { made?: string })[] = [], more: obj
     }),
     DescribeLivePullStreamTaskStatus: () => ({ TaskStatusInfo: { RunStatus: 'active' } }),
     CreateLivePullStreamTask({ SpecifyTaskId, ...params }) {
-      const { VodLoopTimes: _, ...info } = params;
+      const info = Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'VodLoopTimes'));
       tasks.push({ ...info, TaskId: `t-${tasks.length}`, Status: 'enable', made: SpecifyTaskId ?? '' });
       return { TaskId: `t-${tasks.length - 1}` };
     },

@@ -1,7 +1,7 @@
-import type { Clock } from '../../src/clock.ts';
-import { isOneOf, type Messages } from './messages.ts';
-import { renderText } from './render.ts';
-import type { DiscordApi } from './rest.ts';
+import type { Clock } from '../../../src/clock.ts';
+import { isOneOf, type Messages } from '../messages.ts';
+import { renderText } from '../render.ts';
+import type { DiscordApi } from '../rest.ts';
 
 const NO_CHANNEL = ['discord.10003'];
 const NO_MESSAGE = ['discord.10008', 'discord.10003'];

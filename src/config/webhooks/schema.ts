@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import type { Webhook } from '../webhook/webhook.ts';
-import type { Config } from './schema.ts';
-import { NAME } from './ids.ts';
+import { NAME } from '../ids.ts';
 
 /** Over TLS, or to a receiver on this machine. No password and no fragment in it. */
 const URL_FORM =
   /^(?:https:\/\/[\w.-]{1,253}|https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\]))(?::\d{1,5})?(?:\/[^\s#@\\]{0,1000})?$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
-
-/** developer.pagerduty.com, Events API v2. */
-const PAGERDUTY = 'https://events.pagerduty.com/v2/enqueue';
 
 const WebhookSchema = z
   .strictObject({
@@ -37,23 +32,3 @@ const WebhookSchema = z
 
 /** The part `webhooks` of airdesk.yaml: where escalations call besides chat, by name. */
 export const WebhooksSchema = z.record(z.string().regex(new RegExp(`^${NAME}$`, 'u')), WebhookSchema);
-
-/** Variables that webhooks name, each with where. */
-export function webhookVariables({
-  webhooks,
-}: Pick<Config, 'webhooks'>): { readonly path: string[]; readonly name: string }[] {
-  return Object.entries(webhooks).map(([hook, { keyEnv }]) => ({
-    path: ['webhooks', hook, 'keyEnv'],
-    name: keyEnv,
-  }));
-}
-
-/** Webhooks with their keys as they are now. `keysOf`: values of a variable, the newest first. */
-export function webhooksOf(
-  { webhooks }: Pick<Config, 'webhooks'>,
-  keysOf: (name: string) => readonly string[],
-): readonly Webhook[] {
-  return Object.entries(webhooks).map(([name, { form, url = PAGERDUTY, keyEnv }]) => ({
-    ...{ name, form, url, keys: keysOf(keyEnv) },
-  }));
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Log } from '../../src/observability/log.ts';
-import type { DiscordApi } from './rest.ts';
+import type { Log } from '../../../src/observability/log.ts';
+import type { DiscordApi } from '../rest.ts';
 
 /** Types of threads, which the posts of a forum are as well (docs: channel object, channel types). */
 const THREADS: ReadonlySet<number> = new Set([10, 11, 12]);
