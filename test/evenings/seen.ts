@@ -5,6 +5,9 @@ import { createChannels, type Shown } from '../model/channels.ts';
 import { CHANNEL } from '../paths/stage/driver.ts';
 import { PLATFORMS, type Platform } from './happening.ts';
 
+/** What stands on every message that calls somebody. */
+const CALL = '· call of Airdesk';
+
 /** One state of one message, as everybody in the channel saw it. */
 export interface Version {
   readonly on: Platform;
@@ -44,6 +47,8 @@ export function lookAt(slack: FakeSlack, discord: FakeDiscord, clock: TestClock)
 
   function note(shown: Shown): void {
     const { message, text, buttons, id } = shown;
+    // Calls are judged by test/alert/decide/calling.test.ts and test/paths/alert/calling.test.ts: an evening tells of alerts.
+    if (text.includes(CALL)) return;
     const on = shown.place === 'slack' ? 'slack' : 'discord';
     const key = `${on} ${id}`;
     const before = newest.get(key);
