@@ -15,7 +15,7 @@ export interface Application {
   readonly pid: number;
   /** From spawning node until /readyz answered 200, ms. */
   readonly startMs: number;
-  /** Asks it to stop. Resolves with how long that took, ms. */
+  /** Asks it to stop. Resolves with how long that took, ms. @throws Error where it did not end in order */
   stop(): Promise<number>;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
@@ -47,7 +47,11 @@ export async function startApplication(
     const killer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
     await ended;
     clearTimeout(killer);
-    return performance.now() - begin;
+    const tookMs = performance.now() - begin;
+    // A process that dies of the signal is quick, and proves nothing.
+    if (child.exitCode !== 0)
+      throw new Error(`Airdesk did not stop in order: ${child.exitCode ?? child.signalCode}`);
+    return tookMs;
   };
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
@@ -57,7 +61,7 @@ export async function startApplication(
   try {
     await untilReady(port, child);
   } catch (error) {
-    await stop();
+    await kill();
     throw error;
   }
   return { port, pid: child.pid ?? 0, startMs: performance.now() - start, stop, kill, hasEnded };

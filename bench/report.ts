@@ -47,13 +47,22 @@ export function table(rows: readonly Row[]): string {
   return ['| what | Airdesk | peer | result | aim | met |', '|---|---|---|---|---|---|', ...lines].join('\n');
 }
 
+/** A paragraph that says which parts could not be measured; an empty line where all were. */
+export function notMeasured(missing: readonly string[]): string {
+  return missing.length === 0 ? '' : `\nNot measured, since it ended with an error: ${missing.join(', ')}.\n`;
+}
+
 const GROWTH = '## Growth\n';
 
 /** docs/benchmarks.md. What `before` says of growth, which is measured apart, stays. */
 export function document(
   rows: readonly Row[],
   plan: Plan,
-  { date, before }: { readonly date: string | undefined; readonly before: string },
+  {
+    date,
+    missing,
+    before,
+  }: { readonly date: string | undefined; readonly missing: readonly string[]; readonly before: string },
 ): string {
   const growth = before.includes(GROWTH) ? `\n${before.slice(before.indexOf(GROWTH))}` : '';
 
@@ -65,7 +74,7 @@ Written by \`npm run bench${date === undefined ? '' : ` -- --date ${date}`}\`; \
 ${date === undefined ? '' : `\nDate: ${date}. `}Machine: ${machine}.
 
 ${table(rows)}
-
+${notMeasured(missing)}
 How to read it
 
 - Subjects and peers run in the same run, each in a process of its own, and take turns: ${plan.rounds} rounds, after a warm-up. Rates are the median of the rounds; ratios are the median of the ratios of rounds side by side, so that a busy machine changes them little. Absolute numbers belong to this machine.
@@ -76,7 +85,9 @@ How to read it
 - Discord: from the moment Discord begins to sign and send an interaction (or to send its gateway event) until it has the whole first response; the cards follow by editing and are waited for. Airdesk runs as built, a process with nothing in flight and a process with 50 commands that were deferred and whose calls to the cloud hang; they and the peers take turns, and the ratio is the median of the turns' ratios. Afterwards the cloud answers, and each of the 50 has to arrive with the right words. The peers are a handler on hono ${version(PROJECT, 'hono')} with node:crypto's Ed25519 over HTTP, and discord.js ${version(PROJECT, 'discord.js')} over the gateway; they defer, make the same calls unsigned, and answer with one line.
 - Callbacks: one loader posts one event a request to each in turn, over kept-alive connections; 100 streams break and come back by turns, so that every event changes something (each of them soon flaps, and has the longest history there is: the worst case). Airdesk checks the signature, takes secrets out, answers once the event is fsynced, decides, fsyncs the alerts, and posts cards to Slack's API; "decided on" is its rate with the time until all was. Debian's prometheus-alertmanager gets the same facts as labels and annotations through its API v2, groups them by domain with \`group_wait: 0s\` and tells a webhook; it answers from memory, and writes what it knows to disk every 15 minutes: what arrived since is gone after a crash, save that Prometheus sends again. CPU is of all its threads; it uses every core, where Airdesk decides on one.
 - Open alerts: so many other streams broke before and stay broken, counted at both. A rule keeps incidents quiet here, since all of them would be one card. All those cards are owed to one channel, which takes ten messages a minute.
-- From POST to the card leaving: from the first byte of the request until the message's (or the webhook's) head has arrived. Each timed stream has a domain of its own, and they are spread over 200 channels by as many rules, so that what is timed is not the distance that Airdesk keeps between two messages of a channel.
+- From POST to the card leaving: from the first byte of the request until the message's (or the webhook's) head has arrived. Each timed stream has a domain of its own, and they are spread over 199 channels by as many rules, so that what is timed is not the distance that Airdesk keeps between two messages of a channel.
+- A typed line: the same lines, in both languages, read and put before the guards in one process, by turns with all commands and with those that there were before every action had one.
+- Charts: as the thread that draws them does it, in a process of its own. Its memory is given back after a minute without a picture.
 - Memory is the resident set 5 s after /readyz first answered 200; the start is timed from spawning \`node\` to that answer.
 ${growth}`;
 }

@@ -20,6 +20,7 @@ const benchmarks: RolldownOptions = {
     work: here('subjects/work.ts'),
     'airdesk-client': here('subjects/airdesk-client.ts'),
     'airdesk-bot': here('subjects/airdesk-bot.ts'),
+    drawer: here('subjects/drawer.ts'),
   },
   platform: 'node',
   external: /^[^./]/,

@@ -11,15 +11,17 @@ import { parseArgs } from 'node:util';
 import { benchGrowth } from './growth.ts';
 import { measureCallbacks } from './parts/callbacks.ts';
 import { measureCalls } from './parts/calls.ts';
+import { measureCharts } from './parts/charts.ts';
 import { measureCommands } from './parts/commands.ts';
 import { measureDiscord } from './parts/discord.ts';
 import { measureFirstRequest } from './parts/first-request.ts';
+import { measureLines } from './parts/lines.ts';
 import { measureProcess } from './parts/process.ts';
 import { measureSigning } from './parts/signing.ts';
 import { PROJECT } from './paths.ts';
 import { copyPage, installPeers } from './prepare.ts';
 import { FULL, QUICK } from './plan.ts';
-import { document, table, type Row } from './report.ts';
+import { document, notMeasured, table, type Row } from './report.ts';
 
 const [only, ...rest] = process.argv.slice(2);
 if (only === 'growth') {
@@ -35,9 +37,11 @@ const parts = {
   signing: measureSigning,
   calls: measureCalls,
   'first-request': measureFirstRequest,
+  lines: measureLines,
   commands: measureCommands,
   discord: measureDiscord,
   callbacks: measureCallbacks,
+  charts: measureCharts,
   process: measureProcess,
 };
 
@@ -45,14 +49,28 @@ installPeers();
 copyPage();
 const started = performance.now();
 const rows: Row[] = [];
+/** Parts that could not be measured. */
+const missing: string[] = [];
 for (const [name, measure] of Object.entries(parts)) {
   if (given.only !== undefined && given.only !== name) continue;
   process.stderr.write(`${name} …\n`);
-  rows.push(...(await measure(plan)));
+  try {
+    rows.push(...(await measure(plan)));
+  } catch (error) {
+    // What was measured before, and what can be measured after it, is kept.
+    process.stderr.write(
+      `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    missing.push(name);
+  }
 }
 const seconds = Math.round((performance.now() - started) / 1000);
-process.stdout.write(`\n${table(rows)}\n\n${seconds} s\n`);
+process.stdout.write(`\n${table(rows)}\n${notMeasured(missing)}\n${seconds} s\n`);
+if (missing.length > 0) process.exitCode = 1;
 if (plan === FULL && given.only === undefined) {
   const page = join(PROJECT, 'docs', 'benchmarks.md');
-  writeFileSync(page, document(rows, plan, { date: given.date, before: readFileSync(page, 'utf8') }));
+  writeFileSync(
+    page,
+    document(rows, plan, { date: given.date, missing, before: readFileSync(page, 'utf8') }),
+  );
 }

@@ -18,6 +18,7 @@ import { keyCommands } from './key/index.ts';
 import { mixCommands } from './mix/index.ts';
 import { monitorCommands } from './monitor/index.ts';
 import { muteCommands } from './mute/index.ts';
+import { oncallCommands } from './oncall/index.ts';
 import { p2pCommands } from './p2p/index.ts';
 import { padCommands } from './pad/index.ts';
 import { panelCommands } from './panel/index.ts';
@@ -67,6 +68,7 @@ export const commands: readonly Command[] = distinct([
   ...alertCommands,
   ...muteCommands,
   ...incidentCommands,
+  ...oncallCommands,
   ...panelCommands,
   ...accountCommands,
   ...helpCommands,

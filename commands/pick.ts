@@ -96,6 +96,7 @@ function refuseAmbiguous(given: string, found: readonly Worded<Named>[], kind: K
       zh: `请改用 ID。它们是：${listed(found)}。`,
     },
     lines(found, kind),
+    { given },
   );
 }
 
@@ -110,6 +111,7 @@ function refuseUnknown(given: string, items: readonly Worded<Named>[], kind: Kin
       ? { en: `Near: ${listed(similar)}.`, zh: `相近的有：${listed(similar)}。` }
       : { en: `See all with: ${list}`, zh: `查看全部：${list}` },
     similar.length > 0 ? lines(similar, kind) : [list],
+    { given },
   );
 }
 
@@ -126,6 +128,7 @@ function refuseIncomplete(given: string, found: Worded<Named>, kind: Kind): neve
       zh: `${noun.zh}数量过多，无法逐一核对。请改用 ID。已找到：${listed([found])}。`,
     },
     lines([found], kind),
+    { given },
   );
 }
 
@@ -139,6 +142,7 @@ function refuseWithoutId(given: string, { noun, list }: Kind): never {
       zh: `云端列表中该${noun.zh}没有 ID，而调用必须带上 ID。未执行任何操作。请在云控制台处理。`,
     },
     [list],
+    { given },
   );
 }
 

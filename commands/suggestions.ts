@@ -5,8 +5,9 @@ import { backupSuggestions } from './backup/suggestions.ts';
 import { casterSuggestions, layoutSuggestions } from './caster/suggestions.ts';
 import { partSuggestions } from './caster/part/suggestions.ts';
 import { featureSuggestions } from './feature/suggestions.ts';
-import { domainSuggestions } from './domain/suggestions.ts';
+import { domainSuggestions, playDomainSuggestions, pushDomainSuggestions } from './domain/suggestions.ts';
 import { monitorSuggestions } from './monitor/suggestions.ts';
+import { oncallSuggestions } from './oncall/suggestions.ts';
 import { pullSuggestions } from './pull/suggestions.ts';
 import { streamSuggestions } from './stream/suggestions.ts';
 import { taskSuggestions } from './task/suggestions.ts';
@@ -32,8 +33,11 @@ export const suggestionSources: SuggestionSources = {
   monitor: monitorSuggestions,
   pull: pullSuggestions,
   domain: domainSuggestions,
+  'push-domain': pushDomainSuggestions,
+  'play-domain': playDomainSuggestions,
   command: commandSuggestions,
   action: actionSuggestions,
+  ...oncallSuggestions,
   ...partSuggestions,
   ...featureSuggestions,
   ...taskSuggestions,

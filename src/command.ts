@@ -4,9 +4,11 @@ import type { Alerts } from './alert/model/alerts.ts';
 import type { Draw } from './chart/chart.ts';
 import type { AuditEntry } from './observability/audit.ts';
 import type { Person } from './config/schema.ts';
+import type { Knock } from './callback/knock/knock.ts';
 import type { OwnCallbacks } from './callback/own-callbacks.ts';
 import type { KeyBook } from './keys/key-book.ts';
 import type { MixBook } from './mix/mix-book.ts';
+import type { OnCall } from './oncall/on-call.ts';
 import type { Pictures } from './picture/pictures.ts';
 import type { PanelsHere } from './panel/panels.ts';
 import type { Refusal } from './errors.ts';
@@ -39,8 +41,14 @@ export type SuggestionKind =
   | 'monitor'
   | 'pull'
   | 'domain'
+  | 'push-domain'
+  | 'play-domain'
   | 'command'
   | 'action'
+  | 'rotation'
+  | 'person'
+  | 'shift'
+  | 'override'
   | `${TaskKind}-task`
   | `${FeatureName}-template`
   | `${FeatureName}-scope`;
@@ -58,6 +66,8 @@ export interface OptionSpec {
   readonly choices?: readonly { readonly value: string; readonly label: Text }[];
   /** What is offered while it is typed, from live data. */
   readonly suggests?: SuggestionKind;
+  /** It takes several, with commas between: what is offered goes on behind the last comma. */
+  readonly listed?: boolean;
   /**
    * It names something as it is called elsewhere, so it is handed on exactly as it was typed: who looks the name up tries
    * that first, and what a phone or an input method may have made of it after that.
@@ -108,6 +118,8 @@ export interface CommandContext extends ViewContext {
   readonly keys: KeyBook;
   /** The mixes of this account that were begun here. */
   readonly mixes: MixBook;
+  /** Who is on call, in every rotation: they belong to no account. */
+  readonly oncall: OnCall;
   /** Pictures of its streams that the cloud told of. */
   readonly pictures: Pictures;
   /** Draws a chart, where it can be drawn now. */
@@ -116,6 +128,8 @@ export interface CommandContext extends ViewContext {
   readonly who: Who;
   /** Which callback addresses lead to Airdesk itself. */
   readonly ownCallbacks: OwnCallbacks;
+  /** Tests whether callbacks of this account arrive. */
+  readonly knock: Knock;
   /** Another account, to be looked at: a refusal where the asker may not use the command on it, from here. */
   readonly elsewhere: (account: string, command: Pick<Command, 'name' | 'risk'>) => Reader | Refusal;
 }
@@ -168,6 +182,8 @@ export interface WriteStep<P> {
 export interface Step<P = Json> extends WriteStep<P> {
   /** As a card names it: `remove the former rule`. */
   readonly title: Text;
+  /** Whether this plan needs it; left out: every plan does. By what is stored alone: it is asked again after a kill. */
+  readonly isNeeded?: (plan: P) => boolean;
   /** Takes it back where a later step is refused. Left out: it stays, and the card says so. */
   readonly back?: WriteStep<P>;
 }
@@ -249,7 +265,7 @@ interface OneWrite<P extends Json> {
  */
 interface Stepwise<P extends Json> {
   readonly steps: readonly [Step<P>, Step<P>, ...Step<P>[]];
-  /** What it means that only the first `done` steps hold, from 1 on. */
+  /** What it means that only the first `done` of the steps that the plan needs hold, from 1 on. */
   readonly halfDone: (context: CommandContext, plan: P, done: number) => HalfDone;
   readonly run?: undefined;
 }

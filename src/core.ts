@@ -1,6 +1,7 @@
 import type { Adapter } from './platform/adapter.ts';
 import type { Who } from './alert/model/alert.ts';
 import type { Alerts } from './alert/model/alerts.ts';
+import type { Drafts } from './chat/form/drafts.ts';
 import type { RefusedNotes } from './chat/refused-notes.ts';
 import type { Audit } from './observability/audit.ts';
 import type { Draw } from './chart/chart.ts';
@@ -11,6 +12,7 @@ import { refusedUse } from './guard/admit.ts';
 import { visibleEntries } from './guard/visible.ts';
 import type { KeyBooks } from './keys/key-book.ts';
 import type { MixBooks } from './mix/mix-book.ts';
+import type { OnCall } from './oncall/on-call.ts';
 import type { Pictures } from './picture/pictures.ts';
 import type { Live } from './live/live.ts';
 import type { ViewContext } from './live/reader.ts';
@@ -21,6 +23,7 @@ import type { CommandCards } from './proposal/command-cards.ts';
 import type { Expiries } from './proposal/expiries.ts';
 import type { Sessions } from './sessions/session.ts';
 import type { Store } from './store/store.ts';
+import type { Knocks } from './callback/knock/knock.ts';
 import { ownCallbacks } from './callback/own-callbacks.ts';
 import type { CallbackEndpoint } from './callback/receive/endpoint.ts';
 import type { Refusal } from './errors.ts';
@@ -42,6 +45,8 @@ export interface Core {
   readonly store: Store;
   readonly audit: Audit;
   readonly refused: RefusedNotes;
+  /** What people have filled in. */
+  readonly drafts: Drafts;
   readonly clock: Clock;
   /** A new unguessable id, letters and digits. */
   readonly newId: () => string;
@@ -53,6 +58,7 @@ export interface Core {
   readonly alerts: Alerts;
   readonly keys: KeyBooks;
   readonly mixes: MixBooks;
+  readonly oncall: OnCall;
   readonly sessions: Pick<Sessions, 'all' | 'end'>;
   /** Of an account. */
   readonly pictures: (account: string) => Pictures;
@@ -62,6 +68,10 @@ export interface Core {
   readonly expiries: Expiries;
   /** Where callbacks arrive, with their secrets. */
   readonly endpoints: readonly CallbackEndpoint[];
+  /** Where the cloud reaches Airdesk, as https://airdesk.example.com; undefined where nobody said. */
+  readonly callbackOrigin: string | undefined;
+  /** Tests of the way that callbacks take. */
+  readonly knocks: Knocks;
   /** Draws a chart, off the main path. */
   readonly draw: Draw;
   /** Stands on every card that acts, as `Sandbox`. */
@@ -88,8 +98,11 @@ export type Reach = Pick<
   | 'panels'
   | 'alerts'
   | 'endpoints'
+  | 'callbackOrigin'
+  | 'knocks'
   | 'keys'
   | 'mixes'
+  | 'oncall'
   | 'sessions'
   | 'pictures'
   | 'draw'
@@ -112,10 +125,12 @@ export function contextFor(
     sessions: reach.sessions,
     keys: reach.keys.of(asked.account),
     mixes: reach.mixes.of(asked.account),
+    oncall: reach.oncall,
     pictures: reach.pictures(asked.account),
     draw: reach.draw,
     who: whoOf(asked),
-    ownCallbacks: ownCallbacks(reach.endpoints, asked.account),
+    ownCallbacks: ownCallbacks(reach.endpoints, asked.account, reach.callbackOrigin),
+    knock: reach.knocks.of(asked.account),
     elsewhere: (account, command) => readerOf(reach, { ...asked, account, command }),
   };
 }

@@ -30,6 +30,13 @@ export class AirdeskError extends Error {
   }
 }
 
+/** Which option a refusal is about, by its name or by the value that was given: a form marks its field. */
+export interface About {
+  readonly option?: string;
+  /** Exactly as it was given. */
+  readonly given?: string;
+}
+
 /**
  * We say no, and nothing was done: bad option, ambiguous target, missing permission, state changed.
  * `title` and `hint` are shown to the asker; `choices` are command lines offered as buttons or listed.
@@ -37,11 +44,13 @@ export class AirdeskError extends Error {
 export class Refusal extends AirdeskError {
   readonly title: Text;
   readonly choices: readonly string[];
+  readonly about: About;
 
-  constructor(code: string, title: Text, hint: Text, choices: readonly string[] = []) {
+  constructor(code: string, title: Text, hint: Text, choices: readonly string[] = [], about: About = {}) {
     super(title.en, { code, hint });
     this.title = title;
     this.choices = choices;
+    this.about = about;
   }
 }
 

@@ -78,6 +78,28 @@ export interface CardFile {
   readonly csv: string;
 }
 
+/** An alert as webhooks of pagers take it. Texts are plain and in the language of airdesk.yaml. */
+export interface Page {
+  readonly action: 'trigger' | 'acknowledge' | 'resolve';
+  /** The same for all that is sent of one alert. */
+  readonly key: string;
+  readonly summary: string;
+  readonly severity: 'critical' | 'warning' | 'info';
+  /** What it is about, as `stream:push.example.com/live/main`. */
+  readonly source: string;
+  readonly account: string;
+  readonly condition: string;
+  /** ms UTC. */
+  readonly since: number;
+  readonly rule?: string;
+  readonly code?: string;
+  /** Names of people who are called, and who acknowledged. */
+  readonly called: readonly string[];
+  readonly acknowledgedBy?: string;
+  /** What its rule says to do. */
+  readonly runbook?: string;
+}
+
 /** One answer, one message; edited through its life. */
 export interface Card {
   readonly kind: 'card';
@@ -102,6 +124,10 @@ export interface Card {
   readonly footer?: string;
   /** Whom the message calls, when it is posted: the only way in which a message of ours pings anybody. */
   readonly mentions?: readonly Mention[];
+  /** For machines: what a webhook sends in place of the card. On cards for webhooks only. */
+  readonly page?: Page;
+  /** A message on the same platform that it leads to: the adapter makes a link of it, where it can. */
+  readonly about?: { readonly message: MessageRef; readonly label: string };
   /** Configured names of the accounts it is about: where people look at one place, it is shown to those who may see all of them. */
   readonly accounts?: readonly string[];
   /** `asker`: only the asker sees it. */
@@ -112,19 +138,30 @@ export interface Card {
 export interface FormField {
   readonly name: string;
   readonly label: string;
+  /** What it takes: kind, unit, limits, and an example. */
   readonly hint?: string;
+  /** The same without the example, where there is little room. */
+  readonly brief?: string;
+  /** Shown in the field while it is empty, where the platform can: `Example: 2h`. */
+  readonly example?: string;
   readonly value?: string;
+  /** What is wrong with the value, as a sentence. */
+  readonly problem?: string;
   readonly optional?: boolean;
+  /** Text that can be long gets more than one line. */
+  readonly long?: boolean;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** Asks for options that were not given. Only where the adapter's capabilities include forms. */
+/** Asks for options of a command. It has no more fields than the adapter's capabilities say. */
 export interface Form {
   readonly kind: 'form';
-  /** At most 100 characters; comes back in a SubmitIntent. */
+  /** At most 100 characters; comes back in a SubmitIntent. Another one wherever it is filled in otherwise. */
   readonly id: string;
   readonly title: string;
   readonly submit: string;
+  /** What is wrong with the form as a whole, as a sentence. */
+  readonly problem?: string;
   readonly fields: readonly FormField[];
 }
 

@@ -25,6 +25,7 @@ import { messageRef } from './message-ref.ts';
 import { createRoom } from './room.ts';
 import type { MayRead } from './readers.ts';
 import type { Room } from './room.ts';
+import { DRAW_LIMITS } from './render.ts';
 import { mountRoutes } from './routes.ts';
 import { createStreams } from './streams.ts';
 import type { Visitors } from './visitor.ts';
@@ -147,7 +148,7 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
 
   return {
     name: 'desk',
-    capabilities: { forms: true },
+    capabilities: { formFields: DRAW_LIMITS.fields, formsAgain: 'always' },
     async start(to) {
       handle = to;
     },
@@ -160,7 +161,7 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
     async post(place, actor, reply) {
       const ticket = asTicket(place.ticket);
       if (reply.kind === 'card') return messageRef(room.post(reply, actor.userId, ticket?.ask));
-      room.open(reply, actor.userId, ticket?.tab);
+      room.open(reply, actor.userId, ticket?.tab, ticket?.ask);
       return undefined;
     },
     async edit(message, card) {

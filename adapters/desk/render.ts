@@ -26,6 +26,10 @@ export interface DrawnForm {
   readonly id: string;
   readonly title: string;
   readonly submit: string;
+  /** What is wrong with the form as a whole. */
+  readonly problem?: string;
+  /** The page's id of the ask that this answers: of a form that was sent, the page still has it open. */
+  readonly ask?: string;
   readonly fields: readonly FormField[];
 }
 
@@ -82,17 +86,21 @@ export function renderCard(card: Card, keep?: (attachment: Attachment) => string
   };
 }
 
-/** Turns a form into the dialog that the page opens. */
-export function renderForm(form: Form): DrawnForm {
+/** Turns a form into the dialog that the page opens, or in which it marks what is wrong. */
+export function renderForm(form: Form, ask?: string): DrawnForm {
   const max = DRAW_LIMITS;
   return {
     id: form.id,
     title: safeWithin(form.title, max.title),
     submit: safeWithin(form.submit, max.button),
+    ...(form.problem !== undefined && { problem: safeWithin(form.problem, max.line) }),
+    ...(ask !== undefined && { ask }),
     fields: form.fields.slice(0, max.fields).map((field) => ({
       name: field.name,
       label: safeWithin(field.label, max.label),
       ...(field.hint !== undefined && { hint: safeWithin(field.hint, max.cell) }),
+      ...(field.example !== undefined && { example: safeWithin(field.example, max.label) }),
+      ...(field.problem !== undefined && { problem: safeWithin(field.problem, max.cell) }),
       ...(field.value !== undefined && { value: field.value }),
       optional: field.optional ?? false,
       // The value comes back as it was given, so it is never shortened.

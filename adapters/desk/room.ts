@@ -69,7 +69,7 @@ export interface Room {
   edit(messageId: string, card: Card): string;
   /** Pins a message, or lets it go. One that is no longer kept is left alone. */
   pin(messageId: string, on: boolean): void;
-  open(form: Form, userId: string, tab?: string): void;
+  open(form: Form, userId: string, tab?: string, ask?: string): void;
   /** Whether a change is for this reader's page. */
   isFor(change: RoomChange, userId: string, tab: string | undefined): boolean;
   /** What a reader has missed since `rev`, oldest change first. */
@@ -201,14 +201,14 @@ export function createRoom({
       if (entry && entry.message.pinned !== on)
         keep({ ...entry.message, pinned: on }, entry.change.accounts, readerOf(id), entry.isAnnounced);
     },
-    open(form, userId, tab) {
+    open(form, userId, tab, ask) {
       const change: RoomChange = {
         event: 'form',
         accounts: [],
         rev: ++rev,
         onlyFor: userId,
         ...(tab !== undefined && { tab }),
-        json: JSON.stringify(renderForm(form)),
+        json: JSON.stringify(renderForm(form, ask)),
       };
       const now = clock.now();
       forms = [...forms.filter(({ until }) => until > now), { change, until: now + FORM_LIFE_MS }];

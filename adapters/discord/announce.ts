@@ -3,13 +3,14 @@ import { DeliveryError } from '../../src/errors.ts';
 import { decodeMessageId, encodeMessageId } from '../../src/platform/message-id.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
+import { createDirect } from './direct.ts';
 import { isMarked, ListedSchema, markerOf } from './marker.ts';
 import type { Markers } from './markers.ts';
 import { GONE, isOneOf, NOT_ALLOWED, type Messages } from './messages.ts';
 import { reopening } from './reopen.ts';
 import { timeOf } from './snowflake.ts';
 import type { DiscordApi } from './rest.ts';
-import { createThreads } from './threads.ts';
+import { createThreads } from './thread/threads.ts';
 
 /** Discord's clock and ours may differ by so much. */
 const AROUND_MS = 60_000;
@@ -40,6 +41,7 @@ function isHindered(error: unknown): boolean {
 export function createAnnouncer(options: AnnouncerOptions): Announcer {
   const { api, messages, clock, markers, editByTicket, ownUser } = options;
   const threads = createThreads({ api, messages, clock });
+  const direct = createDirect(api);
 
   async function look(
     channelId: string,
@@ -76,13 +78,16 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
   return {
     announce: async (channelId, card, key) => {
       const { mentions = [] } = card;
-      const ref = await messages.create(channelId, card, key, { once: true, id: markerOf(key), mentions });
+      const channel = await direct.channelOf(channelId);
+      const shown = await direct.linked(card);
+      const ref = await messages.create(channel, shown, key, { once: true, id: markerOf(key), mentions });
       markers.keep(ref.messageId, key);
       return ref;
     },
 
-    update: async ({ channelId, messageId }, card) => {
+    update: async ({ channelId, messageId }, full) => {
       const { id } = decodeMessageId(messageId);
+      const card = await direct.linked(full);
       try {
         await reopening(messages, channelId, id, card, () =>
           messages.edit(channelId, id, card, { once: true, ...markers.of(messageId) }),
@@ -100,7 +105,7 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
 
     find: async (channelId, key, since) => {
       try {
-        return await look(channelId, key, since);
+        return await look(await direct.channelOf(channelId), key, since);
       } catch (error) {
         if (isOneOf(error, UNREADABLE)) return 'unknown';
         throw error;

@@ -153,9 +153,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     editByTicket,
 
     post: async (place, actor, reply, key) => {
-      if (reply.kind === 'form') throw noForms();
-      if (reply.visibility === 'channel') return postToChannel(place, actor, reply, key);
       const ticket = ticketOf(place.ticket, clock.now());
+      if (reply.kind === 'form') {
+        // A form can only be the first response: it is there, or it is too late for it.
+        if (ticket?.isForm) return undefined;
+        throw noForms();
+      }
+      if (reply.visibility === 'channel') return postToChannel(place, actor, reply, key);
       if (!ticket) throw noTicket('post');
       await tell(ticket, reply);
       return undefined;

@@ -14,12 +14,13 @@ import { createGateway } from './gateway.ts';
 import { mountInteractions } from './http-interactions.ts';
 import { createInteractions, type Taken } from './interactions.ts';
 import { createMarkers } from './markers.ts';
+import { LIMITS } from './message/limits.ts';
 import { createMessages } from './messages.ts';
 import type { Log } from '../../src/observability/log.ts';
 import { createPace } from './pace.ts';
 import { createDiscordApi } from './rest.ts';
 import type { Suggest } from './commands/suggest.ts';
-import { noteThreads } from './thread-notes.ts';
+import { noteThreads } from './thread/thread-notes.ts';
 import { createTickets } from './ticket.ts';
 import { createTransport } from './transport.ts';
 
@@ -35,6 +36,8 @@ const ApplicationSchema = z
 /** Of the 3 s that Discord waits for the first response. */
 const ACKNOWLEDGE_MS = 2_500;
 const ALREADY_ACKNOWLEDGED = 'discord.40060';
+/** Discord refuses the response as it is, and waits for another one. */
+const INVALID = 'discord.50035';
 
 export interface DiscordOptions {
   /** The bot token. */
@@ -71,9 +74,8 @@ export interface DiscordAdapter extends Adapter, Announcer, Pins {
 }
 
 /**
- * Discord, over HTTP where a public key is given, over the gateway otherwise. Forms are not among its capabilities: the
- * first answer is always deferred, which a form cannot follow, and Discord itself asks for required options. `start`
- * rejects with an AirdeskError when Discord refuses the token, or when it belongs to another application.
+ * Discord, over HTTP where a public key is given, over the gateway otherwise. A form is its first answer or none: the
+ * core says so before the ask is acknowledged, and none is opened in answer to a form that was sent. `start` rejects with an AirdeskError when Discord refuses the token, or when it belongs to another application.
  * @throws RangeError when the public key is none
  */
 export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
@@ -122,7 +124,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   }
 
   /** Sends the first response. True when Discord has it, and from us. */
-  async function acknowledge({ response, ticket }: Taken): Promise<boolean> {
+  async function acknowledge({ response, ticket, plainly }: Taken): Promise<boolean> {
     if (!ticket) return false;
     const call = {
       name: 'interaction callback',
@@ -141,6 +143,10 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
         const code = error instanceof DeliveryError ? error.code : 'unknown';
         // Of the try whose answer was lost. On a first try it was somebody else, who does the work.
         if (code === ALREADY_ACKNOWLEDGED && isRepeat) return true;
+        if (code === INVALID && plainly) {
+          log.error({ interaction: ticket.interactionId }, 'Discord refused a form: acknowledged without');
+          return acknowledge({ response: plainly(), ticket });
+        }
         if (code !== 'discord.outcome-unknown' || isRepeat) {
           log.error(
             { interaction: ticket.interactionId, code },
@@ -197,10 +203,10 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
 
   return {
     name: 'discord',
-    capabilities: { forms: false },
-    start: async (handle) => {
+    capabilities: { formFields: LIMITS.modalParts, formsAgain: 'never' },
+    start: async (handle, formFirst) => {
       await checkApplication();
-      interactions.open(handle);
+      interactions.open(handle, formFirst);
       void noteThreads(api, options.alertChannels ?? [], log);
       try {
         await gateway?.start();

@@ -1,9 +1,11 @@
-import type { Handle } from '../../src/platform/adapter.ts';
+import type { FormFirst, Handle } from '../../src/platform/adapter.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { Log } from '../../src/observability/log.ts';
+import type { Modal } from './message/components.ts';
 import { FLAGS } from './message/limits.ts';
 import { decodeMessageId } from '../../src/platform/message-id.ts';
 import { type Asked, parse } from './parse.ts';
+import { renderForm } from './render-form.ts';
 import { choicesFor, type Suggest } from './commands/suggest.ts';
 import type { Ticket, Tickets } from './ticket.ts';
 
@@ -17,7 +19,8 @@ export type FirstResponse =
   | { readonly type: 1 | 6 }
   | { readonly type: 4; readonly data: { readonly content: string; readonly flags: number } }
   | { readonly type: 5; readonly data: { readonly flags: number } }
-  | { readonly type: 8; readonly data: { readonly choices: readonly { name: string; value: string }[] } };
+  | { readonly type: 8; readonly data: { readonly choices: readonly { name: string; value: string }[] } }
+  | { readonly type: 9; readonly data: Modal };
 
 /** What is said at once, and what is done after that was sent. */
 export interface Taken {
@@ -27,6 +30,8 @@ export interface Taken {
   readonly work?: () => void;
   /** Instead of `work`, where the response could not be sent. */
   readonly drop?: () => void;
+  /** Where Discord does not take the response as it is: what to send in its place, before the same work. */
+  readonly plainly?: () => FirstResponse;
 }
 
 interface InteractionsOptions {
@@ -43,7 +48,7 @@ interface InteractionsOptions {
 export interface Interactions {
   /** Undefined: no interaction of ours, nothing to say. */
   take(payload: unknown): Promise<Taken | undefined>;
-  open(handle: Handle): void;
+  open(handle: Handle, formFirst?: FormFirst): void;
   close(): void;
   isOpen(): boolean;
   /** Also waits for this before all is done. */
@@ -60,6 +65,7 @@ export function createInteractions(options: InteractionsOptions): Interactions {
   const { applicationId, suggest, tickets, clock, waits, log } = options;
   const pending = new Set<Promise<void>>();
   let handle: Handle | undefined;
+  let formFirst: FormFirst = () => undefined;
 
   function later(work: Promise<void>): void {
     pending.add(work);
@@ -78,12 +84,19 @@ export function createInteractions(options: InteractionsOptions): Interactions {
         .then((isSent) => (isSent ? run(intent) : undefined))
         .catch(() => log.error({ intent: intent.id }, 'Discord ask failed')),
     );
-    if (intent.kind === 'press')
+    const acknowledgement = (): FirstResponse => {
+      ticket.isForm = false;
+      // Whether an answer is for the asker alone has to be said now. The channel's is a message of its own.
+      if (intent.kind !== 'press') return { type: 5, data: { flags: FLAGS.ephemeral } };
       tickets.keep(decodeMessageId(intent.message.messageId).id, ticket, '@original');
-    // Whether an answer is for the asker alone has to be said now. The channel's is a message of its own.
-    const response: FirstResponse =
-      intent.kind === 'press' ? { type: 6 } : { type: 5, data: { flags: FLAGS.ephemeral } };
-    return { response, ticket, work: () => decide(true), drop: () => decide(false) };
+      return { type: 6 };
+    };
+    const work = { ticket, work: () => decide(true), drop: () => decide(false) };
+    // A form is the first response or none at all, and none follows a form.
+    const form = intent.kind === 'submit' ? undefined : formFirst(intent);
+    if (!form) return { response: acknowledgement(), ...work };
+    ticket.isForm = true;
+    return { response: { type: 9, data: renderForm(form) }, ...work, plainly: acknowledgement };
   }
 
   return {
@@ -109,8 +122,9 @@ export function createInteractions(options: InteractionsOptions): Interactions {
           return { response: asked.type === 4 ? { type: 8, data: { choices: [] } } : say(NOT_OURS), ticket };
       }
     },
-    open: (onIntent) => {
+    open: (onIntent, first = () => undefined) => {
       handle = onIntent;
+      formFirst = first;
     },
     close: () => {
       handle = undefined;

@@ -76,12 +76,18 @@ const FieldSchema = z.object({
   value: z.string().max(4_000).optional(),
   values: z.array(z.string().max(4_000)).max(25).optional(),
 });
-/** Inputs stand in a label (type 18), formerly in an action row. */
+/** Inputs stand in a label (type 18), formerly in an action row; texts between them hold none. */
 const ModalSchema = z.object({
   custom_id: customId,
   components: z
-    .array(z.union([z.object({ component: FieldSchema }), z.object({ components: z.tuple([FieldSchema]) })]))
-    .max(10),
+    .array(
+      z.union([
+        z.object({ component: FieldSchema }),
+        z.object({ components: z.tuple([FieldSchema]) }),
+        z.object({ type: z.literal(10) }),
+      ]),
+    )
+    .max(40),
 });
 
 /** What an interaction asks, and what Discord wants first. */
@@ -166,9 +172,13 @@ function intentOf(interaction: Interaction, actor: Actor, place: Place, at: numb
     case 5: {
       const modal = ModalSchema.safeParse(interaction.data).data;
       if (!modal) return undefined;
-      const fields = modal.components.map((row) => ('component' in row ? row.component : row.components[0]));
+      const fields = modal.components.flatMap((row) => {
+        if ('component' in row) return [row.component];
+        return 'components' in row ? [row.components[0]] : [];
+      });
+      // Of what is typed in a form Discord makes no mentions, channels or emoji.
       const values = Object.fromEntries(
-        fields.map((field) => [field.custom_id, withoutMarkup(field.value ?? field.values?.[0] ?? '')]),
+        fields.map((field) => [field.custom_id, field.value ?? field.values?.[0] ?? '']),
       );
       return { ...asked, kind: 'submit', form: modal.custom_id, values };
     }

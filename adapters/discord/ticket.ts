@@ -18,10 +18,21 @@ interface TicketFacts {
 export class Ticket {
   readonly #facts: TicketFacts;
   #placeholder: boolean;
+  #form = false;
 
   constructor(facts: TicketFacts) {
     this.#facts = facts;
     this.#placeholder = facts.placeholder;
+  }
+
+  /** Whether the first response is a form; then there is no placeholder. */
+  get isForm(): boolean {
+    return this.#form;
+  }
+
+  set isForm(isForm: boolean) {
+    this.#form = isForm;
+    this.#placeholder = !isForm && this.#facts.placeholder;
   }
 
   get interactionId(): string {

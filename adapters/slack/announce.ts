@@ -3,7 +3,9 @@ import type { Announcer } from '../../src/platform/announcer.ts';
 import { decodeMessageId, encodeMessageId } from '../../src/platform/message-id.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { MessageRef } from '../../src/reply.ts';
+import { directTo } from '../../src/platform/direct.ts';
 import { GONE, isOneOf, LITERAL, type Messages } from './messages.ts';
+import { createPermalinks } from './permalinks.ts';
 import { renderText, withMentions } from './render.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -64,6 +66,8 @@ interface AnnouncerOptions {
 
 /** Announces in Slack. A message carries its key as metadata, which people do not see. */
 export function createAnnouncer({ api, messages, ownUser }: AnnouncerOptions): Announcer {
+  const linked = createPermalinks(api);
+
   /** A thread's messages are in no channel's history. */
   async function page(channel: string, thread: string | undefined, since: number, cursor: string) {
     const history = await api.call(
@@ -114,8 +118,9 @@ export function createAnnouncer({ api, messages, ownUser }: AnnouncerOptions): A
   }
 
   return {
-    announce: (channelId, card, key, thread) =>
-      messages.post(channelId, card, {
+    // Slack opens the conversation with somebody where their id stands for a channel's.
+    announce: async (channelId, card, key, thread) =>
+      messages.post(directTo(channelId) ?? channelId, await linked(card), {
         once: true,
         thread,
         more: keyed(key),
@@ -124,7 +129,7 @@ export function createAnnouncer({ api, messages, ownUser }: AnnouncerOptions): A
 
     update: async ({ channelId, messageId }, card) => {
       try {
-        await messages.update(channelId, decodeMessageId(messageId).id, card, true);
+        await messages.update(channelId, decodeMessageId(messageId).id, await linked(card), true);
         return 'updated';
       } catch (error) {
         if (isOneOf(error, GONE)) return 'gone';
@@ -149,6 +154,8 @@ export function createAnnouncer({ api, messages, ownUser }: AnnouncerOptions): A
     },
 
     find: async (channelId, key, since, thread) => {
+      // Which conversation it is, is only told when something is posted there.
+      if (directTo(channelId) !== undefined) return 'unknown';
       try {
         return await look(channelId, key, since, thread);
       } catch (error) {

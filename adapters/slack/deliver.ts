@@ -89,7 +89,8 @@ export function createDelivery(
   }
 
   async function openForm(place: Place, form: Form): Promise<undefined> {
-    const { triggerId, responseUrl } = ticketOf(place.ticket);
+    const { triggerId, responseUrl, isFormAgain } = ticketOf(place.ticket);
+    if (isFormAgain) return undefined;
     if (triggerId === undefined) throw noTicket('views.open');
     const { channelId, threadId } = place;
     await api.call('views.open', {

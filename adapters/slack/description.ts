@@ -13,7 +13,7 @@ export const slackDescription: Platform = {
     wrong: 'is not a Slack member id, as U012AB3CD',
   },
   channels: { id: '[A-Za-z0-9_-]{1,64}', example: 'C0123ABCD' },
-  groups: { id: '[A-Za-z0-9]{1,64}', example: 'S012AB3CD', kind: 'user group id' },
+  groups: { id: '[A-Za-z0-9]{1,64}', example: 'S012AB3CD', kind: 'user group id', canBeKept: true },
   mentions: { id: '[A-Za-z0-9]{1,32}' },
   secrets: [
     { pattern: /xox[a-z](\.[a-z]+)?-[A-Za-z0-9-]{4,}|xapp-[A-Za-z0-9-]{4,}/, what: 'a Slack token' },

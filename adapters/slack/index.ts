@@ -1,16 +1,18 @@
 import { WebClient } from '@slack/web-api';
 import type { Hono } from 'hono';
-import type { Adapter, Handle } from '../../src/platform/adapter.ts';
+import type { Adapter, FormFirst, Handle } from '../../src/platform/adapter.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
 import { unchanging, type Exchanged } from '../../src/platform/with-former.ts';
 import type { Clock } from '../../src/clock.ts';
 import { AirdeskError, DeliveryError } from '../../src/errors.ts';
+import { acknowledgementOf, type Acknowledgement } from './acknowledgement.ts';
 import { AnsweringApp } from './receive/answering-app.ts';
 import { createBoltLogger } from './receive/bolt-logger.ts';
 import { createAnnouncer } from './announce.ts';
 import { createDelivery } from './deliver.ts';
 import { createSlackHttp } from './fetch.ts';
 import type { Log } from '../../src/observability/log.ts';
+import { LIMITS } from './limits.ts';
 import { createMessages } from './messages.ts';
 import { parse } from './parse.ts';
 import { createHttpReceiver } from './receive/receiver.ts';
@@ -21,7 +23,6 @@ import { createSlackApi } from './web-api.ts';
 
 /** Asks that are worked on at once; beyond that people are told to try again. */
 const MAX_PENDING = 1_000;
-const BUSY = 'Airdesk is busy. Try again in a moment. / Airdesk 正忙，请稍后再试。';
 
 export interface SlackOptions {
   readonly botToken: string;
@@ -96,6 +97,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
   const announcer = createAnnouncer({ api, messages, ownUser: async () => ownUser ?? (await askWhoWeAre()) });
   const pending = new Set<Promise<void>>();
   let handle: Handle | undefined;
+  let formFirst: FormFirst = () => undefined;
   /** Our own user in the workspace: whatever asks in its name is not a person. */
   let ownUser: string | undefined;
 
@@ -133,15 +135,19 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     const body: unknown = args.body;
     const intent = parse(body, clock.now());
     const take = handle;
-    const busy = pending.size >= MAX_PENDING;
-    const ack = 'ack' in args ? (args.ack as ((text?: string) => Promise<void>) | undefined) : undefined;
-    await (busy && intent?.kind === 'command' ? ack?.(BUSY) : ack?.());
+    const isBusy = pending.size >= MAX_PENDING;
+    const ack =
+      'ack' in args ? (args.ack as ((response?: Acknowledgement) => Promise<void>) | undefined) : undefined;
+    const isOurs = intent?.actor.userId === ownUser;
+    await ack?.(
+      intent && take && !isOurs ? acknowledgementOf(intent, body, { isBusy, formFirst }) : undefined,
+    );
     if (!take) return;
-    if (!intent || intent.actor.userId === ownUser) {
+    if (!intent || isOurs) {
       log.info({ type: typeOf(args.body) }, 'Slack payload acknowledged and ignored');
       return;
     }
-    if (busy) {
+    if (isBusy) {
       log.error({ pending: pending.size }, 'Slack ask refused: too many at once');
       return;
     }
@@ -159,9 +165,10 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
 
   return {
     name: 'slack',
-    capabilities: { forms: true },
-    start: async (onIntent) => {
+    capabilities: { formFields: LIMITS.modalBlocks - LIMITS.modalLeads, formsAgain: 'at-once' },
+    start: async (onIntent, first = () => undefined) => {
       handle = onIntent;
+      formFirst = first;
       await Promise.all([checkToken(), app.start()]);
     },
     stop: async () => {

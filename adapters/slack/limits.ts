@@ -20,8 +20,12 @@ export const LIMITS = {
   modalTitle: 24,
   modalButton: 24,
   modalBlocks: 100,
+  /** Ours: blocks above the fields. */
+  modalLeads: 2,
   label: 2_000,
   inputValue: 3_000,
+  /** Ours. */
+  fieldError: 300,
   options: 100,
   placeholder: 150,
   optionGroups: 100,

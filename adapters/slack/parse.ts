@@ -114,6 +114,12 @@ function parsePress(body: z.infer<typeof PressSchema>, at: number): Intent {
   };
 }
 
+/** The fields of a form that was sent, empty ones included; none of any other payload. */
+export function fieldsOf(body: unknown): readonly string[] {
+  const submit = SubmitSchema.safeParse(body);
+  return submit.success ? Object.keys(submit.data.view.state.values) : [];
+}
+
 function parseSubmit(body: z.infer<typeof SubmitSchema>, at: number): Intent | undefined {
   const { view, user, trigger_id: triggerId } = body;
   const origin = decodeOrigin(view.private_metadata);
@@ -127,7 +133,8 @@ function parseSubmit(body: z.infer<typeof SubmitSchema>, at: number): Intent | u
   }
   return {
     kind: 'submit',
-    id: askId('submit', view.id, view.hash),
+    // A form that was shown again with what is wrong in it is the same view: what is sent then is another ask.
+    id: askId('submit', view.id, view.hash, triggerId ?? JSON.stringify(values)),
     at,
     actor: actor(user),
     place: place(origin.channelId, origin.threadId, new Ticket(triggerId, origin.responseUrl)),

@@ -1,4 +1,6 @@
 import type { Form, FormField } from '../../src/reply.ts';
+import { sentences } from '../../src/text/sentences.ts';
+import { shorten } from '../../src/text/shorten.ts';
 import { safeText, safeOnOneLine } from '../../src/text/safe-text.ts';
 import { type PlainText, plainText } from './blocks.ts';
 import { escapeText, escapeWithin } from './escape.ts';
@@ -22,6 +24,8 @@ interface SelectElement {
 interface TextElement {
   readonly type: 'plain_text_input';
   readonly action_id: 'value';
+  readonly multiline?: true;
+  readonly placeholder?: PlainText;
   readonly initial_value?: string;
 }
 
@@ -78,16 +82,25 @@ function fitsMenu(choices: readonly Choice[] | undefined): choices is readonly C
   );
 }
 
+function text({ value = '', example, long = false }: FormField): TextElement {
+  const initial = value.slice(0, LIMITS.inputValue);
+  return {
+    type: 'plain_text_input',
+    action_id: 'value',
+    ...(long && { multiline: true }),
+    ...(example ? { placeholder: within(example, LIMITS.placeholder) } : {}),
+    ...(initial ? { initial_value: initial } : {}),
+  };
+}
+
 function input(field: FormField): InputBlock {
-  const value = field.value?.slice(0, LIMITS.inputValue);
-  const element: InputBlock['element'] = fitsMenu(field.choices)
-    ? select(field.choices, field.value)
-    : { type: 'plain_text_input', action_id: 'value', ...(value ? { initial_value: value } : {}) };
+  const element = fitsMenu(field.choices) ? select(field.choices, field.value) : text(field);
+  const hint = sentences(field.problem, field.hint);
   return {
     type: 'input',
     block_id: field.name,
     label: within(field.label, LIMITS.label),
-    ...(field.hint ? { hint: within(field.hint, LIMITS.label) } : {}),
+    ...(hint ? { hint: within(hint, LIMITS.label) } : {}),
     optional: field.optional ?? false,
     element,
   };
@@ -99,9 +112,12 @@ function input(field: FormField): InputBlock {
  */
 export function renderForm(form: Form, origin: string): Modal {
   const long = escapeText(form.title).length > LIMITS.modalTitle;
-  const lead: ModalBlock[] = long
-    ? [{ type: 'section', text: plainText(escapeWithin(safeText(form.title), LIMITS.plainText)) }]
-    : [];
+  const lead = [...(long ? [form.title] : []), ...(form.problem === undefined ? [] : [form.problem])].map(
+    (line): ModalBlock => ({
+      type: 'section',
+      text: plainText(escapeWithin(safeText(line) || '—', LIMITS.plainText)),
+    }),
+  );
   return {
     type: 'modal',
     callback_id: form.id,
@@ -110,4 +126,20 @@ export function renderForm(form: Form, origin: string): Modal {
     submit: within(form.submit, LIMITS.modalButton),
     blocks: [...lead, ...form.fields.slice(0, LIMITS.modalBlocks - lead.length).map(input)],
   };
+}
+
+/**
+ * What is wrong in a form that was sent, by field, as its acknowledgement tells it. Only fields that are in it: Slack shows
+ * a failure of ours where an error is for another one. Undefined where there is none.
+ */
+export function fieldErrors(
+  form: Form,
+  sent: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  const errors = form.fields.flatMap(({ name, problem, brief }) =>
+    problem !== undefined && sent.includes(name)
+      ? [[name, shorten(safeOnOneLine(sentences(problem, brief)) || '—', LIMITS.fieldError)]]
+      : [],
+  );
+  return errors.length === 0 ? undefined : (Object.fromEntries(errors) as Record<string, string>);
 }

@@ -11,6 +11,8 @@ export class Ticket {
 
   readonly #isOfPress: boolean;
 
+  #isFormAgain = false;
+
   constructor(triggerId: string | undefined, responseUrl: string | undefined, isOfPress = false) {
     this.#triggerId = triggerId;
     this.#responseUrl = responseUrl;
@@ -24,6 +26,15 @@ export class Ticket {
   /** Of a press: whoever pressed is answered at once, and need not wait out a limit. */
   get isOfPress(): boolean {
     return this.#isOfPress;
+  }
+
+  /** The form that was sent stands open with what is wrong in it: that was the acknowledgement. */
+  get isFormAgain(): boolean {
+    return this.#isFormAgain;
+  }
+
+  set isFormAgain(isFormAgain: boolean) {
+    this.#isFormAgain = isFormAgain;
   }
 
   get responseUrl(): string | undefined {

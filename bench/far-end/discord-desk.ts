@@ -6,7 +6,12 @@ import { startHoldingCloud } from './holding-cloud.ts';
 /** How long anything but the first response may take, ms. */
 const LOST_MS = 30_000;
 const POLL_MS = 1;
-const ADA = { id: '200000000000000001', username: 'ada' };
+/** More people than one: what somebody may ask in a minute is bounded, and must not be what is measured. */
+const PEOPLE = 50;
+const ADAS = Array.from({ length: PEOPLE }, (_, index) => ({
+  id: String(200_000_000_000_000_000n + BigInt(index)),
+  username: 'ada',
+}));
 
 /** A slash command, and the words by which its answer is known. */
 interface Typed {
@@ -32,8 +37,8 @@ export interface DiscordDesk {
   stop(): Promise<void>;
 }
 
-/** The asker's id on Discord. */
-export const DISCORD_USER = ADA.id;
+/** Discord ids of those who ask, by turns. */
+export const DISCORD_USERS: readonly string[] = ADAS.map(({ id }) => id);
 
 /** Starts Discord and a cloud, each on a free port. */
 export async function startDiscordDesk(): Promise<DiscordDesk> {
@@ -47,7 +52,8 @@ export async function startDiscordDesk(): Promise<DiscordDesk> {
   /** Types into a channel where nothing was typed before. */
   async function type(wire: Wire, { words }: Typed): Promise<{ channel: string; deferredMs: number }> {
     const channel = String(700_000_000_000_000n + BigInt((channels += 1)));
-    const { acknowledgedAs, tookMs } = await fake.command(wire, ADA, channel, { words, options: [] });
+    const asker = ADAS[channels % PEOPLE] ?? { id: '', username: '' };
+    const { acknowledgedAs, tookMs } = await fake.command(wire, asker, channel, { words, options: [] });
     if (acknowledgedAs !== 5 || tookMs === undefined) throw new Error(`${words.join(' ')} was not deferred`);
     return { channel, deferredMs: tookMs };
   }

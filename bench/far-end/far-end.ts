@@ -13,7 +13,10 @@ const LOST_MS = 10_000;
 
 export const BOT_TOKEN = 'xoxb-benchmark';
 export const SIGNING_SECRET = 'benchmark-signing-secret';
-export const USER = 'U0BENCH';
+/** More people than one: what somebody may ask in a minute is bounded, and must not be what is measured. */
+const PEOPLE = 500;
+/** Slack ids of those who ask, by turns. */
+export const USERS: readonly string[] = Array.from({ length: PEOPLE }, (_, index) => `U0BENCH${index}`);
 
 /** A bot that answers slash commands at `POST /slack/events`. */
 export interface Bot {
@@ -125,7 +128,7 @@ function slackAnswer(request: IncomingMessage, body: string, waiting: Map<string
     case 'auth.test':
       return JSON.stringify({ ok: true, user_id: 'U0BOT', bot_id: 'B0BOT', team_id: 'T0LIVE', user: 'bot' });
     case 'users.info':
-      return JSON.stringify({ ok: true, user: { id: USER, name: 'ada', real_name: 'Ada', profile: {} } });
+      return JSON.stringify({ ok: true, user: { id: USERS[0], name: 'ada', real_name: 'Ada', profile: {} } });
     default:
       return JSON.stringify({ ok: false, error: 'unknown_method' });
   }

@@ -1,6 +1,6 @@
 import { stringify } from 'node:querystring';
 import { slackSignature } from '../../adapters/slack/receive/signature.ts';
-import { SIGNING_SECRET, USER } from './far-end.ts';
+import { SIGNING_SECRET, USERS } from './far-end.ts';
 
 let count = 0;
 
@@ -16,7 +16,7 @@ export function signedCommand(
     team_domain: 'live-team',
     channel_id: channelId,
     channel_name: 'on-air',
-    user_id: USER,
+    user_id: USERS[count % USERS.length],
     user_name: 'ada',
     command: '/live',
     text: line,

@@ -6,7 +6,7 @@ import {
   BOT_TOKEN,
   SIGNING_SECRET,
   startFarEnd,
-  USER,
+  USERS,
   type Asked,
   type FarEnd,
   type Speaker,
@@ -28,7 +28,7 @@ export const LIST: Asked = { line: 'stream list', expect: /3(\+|%20| )streams(\+
 
 /** The environment of an Airdesk that works with the far end, its data in `folder`. */
 export async function airdeskEnvironment(farEnd: FarEnd, folder: string): Promise<Record<string, string>> {
-  const config = `people:\n  ada: { slack: ${USER}, roles: [engineer] }\n`;
+  const config = `people:\n${USERS.map((id, index) => `  ada${index}: { slack: ${id}, roles: [engineer] }\n`).join('')}`;
   return { ...(await cloudEnvironment(farEnd.origin, folder, config)), ...slackEnvironment(farEnd) };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApplication } from '../application.ts';
 import { startChild } from '../child.ts';
-import { DISCORD_USER, startDiscordDesk, type DiscordDesk } from '../far-end/discord-desk.ts';
+import { DISCORD_USERS, startDiscordDesk, type DiscordDesk } from '../far-end/discord-desk.ts';
 import { PEERS } from '../paths.ts';
 import { cloudEnvironment } from './bots.ts';
 
@@ -50,7 +50,7 @@ export async function withDiscordBots<T>(way: Way, measure: (bots: DiscordBots) 
   async function airdesk(home: string): Promise<DiscordBot> {
     const desk = await newDesk();
     await mkdir(home);
-    const config = `people:\n  ada: { discord: '${DISCORD_USER}', roles: [engineer] }\npolicy: { callTimeoutSeconds: ${CALL_TIMEOUT_SECONDS} }\n`;
+    const config = `people:\n${DISCORD_USERS.map((id, index) => `  ada${index}: { discord: '${id}', roles: [engineer] }\n`).join('')}policy: { callTimeoutSeconds: ${CALL_TIMEOUT_SECONDS} }\n`;
     const { DISCORD_PUBLIC_KEY = '', ...discord } = desk.env;
     const application = await startApplication({
       ...(await cloudEnvironment(desk.cloud, home, config)),

@@ -11,6 +11,7 @@ import { createPoster } from '../far-end/poster.ts';
 import { cpuOf, figure, memoryOf, sizeOf, untilDecided } from '../watch.ts';
 import { cloudEnvironment } from './bots.ts';
 import { pause } from '../pause.ts';
+import { startYardstick } from '../yardstick.ts';
 import { thousands } from '../report.ts';
 
 const TOKEN = 'callback-path-of-the-benchmark';
@@ -30,6 +31,8 @@ export interface Tenth {
   readonly folder: number;
   /** µs of its CPU time for each callback, decided on. */
   readonly cpu: number;
+  /** µs of CPU time of the same work each time, meanwhile: see yardstick.ts. */
+  readonly yardstick: number;
   /** Callbacks a second, decided on. */
   readonly perSecond: number;
   /** Calls to the cloud a minute. */
@@ -129,15 +132,18 @@ async function post(
   },
 ): Promise<Tenth> {
   const before = { at: performance.now(), cpu: cpuOf(pid), polls: await polls(port) };
+  const yardstick = startYardstick();
   let left = count;
   const { refused } = await far.poster.load(CONCURRENCY, () => (left-- > 0 ? far.next() : undefined));
   if (refused > 0) throw new Error(`${refused} callbacks were refused`);
   await untilDecided(port);
+  const yard = yardstick.stop();
   const tookMs = performance.now() - before.at;
   return {
     memory: Math.round(memoryOf(pid).now),
     folder: Math.round(await sizeOf(far.data)),
     cpu: Math.round((cpuOf(pid) - before.cpu) / count),
+    yardstick: Math.round(yard),
     perSecond: Math.round((count / tookMs) * 1000),
     polls: Math.round((((await polls(port)) - before.polls) / tookMs) * 60_000),
     open: await figure(port, 'airdesk_alerts_open'),
@@ -152,7 +158,7 @@ function polls(port: number): Promise<number> {
 export function growthTable(all: readonly Growth[]): string {
   const rows = all.map(({ what, count, tenths, most, ends }) => {
     const [first, last] = [tenths[0], tenths.at(-1)];
-    if (!first || !last) return `| ${what} | ended before the first tenth was over |  |  |  |  |  |  |  |`;
+    if (!first || !last) return `| ${what} | ended before the first tenth was over |  |  |  |  |  |  |  |  |`;
     const pair = (of: (tenth: Tenth) => number): string => `${thousands(of(first))} → ${thousands(of(last))}`;
     const ended = ends ? '' : ` (ended by itself after ${tenths.length} tenths)`;
     return `| ${[
@@ -160,6 +166,7 @@ export function growthTable(all: readonly Growth[]): string {
       `${pair(({ memory }) => memory)}, most ${thousands(most)}`,
       pair(({ folder }) => folder),
       `${pair(({ cpu }) => cpu)} (${(last.cpu / first.cpu).toFixed(2)} ×)`,
+      `${(last.cpu / last.yardstick / (first.cpu / first.yardstick)).toFixed(2)} ×`,
       pair(({ polls: asked }) => asked),
       pair(({ open }) => open),
       ends ? `${(ends.startMs / 1000).toFixed(1)} s` : '',
@@ -167,8 +174,8 @@ export function growthTable(all: readonly Growth[]): string {
     ].join(' | ')} |`;
   });
   return [
-    '| Callbacks: first tenth → last tenth | resident MiB | data folder MiB | CPU µs a callback | calls to the cloud a minute | open alerts | start after kill -9 | stop |',
-    '|---|---|---|---|---|---|---|---|',
+    '| Callbacks: first tenth → last tenth | resident MiB | data folder MiB | CPU µs a callback | the same, by the yardstick | calls to the cloud a minute | open alerts | start after kill -9 | stop |',
+    '|---|---|---|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
 }

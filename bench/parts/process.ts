@@ -10,7 +10,7 @@ import { airdeskEnvironment, withFarEnd } from './bots.ts';
 /** How long after the start its memory is read, ms. */
 const SETTLE_MS = 5000;
 const AIM_MEBIBYTES = 150;
-const AIM_SECONDS = 1.5;
+const AIM_SECONDS = 1;
 
 /** Start time and idle memory of the built application: with Slack and a cloud, and as a newcomer starts it. */
 export async function measureProcess(plan: Plan): Promise<Row[]> {

@@ -48,6 +48,7 @@ export function resolveAlert(
         zh: `未执行任何操作。${listed(context, offered)}`,
       },
       lines,
+      { given },
     );
   if (about.length > 0)
     throw notFound(
@@ -57,6 +58,7 @@ export function resolveAlert(
         zh: `未执行任何操作。与“${shown}”有关的告警：${listed(context, offered)}`,
       },
       lines,
+      { given },
     );
   throw notFound(
     { en: `There is no alert "${shown}"`, zh: `没有告警“${shown}”` },
@@ -70,6 +72,7 @@ export function resolveAlert(
           zh: '未执行任何操作。编号在卡片底部；查看全部：告警 列表',
         },
     offered.length > 0 ? lines : ['alert list'],
+    { given },
   );
 }
 

@@ -41,7 +41,16 @@ export const callbackCheck = defineLook({
 
 function ownDoor({ ownCallbacks }: CommandContext): readonly Finding[] {
   if (ownCallbacks.at('https://airdesk.example.com') !== undefined && ownCallbacks.key !== undefined)
-    return [];
+    return [
+      {
+        is: 'note',
+        text: {
+          en: 'whether messages get through to Airdesk is another question: callback test sends one',
+          zh: '消息能否到达 Airdesk 需另行验证：“回调 测试”会发送一条',
+        },
+        fix: 'callback test',
+      },
+    ];
   return [
     {
       is: 'wrong',

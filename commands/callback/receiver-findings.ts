@@ -32,7 +32,7 @@ export function receiverFindings(
         en: `${name} has no callback rule: nobody is told when its streams break`,
         zh: `${name} 没有回调规则：断流时无人收到通知`,
       },
-      fix: typedLine('callback template list'),
+      fix: commandLine('callback setup', { domain: name }),
     },
   ];
 }

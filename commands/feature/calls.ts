@@ -84,11 +84,17 @@ function membersOf(fields: readonly Field[], given: object): Readonly<Record<str
     fields.flatMap(({ name, type }) => {
       const value = members[name];
       if (value === undefined || value === null) return [];
-      const inner = structures[type];
-      const isObject = typeof value === 'object' && !Array.isArray(value);
-      return [[name, inner && isObject ? membersOf(inner, value) : value]];
+      return [[name, valueOf(structures[type], value)]];
     }),
   );
+}
+
+/** A value without what the call takes no member of, and what the cloud answers with nothing. */
+function valueOf(inner: readonly Field[] | undefined, value: unknown): unknown {
+  if (!inner || typeof value !== 'object' || value === null) return value;
+  return Array.isArray(value)
+    ? (value as readonly unknown[]).map((each) => valueOf(inner, each))
+    : membersOf(inner, value);
 }
 
 /** The members that name a template. */

@@ -67,6 +67,8 @@ function unreadable(feature: Feature, typed: string): Refusal {
       en: `It takes ${en}, as in ${feature.example.scope}. Nothing was done.`,
       zh: `应为：${zh}。示例：${feature.example.scope}。未执行任何操作。`,
     },
+    [],
+    { given: typed },
   );
 }
 

@@ -131,5 +131,7 @@ function refused(option: string, en: string, zh: string): Refusal {
     'airdesk.bad-option',
     { en: `\`${option}\` does not fit`, zh: `\`${option}\` 不符合要求` },
     { en: `\`${option}\` has to be ${en}.`, zh: `\`${option}\` 应为${zh}。` },
+    [],
+    { option },
   );
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { CommandContext, OptionSpec } from '../../src/command.ts';
-import { Refusal } from '../../src/errors.ts';
+import type { CommandContext } from '../../src/command.ts';
 import { targetStream, type PullTask } from '../../src/live/read/pulls.ts';
 import { byId } from '../../src/text/name-forms.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
@@ -12,18 +11,11 @@ import { typedLine } from '../typed-line.ts';
 import { pullNoun, pullSubject } from './noun.ts';
 import { pullLabel } from './resolve.ts';
 import { settingsOf } from './settings.ts';
+import { addressOption, SOURCE_KINDS, wrongSource } from './source.ts';
 import { plainAddress } from './state.ts';
 
-const LIVE = 'PullLivePushLive';
+const { live: LIVE } = SOURCE_KINDS;
 const NONE = /^(?:none|无)$/iu;
-const SOURCE = /^(?:https?|rtmps?|rtsp|srt):\/\/[^\s/]\S*$/iu;
-
-function addressOption(en: string, zh: string, name: string, example: string) {
-  return {
-    schema: z.string().min(1).max(1024).optional(),
-    ...{ summary: { en, zh }, zh: name, required: false, example },
-  } as const satisfies OptionSpec;
-}
 
 interface Asked {
   readonly source?: string | undefined;
@@ -54,13 +46,13 @@ export const pullSet = actCommand({
     source: addressOption(
       'address that is pulled, without a key in it',
       '拉流源地址，不能带密钥',
-      '源',
+      'source',
       'rtmp://source.example.com/live/feed',
     ),
     backup: addressOption(
       'address that is pulled when the source fails, without a key in it; or none',
       '源异常时改拉的地址，不能带密钥；或“无”',
-      '备用源',
+      'backup',
       'rtmp://backup.example.com/live/feed',
     ),
     name: {
@@ -86,13 +78,9 @@ export const pullSet = actCommand({
   refuse(task, options) {
     const { source, backup, ...rest } = wanted(options);
     const show = typedLine('pull show', byId(task.id));
-    for (const [option, zh, address] of [
-      ['source', '源', source],
-      ['backup', '备用源', backup],
-    ] as const) {
-      if (address === undefined || address === '') continue;
-      if (!SOURCE.test(address)) return unfit(option, zh);
-      if (plainAddress(address) !== address) return holdsKey(option, zh, show);
+    for (const [option, address] of Object.entries({ source, backup }) as ['source' | 'backup', string?][]) {
+      const wrong = address ? wrongSource(option, address, show) : undefined;
+      if (wrong) return wrong;
     }
     const isFiles = task.info.SourceType !== LIVE;
     if (isFiles && (source !== undefined || (backup !== undefined && backup !== '')))
@@ -196,27 +184,4 @@ function changeFacts({ say }: CommandContext, task: PullTask, options: Asked): F
 async function viewers(context: CommandContext, task: PullTask): Promise<Fact[]> {
   const target = targetStream(task);
   return target ? [await viewersFact(context, target)] : [];
-}
-
-function unfit(option: string, zh: string): Refusal {
-  return new Refusal(
-    'airdesk.bad-option',
-    { en: `${option} is no address`, zh: `“${zh}”不是地址` },
-    {
-      en: `It takes an address of http, https, rtmp, rtsp or srt, as ${option}:rtmp://source.example.com/live/feed. Nothing was done.`,
-      zh: `应为 http、https、rtmp、rtsp 或 srt 地址，例如 ${zh}:rtmp://source.example.com/live/feed。未执行任何操作。`,
-    },
-  );
-}
-
-function holdsKey(option: string, zh: string, show: string): Refusal {
-  return new Refusal(
-    'airdesk.bad-option',
-    { en: `${option} has parameters, which can be a key`, zh: `“${zh}”带有参数，可能含密钥` },
-    {
-      en: 'What is typed here others can read, and it is kept. Set such an address in the console. Nothing was done.',
-      zh: '此处输入的内容他人可见且会留存。此类地址请到控制台设置。未执行任何操作。',
-    },
-    [show],
-  );
 }

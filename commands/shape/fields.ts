@@ -173,6 +173,8 @@ function unfit({ key, zh, kind }: FieldRow, typed: string): Refusal {
       en: `It takes ${kind.fits.en}, as in ${key}=${kind.example}. Nothing was done.`,
       zh: `应为：${kind.fits.zh}。示例：${key}=${kind.example}。未执行任何操作。`,
     },
+    [],
+    { option: key },
   );
 }
 

@@ -1,9 +1,9 @@
-import { plainHost } from '../../src/text/host.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { LiveError } from '../../src/live/live-error.ts';
 import type { Fact } from '../../src/reply.ts';
 import { when } from '../when.ts';
-import { fromBeijing, fromCloud, toCloud } from '../../src/live/cloud-time.ts';
+import { fromCloud, toCloud } from '../../src/live/cloud-time.ts';
+import { readBanList, type ListedBan } from '../../src/live/read/bans.ts';
 import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** A ban as the cloud lists it: which stream it was given for (parts can be lacking), and its start and end, ISO 8601 UTC. */
@@ -20,7 +20,6 @@ export type Ban = {
  */
 export type Bans = readonly Ban[] | 'unavailable' | 'unread';
 
-const PAGE = 100;
 /** The cloud takes two calls a second: a list that is longer counts as not read. */
 const MOST_PAGES = 3;
 /** How long a card waits for it, ms: it makes the card more exact, and must not hold it up. */
@@ -33,24 +32,11 @@ export async function readBans(
   timeoutMs: number = PATIENCE_MS,
 ): Promise<Bans> {
   try {
-    const bans: Ban[] = [];
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const { ForbidStreamList: listed, TotalNum } = await context.live.call(
-        'DescribeLiveForbidStreamList',
-        { StreamName: stream, PageNum: page, PageSize: PAGE },
-        { timeoutMs },
-      );
-      for (const info of listed)
-        if (info.StreamName === stream)
-          bans.push({
-            domain: plainHost(info.DomainName ?? ''),
-            app: info.AppName ?? '',
-            since: momentOf(info.CreateTime),
-            until: momentOf(info.ExpireTime),
-          });
-      if (listed.length === 0 || page * PAGE >= Number(TotalNum)) return inOrder(context, bans);
-    }
-    return 'unread';
+    const asked = { stream, pages: MOST_PAGES };
+    const { items, complete } = await readBanList({ live: context.live, timeoutMs }, asked);
+    if (!complete) return 'unread';
+    const bans = items.filter(({ name }) => name.stream === stream).map(asBan);
+    return inOrder(context, bans);
   } catch (error) {
     if (!(error instanceof LiveError)) throw error;
     return error.outcome === 'refused' && !error.retryable ? 'unavailable' : 'unread';
@@ -109,8 +95,11 @@ function timeText(context: CommandContext, moment: string): string {
   return ms === undefined ? context.say('not told by the cloud', '云端未提供') : when(context, ms);
 }
 
-function momentOf(text: string | undefined): string {
-  const ms = fromBeijing(text);
+function asBan({ name: { domain, app }, since, until }: ListedBan): Ban {
+  return { domain, app, since: momentOf(since), until: momentOf(until) };
+}
+
+function momentOf(ms: number | undefined): string {
   return ms === undefined ? '' : toCloud(ms);
 }
 

@@ -81,5 +81,7 @@ function misfit(option: 'from' | 'for', hint: Text): Refusal {
     'airdesk.bad-option',
     { en: `\`${option}\` does not fit`, zh: `“${zh}”不符合要求` },
     { en: `${hint.en} Nothing was done.`, zh: `${hint.zh}未执行任何操作。` },
+    [],
+    { option },
   );
 }

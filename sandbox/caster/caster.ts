@@ -23,6 +23,7 @@ export interface CasterConfig {
   readonly PgmFps: number;
   readonly PgmBitRate: number;
   readonly PgmAudioBitRate: number;
+  readonly PgmVcodec: string;
   readonly FeeType: number;
   readonly RecordTemplateId: number;
   readonly RecordStatus: number;
@@ -90,6 +91,7 @@ export function casterInfo(caster: Caster): CasterInfo {
     PgmFps: config.PgmFps,
     PgmBitRate: config.PgmBitRate,
     PgmAudioBitRate: config.PgmAudioBitRate,
+    PgmVcodec: config.PgmVcodec,
     FeeType: config.FeeType,
     RecordTemplateId: config.RecordTemplateId,
     RecordStatus: config.RecordStatus,

@@ -4,6 +4,7 @@ import type { CasterConfig } from './caster.ts';
 import { isTransition } from './transitions.ts';
 
 type Given = Omit<Actions['ModifyCaster']['input'], 'CasterId'>;
+const CODECS = ['h264', 'h265'];
 const AUDIO_BIT_RATES = [0, 128, 192, 256];
 
 /** A caster's configuration when nothing is given. */
@@ -18,6 +19,7 @@ export const DEFAULT_CASTER: CasterConfig = {
   PgmFps: 0,
   PgmBitRate: 0,
   PgmAudioBitRate: 0,
+  PgmVcodec: 'h264',
   FeeType: 0,
   RecordTemplateId: 0,
   RecordStatus: 0,
@@ -42,6 +44,7 @@ export function configureCaster(old: CasterConfig, given: Given): CasterConfig {
     PgmFps: number(given.PgmFps, old.PgmFps),
     PgmBitRate: number(given.PgmBitRate, old.PgmBitRate),
     PgmAudioBitRate: number(given.PgmAudioBitRate, old.PgmAudioBitRate),
+    PgmVcodec: given.PgmVcodec ?? old.PgmVcodec,
     FeeType: number(given.FeeType, old.FeeType),
     RecordTemplateId: number(given.RecordTemplateId, old.RecordTemplateId),
     RecordStatus: number(given.RecordStatus, old.RecordStatus),
@@ -55,6 +58,8 @@ export function configureCaster(old: CasterConfig, given: Given): CasterConfig {
   within('ExpireTime', config.ExpireTime, -1, Number.MAX_SAFE_INTEGER);
   if (!AUDIO_BIT_RATES.includes(config.PgmAudioBitRate))
     throw new ApiError('InvalidParameter', `PgmAudioBitRate must be one of ${AUDIO_BIT_RATES.join(', ')}.`);
+  if (!CODECS.includes(config.PgmVcodec))
+    throw new ApiError('InvalidParameter', `PgmVcodec must be one of ${CODECS.join(', ')}.`);
   if (config.Description.length > 256)
     throw new ApiError('InvalidParameter', 'Description is at most 256 characters.');
   if (config.TransitionType !== '' && !isTransition(config.TransitionType))

@@ -4,7 +4,8 @@ import { compare, type Catalogue } from './compare.ts';
 import { groupOf } from './groups.ts';
 import type { ClientModel, ModelField } from './read-client.ts';
 
-const SCALARS = new Set(['String', 'Integer', 'Boolean']);
+/** The client knows no floats and times; the catalogue does. */
+const SCALARS = new Set(['String', 'Integer', 'Boolean', 'Float', 'Timestamp']);
 
 /**
  * The catalogue with the actions of the client that it has not, with the structures that those need; with `names`, only these.

@@ -53,6 +53,8 @@ const DONE: Readonly<Record<Done, string>> = {
   acted: 'a command of ours on what it is about has ended: the history says which, and how',
   unchanged: 'nothing: it was so already, or it is closed',
   counted: 'the card of the whole counts its parts anew',
+  called: 'somebody is called by a message of its own, and the card says whom',
+  answered: 'nobody has to be called of it any more',
   'due-again': 'after a start it is looked at again, by what airdesk.yaml says now',
 };
 

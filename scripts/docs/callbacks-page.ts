@@ -23,18 +23,38 @@ message on disk before it answers, and makes alerts of those that matter.
 
    With several, each names variables of its own under \`callbacks\` in \`airdesk.yaml\`: [configuration.md](configuration.md).
 
-3. In the live console, under live callbacks (直播回调), create a callback template with this key, enter the same address
-   for every type, and bind the template to each push domain:
+3. The address has to be reachable from the cloud over HTTPS: put a [reverse proxy](operations.md#behind-a-proxy) in
+   front. The path has to arrive as it is. Say where that is, unless people open Airdesk there too (\`AIRDESK_URL\`):
+
+   \`\`\`sh
+   export LIVE_CALLBACK_URL=https://airdesk.example.com
+   \`\`\`
+
+4. Start Airdesk, and in chat, for each push domain (and each app of it other than \`live\`):
+
+   \`\`\`text
+   callback test
+   callback setup push.example.com
+   \`\`\`
+
+   The first sends a test message to this address, as the cloud would, and says what is in its way. The second makes a
+   callback template with address and key, unless there is one, and binds it; neither is shown, typed or stored. Who was
+   told of the domain so far and would be no more is named first, in red. \`callback check\` looks at all domains at once.
+
+   By hand it is the same: in the live console, under live callbacks (直播回调), create a callback template with the key,
+   enter the same address for every type, and bind the template to each push domain:
 
    \`\`\`text
    https://airdesk.example.com/callbacks/live/<token>
    \`\`\`
 
-   Pull tasks and monitors have addresses of their own: [the table](#types--类型) says where. Each account has its own
-   token: that is how they are told apart.
+   Pull tasks and monitors have addresses of their own, which \`pull add\` and \`monitor add\` fill in:
+   [the table](#types--类型) says where. Each account has its own token: that is how they are told apart.
 
-4. The address has to be reachable from the cloud over HTTPS: put a [reverse proxy](operations.md#behind-a-proxy) in
-   front. The path has to arrive as it is.
+A test message has the type \`airdesk-test\` and a mark that this process made, and waits for, once and for ten seconds. It
+has to be signed like any other. Without the mark, or with one that is not known, a message of that type is treated, and
+answered, as every type that is not known. What is tested is the address that is configured, never one that somebody
+typed or that the cloud has; four tests at once, and four a minute.
 
 ## What is signed, and what is not
 
@@ -57,7 +77,8 @@ A message with an \`event_type\` that Airdesk does not know is kept and counted,
 
 const ZH = `云端会把流、录制、拉流转推、监播的事件推送到你设置的地址。Airdesk 先落盘再应答，并据此产生告警。
 
-- 在云直播控制台的“直播回调”中新建回调模板，填入回调密钥；所有类型都填同一个地址 \`https://你的域名/callbacks/live/<token>\`，再把模板绑定到各推流域名。拉流转推和监播的回调地址要在各自的任务里设置。
+- 把 \`LIVE_CALLBACK_URL\` 设为云端访问 Airdesk 的地址（未设置时用 \`AIRDESK_URL\`），然后在聊天中执行 \`回调 测试\` 和 \`回调 配置 推流域名\`：前者按云端的方式发送一条测试消息并说明哪里不通；后者新建带地址和密钥的回调模板并关联域名，地址和密钥不显示、不输入、不落盘。如有其他接收方将收不到事件，会先用红色标出。
+- 也可以手动配置：在云直播控制台的“直播回调”中新建回调模板，填入回调密钥；所有类型都填同一个地址 \`https://你的域名/callbacks/live/<token>\`，再把模板绑定到各推流域名。拉流转推和监播的回调地址要在各自的任务里设置，\`拉流 添加\` 和 \`监播 添加\` 会自动填入。
 - \`sign\` 只对过期时间 \`t\` 签名，不保护消息内容：截获过一条消息的人，在 \`t\` 过期前可以伪造任意消息。因此路径要像密码一样保密，并使用 HTTPS。
 - 没有签名的类型（314、328）只当作线索，先向云端核实，再通知人。
 - 未知类型会保存并计数，不会告警。`;

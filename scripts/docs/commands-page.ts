@@ -24,6 +24,7 @@ const INTRO = `Type them after \`/live\` in Slack, or as they are on the desk. I
 - With several accounts, \`account:NAME\` says which; every card shows it.
 - Times are written as people say them: \`2h\`, \`1h 30m\`, \`half an hour\`, \`22:00\`, \`10pm\`, \`friday 22:00\`, \`22:00 UTC\`. What can be two
   things, as \`2h30\` or \`22:00 CST\`, is asked.
+- What is left out that is needed is asked for in a form: [what is kept of it](safety.md#forms).
 - Free text at the end of a line is taken as it stands. Keys are taken out of everything that is typed. Hosts, short names
   and accounts have no capitals; apps and streams do.
 
@@ -35,6 +36,7 @@ const INTRO = `Type them after \`/live\` in Slack, or as they are on the desk. I
 - [一个名称只指一样东西](#names--名称)：前面加 \`id:\`、\`名称:\` 或 \`短名:\` 可指明是哪一种。
 - 配置了多个账号时，用 \`账号:名称\` 指定；每张卡片都会标明账号。
 - 时间可以按平时的说法写：\`2小时\`、\`半小时\`、\`两个半小时\`、\`22:00\`、\`晚上10点\`、\`周五22:00\`、\`22:00 UTC\`。可能有两种意思的（如 \`10点\`、\`22:00 CST\`）会先问清楚。
+- 缺少的必填项会弹出表单询问；[表单里的内容保留多久](safety.md#forms)。
 - 行末的文字内容按原样保留。输入中的密钥会被去除。域名、短名和账号不区分大小写；应用和流名区分。
 
 ## Names · 名称

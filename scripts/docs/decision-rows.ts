@@ -4,6 +4,7 @@ import { TABLES } from '../../src/alert/decide/table/tables.ts';
 const EFFECTS: Readonly<Record<Effect, string>> = {
   tells: 'a card goes out',
   edits: 'its card is edited',
+  calls: 'somebody is called',
   asks: 'the cloud is asked',
   keeps: 'kept of the stream',
 };

@@ -94,6 +94,12 @@ const BEFORE: readonly VariableGroup[] = [
           'Last part of the path at which callbacks arrive, POST /callbacks/live/<token>, for the default account: 16 to 128 letters, digits, - or _. Without effect where airdesk.yaml names the callbacks of its accounts.',
       },
       {
+        name: 'LIVE_CALLBACK_URL',
+        usual: 'as AIRDESK_URL',
+        about:
+          'The address at which the cloud reaches Airdesk, as https://airdesk.example.com, without the path: callback setup gives it to the cloud, callback test knocks at it.',
+      },
+      {
         name: 'LIVE_CALLBACK_KEY',
         usual: NONE,
         fromFile: true,
@@ -105,6 +111,18 @@ const BEFORE: readonly VariableGroup[] = [
         fromFile: true,
         about:
           'A second callback key that counts as well: the one before, while it is exchanged, or that of a second template.',
+      },
+    ],
+  },
+  {
+    title: 'On call',
+    variables: [
+      {
+        name: 'ONCALL_FEED_TOKEN',
+        usual: NONE,
+        fromFile: true,
+        about:
+          'Part of the path at which calendar programs subscribe to shifts, GET /oncall/<token>/<rotation or person>.ics: 16 to 128 letters, digits, - or _. Without it there are no such addresses.',
       },
     ],
   },

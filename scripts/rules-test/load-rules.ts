@@ -1,6 +1,6 @@
 import { commands } from '../../commands/index.ts';
 import { alertNotes } from '../../src/config/alerts/notes.ts';
-import { variableNames } from '../../src/config/account-variables.ts';
+import { variableNames } from '../../src/config/named-variables.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { problemLine, type Problem } from '../../src/config/problem.ts';
@@ -19,15 +19,17 @@ export function loadRules(
 ): { readonly config: Config; readonly notes: readonly string[] } {
   const { value, locate } = path === undefined ? {} : readConfigFile(path, readFile, PLATFORMS);
   const standIns = Object.fromEntries(
-    variableNames({ accounts: value?.accounts ?? {} }).map((name, index) => [
-      name,
-      `stand-in-for-a-value-${index}`,
-    ]),
+    variableNames({
+      accounts: value?.accounts ?? {},
+      audit: value?.audit ?? {},
+      webhooks: value?.webhooks ?? {},
+      oncall: value?.oncall ?? { rotations: {} },
+    }).map((name, index) => [name, `stand-in-for-a-value-${index}`]),
   );
   const loading = loadConfig({
     env: path === undefined ? {} : { AIRDESK_CONFIG: path, ...standIns },
-    // Profile files hold keys: that they are there is checked at the start.
-    readFile: (asked) => (asked === path ? readFile(asked) : ''),
+    // Profile files hold keys: what is in them, and in files of certificates, is checked at the start.
+    readFile: (asked) => (asked === path ? readFile(asked) : '-----BEGIN CERTIFICATE-----'),
     platforms: PLATFORMS,
     commands,
   });

@@ -39,7 +39,7 @@ export interface AlertCore {
   /** Whether somebody is owed the newest state of an alert. */
   readonly isOwed: (id: string) => boolean;
   /** These ended alerts are forgotten, and are off the disk. */
-  readonly forgotten: (ids: readonly string[]) => void;
+  readonly forgotten: (alerts: readonly Alert[]) => void;
 }
 
 /**

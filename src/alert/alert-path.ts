@@ -8,6 +8,7 @@ import type { Announcer } from '../platform/announcer.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';
 import { joinContents } from '../outbox/join-contents.ts';
 import type { Contents, Outbox } from '../outbox/outbox.ts';
+import type { MessageRef } from '../reply.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Store } from '../store/store.ts';
 import type { Text } from '../text/language.ts';
@@ -19,6 +20,7 @@ import type { Alerts } from './model/alerts.ts';
 import type { AlertState } from './alert-state.ts';
 import { openAlertState } from './open-alert-state.ts';
 import { createClosedLately } from './retention/closed-lately.ts';
+import { callIds, callsLeftOut, createCallContents } from './calling/call-contents.ts';
 import { createContents } from './contents.ts';
 import { createAlerts } from './create-alerts.ts';
 import { startHousekeeping } from './retention/housekeeping.ts';
@@ -61,6 +63,8 @@ export interface AlertPathOptions {
   readonly notice?: Text | undefined;
   /** What helps where a message was not taken with this code of an error. */
   readonly remedy?: (code: string) => Text | undefined;
+  /** Who has the duty of a rotation at a moment (ms UTC): names under `people`. */
+  readonly onCall?: (rotation: string, at: number) => readonly string[];
 }
 
 /** From the inbox to cards that people work with. */
@@ -97,8 +101,14 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
   const closedLately = createClosedLately(conditions, alertState.all(), clock.now());
   const newId = (): string => alertId(options.newId());
   const tellUndelivered = createUndeliveredTelling({ config, inbox, clock, log });
-  const outbox = createOutbox({
-    contents: joinContents(contentsOf(alertState, options), options.cards),
+  const shownOn = (alert: string, platform: string): MessageRef | undefined =>
+    outbox.shownOn(alert, platform);
+  const outbox: Outbox = createOutbox({
+    contents: joinContents(
+      contentsOf(alertState, options),
+      callsOf(alertState, options, shownOn),
+      options.cards,
+    ),
     announcers: options.announcers,
     store,
     clock,
@@ -130,6 +140,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       fedBy: (account, stream) => topology.fedBy(account, stream),
       feeds: (account, feed) => topology.feeds(account, feed),
       ownAct: (account, subject, at) => ownActs.find(account, subject, at),
+      ...(options.onCall && { onCall: options.onCall }),
       closedLately: (print, now) => alertState.byId(closedLately.find(print, now) ?? ''),
       ownBan: (account, subject, at) => ownBans.find(account, subject, at),
       newId,
@@ -137,7 +148,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     changed: (alerts) => changes.tell(alerts),
     check: (asked) => checks.ask(asked),
     isOwed: (id) => outbox.owes(id),
-    forgotten: (ids) => void outbox.forget(ids),
+    forgotten: (alerts) => void outbox.forget(alerts.flatMap((alert) => [alert.id, ...callIds(alert)])),
   };
   const finding = createFinding(core);
   const processing = createProcessing(core);
@@ -145,7 +156,9 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
   const alerts = createAlerts(core, (id) => outbox.hurry(id));
   changes.on((changed) => {
     for (const alert of changed) closedLately.note(alert);
-    outbox.changed(changed.map(({ id }) => id));
+    outbox.changed(changed.flatMap((alert) => [alert.id, ...callIds(alert)]));
+    const old = changed.flatMap(callsLeftOut);
+    if (old.length > 0) void outbox.forget(old);
     finding.look(changed);
     processing.wake();
   });
@@ -177,6 +190,19 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       await Promise.all([outboxStopped, processing.stop(), checks.settled(), finding.settled()]);
     },
   };
+}
+
+/** What the outbox shows of calls. */
+function callsOf(
+  alertState: AlertState,
+  { config, clock, announcers, notice }: AlertPathOptions,
+  shownOn: (alert: string, platform: string) => MessageRef | undefined,
+): Contents {
+  return createCallContents({
+    ...{ alertState, config, shownOn, now: () => clock.now() },
+    platforms: () => [...announcers.keys()],
+    view: notice ? { notice } : {},
+  });
 }
 
 /** What the outbox shows of alerts. */

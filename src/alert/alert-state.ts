@@ -37,9 +37,9 @@ export interface AlertState extends Pick<
   leastMissed(): Alert | undefined;
   /**
    * Forgets what is beyond the bounds at `now` (ms UTC): alerts that ended, but for those of which somebody is `owed` the
-   * end; streams; mutes that are over. Gives back the ids of those alerts.
+   * end; streams; mutes that are over. Gives back those alerts.
    */
-  trim(now: number, owed: (id: string) => boolean): readonly string[];
+  trim(now: number, owed: (id: string) => boolean): readonly Alert[];
   /**
    * Alerts whose time has come at `now` (ms UTC), earliest first, at most `most`. They are not due any more: each has to
    * be put again.
@@ -122,8 +122,8 @@ export function createAlertState(
     },
     leastMissed: () => alerts.get(precedence.first() ?? ''),
     trim(now, owed) {
-      const going = ended.beyond(now, owed);
-      for (const id of going) dropAlert(id);
+      const going = some(ended.beyond(now, owed));
+      for (const { id } of going) dropAlert(id);
       for (const { id } of streams.beyond(now)) dropStream(id);
       for (const { id, until } of mutes.values()) if (until <= now) putMute(id, undefined);
       return going;

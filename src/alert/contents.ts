@@ -1,13 +1,13 @@
 import { conditionOf } from '../callback/condition.ts';
-import { channelOf } from '../line/account-of-line.ts';
 import type { Config } from '../config/schema.ts';
 import type { Content, Contents, Urgency } from '../outbox/outbox.ts';
 import { platformOf } from '../platform/platform.ts';
 import type { Mention } from '../reply.ts';
-import type { Language, Text } from '../text/language.ts';
+import type { Text } from '../text/language.ts';
 import type { Alert } from './model/alert.ts';
 import type { AlertState } from './alert-state.ts';
 import { calledIn } from './called.ts';
+import { languageIn, placeOf } from './channel-language.ts';
 import { alertCard } from './card/alert-card.ts';
 import { digestCard } from './card/digest-card.ts';
 import { isEnd } from './card/words/end-words.ts';
@@ -31,7 +31,7 @@ export function createContents(options: {
     const parent = alertState.byId(alert.parent ?? alert.follows ?? '');
     return {
       config,
-      language: languageOf(config, channel),
+      language: languageIn(config, channel),
       now: now(),
       called: calledIn(config.alerts, alert, channel),
       mentions: mentionsOf(config, alert, channel),
@@ -67,7 +67,7 @@ export function createContents(options: {
       const alerts = ids.flatMap((id) => alertState.byId(id) ?? []);
       return digestCard(alerts, {
         config,
-        language: languageOf(config, channel),
+        language: languageIn(config, channel),
         now: now(),
         ...(notice && { notice }),
       });
@@ -112,16 +112,6 @@ function known(alertState: AlertState, id: string): Alert {
   const alert = alertState.byId(id);
   if (!alert) throw new Error(`there is no alert ${id}`);
   return alert;
-}
-
-/** The language of a channel, as airdesk.yaml has it. */
-function languageOf(config: Config, channel: string): Language {
-  return channelOf(config, placeOf(channel))?.language ?? config.language;
-}
-
-function placeOf(channel: string): { readonly platform: string; readonly channelId: string } {
-  const at = channel.indexOf(':');
-  return { platform: channel.slice(0, at), channelId: channel.slice(at + 1) };
 }
 
 /** Whom its rule, or those of its parts, call on the platform of the channel. */

@@ -1,7 +1,7 @@
 import type { Card } from '../reply.ts';
 import type { Config } from '../config/schema.ts';
 import { sayIn, wording, type Language } from '../text/language.ts';
-import type { Alert } from './model/alert.ts';
+import type { Alert, Step } from './model/alert.ts';
 import { goesOnWords } from './card/words/goes-on.ts';
 import { muteOffer } from './card/buttons/mute-offer.ts';
 
@@ -20,8 +20,7 @@ export function pressedCard(alert: Alert, { config, language, suffix, isLate }: 
   const say = sayIn(language);
   const mute = isClosedWhileItLasts(alert) ? muteOffer(alert, config, language) : undefined;
   const goesOn = isClosedWhileItLasts(alert) ? goesOnWords(alert, config.alerts.conditions) : undefined;
-  const step = alert.history.at(-1)?.what;
-  const words: Partial<Record<typeof step & string, string>> = {
+  const words: Partial<Record<Step['what'], string>> = {
     acknowledged: say('acknowledged', '已确认'),
     muted: say('muted', '已屏蔽'),
     unmuted: say('no longer muted', '已取消屏蔽'),
@@ -29,6 +28,8 @@ export function pressedCard(alert: Alert, { config, language, suffix, isLate }: 
     closed: say('closed', '已关闭'),
     seen: say('seen', '已阅'),
   };
+  // Behind what was pressed can stand what followed from it, as that somebody is called.
+  const step = alert.history.findLast(({ what }) => words[what] !== undefined)?.what;
   return {
     kind: 'card',
     tone: 'success',

@@ -6,6 +6,9 @@ import { openJournal, type ChainedJournal } from '../store/file/open-journal.ts'
 import type { Store } from '../store/store.ts';
 import { ANCHOR, anchorOf, createAnchors, type Anchors } from './anchor.ts';
 
+/** Its name in the data folder; older parts have a number behind it. */
+export const AUDIT_FILE = 'audit.jsonl';
+
 /** Opens the chained file of the audit in `folder`. What was there by the anchor and is not any more is told in the log. */
 export async function openAuditFile(options: {
   readonly folder: string;
@@ -16,7 +19,7 @@ export async function openAuditFile(options: {
 }): Promise<{ readonly journal: ChainedJournal; readonly anchors: Anchors }> {
   const { folder, store, clock, log, boundary } = options;
   const anchor = anchorOf((await store.get(ANCHOR.collection, ANCHOR.id))?.value);
-  const file = join(folder, 'audit.jsonl');
+  const file = join(folder, AUDIT_FILE);
   const journal = await openJournal(file, undefined, boundary, { atLeast: anchor?.n ?? 0 });
   const { n, hash } = journal.end();
   // Where lines are gone it goes on with the number after the last one that was written.

@@ -1,5 +1,5 @@
 /** What a button, a choice of a select or a form stands for. Its id is all that comes back from a platform. */
-export type Press = RunPress | ProposalPress | AlertPress | FormPress | HidePress;
+export type Press = RunPress | ProposalPress | AlertPress | FormPress | FillPress | FilledPress | HidePress;
 
 /** Runs a command line. */
 export interface RunPress {
@@ -31,11 +31,28 @@ export interface AlertPress {
   readonly person?: string;
 }
 
-/** A form that asks for the options of a command. */
+/** A form for the options of a command, as versions made it that kept nothing of it. */
 export interface FormPress {
   readonly kind: 'form';
   readonly account: string;
   readonly command: string;
+}
+
+/** Opens a form for the options of a command, filled in. */
+export interface FillPress {
+  readonly kind: 'fill';
+  /** Stands for the account, as account-tag.ts makes it. */
+  readonly tag: string;
+  /** What it is filled in with, as src/chat/form/drafts.ts keeps it. */
+  readonly draft: string;
+  readonly command: string;
+}
+
+/** A form for the options of a command, when it is sent. */
+export interface FilledPress extends Omit<FillPress, 'kind'> {
+  readonly kind: 'filled';
+  /** Some of what was given is not in the form, and kept in its draft alone. */
+  readonly isPart: boolean;
 }
 
 /** Takes an answer that only its asker sees out of their sight. */
@@ -63,6 +80,10 @@ export function encodePress(press: Press): string {
     }
     case 'form':
       return `command:${press.account}:${press.command}`;
+    case 'fill':
+      return `fill@${press.tag}:${press.draft}:${press.command}`;
+    case 'filled':
+      return `filled@${press.tag}:${press.draft}${press.isPart ? '+' : ''}:${press.command}`;
     case 'hide':
       return 'hide:';
   }
@@ -89,6 +110,9 @@ export function decodePress(id: string): Press | undefined {
       const { account, command } = FORM.exec(rest)?.groups ?? {};
       return account && command ? { kind: 'form', account, command } : undefined;
     }
+    case 'fill':
+    case 'filled':
+      return tag === undefined ? undefined : formPress(kind, tag, rest);
     case 'hide':
       return { kind };
     default:
@@ -102,8 +126,10 @@ export function runOf(id: string): RunPress | undefined {
   return press?.kind === 'run' ? press : undefined;
 }
 
-const ID = /^(?<kind>run|confirm|cancel|alert|command|hide)(?:(?<=run)@(?<tag>[\w-]{4,43}))?:(?<rest>[^]*)$/;
+const ID =
+  /^(?<kind>run|confirm|cancel|alert|command|fill|filled|hide)(?:(?<=run|fill|filled)@(?<tag>[\w-]{4,43}))?:(?<rest>[^]*)$/;
 const FORM = /^(?<account>[^:]+):(?<command>[^:]+)/;
+const FILLED = /^(?<draft>[\w-]{8,32})(?<part>\+?):(?<command>[^:]+)$/;
 const ALERT = /^(?<verb>[^:]*):(?<alert>[^:]+)(?::(?<person>[^]*))?$/;
 /** A name of an account, where it was put behind a line: behind free text, too, which is quoted where it has a colon. */
 const NAMED = /^(?<line>[^]*) account:(?<account>[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63})$/u;
@@ -113,6 +139,14 @@ function untagged(line: string): RunPress {
   return named?.['line'] === undefined
     ? { kind: 'run', line }
     : { kind: 'run', line: named['line'], account: named['account'] ?? '' };
+}
+
+function formPress(kind: 'fill' | 'filled', tag: string, rest: string): FillPress | FilledPress | undefined {
+  const { draft, part, command } = FILLED.exec(rest)?.groups ?? {};
+  if (draft === undefined || command === undefined) return undefined;
+  const isPart = part === '+';
+  if (kind === 'filled') return { kind, tag, draft, command, isPart };
+  return isPart ? undefined : { kind, tag, draft, command };
 }
 
 function alertPress(rest: string): AlertPress | undefined {

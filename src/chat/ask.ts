@@ -3,6 +3,7 @@ import type { Person } from '../config/schema.ts';
 import type { Intent } from '../intent.ts';
 import type { ReadLine } from '../line/read-line.ts';
 import type { Language } from '../text/language.ts';
+import type { Begun } from './form/kept-draft.ts';
 
 /** One ask on its way through the guards, as far as it has come. */
 export interface Ask {
@@ -16,6 +17,8 @@ export interface Ask {
   /** Once it may be used here. */
   account?: string;
   command?: Command;
+  /** Once its options are known: what a form could go on with. `isRead`: nothing is wrong with them as they are. */
+  begun?: Begun & { readonly isRead: boolean };
   /** What acts at once has acted. */
   done?: boolean;
 }

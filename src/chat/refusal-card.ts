@@ -22,13 +22,15 @@ export interface Refused {
   readonly suffix?: string;
   /** All commands: lines that are offered are shown in the asker's language. */
   readonly commands?: readonly Command[];
+  /** Opens a form with what was given, to be put right. */
+  readonly button?: Button | undefined;
 }
 
 /** The answer when nothing was done, or it failed: seen by the asker only. */
 export function refusalCard(error: unknown, language: Language, refused: Refused): Card {
   const say = sayIn(language);
   if (error instanceof Refusal) {
-    const { tag, suffix = '', commands = [] } = refused;
+    const { tag, suffix = '', commands = [], button } = refused;
     const shown = (line: string) => `${lineIn(line, commands, language)}${suffix}`;
     // Each once: platforms refuse a card on which two buttons have one id.
     const lines = [...new Set(error.choices)];
@@ -38,7 +40,10 @@ export function refusalCard(error: unknown, language: Language, refused: Refused
       title: wording(error.title, language),
       lines: [wording(error.hint, language)],
       ...(lines.length > 0 ? { code: lines.map((line) => `/live ${shown(line)}`).join('\n') } : {}),
-      buttons: lines.slice(0, CHOICE_BUTTONS).flatMap((line) => choiceButton(line, shown(line), tag) ?? []),
+      buttons: [
+        ...lines.slice(0, CHOICE_BUTTONS).flatMap((line) => choiceButton(line, shown(line), tag) ?? []),
+        ...(button ? [button] : []),
+      ],
       visibility: 'asker',
     };
   }
@@ -55,6 +60,7 @@ export function refusalCard(error: unknown, language: Language, refused: Refused
         ...(known.requestId ? [{ label: say('Request id', '请求 ID'), value: known.requestId }] : []),
       ],
     }),
+    ...(refused.button && { buttons: [refused.button] }),
     visibility: 'asker',
   };
 }

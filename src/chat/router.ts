@@ -1,4 +1,4 @@
-import type { Handle } from '../platform/adapter.ts';
+import type { FormFirst, Handle } from '../platform/adapter.ts';
 import { alertPressed, assigneeGone, commandOf, doAlertPress } from './alert-press.ts';
 import { withNameOfStream } from '../alert/named-by-alert.ts';
 import { isClosedWhileItLasts, pressedCard } from '../alert/pressed-card.ts';
@@ -10,9 +10,11 @@ import { refuseAskedBefore, refuseReplay, takeAsk } from './asked-before.ts';
 import { accountSuffix, staysOnAccount } from '../card/for-account.ts';
 import { withLookAlikes } from '../card/mark-look-alikes.ts';
 import { hide } from './hide.ts';
-import { takesKeys, withKeysTyped, withoutAddresses } from '../line/held-keys.ts';
-import { withoutLinks } from '../intake/mentions.ts';
-import { optionsForm } from './options-form.ts';
+import { withoutAddresses } from '../line/held-keys.ts';
+import { unreadFields } from './form/field-problems.ts';
+import { createFormFirst } from './form/form-first.ts';
+import { askedByForm, askForMissing, languageOfForm, openFilled } from './form/answer-form.ts';
+import type { SentForm } from './form/sent-form.ts';
 import { decodePress, type AlertPress } from '../card/press-id.ts';
 import type { Person } from '../config/schema.ts';
 import { isAct } from '../command.ts';
@@ -28,17 +30,18 @@ import { noteUnheard, refuse } from './refuse.ts';
 import { createCrowd } from './crowd.ts';
 import { takeIn } from '../intake/take-in.ts';
 import { createSeenIntents } from '../platform/seen-intents.ts';
-import { badOptions, restarting, tooManyAtOnce, unknownButton } from '../line/line-refusals.ts';
+import { restarting, tooManyAtOnce, unknownButton } from '../line/line-refusals.ts';
 import { commandLine } from '../line/command-line.ts';
 import { fixOptions } from '../text/fix-options.ts';
 import { readLine, readLineOn, type AskedCommand } from '../line/read-line.ts';
 import type { Language } from '../text/language.ts';
 import { findCommand } from '../line/match-command.ts';
-import { readOptions } from '../line/read-options.ts';
+import { withKeys } from './with-keys.ts';
 
 /** The chat path. */
 export interface Router {
   readonly handle: Handle;
+  readonly formFirst: FormFirst;
   /** From now on asks are refused, to be asked again later. Resolves when every one taken so far has been answered. */
   finish(): Promise<void>;
 }
@@ -51,6 +54,7 @@ export function createRouter(core: Core): Router {
   const seen = createSeenIntents();
   const handling = new Set<Promise<void>>();
   const admitToCrowd = createCrowd(core.clock, core.config);
+  const formFirst = createFormFirst(core);
 
   let isFinishing = false;
 
@@ -73,6 +77,7 @@ export function createRouter(core: Core): Router {
 
   return {
     handle,
+    formFirst: (intent) => (isFinishing ? undefined : formFirst(intent)),
     async finish() {
       isFinishing = true;
       while (handling.size > 0) await Promise.all(handling);
@@ -90,11 +95,12 @@ async function answer(
   let ask: Ask = { intent, typed, line: undefined, language: languageFor(core, intent) };
   try {
     const line = intent.kind === 'command' ? readLine(core, intent.place, intent.line) : undefined;
-    ask = { ...ask, line, language: languageFor(core, intent, { typed: line?.language }) };
+    const asked = line?.language ?? languageOfForm(core, intent);
+    ask = { ...ask, line, language: languageFor(core, intent, { typed: asked }) };
     if (refused) throw refused;
     const person = admit(core, intent);
     if (person instanceof Refusal) throw person;
-    const known = { ...ask, person, language: languageFor(core, intent, { typed: line?.language, person }) };
+    const known = { ...ask, person, language: languageFor(core, intent, { typed: asked, person }) };
     ask = known;
     await answerKnown(core, known);
     core.counts.intent(intent.kind, 'ok');
@@ -117,29 +123,15 @@ async function answerKnown(core: Core, ask: KnownAsk): Promise<void> {
     if (line.account !== undefined) ask.account = line.account;
     return answerCommand(core, ask, line.asked);
   }
-  if (intent.kind === 'submit') return answerForm(core, ask, intent.form, intent.values);
+  if (intent.kind === 'submit') {
+    const { asked, shown } = await askedByForm(core, ask, intent);
+    return answerCommand(core, ask, asked, shown);
+  }
   if (intent.kind === 'press') return answerPress(core, ask, intent);
 }
 
 function comingOf({ intent, person }: KnownAsk): Coming & { readonly person: Person } {
   return { actor: intent.actor, place: intent.place, person };
-}
-
-async function answerForm(
-  core: Core,
-  ask: KnownAsk,
-  form: string,
-  values: Readonly<Record<string, string>>,
-): Promise<void> {
-  const asked = decodePress(form);
-  const command = asked?.kind === 'form' ? findCommand(core.commands, asked.command) : undefined;
-  if (asked?.kind !== 'form' || !command || command.hidden) throw unknownButton();
-  const { account } = asked;
-  const refused = refusedOnAccount(core, { ...comingOf(ask), account, line: command.name });
-  if (refused) throw refused;
-  ask.account = account;
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
-  await answerCommand(core, ask, { account, command, raw: given, options: readOptions(command, given) });
 }
 
 async function answerPress(core: Core, ask: KnownAsk, press: PressIntent): Promise<void> {
@@ -163,7 +155,10 @@ async function answerPress(core: Core, ask: KnownAsk, press: PressIntent): Promi
     case 'hide':
       await refuseReplay(core, press.id);
       return hide(core, ask, press);
+    case 'fill':
+      return openFilled(core, ask, pressed);
     case 'form':
+    case 'filled':
     case undefined:
       throw unknownButton();
   }
@@ -203,31 +198,24 @@ async function answerAlertPress(
   else await shownOrSaid(core, press, alert.id, () => answer(true));
 }
 
-/** Options that take an address with its key get it as it was typed. */
-function withKeys(core: Core, { typed }: KnownAsk, asked: AskedCommand): AskedCommand {
-  if (!takesKeys(asked.command) || typed.kind === 'press') return asked;
-  if (typed.kind === 'submit') return withKeysTyped(asked, typed.values);
-  const again = readLine(core, typed.place, withoutLinks(typed.line)).asked;
-  const isSame = !(again instanceof Refusal) && again.command === asked.command;
-  return isSame ? withKeysTyped(asked, again.raw) : asked;
-}
-
-async function answerCommand(core: Core, ask: KnownAsk, asked: AskedCommand | Refusal): Promise<void> {
+/** `formAsked`: of a form, the options that it asked for. */
+async function answerCommand(
+  core: Core,
+  ask: KnownAsk,
+  asked: AskedCommand | Refusal,
+  formAsked: SentForm['shown'] = [],
+): Promise<void> {
   if (asked instanceof Refusal) throw asked;
-  const { account, command, raw, options: read } = withKeys(core, ask, asked);
+  const { account, command, raw, options: read } = withKeys(core, ask.typed, asked);
   const { intent, person, language } = ask;
   ask.command = command;
   const line = commandLine(command.name, withoutAddresses(command, raw));
   const forbidden = refusedUse(core, { ...comingOf(ask), account, command, line });
   if (forbidden) throw forbidden;
-  if (!read.ok) {
-    const { forms } = core.adapters.get(intent.place.platform)?.capabilities ?? { forms: false };
-    if (read.problems.length === 0 && forms && intent.kind !== 'submit') {
-      await post(core, intent, optionsForm(command, raw, account, language));
-      return;
-    }
-    throw badOptions(command, read.problems, read.missing, raw);
-  }
+  const isSent = intent.kind === 'submit';
+  const problems = isSent || (!read.ok && read.problems.length > 0) ? unreadFields(command, read) : {};
+  ask.begun = { account, command, raw, problems, isRead: read.ok };
+  if (!read.ok) return askForMissing(core, ask, ask.begun, read, formAsked);
   const { actor, place } = intent;
   if (isAct(command)) {
     await refuseAskedBefore(core, intent.id, command);

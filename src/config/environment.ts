@@ -24,6 +24,8 @@ export interface Environment {
   readonly dataFolder: string;
   readonly liveEndpoint: string | undefined;
   readonly liveRegion: string | undefined;
+  /** Where the cloud reaches Airdesk, as https://airdesk.example.com. Undefined: nobody said. */
+  readonly callbackOrigin: string | undefined;
   /** Whether the environment itself holds a cloud key. */
   readonly hasCloudKey: boolean;
   readonly logLevel: LogLevel;
@@ -44,6 +46,7 @@ const SECRETS = [
   'LIVE_CALLBACK_TOKEN',
   'LIVE_CALLBACK_KEY',
   'LIVE_CALLBACK_KEY_OLD',
+  'ONCALL_FEED_TOKEN',
 ];
 
 /** Variables that can each be given as NAME_FILE, the path of a file that holds it. */
@@ -61,6 +64,15 @@ function hoursUpTo(most: number, usual: number | undefined) {
     .optional()
     .transform((hours) => hours ?? usual);
 }
+
+const originVariable = z
+  .string()
+  .regex(
+    /^https?:\/\/[A-Za-z0-9[][A-Za-z0-9.:[\]-]{0,252}\/?$/,
+    'must be an address without a path, as https://airdesk.example.com',
+  )
+  .refine((text) => URL.canParse(text), 'must be an address without a path, as https://airdesk.example.com')
+  .optional();
 
 /** Messages continue the sentence that starts with the variable's name, and never quote the value. */
 const EnvironmentSchema = z.object({
@@ -88,18 +100,14 @@ const EnvironmentSchema = z.object({
     .regex(/^[a-z]{2,}(-[a-z0-9]+)+$/, 'must be a region, as ap-guangzhou')
     .optional(),
   LIVE_CALLBACK_TOKEN: z.string().regex(CALLBACK_TOKEN, CALLBACK_TOKEN_RULE).optional(),
+  LIVE_CALLBACK_URL: originVariable,
   LIVE_CALLBACK_KEY: secretVariable,
   LIVE_CALLBACK_KEY_OLD: secretVariable,
+  ONCALL_FEED_TOKEN: z.string().regex(CALLBACK_TOKEN, CALLBACK_TOKEN_RULE).optional(),
   TENCENTCLOUD_SECRET_ID: secretVariable,
   TENCENTCLOUD_SECRET_KEY: secretVariable,
   TENCENTCLOUD_SESSION_TOKEN: secretVariable,
-  AIRDESK_URL: z
-    .string()
-    .regex(
-      /^https?:\/\/[A-Za-z0-9[][A-Za-z0-9.:[\]-]{0,252}\/?$/,
-      'must be an address without a path, as https://airdesk.example.com',
-    )
-    .optional(),
+  AIRDESK_URL: originVariable,
   AIRDESK_PROXIES: z
     .string()
     .max(2_000)
@@ -202,12 +210,17 @@ function toEnvironment(settings: Settings, variables: Variables, files: Variable
     dataFolder: settings.AIRDESK_DATA,
     liveEndpoint: settings.LIVE_ENDPOINT,
     liveRegion: settings.LIVE_REGION,
+    callbackOrigin: originOf(settings.LIVE_CALLBACK_URL ?? settings.AIRDESK_URL),
     hasCloudKey: settings.TENCENTCLOUD_SECRET_ID !== undefined,
     logLevel: settings.LOG_LEVEL,
     sessions: sessionLimits(settings),
     variables,
     files,
   };
+}
+
+function originOf(address: string | undefined): string | undefined {
+  return address === undefined ? undefined : new URL(address).origin;
 }
 
 function sessionLimits({ DESK_SESSION_HOURS: longest = 12, DESK_IDLE_HOURS: idle }: Settings): SessionLimits {

@@ -10,6 +10,12 @@ const VALUES: readonly SecretShape[] = [
   { pattern: /:\/\/[^\s/:@]*:[^\s/@]+@/, what: 'a password in an address' },
   { pattern: /\b(tx)?secret=\w/i, what: 'a signature of an address' },
   { pattern: /\/callbacks\/live\/[\w-]{16,}/, what: 'the path of callbacks' },
+  { pattern: /\/oncall\/[\w-]{16,}\//, what: 'the path of on-call feeds' },
+  // Whoever has such an address reads the calendar; urlEnv takes the name of a variable.
+  {
+    pattern: /calendar\/ical\/[^\s/]+\/private-|\/owa\/calendar\/[^\s/]+\/[^\s/]+\/(?:reach)?calendar\./i,
+    what: 'the secret address of a calendar',
+  },
   {
     pattern: { test: holdsValueOfVariable },
     what: 'the value of a variable where its name belongs',

@@ -9,18 +9,20 @@ interface Reading {
   readonly configFile: string | undefined;
   /** Paths of all files that were read for the configuration. */
   readonly read: readonly string[];
+  /** Those of them that may be read by anybody, as certificates. */
+  readonly open: readonly string[];
 }
 
-/** The data folder and every file that was read, each by the setting that names it. All but airdesk.yaml hold secrets. */
-export function guardedFiles({ env, dataFolder, configFile, read }: Reading): Guarded[] {
+/** The data folder and every file that was read, each by the setting that names it. All but airdesk.yaml and `open` hold secrets. */
+export function guardedFiles({ env, dataFolder, configFile, read, open }: Reading): Guarded[] {
   const settingOf = (path: string): string | undefined =>
     Object.keys(env).find((name) => /_(?:FILE|CONFIG)$/.test(name) && env[name] === path);
   return [
     { setting: 'AIRDESK_DATA', path: dataFolder, kind: 'folder' },
     ...read.map((path): Guarded => ({
-      setting: settingOf(path) ?? 'a key file of accounts',
+      setting: settingOf(path) ?? (open.includes(path) ? 'a certificate file' : 'a key file of accounts'),
       path,
-      kind: path === configFile ? 'config' : 'secret',
+      kind: path === configFile || open.includes(path) ? 'config' : 'secret',
     })),
   ];
 }

@@ -19,6 +19,24 @@ export function mentionSchema(platforms: readonly Platform[]): z.ZodString {
   return z.string().regex(oneOf([NAME, ...groupPatterns(platforms.filter(({ mentions }) => mentions))]));
 }
 
+/**
+ * Whom a level of an escalation calls: somebody by their name under `people`, whoever has the duty of a rotation
+ * (`rotation:video`), a group, a channel, or a webhook (`webhook:pager`).
+ */
+export function targetSchema(platforms: readonly Platform[]): z.ZodString {
+  return z
+    .string()
+    .regex(
+      oneOf([
+        NAME,
+        `rotation:${NAME}`,
+        `webhook:${NAME}`,
+        ...groupPatterns(platforms.filter(({ mentions }) => mentions)),
+        ...platforms.map(({ key, channels }) => `${key}:${channels.id}`),
+      ]),
+    );
+}
+
 /** The id of a person on a platform. */
 export function personIdSchema({ people }: Platform): z.ZodString {
   return z.string().regex(oneOf([people.id]));

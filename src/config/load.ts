@@ -1,6 +1,7 @@
 import { alertNotes } from './alerts/notes.ts';
+import { auditMisfits } from './audit/problems.ts';
 import { callbackEndpoints, endpointMisfits, endpointNotes, namesEndpoints } from './callback-endpoints.ts';
-import { missingFiles, missingVariables, variableNames } from './account-variables.ts';
+import { missingFiles, missingVariables, variableNames } from './named-variables.ts';
 import { checkReferences } from './references.ts';
 import type { Platform } from '../platform/platform.ts';
 import { roleNotes, type CheckedCommand } from './role-notes.ts';
@@ -61,6 +62,7 @@ export function loadConfig({
     ...missingVariables(config, accounts.variables),
     ...missingFiles(config, readFile),
     ...endpointMisfits(config, accounts.variables),
+    ...auditMisfits(config, accounts.variables, readFile),
   ];
   found.push(...accounts.problems, ...misfits.map(file.locate));
   if (!environment || found.length > 0) return { ok: false, problems: found };

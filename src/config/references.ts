@@ -1,5 +1,6 @@
 import type { Platform } from '../platform/platform.ts';
 import { alertMisfits } from './alerts/problems.ts';
+import { oncallMisfits } from './oncall/problems.ts';
 import type { Config, ConfigFile } from './schema.ts';
 import { unknownZone } from './zone.ts';
 import { isTimeZone } from '../text/time.ts';
@@ -16,8 +17,10 @@ export function checkReferences(
     ...accountsOf(config),
     ...rolesOfPeople(config),
     ...samePeople(config.people, platforms),
+    ...sameEmails(config.people),
     ...(commandNames ? commandsOfRoles(config.roles, commandNames) : []),
     ...alertMisfits(config, commandNames, platforms),
+    ...oncallMisfits(config, platforms),
     ...(isTimeZone(config.timeZone) ? [] : [unknownZone(['timeZone'], config.timeZone)]),
   ];
 }
@@ -83,6 +86,23 @@ function samePeople(people: ConfigFile['people'], platforms: readonly Platform[]
       ];
     });
   });
+}
+
+/** A calendar that names the address would mean both. */
+function sameEmails(people: ConfigFile['people']): Misfit[] {
+  const first = new Map<string, string>();
+  return Object.entries(people).flatMap(([id, { emails = [] }]) =>
+    emails.flatMap((email): Misfit[] => {
+      const other = first.get(email);
+      if (other === undefined || other === id) {
+        first.set(email, id);
+        return [];
+      }
+      return [
+        { path: ['people', id, 'email'], text: `"${email}" is ${other} already; one address has one person` },
+      ];
+    }),
+  );
 }
 
 /** `stream drop`, every command that begins so as `caster *` or `record rule *`, or all as `*`. */

@@ -47,15 +47,20 @@ function explain(issue: Issue, value: unknown, platforms: readonly Platform[]): 
       return [{ path, text: `"${oneLine(String(given))}" ${shapeOf(path, platforms)}` }];
     case 'invalid_union':
       return [
-        {
-          path,
-          text: 'must be chain, or {secretIdEnv: NAME, secretKeyEnv: NAME} with names of environment variables, or {file: path}',
-        },
+        { path, text: EITHER[String(path.at(-1))] ?? 'takes something else; see docs/configuration.md' },
       ];
     default:
       return [{ path, text: issue.message }];
   }
 }
+
+/** What a setting takes that takes one of several forms. */
+const EITHER: Readonly<Record<string, string>> = {
+  credentials:
+    'must be chain, or {secretIdEnv: NAME, secretKeyEnv: NAME} with names of environment variables, or {file: path}',
+  keyEnv: 'must be the name of an environment variable, or a list of them',
+  email: 'must be an email address, as lin@example.com, or a list of them',
+};
 
 const EXPECTED: Readonly<Record<string, string>> = {
   string: 'text',
@@ -89,6 +94,11 @@ function shapeOf(path: readonly PropertyKey[], platforms: readonly Platform[]): 
   if (group === 'alerts' && (last === 'from' || last === 'to')) {
     return 'is not a time with its zone, as 2026-12-01T22:00:00+08:00';
   }
+  if (group === 'audit' && last === 'host') return 'is not a host name or an address, as logs.example.com';
+  if ((group === 'audit' || group === 'webhooks') && last === 'url')
+    return 'is not an https address without a password, as https://logs.example.com/airdesk (http only to this machine)';
+  if (group === 'oncall' && last === 'start') return 'is not a date, as 2026-01-05';
+  if (group === 'oncall' && last === 'group') return 'is not a group; write it with its platform in front';
   if (last.endsWith('Env')) return 'is not the name of an environment variable, as SPORTS_SECRET_KEY';
   if (last === 'endpoint') return 'is not a host or an origin, as live.tencentcloudapi.com';
   if (last === 'region') return 'is not a region, as ap-guangzhou';
@@ -113,9 +123,18 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+const trees = new WeakMap<readonly Platform[], Node>();
+
+/** The schema as a tree. Made once for a list of platforms: a file can have many settings that there are not. */
+function asTree(platforms: readonly Platform[]): Node {
+  const tree: Node = trees.get(platforms) ?? z.toJSONSchema(configFileSchema(platforms), { io: 'input' });
+  trees.set(platforms, tree);
+  return tree;
+}
+
 /** The settings that the schema knows at a path. */
 function settingsAt(path: readonly PropertyKey[], platforms: readonly Platform[]): string[] {
-  let node: Node = z.toJSONSchema(configFileSchema(platforms), { io: 'input' });
+  let node = asTree(platforms);
   for (const step of path) {
     const next: unknown = node.properties?.[String(step)] ?? node.additionalProperties ?? node.items;
     if (typeof next !== 'object' || next === null) return [];

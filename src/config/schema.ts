@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Platform } from '../platform/platform.ts';
 import { alertsSchema } from './alerts/schema.ts';
+import { WebhooksSchema } from './webhooks/schema.ts';
+import { AuditSchema } from './audit/schema.ts';
+import { oncallSchema } from './oncall/schema.ts';
 import { channelKeySchema, groupKeySchema, NAME, personIdSchema } from './ids.ts';
 import { ZoneSchema } from './zone.ts';
 import { LANGUAGES } from '../text/language.ts';
@@ -15,6 +18,10 @@ const PartSchema = z
   .max(255)
   .regex(/^[^\s/]+$/u);
 const PathSchema = z.string().min(1).max(1024);
+const EmailSchema = z
+  .string()
+  .max(254)
+  .regex(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/u);
 
 const CredentialsSchema = z
   .union([
@@ -77,14 +84,22 @@ function personSchema(platforms: readonly Platform[]) {
       ...ids,
       roles: z.array(NameSchema).min(1).max(50).describe('What this person may do: names under roles.'),
       language: LanguageSchema.optional().describe('Language of the answers to this person.'),
+      email: z
+        .union([EmailSchema, z.array(EmailSchema).min(1).max(10)])
+        .optional()
+        .describe(
+          'Email address, or a list of them: by which calendars of on-call rotations name this person. Nothing is sent there.',
+        ),
     })
-    .transform(({ roles, language, ...rest }) => ({
+    .transform(({ roles, language, email, ...rest }) => ({
       /** By platform, the ids of this person there. */
       ids: Object.fromEntries(
         Object.entries(rest).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
       ),
       roles,
       ...(language && { language }),
+      /** In small letters. */
+      ...(email !== undefined && { emails: [email].flat().map((each) => each.toLowerCase()) }),
     }));
 }
 
@@ -209,6 +224,13 @@ function schemaWith(platforms: readonly Platform[]) {
         .describe(channelsAre(platforms)),
       policy: PolicySchema.prefault({}),
       alerts: alertsSchema(platforms).prefault({}),
+      webhooks: WebhooksSchema.default({}).describe(
+        'Where escalations call besides chat, by name: webhook:<name>.',
+      ),
+      audit: AuditSchema.prefault({}).describe(
+        'Where else the lines of the audit go: what is exported, and how, is in docs/operations.md.',
+      ),
+      oncall: oncallSchema(platforms).prefault({}),
     })
     .transform((file) => ({ ...file, /** The chat platforms that there are. */ platforms }));
 }

@@ -49,14 +49,20 @@ export interface Outgoing {
 /**
  * Requests with a deadline on the injected clock: `timeoutMs`, and five times as long for patient ones while the platform
  * is slow. On undici's `request`, which takes a fraction of the time of its `fetch` and keeps connections open between
- * messages. An answer of more than `mostBytes` is none.
+ * messages. Redirects are not followed. An answer of more than `mostBytes` is none. `ca`: certificates in PEM that those of the
+ * other side are checked against, instead of those that Node knows.
  */
 export function createOutgoing(
   clock: Clock,
   timeoutMs: number,
-  { connections = BOUNDS.connections, mostBytes = BOUNDS.mostBytes }: Partial<typeof BOUNDS> = {},
+  {
+    connections = BOUNDS.connections,
+    mostBytes = BOUNDS.mostBytes,
+    ca,
+  }: Partial<typeof BOUNDS> & { readonly ca?: string | undefined } = {},
 ): Outgoing {
   const agent = new Agent({
+    ...(ca !== undefined && { connect: { ca, timeout: timeoutMs } }),
     connections,
     // Short of any idle timeout at the other end: a connection that closes under a message leaves its outcome unknown.
     keepAliveTimeout: 10_000,

@@ -37,6 +37,12 @@ export function withoutAddresses(command: Command, raw: Raw): Raw {
   return { ...raw, ...Object.fromEntries(hidden.map((name) => [name, GONE])) };
 }
 
+/** The options without those that take an address with its key. */
+export function withoutKeyOptions(command: Command, raw: Raw): Raw {
+  const held = keyOptions(command);
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => !held.includes(name)));
+}
+
 /** The same of a line that need not have been understood: what follows the name of such a command is gone. */
 export function lineWithoutAddresses(commands: readonly Command[], line: string): string {
   const text = line.toLowerCase();

@@ -95,19 +95,27 @@ interface Named {
   readonly length: number;
 }
 
-/** The names of each list of commands, longest first: lists are few and never change. */
-const namesOf = new WeakMap<readonly Command[], readonly Named[]>();
+/** The names of each list of commands by their first word, longest first: lists are few and never change. */
+const namesOf = new WeakMap<readonly Command[], ReadonlyMap<string, readonly Named[]>>();
 
-function names(commands: readonly Command[]): readonly Named[] {
-  let known = namesOf.get(commands);
-  if (!known) {
-    known = commands
-      .filter(isTyped)
-      .flatMap((command) => [named(command, command.name), named(command, command.zh)])
-      .sort((a, b) => b.length - a.length);
-    namesOf.set(commands, known);
+function names(commands: readonly Command[]): ReadonlyMap<string, readonly Named[]> {
+  const known = namesOf.get(commands);
+  if (known) return known;
+  const byFirst = new Map<string, Named[]>();
+  const put = (first: string, name: Named): void => {
+    byFirst.set(first, [...(byFirst.get(first) ?? []), name]);
+  };
+  const all = commands
+    .filter(isTyped)
+    .flatMap((command) => [named(command, command.name), named(command, command.zh)])
+    .sort((a, b) => b.length - a.length);
+  for (const name of all) {
+    const [first = ''] = name.words;
+    put(first, name);
+    if (name.joined !== undefined && name.joined !== first) put(name.joined, name);
   }
-  return known;
+  namesOf.set(commands, byFirst);
+  return byFirst;
 }
 
 function named(command: Command, name: string): Named {
@@ -121,7 +129,7 @@ function longestMatch(
   words: readonly Word[],
 ): { command: Command; count: number } | undefined {
   const typed = words.map((word) => word.text.toLowerCase());
-  for (const name of names(commands)) {
+  for (const name of names(commands).get(typed[0] ?? '') ?? []) {
     const count = wordsTaken(typed, name);
     if (count > 0) return { command: name.command, count };
   }

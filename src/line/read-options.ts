@@ -36,7 +36,7 @@ function readValue(
   spec: OptionSpec,
   given: string | undefined,
 ): { ok: true; value: unknown } | { ok: false } {
-  const value = given === undefined ? undefined : chosen(spec, given);
+  const value = given === undefined ? undefined : choiceMeant(spec, given);
   if (given !== undefined && value === undefined) return { ok: false };
   try {
     const parsed = spec.schema.safeParse(value);
@@ -47,8 +47,8 @@ function readValue(
   }
 }
 
-/** The choice that was meant: by value in any case, or by its label in either language. */
-function chosen(spec: OptionSpec, given: string): string | undefined {
+/** The value of the choice that was meant: by value in any case, or by its label in either language. */
+export function choiceMeant(spec: OptionSpec, given: string): string | undefined {
   if (!spec.choices) return given;
   const typed = given.trim().toLowerCase();
   const exact = spec.choices.find((choice) => choice.value === given.trim());

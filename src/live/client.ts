@@ -6,6 +6,7 @@ import type { CallRecord, LiveClientOptions } from './client-options.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { closed, heldBack, timedOut, unreachable, withoutCredentials } from './failures.ts';
 import { stringifyExact } from './json.ts';
+import { withGivenBack } from './given-back.ts';
 import { createLimiter } from './limits.ts';
 import { LiveError } from './live-error.ts';
 import type { CallOptions, Live } from './live.ts';
@@ -174,8 +175,10 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
       run.stop = undefined;
     }
     if (answer.date !== undefined) options.onTime?.(clock.now() - answer.date);
-    const { clean } = options;
-    return readAnswer(action, clean ? { ...answer, body: clean(answer.body) } : answer);
+    const { clean = (text: string) => text } = options;
+    const cleaned = { ...answer, body: clean(answer.body) };
+    const read = readAnswer(action, cleaned);
+    return cleaned.body === answer.body ? read : (withGivenBack(read, readAnswer(action, answer)) as object);
   }
 
   async function takeSlot(run: Run): Promise<void> {

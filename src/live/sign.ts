@@ -1,5 +1,6 @@
 /**
- * Signature v3 of the cloud's API (TC3-HMAC-SHA256), one pure function a step. Sender and verifier use the same steps.
+ * Signature v3 of the cloud's API (TC3-HMAC-SHA256), one pure function a step. Sender (signer.ts)
+ * and verifier use the same steps; for step 3b the sender has prepared-hmac.ts, which computes the same in less time.
  * Source: API document, "Signature v3"; its published vector is test/live/sign.test.ts.
  */
 import { createHmac, hash } from 'node:crypto';
@@ -71,7 +72,7 @@ export function derivedKeys(secretKey: string, date: string, service: string): D
   return { secretDate, secretService, secretSigning: hmac(secretService, TERMINATOR) };
 }
 
-/** Step 3b: the signature, hexadecimal. */
+/** Step 3b: the signature, hexadecimal, as a verifier computes it once. The sender's is in prepared-hmac.ts. */
 export function signature(secretSigning: Buffer, toSign: string): string {
   return createHmac('sha256', secretSigning).update(toSign).digest('hex');
 }

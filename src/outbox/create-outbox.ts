@@ -4,7 +4,8 @@ import { createFirst } from './send/first.ts';
 import { createSettling } from './settling.ts';
 import type { Channel, Platform, ChannelMessage } from './channel.ts';
 import { steady, type Clock } from '../clock.ts';
-import { deliver, type Telling } from './send/deliver.ts';
+import { deliver } from './send/deliver.ts';
+import type { Telling } from './send/telling.ts';
 import { DELIVERIES } from './delivery.ts';
 import { DIGESTS } from './send/digest.ts';
 import type { Log } from '../observability/log.ts';
@@ -195,6 +196,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     settled: (id) => settling.settled(id),
     owes: (id) => allDeliveries.channelMessages(id).some(({ owed, held }) => held || owed !== undefined),
     forget,
+    shownOn: (id, platform) =>
+      allDeliveries.channelMessages(id).find(({ delivery: { ref } }) => ref?.platform === platform)?.delivery
+        .ref,
     shownBy: (ref) => allDeliveries.shownBy(ref),
     shows(ref) {
       const id = allDeliveries.shownBy(ref);

@@ -88,6 +88,8 @@ export interface Outbox {
   owes(id: string): boolean;
   /** Its deliveries are forgotten. */
   forget(ids: readonly string[]): Promise<void>;
+  /** Where a content is shown on a platform; undefined where it is not. */
+  shownOn(id: string, platform: string): MessageRef | undefined;
   /** The content that a message shows. */
   shownBy(message: MessageRef): string | undefined;
   /** Whether this message shows the newest state of its content. */

@@ -3,7 +3,7 @@ import { isLacking } from './lacking.ts';
 import type { Content } from './outbox.ts';
 import { editAt, tellAt, type Ask } from './pace.ts';
 import type { QueueEntry } from './queue.ts';
-import { anewAt, stuckUntil } from './stuck.ts';
+import { anewAt, stuckUntil } from './stuck-edit.ts';
 import type { ChannelMessage, Owed } from './channel.ts';
 
 /** Whether this channel only shows it in place of another platform. */

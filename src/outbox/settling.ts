@@ -1,5 +1,5 @@
 import type { Deliveries } from './deliveries.ts';
-import { stuckOf } from './stuck.ts';
+import { stuckOf } from './stuck-edit.ts';
 import type { ChannelMessage } from './channel.ts';
 
 /** Tells when a content is shown as it is now, wherever messages are taken. */

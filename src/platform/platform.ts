@@ -38,6 +38,8 @@ export interface Platform {
     readonly kind: string;
     /** Its adapter tells the roles of whoever asks. */
     readonly areRoles?: boolean;
+    /** Who is in one can be set. */
+    readonly canBeKept?: boolean;
   };
   /**
    * Where its cards can call people. Its adapter hands on who was mentioned in what was typed as `<@id>`, with ids of this

@@ -13,7 +13,14 @@ export function withoutSecrets(
     name: adapter.name,
     capabilities: adapter.capabilities,
     ...(adapter.volatile === undefined ? {} : { volatile: adapter.volatile }),
-    start: (handle) => adapter.start((intent) => handle(cleaned(intent, secrets))),
+    start: (handle, formFirst) =>
+      adapter.start(
+        (intent) => handle(cleaned(intent, secrets)),
+        (intent) => {
+          const form = formFirst?.(cleaned(intent, secrets));
+          return form && withoutIn(form);
+        },
+      ),
     stop: () => adapter.stop(),
     post: (place, actor, reply, key) => adapter.post(place, actor, withoutIn(reply), key),
     edit: (message, card, pressed) => adapter.edit(message, withoutIn(card), pressed),

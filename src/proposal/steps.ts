@@ -26,6 +26,8 @@ type Written =
 interface Walk {
   readonly core: Core;
   readonly command: StepwiseCommand;
+  /** Those that its plan needs: what is stored of a step counts among them. */
+  readonly steps: readonly Step[];
   readonly context: CommandContext;
   current: StoredProposal;
 }
@@ -41,10 +43,16 @@ export async function carryOutSteps(
   command: StepwiseCommand,
   context: CommandContext,
 ): Promise<StepsEnd> {
-  const walk: Walk = { core, command, context, current: running };
+  const walk: Walk = {
+    core,
+    command,
+    steps: stepsFor(command, running.value.plan),
+    context,
+    current: running,
+  };
   let lost = false;
-  for (const [at, step] of command.steps.entries()) {
-    const isLast = at === command.steps.length - 1;
+  for (const [at, step] of walk.steps.entries()) {
+    const isLast = at === walk.steps.length - 1;
     if (at > 0) await mark(walk, { at, way: 'forth', state: 'sent' });
     // Of the last one, what is to be seen is the whole.
     const written = await write(walk, isLast ? { run: step.run, verify: command.verify } : step, isLast);
@@ -66,10 +74,11 @@ export async function endSteps(
   command: StepwiseCommand,
   context: CommandContext,
 ): Promise<StepsEnd> {
-  const walk: Walk = { core, command, context, current };
+  const steps = stepsFor(command, current.value.plan);
+  const walk: Walk = { core, command, steps, context, current };
   const { at = 0, way = 'forth', done: doneBefore } = current.value.step ?? {};
-  const step = command.steps[at];
-  const isLast = at === command.steps.length - 1;
+  const step = steps[at];
+  const isLast = at === steps.length - 1;
   const look = way === 'back' ? step?.back?.verify : isLast ? command.verify : step?.verify;
   const verified = look && (await see(walk, look));
   if (!verified?.seen)
@@ -77,15 +86,15 @@ export async function endSteps(
   if (way === 'forth' && isLast) return { current, ending: done(verified, true) };
   const doneSteps = way === 'forth' ? at + 1 : at;
   const reached = way === 'back' ? (doneBefore ?? at + 1) : doneSteps;
-  const takenBack = titles(walk, command.steps.slice(doneSteps, reached));
-  const unsent = titles(walk, command.steps.slice(reached));
+  const takenBack = titles(walk, steps.slice(doneSteps, reached));
+  const unsent = titles(walk, steps.slice(reached));
   const ended = { ...stepsDone(walk, doneSteps), takenBack, unsent, interrupted: true };
   return { current, ending: { kind: 'failed', error: undefined, steps: ended } };
 }
 
 /** Takes back what was done before step `failed`, the last one first. */
 async function takeBack(walk: Walk, failed: number, error: unknown): Promise<StepsEnd> {
-  const { steps } = walk.command;
+  const { steps } = walk;
   const takenBack: Step[] = [];
   let left = failed;
   for (let at = failed - 1; at >= 0; at--) {
@@ -109,7 +118,7 @@ function stuck(
   { error, verified }: Extract<Written, { kind: 'unclear' }>,
   isBack = false,
 ): StepsEnd {
-  const { steps } = walk.command;
+  const { steps } = walk;
   const open = isBack ? steps[at - 1] : steps[at];
   return {
     current: walk.current,
@@ -127,17 +136,22 @@ function stuck(
   };
 }
 
+/** The steps of a command that its plan needs, in their order. */
+export function stepsFor({ steps }: Pick<StepwiseCommand, 'steps'>, plan: Proposal['plan']): readonly Step[] {
+  return steps.filter(({ isNeeded }) => isNeeded?.(plan) ?? true);
+}
+
 function done({ facts }: Verified, late: boolean): Ending {
   return { kind: 'done', facts, late };
 }
 
 /** How far it got, for the card: only the first `count` steps hold. */
-function stepsDone({ command, context, current }: Walk, count: number): StepsTold {
+function stepsDone({ command, steps, context, current }: Walk, count: number): StepsTold {
   const half = count > 0 ? command.halfDone(context, current.value.plan, count) : undefined;
   return {
-    done: titles({ context }, command.steps.slice(0, count)),
+    done: titles({ context }, steps.slice(0, count)),
     takenBack: [],
-    unsent: titles({ context }, command.steps.slice(count)),
+    unsent: titles({ context }, steps.slice(count)),
     ...(half && { half: { line: wording(half.line, context.language), fixes: half.fixes } }),
   };
 }

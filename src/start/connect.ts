@@ -1,4 +1,4 @@
-import type { Adapter, Handle } from '../platform/adapter.ts';
+import type { Adapter, FormFirst, Handle } from '../platform/adapter.ts';
 import { sleep, type Clock } from '../clock.ts';
 import type { Log } from '../observability/log.ts';
 
@@ -18,7 +18,7 @@ export interface Connecting {
 /** Starts every adapter, and tries again, ever more slowly, where its platform cannot be reached. */
 export function connectAll(
   adapters: Iterable<Adapter>,
-  handle: Handle,
+  { handle, formFirst }: { readonly handle: Handle; readonly formFirst: FormFirst },
   {
     clock,
     log,
@@ -35,7 +35,7 @@ export function connectAll(
   async function connect(adapter: Adapter): Promise<void> {
     for (let attempt = 0; !stopped; attempt++) {
       try {
-        await adapter.start(handle);
+        await adapter.start(handle, formFirst);
         onTrouble(adapter.name, undefined);
         return;
       } catch (error) {

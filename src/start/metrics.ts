@@ -4,9 +4,10 @@ import type { CallbackCounts } from '../callback/receive/outcomes.ts';
 import type { CallRecord } from '../live/client.ts';
 import type { HttpRefused } from '../http/cut-short.ts';
 import type { Counts } from '../observability/counts.ts';
+import { createExportMetrics, type ExportMetrics } from './export-metrics.ts';
 
 /** What is counted, and how Prometheus reads it. */
-export interface Metrics extends Counts, AlertCounts, CallbackCounts {
+export interface Metrics extends Counts, AlertCounts, CallbackCounts, ExportMetrics {
   liveCall(call: CallRecord): void;
   /** A request or a connection was cut short. */
   http(why: HttpRefused): void;
@@ -149,6 +150,7 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
       blind.set({ condition, account }, Number(isBlind));
   }
   return {
+    ...createExportMetrics(registers),
     http: (why) => cutShort.inc({ why }),
     callback: (outcome) => callbacks.inc({ outcome }),
     decision: (reason) => decisions.inc({ reason }),

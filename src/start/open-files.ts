@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Senses } from '../alert/self/senses.ts';
 import { notedInbox, notedStore } from '../alert/self/noted-writes.ts';
-import { openAuditFile } from '../audit/open-audit-file.ts';
+import { AUDIT_FILE, openAuditFile } from '../audit/open-audit-file.ts';
 import type { Clock } from '../clock.ts';
 import { createEmitter } from '../emitter.ts';
 import { createAudit, overheard, type AuditEntry } from '../observability/audit.ts';
@@ -42,6 +42,8 @@ export async function openFiles({ dataFolder, boundary, clock, senses, secrets, 
     audit,
     audited,
     anchors,
+    /** Where the audit stands, and its last line that is on disk. */
+    audits: { file: join(dataFolder, AUDIT_FILE), end: () => journal.end() },
     async close() {
       await inbox.close();
       await journal.close();

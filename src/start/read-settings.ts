@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
 import { startSandbox } from '../../sandbox/in-place-of-cloud.ts';
 import type { Clock } from '../clock.ts';
-import { variableNames } from '../config/account-variables.ts';
+import { certificateFiles, wrongAuditSecret } from '../config/audit/problems.ts';
+import { variableNames } from '../config/named-variables.ts';
 import { callbackEndpoints } from '../config/callback-endpoints.ts';
 import { secretVariables, wrongValue } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
@@ -43,18 +44,20 @@ export async function readSettings(
     config: loading.loaded.config,
     variables: environment.variables,
   };
+  const wrongOfPlatform = wrongValue(platforms);
   const secretFiles = openSecretFiles({
     initial: variables,
     names: [...secretVariables(platforms), ...variableNames(config)],
     readFile: (path) => readFileSync(path, 'utf8'),
-    wrong: wrongValue(platforms),
+    wrong: (name, value) => wrongOfPlatform(name, value) ?? wrongAuditSecret(config, name, value),
     ...{ clock, log, secrets },
   });
   /** Where callbacks arrive, with the keys that are good now. */
   const endpointsNow = () =>
     sandbox?.endpoints ?? callbackEndpoints(config, secretFiles.variables, secretFiles.former);
   const { dataFolder, configFile } = environment;
-  const guarded = guardedFiles({ env, dataFolder, configFile, read: [...filesRead] });
+  const certificates = certificateFiles(config).map(({ file }) => file);
+  const guarded = guardedFiles({ env, dataFolder, configFile, read: [...filesRead], open: certificates });
   return { environment, demo, secrets, log, sandbox, config, secretFiles, endpointsNow, guarded };
 }
 

@@ -1,27 +1,58 @@
 import { AirdeskError } from '../errors.ts';
 import type { Airdesk } from './airdesk.ts';
 
-/** Runs Airdesk until SIGTERM or SIGINT; a second signal ends it at once. What keeps it from starting goes to stderr. */
-export async function runProcess(start: () => Promise<Airdesk>): Promise<void> {
+/** What Airdesk asks of the process it runs in; Node's own `process` is one. */
+export interface HostProcess {
+  on(signal: 'SIGTERM' | 'SIGINT' | 'SIGHUP', listener: () => void): unknown;
+  exit(code: number): unknown;
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string, written: () => void): unknown };
+}
+
+/** Of a running Airdesk, what the process has to do with. */
+export type Running = Pick<Airdesk, 'demo' | 'origin' | 'lookAtSecrets' | 'close'>;
+
+/**
+ * Runs Airdesk until SIGTERM or SIGINT; a second signal ends it at once. What keeps it from starting goes to stderr.
+ * Signals are heard from the first moment: /readyz answers a little before everything is returned, and Node's default
+ * for each of them is to die. One that comes during the start is obeyed once the start is over.
+ */
+export async function runProcess(start: () => Promise<Running>, host: HostProcess = process): Promise<void> {
+  let airdesk: Running | undefined;
+  const asked = { stop: false, look: false };
+  const close = (): void => {
+    void airdesk?.close().then(() => host.exit(0));
+  };
+  host.on('SIGHUP', () => {
+    asked.look = true;
+    airdesk?.lookAtSecrets();
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    host.on(signal, () => {
+      if (asked.stop) {
+        host.exit(1);
+        return;
+      }
+      asked.stop = true;
+      close();
+    });
+  }
   try {
-    const airdesk = await start();
-    if (airdesk.demo) {
-      process.stdout.write(
-        `\nAirdesk runs against a sandbox: nothing here touches a real broadcast.\nOpen ${airdesk.origin}/desk and type: stream list\n\n`,
-      );
-    }
-    process.on('SIGHUP', () => airdesk.lookAtSecrets());
-    let stopping = false;
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.on(signal, () => {
-        if (stopping) process.exit(1);
-        stopping = true;
-        void airdesk.close().then(() => process.exit(0));
-      });
-    }
+    airdesk = await start();
   } catch (error) {
     const why = error instanceof AirdeskError ? `${error.message}\n${error.hint.en}\n` : `${String(error)}\n`;
     // Whatever was opened on the way must not keep a process going that does not run.
-    process.stderr.write(why, () => process.exit(1));
+    host.stderr.write(why, () => host.exit(1));
+    return;
+  }
+  if (asked.stop) {
+    close();
+    return;
+  }
+  if (asked.look) airdesk.lookAtSecrets();
+  if (airdesk.demo) {
+    host.stdout.write(
+      `\nAirdesk runs against a sandbox: nothing here touches a real broadcast.\nOpen ${airdesk.origin}/desk and type: stream list\n\n`,
+    );
   }
 }

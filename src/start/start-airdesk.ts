@@ -7,6 +7,7 @@ import { createDrawer } from '../chart/drawer.ts';
 import { startHand } from '../chart/hand.ts';
 import { alertFigures, outboxCheck } from '../alert/figures.ts';
 import { sensesCheck } from '../alert/self/check.ts';
+import { exportCheck } from '../audit/export/export-check.ts';
 import { createSenses } from '../alert/self/senses.ts';
 import { openAlertPath } from '../alert/alert-path.ts';
 import { mostKept } from '../alert/retention/most-kept.ts';
@@ -15,11 +16,15 @@ import { CALLBACK_PREFIX } from '../callback/receive/endpoint.ts';
 import { createFindAstray } from '../callback/receive/astray.ts';
 import { createKeyBooks } from '../keys/key-book.ts';
 import { createMixBooks } from '../mix/mix-book.ts';
+import { createKnocks } from '../callback/knock/knock.ts';
+import { createMarks } from '../callback/knock/marks.ts';
+import { createPost } from '../callback/knock/post.ts';
 import { createReceiver } from '../callback/receive/receiver.ts';
 import { systemClock } from '../clock.ts';
 import { connectAll } from './connect.ts';
 import { viewFor, type Core } from '../core.ts';
 import { GUARDS } from '../guard/guards.ts';
+import { createDrafts } from '../chat/form/drafts.ts';
 import { createRefusedNotes } from '../chat/refused-notes.ts';
 import { createForgedNotes, createLoginNotes } from '../chat/forged-requests.ts';
 import { rememberAccounts } from '../config/former-accounts.ts';
@@ -34,7 +39,10 @@ import { createAccounts } from '../live/accounts.ts';
 import { newId, random } from './chance.ts';
 import { drain } from './drain.ts';
 import { createMetrics } from './metrics.ts';
+import { openExports } from './open-exports.ts';
+import { openWebhooks } from './open-webhooks.ts';
 import { openFiles } from './open-files.ts';
+import { openRotations } from './open-rotations.ts';
 import { readSettings } from './read-settings.ts';
 import { createCardContents } from '../proposal/card-contents.ts';
 import { openCommandCards } from '../proposal/command-cards.ts';
@@ -55,6 +63,10 @@ import { areStandIns } from './stand-ins.ts';
 import { createFetchPicture } from '../picture/fetch-picture.ts';
 import { newestPicture } from '../picture/told-picture.ts';
 import { createPanels } from '../panel/create-panels.ts';
+
+/** Listening on every address is listening on the loopback one. */
+const ANY_ADDRESS = /^http:\/\/(?:0\.0\.0\.0|\[::\])(?=:)/;
+const LOOPBACK = 'http://127.0.0.1';
 
 /**
  * Starts everything and resolves when it is listening.
@@ -101,17 +113,22 @@ export async function startAirdesk({
   });
   const { store, inbox, audit, audited } = files;
   tellLooseRights(guarded, log);
+  const exports = openExports({ config, secretFiles, files, clock, log, counts: metrics.exports });
+  senses.watchExports(exports.states);
+  metrics.watchExports(exports.states);
 
   const sessions = await openSessions(store, clock, environment.sessions);
 
   const checks: Check[] = [
     { name: 'store', check: async () => ({ ok: (await store.get('ready', 'ready')) === undefined }) },
     rightsCheck(guarded),
+    ...(exports.states().length > 0 ? [exportCheck(exports.states)] : []),
   ];
   const refused = createRefusedNotes({ audit, clock, log });
   const noting = { refused, clock, counts: metrics };
+  const marks = createMarks(clock, newId);
   const newReceiver = () =>
-    createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets });
+    createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets, marks });
   let receiver = newReceiver();
   secretFiles.onChange(() => {
     endpoints = endpointsNow();
@@ -128,6 +145,12 @@ export async function startAirdesk({
     (request, response) => receiver(request, response),
     (url) => findAstray(url) !== undefined,
   );
+  const oncall = await openRotations({
+    ...{ config, store, clock, random, newId, log, checks, boundary },
+    variables: secretFiles.variables,
+    dataFolder: environment.dataFolder,
+    http: http.app,
+  });
   // So that a newcomer can break something; from this machine only.
   if (sandbox && LOOPBACK_HOST.test(environment.host)) http.app.route('/_sandbox', sandbox.steering);
   const reach = {
@@ -136,12 +159,14 @@ export async function startAirdesk({
     guards: GUARDS,
     clock,
     live: (account: string) => accounts.live(account),
+    oncall,
   };
+  const isStandIn = await areStandIns(config, clock, newId);
   const { adapters, pins, connected } = joinPlatforms(platforms, {
     settings: { ...environment, variables: secretFiles.variables, former: secretFiles.former },
     config,
     host: environment.host,
-    isStandIn: await areStandIns(config, clock, newId),
+    isStandIn,
     http: http.app,
     clock,
     log,
@@ -166,9 +191,11 @@ export async function startAirdesk({
   );
   const cards = await openCommandCards(store, clock);
   const { heap_size_limit: heapBytes } = getHeapStatistics();
+  const webhooks = openWebhooks(config, secretFiles, clock);
   const alertPath = await openAlertPath({
     ...{ config, store, inbox, clock, random, log, newId, counts: metrics, live: reach.live },
-    announcers: adapters,
+    announcers: new Map([...adapters, ...webhooks]),
+    onCall: (rotation, at) => oncall.at(rotation, at).people,
     cards: createCardContents(cards, () => clock.now()),
     listening,
     senses,
@@ -179,6 +206,7 @@ export async function startAirdesk({
   });
   audited.on((entry) => alertPath.note(entry));
   audited.on(() => files.anchors.note());
+  audited.on(exports.note);
   checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses, config.alerts.conditions));
   metrics.watch(() => alertFigures(alertPath, senses));
 
@@ -195,12 +223,17 @@ export async function startAirdesk({
   });
   const drawer = createDrawer({ clock, log, start: startHand });
   const pictures = createFetchPicture(clock);
+  /** Where it listens, once it does. */
+  const own: { origin?: string } = {};
+  // A stand-in is on this machine, and reaches it as everybody here does.
+  const callbackOrigin = () => environment.callbackOrigin ?? (isStandIn ? own.origin : undefined);
   const core: Core = {
     ...reach,
     adapters,
     store,
     audit,
     refused,
+    drafts: createDrafts(clock, newId()),
     newId,
     log,
     counts: metrics,
@@ -219,6 +252,15 @@ export async function startAirdesk({
     get endpoints() {
       return endpoints;
     },
+    get callbackOrigin() {
+      return callbackOrigin();
+    },
+    knocks: createKnocks({
+      ...{ clock, marks, post: createPost(clock) },
+      endpoints: () => endpoints,
+      publicOrigin: callbackOrigin,
+      localOrigin: () => own.origin,
+    }),
     draw: drawer.draw,
     ...(sandbox ? { notice: SANDBOX } : {}),
   };
@@ -226,8 +268,10 @@ export async function startAirdesk({
 
   const left = await takeStock(core);
   const { port } = await http.listen(environment.port, environment.host);
+  const origin = `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`;
+  own.origin = origin.replace(ANY_ADDRESS, LOOPBACK);
   await alertPath.start((count) => audit.recent(count));
-  const connecting = connectAll(adapters.values(), router.handle, {
+  const connecting = connectAll(adapters.values(), router, {
     ...core,
     onTrouble: starting.note,
   });
@@ -235,26 +279,32 @@ export async function startAirdesk({
   const recovered = recover(core, left).catch((error: unknown) =>
     log.error({ err: error }, 'recovery failed'),
   );
+  await exports.start();
   await panels.start();
   const stopSweeping = startSweeping(core);
-  const origin = `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`;
   sandbox?.tellCallbacks(origin);
   log.info({ origin, platforms: [...adapters.keys()], demo }, 'ready');
 
   return {
     origin,
     demo,
-    lookAtSecrets: () => secretFiles.look(),
+    lookAtSecrets: () => {
+      secretFiles.look();
+      void oncall.look();
+    },
     async close() {
       secretFiles.stop();
       connecting.stop();
       stopSweeping();
+      await oncall.stop();
       core.expiries.stop();
       await drain(clock, { running: [router.finish(), recovered], alertPath, adapters, panels });
       drawer.close();
       await pictures.close();
+      for (const webhook of webhooks.values()) await webhook.stop();
       await http.close(2000);
       await refused.flush();
+      await exports.stop();
       await accounts.close();
       await sandbox?.close();
       await files.close();

@@ -35,6 +35,15 @@ export function momentOf(dateTime: string, now: number, timeZone: string): numbe
   return first > now ? first : second;
 }
 
+/**
+ * The one moment (ms UTC) that stands for a wall time where exactly one has to, as where one shift ends and the next one
+ * begins: of a time that comes twice the first, of one that clocks skip the first moment after the gap. A later wall time
+ * never stands for an earlier moment.
+ */
+export function firstMomentOf(wall: Temporal.PlainDateTime, timeZone: string): number {
+  return momentsOf(wall, timeZone)[0];
+}
+
 /** A day as people name it: by its weekday, by its date, or by how far it is from today. */
 export interface CalendarDay {
   /** 0 is Monday: the next one that is not over by the time of day, from today on. */

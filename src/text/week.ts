@@ -14,6 +14,11 @@ const DAYS: ReadonlyMap<string, number> = new Map([
   ['星期天', 6],
 ]);
 
+/** The weekday that a text names, 0 is Monday: `Mon`, `monday`, `周一`, `星期一`. Undefined where it names none. */
+export function dayNamed(text: string): number | undefined {
+  return DAYS.get(text.toLowerCase());
+}
+
 /** A time of the week by the clock on the wall. */
 export interface WeekWindow {
   /** Days on which it begins, Monday first. */

@@ -77,6 +77,7 @@ describe('the id of a button that runs a line', () => {
 });
 
 const word = fc.stringMatching(/^[^:]{1,60}$/u);
+const draft = fc.stringMatching(/^[\w-]{8,32}$/);
 const anyPress: fc.Arbitrary<Press> = fc.oneof(
   fc.record({ kind: fc.constant('run' as const), line, tag }),
   fc.record({ kind: fc.constant('run' as const), line, account: name }),
@@ -93,6 +94,8 @@ const anyPress: fc.Arbitrary<Press> = fc.oneof(
     person: line,
   }),
   fc.record({ kind: fc.constant('form' as const), account: word, command: word }),
+  fc.record({ kind: fc.constant('fill' as const), tag, draft, command: word }),
+  fc.record({ kind: fc.constant('filled' as const), tag, draft, command: word, isPart: fc.boolean() }),
 );
 
 describe('the id of a press', () => {
@@ -112,6 +115,11 @@ describe('the id of a press', () => {
       'cancel',
       'alert',
       'command',
+      'fill',
+      'filled',
+      '@abcd:',
+      '01234567',
+      '+',
       'ack',
       ':',
       '@',
@@ -155,6 +163,22 @@ describe('the id of a press', () => {
     ['alert:mute15:k3m9x2ab', { kind: 'alert', verb: 'mute15', alert: 'k3m9x2ab' }],
     ['alert:assign:k3m9x2ab:ada', { kind: 'alert', verb: 'assign', alert: 'k3m9x2ab', person: 'ada' }],
     ['command:main:stream drop', { kind: 'form', account: 'main', command: 'stream drop' }],
+    [
+      'fill@x7Kq:0123456789abcdef:stream drop',
+      { kind: 'fill', tag: 'x7Kq', draft: '0123456789abcdef', command: 'stream drop' },
+    ],
+    [
+      'filled@x7Kq:0123456789abcdef:stream drop',
+      { kind: 'filled', tag: 'x7Kq', draft: '0123456789abcdef', command: 'stream drop', isPart: false },
+    ],
+    [
+      'filled@x7Kq:0123456789abcdef+:stream drop',
+      { kind: 'filled', tag: 'x7Kq', draft: '0123456789abcdef', command: 'stream drop', isPart: true },
+    ],
+    ['fill@x7Kq:0123456789abcdef+:stream drop', undefined],
+    ['fill:0123456789abcdef:stream drop', undefined],
+    ['filled@x7Kq:short:stream drop', undefined],
+    ['filled@x7Kq:0123456789abcdef:', undefined],
     ['alert:explode:k3m9x2ab', undefined],
     ['alert:constructor:k3m9x2ab', undefined],
     ['alert:ack:', undefined],

@@ -1,7 +1,9 @@
+import { noKnock } from '../fakes/no-knock.ts';
+import { createDrafts } from '../../src/chat/form/drafts.ts';
 import { createRefusedNotes } from '../../src/chat/refused-notes.ts';
 import { createSessions } from '../../src/sessions/session-book.ts';
 import { z } from 'zod';
-import type { Adapter } from '../../src/platform/adapter.ts';
+import type { Adapter, Capabilities } from '../../src/platform/adapter.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
 import { defineAct, defineLook, type Command } from '../../src/command.ts';
 import type { Config } from '../../src/config/schema.ts';
@@ -18,11 +20,12 @@ import { createExpiries } from '../../src/proposal/expiries.ts';
 import { createKeyBooks } from '../../src/keys/key-book.ts';
 import { createMixBooks } from '../../src/mix/mix-book.ts';
 import { takeStock } from '../../src/proposal/recover.ts';
-import type { Card, MessageRef, Reply } from '../../src/reply.ts';
+import type { Card, Form, MessageRef, Reply } from '../../src/reply.ts';
 import { createRouter, type Router } from '../../src/chat/router.ts';
 import type { Store } from '../../src/store/store.ts';
 import { noAlerts } from '../fakes/no-alerts.ts';
 import { noPanels } from '../fakes/no-panels.ts';
+import { noRotations } from '../fakes/no-rotations.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
 import type { Json } from '../../src/json.ts';
 import { silentLog as log } from '../fakes/logs.ts';
@@ -150,8 +153,23 @@ function lampCommands(lamp: Lamp): Command[] {
 /** Across desks: a process after another one makes other ids. */
 let ids = 0;
 
+/** How a desk differs from the usual one. */
+export interface LampDeskOptions {
+  readonly capabilities?: Capabilities;
+  /** Commands besides. */
+  readonly commands?: readonly Command[];
+}
+
 /** A core with a lamp for a cloud and one chat platform in memory. */
-export async function createLampDesk(store: Store, clock: TestClock, config: Config = CONFIG) {
+export async function createLampDesk(
+  store: Store,
+  clock: TestClock,
+  config: Config = CONFIG,
+  options: LampDeskOptions = {},
+) {
+  const { capabilities = { formFields: 0, formsAgain: 'never' } } = options;
+  /** Forms as they were posted. */
+  const forms: Form[] = [];
   const lamp: Lamp = { lit: false, switched: 0, lag: 0 };
   const messages: Shown[] = [];
   const audit: AuditEntry[] = [];
@@ -168,11 +186,15 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
   };
   const adapter: Adapter & Announcer = {
     name: 'slack',
-    capabilities: { forms: false },
+    capabilities,
     start: async () => undefined,
     stop: async () => undefined,
     async post(_place, actor, reply: Reply) {
-      if (reply.kind === 'form') throw new Error('no forms here');
+      if (reply.kind === 'form') {
+        if (capabilities.formFields === 0) throw new Error('no forms here');
+        forms.push(reply);
+        return undefined;
+      }
       const ref =
         reply.visibility === 'asker'
           ? undefined
@@ -212,7 +234,8 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
   const core: Core = {
     config,
     refused: createRefusedNotes({ audit: auditor, clock, log }),
-    commands: lampCommands(lamp),
+    drafts: createDrafts(clock, 'salt'),
+    commands: [...lampCommands(lamp), ...(options.commands ?? [])],
     guards: GUARDS,
     adapters: new Map([['slack', adapter]]),
     store,
@@ -224,6 +247,7 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     panels: noPanels,
     alerts: noAlerts,
     mixes: createMixBooks({ store }),
+    oncall: noRotations,
     pictures: () => ({ newest: async () => undefined, fetch: async () => undefined }),
     keys: createKeyBooks({ store, clock, newId: () => 'key' }),
     sessions: createSessions(clock),
@@ -232,6 +256,8 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
     draw: async () => undefined,
     expiries: createExpiries(clock),
     endpoints: [],
+    callbackOrigin: undefined,
+    knocks: { of: () => noKnock },
     counts,
   };
   await takeStock(core);
@@ -245,6 +271,9 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
   });
   return {
     core,
+    router,
+    base,
+    forms,
     lamp,
     audit,
     messages,
@@ -254,6 +283,8 @@ export async function createLampDesk(store: Store, clock: TestClock, config: Con
       if (!button || !message.ref) throw new Error(`no button ${label} on ${JSON.stringify(message.card)}`);
       return router.handle({ kind: 'press', ...base(user), button: button.id, message: message.ref });
     },
+    submit: (user: string, form: string, values: Readonly<Record<string, string>>) =>
+      router.handle({ kind: 'submit', ...base(user), form, values }),
     pressId: (user: string, message: Shown, button: string) =>
       router.handle({
         kind: 'press',

@@ -27,12 +27,17 @@ import type { PanelsHere } from '../../src/panel/panels.ts';
 import { sayIn, type Language } from '../../src/text/language.ts';
 import { findCommand, matchCommand } from '../../src/line/match-command.ts';
 import { readOptions } from '../../src/line/read-options.ts';
+import type { Knock } from '../../src/callback/knock/knock.ts';
+import { noKnock } from '../fakes/no-knock.ts';
 import { noAlerts } from '../fakes/no-alerts.ts';
 import { createKeyBooks, type KeyBooks } from '../../src/keys/key-book.ts';
 import type { Pictures } from '../../src/picture/pictures.ts';
 import { createMixBooks } from '../../src/mix/mix-book.ts';
+import { stepsFor } from '../../src/proposal/steps.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
+import { noRotations } from '../fakes/no-rotations.ts';
+import type { OnCall } from '../../src/oncall/on-call.ts';
 import { noPanelsHere } from '../fakes/no-panels.ts';
 import type { Json } from '../../src/json.ts';
 
@@ -127,7 +132,12 @@ export function createAsker(
     readonly commands?: readonly Command[];
     /** Where callbacks arrive; nowhere, unless told otherwise. */
     readonly endpoints?: readonly CallbackEndpoint[];
+    /** Where the cloud reaches Airdesk; nobody said, unless told otherwise. */
+    readonly callbackOrigin?: string;
+    /** Of an account that takes no callbacks, unless told otherwise. */
+    readonly knock?: Knock;
     readonly pictures?: Pictures;
+    readonly oncall?: OnCall;
     /** Other accounts, by name. */
     readonly others?: Readonly<Record<string, Live>>;
   } = {},
@@ -156,9 +166,11 @@ export function createAsker(
     pictures: settings.pictures ?? { newest: async () => undefined, fetch: async () => undefined },
     mixes: createMixBooks({ store: memoryStore() }).of('main'),
     sessions: createSessions(createTestClock()),
+    oncall: settings.oncall ?? noRotations,
     draw: settings.draw ?? (async () => undefined),
     who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
-    ownCallbacks: ownCallbacks(settings.endpoints ?? [], 'main'),
+    ownCallbacks: ownCallbacks(settings.endpoints ?? [], 'main', settings.callbackOrigin),
+    knock: settings.knock ?? noKnock,
     elsewhere(account, command) {
       const other = settings.others?.[account];
       if (!other) return noSuchAccount(config, account);
@@ -171,7 +183,8 @@ export function createAsker(
   async function carry(command: ActCommand, raw: Readonly<Record<string, string>>): Promise<Acted> {
     const preview = await command.preview(context, valuesOf(command, raw));
     const plan = JSON.parse(JSON.stringify(preview.plan)) as Json;
-    for (const write of command.steps ?? [command]) await write.run(context, plan, () => undefined);
+    const writes = command.steps ? stepsFor(command, plan) : [command];
+    for (const write of writes) await write.run(context, plan, () => undefined);
     const verified = await command.verify(context, plan);
     return { preview, verified, undo: command.undo?.(context, plan, verified.left) };
   }

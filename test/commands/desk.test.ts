@@ -16,7 +16,9 @@ describe('help', () => {
     const nouns = new Set(visible.map(({ name }) => name.split(' ')[0]));
     expect(card.facts?.map((fact) => fact.label)).toEqual([...nouns]);
     expect(textOf(card)).toContain('stream: list, show, drop\u00a0▲, forbid\u00a0▲, resume\u00a0▲');
-    expect(textOf(card)).toContain('monitor: list, show, start\u00a0●, stop\u00a0●, report');
+    expect(textOf(card)).toContain(
+      'monitor: list, show, add\u00a0●, set\u00a0●, start\u00a0●, stop\u00a0●, remove\u00a0■, report',
+    );
     expect(textOf(card)).toContain('▲ viewers notice it');
     expect(card.code).toBe('stream drop push.example.com/live/main');
     expect(textOf(card)).not.toMatch(/restore|return/);

@@ -40,7 +40,11 @@ async function open(): Promise<Stage> {
     random: () => 0.5,
   });
   let seen = 0;
-  const asker = createAsker(client, { now: () => clock.now() });
+  const asker = createAsker(client, {
+    now: () => clock.now(),
+    endpoints: [{ account: 'main', token: 'token-of-main', key: 'key-of-main' }],
+    callbackOrigin: 'https://airdesk.example.com',
+  });
   stage = {
     clock,
     sandbox,

@@ -35,6 +35,7 @@ describe('rights that are loose', () => {
     const guarded = guardedFiles({
       ...{ env: { DESK_PASSWORDS_FILE: passwords }, dataFolder: folder, configFile: undefined },
       read: [passwords, join(folder, 'gone')],
+      open: [],
     });
     tellLooseRights(guarded, { warn: (facts, message) => void told.push({ ...facts, message }) });
     expect(told).toEqual([
@@ -52,15 +53,15 @@ describe('rights that are loose', () => {
 
   it('are looked for at the folder and at every file that was read, by the setting that names it', () => {
     const env = { AIRDESK_CONFIG: '/c', DESK_PASSWORDS_FILE: '/p', SLACK_BOT_TOKEN_FILE: '/t', OTHER: '/p' };
-    expect(guardedFiles({ env, dataFolder: '/d', configFile: '/c', read: ['/c', '/p', '/t', '/k'] })).toEqual(
-      [
-        { setting: 'AIRDESK_DATA', path: '/d', kind: 'folder' },
-        { setting: 'AIRDESK_CONFIG', path: '/c', kind: 'config' },
-        { setting: 'DESK_PASSWORDS_FILE', path: '/p', kind: 'secret' },
-        { setting: 'SLACK_BOT_TOKEN_FILE', path: '/t', kind: 'secret' },
-        { setting: 'a key file of accounts', path: '/k', kind: 'secret' },
-      ],
-    );
+    expect(
+      guardedFiles({ env, dataFolder: '/d', configFile: '/c', read: ['/c', '/p', '/t', '/k'], open: [] }),
+    ).toEqual([
+      { setting: 'AIRDESK_DATA', path: '/d', kind: 'folder' },
+      { setting: 'AIRDESK_CONFIG', path: '/c', kind: 'config' },
+      { setting: 'DESK_PASSWORDS_FILE', path: '/p', kind: 'secret' },
+      { setting: 'SLACK_BOT_TOKEN_FILE', path: '/t', kind: 'secret' },
+      { setting: 'a key file of accounts', path: '/k', kind: 'secret' },
+    ]);
   });
 
   it('are a line of /readyz without a path, for as long as they are, and refuse nothing', async () => {

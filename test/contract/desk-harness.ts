@@ -23,6 +23,7 @@ export const DESK_TRAITS: Traits = {
   asks: true,
   takesAnyLine: true,
   formFields: 20,
+  formsAgain: 'always',
   threads: false,
   callable: undefined,
   oneForKey: true,
@@ -68,10 +69,13 @@ export async function createDeskHarness(kind: DeskLogin['kind']): Promise<Harnes
       limits: { history: HISTORY },
     });
     const { origin, close } = await serveOnLoopback(http);
-    await adapter.start(async (intent) => {
-      intents.push(intent);
-      await harness.onIntent(intent);
-    });
+    await adapter.start(
+      async (intent) => {
+        intents.push(intent);
+        await harness.onIntent(intent);
+      },
+      (intent) => harness.formFirst(intent),
+    );
     const cookies: Record<string, string> = isOpen
       ? {}
       : { ada: await logIn(origin, 'ada'), ben: await logIn(origin, 'ben') };
@@ -138,10 +142,14 @@ export async function createDeskHarness(kind: DeskLogin['kind']): Promise<Harnes
     ben,
     intents,
     onIntent: async () => undefined,
+    formFirst: () => undefined,
     say: (who, line) => ask(who, { kind: 'command', line }),
     press: (who, message, id) => ask(who, { kind: 'press', button: id, message: message.id }),
-    submit: ({ id, userId }, values) =>
-      ask(userId === 'ada' ? ada : ben, { kind: 'submit', form: running.pages.formId(id), values }),
+    submit: ({ id, userId }, values) => {
+      const next = newAsk();
+      const form = running.pages.send(id, next);
+      return ask(userId === 'ada' ? ada : ben, { id: next, kind: 'submit', form, values });
+    },
     redeliver: async () => {
       if (last) await send(last.who, last.body);
     },

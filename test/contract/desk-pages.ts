@@ -9,8 +9,8 @@ export interface DeskPages {
   shown(): readonly Shown[];
   forms(): readonly ShownForm[];
   tabOf(user: string): string;
-  /** The adapter's id of a form that is shown. */
-  formId(shown: string): string;
+  /** A form that is shown is sent with this ask. The adapter's id of it. */
+  send(shown: string, ask: string): string;
   hide(message: string): void;
   close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export async function createDeskPages(
   cookies: Readonly<Record<string, string>>,
 ): Promise<DeskPages> {
   const seen = new Map<string, Seen>();
-  const forms: (ShownForm & { readonly form: string })[] = [];
+  const forms: PageForm[] = [];
   const stop = new AbortController();
   const tabOf = (user: string): string => `tab-of-${user}`;
 
@@ -52,6 +52,26 @@ export async function createDeskPages(
     }
   }
 
+  /** As the page does: what was sent and is shown again stays as it is, with what is wrong at its fields. */
+  function drawForm(user: string, form: DrawnForm): void {
+    const at = form.ask === undefined ? -1 : forms.findIndex(({ sent }) => sent === form.ask);
+    const open = forms[at];
+    if (!open) {
+      forms.push(formOf(user, `form-${forms.length}`, form));
+      return;
+    }
+    const problems = form.fields.flatMap(({ name, problem }) =>
+      problem === undefined ? [] : [[name, problem]],
+    );
+    forms[at] = { ...open, form: form.id, sent: undefined, problems: Object.fromEntries(problems) };
+  }
+
+  function answered(ask: string): void {
+    const at = forms.findIndex(({ sent }) => sent === ask);
+    const open = forms[at];
+    if (open) forms[at] = { ...open, sent: undefined, isClosed: true };
+  }
+
   const streams = users.map((user) => {
     const cookie = cookies[user];
     const headers: Record<string, string> = cookie === undefined ? {} : { Cookie: cookie };
@@ -66,7 +86,8 @@ export async function createDeskPages(
           for (const message of messages) put(user, message);
         }
         if (event === 'message') put(user, JSON.parse(data) as RoomMessage);
-        if (event === 'form') forms.push(formOf(user, `form-${forms.length}`, JSON.parse(data) as DrawnForm));
+        if (event === 'form') drawForm(user, JSON.parse(data) as DrawnForm);
+        if (event === 'answered') answered((JSON.parse(data) as { ask: string }).ask);
       },
       headers,
     );
@@ -81,7 +102,13 @@ export async function createDeskPages(
         .map(({ shown }) => shown),
     forms: () => forms,
     tabOf,
-    formId: (shown) => forms.find(({ id }) => id === shown)?.form ?? '',
+    send(shown, ask) {
+      const at = forms.findIndex(({ id }) => id === shown);
+      const open = forms[at];
+      if (!open) throw new Error(`The desk: no form ${shown}`);
+      forms[at] = { ...open, sent: ask };
+      return open.form;
+    },
     hide: (message) => void seen.delete(message),
     close: async () => {
       stop.abort();
@@ -123,12 +150,22 @@ function textOf({ tone, title, lines, facts, table, code, footer, left }: DrawnC
   ].join('\n');
 }
 
-function formOf(userId: string, id: string, form: DrawnForm): ShownForm & { readonly form: string } {
+/** A form on a page. */
+interface PageForm extends ShownForm {
+  /** The adapter's id. */
+  readonly form: string;
+  /** The ask that it was sent with, until that is answered. */
+  readonly sent: string | undefined;
+}
+
+function formOf(userId: string, id: string, form: DrawnForm): PageForm {
+  const texts = form.fields.flatMap(({ label, hint, problem }) => [label, problem ?? '', hint ?? '']);
   return {
     id,
     userId,
     form: form.id,
-    text: [form.title, ...form.fields.flatMap(({ label, hint }) => [label, hint ?? ''])].join('\n'),
+    sent: undefined,
+    text: [form.title, form.problem ?? '', ...texts].join('\n'),
     fields: form.fields.map(({ name, value, choices }) => ({
       name,
       ...(value !== undefined && { value }),

@@ -7,7 +7,8 @@ import type { Fault as DiscordFault } from '../fakes/discord/faults.ts';
 import type { FakeInteraction, FakeMessage } from '../fakes/discord/guild.ts';
 import { acknowledge } from '../fakes/discord/routes.ts';
 import { typeLine } from '../fakes/discord/type-line.ts';
-import { buttonsOf, choicesOf, markupIn, visibleText } from '../fakes/discord/visible-text.ts';
+import { buttonsOf, choicesOf, markupIn, shownMarkdown, visibleText } from '../fakes/discord/visible-text.ts';
+import type { FakeModal } from '../fakes/discord/message-schema.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 import {
   createRecordingLog,
@@ -17,6 +18,7 @@ import {
   type Harness,
   type Person,
   type Shown,
+  type ShownForm,
   type Traits,
 } from './harness.ts';
 import { until } from './passing-time.ts';
@@ -44,7 +46,8 @@ export function discordTraits(mode: Mode): Traits {
     holdsConnection: mode === 'gateway',
     asks: false,
     takesAnyLine: false,
-    formFields: 0,
+    formFields: 5,
+    formsAgain: 'never',
     threads: true,
     callable: { user: '500000000000000071', group: '600000000000000001' },
     oneForKey: true,
@@ -79,10 +82,16 @@ export async function createDiscordHarness(mode: Mode): Promise<Harness> {
       clock,
       log: recording.log,
     });
-    const started = await runAdapter(clock, http, adapter, async (intent) => {
-      intents.push(intent);
-      await harness.onIntent(intent);
-    });
+    const started = await runAdapter(
+      clock,
+      http,
+      adapter,
+      async (intent) => {
+        intents.push(intent);
+        await harness.onIntent(intent);
+      },
+      (intent) => harness.formFirst(intent),
+    );
     await until('the connection', () => adapter.isConnected());
     return started;
   }
@@ -129,9 +138,14 @@ export async function createDiscordHarness(mode: Mode): Promise<Harness> {
     ben: BEN,
     intents,
     onIntent: async () => undefined,
+    formFirst: () => undefined,
     say: (who, line) => ask(payloads.command(asPerson(who), CHANNEL, typeLine(line))),
     press: (who, message, id) => ask(pressOf(asPerson(who), found(message.id), id)),
-    submit: () => Promise.reject(new Error('Discord: no form is shown')),
+    submit: ({ id, userId }, values) => {
+      const modal = guild.modals[Number(id)];
+      if (!modal) throw new Error(`Discord: no modal ${id}`);
+      return ask(payloads.sendModal(asPerson(userId === ADA.userId ? ADA : BEN), modal, values));
+    },
     redeliver: async () => {
       if (!last) return;
       if (mode === 'gateway') fake.gateway.dispatch('INTERACTION_CREATE', last.payload);
@@ -139,7 +153,7 @@ export async function createDiscordHarness(mode: Mode): Promise<Harness> {
     },
     shown: () => fake.messages(CHANNEL).map(shownInDiscord),
     thread: (id) => fake.messages(id).map(shownInDiscord),
-    forms: () => [],
+    forms: () => guild.modals.map(({ userId, sent }, at) => shownModal(String(at), userId, sent)),
     remove: async (id) => {
       found(id).deleted = true;
     },
@@ -191,6 +205,25 @@ async function mend(fake: FakeDiscord): Promise<void> {
 
 function asPerson({ userId, name }: Person): FakePerson {
   return { id: userId, username: name };
+}
+
+/** Labels and what stands under them are plain text in a modal. */
+function shownModal(id: string, userId: string, { title, components }: FakeModal): ShownForm {
+  const texts = components.flatMap((one) =>
+    one.type === 10 ? [shownMarkdown(one.content)] : [one.label, one.description ?? ''],
+  );
+  return {
+    id,
+    userId,
+    text: [title, ...texts].join('\n'),
+    fields: components.flatMap((one): ShownForm['fields'][number][] => {
+      if (one.type === 10) return [];
+      const { component } = one;
+      const name = component.custom_id;
+      if (component.type === 3) return [{ name, choices: component.options.map(({ value }) => value) }];
+      return [component.value === undefined ? { name } : { name, value: component.value }];
+    }),
+  };
 }
 
 const cache = new WeakMap<FakeMessage, Shown>();

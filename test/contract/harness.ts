@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Adapter } from '../../src/platform/adapter.ts';
+import type { Adapter, FormFirst } from '../../src/platform/adapter.ts';
 import type { Intent } from '../../src/intent.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
@@ -37,7 +37,7 @@ export interface Shown {
   readonly notified: readonly string[];
 }
 
-/** A form that stands open. */
+/** A form as it was opened, and what became of it. */
 export interface ShownForm {
   readonly id: string;
   readonly userId: string;
@@ -48,6 +48,10 @@ export interface ShownForm {
     readonly value?: string;
     readonly choices?: readonly string[];
   }[];
+  /** It was sent and is gone. */
+  readonly isClosed?: boolean;
+  /** What is said at the fields of one that was sent and still stands open, by name. */
+  readonly problems?: Readonly<Record<string, string>>;
 }
 
 /** Something that must come to nothing. Resolves with the HTTP status; 0 where there is none (a frame, no answer). */
@@ -85,6 +89,8 @@ export interface Harness {
   readonly intents: readonly Intent[];
   /** What the core does with an intent, until it is set: nothing. */
   onIntent: (intent: Intent) => Promise<void>;
+  /** The form that the core tells before it handles an intent, until it is set: none. */
+  formFirst: FormFirst;
   /** Types a line. Resolves with how long the acknowledgement took, ms of real time. @throws where it is refused */
   say(who: Person, line: string): Promise<number>;
   /** Presses a button or makes a choice. */
@@ -131,8 +137,10 @@ export interface Traits {
   readonly asks: boolean;
   /** A command line arrives as it was typed, not as options of a known command. */
   readonly takesAnyLine: boolean;
-  /** Fields that a form may have; 0: there are no forms. */
+  /** Fields that a form is tried with; 0: there are no forms. */
   readonly formFields: number;
+  /** When a form that was sent can be shown again with what is wrong in it. */
+  readonly formsAgain: 'never' | 'at-once' | 'always';
   /** Messages have threads. */
   readonly threads: boolean;
   /** A message can call people and groups: ids that are in use there. */

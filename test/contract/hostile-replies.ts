@@ -186,6 +186,9 @@ export function anyForm(fields: number): fc.Arbitrary<Form> {
     {
       label: hostileText,
       hint: hostileText,
+      example: hostileText,
+      problem: hostileText,
+      long: fc.boolean(),
       value: typed(500),
       optional: fc.boolean(),
       choices: fc

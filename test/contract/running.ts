@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { Adapter, Handle } from '../../src/platform/adapter.ts';
+import type { Adapter, FormFirst, Handle } from '../../src/platform/adapter.ts';
 import { serveOnLoopback } from '../fakes/loopback.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
 import { settled } from './passing-time.ts';
@@ -18,9 +18,10 @@ export async function runAdapter<A extends Adapter>(
   http: Hono,
   adapter: A,
   handle: Handle,
+  formFirst: FormFirst,
 ): Promise<Running<A>> {
   const { origin, close } = await serveOnLoopback(http);
-  await adapter.start(handle);
+  await adapter.start(handle, formFirst);
   return {
     adapter,
     origin,

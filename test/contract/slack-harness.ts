@@ -45,6 +45,7 @@ export function slackTraits(mode: 'http' | 'socket'): Traits {
     asks: true,
     takesAnyLine: true,
     formFields: 20,
+    formsAgain: 'at-once',
     threads: true,
     callable: { user: 'U0ONCALL', group: 'S0NIGHT' },
     oneForKey: false,
@@ -71,10 +72,16 @@ export async function createSlackHarness(mode: 'http' | 'socket'): Promise<Harne
       clock,
       log: recording.log,
     });
-    const started = await runAdapter(clock, http, adapter, async (intent) => {
-      intents.push(intent);
-      await harness.onIntent(intent);
-    });
+    const started = await runAdapter(
+      clock,
+      http,
+      adapter,
+      async (intent) => {
+        intents.push(intent);
+        await harness.onIntent(intent);
+      },
+      (intent) => harness.formFirst(intent),
+    );
     if (mode === 'socket') await until('both connections', () => fake.socket.connections() >= 2);
     return started;
   }
@@ -104,9 +111,16 @@ export async function createSlackHarness(mode: 'http' | 'socket'): Promise<Harne
     ben: BEN,
     intents,
     onIntent: async () => undefined,
+    formFirst: () => undefined,
     say: (who, line) => deliver(payloads.slash(who.userId, CHANNEL, line)),
     press: (who, message, id) => deliver(payloads.press(who.userId, messageOf(message.id), id)),
-    submit: (form, values) => deliver(payloads.submit(viewOf(fake, form), values)),
+    submit: async (form, values) => {
+      const view = viewOf(fake, form);
+      last = payloads.submit(view, values);
+      const { status, tookMs } = await fake.send(wire(), view, last);
+      if (status !== 200) throw new Error(`Slack: the bot answered ${status}`);
+      return tookMs;
+    },
     redeliver: async () => {
       await fake.deliver(wire(), last);
     },

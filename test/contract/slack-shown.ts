@@ -58,7 +58,7 @@ function look(message: FakeMessage): Shown {
 }
 
 /** An open modal as the asker sees it. */
-export function shownSlackForm({ id, user, view }: OpenView): ShownForm {
+export function shownSlackForm({ id, user, view, isClosed, errors }: OpenView): ShownForm {
   const texts = view.blocks.flatMap((block) => {
     if (block.type === 'section') return [block.text?.text ?? ''];
     return block.type === 'input' ? [block.label.text, block.hint?.text ?? ''] : [];
@@ -66,6 +66,8 @@ export function shownSlackForm({ id, user, view }: OpenView): ShownForm {
   return {
     id,
     userId: user,
+    ...(isClosed && { isClosed }),
+    ...(errors && { problems: errors }),
     text: decoded([view.title.text, ...texts].join('\n')),
     fields: view.blocks.flatMap((block) => {
       if (block.type !== 'input') return [];

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Actor, Intent, Place } from '../../src/intent.ts';
-import type { Card, MessageRef, Reply } from '../../src/reply.ts';
-import { written, type Harness, type Person, type Shown } from './harness.ts';
+import type { Card, Form, MessageRef, Reply } from '../../src/reply.ts';
+import { written, type Harness, type Person, type Shown, type ShownForm } from './harness.ts';
 import { moment, settled, until } from './passing-time.ts';
 
 /** A harness for one test, and what the sections do with it again and again. */
@@ -13,6 +13,8 @@ export interface Stage {
   post(intent: Asked, reply: Reply): Promise<MessageRef | undefined>;
   /** Posts a card and waits until it is seen. */
   show(intent: Asked, card: Card): Promise<{ readonly ref: MessageRef | undefined; readonly shown: Shown }>;
+  /** Types a line that is answered with a form, as the core does: told before the line is handled, and posted then. */
+  openForm(who: Person, form: Form): Promise<{ readonly asked: Intent; readonly shown: ShownForm }>;
   /** Edits and waits until that is seen. */
   edit(ref: MessageRef, card: Card): Promise<MessageRef>;
   /** Waits for the newest message with this in it. */
@@ -65,6 +67,18 @@ export function createStage(createHarness: () => Promise<Harness>): Stage {
       const ref = await stage.post(intent, shown);
       await until('the message', () => h.shown().some(isNew));
       return { ref, shown: h.shown().find(isNew) as Shown };
+    },
+    async openForm(who, form) {
+      const { h } = stage;
+      const before = h.forms().length;
+      h.formFirst = () => form;
+      const asked = await stage.ask(who);
+      h.formFirst = () => undefined;
+      expect(await stage.post(asked, form)).toBeUndefined();
+      await until('the form', () => h.forms().length > before);
+      await moment();
+      expect(h.forms()).toHaveLength(before + 1);
+      return { asked, shown: h.forms()[before] as ShownForm };
     },
     async edit(ref, next) {
       const { h } = stage;

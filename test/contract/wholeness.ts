@@ -29,7 +29,8 @@ function textsOf(card: Card): string[] {
 
 /** Every text of a form, choices aside. */
 export function textsOfForm(form: Form): string[] {
-  return [form.title, ...form.fields.flatMap(({ label, hint }) => [label, hint ?? ''])];
+  const texts = form.fields.flatMap(({ label, hint, problem }) => [label, hint ?? '', problem ?? '']);
+  return [form.title, ...texts];
 }
 
 /** The texts that cannot be read in full. */

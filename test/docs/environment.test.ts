@@ -15,7 +15,7 @@ const all = new Set([
 ]);
 
 /** Names that the pages use as examples, for accounts of their own. */
-const EXAMPLES = /^(?:NAME|NAME_FILE|SPORTS_.*|NEWS_.*)$/;
+const EXAMPLES = /^(?:NAME|NAME_FILE|SPORTS_.*|NEWS_.*|AUDIT_.*)$/;
 
 const sources = ['src', 'sandbox', 'adapters']
   .flatMap((folder) =>

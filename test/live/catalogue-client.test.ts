@@ -69,6 +69,23 @@ describe('the catalogue beside a client', () => {
     expect(Object.keys(taken.structures)).toEqual(['Size', 'Room']);
   });
 
+  it('makes no structure of a kind of value that only the catalogue knows', () => {
+    const rated: Catalogue = {
+      actions: {
+        DropLiveStream: {
+          ...catalogue.actions['DropLiveStream']!,
+          input: [
+            { name: 'StreamName', type: 'String' },
+            { name: 'Rate', type: 'Float' },
+            { name: 'Since', type: 'Timestamp' },
+          ],
+        },
+      },
+      structures: {},
+    };
+    expect(Object.keys(takeIn(rated, client).structures)).toEqual(['Room', 'Size']);
+  });
+
   it('takes in only what is named, with what that needs', () => {
     const taken = takeIn(catalogue, client, ['DescribeAll']);
     expect(Object.keys(taken.actions)).toEqual([...Object.keys(catalogue.actions), 'DescribeAll']);

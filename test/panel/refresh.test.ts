@@ -63,7 +63,7 @@ const drawing: PanelDrawing<string> = {
 
 const adapter: Adapter = {
   name: 'slack',
-  capabilities: { forms: true },
+  capabilities: { formFields: 25, formsAgain: 'always' },
   start: async () => undefined,
   stop: async () => undefined,
   async post(place, _actor, reply) {

@@ -1,7 +1,7 @@
 import { createComposer } from './composer.js';
 import { keepCounting } from './elapsed.js';
 import { byId, element } from './element.js';
-import { openForm } from './form.js';
+import { formAnswered, openForm } from './form.js';
 import { createLog } from './log.js';
 import { drawLogin } from './login.js';
 import { recall, remember } from './memory.js';
@@ -51,10 +51,16 @@ function connect() {
         log.toEnd();
       }
     },
-    message: log.put,
+    message: (message) => {
+      log.put(message);
+      if (message.ask !== undefined) formAnswered(message.ask);
+    },
     form: (form) =>
-      openForm(form, (values) => sendAsk(newId(), me, { kind: 'submit', form: form.id, values })),
-    answered: log.answered,
+      openForm(form, (id, filled, values) => sendAsk(id, me, { kind: 'submit', form: filled, values })),
+    answered: (id) => {
+      log.answered(id);
+      formAnswered(id);
+    },
     // Perhaps logged out meanwhile: the setup tells.
     refused: () => void begin(false).catch(() => {}),
   });

@@ -1,5 +1,6 @@
 import { isListed, type Command, type OptionSpec } from '../../../src/command.ts';
 import { AirdeskError } from '../../../src/errors.ts';
+import { isWholeNumber, reads } from '../../../src/line/option-kind.ts';
 import type { Text } from '../../../src/text/language.ts';
 import { limitProblems } from './command-limits.ts';
 import { LINE_COMMAND } from '../typed-line.ts';
@@ -104,7 +105,8 @@ function optionsOf(command: Command, accounts: readonly string[]): DiscordOption
 }
 
 function option(name: string, spec: OptionSpec): DiscordOption {
-  const whole = isWholeNumber(spec);
+  // What is suggested stays text, so that it can be looked for by its words.
+  const whole = !spec.suggests && isWholeNumber(spec);
   return {
     type: whole ? WHOLE_NUMBER : TEXT,
     ...named({ en: name, zh: spec.zh }, spec.summary),
@@ -113,19 +115,6 @@ function option(name: string, spec: OptionSpec): DiscordOption {
     ...(spec.suggests && !spec.choices ? { autocomplete: true } : {}),
     ...(whole ? { min_value: reads(spec, '0') === undefined ? 1 : 0 } : {}),
   };
-}
-
-/** What is suggested stays text, so that it can be looked for by its words. */
-function isWholeNumber(spec: OptionSpec): boolean {
-  return !spec.suggests && !spec.choices && typeof reads(spec, spec.example) === 'number';
-}
-
-function reads(spec: OptionSpec, typed: string): unknown {
-  try {
-    return spec.schema.safeParse(typed).data;
-  } catch {
-    return undefined;
-  }
 }
 
 /**

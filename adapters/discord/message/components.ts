@@ -27,6 +27,40 @@ export interface SelectComponent {
   readonly options: readonly { readonly label: string; readonly value: string }[];
 }
 
+/** A choice in a modal. */
+export interface ModalSelect extends Omit<SelectComponent, 'placeholder' | 'options'> {
+  readonly required: boolean;
+  /** 0 where nothing need be chosen; absent where one has to be. */
+  readonly min_values?: 0;
+  readonly options: readonly { readonly label: string; readonly value: string; readonly default?: true }[];
+}
+
+/** What is typed in a modal. */
+export interface TextInput {
+  readonly type: 4;
+  readonly custom_id: string;
+  /** 1 one line, 2 several. */
+  readonly style: 1 | 2;
+  readonly required: boolean;
+  readonly placeholder?: string;
+  readonly value?: string;
+}
+
+/** A field of a modal, with what it is called and what it takes. */
+export interface LabelComponent {
+  readonly type: 18;
+  readonly label: string;
+  readonly description?: string;
+  readonly component: ModalSelect | TextInput;
+}
+
+/** A form as Discord opens it (docs.discord.com/developers/components/using-modal-components). */
+export interface Modal {
+  readonly custom_id: string;
+  readonly title: string;
+  readonly components: readonly (LabelComponent | TextDisplay)[];
+}
+
 export interface ActionRow {
   readonly type: 1;
   readonly components: readonly (ButtonComponent | LinkComponent | SelectComponent)[];

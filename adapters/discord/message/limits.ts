@@ -16,6 +16,14 @@ export const LIMITS = {
   choices: 25,
   choiceText: 100,
   nonce: 25,
+  modalTitle: 45,
+  /** Fields of a modal, and texts beside them. */
+  modalParts: 5,
+  fieldLabel: 45,
+  fieldText: 100,
+  fieldValue: 4_000,
+  /** Of a longer one the end is not seen in a field of one line (discord-api-docs #6275). */
+  seenPlaceholder: 55,
   /** Ours. */
   mentions: 20,
 } as const;

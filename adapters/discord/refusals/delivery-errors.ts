@@ -99,9 +99,9 @@ export function noTicket(name: string): DeliveryError {
   });
 }
 
-/** Forms are not among this adapter's capabilities. */
+/** The ask was answered by something else already. */
 export function noForms(): DeliveryError {
-  return new DeliveryError('Discord: a form cannot follow a deferred answer', {
+  return new DeliveryError('Discord: a form can only be the first answer', {
     code: 'discord.no-forms',
     fate: 'refused',
     hint: {

@@ -12,7 +12,7 @@ import { typedLine } from '../../typed-line.ts';
 import { outputFacts, readOutputs } from '../outputs.ts';
 import { casterNoun, casterSubject, runs } from '../noun.ts';
 import { casterNumber } from '../scene.ts';
-import { casterParams, casterRows, casterValues } from './settings.ts';
+import { casterParams, casterRows, casterValues, WHERE_NOT_TOLD } from './settings.ts';
 import { endSeconds, endText, spellEnd, untilOption } from '../until-option.ts';
 
 type SetPlan = {
@@ -28,7 +28,7 @@ const { own, fields } = fieldOptions(casterRows, {
   optional: ['name', 'size', 'fps', 'bitrate', 'delay'],
 });
 /** What the programme is made with: another value can be seen on air. */
-const SEEN = new Set(['size', 'fps', 'bitrate', 'delay', 'audio']);
+const SEEN = new Set(['size', 'fps', 'bitrate', 'delay', 'audio', 'codec']);
 
 /** `caster set`: ModifyCaster, with every setting, since the cloud takes away what a call leaves out. */
 export const casterSet = defineAct({
@@ -44,7 +44,7 @@ export const casterSet = defineAct({
     const { say, language } = context;
     const thing = await resolve(context, casterNoun, options.caster, 'caster set');
     const label = labelOf(casterNoun, thing);
-    const before = casterValues(thing.info);
+    const before = { ...WHERE_NOT_TOLD, ...casterValues(thing.info) };
     const given = typedFields(casterRows, options as unknown as Typed);
     const after = { ...before, ...given };
     const changed = changesOf(casterRows, before, after);
@@ -61,7 +61,11 @@ export const casterSet = defineAct({
       ends: isMoved ? ends : null,
       back: { ...(isMoved && { until: spellEnd(was) }), ...(fieldsBack !== '' && { fields: fieldsBack }) },
     };
-    const lines: readonly Text[] = [...warnings(changed, pgm, isMoved && ends > 0), UNDO];
+    const lines: readonly Text[] = [
+      ...warnings(changed, pgm, isMoved && ends > 0),
+      ...(changed.some(({ key }) => key === 'codec') && after['PgmVcodec'] === 'h265' ? [H265] : []),
+      UNDO,
+    ];
     return {
       target: targetOf(context, casterNoun, thing),
       title: say(`Change caster ${label}`, `修改导播台 ${label}`),
@@ -92,7 +96,7 @@ export const casterSet = defineAct({
   async verify(context, { id, values, ends }) {
     const now = await readAgain(context, casterNoun, id);
     if (!now) return { seen: false, maybeOthers: true, facts: [] };
-    const there = casterValues(now.info);
+    const there = { ...WHERE_NOT_TOLD, ...casterValues(now.info) };
     const rows = casterRows.filter(({ path }) => Object.hasOwn(values, path));
     const isThere = rows.every(({ path }) => there[path] === values[path]);
     return {
@@ -107,6 +111,10 @@ export const casterSet = defineAct({
   }),
 });
 
+const H265: Text = {
+  en: 'A player that cannot play h265 shows nothing.',
+  zh: '不支持 h265 的播放器将无法播放。',
+};
 const UNDO: Text = { en: 'Undo: the former values.', zh: '可撤销：恢复原值。' };
 
 function endFacts(context: CommandContext, ends: number | null, now: number | bigint | undefined) {

@@ -51,6 +51,10 @@ export const casterRows: readonly FieldRow[] = [
     ]),
   },
   {
+    ...{ key: 'codec', zh: '编码', label: { en: 'Codec of PGM', zh: '主监编码' }, path: 'PgmVcodec' },
+    kind: oneOf(['h264', 'h265'].map((word) => ({ word, zh: word, value: word }))),
+  },
+  {
     ...{ key: 'description', zh: '描述', label: { en: 'Description', zh: '描述' }, path: 'Description' },
     kind: { ...wordsOf(256), example: 'Late' },
   },
@@ -62,7 +66,10 @@ export const transitionRow: FieldRow = {
   kind: { ...textOf(64), example: 'fade' },
 };
 
-/** The settings that a caster has. */
+/** What a caster has where the cloud tells nothing of it. */
+export const WHERE_NOT_TOLD: FieldValues = { PgmVcodec: 'h264' };
+
+/** The settings that a caster has, as far as the cloud tells them. */
 export function casterValues(info: CasterInfo): FieldValues {
   return {
     CasterName: info.CasterName ?? '',
@@ -71,6 +78,8 @@ export function casterValues(info: CasterInfo): FieldValues {
     PgmBitRate: Number(info.PgmBitRate ?? 0),
     DelayTime: Number(info.DelayTime ?? 0),
     PgmAudioBitRate: Number(info.PgmAudioBitRate ?? 0),
+    // Where it is not told, it is not sent back either.
+    ...(info.PgmVcodec && { PgmVcodec: info.PgmVcodec }),
     Description: info.Description ?? '',
   };
 }

@@ -85,6 +85,16 @@ const rows: readonly FieldRow[] = [
     kind: { ...decimalOf('', { min: 0, max: 0.5 }), example: '0.2' },
   },
   {
+    ...{ key: 'by-viewers', zh: '按人数降码', path: 'AudienceDrivenTranscode' },
+    label: { en: 'Saves bitrate from so many viewers on', zh: '达到人数后智能降码' },
+    kind: switchOf(),
+  },
+  {
+    ...{ key: 'by-viewers.from', zh: '降码人数', path: 'AudienceThreshold' },
+    label: { en: 'From viewers on', zh: '起始人数' },
+    kind: { ...wholeOf('', { min: 100, max: 1_000_000 }), example: '1000' },
+  },
+  {
     ...{ key: 'drm', zh: '加密', label: { en: 'DRM', zh: 'DRM 加密' }, path: 'DRMType' },
     kind: oneOf([
       { word: 'none', zh: '无', value: '' },
@@ -160,6 +170,7 @@ export const transcode: Feature = {
     ...{ Vcodec: 'origin', VideoBitrate: 0, Height: 0, Width: 0, Fps: 0, Gop: 0, AudioBitrate: 0 },
     ...{ Profile: 'baseline', Rotate: 0, NeedVideo: 1, NeedAudio: 1, BitrateToOrig: 0, HeightToOrig: 0 },
     ...{ FpsToOrig: 0, ShortEdgeAsHeight: 0, AiTransCode: 0, AdaptBitratePercent: 0 },
+    ...{ AudienceDrivenTranscode: 0, AudienceThreshold: 0 },
   },
   always: { VideoBitrate: 0 },
   columns: ['height', 'bitrate', 'fps', 'codec', 'hd'],

@@ -44,6 +44,7 @@ export function refuseAmbiguous(
       found.length > MOST ? { en: `These are the first ${MOST}.`, zh: `以下是前 ${MOST} 路。` } : undefined,
     ),
     linesFor(found.slice(0, MOST), { command, rest }),
+    { given },
   );
 }
 
@@ -59,6 +60,8 @@ export function refuseMalformedId(given: string): never {
       en: 'Behind id: stands domain/app/stream, with %2F for a slash and %25 for a percent sign inside a part.',
       zh: 'id: 后面写 域名/应用/流名；名称中的斜杠写作 %2F，百分号写作 %25。',
     },
+    [],
+    { given },
   );
 }
 
@@ -86,6 +89,8 @@ export function refuseMalformed(given: string): never {
       en: 'Write domain/app/stream, as push.example.com/live/main.',
       zh: '请写成 域名/应用/流名，例如 push.example.com/live/main。',
     },
+    [],
+    { given },
   );
 }
 
@@ -102,6 +107,7 @@ export function refuseOddName(given: string, readings: readonly StreamName[], as
       zh: '未执行任何操作。您要找的可能是：',
     },
     linesFor(readings, asking),
+    { given },
   );
 }
 

@@ -86,5 +86,6 @@ async function refuseUnknown(context: Reader, given: string, asking: Asking): Pr
       zh: '不在线的流要写完整名称：域名/应用/流名。',
     },
     words.map((word) => typedLine(asking.command, word, ...asking.rest)).filter(isRepeatable),
+    { given },
   );
 }

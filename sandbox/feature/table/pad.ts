@@ -1,6 +1,6 @@
 import { beijingText } from '../../cloud-time.ts';
 import type { Feature } from '../feature.ts';
-import { amount, plainDescription, templateName } from '../rules-of-value.ts';
+import { amount, onOff, plainDescription, templateName } from '../rules-of-value.ts';
 
 /** A picture or film in place of a push that broke off. Times in ms; a MaxDuration of 0 has no end [I]. */
 export const pad: Feature = {
@@ -26,6 +26,8 @@ export const pad: Feature = {
     WaitDuration: amount(),
     MaxDuration: amount(),
     Type: { fallback: 1, oneOf: [1, 2] },
+    // 1: only where the push broke off by a fault.
+    TriggerCondition: onOff(0),
   },
   together: ({ Url }) => (Url === '' ? { why: 'value', message: 'Url must not be empty.' } : undefined),
   shows: ({ createTime, updateTime }) => ({

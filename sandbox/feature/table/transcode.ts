@@ -51,6 +51,10 @@ export const transcode: Feature = {
     AiTransCode: onOff(0),
     AdaptBitratePercent: amount(),
     ShortEdgeAsHeight: onOff(0),
+    IsAdaptiveBitRate: onOff(0),
+    AdaptiveChildren: { fallback: [] },
+    AudienceDrivenTranscode: onOff(0),
+    AudienceThreshold: amount(),
     DRMType: { fallback: '', oneOf: ['', 'fairplay', 'normalaes', 'widevine'], clearedByChange: true },
     DRMTracks: {
       fallback: '',
@@ -65,7 +69,16 @@ export const transcode: Feature = {
     const name = String(values['TemplateName']);
     if (values['AiTransCode'] === 1 && name.length < 3)
       return { why: 'args', message: 'TemplateName of a template with AiTransCode has 3 to 10 characters.' };
-    if (values['AiTransCode'] === 1 && values['Height'] === 0)
+    const threshold = Number(values['AudienceThreshold']);
+    if (values['AudienceDrivenTranscode'] === 1) {
+      if (values['AiTransCode'] !== 1 || values['Height'] !== 0 || values['VideoBitrate'] !== 0)
+        return {
+          why: 'args',
+          message: 'AudienceDrivenTranscode goes with AiTransCode 1, Height 0 and VideoBitrate 0.',
+        };
+      if (threshold < 100 || threshold > 1_000_000)
+        return { why: 'args', message: 'AudienceThreshold is between 100 and 1000000.' };
+    } else if (values['AiTransCode'] === 1 && values['Height'] === 0)
       return { why: 'args', message: 'Height must be given with AiTransCode.' };
     const pictures = String(values['DRMTracks'])
       .split('|')
@@ -75,9 +88,11 @@ export const transcode: Feature = {
     return undefined;
   },
   settle: withOwnBitrate,
-  /** There are no adaptive templates: the actions of this document cannot make one. */
+  /** Adaptive templates are listed apart. */
   select: (templates, params) => ({
-    templates: Number(params['TemplateType'] ?? 0) === 0 ? templates : [],
+    templates: templates.filter(
+      ({ values }) => Number(values['IsAdaptiveBitRate']) === Number(params['TemplateType'] ?? 0),
+    ),
   }),
 };
 

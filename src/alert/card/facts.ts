@@ -3,7 +3,7 @@ import type { Ago, Fact } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn } from '../../text/language.ts';
 import { formatTime } from '../../text/time.ts';
-import type { Alert } from '../model/alert.ts';
+import type { Alert, Call } from '../model/alert.ts';
 import { wallTime } from './moment.ts';
 import { safeLine } from '../../text/safe-line.ts';
 import { pushSource } from './push-source.ts';
@@ -17,6 +17,7 @@ import type { AlertView } from './view.ts';
 const NAME = 40;
 const MOST_PUSHES = 3;
 const MOST_CALLED = 5;
+const MOST_CALLS = 3;
 /** More would push the buttons off a phone's screen. */
 const MOST = 12;
 
@@ -43,7 +44,7 @@ export function factsOf(alert: Alert, view: AlertView): Fact[] {
     ...fact(say('Reason', '原因'), reasonText(alert, view.config.alerts.conditions, view.language)),
     ...fact(say('Viewers', '观众'), viewersText(alert, view)),
     ...fact(say('Pushed now', '当前推流'), isOver ? undefined : pushesText(alert, view)),
-    ...fact(say('Called', '已呼叫'), isOver ? undefined : calledText(view)),
+    ...fact(say('Called', '已呼叫'), isOver ? undefined : calledText(alert, view)),
     ...fact(say('Acknowledged', '确认'), acknowledgedText(alert, view)),
     ...fact(say('Assigned to', '负责人'), alert.assigned && safeLine(alert.assigned.person, 64)),
     ...fact(say('Muted', '屏蔽'), isOver ? undefined : mutedText(alert, view)),
@@ -52,11 +53,32 @@ export function factsOf(alert: Alert, view: AlertView): Fact[] {
   ].slice(0, MOST);
 }
 
-/** Whom its rules call here, by their names in airdesk.yaml. */
-function calledText({ called = [], language }: AlertView): string | undefined {
+/** Whom its rules call here, by their names in airdesk.yaml; who was called since, and when the next ones are. */
+function calledText({ calls = [], escalation }: Alert, view: AlertView): string | undefined {
+  const { called = [], language } = view;
+  const say = sayIn(language);
   const names = called.slice(0, MOST_CALLED).map((name) => safeLine(name, NAME));
   const more = called.length > names.length ? [`+${called.length - names.length}`] : [];
-  return called.length === 0 ? undefined : [...names, ...more].join(sayIn(language)(', ', '、'));
+  const first = [...names, ...more].join(say(', ', '、'));
+  const since = calls.slice(-MOST_CALLS).map((call) => callText(call, view));
+  const next = escalation?.nextAt;
+  const at =
+    next === undefined ? [] : [say(`next at ${wallTime(view, next)}`, `下一级 ${wallTime(view, next)}`)];
+  const parts = [...(first === '' ? [] : [first]), ...since, ...at];
+  return parts.length === 0 ? undefined : parts.join(say('; ', '；'));
+}
+
+/** `ada, boris at 19:42 (level 2)`; of a level that nobody fills, that nobody was there. */
+function callText({ whom, empty = [], at, level }: Call, view: AlertView): string {
+  const say = sayIn(view.language);
+  const names = whom.slice(0, MOST_CALLED).map((name) => safeLine(name, NAME));
+  const nobody = say(
+    `nobody on call in ${safeLine(empty.join(', '), NAME)}`,
+    `${safeLine(empty.join('、'), NAME)} 无人值班`,
+  );
+  const who = names.length === 0 ? nobody : names.join(say(', ', '、'));
+  const of = level === undefined ? '' : say(` (level ${level})`, `（第 ${level} 级）`);
+  return say(`${who} at ${wallTime(view, at)}${of}`, `${wallTime(view, at)} ${who}${of}`);
 }
 
 function endLabel({ recoveredAt }: Alert, { language }: AlertView): string {

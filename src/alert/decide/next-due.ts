@@ -22,6 +22,7 @@ export function nextDue(alert: Alert, config: AlertsConfig): number | undefined 
         steadyAt(alert, config),
         quietAt(alert, config),
         closesUnwatchedAt(alert, config),
+        alert.escalation?.nextAt,
       ]);
     case 'recovered':
       return closesAt(alert, config);

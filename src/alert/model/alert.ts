@@ -44,12 +44,33 @@ const StepSchema = z.object({
     'closed',
     'acted',
     'observed',
+    'called',
   ]),
   by: WhoSchema.optional(),
   /** The named reason of the decision that made it. */
   reason: z.string().optional(),
   text: z.string().optional(),
 });
+
+/** Why somebody is called besides by the card itself. */
+export const CALL_REASONS = ['told', 'ack-expired', 'mute-ended', 'assigned', 'escalated'] as const;
+
+const CallSchema = z.object({
+  /** From 1, for each alert; never used twice. */
+  n: z.number(),
+  /** ms UTC. */
+  at: z.number(),
+  why: z.enum(CALL_REASONS),
+  /** People and groups as rules name them, channels, and webhooks as `webhook:pager`; rotations as who had the duty then. */
+  whom: z.array(z.string()),
+  /** Rotations that nobody had the duty of. */
+  empty: z.array(z.string()).optional(),
+  /** The level of the escalation, from 1. */
+  level: z.number().optional(),
+});
+
+/** Somebody is called by a message of its own. */
+export type Call = Readonly<z.infer<typeof CallSchema>>;
 
 /** An alert as it is stored: what of it survives a restart. */
 export const AlertSchema = z.object({
@@ -126,6 +147,23 @@ export const AlertSchema = z.object({
   toldAs: z.enum(SEVERITIES).optional(),
   /** Channels that are owed its card, as `slack:C012`. Empty for what is only recorded. */
   channels: z.array(z.string()),
+  /** Whom it called besides by its card, newest last, at most 20. */
+  calls: z.array(CallSchema).optional(),
+  /**
+   * How far the escalation is: `level` of `policy` was called last, from 1, in `round`, from 1; when the next one is, ms UTC.
+   * Without `nextAt`: nobody is left to be called.
+   */
+  escalation: z
+    .object({ policy: z.string(), level: z.number(), round: z.number(), nextAt: z.number().optional() })
+    .optional(),
+  /** Webhooks that it called, what they were told last, and how often that changed. */
+  pager: z
+    .object({
+      hooks: z.array(z.string()),
+      state: z.enum(['trigger', 'acknowledge', 'resolve']),
+      n: z.number(),
+    })
+    .optional(),
   /** Whether its card was owed to somebody as firing: then its recovery is owed too. */
   announced: z.boolean(),
   /** Why it stands as it does: the newest decision's named reason. */

@@ -48,6 +48,8 @@ export interface DecisionInput {
   readonly closedLately?: (fingerprint: string, now: number) => Alert | undefined;
   /** Whether a message with this key was decided on before. */
   readonly isDuplicate: (dedupeKey: string) => boolean;
+  /** Who has the duty of a rotation at a moment (ms UTC): names under `people`. Empty where nobody has. */
+  readonly onCall?: (rotation: string, at: number) => readonly string[];
   /** Eight small letters and digits. */
   readonly newId: () => string;
 }
@@ -118,6 +120,10 @@ export type Done =
   | 'unchanged'
   /** A part of it changed. */
   | 'counted'
+  /** Somebody is called by a message of its own. */
+  | 'called'
+  /** Nobody has to be called any more. */
+  | 'answered'
   /** After a start it is looked at again. */
   | 'due-again';
 

@@ -8,7 +8,7 @@ import {
   optional,
   type Form,
 } from '../../store/form.ts';
-import type { Alert, Step, Who } from './alert.ts';
+import { CALL_REASONS, type Alert, type Call, type Step, type Who } from './alert.ts';
 import { SEVERITIES, type Subject } from '../../callback/event.ts';
 
 type Values = Alert['first'];
@@ -22,7 +22,7 @@ const STEPS: Readonly<Record<Step['what'], true>> = {
   ...{ pending: true, fired: true, again: true, worse: true, joined: true, child: true, effect: true },
   ...{ widened: true, flapping: true, steady: true, recovered: true, reopened: true, acknowledged: true },
   ...{ 'ack-expired': true, assigned: true, muted: true, unmuted: true, noted: true, seen: true },
-  ...{ closed: true, acted: true, observed: true },
+  ...{ closed: true, acted: true, observed: true, called: true },
 };
 const STEP: Form<Step> = {
   at: isNumber,
@@ -52,6 +52,25 @@ const ASSIGNED: Form<NonNullable<Alert['assigned']>> = {
   at: isNumber,
 };
 const MUTED: Form<NonNullable<Alert['muted']>> = { by: isWho, at: isNumber, until: optional(isNumber) };
+const CALL: Form<Call> = {
+  n: isNumber,
+  at: isNumber,
+  why: oneOf(...CALL_REASONS),
+  whom: listOf(isString),
+  empty: optional(listOf(isString)),
+  level: optional(isNumber),
+};
+const ESCALATION: Form<NonNullable<Alert['escalation']>> = {
+  policy: isString,
+  level: isNumber,
+  round: isNumber,
+  nextAt: optional(isNumber),
+};
+const PAGER: Form<NonNullable<Alert['pager']>> = {
+  hooks: listOf(isString),
+  state: oneOf('trigger', 'acknowledge', 'resolve'),
+  n: isNumber,
+};
 const CHILDREN: Form<NonNullable<Alert['children']>> = { total: isNumber, open: isNumber };
 
 const ALERT: Form<Alert> = {
@@ -92,6 +111,9 @@ const ALERT: Form<Alert> = {
   rules: optional(listOf(isString)),
   toldAs: optional(isSeverity),
   channels: listOf(isString),
+  calls: optional(listOf((value) => isOfForm(value, CALL))),
+  escalation: optional((value) => isOfForm(value, ESCALATION)),
+  pager: optional((value) => isOfForm(value, PAGER)),
   announced: isBoolean,
   reason: isString,
   version: isNumber,

@@ -28,9 +28,14 @@ export function sensesCheck(senses: Senses, conditions: Conditions): Check {
 /** `news (live.example.com): callbacks are refused: wrong key. Give …`. */
 function wordsOf({ name, account, verdict }: Sense, conditions: Conditions): string {
   const condition = conditionOf(conditions, name);
-  const { domains, path } = verdict.state === 'bad' ? verdict.values : {};
+  const { domains, path, receiver } = verdict.state === 'bad' ? verdict.values : {};
   const which = domains ?? path;
   const details = which === undefined ? '' : ` (${String(which)})`;
-  const who = account === undefined ? '' : `${account}${details}: `;
+  const who =
+    account === undefined
+      ? receiver === undefined
+        ? ''
+        : `${String(receiver)}: `
+      : `${account}${details}: `;
   return condition ? `${who}${condition.title.en}. ${condition.advice.en}` : name;
 }

@@ -4,6 +4,7 @@ import type { Particulars } from '../../callback/receive/endpoint.ts';
 import type { CallbackOutcome } from '../../callback/receive/outcomes.ts';
 import { aheadByCallback, clockVerdict, type Said, type Witness } from './clock.ts';
 import { NEVER_CALLED, signatureVerdict, withCall, type Signed } from './cloud-signature.ts';
+import { exportVerdict, type Exported } from './audit-export.ts';
 import { diskVerdict, type Disk } from './disk.ts';
 import { NOTHING_CAME, refusedVerdict, withBad, withGood, type Tally } from './refused.ts';
 import { keysVerdict, NO_KEYS, withRight, withWrong, type Keys } from './keys.ts';
@@ -17,7 +18,8 @@ export type SenseName =
   | 'airdesk.callbacks-refused'
   | 'airdesk.callbacks-silent'
   | 'airdesk.cloud-signature'
-  | 'airdesk.disk';
+  | 'airdesk.disk'
+  | 'airdesk.audit-export';
 
 /** How one sense is. `account`: undefined where it is about the machine. */
 export interface Sense {
@@ -46,6 +48,8 @@ export interface Senses {
   time(witness: Witness, ahead: number): void;
   /** The disk took what was to be written, or refused it. */
   wrote(what: 'store' | 'inbox', refusal?: unknown): void;
+  /** Where to read how the exports of the audit stand. */
+  watchExports(read: () => readonly Exported[]): void;
   hearing(account: string): Hearing;
   setHearing(account: string, hearing: Hearing): void;
   /** Something was hinted at that cannot be looked at by itself. */
@@ -97,6 +101,7 @@ export function createSenses(options: {
   const known = new Map<string, Account>();
   const said = new Map<Witness, Said>();
   const disks = new Map<string, Disk>();
+  let exports: () => readonly Exported[] = () => [];
 
   function of(account: string): Account {
     const found = known.get(account);
@@ -167,6 +172,9 @@ export function createSenses(options: {
       const refusedAt = disks.get(what)?.refusedAt ?? clock.now();
       disks.set(what, taken ? { takenAt: clock.now() } : { refusedAt, why: codeOf(refusal) });
     },
+    watchExports(read) {
+      exports = read;
+    },
     hearing: (account) => of(account).hearing,
     setHearing(account, hearing) {
       of(account).hearing = hearing;
@@ -183,6 +191,7 @@ export function createSenses(options: {
     all: () => [
       { name: 'airdesk.clock', account: undefined, verdict: clockVerdict(said, clock.now()) },
       { name: 'airdesk.disk', account: undefined, verdict: diskVerdict([...disks.values()]) },
+      { name: 'airdesk.audit-export', account: undefined, verdict: exportVerdict(exports()) },
       ...options.accounts.flatMap((account) => [...sensesOf(account)]),
     ],
   };

@@ -113,4 +113,20 @@ export const OF_AIRDESK = {
     joins: false,
     ownWords: true,
   },
+  'airdesk.audit-export': {
+    title: { en: 'the audit is not exported', zh: '审计导出滞后' },
+    meaning: {
+      en: 'Lines of the audit have waited for their receiver for more than ten minutes. Nothing is lost: they stay in the data folder.',
+      zh: '审计记录已超过十分钟未能送达接收端。记录仍保存在数据目录中，没有丢失。',
+    },
+    advice: {
+      en: 'See whether the receiver runs and what it answers; /readyz says more (audit-export). It goes on by itself.',
+      zh: '请检查接收端是否运行、返回了什么；/readyz 的 audit-export 有详细说明。恢复后会自动补发。',
+    },
+    severity: 'warning',
+    grace: false,
+    quietMs: undefined,
+    joins: false,
+    ownWords: true,
+  },
 } as const satisfies Conditions;

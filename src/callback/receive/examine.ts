@@ -1,5 +1,6 @@
 import { parseExact } from '../../live/json.ts';
 import { callbackType } from '../callback-types.ts';
+import { MARK_MEMBER } from '../knock/marks.ts';
 import type { Received, Trust } from '../event.ts';
 import type { CallbackTimes } from '../../alert/self/senses.ts';
 import type { CallbackEndpoint } from './endpoint.ts';
@@ -19,6 +20,8 @@ export interface Examined {
   readonly times?: CallbackTimes;
   /** The push domain that it names, in small letters. */
   readonly domain?: string;
+  /** What says that Airdesk itself sent it, of a message whose signature is right. Whether it is so is another question. */
+  readonly mark?: unknown;
 }
 
 const DEEPEST = 16;
@@ -52,8 +55,12 @@ export function createExamine({
     const kept = redactMessage(message);
     // What is cut from a message must not turn it into one of another type, as which it was not checked.
     if (type !== undefined || typeOf(kept) !== undefined) kept.event_type = type ?? 'unknown';
+    // Nothing that tells of a stream is taken for a test, whatever it is marked with.
+    const isTrusted = signature === 'right' || signature === 'unchecked';
+    const mark = isTrusted && !known ? message[MARK_MEMBER] : undefined;
     return {
       outcome: known ? OUTCOMES[trust] : 'unknown-type',
+      ...(mark !== undefined && { mark }),
       received: { at: now, account, trust, message: kept },
       ...(signature === 'far-future' && { note: signature }),
       ...((signature === 'right' || signature === 'late') && { times: timesOf(message, now), ...domain }),

@@ -7,6 +7,10 @@ export const CALLBACK_OUTCOMES = {
   },
   unsigned: { status: 200, means: 'kept; a type without signature, or an account without key' },
   'unknown-type': { status: 200, means: 'kept, and never an alarm; a type that Airdesk does not know' },
+  test: {
+    status: 200,
+    means: 'not kept; a test message of this Airdesk, signed and waited for: `callback test`',
+  },
   'bad-sign': {
     status: 403,
     means: 'the signature is wrong: forged, or the key differs from that of the template',

@@ -3,6 +3,7 @@ import { createSecrets, type Secrets } from '../../observability/secrets.ts';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../observability/log.ts';
 import type { Inbox } from '../../store/inbox.ts';
+import type { Marks } from '../knock/marks.ts';
 import { respond } from './answers.ts';
 import { createFindAstray } from './astray.ts';
 import { createFindEndpoint, type CallbackEndpoint, type Particulars } from './endpoint.ts';
@@ -24,6 +25,8 @@ export interface ReceiverOptions {
   readonly senses?: Pick<Senses, 'callback'>;
   /** Never kept, whatever a message says. */
   readonly secrets?: Pick<Secrets, 'withoutIn'>;
+  /** Test messages of our own that are on their way. */
+  readonly marks?: Pick<Marks, 'take'>;
   /** How many callbacks may be read or wait for the disk at once. A storm of a thousand streams fits. */
   readonly maxBacklog?: number;
 }
@@ -49,6 +52,7 @@ export function createReceiver({
   log,
   senses,
   secrets = createSecrets(),
+  marks,
   maxBacklog = 1500,
 }: ReceiverOptions): (request: IncomingMessage, response: ServerResponse) => void {
   const known = endpoints.map((endpoint) => ({
@@ -124,7 +128,12 @@ export function createReceiver({
         finish('not-json');
         return;
       }
-      const { outcome, received, note, times, domain } = examined;
+      const { outcome, received, note, times, domain, mark } = examined;
+      if (mark !== undefined && marks?.take(account, mark)) {
+        // It tells of no stream, and the cloud did not send it: it is counted, and nothing else.
+        finish('test');
+        return;
+      }
       if (!received) {
         finish(outcome, { domain });
         return;
@@ -139,4 +148,4 @@ export function createReceiver({
 }
 
 /** Not worth a line in the log. Where everything comes late, the clock of this machine is wrong: that is. */
-const QUIET: ReadonlySet<CallbackOutcome> = new Set(['accepted', 'unsigned', 'unknown-type']);
+const QUIET: ReadonlySet<CallbackOutcome> = new Set(['accepted', 'unsigned', 'unknown-type', 'test']);

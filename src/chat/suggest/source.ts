@@ -1,7 +1,10 @@
 import type { CommandContext, SuggestionKind } from '../../command.ts';
 
 /** What a source reads with: one account, and nobody in particular, so that one reading serves everybody. */
-export type SourceContext = Pick<CommandContext, 'account' | 'live' | 'config' | 'commands' | 'now'>;
+export type SourceContext = Pick<
+  CommandContext,
+  'account' | 'live' | 'config' | 'commands' | 'now' | 'oncall'
+>;
 
 /** What the wording of an item depends on. */
 export type Wording = Pick<CommandContext, 'say' | 'language' | 'now' | 'config'>;

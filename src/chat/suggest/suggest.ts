@@ -20,7 +20,10 @@ const ACCOUNT = 'account';
 const LONGEST_GIVEN = 512;
 
 /** What suggesting works with. */
-export interface SuggestDeps extends Pick<Core, 'config' | 'commands' | 'guards' | 'clock' | 'live' | 'log'> {
+export interface SuggestDeps extends Pick<
+  Core,
+  'config' | 'commands' | 'guards' | 'clock' | 'live' | 'log' | 'oncall'
+> {
   readonly sources: SuggestionSources;
 }
 
@@ -44,11 +47,11 @@ export function createSuggest(deps: SuggestDeps): Suggest {
       if (value === '' || value.length > LONGEST_GIVEN) return [];
       given[name] = value;
     }
-    const { config, commands } = deps;
+    const { config, commands, oncall } = deps;
     const now = () => deps.clock.now();
     const key = JSON.stringify([account, spec.suggests, ...Object.values(given)]);
     const items = await recent(key, () =>
-      source.load({ account, live: deps.live(account), config, commands, now }, given),
+      source.load({ account, live: deps.live(account), config, commands, now, oncall }, given),
     );
     return items.filter((item) => isOffered(item, spec, query.given));
   }
@@ -70,9 +73,16 @@ export function createSuggest(deps: SuggestDeps): Suggest {
     const items = await itemsFor(spec, account, query);
     const language = answerLanguage(config, place, { person, actor });
     const words: Wording = { say: sayIn(language), language, now: () => clock.now(), config };
-    return matching(query.typed, items)
+    const { before, typed } = spec.listed ? lastOf(query.typed) : { before: '', typed: query.typed };
+    return matching(typed, items)
+      .filter(({ value }) => before.length + value.length <= LIMITS.suggestion && !isListed(before, value))
       .slice(0, LIMITS.suggestions)
-      .map((item) => ({ value: item.value, name: labelText(item.label(words)) || item.value }));
+      .map((item) => ({
+        value: before + item.value,
+        name:
+          labelText({ ...item.label(words), ...(before !== '' && { name: before + item.value }) }) ||
+          item.value,
+      }));
   }
 
   return async (query) => {
@@ -94,6 +104,16 @@ function accountsHere(config: Config, place: Place, typed: string): readonly Sug
     )
     .slice(0, LIMITS.suggestions)
     .map((name) => ({ value: name, name }));
+}
+
+/** Of a list the part that is being typed, and what stands before it. */
+function lastOf(text: string): { readonly before: string; readonly typed: string } {
+  const at = Math.max(...[',', '，', '、'].map((sign) => text.lastIndexOf(sign)));
+  return { before: text.slice(0, at + 1).trimStart(), typed: text.slice(at + 1) };
+}
+
+function isListed(before: string, value: string): boolean {
+  return before.split(/[,，、]/u).some((part) => part.trim() === value);
 }
 
 /** Fits the option, the other options, and every platform. */

@@ -1,5 +1,6 @@
 import { platformOf, type Platform } from '../../platform/platform.ts';
 import type { Config } from '../schema.ts';
+import { escalationMisfits } from './escalation-problems.ts';
 import { unknownZone } from '../zone.ts';
 import { isTimeZone } from '../../text/time.ts';
 import { commandMisfits } from './runbook-problems.ts';
@@ -25,6 +26,7 @@ export function alertMisfits(
     ...channelMisfits(platforms, ['alerts', 'channels'], channels),
     ...watched.flatMap((entry, index) => watchedMisfits(config, ['alerts', 'watched', index], entry)),
     ...(['pictureUrl', 'consoleUrl'] as const).flatMap((name) => linkMisfits(config, name)),
+    ...escalationMisfits(config),
     ...twice('rules', rules),
     ...rules.flatMap((rule, index) =>
       ruleMisfits(config, ['alerts', 'rules', index], rule, commandNames, platforms),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Conditions } from '../../callback/condition.ts';
 import { CONDITIONS } from '../../callback/conditions.ts';
 import { homeOf, type Platform } from '../../platform/platform.ts';
-import { channelKeySchema, mentionSchema, NAME } from '../ids.ts';
+import { channelKeySchema, mentionSchema, NAME, targetSchema } from '../ids.ts';
 import { ZoneSchema } from '../zone.ts';
 import { SEVERITIES } from '../../callback/event.ts';
 import { LONGEST_TEMPLATE } from './link-template.ts';
@@ -50,6 +50,8 @@ const RunbookButtonSchema = z.strictObject({
     .describe('A command line without prefix; {stream}, {task} and {account} are filled in.'),
 });
 
+const AckMinutesSchema = z.number().min(1).max(1440);
+
 function ruleSchema(platforms: readonly Platform[]) {
   return z.strictObject({
     name: NameSchema,
@@ -75,6 +77,45 @@ function ruleSchema(platforms: readonly Platform[]) {
       })
       .optional(),
     graceSeconds: seconds(0, 600).optional().describe('Instead of that of alerts, s.'),
+    escalate: NameSchema.optional().describe(
+      'Who is called when nobody acknowledges: a name under escalation.',
+    ),
+    ackMinutes: AckMinutesSchema.optional().describe('Instead of that of alerts, min.'),
+  });
+}
+
+/** Who is called one after the other, until somebody acknowledges. */
+function escalationSchema(platforms: readonly Platform[]) {
+  return z.strictObject({
+    levels: z
+      .array(
+        z.strictObject({
+          afterMinutes: z
+            .number()
+            .min(0)
+            .max(1440)
+            .optional()
+            .describe(
+              'How long after the level before it; of the first: after the card. Left out: at once for the first, then 5, min.',
+            ),
+          call: z
+            .array(targetSchema(platforms))
+            .min(1)
+            .max(10)
+            .describe(
+              'People by their name under people, rotations as rotation:<name>, groups, channels, webhooks as webhook:<name>.',
+            ),
+          direct: z
+            .boolean()
+            .default(false)
+            .describe(
+              'People are also written to directly, besides being called in the channel of the card.',
+            ),
+        }),
+      )
+      .min(1)
+      .max(6),
+    repeat: z.number().int().min(0).max(5).default(0).describe('How often all levels are called once more.'),
   });
 }
 
@@ -126,12 +167,9 @@ export function alertsSchema(platforms: readonly Platform[]) {
       graceSeconds: seconds(0, 600)
         .default(5)
         .describe('How long a stream may take to come back before it counts as down, s.'),
-      ackMinutes: z
-        .number()
-        .min(1)
-        .max(1440)
-        .default(30)
-        .describe('How long an acknowledgement holds while the condition lasts, min.'),
+      ackMinutes: AckMinutesSchema.default(30).describe(
+        'How long an acknowledgement holds while the condition lasts, min.',
+      ),
       closeMinutes: z
         .number()
         .min(0)
@@ -189,6 +227,11 @@ export function alertsSchema(platforms: readonly Platform[]) {
         'An https address that shows the picture of a stream, a link on its cards. {account}, {domain}, {app} and {stream} are filled in, each percent-encoded.',
       ),
       consoleUrl: LinkSchema.optional().describe('The same for where a stream is looked after.'),
+      escalation: z
+        .record(NameSchema, escalationSchema(platforms))
+        .default({})
+        .describe('Who is called when nobody acknowledges, by the names under which rules have it.'),
+      escalate: NameSchema.optional().describe('The escalation of alerts whose rule names none.'),
       rules: z.array(ruleSchema(platforms)).max(200).default([]).describe('The first that matches applies.'),
       maintenance: z
         .array(MaintenanceSchema)
@@ -215,5 +258,7 @@ export type AlertsConfig = z.infer<ReturnType<typeof alertsSchema>>;
 export type WatchedConfig = AlertsConfig['watched'][number];
 /** One entry of `alerts.rules`. */
 export type RuleConfig = AlertsConfig['rules'][number];
+/** Who is called when nobody acknowledges: one of `alerts.escalation`. */
+export type EscalationConfig = AlertsConfig['escalation'][string];
 /** What a rule is for. */
 export type MatchConfig = RuleConfig['match'];

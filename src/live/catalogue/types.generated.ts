@@ -122,6 +122,7 @@ export interface CasterInfo {
   RecordTemplateId?: Integer | undefined;
   RecordStatus?: Integer | undefined;
   RecordTaskId?: string | undefined;
+  PgmVcodec?: string | undefined;
 }
 
 export interface CasterInputInfo {
@@ -250,6 +251,7 @@ export interface CommonMixLayoutParams {
   LocationY?: number | undefined;
   Color?: string | undefined;
   WatermarkId?: Integer | undefined;
+  WebPageUrl?: string | undefined;
 }
 
 export interface CommonMixOutputParams {
@@ -502,6 +504,7 @@ export interface PadTemplate {
   WaitDuration?: Integer | undefined;
   MaxDuration?: Integer | undefined;
   Type?: Integer | undefined;
+  TriggerCondition?: Integer | undefined;
 }
 
 export interface PlayAuthKeyInfo {
@@ -833,6 +836,10 @@ export interface TemplateInfo {
   ShortEdgeAsHeight?: Integer | undefined;
   DRMType?: string | undefined;
   DRMTracks?: string | undefined;
+  IsAdaptiveBitRate?: Integer | undefined;
+  AdaptiveChildren?: ChildTemplateInfo[] | undefined;
+  AudienceDrivenTranscode?: Integer | undefined;
+  AudienceThreshold?: Integer | undefined;
 }
 
 export interface TimeShiftBillData {
@@ -1172,10 +1179,31 @@ export interface SceneVideoOutputInfo {
   Type?: string | undefined;
 }
 
+export interface ChildTemplateInfo {
+  TemplateId?: Integer | undefined;
+  TemplateName?: string | undefined;
+  Vcodec?: string | undefined;
+  VideoBitrate?: Integer | undefined;
+  Width?: Integer | undefined;
+  Height?: Integer | undefined;
+  Fps?: Integer | undefined;
+  Gop?: Integer | undefined;
+  NeedVideo?: Integer | undefined;
+  NeedAudio?: Integer | undefined;
+  BitrateToOrig?: Integer | undefined;
+  HeightToOrig?: Integer | undefined;
+  FpsToOrig?: Integer | undefined;
+  ShortEdgeAsHeight?: Integer | undefined;
+  HlsContainerFormat?: string | undefined;
+  HlsMp4VideoCodecTag?: string | undefined;
+  Acodec?: string | undefined;
+  AudioBitrate?: Integer | undefined;
+}
+
 /** Every action of the live service (API 2018-08-01): its parameters and its answer. */
 export interface Actions {
   CreateLivePadTemplate: {
-    input: { TemplateName: string; Url: string; Description?: string | undefined; WaitDuration?: Integer | undefined; MaxDuration?: Integer | undefined; Type?: Integer | undefined };
+    input: { TemplateName: string; Url: string; Description?: string | undefined; WaitDuration?: Integer | undefined; MaxDuration?: Integer | undefined; Type?: Integer | undefined; TriggerCondition?: Integer | undefined };
     output: { TemplateId: Integer };
   };
   CreateLivePadRule: {
@@ -1191,7 +1219,7 @@ export interface Actions {
     output: {};
   };
   ModifyLivePadTemplate: {
-    input: { TemplateId: Integer; Url: string; WaitDuration: Integer; MaxDuration: Integer; TemplateName: string; Description?: string | undefined; Type?: Integer | undefined };
+    input: { TemplateId: Integer; Url: string; WaitDuration: Integer; MaxDuration: Integer; TemplateName: string; Description?: string | undefined; Type?: Integer | undefined; TriggerCondition?: Integer | undefined };
     output: {};
   };
   DescribeLivePadTemplate: {
@@ -1207,7 +1235,7 @@ export interface Actions {
     output: { Rules: RuleInfo[] };
   };
   CreateLiveTranscodeTemplate: {
-    input: { TemplateName: string; VideoBitrate: Integer; Acodec?: string | undefined; AudioBitrate?: Integer | undefined; Vcodec?: string | undefined; Description?: string | undefined; NeedVideo?: Integer | undefined; Width?: Integer | undefined; NeedAudio?: Integer | undefined; Height?: Integer | undefined; Fps?: Integer | undefined; Gop?: Integer | undefined; Rotate?: Integer | undefined; Profile?: string | undefined; BitrateToOrig?: Integer | undefined; HeightToOrig?: Integer | undefined; FpsToOrig?: Integer | undefined; AiTransCode?: Integer | undefined; AdaptBitratePercent?: number | undefined; ShortEdgeAsHeight?: Integer | undefined; DRMType?: string | undefined; DRMTracks?: string | undefined };
+    input: { TemplateName: string; VideoBitrate: Integer; Acodec?: string | undefined; AudioBitrate?: Integer | undefined; Vcodec?: string | undefined; Description?: string | undefined; NeedVideo?: Integer | undefined; Width?: Integer | undefined; NeedAudio?: Integer | undefined; Height?: Integer | undefined; Fps?: Integer | undefined; Gop?: Integer | undefined; Rotate?: Integer | undefined; Profile?: string | undefined; BitrateToOrig?: Integer | undefined; HeightToOrig?: Integer | undefined; FpsToOrig?: Integer | undefined; AiTransCode?: Integer | undefined; AdaptBitratePercent?: number | undefined; ShortEdgeAsHeight?: Integer | undefined; DRMType?: string | undefined; DRMTracks?: string | undefined; IsAdaptiveBitRate?: Integer | undefined; AdaptiveChildren?: ChildTemplateInfo[] | undefined; AudienceDrivenTranscode?: Integer | undefined; AudienceThreshold?: Integer | undefined };
     output: { TemplateId: Integer };
   };
   CreateLiveTranscodeRule: {
@@ -1223,7 +1251,7 @@ export interface Actions {
     output: {};
   };
   ModifyLiveTranscodeTemplate: {
-    input: { TemplateId: Integer; Vcodec?: string | undefined; Acodec?: string | undefined; AudioBitrate?: Integer | undefined; Description?: string | undefined; VideoBitrate?: Integer | undefined; Width?: Integer | undefined; NeedVideo?: Integer | undefined; NeedAudio?: Integer | undefined; Height?: Integer | undefined; Fps?: Integer | undefined; Gop?: Integer | undefined; Rotate?: Integer | undefined; Profile?: string | undefined; BitrateToOrig?: Integer | undefined; HeightToOrig?: Integer | undefined; FpsToOrig?: Integer | undefined; AdaptBitratePercent?: number | undefined; ShortEdgeAsHeight?: Integer | undefined; DRMType?: string | undefined; DRMTracks?: string | undefined };
+    input: { TemplateId: Integer; Vcodec?: string | undefined; Acodec?: string | undefined; AudioBitrate?: Integer | undefined; Description?: string | undefined; VideoBitrate?: Integer | undefined; Width?: Integer | undefined; NeedVideo?: Integer | undefined; NeedAudio?: Integer | undefined; Height?: Integer | undefined; Fps?: Integer | undefined; Gop?: Integer | undefined; Rotate?: Integer | undefined; Profile?: string | undefined; BitrateToOrig?: Integer | undefined; HeightToOrig?: Integer | undefined; FpsToOrig?: Integer | undefined; AdaptBitratePercent?: number | undefined; ShortEdgeAsHeight?: Integer | undefined; DRMType?: string | undefined; DRMTracks?: string | undefined; IsAdaptiveBitRate?: Integer | undefined; AdaptiveChildren?: ChildTemplateInfo[] | undefined; AudienceDrivenTranscode?: Integer | undefined; AudienceThreshold?: Integer | undefined };
     output: {};
   };
   DescribeLiveTranscodeTemplate: {
@@ -1271,11 +1299,11 @@ export interface Actions {
     output: { LiveStreamMonitor: LiveStreamMonitorInfo };
   };
   CreateCaster: {
-    input: { CasterName?: string | undefined; Description?: string | undefined; ExpireTime?: Integer | undefined; DelayTime?: Integer | undefined; TransitionType?: string | undefined; PgmWidth?: Integer | undefined; PgmHeight?: Integer | undefined; PgmFps?: Integer | undefined; PgmBitRate?: Integer | undefined; FeeType?: Integer | undefined; PgmAudioBitRate?: Integer | undefined };
+    input: { CasterName?: string | undefined; Description?: string | undefined; ExpireTime?: Integer | undefined; DelayTime?: Integer | undefined; TransitionType?: string | undefined; PgmWidth?: Integer | undefined; PgmHeight?: Integer | undefined; PgmFps?: Integer | undefined; PgmBitRate?: Integer | undefined; FeeType?: Integer | undefined; PgmAudioBitRate?: Integer | undefined; PgmVcodec?: string | undefined };
     output: { CasterId: Integer };
   };
   ModifyCaster: {
-    input: { CasterId: Integer; CasterName?: string | undefined; Description?: string | undefined; RecordTemplateId?: Integer | undefined; RecordStatus?: Integer | undefined; ExpireTime?: Integer | undefined; DelayTime?: Integer | undefined; TransitionType?: string | undefined; PgmWidth?: Integer | undefined; PgmHeight?: Integer | undefined; PgmFps?: Integer | undefined; PgmBitRate?: Integer | undefined; FeeType?: Integer | undefined; RecordTaskId?: string | undefined; PgmAudioBitRate?: Integer | undefined };
+    input: { CasterId: Integer; CasterName?: string | undefined; Description?: string | undefined; RecordTemplateId?: Integer | undefined; RecordStatus?: Integer | undefined; ExpireTime?: Integer | undefined; DelayTime?: Integer | undefined; TransitionType?: string | undefined; PgmWidth?: Integer | undefined; PgmHeight?: Integer | undefined; PgmFps?: Integer | undefined; PgmBitRate?: Integer | undefined; FeeType?: Integer | undefined; RecordTaskId?: string | undefined; PgmAudioBitRate?: Integer | undefined; PgmVcodec?: string | undefined };
     output: {};
   };
   DeleteCaster: {

@@ -14,12 +14,21 @@ export interface ListedBan {
 const PAGE = 100;
 const MOST_PAGES = 5;
 
-/** The first 500 bans of the account. @throws LiveError, also where the account has no such list */
-export function readBanList(from: From): Promise<Listed<ListedBan>> {
-  return readPages(MOST_PAGES, async (page) => {
+/** Which bans are read: those of one stream name on whatever domain, and at most so many pages of 100. */
+interface Asked {
+  readonly stream?: string;
+  readonly pages?: number;
+}
+
+/** The bans of the account, the first 500 where nothing else is asked. @throws LiveError, also where the account has no such list */
+export function readBanList(
+  from: From,
+  { stream, pages = MOST_PAGES }: Asked = {},
+): Promise<Listed<ListedBan>> {
+  return readPages(pages, async (page) => {
     const answer = await from.live.call(
       'DescribeLiveForbidStreamList',
-      { PageNum: page, PageSize: PAGE },
+      { ...(stream !== undefined && { StreamName: stream }), PageNum: page, PageSize: PAGE },
       callOptions(from),
     );
     const items = answer.ForbidStreamList.map((info) => ({

@@ -17,18 +17,25 @@ const PAGE = 20;
 /** 200 tasks: as many as an account usually may have. */
 const MOST_PAGES = 10;
 
+/** Pull tasks, and how many the account may have; undefined where the cloud does not tell. */
+export interface ListedPulls extends Listed<PullTask> {
+  readonly most: number | undefined;
+}
+
 /** The first 200 pull tasks, the one that was changed last in front. @throws LiveError */
-export async function readPullTasks(from: From): Promise<Listed<PullTask>> {
+export async function readPullTasks(from: From): Promise<ListedPulls> {
+  let most: number | undefined;
   const listed = await readPages(MOST_PAGES, async (page) => {
-    const { TaskInfos, TotalNum } = await from.live.call(
+    const { TaskInfos, TotalNum, LimitTaskNum } = await from.live.call(
       'DescribeLivePullStreamTasks',
       { PageNum: page, PageSize: PAGE },
       callOptions(from),
     );
+    most = Number(LimitTaskNum) || undefined;
     return { items: TaskInfos.map(pullTask), total: Number(TotalNum) };
   });
   // A task that was changed between two pages moves to the front, and would be there twice.
-  return { ...listed, items: [...new Map(listed.items.map((task) => [task.id, task])).values()] };
+  return { ...listed, most, items: [...new Map(listed.items.map((task) => [task.id, task])).values()] };
 }
 
 /** Reads one pull task by its id. Undefined: there is none. @throws LiveError */
@@ -40,6 +47,19 @@ export async function readPullTask(from: From, id: string): Promise<PullTask | u
   );
   const info = TaskInfos.find((task) => task.TaskId === id);
   return info && pullTask(info);
+}
+
+/**
+ * The tasks that were made with this id of the caller's own: one, or none. A cloud that does not know the parameter answers
+ * with others, so whoever asks looks at what they are. @throws LiveError
+ */
+export async function readPullTasksMadeAs(from: From, specifyId: string): Promise<readonly PullTask[]> {
+  const { TaskInfos } = await from.live.call(
+    'DescribeLivePullStreamTasks',
+    { SpecifyTaskId: specifyId },
+    callOptions(from),
+  );
+  return TaskInfos.map(pullTask);
 }
 
 /**

@@ -2,7 +2,7 @@ import { arrived } from '../channel-message.ts';
 import { failureOf } from './failure.ts';
 import { isOwedAnew } from '../lacking.ts';
 import { edited } from '../pace.ts';
-import { stuckFor, stuckOf } from '../stuck.ts';
+import { stuckFor, stuckOf } from '../stuck-edit.ts';
 import { cardOf, keep, LATE_MS, spend, type Sending } from './send-context.ts';
 
 /**

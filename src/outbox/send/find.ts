@@ -2,7 +2,7 @@ import { DeliveryError } from '../../errors.ts';
 import type { MessageRef } from '../../reply.ts';
 import { arrived } from '../channel-message.ts';
 import { keyOf, replacedBy } from './key.ts';
-import { stuckOf } from '../stuck.ts';
+import { stuckOf } from '../stuck-edit.ts';
 import { keep, LATE_MS, threadOf, type Sending } from './send-context.ts';
 
 /**

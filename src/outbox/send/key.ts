@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { stuckOf } from '../stuck.ts';
+import { stuckOf } from '../stuck-edit.ts';
 import type { ChannelMessage } from '../channel.ts';
 
 /**

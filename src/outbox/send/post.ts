@@ -3,7 +3,7 @@ import { arrived } from '../channel-message.ts';
 import { failureOf } from './failure.ts';
 import { findMessage } from './find.ts';
 import { keyOf, replacedBy } from './key.ts';
-import { stuckOf } from '../stuck.ts';
+import { stuckOf } from '../stuck-edit.ts';
 import { cardOf, keep, LATE_MS, spend, threadOf, type Sending } from './send-context.ts';
 
 /** Announces a content in a channel; where it may be there already, only looks for it. @throws what the announcer throws. */

@@ -72,6 +72,32 @@ describe('completion', async () => {
   });
 });
 
+describe('a form that comes while one was sent', async () => {
+  const { answersWhatWasSent, problemsIn } = (await page('sent-form.js')) as {
+    answersWhatWasSent: (open: object, form: object) => boolean;
+    problemsIn: (form: object) => Map<string, string>;
+  };
+  const fields = [{ name: 'stream' }, { name: 'for', problem: '"soon" does not work here.' }];
+  const open = { form: { id: 'f1', fields: [{ name: 'stream' }, { name: 'for' }] }, sent: 'ask-1' };
+
+  it.each<[string, object, boolean]>([
+    ['says what is wrong in that one', { id: 'f2', ask: 'ask-1', fields }, true],
+    ['answers something else', { id: 'f2', ask: 'ask-2', fields }, false],
+    ['answers nothing', { id: 'f2', fields }, false],
+    ['is another form', { id: 'f2', ask: 'ask-1', fields: [{ name: 'task' }] }, false],
+  ])('%s', (_what, form, is) => {
+    expect(answersWhatWasSent(open, form)).toBe(is);
+    expect(answersWhatWasSent({ ...open, sent: undefined }, form)).toBe(false);
+  });
+
+  it('marks what is wrong, and takes the mark from what is not', () => {
+    expect([...problemsIn({ fields })]).toEqual([
+      ['stream', ''],
+      ['for', '"soon" does not work here.'],
+    ]);
+  });
+});
+
 describe('what lasts', async () => {
   const { lasting } = (await page('elapsed.js')) as { lasting: (ms: number, language: string) => string };
   const MINUTE = 60_000;

@@ -157,9 +157,9 @@ describe('posting', () => {
     expect(buttonsOf(messages()[0]!.components)).toMatchObject([{ id: 'confirm:p1' }]);
   });
 
-  it('opens no form', async () => {
+  it('opens no form after something else was the first answer', async () => {
     const form: Form = { kind: 'form', id: 'f', title: 'Drop', submit: 'Preview', fields: [] };
-    expect(setup.adapter.capabilities).toEqual({ forms: false });
+    expect(setup.adapter.capabilities).toEqual({ formFields: 5, formsAgain: 'never' });
     expect(await failed(setup.adapter.post(place, actor, form))).toMatchObject({ code: 'discord.no-forms' });
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { renderCard, renderCompact } from '../../../adapters/discord/render.ts';
-import type { Card } from '../../../src/reply.ts';
+import type { Intent } from '../../../src/intent.ts';
+import type { Card, Form } from '../../../src/reply.ts';
 import { HAS_OPENAPI, openApiSchema } from '../../fakes/discord/openapi.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
 import { anyCard } from './any-card.ts';
@@ -20,6 +21,7 @@ const CALLBACKS: Readonly<Record<number, string>> = {
   5: 'CreateMessageInteractionCallbackRequest',
   6: 'UpdateMessageInteractionCallbackRequest',
   8: 'ApplicationCommandAutocompleteCallbackRequest',
+  9: 'ModalInteractionCallbackRequest',
 };
 
 let setup: Setup | undefined;
@@ -43,7 +45,9 @@ describe.skipIf(!HAS_OPENAPI)("Discord's published API (skipped where the schema
 
   it('takes everything that is sent in a conversation', async () => {
     const suggest = async () => [{ value: 'main', name: 'main' }];
-    const started = await startDiscord({ clock: createTestClock(), mode: 'gateway', suggest });
+    const formFirst = (intent: Intent) =>
+      intent.kind === 'press' && intent.button === 'fill' ? FORM : undefined;
+    const started = await startDiscord({ clock: createTestClock(), mode: 'gateway', suggest, formFirst });
     setup = started;
     const { fake, wire, adapter, intents } = started;
     await fake.command(wire, LEAD, ON_AIR, { words: ['help'], options: [] });
@@ -57,6 +61,10 @@ describe.skipIf(!HAS_OPENAPI)("Discord's published API (skipped where the schema
     await fake.command(wire, LEAD, ON_AIR, { words: ['help'], options: [] });
     await vi.waitFor(() => expect(intents).toHaveLength(3));
     await adapter.post(intents[2]!.place, actor, { ...CARD, visibility: 'asker' });
+    await fake.press(wire, LEAD, fake.messages(ON_AIR)[0]!, 'fill');
+    await fake.sendModal(wire, LEAD, fake.guild.modals[0]!, { stream: 'main' });
+    await vi.waitFor(() => expect(intents).toHaveLength(5));
+
     const typing = { words: ['help'], options: [{ name: 'command', value: 's', focused: true }] };
     await fake.autocomplete(wire, LEAD, ON_AIR, typing);
 
@@ -78,6 +86,17 @@ describe.skipIf(!HAS_OPENAPI)("Discord's published API (skipped where the schema
     expect([...seen].sort()).toEqual([...Object.values(BODIES), ...Object.values(CALLBACKS)].sort());
   });
 });
+
+const FORM: Form = {
+  kind: 'form',
+  id: 'form:1',
+  title: 'Drop',
+  submit: 'Preview',
+  fields: [
+    { name: 'stream', label: 'Stream', hint: 'which one', example: 'Example: main' },
+    { name: 'why', label: 'Why', optional: true, value: 'b', choices: [{ value: 'b', label: 'B' }] },
+  ],
+};
 
 const CARD: Card = {
   kind: 'card',

@@ -129,6 +129,17 @@ describe('what an interaction from Discord asks', () => {
     });
   });
 
+  it('reads a sent form with texts between its fields, and a menu in which nothing is chosen', () => {
+    const components = [
+      { type: 10, id: 1 },
+      { type: 18, id: 2, component: { type: 3, id: 3, custom_id: 'to', values: [] } },
+      { type: 18, id: 4, component: { type: 4, id: 5, custom_id: 'why', value: '<@!123> <:x:1>' } },
+    ];
+    expect(intentOf({ ...modal, data: { ...modal.data, components } })).toMatchObject({
+      values: { to: '', why: '<@!123> <:x:1>' },
+    });
+  });
+
   it('reads what is being typed', () => {
     expect(parse(autocomplete, AT)).toMatchObject({
       kind: 'suggest',

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { createDiscordAdapter, type DiscordAdapter } from '../../../adapters/discord/index.ts';
 import type { Suggest } from '../../../adapters/discord/commands/suggest.ts';
-import type { Handle } from '../../../src/platform/adapter.ts';
+import type { FormFirst, Handle } from '../../../src/platform/adapter.ts';
 import type { Clock } from '../../../src/clock.ts';
 import type { Intent } from '../../../src/intent.ts';
 import { createFakeDiscord, type FakeDiscord, type Wire } from '../../fakes/discord/fake-discord.ts';
@@ -26,6 +26,7 @@ export async function startDiscord(options: {
   readonly clock: Clock;
   readonly mode?: 'http' | 'gateway';
   readonly handle?: Handle;
+  readonly formFirst?: FormFirst;
   readonly suggest?: Suggest;
   readonly applicationId?: string;
   readonly publicKey?: string;
@@ -60,7 +61,7 @@ export async function startDiscord(options: {
     await adapter.start(async (intent) => {
       intents.push(intent);
       await handle?.(intent);
-    });
+    }, options.formFirst);
   } catch (error) {
     await stop();
     throw error;

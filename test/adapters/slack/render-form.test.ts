@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderForm } from '../../../adapters/slack/render-form.ts';
+import { fieldErrors, renderForm } from '../../../adapters/slack/render-form.ts';
 import type { Form, FormField } from '../../../src/reply.ts';
 import { ModalSchema } from '../../fakes/slack/block-kit.ts';
 import { hostileText } from './any-card.ts';
@@ -59,5 +59,43 @@ describe('a form in Slack', () => {
         },
       ),
     );
+  });
+
+  it('gives long text several lines, and shows an example while it is empty', () => {
+    const field = { name: 'why', label: 'Why', long: true, example: 'Example: fault' };
+    expect(renderForm(formOf(field), '{}').blocks[0]).toMatchObject({
+      element: { multiline: true, placeholder: { text: 'Example: fault' } },
+    });
+  });
+
+  it('says above its fields what is wrong with all of it, and at a field what is wrong with that', () => {
+    const field = { name: 'for', label: 'For', hint: 'how long', problem: '"soon" does not work here.' };
+    const { blocks } = ModalSchema.parse(renderForm({ ...formOf(field), problem: 'Gone & over' }, '{}'));
+    expect(blocks).toMatchObject([
+      { type: 'section', text: { text: 'Gone &amp; over' } },
+      { type: 'input', hint: { text: '"soon" does not work here. how long' } },
+    ]);
+  });
+});
+
+describe('what is wrong in a form that was sent to Slack', () => {
+  const wrong = formOf(
+    { name: 'for', label: 'For', brief: 'how long', problem: '"soon" does not work here.' },
+    { name: 'stream', label: 'Stream' },
+    { name: 'why', label: 'Why', problem: 'x'.repeat(2_000) },
+  );
+
+  it('stands at its field, with what that takes, and not too long', () => {
+    expect(fieldErrors(wrong, ['for', 'stream', 'why'])).toEqual({
+      for: '"soon" does not work here. how long',
+      why: `${'x'.repeat(299)}…`,
+    });
+  });
+
+  // java-slack-sdk #673, slack-go #804: an error for what is not in the modal shows as "trouble connecting".
+  it('names no field that the form has not', () => {
+    expect(fieldErrors(wrong, ['for'])).toEqual({ for: '"soon" does not work here. how long' });
+    expect(fieldErrors(wrong, ['stream'])).toBeUndefined();
+    expect(fieldErrors(formOf({ name: 'a', label: 'A' }), ['a'])).toBeUndefined();
   });
 });

@@ -61,14 +61,15 @@ function pathProblem({ path, reason }: Outcome): string | undefined {
 }
 
 function problemOf(
-  { path, reason, alerts, checks, streams }: Decision,
+  { path, reason, alerts, checks, streams, others = [] }: Decision,
   byId: (id: string) => Alert | undefined,
 ): string | undefined {
   const problem = pathProblem({ path, reason });
   const last = path.at(-1);
   const printed = last && PRINTED.get(last.row);
   if (problem !== undefined || !printed) return problem ?? 'no row at all';
-  const follows = new Set(path.flatMap(({ row }) => PRINTED.get(row)?.follows ?? []));
+  const ofOthers = others.flatMap((other) => other.path).filter(({ alert }) => alert === last.alert);
+  const follows = new Set([...path, ...ofOthers].flatMap(({ row }) => PRINTED.get(row)?.follows ?? []));
   const before = last.alert === undefined ? undefined : byId(last.alert);
   const after = alerts.find(({ id }) => id === last.alert);
   const state = after?.status ?? last.from;

@@ -24,6 +24,8 @@ const CONFIG: Parameters<typeof createWorld>[0] = {
     { name: 'silent', match: { stream: '5' }, severity: 'none' },
     { name: 'at-once', match: { stream: '4' }, graceSeconds: 0 },
   ],
+  escalation: { all: { levels: [{ call: ['li'] }, { afterMinutes: 1, call: ['wang'] }], repeat: 3 } },
+  escalate: 'all',
   maintenance: [
     { name: 'work', match: { stream: '3' }, from: '2026-03-01T20:05:00Z', to: '2026-03-01T20:15:00Z' },
   ],

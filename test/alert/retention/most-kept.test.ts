@@ -8,8 +8,8 @@ const YOUNG = 48;
 
 it.each([
   ['a small container', 64, 0.25, 1000],
-  ['256 MB', 128, 0.43, 8192],
-  ['much', 256, 1, 26_916],
+  ['256 MB', 128, 0.43, 5851],
+  ['much', 256, 1, 24_576],
   ['what a server has', 4096, 1, 100_000],
 ])('%s: what is kept of what is over, and what may be open, fit the heap', (_, old, share, open) => {
   const heap = (old + YOUNG) * MEBIBYTE;

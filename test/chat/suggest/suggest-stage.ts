@@ -1,3 +1,4 @@
+import { noRotations } from '../../fakes/no-rotations.ts';
 import { suggestionSources } from '../../../commands/suggestions.ts';
 import { z } from 'zod';
 import { defineLook, type Command, type OptionSpec } from '../../../src/command.ts';
@@ -89,6 +90,7 @@ export function stage(sources: Partial<SuggestionSources>) {
     guards: GUARDS,
     clock,
     live: () => live,
+    oncall: noRotations,
     log: { debug: () => undefined, info: log, warn: log, error: log },
     sources: {
       ...(Object.fromEntries(

@@ -30,4 +30,9 @@ export const acts: readonly Act[] = [
     undo: 'ModifyLivePullStreamTask',
     before: ['pull set stadium-feed backup:rtmp://second.example.com/live/feed'],
   },
+  {
+    line: 'pull add push.example.com/live/second rtmp://second.example.com/live/feed 2h name:second',
+    action: 'CreateLivePullStreamTask',
+    undo: 'DeleteLivePullStreamTask',
+  },
 ];

@@ -179,6 +179,23 @@ describe('the caster itself', () => {
     expect(info().ExpireTime).toBe(-1);
   });
 
+  it('set changes the codec of the programme, and sends none where the cloud tells of none', async () => {
+    const { asker, info, live } = cloud({ pgm: { LayoutIndex: 1 } });
+    await asker.act('caster set studio delay:30s');
+    expect(live.calls.find(({ action }) => action === 'ModifyCaster')?.params).not.toHaveProperty(
+      'PgmVcodec',
+    );
+    const { preview, undo } = await asker.act('caster set studio fields:codec=h265');
+    expect(textOf(preview)).toContain('Codec of PGM: h264 → h265');
+    expect(undo?.options).toMatchObject({ fields: 'codec=h264' });
+    expect(textOf(preview)).toMatch(/another codec can interrupt/i);
+    expect(textOf(preview)).toContain('A player that cannot play h265 shows nothing.');
+    expect(info()).toMatchObject({ PgmVcodec: 'h265', DelayTime: 30 });
+    const later = await asker.act('caster set studio delay:1m');
+    expect(later.preview.lines.join()).not.toContain('h265');
+    expect(info()).toMatchObject({ PgmVcodec: 'h265', DelayTime: 60 });
+  });
+
   it.each([
     ['caster set studio fps:50', 'airdesk.nothing-to-do'],
     ['caster set studio until:2020-01-01T00:00Z', 'airdesk.bad-option'],

@@ -109,7 +109,7 @@ describe('pull set', () => {
     const refusal = await createAsker(live).refusal(
       'pull set stadium source:rtmp://x.example.com/live/y?sign=1',
     );
-    expect(refusal.title.en).toBe('source has parameters, which can be a key');
+    expect(refusal.title.en).toBe('source has parameters or a login, which can be a key');
     expect(live.writes()).toEqual([]);
   });
 

@@ -104,6 +104,24 @@ describe('against the stand-in cloud, over real HTTP', () => {
     expect(await ask('caster pgm index:', { caster: 'no-such', kind: 'input' })).toEqual([]);
   });
 
+  it('several streams with commas: the last one is completed, and none is offered twice', async () => {
+    const { ask } = await start();
+    const before = 'push.example.com/live/news,';
+    const found = await ask(`monitor add inputs:${before}sports`);
+    expect(found.map(({ value }) => value)).toEqual([`${before}push.example.com/live/sports`]);
+    expect(found[0]?.name).toMatch(/^push\.example\.com\/live\/news,push\.example\.com\/live\/sports/);
+    const all = await ask(`monitor add inputs:${before}`);
+    expect(all.length).toBeGreaterThan(2);
+    expect(all.map(({ value }) => value)).not.toContain(`${before}push.example.com/live/news`);
+  });
+
+  it('play domains for the output of a monitor, push domains for callbacks', async () => {
+    const { ask } = await start();
+    const values = async (line: string) => (await ask(line)).map(({ value }) => value);
+    expect(await values('monitor add output:')).toEqual(['play.example.com']);
+    expect(await values('callback setup domain:')).toEqual(['push.example.com', 'push.example.net']);
+  });
+
   it('monitors, and nothing is written', async () => {
     const { ask, sandbox } = await start();
     const monitors = await ask('monitor start monitor:');

@@ -1,3 +1,4 @@
+import { noRotations } from '../../fakes/no-rotations.ts';
 import { commands } from '../../../commands/index.ts';
 import { suggestionSources } from '../../../commands/suggestions.ts';
 import { GUARDS } from '../../../src/guard/guards.ts';
@@ -49,6 +50,7 @@ export function suggestOn(live: Live, clock: TestClock): Suggest {
     clock,
     live: () => live,
     log: silentLog,
+    oncall: noRotations,
     sources: suggestionSources,
   });
 }

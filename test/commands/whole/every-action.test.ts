@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { discordCommands } from '../../../adapters/discord/commands/commands.ts';
 import { limitProblems } from '../../../adapters/discord/commands/command-limits.ts';
-import { LIMITS } from '../../../adapters/slack/limits.ts';
-import { renderForm } from '../../../adapters/slack/render-form.ts';
 import { commands } from '../../../commands/index.ts';
 import { MODELLED } from '../../../sandbox/modelled.ts';
-import { optionsForm } from '../../../src/chat/options-form.ts';
-import { isListed } from '../../../src/command.ts';
 import { RETIRED_ACTIONS } from '../../../src/line/other-names/retired-actions.ts';
 import { matchCommand } from '../../../src/line/match-command.ts';
 import { riskOf } from '../../../src/live/catalogue/action-risks.ts';
@@ -51,17 +47,5 @@ describe.each([1, 2, 25])('with %i accounts', (count) => {
 
   it('Discord takes every command', () => {
     expect(limitProblems(discordCommands(commands, accounts))).toEqual([]);
-  });
-
-  it('Slack takes the form of every command', () => {
-    for (const command of commands.filter(isListed)) {
-      const account = accounts.at(-1) ?? '';
-      for (const language of ['en', 'zh-CN'] as const) {
-        const modal = renderForm(optionsForm(command, {}, account, language), 'origin');
-        expect(modal.callback_id.length).toBeLessThanOrEqual(LIMITS.buttonId);
-        expect(modal.title.text.length).toBeLessThanOrEqual(LIMITS.modalTitle);
-        expect(modal.blocks.length).toBeLessThanOrEqual(LIMITS.modalBlocks);
-      }
-    }
   });
 });

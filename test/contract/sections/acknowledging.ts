@@ -44,12 +44,11 @@ export function acknowledging(stage: Stage, traits: Traits): void {
 
   it.skipIf(traits.formFields === 0)('a form while the cloud hangs', async () => {
     const { h } = stage;
-    const asked = await stage.ask(h.ada);
     const fields = [{ name: 'stream', label: 'Stream' }];
-    await stage.post(asked, { kind: 'form', id: 'f1', title: 'Drop', submit: 'Go', fields });
-    await until('the form', () => h.forms().length > 0);
+    const form = { kind: 'form', id: 'f1', title: 'Drop', submit: 'Go', fields } as const;
+    const { shown } = await stage.openForm(h.ada, form);
     const { release } = hang();
-    expect(await h.submit(h.forms()[0]!, { stream: 'main' })).toBeLessThan(LIMIT_MS);
+    expect(await h.submit(shown, { stream: 'main' })).toBeLessThan(LIMIT_MS);
     release();
   });
 

@@ -125,17 +125,84 @@ export function asking(stage: Stage, traits: Traits): void {
     'a form, with what was filled in and where it was asked for',
     async () => {
       const { h } = stage;
-      const asked = await stage.ask(h.ada);
-      expect(await stage.post(asked, FORM)).toBeUndefined();
-      await until('the form', () => h.forms().length === 1);
+      const { shown: form } = await stage.openForm(h.ada, FORM);
       const before = h.intents.length;
       const values = { stream: 'live.example.com/live/主路 <@U1> & co', why: 'fault' };
-      await h.submit(h.forms()[0]!, values);
+      await h.submit(form, values);
       const submit = await next<SubmitIntent>(before);
       expectAsked(submit, 'ada');
       expect(submit).toMatchObject({ kind: 'submit', form: FORM.id, values });
       expect(submit.values['note'] ?? '').toBe('');
       await stage.show(submit, card('In answer to the form'));
+    },
+  );
+
+  it.skipIf(traits.formFields === 0)('a form in answer to a press', async () => {
+    const { h } = stage;
+    const asked = await stage.ask(h.ada);
+    const buttons = [{ id: 'fill', label: 'Fill in' }];
+    const { shown } = await stage.show(asked, card('Refused', { visibility: 'asker', buttons }));
+    h.formFirst = (intent) => (intent.kind === 'press' ? FORM : undefined);
+    const before = h.intents.length;
+    await h.press(h.ada, shown, 'fill');
+    const press = await next<PressIntent>(before);
+    expect(await stage.post(press, FORM)).toBeUndefined();
+    await until('the form', () => h.forms().length === 1);
+    await moment();
+    expect(h.forms()).toMatchObject([
+      { userId: h.ada.userId, fields: FORM.fields.map(({ name }) => ({ name })) },
+    ]);
+    // What was pressed is as it was.
+    expect(stage.all('Refused')).toEqual([shown]);
+  });
+
+  it.skipIf(traits.formFields === 0)('a card where a form was to come first after all', async () => {
+    const { h } = stage;
+    const { asked } = await stage.openForm(h.ada, FORM);
+    const { shown } = await stage.show(asked, card('Too much at once', { visibility: 'asker' }));
+    expect(shown.onlyFor).toBe(h.ada.userId);
+  });
+
+  it.skipIf(traits.formsAgain === 'never')(
+    'a form that was sent once more, with what is wrong in it, and it is another ask',
+    async () => {
+      const { h } = stage;
+      const { shown: form } = await stage.openForm(h.ada, FORM);
+      const wrong: Form = {
+        ...FORM,
+        id: 'form:stream drop again',
+        fields: FORM.fields.map((field) =>
+          field.name === 'stream'
+            ? { ...field, value: 'mian', problem: '"mian" does not work here.' }
+            : field,
+        ),
+      };
+      const isWrong = ({ values }: SubmitIntent) => values['stream'] === 'mian';
+      h.formFirst = (intent) => (intent.kind === 'submit' && isWrong(intent) ? wrong : undefined);
+      h.onIntent = async (intent) => {
+        if (intent.kind === 'submit' && isWrong(intent))
+          await h.adapter.post(intent.place, intent.actor, wrong);
+      };
+      const opened = h.forms().length;
+      const ids = new Set<string>();
+      for (let at = 1; at <= 2; at += 1) {
+        const before = h.intents.length;
+        await h.submit(form, { stream: 'mian', why: 'fault' });
+        ids.add((await next<SubmitIntent>(before)).id);
+        await until('what is wrong', () => h.forms()[0]?.problems !== undefined);
+        expect(h.forms()).toHaveLength(opened);
+        const { problems = {}, isClosed } = h.forms()[0]!;
+        expect(isClosed).toBeUndefined();
+        expect(Object.keys(problems)).toEqual(['stream']);
+        expect(problems['stream']).toContain('"mian" does not work here.');
+      }
+      const before = h.intents.length;
+      await h.submit(form, { stream: 'main', why: 'fault' });
+      const submit = await next<SubmitIntent>(before);
+      ids.add(submit.id);
+      expect(submit.values).toMatchObject({ stream: 'main', why: 'fault' });
+      await until('the end of the form', () => h.forms()[0]?.isClosed === true);
+      expect(ids.size).toBe(3);
     },
   );
 
@@ -167,10 +234,8 @@ export function asking(stage: Stage, traits: Traits): void {
     await twice(() => h.press(h.ada, shown, 'b'));
     await twice(() => h.press(h.ben, shown, 'a'));
     for (let at = 0; at < (traits.formFields === 0 ? 0 : 2); at += 1) {
-      const opened = h.forms().length;
-      await stage.post(await stage.ask(h.ada), FORM);
-      await until('the form', () => h.forms().length > opened);
-      await twice(() => h.submit(h.forms().at(-1)!, { stream: 'main', why: 'fault' }));
+      const { shown: form } = await stage.openForm(h.ada, FORM);
+      await twice(() => h.submit(form, { stream: 'main', why: 'fault' }));
     }
     expect(ids.size).toBe(traits.formFields === 0 ? 7 : 9);
   });

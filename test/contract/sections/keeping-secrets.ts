@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Fault, Traits } from '../harness.ts';
-import { failure, moment, until } from '../passing-time.ts';
+import { failure, moment } from '../passing-time.ts';
 import { card, type Stage } from '../stage.ts';
 
 const FAULTS: readonly Fault[] = [
@@ -26,8 +26,7 @@ export function keepingSecrets(stage: Stage, traits: Traits): void {
     await stage.edit(ref!, card('Done'));
     if (traits.formFields === 0) return;
     const fields = [{ name: 'stream', label: 'Stream' }];
-    await stage.post(asked, { kind: 'form', id: 'f1', title: 'Drop', submit: 'Go', fields });
-    await until('the form', () => h.forms().length === 1);
+    await stage.openForm(h.ada, { kind: 'form', id: 'f1', title: 'Drop', submit: 'Go', fields });
   });
 
   it.skipIf(!traits.sendsOut).each(FAULTS)(

@@ -103,11 +103,7 @@ export function showing(stage: Stage, traits: Traits): void {
       const { h } = stage;
       await fc.assert(
         fc.asyncProperty(anyForm(traits.formFields), fc.gen(), async (form, pick) => {
-          const asked = await stage.ask(h.ada);
-          const opened = h.forms().length;
-          await stage.post(asked, form);
-          await until('the form', () => h.forms().length > opened);
-          const shown = h.forms().at(-1)!;
+          const { shown } = await stage.openForm(h.ada, form);
           expect(shown.userId).toBe(h.ada.userId);
           expect(shown.fields.map(({ name }) => name)).toEqual(form.fields.map(({ name }) => name));
           const gone = missing(shown.text, textsOfForm(form));

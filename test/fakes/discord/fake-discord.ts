@@ -5,7 +5,7 @@ import { createOutage, type Down } from '../outage.ts';
 import { createTurns, type InTurn } from '../in-turn.ts';
 import type { Fault } from './faults.ts';
 import { createGatewaySide, type GatewaySide } from './gateway.ts';
-import { createGuild, type FakeInteraction, type FakeMessage, type Guild } from './guild.ts';
+import { createGuild, type FakeInteraction, type FakeMessage, type Guild, type OpenModal } from './guild.ts';
 import { createPayloads, type FakePerson, type TypedCommand } from './payloads.ts';
 import { visibleText } from './visible-text.ts';
 import type { Rate } from './rate-limits.ts';
@@ -14,7 +14,7 @@ import { acknowledge, createRoutes } from './routes.ts';
 import { listenOnLoopback } from '../loopback.ts';
 import type { Delivered } from '../post-signed.ts';
 
-export type { FakeMessage } from './guild.ts';
+export type { FakeMessage, OpenModal } from './guild.ts';
 export type { FakePerson, TypedCommand } from './payloads.ts';
 
 /** How an interaction reaches the bot: signed over HTTP, or over its gateway connection. */
@@ -71,6 +71,13 @@ export interface FakeDiscord {
     by: FakePerson,
     channelId: string,
     customId: string,
+    values: Readonly<Record<string, string>>,
+  ): Promise<FakeInteraction>;
+  /** Sends a modal that stands open. What is not among `values` stays as it was filled in. */
+  sendModal(
+    wire: Wire,
+    by: FakePerson,
+    modal: OpenModal,
     values: Readonly<Record<string, string>>,
   ): Promise<FakeInteraction>;
   /** A payload without sending it. */
@@ -200,6 +207,7 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
     choose: (wire, by, message, customId, value) => send(wire, payloads.choose(by, message, customId, value)),
     submit: (wire, by, channelId, customId, values) =>
       send(wire, payloads.submit(by, channelId, customId, values)),
+    sendModal: (wire, by, modal, values) => send(wire, payloads.sendModal(by, modal, values)),
     deliver,
     stop: async () => {
       gateway.close();

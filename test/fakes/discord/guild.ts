@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/clock.ts';
 import type { FakeCommand } from './command-schema.ts';
-import type { FakeComponent } from './message-schema.ts';
+import type { FakeComponent, FakeModal } from './message-schema.ts';
 
 /** A message as it is now. */
 export interface FakeMessage {
@@ -46,6 +46,18 @@ export interface FakeInteraction {
   choices?: readonly { readonly name: string; readonly value: string | number }[];
 }
 
+/** A modal as it stands open before somebody. */
+export interface OpenModal {
+  readonly userId: string;
+  readonly channelId: string;
+  /** The message that carries the control by which it was opened. */
+  readonly messageId?: string | undefined;
+  /** As the bot sent it. */
+  readonly sent: FakeModal;
+  /** As a phone shows it: what it had the first time a modal of this custom_id came (discord-api-docs #7554). */
+  readonly onPhone: FakeModal;
+}
+
 /** A thread that began with a message. */
 export interface FakeThread {
   readonly channelId: string;
@@ -58,6 +70,8 @@ export interface Guild {
   readonly id: string;
   readonly messages: FakeMessage[];
   readonly interactions: Map<string, FakeInteraction>;
+  /** Every modal that was opened, the newest last. */
+  readonly modals: OpenModal[];
   /** Channels that are closed to the bot, with Discord's code. */
   readonly closed: Map<string, 50001 | 50013 | 10003>;
   /** Channels whose history the bot may not read: their lists come back empty. */
@@ -97,6 +111,7 @@ export function createGuild(clock: Clock): Guild {
     id: '300000000000000001',
     messages,
     interactions,
+    modals: [],
     closed: new Map(),
     unreadable: new Set(),
     threads: new Map(),

@@ -102,6 +102,59 @@ const topLevel = z.discriminatedUnion('type', [
 /** A component of a message that the fake takes. */
 export type FakeComponent = z.infer<typeof topLevel>;
 
+/** docs.discord.com/developers/components/reference#text-input; Discord.Net #2789: no line break in a field of one line. */
+const textInput = z
+  .strictObject({
+    type: z.literal(4),
+    id,
+    custom_id: customId,
+    style: z.union([z.literal(1), z.literal(2)]),
+    min_length: z.number().int().min(0).max(4_000).optional(),
+    max_length: z.number().int().min(1).max(4_000).optional(),
+    required: z.boolean().optional(),
+    value: z.string().min(1).max(4_000).optional(),
+    placeholder: visible(100).optional(),
+  })
+  .refine(({ style, value = '' }) => style === 2 || !/[\r\n]/.test(value), 'COMPONENT_VALIDATION_FAILED');
+
+/** #8105: one that has to be made cannot have `min_values` of 0. */
+const modalSelect = z
+  .strictObject({ ...stringSelect.shape, required: z.boolean().optional(), disabled: z.never().optional() })
+  .refine(
+    ({ options }) => new Set(options.map(({ value }) => value)).size === options.length,
+    'option values must be unique',
+  )
+  .refine(({ options }) => options.filter((one) => one.default).length <= 1, 'more defaults than max_values')
+  .refine(
+    ({ required = true, min_values: least }) => !required || least === undefined || least > 0,
+    'min_values must be at least 1 where it is required',
+  );
+
+const label = z.strictObject({
+  type: z.literal(18),
+  id,
+  label: visible(45),
+  description: visible(100).optional(),
+  component: z.discriminatedUnion('type', [modalSelect, textInput]),
+});
+
+/** docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
+export const ModalSchema = z
+  .strictObject({
+    custom_id: customId,
+    title: visible(45),
+    components: z
+      .array(z.discriminatedUnion('type', [label, textDisplay]))
+      .min(1)
+      .max(5),
+  })
+  .refine(({ components }) => {
+    const ids = components.flatMap((one) => (one.type === 18 ? [one.component.custom_id] : []));
+    return ids.length > 0 && new Set(ids).size === ids.length;
+  }, 'COMPONENT_CUSTOM_ID_DUPLICATED');
+
+export type FakeModal = z.infer<typeof ModalSchema>;
+
 /** Every component, nested ones included. */
 export function flattened(components: readonly FakeComponent[]): z.infer<typeof inContainer>[] {
   return components.flatMap((component) => (component.type === 17 ? component.components : [component]));

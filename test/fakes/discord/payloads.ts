@@ -1,5 +1,5 @@
 import { asPayload } from './answers.ts';
-import type { FakeInteraction, FakeMessage, Guild } from './guild.ts';
+import type { FakeInteraction, FakeMessage, Guild, OpenModal } from './guild.ts';
 
 /** A person as Discord introduces them. */
 export interface FakePerson {
@@ -127,6 +127,38 @@ export function createPayloads(guild: Guild, applicationId: string) {
         component: { type: 4, id: 2, custom_id: name, value },
       }));
       return made(facts, interaction(facts, by, { custom_id: customId, components }));
+    },
+    /**
+     * A modal that is sent: what is not among `values` stays as it was filled in, empty fields come along as such. The client
+     * sends none in which something is missing that is required. @throws where that is so
+     */
+    sendModal: (
+      by: FakePerson,
+      { channelId, messageId, sent }: OpenModal,
+      values: Readonly<Record<string, string>>,
+    ) => {
+      const facts = add(5, by, channelId, messageId);
+      const message = messageId === undefined ? undefined : guild.find(channelId, messageId);
+      const components = sent.components.map((one, at) => {
+        if (one.type === 10) return { type: 10, id: at + 1 };
+        const { component } = one;
+        const { custom_id: name, required = true } = component;
+        const typed = values[name];
+        const isMissing = (text: string | undefined) => required && (text ?? '') === '';
+        if (component.type === 3) {
+          const chosen = typed ?? component.options.find((option) => option.default)?.value;
+          const isThere = component.options.some(({ value }) => value === chosen);
+          if (isMissing(chosen) || (chosen !== undefined && chosen !== '' && !isThere))
+            throw new Error(`Discord: ${name} cannot be ${chosen}`);
+          const picked = { type: 3, id: at + 10, custom_id: name, values: chosen ? [chosen] : [] };
+          return { type: 18, id: at + 1, component: picked };
+        }
+        const value = typed ?? component.value ?? '';
+        if (isMissing(value)) throw new Error(`Discord: ${name} is required`);
+        return { type: 18, id: at + 1, component: { type: 4, id: at + 10, custom_id: name, value } };
+      });
+      const data = { custom_id: sent.custom_id, components };
+      return made(facts, interaction(facts, by, data, message ? { message: asPayload(message) } : {}));
     },
   };
 }

@@ -15,7 +15,13 @@ import { createCommandRoutes } from './command-routes.ts';
 import type { FakeInteraction, FakeMessage, Guild } from './guild.ts';
 import { type Route, route, type RouteCall } from './route.ts';
 import { notifiedBy } from './visible-text.ts';
-import { CreateMessageSchema, FLAG, MessageContentSchema, NoticeSchema } from './message-schema.ts';
+import {
+  CreateMessageSchema,
+  FLAG,
+  MessageContentSchema,
+  ModalSchema,
+  NoticeSchema,
+} from './message-schema.ts';
 
 interface RoutesOptions {
   readonly guild: Guild;
@@ -91,6 +97,13 @@ export function acknowledge(
     const choices = read(ChoicesSchema, data);
     if ('refused' in choices) return choices.refused;
     interaction.choices = choices.data.choices;
+  } else if (type === 9) {
+    const modal = read(ModalSchema, data);
+    if ('refused' in modal) return modal.refused;
+    const sent = modal.data;
+    const first = guild.modals.find((one) => one.userId === userId && one.sent.custom_id === sent.custom_id);
+    const { messageId } = interaction;
+    guild.modals.push({ userId, channelId, messageId, sent, onPhone: first?.onPhone ?? sent });
   }
   interaction.acknowledgedAs = type;
   return nothing;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Clock } from '../../../src/clock.ts';
 import { deliverRaw, type Forgery, formOf } from './deliver-http.ts';
 import { createFaults } from '../faults.ts';
@@ -52,6 +53,8 @@ export interface FakeSlack {
   slashAsSent(wire: Wire, user: string, channel: string, text: string): Promise<Delivered>;
   press(wire: Wire, user: string, message: FakeMessage, actionId: string): Promise<Delivered>;
   submit(wire: Wire, view: OpenView, values: Readonly<Record<string, string>>): Promise<Delivered>;
+  /** The same with a payload that was made before. @throws where Slack would show a failure of the app */
+  send(wire: Wire, view: OpenView, payload: Readonly<Record<string, unknown>>): Promise<Delivered>;
   /** Any payload. */
   deliver(wire: Wire, payload: Readonly<Record<string, unknown>>, forgery?: Forgery): Promise<Delivered>;
   stop(): Promise<void>;
@@ -103,6 +106,16 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
     return { status: 200, body: JSON.stringify(ack.payload), tookMs: performance.now() - start };
   }
 
+  async function send(
+    wire: Wire,
+    view: OpenView,
+    payload: Readonly<Record<string, unknown>>,
+  ): Promise<Delivered> {
+    const delivered = await deliver(wire, payload);
+    if (delivered.status === 200) takeAnswer(view, delivered.body);
+    return delivered;
+  }
+
   return {
     apiUrl: `${origin}/api/`,
     botToken,
@@ -144,10 +157,35 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
     slashAsSent: (wire, user, channel, text) =>
       deliver(wire, { ...payloads.slash(user, channel, text), text }),
     press: (wire, user, message, actionId) => deliver(wire, payloads.press(user, message, actionId)),
-    submit: (wire, view, values) => deliver(wire, payloads.submit(view, values)),
+    send,
+    submit: (wire, view, values) => send(wire, view, payloads.submit(view, values)),
     stop: async () => {
       socket.close();
       await loopback.close();
     },
   };
+}
+
+/** docs.slack.dev/surfaces/modals#response_actions: an empty answer closes the modal. */
+const AnswerSchema = z.strictObject({
+  response_action: z.literal('errors'),
+  errors: z.record(z.string(), z.string().min(1)),
+});
+
+/** java-slack-sdk #673, slack-go #804: errors for what is no input of the modal are shown as a failure of the app. */
+function takeAnswer(view: OpenView, body: string): void {
+  delete view.errors;
+  const answer: unknown = body === '' ? undefined : JSON.parse(body);
+  if (
+    answer === undefined ||
+    (typeof answer === 'object' && answer !== null && Object.keys(answer).length === 0)
+  ) {
+    view.isClosed = true;
+    return;
+  }
+  const { errors } = AnswerSchema.parse(answer);
+  const inputs = view.view.blocks.flatMap((block) => (block.type === 'input' ? [block.block_id] : []));
+  const lost = Object.keys(errors).filter((id) => !inputs.includes(id));
+  if (lost.length > 0) throw new Error(`Slack: we had some trouble connecting (${lost.join()})`);
+  view.errors = errors;
 }

@@ -44,11 +44,15 @@ interface Hook {
   uses: number;
 }
 
-/** A modal that stands open. */
+/** A modal, from when it is opened. */
 export interface OpenView {
   readonly id: string;
   readonly user: string;
   readonly view: FakeModal;
+  /** It was sent and taken. */
+  isClosed?: boolean;
+  /** What is said at its fields, by block_id, after it was sent. */
+  errors?: Readonly<Record<string, string>>;
 }
 
 interface Trigger {

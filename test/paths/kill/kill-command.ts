@@ -8,16 +8,26 @@ import { createOutliving, type Outliving } from './outliving.ts';
 export interface KilledCommand {
   readonly line: string;
   readonly undo?: string;
+  /** What Airdesk is told besides. */
+  readonly env?: Readonly<Record<string, string>>;
   /** What stands at the cloud before anything is asked. */
   readonly before?: (console: Live) => Promise<unknown>;
   /** What somebody else does at the cloud between the preview and the press: the card asks anew. */
   readonly meanwhile?: (console: Live) => Promise<unknown>;
 }
 
+/** It takes callbacks. */
+const LISTENS = { LIVE_CALLBACK_TOKEN: 'path-of-the-kill-tests', LIVE_CALLBACK_KEY: 'key-of-the-kill-tests' };
+
 /** Commands that act, one of each shape at least, and with them those that only an Undo runs. */
 export const KILLED_COMMANDS: readonly KilledCommand[] = [
   { line: 'monitor start prime-time-wall', undo: 'monitor restore' },
   { line: 'monitor stop news-watch', undo: 'monitor restore' },
+  {
+    line: 'monitor add evening push.example.com/live/main,push.example.com/live/news',
+    undo: 'monitor withdraw',
+  },
+  { line: 'monitor set prime-time-wall checks:broken size:1280x720', undo: 'monitor return' },
   { line: 'stream drop push.example.com/live/news' },
   { line: 'stream forbid push.example.com/live/news for:2h', undo: 'stream lift' },
   { line: 'stream resume push.example.com/live/pirate' },
@@ -29,6 +39,10 @@ export const KILLED_COMMANDS: readonly KilledCommand[] = [
   { line: 'caster stop evening-studio pvw', undo: 'caster restore' },
   { line: 'pull restart stadium-feed' },
   { line: 'pull stop stadium-feed', undo: 'pull start' },
+  {
+    line: 'pull add push.example.com/live/second rtmp://second.example.com/live/feed 2h',
+    undo: 'pull withdraw',
+  },
   { line: 'backup set sports on', undo: 'backup set' },
   { line: 'caster sound evening-studio 2', undo: 'caster restore' },
   { line: 'delay set push.example.com/live/main 30s 2h', undo: 'delay remove' },
@@ -46,6 +60,9 @@ export const KILLED_COMMANDS: readonly KilledCommand[] = [
         Mp4Param: { Enable: 1, RecordInterval: 3600, StorageTime: 86_400 },
       }),
   },
+  // Two and three.
+  { line: 'callback setup push.example.com', undo: 'callback rule remove', env: LISTENS },
+  { line: 'callback setup push.example.com rehearsal', undo: 'callback rule set', env: LISTENS },
   {
     line: 'stream forbid push.example.com/live/news for:3h',
     undo: 'stream lift',
@@ -85,7 +102,7 @@ const LOOK_MS = 20;
  * killed at the write boundary with this number (0: none) and started again on the same data.
  */
 export async function killCommand(program: string, command: KilledCommand, killAt: number): Promise<Killed> {
-  const outliving = await createOutliving(program, demoScene, YAML);
+  const outliving = await createOutliving(program, demoScene, YAML, command.env);
   try {
     await command.before?.(outliving.console);
     await outliving.airdesk.start(killAt);
@@ -199,7 +216,7 @@ function wrongInAudit(
     const own = entries.filter(({ proposal }) => proposal === id);
     const count = (phases: readonly string[]) => own.filter(({ phase }) => phases.includes(phase)).length;
     // An Undo is asked for by nobody.
-    const isUndo = /^\S+ (lift|restore|return) /.test(own[0]?.command ?? '');
+    const isUndo = /^\S+ (lift|restore|return|withdraw) /.test(own[0]?.command ?? '');
     const mostEnds = count(ENDS) <= 1 && count(['before']) <= count(ENDS);
     const isWhole = mostEnds && count(['proposed']) === (isUndo ? 0 : 1) && (count(ENDS) === 1 || !ends(id));
     return isWhole

@@ -1,7 +1,13 @@
-import type { FakeDiscord, FakeMessage, FakePerson, Wire } from '../../fakes/discord/fake-discord.ts';
+import type {
+  FakeDiscord,
+  FakeMessage,
+  FakePerson,
+  OpenModal,
+  Wire,
+} from '../../fakes/discord/fake-discord.ts';
 import { localeOf, typeLine } from '../../fakes/discord/type-line.ts';
-import { buttonsOf, choicesOf, visibleText } from '../../fakes/discord/visible-text.ts';
-import { CHANNEL, type ChatDriver, type SeenMessage, userId } from './driver.ts';
+import { buttonsOf, choicesOf, shownMarkdown, visibleText } from '../../fakes/discord/visible-text.ts';
+import { CHANNEL, type ChatDriver, type SeenForm, type SeenMessage, userId } from './driver.ts';
 import { createSeenButtons } from './seen-buttons.ts';
 
 interface DiscordDriverOptions {
@@ -24,6 +30,27 @@ function seen(message: FakeMessage): SeenMessage {
   };
 }
 
+/** As a phone shows it: there, a modal that was opened before is shown as it was then. */
+function seenForm({ onPhone: { title, components } }: OpenModal, id: string): SeenForm {
+  const texts = components.flatMap((one) =>
+    one.type === 10 ? [shownMarkdown(one.content)] : [one.label, one.description ?? ''],
+  );
+  return {
+    id,
+    text: [title, ...texts].join('\n'),
+    fields: components.flatMap((one) => {
+      if (one.type === 10) return [];
+      const { component } = one;
+      const name = component.custom_id;
+      const problem = one.label.startsWith('⚠️') ? one.label : undefined;
+      if (component.type === 4) return [{ name, value: component.value, problem }];
+      const value = component.options.find((option) => option.default)?.value;
+      const choices = component.options.map((option) => option.value);
+      return [{ name, value, choices, problem }];
+    }),
+  };
+}
+
 /**
  * People in a channel of the fake Discord, over the gateway or signed HTTP. They choose from the slash commands what a
  * line says, and read Discord in the language of the last line they typed. Stops the fake when it is stopped.
@@ -33,6 +60,7 @@ export function createDiscordDriver(options: DiscordDriverOptions): ChatDriver {
   const wire: Wire = mode === 'http' ? { mode, botOrigin } : { mode };
   const buttons = createSeenButtons();
   const locales = new Map<string, string>();
+  const sent = new Set<string>();
 
   function person(user: string): FakePerson {
     return { id: userId('discord', user), username: user, locale: locales.get(user) ?? 'en-US' };
@@ -61,6 +89,19 @@ export function createDiscordDriver(options: DiscordDriverOptions): ChatDriver {
         buttons.see(message, buttonsOf(message.components));
         return seen(message);
       }),
+    forms: (user) =>
+      fake.guild.modals.flatMap((modal, at) =>
+        modal.userId === userId('discord', user) && !sent.has(String(at))
+          ? [seenForm(modal, String(at))]
+          : [],
+      ),
+    send: async (user, form, values) => {
+      const modal = fake.guild.modals[Number(form.id)];
+      if (!modal || modal.userId !== userId('discord', user) || sent.has(form.id))
+        throw new Error(`Discord: no form ${form.id} before ${user}`);
+      await fake.sendModal(wire, person(user), { ...modal, sent: modal.onPhone }, values);
+      sent.add(form.id);
+    },
     thread: (message) => fake.thread(message.id),
     stop: () => fake.stop(),
   };

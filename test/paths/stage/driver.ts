@@ -15,6 +15,23 @@ export interface SeenMessage {
   readonly notified: readonly string[];
 }
 
+/** A form as it stands open before somebody. */
+export interface SeenForm {
+  /** The platform's own id: the same for a form that is marked, another one for each that is opened. */
+  readonly id: string;
+  /** All visible text, controls aside. */
+  readonly text: string;
+  readonly fields: readonly {
+    readonly name: string;
+    /** What stands in it, or is chosen. */
+    readonly value?: string | undefined;
+    /** Where there is a menu: the values to choose from. */
+    readonly choices?: readonly string[] | undefined;
+    /** What is said to be wrong with it. */
+    readonly problem?: string | undefined;
+  }[];
+}
+
 /**
  * One chat platform driven from the person's side over its real protocol, so that one script runs on each.
  * Users are `engineer`, `producer`, `lead`, `viewer` and `stranger` (who is not configured).
@@ -30,9 +47,20 @@ export interface ChatDriver {
    * included, those in threads not.
    */
   messages(channel?: string): readonly SeenMessage[];
+  /** The forms that stand open before a user, the newest last. */
+  forms(user: string): readonly SeenForm[];
+  /** Sends a form that stands open; what is not among `values` stays as it is. Resolves when the platform has the acknowledgement. */
+  send(user: string, form: SeenForm, values: Readonly<Record<string, string>>): Promise<void>;
   /** Texts in a message's thread, oldest first. */
   thread(message: SeenMessage): readonly string[];
   stop(): Promise<void>;
+}
+
+/** What stands in the fields of a form, by name. */
+export function filledIn({ fields }: SeenForm): Record<string, string> {
+  return Object.fromEntries(
+    fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 /** The platform's user id of a test user. */

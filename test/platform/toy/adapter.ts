@@ -42,7 +42,7 @@ export function createToyAdapter(options: {
 
   return {
     name: 'toy',
-    capabilities: { forms: false },
+    capabilities: { formFields: 0, formsAgain: 'never' },
     start: async (to) => void (handle = to),
     async stop() {
       handle = undefined;

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../../../src/command.ts';
-import { Refusal } from '../../../../src/errors.ts';
+import { AirdeskError, Refusal } from '../../../../src/errors.ts';
 import { readTemplates } from '../../../../src/live/read/templates.ts';
 import type { FieldValues } from '../../../shape/fields.ts';
 import type { ApiValue } from '../../../shape/values.ts';
@@ -40,13 +40,18 @@ export async function sent(context: CommandContext, values: FieldValues): Promis
   return Object.fromEntries(real);
 }
 
-async function ownAddress(context: CommandContext, host: string | undefined): Promise<string> {
+/**
+ * The address at which Airdesk takes callbacks of this account: on the host that somebody told, or on the one that is
+ * configured or known. Secret. @throws Refusal where there is none, LiveError
+ */
+export async function ownAddress(context: CommandContext, host?: string): Promise<string> {
   const { ownCallbacks } = context;
-  const told = host === undefined ? await knownAddress(context) : undefined;
-  const origin = host === undefined ? undefined : URL.parse(host)?.origin;
+  const takes = ownCallbacks.at('https://airdesk.example.com') !== undefined;
+  const isAsked = takes && host === undefined && ownCallbacks.origin === undefined;
+  const told = isAsked ? await knownAddress(context) : undefined;
+  const origin = host === undefined ? ownCallbacks.origin : URL.parse(host)?.origin;
   const made = told ?? (origin === undefined ? undefined : ownCallbacks.at(origin));
   if (made !== undefined) return made;
-  const takes = ownCallbacks.at('https://airdesk.example.com') !== undefined;
   throw new Refusal(
     'airdesk.no-address',
     takes
@@ -57,8 +62,8 @@ async function ownAddress(context: CommandContext, host: string | undefined): Pr
       : { en: 'Airdesk takes no callbacks of this account', zh: 'Airdesk 未为该账号开启回调接收' },
     takes
       ? {
-          en: 'Add the host: address:https://airdesk.example.com. Nothing was done.',
-          zh: '请补充域名：address:https://airdesk.example.com。未执行任何操作。',
+          en: 'Set LIVE_CALLBACK_URL once, or add the host: address:https://airdesk.example.com. Nothing was done.',
+          zh: '请设置 LIVE_CALLBACK_URL，或在此补充域名：address:https://airdesk.example.com。未执行任何操作。',
         }
       : {
           en: 'Set LIVE_CALLBACK_TOKEN and LIVE_CALLBACK_KEY first: see docs/callbacks.md. Nothing was done.',
@@ -67,11 +72,21 @@ async function ownAddress(context: CommandContext, host: string | undefined): Pr
   );
 }
 
-/** Our address on the host that another template of the account has for it already. */
+/** Whether Airdesk can be told of something new: its address is known. Where it cannot be looked up, it is not. */
+export async function canBeTold(context: CommandContext): Promise<boolean> {
+  try {
+    await ownAddress(context);
+    return true;
+  } catch (error) {
+    if (error instanceof AirdeskError) return false;
+    throw error;
+  }
+}
+
+/** Our address where another template of the account has it already. */
 async function knownAddress(context: CommandContext): Promise<string | undefined> {
   const { items } = await readTemplates('callback', context);
   const all = items.flatMap(({ info }) => PATHS.map((path) => (info as Record<string, unknown>)[path]));
   const ours = all.find((value) => typeof value === 'string' && context.ownCallbacks.isOurs(value));
-  const origin = typeof ours === 'string' ? URL.parse(ours)?.origin : undefined;
-  return origin === undefined ? undefined : context.ownCallbacks.at(origin);
+  return typeof ours === 'string' ? context.ownCallbacks.beside(ours) : undefined;
 }

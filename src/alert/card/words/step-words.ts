@@ -55,6 +55,7 @@ function happened(what: Step['what']): Text {
     closed: { en: 'closed', zh: '已关闭' },
     acted: { en: 'command', zh: '操作' },
     observed: { en: 'looked at the cloud', zh: '向云端核实' },
+    called: { en: 'called', zh: '已呼叫' },
   };
   return words[what];
 }

@@ -11,6 +11,8 @@ export type Effect =
   | 'tells'
   /** A card that is there is edited. */
   | 'edits'
+  /** Somebody is called by a message of its own. */
+  | 'calls'
   /** The cloud is asked. */
   | 'asks'
   /** What is known of the stream's pushes changes. */

@@ -1,5 +1,6 @@
 import { AFTER_START } from '../after-start.ts';
 import { BEGINS, BY_ITSELF, GRACE_OVER } from '../begin.ts';
+import { CALLING } from '../calling/calling.ts';
 import { CLEARS } from '../clear.ts';
 import { LATE, OVER, TOLD, TRUE } from '../decide.ts';
 import { DUE, LOOK_AGAIN } from '../due.ts';
@@ -32,5 +33,5 @@ export const TABLES: readonly Table<never>[] = [
   ...[TRUE, FIRES, GOES_ON, BEGINS, BY_ITSELF, GRACE_OVER, ALONE],
   ...[DUE, END_WAITED, LOOK_AGAIN, CROWDED],
   ...[ACKNOWLEDGE, MUTE, UNMUTE, ASSIGN, NOTE, CLOSE, CLOSE_PART, COMMAND],
-  ...[RELEASED, COUNTS, AFTER_START],
+  ...[RELEASED, COUNTS, AFTER_START, CALLING],
 ];

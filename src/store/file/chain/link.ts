@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { onOneLine } from './one-line.ts';
 
 /** How far a chain of lines goes: number and hash of its last line. */
 export interface ChainEnd {
@@ -35,7 +36,7 @@ export function chainedLine(
   more: Omit<Link, 'n'> = {},
 ): { readonly text: string; readonly end: ChainEnd } {
   const n = end.n + 1;
-  const body = JSON.stringify({ ...value, link: { n, ...more } });
+  const body = onOneLine(JSON.stringify({ ...value, link: { n, ...more } }));
   const hash = sha256(end.hash + body);
   return { text: `${body.slice(0, -1)},"chain":"${hash}"}`, end: { n, hash } };
 }

@@ -142,7 +142,8 @@ describe('times', () => {
     stage = await createStage('slack over http', onAir('main'));
     await stage.driver.say('lead', `stream forbid ${MAIN} ${words} rights`);
     const refused = await stage.expectMessage(/was not understood/);
-    expect(refused.buttons).toEqual(offered.map((time) => `stream forbid ${MAIN} ${time} rights`));
+    const lines = offered.map((time) => `stream forbid ${MAIN} ${time} rights`);
+    expect(refused.buttons).toEqual(lines.length > 0 ? lines : ['Correct it in a form']);
     expect(stage.writes()).toEqual([]);
   });
 

@@ -1,0 +1,69 @@
+import { defineKeep } from '../../src/command.ts';
+import { Refusal } from '../../src/errors.ts';
+import { formatDuration } from '../../src/text/duration.ts';
+import { lengthSchema } from '../length.ts';
+import { typedLine } from '../typed-line.ts';
+import { when } from '../when.ts';
+import { changedCard, onCallPerson } from './override.ts';
+import { rotationMeant, rotationOption } from './rotation.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** Without a length: up to the next hand-over, and no longer than one shift. */
+const USUAL_MS = 12 * 60 * MINUTE_MS;
+
+export const oncallTake = defineKeep({
+  name: 'oncall take',
+  zh: '值班 接班',
+  summary: {
+    en: 'Take over now: you are on call from this moment on',
+    zh: '立即接班：从现在起由你值班',
+  },
+  risk: 'change',
+  options: {
+    rotation: rotationOption,
+    for: {
+      schema: lengthSchema({ min: MINUTE_MS, max: 14 * DAY_MS }),
+      summary: {
+        en: 'how long, as 2h; up to the next hand-over when left out, 12 h at most',
+        zh: '时长，如 2h；不填则到下次交接为止，最长 12 小时',
+      },
+      zh: '时长',
+      required: false,
+      example: '2h',
+    },
+  },
+  async run(context, options) {
+    const { say, oncall, who, language } = context;
+    const rotation = rotationMeant(context, options.rotation, (name) => typedLine('oncall take', name));
+    const { name } = rotation;
+    const person = onCallPerson(context, 'me', () => 'whoami');
+    const now = context.now();
+    const before = oncall.at(name, now);
+    const until =
+      options.for === undefined ? Math.min(before.until ?? Infinity, now + USUAL_MS) : now + options.for.ms;
+    const isAlone = before.people.length === 1 && before.people[0] === person;
+    if (isAlone && (before.until ?? Infinity) >= until)
+      throw new Refusal(
+        'airdesk.on-call-already',
+        { en: `You are on call in ${name} already`, zh: `你已在 ${name} 值班` },
+        {
+          en: `Nothing was changed.${before.until === undefined ? '' : ` You are until ${when(context, before.until)}.`}`,
+          zh: `未做任何更改。${before.until === undefined ? '' : `值班至 ${when(context, before.until)}。`}`,
+        },
+        [typedLine('oncall show', name)],
+      );
+    const override = await oncall.add({
+      rotation: name,
+      kind: 'take',
+      covers: [{ person, from: now, to: until }],
+      by: who.person,
+    });
+    const length = formatDuration(until - now, language);
+    return changedCard(
+      context,
+      override,
+      say(`${person} is on call in ${name} for ${length}`, `${name}：${person} 已接班，为时 ${length}`),
+    );
+  },
+});

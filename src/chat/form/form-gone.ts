@@ -1,0 +1,15 @@
+import type { Command } from '../../command.ts';
+import { Refusal } from '../../errors.ts';
+
+/** What a form was filled in with is not kept any more. An empty one is offered. */
+export function formGone({ name }: Command): Refusal {
+  return new Refusal(
+    'airdesk.form-gone',
+    { en: 'What was filled in is not kept any more', zh: '此前填写的内容已不再保留' },
+    {
+      en: 'Nothing was done. It is kept for an hour, for whoever filled it in, until Airdesk is restarted. Begin anew:',
+      zh: '未执行任何操作。填写的内容只为填写者本人保留一小时，Airdesk 重启后也会清除。请重新开始：',
+    },
+    [name],
+  );
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config/schema.ts';
+import type { Variables } from '../config/variables.ts';
+import type { Check } from '../http/readiness.ts';
+import type { Log } from '../observability/log.ts';
+import { createCalendars } from '../oncall/calendar/calendars.ts';
+import { createFetchCalendar } from '../oncall/calendar/fetch-calendar.ts';
+import { createKeptCopies } from '../oncall/calendar/kept-copy.ts';
+import { onCallCheck, tellTroubles } from '../oncall/check.ts';
+import { openOnCall, type RunningOnCall } from '../oncall/create-on-call.ts';
+import { addFeeds } from '../oncall/feed/feed-route.ts';
+import type { WriteBoundary } from '../store/file/disk.ts';
+import type { Store } from '../store/store.ts';
+
+/** What opening the rotations takes. */
+interface Opening {
+  readonly config: Config;
+  /** As they are now: addresses of calendars and the token of feeds can be exchanged. */
+  readonly variables: Variables;
+  readonly dataFolder: string;
+  readonly boundary: WriteBoundary;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly http: Hono;
+  readonly checks: Check[];
+}
+
+/**
+ * Opens who is on call: rotations, their calendars, what was changed of them, the feeds and the line in /readyz. What is wrong is
+ * told in the log once every calendar was looked at.
+ * @throws StoreError
+ */
+export async function openRotations(opening: Opening): Promise<RunningOnCall> {
+  const { config, variables, dataFolder, boundary, clock, random, log, http, checks } = opening;
+  const oncall = await openOnCall({
+    ...opening,
+    calendars: (onChange) =>
+      createCalendars({
+        ...{ config, variables, clock, random, log, onChange },
+        copies: createKeptCopies(join(dataFolder, 'calendars'), boundary),
+        fetch: createFetchCalendar(clock),
+      }),
+  });
+  if (oncall.names.length > 0) checks.push(onCallCheck(oncall, config, clock));
+  addFeeds(http, { config, oncall, clock, token: () => variables['ONCALL_FEED_TOKEN'] });
+  await oncall.start();
+  void oncall.look().then(() => tellTroubles(oncall, config, clock, log));
+  return oncall;
+}
