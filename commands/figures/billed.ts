@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../src/command.ts';
-import { fromCloud, toCloud } from '../../src/live/cloud-time.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 import type { Text } from '../../src/text/language.ts';
-import type { Span } from './span.ts';
+import { spanOf, type Span } from './span.ts';
 
 const DAY = 86_400_000;
 
@@ -31,10 +31,6 @@ export interface Item {
 const MBPS: Text = { en: 'Mbps', zh: 'Mbps' };
 const GB: Text = { en: 'GB', zh: 'GB' };
 const MINUTES: Text = { en: 'min', zh: '分钟' };
-
-function times({ from, to }: Span) {
-  return { StartTime: toCloud(from), EndTime: toCloud(to) };
-}
 
 interface Bandwidth {
   readonly PeakBandwidth: number;
@@ -75,19 +71,23 @@ export const ITEMS: readonly Item[] = [
     words: { en: 'Playback', zh: '播放' },
     ...{ unit: MBPS, totalUnit: GB, back: 1095 * DAY },
     read: async ({ live }, span) =>
-      ofBandwidth(await live.call('DescribeBillBandwidthAndFluxList', { ...times(span), Granularity: 1440 })),
+      ofBandwidth(
+        await live.call('DescribeBillBandwidthAndFluxList', { ...spanOf(span), Granularity: 1440 }),
+      ),
   },
   {
     words: { en: 'Push', zh: '推流' },
     ...{ unit: MBPS, totalUnit: GB, back: 60 * DAY },
     read: async ({ live }, span) =>
-      ofBandwidth(await live.call('DescribePushBandwidthAndFluxList', { ...times(span), Granularity: 1440 })),
+      ofBandwidth(
+        await live.call('DescribePushBandwidthAndFluxList', { ...spanOf(span), Granularity: 1440 }),
+      ),
   },
   {
     words: { en: 'Relay', zh: '转推' },
     ...{ unit: MBPS, back: 90 * DAY },
     async read({ live }, span) {
-      const { DataInfoList } = await live.call('DescribeDeliverBandwidthList', times(span));
+      const { DataInfoList } = await live.call('DescribeDeliverBandwidthList', spanOf(span));
       return { peak: highest(DataInfoList.map(({ Bandwidth = 0 }) => Bandwidth)) };
     },
   },
@@ -95,7 +95,7 @@ export const ITEMS: readonly Item[] = [
     words: { en: 'Transcoding', zh: '转码' },
     ...{ totalUnit: MINUTES, back: 90 * DAY },
     async read({ live }, span) {
-      const { DataInfoList } = await live.call('DescribeLiveTranscodeTotalInfo', times(span));
+      const { DataInfoList } = await live.call('DescribeLiveTranscodeTotalInfo', spanOf(span));
       return { total: sum(DataInfoList.map(({ Duration = 0 }) => Number(Duration))) };
     },
   },
@@ -103,7 +103,7 @@ export const ITEMS: readonly Item[] = [
     words: { en: 'Recordings at once', zh: '并发录制' },
     ...{ unit: { en: 'streams', zh: '路' }, back: 180 * DAY },
     async read({ live }, span) {
-      const asked = { ...times(span), LiveType: 'NormalLive' };
+      const asked = { ...spanOf(span), LiveType: 'NormalLive' };
       const { DataInfoList } = await live.call('DescribeConcurrentRecordStreamNum', asked);
       return { peak: highest(DataInfoList.map(({ Num = 0 }) => Number(Num))) };
     },
@@ -112,7 +112,7 @@ export const ITEMS: readonly Item[] = [
     words: { en: 'Snapshots', zh: '截图' },
     ...{ totalUnit: { en: 'pictures', zh: '张' }, back: 90 * DAY },
     async read({ live }, span) {
-      const { DataInfoList } = await live.call('DescribeScreenShotSheetNumList', times(span));
+      const { DataInfoList } = await live.call('DescribeScreenShotSheetNumList', spanOf(span));
       return { total: sum(DataInfoList.map(({ Num = 0 }) => Number(Num))) };
     },
   },
@@ -120,7 +120,7 @@ export const ITEMS: readonly Item[] = [
     words: { en: 'Pull tasks', zh: '拉流转推' },
     ...{ totalUnit: { en: 'h', zh: '小时' }, back: 1095 * DAY },
     async read({ live }, span) {
-      const { TotalDurationSecond } = await live.call('DescribePullTransformPushInfo', times(span));
+      const { TotalDurationSecond } = await live.call('DescribePullTransformPushInfo', spanOf(span));
       return { total: Number(TotalDurationSecond) / 3600 };
     },
   },
@@ -131,7 +131,7 @@ export const ITEMS: readonly Item[] = [
       let total = 0;
       // One after another: the cloud takes a day at a time, and the desk's other calls have to get through.
       for (const part of partsOf(span, DAY)) {
-        const { DataInfoList } = await live.call('DescribeLiveTimeShiftBillInfoList', times(part));
+        const { DataInfoList } = await live.call('DescribeLiveTimeShiftBillInfoList', spanOf(part));
         total += sum(DataInfoList.map(({ TotalDuration = 0 }) => TotalDuration));
       }
       return { total };
@@ -143,7 +143,7 @@ export const ITEMS: readonly Item[] = [
     async read({ live }, span) {
       let total = 0;
       for (const part of partsOf(span, 30 * DAY)) {
-        const asked = { ...times(part), Granularity: 60 };
+        const asked = { ...spanOf(part), Granularity: 60 };
         const { DataInfoList } = await live.call('DescribeLiveEnhanceInfoList', asked);
         total += sum(DataInfoList.map(({ Duration = 0 }) => Number(Duration)));
       }

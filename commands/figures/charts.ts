@@ -1,9 +1,11 @@
 import type { CommandContext } from '../../src/command.ts';
 import type { Point } from '../../src/chart/chart.ts';
-import { fromCloud, toCloud } from '../../src/live/cloud-time.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 import type { Fact } from '../../src/reply.ts';
 import { instant } from '../when.ts';
-import { seriesCommand, type Asked } from './series.ts';
+import { seriesCommand } from './series.ts';
+import { spanOf } from './span.ts';
+import { rounded } from './usage.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -21,12 +23,7 @@ function peak(context: CommandContext, label: string, points: readonly Point[], 
     undefined,
   );
   if (!most) return [];
-  const value = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 }).format(most.value);
-  return [{ label, value: `${value} ${unit}, ${instant(context, most.at)}` }];
-}
-
-function times({ from, to }: Asked) {
-  return { StartTime: toCloud(from), EndTime: toCloud(to) };
+  return [{ label, value: `${rounded(most.value)} ${unit}, ${instant(context, most.at)}` }];
 }
 
 /** `traffic chart`: DescribeStreamPlayInfoList, all domains or one. */
@@ -44,7 +41,7 @@ export const trafficChart = seriesCommand({
       (asked.domains?.slice(0, 5) ?? [undefined]).map(async (domain) => ({
         name: domain ?? say('all domains', '全部域名'),
         ...(await context.live.call('DescribeStreamPlayInfoList', {
-          ...times(asked),
+          ...spanOf(asked),
           ...(domain !== undefined && { PlayDomain: domain }),
         })),
       })),
@@ -90,7 +87,7 @@ export const errorChart = seriesCommand({
     const lines = await Promise.all(
       (['4xx', '5xx'] as const).map(async (StatType) => {
         const { HttpCodeList } = await context.live.call('DescribePlayErrorCodeDetailInfoList', {
-          ...times(asked),
+          ...spanOf(asked),
           ...{ Granularity: 1, StatType },
           ...(asked.domains && { PlayDomains: asked.domains }),
           ...(asked.area && { MainlandOrOversea: asked.area }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fromBeijing, toBeijing, toCloud } from '../../src/live/cloud-time.ts';
+import { fromBeijing } from '../../src/live/cloud-time.ts';
 import { readDomains } from '../../src/live/read/domains.ts';
 import { Refusal } from '../../src/errors.ts';
 import { formatInZone } from '../../src/text/time.ts';
@@ -7,7 +7,7 @@ import { safeLine } from '../../src/text/safe-line.ts';
 import { areaOf, areaOption, countOption, domainsOption } from './options.ts';
 import { placeName, regionName } from './place-name.ts';
 import { rankingCommand, type Cell } from './ranking.ts';
-import { readSpan, spanFacts, spanOptions } from './span.ts';
+import { beijingSpanOf, spanOf, readSpan, spanFacts, spanOptions } from './span.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -45,7 +45,7 @@ export const viewerTop = rankingCommand({
     const span = readSpan(context, asked, { usual: HOUR, longest: 4 * HOUR, back: DAY });
     const area = areaOf(where);
     const answer = await context.live.call('DescribeTopClientIpSumInfoList', {
-      ...{ StartTime: toCloud(span.from), EndTime: toCloud(span.to), OutLanguage: 'English' },
+      ...{ ...spanOf(span), OutLanguage: 'English' },
       OrderParam: { requests: 'TotalRequest', failed: 'FailedRequest', volume: 'TotalFlux' }[order],
       ...{ PageNum: 1, PageSize: count },
       ...(domain && { PlayDomains: domain }),
@@ -109,7 +109,7 @@ export const logList = rankingCommand({
   },
   async read(context, { kind = 'play', domain, ...asked }) {
     const span = readSpan(context, asked, { usual: DAY, longest: 7 * DAY, back: 90 * DAY });
-    const times = { StartTime: toBeijing(span.from), EndTime: toBeijing(span.to) };
+    const times = beijingSpanOf(span);
     const answer =
       kind === 'relay'
         ? await context.live.call('DescribeDeliverLogDownList', { ...times, DeliverDomains: domain ?? [] })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fromCloud, toBeijing, toCloud } from '../../src/live/cloud-time.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 import { readPages } from '../../src/live/read/pages.ts';
 import { wording } from '../../src/text/language.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
@@ -9,7 +9,7 @@ import { barsOf, mostFirst, shareText } from './ranked-rows.ts';
 import { areaOf, areaOption, countOption, domainsOption } from './options.ts';
 import { placeName, regionName } from './place-name.ts';
 import { cellText, rankingCommand, type Cell } from './ranking.ts';
-import { readSpan, spanFacts, spanOptions } from './span.ts';
+import { beijingSpanOf, spanOf, readSpan, spanFacts, spanOptions } from './span.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -38,7 +38,7 @@ export const errorList = rankingCommand({
     const ended = asked.to === undefined ? { ...asked, to: '1h' } : asked;
     const span = readSpan(context, ended, { usual: 2 * HOUR, longest: DAY, back: 31 * DAY });
     const { DataInfoList } = await live.call('DescribeHttpStatusInfoList', {
-      ...{ StartTime: toCloud(span.from), EndTime: toCloud(span.to) },
+      ...spanOf(span),
       ...(domain && { PlayDomains: domain }),
     });
     const moments = DataInfoList.map(({ Time, HttpStatusInfoList = [] }) => ({
@@ -157,7 +157,7 @@ export const errorTop = rankingCommand({
     const sums = { all: 0, bad: 0 };
     const { items, total, complete } = await readPages(5, async (page) => {
       const answer = await context.live.call('DescribePlayErrorCodeSumInfoList', {
-        ...{ StartTime: toBeijing(span.from), EndTime: toBeijing(span.to), OutLanguage: 'English' },
+        ...{ ...beijingSpanOf(span), OutLanguage: 'English' },
         ...{ GroupType: by === 'country' ? 'Country' : 'CountryProIsp', PageNum: page, PageSize: 1000 },
         ...(domain && { PlayDomains: domain }),
         ...(area && { MainlandOrOversea: area }),

@@ -4,7 +4,8 @@ import type { Fact } from '../../src/reply.ts';
 import { formatInZone } from '../../src/text/time.ts';
 import { largest, linesByName, sumsByName, type Cell } from './by-name.ts';
 import { seriesCommand, STEP_MS, type Asked } from './series.ts';
-import { pointsOf, rounded, spanOf } from './usage.ts';
+import { beijingSpanOf, spanOf } from './span.ts';
+import { pointsOf, rounded } from './usage.ts';
 
 const DAY = 86_400_000;
 const FIVE_MINUTES = STEP_MS['5min'];
@@ -115,7 +116,7 @@ export const transcodeUsage = seriesCommand({
         ...domains,
         ...(asked.area && { MainlandOrOversea: asked.area }),
       }),
-      live.call('DescribeTranscodeTaskNum', { ...beijingSpan(asked), ...domains }),
+      live.call('DescribeTranscodeTaskNum', { ...beijingSpanOf(asked), ...domains }),
     ]);
     const used = total.DataInfoList.flatMap(({ Time, Duration, ModuleCodec = '', Resolution = '' }) =>
       cell(fromBeijing(Time), `${ModuleCodec} ${Resolution}`.trim(), Duration),
@@ -233,11 +234,6 @@ export const enhanceUsage = seriesCommand({
 
 function cell(at: number | undefined, name: string, value: number | bigint | undefined): Cell[] {
   return at === undefined || value === undefined ? [] : [{ at, name, value: Number(value) }];
-}
-
-/** In Beijing time, as one of the calls takes it. */
-function beijingSpan({ from, to }: Asked): { readonly StartTime: string; readonly EndTime: string } {
-  return { StartTime: formatInZone(from, BEIJING), EndTime: formatInZone(to, BEIJING) };
 }
 
 function isOneDay({ from, to }: Asked): boolean {

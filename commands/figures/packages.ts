@@ -7,6 +7,7 @@ import { wording, type Text } from '../../src/text/language.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import { ago } from '../when.ts';
 import { rankingCommand, type Cell } from './ranking.ts';
+import { rounded } from './usage.ts';
 
 const DAY = 86_400_000;
 /** A rate over less than this says nothing, ms. */
@@ -86,7 +87,7 @@ export const packageList = rankingCommand({
           row: [
             `${wording(words, language)} ${safeLine(one.Id ?? '', 30)}`,
             wording(STATES[status] ?? { en: 'unknown', zh: '未知' }, language),
-            `${short(left ?? 0)} / ${short(whole ?? 0)} ${units}`,
+            `${rounded(left ?? 0)} / ${rounded(whole ?? 0)} ${units}`,
             whole !== undefined && whole > 0 ? `${((100 * (used ?? 0)) / whole).toFixed(0)} %` : '',
             out === undefined ? '' : dayText(context, out),
             expires === undefined ? '' : dayText(context, expires),
@@ -128,10 +129,6 @@ function runsOut(of: {
   const { used, left, bought, now } = of;
   if (bought === undefined || now - bought < LONG_ENOUGH || used <= 0 || left <= 0) return undefined;
   return now + (left / used) * (now - bought);
-}
-
-function short(value: number): string {
-  return new Intl.NumberFormat('en', { maximumSignificantDigits: 4 }).format(value);
 }
 
 /** A day, and how far away it is: a package's end is not a matter of minutes. */

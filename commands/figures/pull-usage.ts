@@ -1,5 +1,7 @@
-import { fromBeijing, fromCloud, toCloud } from '../../src/live/cloud-time.ts';
+import { fromBeijing } from '../../src/live/cloud-time.ts';
 import { seriesCommand } from './series.ts';
+import { spanOf } from './span.ts';
+import { pointsOf, rounded } from './usage.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -19,23 +21,20 @@ export const pullUsage = seriesCommand({
     zh: '最新的数据可能尚未产生。带宽为全部地区合计。',
   },
   takes: ['area'],
-  async read(context, { from, to, area }) {
+  async read(context, asked) {
     const { say, live } = context;
-    const span = { StartTime: toCloud(from), EndTime: toCloud(to) };
+    const { from, to, area } = asked;
+    const span = spanOf(asked);
     const [hours, rate] = await Promise.all([
       live.call('DescribePullTransformPushInfo', { ...span, ...(area && { MainlandOrOversea: area }) }),
       live.call('DescribeDeliverBandwidthList', span),
     ]);
-    const ran = hours.DataInfoList.flatMap((one) => {
-      const at = fromBeijing(one.Time) ?? fromCloud(one.Time);
-      return at === undefined ? [] : [{ at, value: Number(one.DurationSecond ?? 0) / 3600 }];
-    });
-    const relayed = rate.DataInfoList.flatMap((one) => {
-      const at = fromBeijing(one.Time) ?? fromCloud(one.Time);
-      return at === undefined ? [] : [{ at, value: one.Bandwidth ?? null }];
-    });
-    const number = (value: number) =>
-      new Intl.NumberFormat('en', { maximumSignificantDigits: 4 }).format(value);
+    const ran = pointsOf(
+      hours.DataInfoList,
+      ({ DurationSecond }) => Number(DurationSecond ?? 0) / 3600,
+      fromBeijing,
+    );
+    const relayed = pointsOf(rate.DataInfoList, ({ Bandwidth }) => Bandwidth, fromBeijing);
     const rates = relayed.flatMap(({ value }) => value ?? []);
     const unit = say('h', '小时');
     return {
@@ -47,10 +46,10 @@ export const pullUsage = seriesCommand({
       totals: [
         {
           label: say('Ran in all', '总时长'),
-          value: `${number(Number(hours.TotalDurationSecond) / 3600)} ${unit}`,
+          value: `${rounded(Number(hours.TotalDurationSecond) / 3600)} ${unit}`,
         },
         ...(rates.length > 0
-          ? [{ label: say('Peak', '带宽峰值'), value: `${number(Math.max(...rates))} Mbps` }]
+          ? [{ label: say('Peak', '带宽峰值'), value: `${rounded(Math.max(...rates))} Mbps` }]
           : []),
       ],
     };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CommandContext, OptionSpec } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
+import { toBeijing, toCloud } from '../../src/live/cloud-time.ts';
 import { formatDuration } from '../../src/text/duration.ts';
 import { instant } from '../when.ts';
 import { readLength } from '../../src/text/spoken/length.ts';
@@ -11,6 +12,16 @@ import { instantOf, isDateTime, momentOf } from '../../src/text/wall-clock.ts';
 export interface Span {
   readonly from: number;
   readonly to: number;
+}
+
+/** A span as most calls for figures take it. */
+export function spanOf({ from, to }: Span): { readonly StartTime: string; readonly EndTime: string } {
+  return { StartTime: toCloud(from), EndTime: toCloud(to) };
+}
+
+/** A span as the calls take it that want Beijing time. */
+export function beijingSpanOf({ from, to }: Span): { readonly StartTime: string; readonly EndTime: string } {
+  return { StartTime: toBeijing(from), EndTime: toBeijing(to) };
 }
 
 /** How much a command of figures can look at, ms. */

@@ -1,8 +1,9 @@
 import type { CommandContext } from '../../src/command.ts';
-import { fromCloud, toCloud } from '../../src/live/cloud-time.ts';
+import { fromCloud } from '../../src/live/cloud-time.ts';
 import type { Fact } from '../../src/reply.ts';
 import type { Integer } from '../../src/live/catalogue/types.generated.ts';
 import { seriesCommand, STEP_MS, type Asked, type Step } from './series.ts';
+import { spanOf } from './span.ts';
 
 const DAY = 86_400_000;
 const GRANULARITY: Readonly<Record<Step, number>> = { '5min': 5, '1h': 60, '1d': 1440 };
@@ -15,11 +16,6 @@ interface Bill {
     readonly Time?: string | undefined;
     readonly Bandwidth?: number | undefined;
   }[];
-}
-
-/** The span as the calls take it. */
-export function spanOf({ from, to }: Asked) {
-  return { StartTime: toCloud(from), EndTime: toCloud(to) };
 }
 
 /** Mbit/s with its peak and 95th percentile, and GB. */
@@ -37,13 +33,14 @@ function billed({ say }: CommandContext, { step }: Asked, bill: Bill) {
   };
 }
 
-/** A list of the cloud as points. */
+/** A list of the cloud as points. `timeOf`: how it writes its times, where that is not ISO 8601. */
 export function pointsOf<T extends { readonly Time?: string | undefined }>(
   list: readonly T[],
   value: (one: T) => number | Integer | undefined,
+  timeOf: (time: string | undefined) => number | undefined = fromCloud,
 ) {
   return list.flatMap((one) => {
-    const at = fromCloud(one.Time);
+    const at = timeOf(one.Time);
     const found = value(one);
     return at === undefined ? [] : [{ at, value: found === undefined ? null : Number(found) }];
   });

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { toBeijing, toCloud } from '../../src/live/cloud-time.ts';
 import { readPages } from '../../src/live/read/pages.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import { areaOf, areaOption, countOption, domainsOption } from './options.ts';
 import { regionName, placeName } from './place-name.ts';
 import { barsOf, byWeight, mostFirst, numberOf, shareText } from './ranked-rows.ts';
 import { rankingCommand, type Cell } from './ranking.ts';
-import { readSpan, spanFacts, spanOptions } from './span.ts';
+import { beijingSpanOf, spanOf, readSpan, spanFacts, spanOptions } from './span.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -69,11 +68,11 @@ export const trafficTop = rankingCommand({
       const numbers = { PageNum: page, PageSize: PAGE.size };
       const answer = places
         ? await context.live.call('DescribeProIspPlaySumInfoList', {
-            ...{ StartTime: toCloud(span.from), EndTime: toCloud(span.to), StatType: STATS[by] },
+            ...{ ...spanOf(span), StatType: STATS[by] },
             ...{ ...names, ...numbers, OutLanguage: 'English' },
           })
         : await context.live.call('DescribeVisitTopSumInfoList', {
-            ...{ StartTime: toBeijing(span.from), EndTime: toBeijing(span.to) },
+            ...beijingSpanOf(span),
             TopIndex: by === 'domain' ? 'Domain' : 'StreamId',
             OrderParam: { volume: 'TotalFlux', requests: 'TotalRequest', speed: 'AvgFluxPerSecond' }[order],
             ...{ ...names, ...numbers },
@@ -131,7 +130,7 @@ export const trafficMap = rankingCommand({
     const span = readSpan(context, asked, { usual: HOUR, longest: 3 * HOUR, back: 31 * DAY });
     const area = areaOf(given);
     const { DataInfoList } = await context.live.call('DescribeGroupProIspPlayInfoList', {
-      ...{ StartTime: toCloud(span.from), EndTime: toCloud(span.to) },
+      ...spanOf(span),
       ...(domain && { PlayDomains: domain }),
       ...(area && { MainlandOrOversea: area }),
     });

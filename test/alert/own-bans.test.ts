@@ -1,28 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../src/observability/audit.ts';
 import { createOwnBans, readOwnBan } from '../../src/alert/own-bans.ts';
+import { AT, entryOf, STREAM } from './audit-entry.ts';
 
-const AT = Date.UTC(2026, 2, 1, 20);
 const HOUR_MS = 3_600_000;
-const STREAM = 'push.example.com/live/main';
 const BAN = { command: 'stream forbid', by: 'ada', at: AT };
 
-function entry(more: Partial<AuditEntry>): AuditEntry {
-  return {
-    at: AT,
-    intent: 'i',
-    phase: 'before',
-    platform: 'slack',
-    userId: 'U0ADA',
-    person: 'ada',
-    channelId: 'C0',
-    command: `stream forbid stream:${STREAM} for:2h until 2026-03-01T22:00:00Z`,
-    account: 'main',
-    target: STREAM,
-    ...more,
-  };
-}
-const resume = (more: Partial<AuditEntry>) => entry({ command: `stream resume stream:${STREAM}`, ...more });
+const entry = (more: Partial<AuditEntry>) =>
+  entryOf(`stream forbid stream:${STREAM} for:2h until 2026-03-01T22:00:00Z`, more);
+const resume = (more: Partial<AuditEntry>) => entryOf(`stream resume stream:${STREAM}`, more);
 const found = (entries: readonly AuditEntry[], at: number, account = 'main', stream = STREAM) => {
   const bans = createOwnBans();
   for (const one of entries) bans.note(one);

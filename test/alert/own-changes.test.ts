@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../src/observability/audit.ts';
 import { createOwnActs } from '../../src/alert/own-changes.ts';
+import { AT, entryOf, STREAM } from './audit-entry.ts';
 
-const AT = Date.UTC(2026, 2, 1, 20);
-const STREAM = 'push.example.com/live/main';
-
-function entry(more: Partial<AuditEntry>): AuditEntry {
-  return {
-    at: AT,
-    intent: 'i',
-    phase: 'before',
-    platform: 'slack',
-    userId: 'U0ADA',
-    person: 'ada',
-    channelId: 'C0',
-    command: `stream drop stream:${STREAM}`,
-    account: 'main',
-    target: STREAM,
-    ...more,
-  };
-}
+const entry = (more: Partial<AuditEntry>) => entryOf(`stream drop stream:${STREAM}`, more);
 
 describe('what we did to a stream ourselves', () => {
   it.each([

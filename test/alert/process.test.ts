@@ -1,21 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/alert/model/alert.ts';
 import { ALERTS } from '../../src/alert/model/alert.ts';
-import { AlertsSchema } from '../fakes/platforms.ts';
 import type { AlertCore } from '../../src/alert/alert-core.ts';
 import { openAlertState } from '../../src/alert/open-alert-state.ts';
 import type { Received } from '../../src/callback/event.ts';
-import { createOwnActs } from '../../src/alert/own-changes.ts';
 import { createProcessing } from '../../src/alert/process-inbox.ts';
 import type { Check } from '../../src/alert/model/decision.ts';
 import { STREAM_STATES } from '../../src/alert/model/stream-state.ts';
-import { createMutex } from '../../src/mutex.ts';
 import type { Store } from '../../src/store/store.ts';
 import { memoryInbox } from '../fakes/memory-inbox.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 import { anAlert, AT } from './alerts.ts';
-import { silentLog } from '../fakes/logs.ts';
+import { coreOver } from './core-over.ts';
 
 const received = (message: Received['message'], trust: Received['trust'] = 'signed', at = AT): Received => ({
   at,
@@ -50,7 +47,6 @@ function settable(clock: TestClock): TestClock & { setBack(ms: number): void } {
   return { ...clock, now: () => clock.now() - behind, setBack: (ms) => void (behind += ms) };
 }
 
-const silent = () => undefined;
 /** Alerts that are open at most. */
 const MOST_OPEN = 50;
 /** Decisions that are written together at most. */
@@ -60,30 +56,14 @@ const MOST_TOGETHER = 200 + 400;
 async function open({ inbox, store, clock, checks }: Rig, more: Partial<AlertCore['input']> = {}) {
   const alertState = await openAlertState(store);
   let ids = 0;
-  const config = { alerts: AlertsSchema.parse({ channels: ['slack:C1'] }), timeZone: 'UTC' };
-  const core: AlertCore = {
-    config: config as AlertCore['config'],
-    ...{ inbox, store, clock, alertState, ownActs: createOwnActs(), exclusive: createMutex() },
-    log: silentLog,
-    counts: { decision: silent, check: silent },
-    live: () => {
-      throw new Error('nobody asks');
+  const core = coreOver(
+    { inbox, store, clock, alertState, mostOpen: MOST_OPEN, changed: () => processing.wake() },
+    {
+      newId: () => `n${clock.now()}${++ids}`,
+      check: (asked) => void checks.push(...asked),
+      input: { newId: () => `n${++ids}x${Math.trunc(clock.now() / 1000)}`, ...more },
     },
-    newId: () => `n${clock.now()}${++ids}`,
-    input: {
-      ...alertState,
-      config: config.alerts,
-      timeZone: 'UTC',
-      ownAct: () => undefined,
-      newId: () => `n${++ids}x${Math.trunc(clock.now() / 1000)}`,
-      ...more,
-    },
-    changed: () => processing.wake(),
-    check: (asked) => void checks.push(...asked),
-    mostOpen: MOST_OPEN,
-    isOwed: () => false,
-    forgotten: silent,
-  };
+  );
   const processing = createProcessing(core);
   return { core, alertState, processing, alerts: (): Alert[] => [...alertState.all()] };
 }

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DiscordMessage } from '../../../adapters/discord/message/components.ts';
 import { renderCard, renderCompact } from '../../../adapters/discord/render.ts';
-import type { Card, Table } from '../../../src/reply.ts';
+import type { Card } from '../../../src/reply.ts';
 import { CreateMessageSchema } from '../../fakes/discord/message-schema.ts';
 import { buttonsOf, choicesOf, linksOf, markupIn, visibleText } from '../../fakes/discord/visible-text.ts';
+import { NARROW, WIDE } from '../table-cases.ts';
 import { anyCard } from './any-card.ts';
 
 const CARD: Card = { kind: 'card', tone: 'info', title: 'Streams', visibility: 'channel' };
@@ -119,35 +120,11 @@ describe('a card in Discord', () => {
   });
 
   it('keeps a narrow table in columns, Chinese signs counted double', () => {
-    const table: Table = {
-      columns: ['Stream', 'State'],
-      rows: [
-        ['main', 'on air'],
-        ['备用流', 'off'],
-      ],
-    };
-    expect(seen({ ...CARD, table })).toBe(
-      ['ℹ️ Streams', 'Stream  State', '──────────────', 'main    on air', '备用流  off'].join('\n'),
-    );
+    expect(seen({ ...CARD, table: NARROW.table })).toBe(['ℹ️ Streams', ...NARROW.lines].join('\n'));
   });
 
   it('turns a table that is wider than a phone into records', () => {
-    const table: Table = {
-      columns: ['Stream', 'State', 'Viewers'],
-      rows: [
-        ['live.example.com/live/main-feed-of-the-evening', 'on air', '1,204'],
-        ['live.example.com/live/backup', 'off', ''],
-      ],
-    };
-    expect(seen({ ...CARD, table })).toBe(
-      [
-        'ℹ️ Streams',
-        'live.example.com/live/main-feed-of-the-evening',
-        'State on air · Viewers 1,204',
-        'live.example.com/live/backup',
-        'State off',
-      ].join('\n'),
-    );
+    expect(seen({ ...CARD, table: WIDE.table })).toBe(['ℹ️ Streams', ...WIDE.lines].join('\n'));
   });
 
   it('says how many rows, facts, lines, buttons and choices are not shown', () => {

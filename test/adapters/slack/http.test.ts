@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { slackSignature } from '../../../adapters/slack/receive/signature.ts';
 import type { Forgery } from '../../fakes/slack/deliver-http.ts';
+import { postInPieces } from '../../fakes/post-in-pieces.ts';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
 import press from './fixtures/press.json' with { type: 'json' };
 import slash from './fixtures/slash-command.json' with { type: 'json' };
@@ -80,22 +81,7 @@ describe('POST /slack/events', () => {
 
   it('refuses a body of more than a megabyte before reading it', async () => {
     expect(await signed('a'.repeat(1_000_001), 'text/plain')).toMatchObject({ status: 413 });
-    const pieces = (function* () {
-      for (let at = 0; at < 30; at += 1) yield new Uint8Array(50_000);
-    })();
-    const body = new ReadableStream({
-      pull: (controller) => {
-        const next = pieces.next();
-        if (next.done) controller.close();
-        else controller.enqueue(next.value);
-      },
-    });
-    const request = { method: 'POST', body, duplex: 'half' } as RequestInit;
-    const status = await fetch(url(), request).then(
-      (response) => response.status,
-      () => 413, // the connection may be cut while we still send
-    );
-    expect(status).toBe(413);
+    expect(await postInPieces(url())).toBe(413);
   });
 
   it.each([

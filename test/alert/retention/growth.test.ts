@@ -1,19 +1,15 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import type { AlertCore } from '../../../src/alert/alert-core.ts';
 import { openAlertState } from '../../../src/alert/open-alert-state.ts';
-import { createOwnActs } from '../../../src/alert/own-changes.ts';
 import { createProcessing } from '../../../src/alert/process-inbox.ts';
 import { startHousekeeping } from '../../../src/alert/retention/housekeeping.ts';
 import type { Received } from '../../../src/callback/event.ts';
-import { createMutex } from '../../../src/mutex.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { memoryInbox } from '../../fakes/memory-inbox.ts';
 import { memoryStore } from '../../fakes/memory-store.ts';
-import { AlertsSchema } from '../../fakes/platforms.ts';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
-import { silentLog } from '../../fakes/logs.ts';
+import { coreOver } from '../core-over.ts';
 
 const KEPT = { ended: 60, endedBytes: 2 ** 40, streams: 80 };
 const MOST_OPEN = 100;
@@ -26,7 +22,6 @@ const COUNTED = [7, 28, SECONDS];
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
-const silent = (): void => undefined;
 
 /** What is in memory and on disk, counted. */
 interface Count {
@@ -49,36 +44,16 @@ interface Rig {
 async function rig(): Promise<Rig> {
   const [clock, store, inbox] = [createTestClock(), memoryStore(), memoryInbox()];
   const alertState = await openAlertState(store, undefined, KEPT);
-  const config = { alerts: AlertsSchema.parse({ channels: ['slack:C1'] }), timeZone: 'UTC' };
   let held = 0;
   const gone = new FinalizationRegistry<undefined>(() => void (held -= 1));
-  let ids = 0;
-  const core: AlertCore = {
-    config: config as AlertCore['config'],
-    ...{ inbox, store, clock, alertState, ownActs: createOwnActs(), exclusive: createMutex() },
-    log: silentLog,
-    counts: { decision: silent, check: silent },
-    live: () => {
-      throw new Error('nobody asks');
-    },
-    newId: () => `n${++ids}`,
-    input: {
-      ...alertState,
-      config: config.alerts,
-      timeZone: 'UTC',
-      ownAct: () => undefined,
-      newId: () => `n${++ids}`,
-    },
+  const core = coreOver({
+    ...{ inbox, store, clock, alertState, mostOpen: MOST_OPEN },
     changed(alerts) {
       held += alerts.length;
       for (const alert of alerts) gone.register(alert, undefined);
       processing.wake();
     },
-    check: silent,
-    mostOpen: MOST_OPEN,
-    isOwed: () => false,
-    forgotten: silent,
-  };
+  });
   const processing = createProcessing(core);
   await processing.start();
   startHousekeeping(core);
