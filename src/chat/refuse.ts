@@ -75,7 +75,7 @@ function describe({ commands }: Core, { intent, begun }: Pick<Ask, 'intent' | 'b
     case 'command':
       return lineWithoutAddresses(commands, intent.line);
     case 'press':
-      return runOf(intent.button)?.line ?? intent.button;
+      return runOf(intent.button)?.line ?? commandOfForm(intent.button) ?? intent.button;
     case 'submit':
       return begun
         ? commandLine(begun.command.name, withoutAddresses(begun.command, begun.raw))
@@ -83,7 +83,8 @@ function describe({ commands }: Core, { intent, begun }: Pick<Ask, 'intent' | 'b
   }
 }
 
-function commandOfForm(form: string): string | undefined {
-  const sent = decodePress(form);
-  return sent && 'command' in sent ? sent.command : undefined;
+/** The command of a form that was sent, or is to be opened. */
+function commandOfForm(id: string): string | undefined {
+  const form = decodePress(id);
+  return form && 'command' in form ? form.command : undefined;
 }

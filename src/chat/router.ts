@@ -55,6 +55,7 @@ export function createRouter(core: Core): Router {
   const handling = new Set<Promise<void>>();
   const admitToCrowd = createCrowd(core.clock, core.config);
   const formFirst = createFormFirst(core);
+  const opened = createSeenIntents();
 
   let isFinishing = false;
 
@@ -77,7 +78,11 @@ export function createRouter(core: Core): Router {
 
   return {
     handle,
-    formFirst: (intent) => (isFinishing ? undefined : formFirst(intent)),
+    formFirst(intent) {
+      // A press opens what is kept here: whoever has captured it and sends it again gets nothing by it.
+      const isAgain = intent.kind === 'press' && opened(intent.id);
+      return isFinishing || isAgain ? undefined : formFirst(intent);
+    },
     async finish() {
       isFinishing = true;
       while (handling.size > 0) await Promise.all(handling);

@@ -225,6 +225,29 @@ describe.each(PLATFORMS)('%s: nothing is typed twice', (platform) => {
   });
 });
 
+describe('a form that the platform does not open', () => {
+  it('in Slack, since its trigger is over: what it would have asked is said, and a press opens it', async () => {
+    stage = await createStage('slack over http', demoScene);
+    const { driver, slack } = stage;
+    slack?.fault({ method: 'views.open', kind: 'error', error: 'expired_trigger_id' });
+    await driver.say('engineer', 'stream forbid for:2h');
+    const refused = await stage.expectMessage(/"stream forbid" still needs stream/);
+    await driver.press('engineer', refused, 'Correct it in a form');
+    expect(valuesOf(await formBefore('engineer'))).toMatchObject({ for: '2h' });
+  });
+
+  it('in Discord, since it finds something wrong with it: the same', async () => {
+    stage = await createStage('discord over gateway', demoScene);
+    const { driver, discord } = stage;
+    discord?.fault({ route: 'callback', kind: 'error', status: 400, code: 50_035 });
+    await driver.say('engineer', 'stream forbid for:2h');
+    const refused = await stage.expectMessage(/"stream forbid" still needs stream/);
+    expect(driver.forms('engineer')).toEqual([]);
+    await driver.press('engineer', refused, 'Correct it in a form');
+    expect(valuesOf(await formBefore('engineer'))).toMatchObject({ for: '2h' });
+  });
+});
+
 describe.each(PLATFORMS)('%s: a form that stood open for long', (platform) => {
   it('works after a restart, where all that was given is in it', async () => {
     stage = await createStage(platform, demoScene);

@@ -269,6 +269,8 @@ describe('the form that is told before an ask is handled', () => {
     const told = desk.router.formFirst(intent);
     await desk.router.handle(intent);
     expect(form()).toEqual(told);
+    // Whoever has captured the press and sends it again gets nothing by it.
+    expect(desk.router.formFirst(intent)).toBeUndefined();
   });
 
   it.each([
