@@ -81,6 +81,8 @@ export interface CardFile {
 /** An alert as webhooks of pagers take it. Texts are plain and in the language of airdesk.yaml. */
 export interface Page {
   readonly action: 'trigger' | 'acknowledge' | 'resolve';
+  /** Calls after somebody had taken it on, or after it was over. */
+  readonly anew?: boolean;
   /** The same for all that is sent of one alert. */
   readonly key: string;
   readonly summary: string;

@@ -26,6 +26,10 @@ const FORBIDDEN: Text = {
   en: 'The workspace does not let Airdesk post in the channel. Ask a Slack admin, or use another channel.',
   zh: '工作区设置不允许 Airdesk 在该频道发言。请联系 Slack 管理员，或改用其他频道。',
 };
+const NOT_TAKEN: Text = {
+  en: 'They cannot be written to directly. Check their Slack account under people in airdesk.yaml, and that the Messages tab of the app is on (App Home).',
+  zh: '无法向对方发送私信。请检查 airdesk.yaml 的 people 中对方的 Slack 账号，并确认应用的 Messages 标签页已开启（App Home）。',
+};
 const OVER_LIMIT: Text = {
   en: 'The Slack workspace is over its limit of messages. It passes by itself; Airdesk tries again within a minute.',
   zh: 'Slack 工作区发送的消息已超出上限。限制会自行解除，Airdesk 会在一分钟内重试。',
@@ -78,6 +82,11 @@ export const REFUSALS: Readonly<Partial<Record<string, Refusal>>> = {
   not_in_channel: lasting(INVITE, 'channel'),
   channel_not_found: lasting(INVITE, 'channel'),
   user_not_in_channel: lasting(INVITE, 'channel'),
+  // To a person.
+  messages_tab_disabled: lasting(NOT_TAKEN, 'channel'),
+  user_not_found: lasting(NOT_TAKEN, 'channel'),
+  user_disabled: lasting(NOT_TAKEN, 'channel'),
+  cannot_dm_bot: lasting(NOT_TAKEN, 'channel'),
   is_archived: lasting(ARCHIVED, 'channel'),
   restricted_action: lasting(FORBIDDEN, 'channel'),
   restricted_action_read_only_channel: lasting(FORBIDDEN, 'channel'),

@@ -147,7 +147,10 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     },
     changed: (alerts) => changes.tell(alerts),
     check: (asked) => checks.ask(asked),
-    isOwed: (id) => outbox.owes(id),
+    isOwed: (id) => {
+      const alert = alertState.byId(id);
+      return [id, ...(alert ? callIds(alert) : [])].some((one) => outbox.owes(one));
+    },
     forgotten: (alerts) => void outbox.forget(alerts.flatMap((alert) => [alert.id, ...callIds(alert)])),
   };
   const finding = createFinding(core);

@@ -5,6 +5,8 @@ import { createPatience } from './patience.ts';
 
 /** The usual bounds: connections to one host, and the size of an answer. */
 const BOUNDS = { connections: 64, mostBytes: 4_000_000 };
+/** So much of an answer that nobody reads is taken off its connection, bytes. */
+const UNREAD_BYTES = 65_536;
 /** A slow platform is given so many times the usual time. */
 const SLOW_TIMES = 5;
 
@@ -29,6 +31,8 @@ interface OutgoingRequest {
   readonly body?: string | Uint8Array | undefined;
   /** Nobody waits at the other end: a platform that is slow is given longer. */
   readonly isPatient?: boolean;
+  /** Only how it was answered counts, whatever else stands in the answer: `text` is empty. */
+  readonly answer?: 'status';
 }
 
 interface OutgoingAnswer {
@@ -107,7 +111,7 @@ export function createOutgoing(
       exchange(url, asked, async ({ statusCode, headers, body }) => ({
         status: statusCode,
         headers,
-        text: await body.text(),
+        text: asked.answer === 'status' ? await unread(body) : await body.text(),
       })),
     get: (url) =>
       exchange(url, { method: 'GET', headers: {} }, async ({ statusCode, body }) => ({
@@ -115,4 +119,10 @@ export function createOutgoing(
         bytes: new Uint8Array(await body.arrayBuffer()),
       })),
   };
+}
+
+/** Takes an answer off its connection that nobody reads: it ends with the deadline at the latest. */
+async function unread(body: Dispatcher.ResponseData['body']): Promise<string> {
+  await body.dump({ limit: UNREAD_BYTES });
+  return '';
 }

@@ -6,7 +6,7 @@ import type { Announcer } from '../platform/announcer.ts';
 import type { Card, MessageRef } from '../reply.ts';
 import { pagerduty } from './pagerduty.ts';
 import { signedJson } from './signed-json.ts';
-import type { Webhook, WebhookForm } from './webhook.ts';
+import type { Webhook, WebhookForm, WebhookRequest } from './webhook.ts';
 
 /** By this name the outbox knows where webhooks are told, as `webhook:pager`. */
 export const WEBHOOKS = 'webhook';
@@ -34,11 +34,16 @@ export function createWebhookAnnouncer(options: {
     if (!hook) throw notThere(name);
     // Nothing else is written for webhooks.
     if (!page) throw notThere(name);
-    const { headers, body } = FORMS[hook.form](page, hook, clock.now());
+    for (const request of FORMS[hook.form](page, hook, clock.now())) await sendOne(name, hook.url, request);
+    return page.key;
+  }
+
+  async function sendOne(name: string, url: string, { headers, body }: WebhookRequest): Promise<void> {
     let status: number;
     let retryAfter: string | undefined;
     try {
-      const answer = await outgoing.send(hook.url, { method: 'POST', headers, body, isPatient: true });
+      const asked = { method: 'POST', headers, body, isPatient: true, answer: 'status' } as const;
+      const answer = await outgoing.send(url, asked);
       status = answer.status;
       // Node joins what is there twice; where it is a list, the first counts.
       retryAfter = [answer.headers['retry-after']].flat()[0];
@@ -46,7 +51,6 @@ export function createWebhookAnnouncer(options: {
       throw unreachable(name, error);
     }
     if (status < 200 || status > 299) throw refused(name, status, retryAfter, clock.now());
-    return page.key;
   }
 
   return {
@@ -61,12 +65,14 @@ export function createWebhookAnnouncer(options: {
       messageId: await send(channelId, card),
     }),
     update: async ({ channelId }, card) => {
+      // It was taken out of airdesk.yaml: nobody is left to be told.
+      if (!webhooks().some(({ name }) => name === channelId)) return 'gone';
       await send(channelId, card);
       return 'updated';
     },
     addToThread: () => Promise.resolve('none'),
-    // Sent again it is the same at the receiver.
-    find: () => Promise.resolve('none'),
+    // Whether it arrived cannot be asked. Taken as there, it is told how things are now, also where that is over.
+    find: (channelId, key) => Promise.resolve({ platform: WEBHOOKS, channelId, messageId: key }),
   };
 }
 

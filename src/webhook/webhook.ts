@@ -16,5 +16,5 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-/** What is sent of an alert at `now`, ms UTC. */
-export type WebhookForm = (page: Page, hook: Webhook, now: number) => WebhookRequest;
+/** What is sent of an alert at `now` (ms UTC), one after the other. All of it is sent again where one does not arrive. */
+export type WebhookForm = (page: Page, hook: Webhook, now: number) => readonly WebhookRequest[];

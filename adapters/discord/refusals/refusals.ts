@@ -46,6 +46,10 @@ export const ASK_AGAIN: Text = {
   en: 'Discord takes answers to a command for 15 minutes only. Ask again.',
   zh: 'Discord 只在 15 分钟内接受对命令的答复，请重新执行。',
 };
+const NOT_TAKEN: Text = {
+  en: 'They take no direct messages from Airdesk. Have them allow those from members of the server, under its privacy settings, or unblock it.',
+  zh: '对方不接收 Airdesk 的私信。请对方在该服务器的隐私设置中允许来自服务器成员的私信，或解除屏蔽。',
+};
 const OVERLOADED: Text = {
   en: 'Discord is overloaded. It passes by itself; Airdesk tries again within a minute.',
   zh: 'Discord 当前过载。稍后会自行恢复，Airdesk 会在一分钟内重试。',
@@ -84,6 +88,8 @@ export const REFUSALS: Readonly<Partial<Record<number, Refusal>>> = {
   40_060: lasting(ASK_AGAIN, 'message'),
   50_001: lasting(VIEW, 'channel'),
   50_005: lasting(NOT_OURS, 'edit'),
+  // To a person: "Cannot send messages to this user".
+  50_007: lasting(NOT_TAKEN, 'channel'),
   50_008: lasting(BLOCKED, 'channel'),
   50_013: lasting(SEND, 'channel'),
   50_024: lasting(BLOCKED, 'message'),

@@ -162,19 +162,22 @@ function nextLines({ escalation }: Alert, { level }: Call, view: AlertView): str
 /** By what the call is over. */
 function answeredText(alert: Alert, call: Call, view: AlertView): string {
   const say = sayIn(view.language);
-  const { acknowledged, status, muted } = alert;
+  const { acknowledged, status, muted, parent } = alert;
   const names = namesOf(call.whom, say);
   const called = call.whom.length === 0 ? '' : say(` Called: ${names}.`, `呼叫对象：${names}。`);
   if (status === 'recovered') return say(`It has recovered.${called}`, `已恢复。${called}`);
   if (status === 'closed') return say(`It is closed.${called}`, `已关闭。${called}`);
-  if (acknowledged && acknowledged.at >= call.at) {
+  const isSince = (at: number): boolean => call.why !== 'assigned' || at >= call.at;
+  if (acknowledged && isSince(acknowledged.at)) {
     const by = safeLine(acknowledged.by.name, NAME);
     return say(`Acknowledged by ${by}.${called}`, `${by} 已确认。${called}`);
   }
-  if (muted && muted.at >= call.at) {
+  if (muted && isSince(muted.at)) {
     const by = safeLine(muted.by.name, NAME);
     return say(`Muted by ${by}.${called}`, `${by} 已屏蔽。${called}`);
   }
+  if (parent !== undefined && call.why !== 'assigned')
+    return say(`It is part of ${parent} now.${called}`, `已并入 ${parent}。${called}`);
   return say(`A later call stands for this one.${called}`, `已由之后的呼叫取代。${called}`);
 }
 

@@ -1,15 +1,15 @@
 import type { Config } from '../../config/schema.ts';
 import type { Content, Contents } from '../../outbox/outbox.ts';
 import { WEBHOOK } from '../decide/calling/pager.ts';
-import type { Card, MessageRef } from '../../reply.ts';
+import type { Card, Mention, MessageRef } from '../../reply.ts';
 import type { AlertState } from '../alert-state.ts';
 import { languageIn } from '../channel-language.ts';
 import type { AlertView } from '../card/view.ts';
-import type { Alert, Call } from '../model/alert.ts';
+import { isTakenOn, type Alert, type Call } from '../model/alert.ts';
 import { callCard } from './call-card.ts';
 import { callId, callOf } from './call-id.ts';
 import { pageCard, unreachedCard } from './page-card.ts';
-import { placesOf, type CallPlace } from './places.ts';
+import { isWebhookThere, placesOf, type CallPlace } from './places.ts';
 
 /** Stands for what webhooks are told, where the number of a call stands otherwise: calls begin with 1. */
 const PAGE = 0;
@@ -57,6 +57,13 @@ export function createCallContents(options: {
   const places = ({ alert, call }: Made): readonly CallPlace[] =>
     placesOf(call, alert, { config, platforms: platforms() });
 
+  /** Whom a channel that stands in for one that cannot be reached has to call. */
+  function standInMentions({ alert, call }: Made, channel: string): readonly Mention[] {
+    const there = { ...alert, channels: [channel] };
+    const found = placesOf(call, there, { config, platforms: [platformIn(channel)] });
+    return found.find((at) => at.channel === channel)?.mentions ?? [];
+  }
+
   /** What webhooks are told: one for all calls of an alert, so that they hear of its end too. */
   function pageOf(alert: Alert): Content | undefined {
     const { pager, id, severity } = alert;
@@ -66,7 +73,7 @@ export function createCallContents(options: {
       id: callId(id, PAGE),
       version: pager.n,
       urgency: isOver ? 'over' : severity,
-      channels: pager.hooks.filter(() => platforms().includes('webhook')),
+      channels: pager.hooks.filter((hook) => isWebhookThere(hook, { config, platforms: platforms() })),
       over: isOver,
       since: alert.firedAt ?? alert.startedAt,
       steps: 0,
@@ -117,7 +124,7 @@ export function createCallContents(options: {
       if (page) return paged(page, channel);
       const one = known(id);
       const place = places(one).find((at) => at.channel === channel);
-      const about = shownOn(one.alert.id, channel.slice(0, channel.indexOf(':')));
+      const about = shownOn(one.alert.id, platformIn(channel));
       return callCard(
         one.alert,
         one.call,
@@ -127,7 +134,7 @@ export function createCallContents(options: {
           config,
           language: languageIn(config, channel),
           now: now(),
-          mentions: place?.mentions ?? [],
+          mentions: place?.mentions ?? standInMentions(one, channel),
           ...(about && { about }),
         },
       );
@@ -142,6 +149,10 @@ export function createCallContents(options: {
     },
     fallbacks: () => [],
   };
+}
+
+function platformIn(channel: string): string {
+  return channel.slice(0, channel.indexOf(':'));
 }
 
 /** Ids of the calls of an alert, and of what webhooks are told of it, by which the outbox knows them. */
@@ -159,13 +170,19 @@ export function callsLeftOut({ id, calls = [] }: Alert): readonly string[] {
 /** A decision makes no more calls than there are levels. */
 const MOST_AT_ONCE = 12;
 
-/** Whether nobody has to come for this call any more: it is over, somebody is on it, or others were called since. */
-function isAnsweredBy(alert: Alert, { at, n, why, whom }: Call): boolean {
-  const { status, acknowledged, muted, calls = [], assigned } = alert;
+/**
+ * Whether nobody has to come for this call any more: it is over, somebody is on it, it is told of with something wider, or
+ * others were called since. By the order of what happened, not by times: a clock can be set back.
+ */
+function isAnsweredBy(alert: Alert, { n, at, why, whom }: Call): boolean {
+  const { status, parent, acknowledged, muted, calls = [], assigned } = alert;
   if (status === 'closed' || status === 'recovered') return true;
-  if (muted && muted.at >= at) return true;
-  if (acknowledged && acknowledged.at >= at) return true;
-  if (why === 'assigned') return !assigned || !whom.includes(assigned.person);
-  // The same people are called anew: one message that waits is enough.
-  return calls.some((later) => later.n > n && whom.every((name) => later.whom.includes(name)));
+  if (why === 'assigned') {
+    const isTakenSince = [acknowledged, muted].some((taken) => taken !== undefined && taken.at >= at);
+    return isTakenSince || !assigned || !whom.includes(assigned.person);
+  }
+  if (parent !== undefined || isTakenOn(alert)) return true;
+  const later = calls.filter((call) => call.n > n && call.why !== 'assigned');
+  // The first level is called anew, or the same people: one message that waits is enough.
+  return later.some((call) => call.level === 1 || whom.every((name) => call.whom.includes(name)));
 }

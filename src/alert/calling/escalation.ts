@@ -28,7 +28,12 @@ export type OnCall = (rotation: string) => readonly string[];
 /** The name of the escalation of an alert with this rule; undefined where nobody is called. */
 export function policyOf(config: AlertsConfig, rule: string | undefined): string | undefined {
   const name = ruleNamed(config, rule)?.escalate ?? config.escalate;
-  return name !== undefined && Object.hasOwn(config.escalation, name) ? name : undefined;
+  return name !== undefined && isKnown(config, name) ? name : undefined;
+}
+
+/** Whether airdesk.yaml has an escalation of this name. */
+export function isKnown({ escalation }: AlertsConfig, name: string): boolean {
+  return Object.hasOwn(escalation, name);
 }
 
 /** An escalation at its beginning: the first level is due at once, or after its time. */
@@ -38,8 +43,8 @@ export function begun(config: AlertsConfig, policy: string, now: number): Escala
 }
 
 /**
- * The levels that are called now, which is one, and before it those that nobody fills: they are passed at once. And how far
- * the escalation is then.
+ * The levels that are called now, which is one, and before it those that nobody fills: they are passed at once, but not on
+ * into the next round, by which somebody may have the duty. And how far the escalation is then.
  */
 export function nextLevels(
   config: AlertsConfig,
@@ -51,6 +56,11 @@ export function nextLevels(
   const called: Level[] = [];
   let at: Omit<Escalation, 'nextAt'> | undefined = before;
   while (policy && (at = following(policy, at))) {
+    const passed = called.at(-1);
+    if (passed && passed.round !== at.round) {
+      const { level, round } = passed;
+      return { called, escalation: { policy: at.policy, level, round, nextAt: now + pauseBefore(policy, at) } };
+    }
     const targets = policy.levels[at.level - 1]?.call ?? [];
     const level = { level: at.level, round: at.round, ...filled(targets, onCall) };
     called.push(level);
@@ -64,6 +74,15 @@ export function nextLevels(
   const last = called.at(-1);
   const { policy: name, level, round } = { ...before, ...(last && { level: last.level, round: last.round }) };
   return { called, escalation: { policy: name, level, round } };
+}
+
+/** The escalation where a clock that was set back put the next level further off than levels are apart. */
+export function nearer(config: AlertsConfig, escalation: Escalation, now: number): Escalation {
+  const policy = policyNamed(config, escalation.policy);
+  const next = policy && following(policy, escalation);
+  if (escalation.nextAt === undefined || !next) return escalation;
+  const latest = now + Math.max(pauseBefore(policy, next), LEAST_ROUND_MS);
+  return escalation.nextAt > latest ? { ...escalation, nextAt: latest } : escalation;
 }
 
 /** Rotations as who has their duty; everybody once. */

@@ -38,7 +38,8 @@ export function unreachedCard(alert: Alert, view: AlertView): Card {
 }
 
 function pageOf(alert: Alert, summary: string, { config }: AlertView): Page {
-  const { id, severity, account, condition, rule, code, acknowledged, pager, calls = [] } = alert;
+  const { id, severity, account, condition, rule, code, acknowledged, muted, pager, calls = [] } = alert;
+  const taken = acknowledged ?? muted;
   const ofRule = alert.channels.flatMap((channel) => calledIn(config.alerts, alert, channel));
   const called = [...new Set([...ofRule, ...calls.flatMap(({ whom }) => whom)])];
   const runbook = ruleNamed(config.alerts, rule)?.runbook?.text;
@@ -49,7 +50,8 @@ function pageOf(alert: Alert, summary: string, { config }: AlertView): Page {
     since: alert.startedAt,
     ...(rule !== undefined && { rule }),
     ...(code !== undefined && { code: safeLine(code, 60) }),
-    ...(acknowledged && { acknowledgedBy: safeLine(acknowledged.by.name, 60) }),
+    ...(taken && { acknowledgedBy: safeLine(taken.by.name, 60) }),
+    ...(pager?.anew && { anew: true }),
     ...(runbook !== undefined && { runbook: safeLine(runbook, TEXT) }),
   };
 }

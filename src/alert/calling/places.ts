@@ -48,7 +48,7 @@ export function placesOf(call: Call, alert: Alert, reach: Reach): readonly CallP
   };
   for (const target of call.whom) {
     // What webhooks are told is a content of its own, see call-contents.ts.
-    if (target.startsWith(WEBHOOK) && platforms.includes('webhook')) continue;
+    if (isWebhookThere(target, reach)) continue;
     const found = find(target, alert, reach, isDirect);
     for (const one of found) put(one);
     if (found.length > 0) continue;
@@ -59,9 +59,27 @@ export function placesOf(call: Call, alert: Alert, reach: Reach): readonly CallP
     if (call.why === 'assigned' && assigned)
       for (const one of find(assigned.by.person, alert, reach, false)) put(one);
   }
+  if (isForNobody(call, alert)) {
+    const own = ownChannels(alert, reach)[0];
+    if (own !== undefined) placeAt(own);
+  }
   return [...places]
     .filter(([channel]) => platforms.includes(keyOf(channel)))
     .map(([channel, { mentions, missed }]) => ({ channel, mentions, missed }));
+}
+
+/** Whether what is called is a webhook that airdesk.yaml has. */
+export function isWebhookThere(
+  target: string,
+  { config: { webhooks }, platforms }: Pick<Reach, 'config' | 'platforms'>,
+): boolean {
+  if (!target.startsWith(WEBHOOK) || !platforms.includes('webhook')) return false;
+  return Object.hasOwn(webhooks, target.slice(WEBHOOK.length));
+}
+
+/** Whether nobody has the duty on any of the levels: whoever reads along has to know, and an edit of the card tells nobody. */
+function isForNobody({ n, whom, empty = [] }: Call, { calls = [] }: Alert): boolean {
+  return whom.length === 0 && empty.length > 0 && calls.at(-1)?.n === n;
 }
 
 /** Channels of its card that are there; those of its rule where it has none yet. */

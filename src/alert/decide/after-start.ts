@@ -1,14 +1,16 @@
+import { nearer } from '../calling/escalation.ts';
 import { conditionOf } from '../../callback/condition.ts';
 import type { Alert } from '../model/alert.ts';
 import type { Decision, DecisionInput } from '../model/decision.ts';
 import { createDraft, putWithDue, type Draft } from './draft.ts';
 import { nextDue } from './next-due.ts';
 import { decideBy, type Table } from './table/table.ts';
-import { toDecision } from './to-decision.ts';
 
 interface Found {
   readonly draft: Draft;
+  /** With times no further ahead than they can be: the clock may have been set back. */
   readonly alert: Alert;
+  readonly stored: Alert;
 }
 
 /**
@@ -44,7 +46,7 @@ export const AFTER_START: Table<Found> = {
     {
       from: ['firing'],
       when: 'people were not told of it, or it is due at another time than it was',
-      holds: ({ draft, alert }) => dueOf(draft, alert) !== alert.dueAt,
+      holds: ({ draft, alert, stored }) => alert !== stored || dueOf(draft, alert) !== alert.dueAt,
       reason: 'due-again',
       to: 'same',
       act: ({ draft, alert }) => {
@@ -55,10 +57,27 @@ export const AFTER_START: Table<Found> = {
   ],
 };
 
-/** What a start at `now` (ms UTC) makes of an alert. Pure. */
-export function decideAfterStart(input: DecisionInput, alert: Alert, now: number): Decision {
+/** What a start at `now` (ms UTC) makes of an alert. It calls nobody: what is due by it is decided on next. Pure. */
+export function decideAfterStart(input: DecisionInput, stored: Alert, now: number): Decision {
   const draft = createDraft(input, now);
-  return toDecision(draft, decideBy(AFTER_START, { draft, alert }));
+  const alert = withNearerTimes(input, stored, now);
+  const outcome = decideBy(AFTER_START, { draft, alert, stored });
+  return { ...outcome, alerts: [...draft.alerts.values()], streams: [], checks: [] };
+}
+
+/** Without what a clock that was ahead has put off: people would not be called for as long. */
+function withNearerTimes({ config }: DecisionInput, alert: Alert, now: number): Alert {
+  const { acknowledged, escalation } = alert;
+  const near = escalation && nearer(config, escalation, now);
+  const isAhead = acknowledged !== undefined && acknowledged.at > now;
+  if (near === escalation && !isAhead) return alert;
+  return {
+    ...alert,
+    escalation: near,
+    ...(isAhead && {
+      acknowledged: { ...acknowledged, at: now, until: now + acknowledged.until - acknowledged.at },
+    }),
+  };
 }
 
 function endsBySilence({ input }: Draft, { condition }: Alert): boolean {

@@ -156,12 +156,17 @@ export const AlertSchema = z.object({
   escalation: z
     .object({ policy: z.string(), level: z.number(), round: z.number(), nextAt: z.number().optional() })
     .optional(),
-  /** Webhooks that it called, what they were told last, and how often that changed. */
+  /**
+   * Webhooks that it called, what they were told last, and how often that changed. `call`: number of the newest call that
+   * they were told of; `anew`: it calls after somebody had taken it on, or it was over.
+   */
   pager: z
     .object({
       hooks: z.array(z.string()),
       state: z.enum(['trigger', 'acknowledge', 'resolve']),
       n: z.number(),
+      call: z.number().optional(),
+      anew: z.boolean().optional(),
     })
     .optional(),
   /** Whether its card was owed to somebody as firing: then its recovery is owed too. */
@@ -225,6 +230,11 @@ export function isFiring(alert: Pick<Alert, 'status'>): boolean {
 /** When it began to be bad the last time, ms UTC. */
 export function beganAt({ fires, startedAt }: Pick<Alert, 'fires' | 'startedAt'>): number {
   return fires.at(-1) ?? startedAt;
+}
+
+/** Whether somebody is on it or keeps it quiet, until it is decided that this has run out. */
+export function isTakenOn({ acknowledged, muted }: Pick<Alert, 'acknowledged' | 'muted'>): boolean {
+  return acknowledged !== undefined || muted !== undefined;
 }
 
 const MOST_STEPS = 100;

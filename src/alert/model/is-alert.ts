@@ -70,6 +70,8 @@ const PAGER: Form<NonNullable<Alert['pager']>> = {
   hooks: listOf(isString),
   state: oneOf('trigger', 'acknowledge', 'resolve'),
   n: isNumber,
+  call: optional(isNumber),
+  anew: optional(isBoolean),
 };
 const CHILDREN: Form<NonNullable<Alert['children']>> = { total: isNumber, open: isNumber };
 

@@ -62,10 +62,10 @@ export function createEnded(limits: { readonly most: number; readonly bytes: num
   };
 }
 
-/** About what an alert takes as JSON: without its history, and for each step of it, bytes. */
+/** About what an alert takes as JSON: without its history, and for each step of it and each call, bytes. */
 const BARE_BYTES = 1500;
 const STEP_BYTES = 120;
 
-function sizeOf({ history }: Alert): number {
-  return BARE_BYTES + STEP_BYTES * history.length;
+function sizeOf({ history, calls = [] }: Alert): number {
+  return BARE_BYTES + STEP_BYTES * (history.length + calls.length);
 }

@@ -1,43 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../../src/alert/model/alert.ts';
+import { calls, MINUTE, offAir, POLICY } from './called.ts';
 import { createWorld, cut, OTHER, push, streamOf, WHO, type World } from './world.ts';
-
-const MINUTE = 60_000;
-
-const POLICY = {
-  escalation: {
-    night: {
-      levels: [
-        { call: ['wang'] },
-        { afterMinutes: 5, call: ['rotation:video', 'li'] },
-        { afterMinutes: 10, call: ['webhook:pager'] },
-      ],
-      repeat: 1,
-    },
-  },
-  escalate: 'night',
-  graceSeconds: 0,
-  ackMinutes: 30,
-};
-
-/** A world with people on call, in which a stream is off air. */
-function offAir(
-  config: Parameters<typeof createWorld>[0] = POLICY,
-  duty: readonly string[] = ['zhao'],
-): World {
-  const world = createWorld(config);
-  Object.assign(world.input, { onCall: (rotation: string) => (rotation === 'video' ? duty : []) });
-  world.tell(push('1'));
-  world.tell(cut('1'));
-  return world;
-}
-
-/** Who was called: minutes after it began, why, and whom. */
-const calls = (world: World, alert: Alert = world.alert()): readonly string[] =>
-  (alert.calls ?? []).map(
-    ({ at, why, whom, level, empty }) =>
-      `${(at - (alert.firedAt ?? 0)) / MINUTE} ${why}${level === undefined ? '' : ` ${level}`}: ${whom.join(' ')}${empty ? ` (nobody in ${empty.join(' ')})` : ''}`,
-  );
 
 describe('an escalation', () => {
   it('calls level by level until somebody acknowledges, then all once more, and then nobody', () => {

@@ -2,8 +2,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** How it answers: a status with headers; `lost`: taken, and the answer never comes. */
-type Answering = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | 'lost';
+/** How it answers: a status with headers and a body; `lost`: taken, and the answer never comes. */
+type Answering =
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly text?: string;
+    }
+  | 'lost';
 
 /** What it was sent. */
 export interface Paged {
@@ -36,10 +42,10 @@ export async function startPager(): Promise<Pager> {
     request.on('end', () => {
       const paged = { headers: request.headers, text, body: JSON.parse(text) as Record<string, unknown> };
       asked.push(paged);
-      if (always === undefined || always === 'lost') taken.push(paged);
+      if (always === undefined || always === 'lost' || always.status < 300) taken.push(paged);
       if (always === 'lost') return void request.socket.destroy();
-      const { status, headers = {} } = always ?? { status: 202 };
-      response.writeHead(status, headers).end('{"status":"success"}');
+      const { status, headers = {}, text: body = '{"status":"success"}' } = always ?? { status: 202 };
+      response.writeHead(status, headers).end(body);
     });
   });
   server.listen(0, '127.0.0.1');

@@ -134,4 +134,44 @@ describe('a pager by webhook', () => {
     expect(pager.asked.length).toBeLessThan(4);
     expect(await stage.ready()).toMatch(/webhook/);
   });
+
+  it('that took it, and whose answer was lost, hears that it is over', async () => {
+    pager.always('lost');
+    await unanswered();
+    await stage.until('a try', () => pager.taken.length > 0);
+    stage.sandbox.push(MAIN);
+    await stage.expectMessage(/RECOVERED .*main: off air/);
+    pager.always(undefined);
+    await stage.wait(2 * MINUTE, 5000);
+    expect(actions(pager.taken).at(-1)).toBe('resolve');
+  });
+
+  it('that answers more than anybody reads has taken it', async () => {
+    pager.always({ status: 202, text: 'x'.repeat(10_000_000) });
+    await unanswered();
+    await stage.wait(5 * MINUTE, 5000);
+    expect(actions(pager.taken)).toEqual(['trigger']);
+  });
+
+  it('is called anew where an acknowledgement ran out: the incident that somebody was on is ended there first', async () => {
+    await unanswered();
+    await stage.until('a trigger', () => pager.taken.length === 1);
+    await stage.driver.say('lead', `alert ack id:${stage.alertId(CARD)}`);
+    await stage.until('an acknowledgement', () => pager.taken.length === 2);
+    await stage.wait(11 * MINUTE, 2000);
+    // The first level is called, and the pager is not: it is on the second.
+    expect(actions(pager.taken)).toEqual(['trigger', 'acknowledge']);
+    await stage.wait(5 * MINUTE, 2000);
+    await stage.until('a trigger anew', () => pager.taken.length === 4 && desk.taken.length === 3);
+    expect(actions(pager.taken)).toEqual(['trigger', 'acknowledge', 'resolve', 'trigger']);
+    expect(actions(desk.taken)).toEqual(['trigger', 'acknowledge', 'trigger']);
+  });
+
+  it('hears that somebody keeps it quiet', async () => {
+    await unanswered();
+    await stage.until('a trigger', () => pager.taken.length === 1);
+    await stage.driver.say('lead', `alert mute ${stage.alertId(CARD)} until:recovered`);
+    await stage.until('an acknowledgement', () => pager.taken.length === 2);
+    expect(actions(pager.taken)).toEqual(['trigger', 'acknowledge']);
+  });
 });

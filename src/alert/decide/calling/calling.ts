@@ -1,10 +1,12 @@
 import { INCIDENT } from '../../../callback/conditions.ts';
 import { calledIn } from '../../called.ts';
-import { begun, filled, nextLevels, policyOf, type OnCall } from '../../calling/escalation.ts';
-import type { Alert, Call } from '../../model/alert.ts';
+import { begun, filled, isKnown, nextLevels, policyOf, type OnCall } from '../../calling/escalation.ts';
+import { isTakenOn, type Alert, type Call } from '../../model/alert.ts';
 import { byWeight } from '../../retention/weight.ts';
-import { changed, putWithDue, stepped, type Draft } from '../draft.ts';
-import { holds } from '../incident/scope.ts';
+import { applyTo } from '../apply-to.ts';
+import { changed, put, putWithDue, stepped, type Draft } from '../draft.ts';
+import { scopeOf } from '../incident/scope.ts';
+import { worst } from '../severity.ts';
 import { decideToo } from '../table/decide-too.ts';
 import type { Table } from '../table/table.ts';
 import { withPager } from './pager.ts';
@@ -13,6 +15,10 @@ import { withPager } from './pager.ts';
 const MOST_CALLS = 20;
 /** What seems well is given so long before somebody else is called for it, ms. */
 const SEEMS_WELL_MS = 30_000;
+/** What airdesk.yaml or a mute of many keeps quiet is looked at again so often, ms. */
+const QUIET_MS = 60_000;
+/** Whoever ends a mute looks at it: so long nobody is called, ms. */
+const LOOKED_AT_MS = 5 * 60_000;
 
 /** An alert that a decision has changed. */
 interface Calling {
@@ -38,7 +44,7 @@ export const CALLING: Table<Calling> = {
     },
     {
       when: 'it is over or part of something, or somebody is on it, or keeps it quiet',
-      holds: ({ draft, alert }) => !isWaitingForSomebody(draft, alert),
+      holds: ({ alert }) => !isWaitingForSomebody(alert),
       reason: 'answered',
       to: 'same',
       act: ({ draft, alert }) => {
@@ -46,8 +52,15 @@ export const CALLING: Table<Calling> = {
       },
     },
     {
+      when: 'somebody would be called, and a maintenance, a rule or a mute of many keeps it quiet',
+      holds: (calling) => isCalling(calling) && isKeptQuiet(calling),
+      reason: 'unchanged',
+      to: 'same',
+      act: putOff,
+    },
+    {
       when: 'the acknowledgement ran out',
-      holds: ({ before, alert }) => before?.acknowledged !== undefined && !alert.acknowledged,
+      holds: isAckOver,
       reason: 'called',
       to: 'same',
       effects: ['calls', 'edits'],
@@ -62,8 +75,23 @@ export const CALLING: Table<Calling> = {
       act: (calling) => callAgain(calling, 'mute-ended', calling.before?.muted?.by.person),
     },
     {
+      when: 'somebody ended its mute, and looks at it',
+      holds: isUnmutedByHand,
+      reason: 'unchanged',
+      to: 'same',
+      act: (calling) => beginNotBefore(calling, calling.draft.now + LOOKED_AT_MS),
+    },
+    {
+      when: 'it is worse, and its rule calls others',
+      holds: isCallingOthers,
+      reason: 'called',
+      to: 'same',
+      effects: ['calls', 'edits'],
+      act: beginEscalation,
+    },
+    {
       when: 'it begins, and its rule says who is called',
-      holds: ({ draft, alert }) => !alert.escalation && policyFor(draft, alert) !== undefined,
+      holds: isBeginning,
       reason: 'called',
       to: 'same',
       effects: ['calls', 'edits'],
@@ -75,6 +103,14 @@ export const CALLING: Table<Calling> = {
       reason: 'unchanged',
       to: 'same',
       act: ({ draft, alert }) => wait(draft, alert, draft.now + SEEMS_WELL_MS),
+    },
+    {
+      when: 'the next level is due, and airdesk.yaml does not have its escalation any more',
+      holds: (calling) => isNextDue(calling) && !isEscalationKnown(calling),
+      reason: 'called',
+      to: 'same',
+      effects: ['calls', 'edits'],
+      act: beginEscalation,
     },
     {
       when: 'nobody acknowledged it in time',
@@ -92,13 +128,23 @@ export const CALLING: Table<Calling> = {
 export function call(draft: Draft): void {
   for (const alert of [...draft.alerts.values()]) {
     const before = draft.input.byId(alert.id);
-    const isKnown = alert.announced || alert.escalation !== undefined || isGiven({ draft, before, alert });
-    if (!isKnown) continue;
+    const isOfPeople = alert.announced || alert.escalation !== undefined || isGiven({ draft, before, alert });
+    if (!isOfPeople) continue;
     decideToo(draft, CALLING, { draft, before, alert });
-    const called = draft.alerts.get(alert.id) ?? alert;
-    const told = withPager(called, draft.now);
-    if (told !== called) putWithDue(draft, told);
+    page(draft, draft.alerts.get(alert.id) ?? alert);
+    pageParts(draft, before, alert);
   }
+}
+
+function page(draft: Draft, alert: Alert, whole?: Alert): void {
+  const told = withPager(alert, whole);
+  if (told !== alert) putWithDue(draft, told);
+}
+
+/** Whoever takes on an incident takes on its parts: pagers that those called do not go on calling. */
+function pageParts(draft: Draft, before: Alert | undefined, whole: Alert): void {
+  if (!whole.children || !isTakenOn(whole) || (before && isTakenOn(before))) return;
+  for (const part of partsOf(draft, whole.id)) if (part.pager) page(draft, part, whole);
 }
 
 function isGiven({ before, alert }: Calling): boolean {
@@ -107,25 +153,70 @@ function isGiven({ before, alert }: Calling): boolean {
   return before?.assigned?.person !== assigned.person && assigned.by.person !== assigned.person;
 }
 
-/** Whether it lasts, people were told of it, and nobody is on it. */
-function isWaitingForSomebody({ now }: Draft, alert: Alert): boolean {
-  const { status, announced, parent, acknowledged, muted } = alert;
-  const isTaken = acknowledged !== undefined && now < acknowledged.until;
-  return (
-    status === 'firing' &&
-    announced &&
-    parent === undefined &&
-    !isTaken &&
-    !(muted !== undefined && holds(muted, now))
-  );
+/**
+ * Whether it lasts, people were told of it, and nobody is on it. What has run out counts until that is decided on: then it
+ * calls, and not once more before.
+ */
+function isWaitingForSomebody(alert: Alert): boolean {
+  const { status, announced, parent } = alert;
+  return status === 'firing' && announced && parent === undefined && !isTakenOn(alert);
+}
+
+/** Whether any of the rows that call would. */
+function isCalling(calling: Calling): boolean {
+  return [isAckOver, isUnmuted, isCallingOthers, isBeginning, isNextDue].some((holds) => holds(calling));
+}
+
+/** Whether it would not be told if it began now. */
+function isKeptQuiet({ draft, alert }: Calling): boolean {
+  return scopeOf(draft, alert, applyTo(draft, alert)).kind !== 'open';
+}
+
+/** Whether it is the failure that it was: what people did about the one before says nothing of this one. */
+function goesOn({ before, alert }: Calling): boolean {
+  return before?.status === 'firing' && before.firedAt === alert.firedAt;
+}
+
+function isAckOver(calling: Calling): boolean {
+  const { before, alert } = calling;
+  return goesOn(calling) && before?.acknowledged !== undefined && !alert.acknowledged;
+}
+
+function isMuteOver(calling: Calling): boolean {
+  const { before, alert } = calling;
+  return goesOn(calling) && before?.muted !== undefined && !alert.muted && before.announced;
+}
+
+function isByHand({ draft, alert }: Calling): boolean {
+  const newest = alert.history.at(-1);
+  return newest?.what === 'unmuted' && newest.by !== undefined && newest.at === draft.now;
+}
+
+function isUnmuted(calling: Calling): boolean {
+  return isMuteOver(calling) && !isByHand(calling);
 }
 
 /** Whoever ends a mute by hand looks at it already. */
-function isUnmuted({ draft, before, alert }: Calling): boolean {
-  const ended = before?.muted !== undefined && !alert.muted && before.announced;
-  const newest = alert.history.at(-1);
-  const byHand = newest?.what === 'unmuted' && newest.by !== undefined && newest.at === draft.now;
-  return ended && !byHand;
+function isUnmutedByHand(calling: Calling): boolean {
+  return isMuteOver(calling) && isByHand(calling) && isBeginning(calling);
+}
+
+/** It never becomes better, so that it goes over to others twice at most. */
+function isCallingOthers(calling: Calling): boolean {
+  const { draft, before, alert } = calling;
+  const { escalation, severity } = alert;
+  if (!escalation || !before || before.severity === severity) return false;
+  if (worst([before.severity, severity]) !== severity) return false;
+  const policy = policyFor(draft, alert);
+  return policy !== undefined && policy !== escalation.policy;
+}
+
+function isBeginning({ draft, alert }: Calling): boolean {
+  return !alert.escalation && policyFor(draft, alert) !== undefined;
+}
+
+function isEscalationKnown({ draft, alert: { escalation } }: Calling): boolean {
+  return escalation !== undefined && isKnown(draft.input.config, escalation.policy);
 }
 
 function isNextDue({ draft, alert: { escalation } }: Calling): boolean {
@@ -136,8 +227,11 @@ function isNextDue({ draft, alert: { escalation } }: Calling): boolean {
 function policyFor(draft: Draft, alert: Alert): string | undefined {
   const { input } = draft;
   if (alert.condition !== INCIDENT) return policyOf(input.config, alert.rule);
+  const ofRules = [...(alert.rules ?? []), alert.rule];
+  // Of very many parts the strictest is looked for only where any of them calls somebody.
+  if (![...ofRules, undefined].some((rule) => policyOf(input.config, rule) !== undefined)) return undefined;
   const parts = byWeight(partsOf(draft, alert.id), input.config);
-  const named = [...parts.map(({ rule }) => rule), ...(alert.rules ?? []), alert.rule];
+  const named = [...parts.map(({ rule }) => rule), ...ofRules];
   return named.map((rule) => policyOf(input.config, rule)).find((policy) => policy !== undefined);
 }
 
@@ -151,13 +245,33 @@ function onCallIn({ input, now }: Draft): OnCall {
   return (rotation) => input.onCall?.(rotation, now) ?? [];
 }
 
-function beginEscalation({ draft, alert }: Calling): void {
+function beginEscalation(calling: Calling): void {
+  const { draft, alert } = calling;
   const policy = policyFor(draft, alert);
-  if (policy === undefined) return;
+  if (policy === undefined) {
+    wait(draft, alert, undefined);
+    return;
+  }
   const escalation = begun(draft.input.config, policy, draft.now);
   const beginning = { ...alert, escalation };
   if ((escalation.nextAt ?? Infinity) > draft.now) wait(draft, beginning, escalation.nextAt);
   else escalate(draft, beginning, 'told');
+}
+
+/** The same, and nobody is called before `at`, ms UTC. */
+function beginNotBefore({ draft, alert }: Calling, at: number): void {
+  const policy = policyFor(draft, alert);
+  if (policy === undefined) return;
+  const escalation = begun(draft.input.config, policy, draft.now);
+  wait(draft, { ...alert, escalation }, Math.max(at, escalation.nextAt ?? at));
+}
+
+/** While it is kept quiet: where its escalation stands it goes on afterwards, and otherwise it begins then. */
+function putOff(calling: Calling): void {
+  const { draft, alert } = calling;
+  const isAnew = !alert.escalation || isAckOver(calling) || isUnmuted(calling) || isCallingOthers(calling);
+  if (isAnew) beginNotBefore(calling, draft.now + QUIET_MS);
+  else wait(draft, alert, draft.now + QUIET_MS);
 }
 
 /** Whoever was on it, whom its rule names, and the first level of its escalation, which begins anew. */
@@ -220,9 +334,7 @@ function textOf({ whom, empty = [] }: Call): string {
   return [...whom, ...empty.map((rotation) => `rotation:${rotation}`)].join(' ');
 }
 
-/** Stores it, and has it looked at no later than at `at`, ms UTC. */
-function wait(draft: Draft, alert: Alert, at: number | undefined): void {
-  const escalation = alert.escalation && { ...alert.escalation, nextAt: at };
-  const dueAt = at === undefined ? alert.dueAt : Math.min(alert.dueAt ?? at, at);
-  putWithDue(draft, { ...alert, escalation, dueAt });
+/** Stores it with when the next level is, ms UTC. */
+function wait(draft: Draft, alert: Alert, nextAt: number | undefined): void {
+  put(draft, { ...alert, escalation: alert.escalation && { ...alert.escalation, nextAt } });
 }
