@@ -119,6 +119,7 @@ export async function startAirdesk({
   const newReceiver = () =>
     createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets });
   let receiver = newReceiver();
+  secretFiles.onWrong(senses.secret);
   secretFiles.onChange(() => {
     endpoints = endpointsNow();
     receiver = newReceiver();
@@ -144,7 +145,14 @@ export async function startAirdesk({
     live: (account: string) => accounts.live(account),
   };
   const { adapters, pins, connected } = joinPlatforms(platforms, {
-    settings: { ...environment, variables: secretFiles.variables, former: secretFiles.former },
+    settings: {
+      ...environment,
+      variables: secretFiles.variables,
+      files: secretFiles.texts,
+      former: secretFiles.former,
+      onExchanged: secretFiles.onChange,
+    },
+    onSecret: senses.secret,
     config,
     host: environment.host,
     isStandIn: await areStandIns(config, clock, newId),
