@@ -79,8 +79,7 @@ async function register(dryRun: boolean): Promise<string[]> {
   const wanted = discordCommands(commands, accountNames(env.AIRDESK_CONFIG));
   const transport = createTransport(patientClock, TIMEOUT_MS);
   const api = createDiscordApi({
-    tokens: () => [env.DISCORD_TOKEN],
-    onFormerToken: () => undefined,
+    token: () => env.DISCORD_TOKEN,
     apiUrl: env.DISCORD_API_URL,
     transport,
     pace: createPace(patientClock),

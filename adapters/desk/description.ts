@@ -39,6 +39,10 @@ export const deskDescription: Platform = {
         about:
           'File with one line a person, as npm run desk:password prints it. Without it the desk is open to whoever sits at this machine while the cloud is a stand-in, and off otherwise.',
         check: z.string().optional(),
+        wrongText: (text) =>
+          parsePasswords('', text).problems.length === 0
+            ? undefined
+            : 'has a line that npm run desk:password does not print',
       },
       ...COMPANY_VARIABLES,
     ],
@@ -57,4 +61,19 @@ export function deskPasswords(
 ): ReadonlyMap<string, string> | undefined {
   const text = files[PASSWORDS];
   return text === undefined ? undefined : parsePasswords('', text).passwords;
+}
+
+/** The same as the file is now, read once for each text; undefined where no file is named. */
+export function deskPasswordsNow(
+  files: Readonly<Record<string, string | undefined>>,
+): (() => ReadonlyMap<string, string>) | undefined {
+  if (files[PASSWORDS] === undefined) return undefined;
+  let read:
+    { readonly text: string | undefined; readonly passwords: ReadonlyMap<string, string> } | undefined;
+  return () => {
+    const text = files[PASSWORDS];
+    if (read?.text !== text) read = undefined;
+    read ??= { text, passwords: deskPasswords(files) ?? new Map() };
+    return read.passwords;
+  };
 }

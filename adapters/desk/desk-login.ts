@@ -30,7 +30,8 @@ const STRANGER = 'stranger';
 export function deskLogin(
   config: Config,
   host: string,
-  passwords: ReadonlyMap<string, string> | undefined,
+  /** As their file is now. */
+  passwords: (() => ReadonlyMap<string, string>) | undefined,
   log: Log,
   isStandIn: boolean,
   hasCompany = false,
@@ -39,8 +40,8 @@ export function deskLogin(
     return {
       kind: 'password',
       check: createPasswordCheck(passwords),
-      keyOf: (user) => passwords.get(user),
-      proofOf: (user) => proofOf(passwords, user),
+      keyOf: (user) => passwords().get(user),
+      proofOf: (user) => proofOf(passwords(), user),
     };
   if (hasCompany) return { kind: 'company' };
   const local = LOOPBACK_HOST.test(host);

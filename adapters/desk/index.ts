@@ -84,8 +84,14 @@ export interface DeskOptions {
   readonly company?: Pick<CompanyOptions, 'settings' | 'provider' | 'people' | 'counted' | 'isKnown'>;
 }
 
+/** The desk, and what it is told. */
+export interface DeskAdapter extends Adapter, Announcer, Pins {
+  /** There may be other passwords: whoever signed in with one that is gone is signed out. */
+  readonly lookAtPasswords: () => void;
+}
+
 /** Creates the desk: a page that shows the same cards as a chat channel, for one channel named `desk`. */
-export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & Pins {
+export function createDeskAdapter(options: DeskOptions): DeskAdapter {
   const { http, clock, newId, log } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const sessions = options.sessions ?? createSessions(clock);
@@ -171,6 +177,10 @@ export function createDeskAdapter(options: DeskOptions): Adapter & Announcer & P
       room.pin(message.messageId, on);
     },
     ...createAnnouncer(room),
+    lookAtPasswords() {
+      // Where the disk refuses, they are over until the next start, and then by their password.
+      visitors.endGone().catch((error: unknown) => log.warn({ err: error }, 'a session could not be ended'));
+    },
   };
 }
 

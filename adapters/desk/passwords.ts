@@ -53,11 +53,11 @@ export function parsePasswords(
 
 /** What tells whether a desk password is right, equally slowly for names that are not there. */
 export function createPasswordCheck(
-  passwords: ReadonlyMap<string, string>,
+  passwords: () => ReadonlyMap<string, string>,
 ): (user: string, password: string) => Promise<boolean> {
   const nobody = `scrypt$${'A'.repeat(22)}$${'A'.repeat(43)}`;
   return async (user, password) => {
-    const stored = passwords.get(user);
+    const stored = passwords().get(user);
     const right = await checkPassword(stored ?? nobody, password);
     return stored !== undefined && right;
   };

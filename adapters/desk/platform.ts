@@ -2,7 +2,7 @@ import { createCameOverTls, trustedProxies } from '../../src/http/trusted-proxie
 import type { ChatPlatform, PlatformSurroundings } from '../../src/platform/chat-platform.ts';
 import { createProvider } from './company/provider.ts';
 import { companySettings } from './company/settings.ts';
-import { deskDescription, deskPasswords } from './description.ts';
+import { deskDescription, deskPasswordsNow } from './description.ts';
 import { deskLogin } from './desk-login.ts';
 import { createDeskAdapter, type DeskOptions } from './index.ts';
 
@@ -20,7 +20,7 @@ export const desk: ChatPlatform = {
     const login = deskLogin(
       config,
       host,
-      deskPasswords(settings.files),
+      deskPasswordsNow(settings.files),
       log,
       isStandIn,
       company !== undefined,
@@ -38,6 +38,7 @@ export const desk: ChatPlatform = {
       ...(company && { company }),
       ...(notice && { notice }),
     });
+    settings.onExchanged?.(adapter.lookAtPasswords);
     return { adapter, pins: adapter };
   },
 };

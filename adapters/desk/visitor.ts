@@ -31,6 +31,8 @@ export interface Visitors {
   readonly isLive: (session: string) => boolean;
   login(c: Context, user: string, password: string): Promise<LoginResult | undefined>;
   logout(c: Context): Promise<void>;
+  /** Ends the sessions of which what let them in is not there any more, their pages too. */
+  endGone(): Promise<void>;
 }
 
 const KNOWN_COOKIE = 'airdesk_known';
@@ -46,6 +48,7 @@ export function createOpenVisitors(people: Visitors['people']): Visitors {
     isLive: () => false,
     login: async () => undefined,
     logout: async () => undefined,
+    endGone: async () => undefined,
   };
 }
 
@@ -97,6 +100,9 @@ export function createSignedInVisitors(options: {
       const found = current(c);
       cookie.take(c);
       if (found) await sessions.end(found.id);
+    },
+    async endGone() {
+      for (const session of sessions.all()) if (!counts(session)) await sessions.end(session.id);
     },
   };
 }

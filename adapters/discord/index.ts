@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Adapter } from '../../src/platform/adapter.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
 import { steady, type Clock } from '../../src/clock.ts';
-import { unchanging, type Exchanged } from '../../src/platform/with-former.ts';
+import { createApproved, type Approval } from '../../src/platform/approved.ts';
+import { unchanging, type Exchanged } from '../../src/platform/exchanged.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Pins } from '../../src/platform/pins.ts';
 import { createAnnouncer } from './announce.ts';
@@ -42,8 +43,10 @@ const INVALID = 'discord.50035';
 export interface DiscordOptions {
   /** The bot token. */
   readonly token: string;
-  /** The bot token as it is now, and former ones; `token` where it never changes. */
+  /** The bot token as it is in its file now; `token` where it never changes. */
   readonly tokens?: Exchanged | undefined;
+  /** Told where Discord does not take another token, and the one before goes on; and when that is over. */
+  readonly onRefused?: ((isRefused: boolean) => void) | undefined;
   readonly applicationId: string;
   /** 64 hex digits. Given: interactions come to `POST /discord/interactions`; otherwise over the gateway. */
   readonly publicKey?: string | undefined;
@@ -67,6 +70,8 @@ export interface DiscordOptions {
 
 /** The Discord adapter, and whether Discord can reach it. */
 export interface DiscordAdapter extends Adapter, Announcer, Pins {
+  /** There may be another token. */
+  readonly lookAtToken: () => void;
   /** Whether asks can arrive: started, and with a gateway connected to it. */
   isConnected(): boolean;
   /** Why the gateway is not, where that is known. For the operator, English. */
@@ -83,15 +88,25 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   const { apiUrl = 'https://discord.com/api', newNonce = () => randomBytes(15).toString('base64url') } =
     options;
   const transport = createTransport(clock, timeoutMs);
-  const { tokens = unchanging(token) } = options;
-  const api = createDiscordApi({
-    ...{ tokens, apiUrl, transport, pace: createPace(clock), clock },
-    onFormerToken: () =>
-      log.error(
-        {},
-        'Discord refuses the new DISCORD_TOKEN; the former one goes on for ten minutes after the exchange',
-      ),
+  const { tokens = unchanging(token), onRefused = () => undefined } = options;
+  const approved = createApproved({
+    values: tokens,
+    ask: askAboutToken,
+    clock,
+    onTaken(taken) {
+      log.info({}, 'Discord takes the new DISCORD_TOKEN');
+      gateway?.renew(taken);
+    },
+    onRefused(isRefused) {
+      if (isRefused)
+        log.error(
+          {},
+          'Discord does not take the new DISCORD_TOKEN, or it is of another application; the one before goes on',
+        );
+      onRefused(isRefused);
+    },
   });
+  const api = createDiscordApi({ token: approved.now, apiUrl, transport, pace: createPace(clock), clock });
   const waits = steady(clock);
   const tickets = createTickets(waits);
   const interactions = createInteractions({ applicationId, suggest, tickets, clock, waits, log });
@@ -113,9 +128,8 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   const gateway =
     publicKey === undefined
       ? createGateway({
-          token: () => tokens()[0],
-          apiUrl,
-          log,
+          token: approved.now,
+          ...{ apiUrl, clock, log },
           onInteraction: (payload) => void answerOnGateway(payload),
         })
       : undefined;
@@ -170,6 +184,19 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
     }
   }
 
+  async function askAboutToken(asked: string): Promise<Approval> {
+    const call = { name: 'own application', method: 'GET', path: '/applications/@me' } as const;
+    try {
+      const { id } = ApplicationSchema.parse(
+        await api.call({ ...call, repeatable: true, once: true }, asked),
+      );
+      if (id === '') return 'unknown';
+      return id === applicationId ? 'right' : 'wrong';
+    } catch (error) {
+      return error instanceof DeliveryError && error.code === 'discord.http-401' ? 'wrong' : 'unknown';
+    }
+  }
+
   async function askWhoWeAre(once: boolean): Promise<z.infer<typeof ApplicationSchema>> {
     const call = {
       name: 'own application',
@@ -216,6 +243,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
       }
     },
     stop: async () => {
+      approved.stop();
       interactions.close();
       await gateway?.stop();
       await interactions.drain();
@@ -225,6 +253,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
     edit,
     pin,
     ...announcer,
+    lookAtToken: approved.look,
     isConnected: () => interactions.isOpen() && (gateway?.isConnected() ?? true),
     whyNot: () => gateway?.whyNot(),
   };

@@ -9,14 +9,16 @@ import { alertChannelsOn } from '../../src/config/alerts/channels-on.ts';
 export const discord: ChatPlatform = {
   ...discordDescription,
   remedy: discordRemedy,
-  join({ settings, config, http, clock, log, suggest, onForged }) {
+  join({ settings, config, http, clock, log, suggest, onForged, onSecret }) {
     const variables = discordVariables(settings.variables);
     if (!variables) return undefined;
     const adapter = createDiscordAdapter({
       tokens: exchanged(settings, 'DISCORD_TOKEN'),
+      onRefused: (isRefused) => onSecret('DISCORD_TOKEN', isRefused),
       ...{ ...variables, http, clock, log, suggest, onForged },
       alertChannels: alertChannelsOn(config.alerts, 'discord'),
     });
+    settings.onExchanged?.(adapter.lookAtToken);
     return {
       adapter,
       pins: adapter,

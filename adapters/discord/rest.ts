@@ -1,4 +1,3 @@
-import type { Exchanged } from '../../src/platform/with-former.ts';
 import { trimEndSigns } from '../../src/text/trim-signs.ts';
 import { type Clock, sleep } from '../../src/clock.ts';
 import type { DeliveryError } from '../../src/errors.ts';
@@ -44,13 +43,13 @@ export interface Call {
 
 /** Calls to Discord. Throws DeliveryError and nothing else. */
 export interface DiscordApi {
-  call(call: Call): Promise<unknown>;
+  /** `token`: another one than is used now. */
+  call(call: Call, token?: string): Promise<unknown>;
 }
 
 interface DiscordApiOptions {
-  /** The bot token as it is now, and former ones. */
-  readonly tokens: Exchanged;
-  readonly onFormerToken: () => void;
+  /** The bot token as it is now. */
+  readonly token: () => string;
   /** As `https://discord.com/api`, with or without a version. */
   readonly apiUrl: string;
   readonly transport: Transport;
@@ -99,39 +98,19 @@ function failureOf(error: unknown): Outcome {
  * most 3 tries within 30 s; a lost answer is asked for again only where a repeat does no harm, and never at once.
  */
 export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
-  const { tokens, transport, pace, clock } = options;
-  /** Of the token that was refused when a former one was not. */
-  let refused: string | undefined;
+  const { transport, pace, clock } = options;
   const base = `${trimEndSigns(options.apiUrl, /\//).replace(/\/v\d+$/, '')}/v10`;
   // The form is Discord's rule (docs: reference#user-agent).
   const anonymous = { 'user-agent': 'DiscordBot (https://airdesk.example, 1)' };
 
-  /** With a former token where the present one is refused: nothing was done then. */
-  async function withToken(send: (headers: Record<string, string>) => ReturnType<Transport['send']>) {
-    const [now, ...former] = tokens();
-    const as = (token: string) => send({ ...anonymous, authorization: `Bot ${token}` });
-    const answer = await as(now);
-    const [before] = former;
-    if (answer.status !== 401 || before === undefined) return answer;
-    const again = await as(before);
-    if (again.status === 401) return answer;
-    if (refused !== now) options.onFormerToken();
-    refused = now;
-    return again;
-  }
-
-  async function once({
-    method,
-    path,
-    body,
-    byTicket,
-    bucket,
-    once: oneTry = false,
-  }: Call): Promise<Outcome> {
+  async function once(
+    { method, path, body, byTicket, bucket, once: oneTry = false }: Call,
+    token: string,
+  ): Promise<Outcome> {
     try {
-      const send = (headers: Record<string, string>) =>
-        transport.send(method, `${base}${path}`, headers, wireBody(body), oneTry && !byTicket);
-      const answer = byTicket ? await send(anonymous) : await withToken(send);
+      const headers = byTicket ? anonymous : { ...anonymous, authorization: `Bot ${token}` };
+      const isPatient = oneTry && !byTicket;
+      const answer = await transport.send(method, `${base}${path}`, headers, wireBody(body), isPatient);
       const outcome = outcomeOf(answer);
       // What it says of one message is not how often the channel may be written to.
       if (outcome.kind !== 'edit-limited') pace.learn(bucket, answer.header);
@@ -142,7 +121,7 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
   }
 
   return {
-    call: async (call) => {
+    call: async (call, token) => {
       const { name, repeatable, onceOnly, bucket, byTicket, once: oneTry = false } = call;
       const { withinMs = MAX_WAIT_MS } = call;
       const deadline = clock.passed() + withinMs;
@@ -155,7 +134,7 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
           const asked = ms;
           await wait(ms, () => rateLimited(name, asked));
         }
-        const outcome = await once(call);
+        const outcome = await once(call, token ?? options.token());
         if (outcome.kind === 'done') return outcome.body;
         if (outcome.kind === 'refused') throw refusedByDiscord(name, outcome.status, outcome.code);
         if (outcome.kind === 'edit-limited') throw editLimited(name, outcome.code, outcome.ms);

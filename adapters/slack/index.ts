@@ -1,8 +1,7 @@
-import { WebClient } from '@slack/web-api';
 import type { Hono } from 'hono';
 import type { Adapter, FormFirst, Handle } from '../../src/platform/adapter.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
-import { unchanging, type Exchanged } from '../../src/platform/with-former.ts';
+import { unchanging, type Exchanged } from '../../src/platform/exchanged.ts';
 import type { Clock } from '../../src/clock.ts';
 import { AirdeskError, DeliveryError } from '../../src/errors.ts';
 import { acknowledgementOf, type Acknowledgement } from './acknowledgement.ts';
@@ -19,6 +18,7 @@ import { createHttpReceiver } from './receive/receiver.ts';
 import { createSocketReceiver } from './receive/socket-receiver.ts';
 import { typeOf } from './receive/type-of.ts';
 import { createUpload } from './upload.ts';
+import { createTokens } from './tokens.ts';
 import { createSlackApi } from './web-api.ts';
 
 /** Asks that are worked on at once; beyond that people are told to try again. */
@@ -32,9 +32,12 @@ export interface SlackOptions {
   readonly appToken?: string | undefined;
   /** Another Web API than https://slack.com/api/. */
   readonly apiUrl?: string | undefined;
-  /** The bot token and the signing secret as they are now, and former ones; those above where they never change. */
+  /** The tokens as they are in their files now, the signing secret and former ones; those above where they never change. */
   readonly botTokens?: Exchanged | undefined;
+  readonly appTokens?: Exchanged | undefined;
   readonly signingSecrets?: Exchanged | undefined;
+  /** Told where Slack does not take another token, and the one before goes on; and when that is over. */
+  readonly onRefused?: ((variable: string, isRefused: boolean) => void) | undefined;
   /** The one shared server. */
   readonly http: Hono;
   /** Told of every request that is not from Slack, and why. */
@@ -47,6 +50,8 @@ export interface SlackOptions {
 
 /** The Slack adapter, and whether Slack can reach it. */
 export interface SlackAdapter extends Adapter, Announcer {
+  /** There may be other tokens. */
+  readonly lookAtTokens: () => void;
   /** Whether asks can arrive: started, and in Socket Mode at least one connection is up. */
   isConnected(): boolean;
   /** Why Socket Mode is not, where that is known. For the operator, English. */
@@ -71,22 +76,21 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
   };
-  const socket = appToken
-    ? createSocketReceiver({ appToken, clock, log, boltLogger, clientOptions })
+  const { botTokens = unchanging(botToken), onRefused = () => undefined } = options;
+  const tokens = createTokens({
+    botTokens,
+    appTokens: appToken === undefined ? undefined : (options.appTokens ?? unchanging(appToken)),
+    ...{ clientOptions, patientFetch: slackHttp.patientFetch, clock, log, onRefused },
+    ownUser: () => ownUser,
+    onAppToken: () => socket?.renew(),
+  });
+  const { app: ofApp } = tokens;
+  const socket = ofApp
+    ? createSocketReceiver({ appToken: ofApp.now, clock, log, boltLogger, clientOptions })
     : undefined;
   const receiver = socket ?? httpReceiver();
   const app = new AnsweringApp({ botToken, receiver, clientOptions, boltLogger, log });
-  const client = new WebClient(botToken, clientOptions);
-  const patientClient = new WebClient(botToken, { ...clientOptions, fetch: slackHttp.patientFetch });
-  const { botTokens = unchanging(botToken) } = options;
-  const api = createSlackApi({
-    ...{ client, patientClient, http: slackHttp, clock, apiUrl, botTokens },
-    onFormerToken: () =>
-      log.error(
-        {},
-        'Slack refuses the new SLACK_BOT_TOKEN; the former one goes on for ten minutes after the exchange',
-      ),
-  });
+  const api = createSlackApi({ http: slackHttp, clock, apiUrl, clients: tokens.clients });
   const messages = createMessages(api, log);
   const { post, edit } = createDelivery(
     api,
@@ -172,6 +176,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
       await Promise.all([checkToken(), app.start()]);
     },
     stop: async () => {
+      tokens.stop();
       await app.stop();
       handle = undefined;
       await Promise.all(pending);
@@ -180,6 +185,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     post,
     edit,
     ...announcer,
+    lookAtTokens: tokens.look,
     isConnected: () => handle !== undefined && (socket === undefined || socket.connected() > 0),
     whyNot: () => socket?.trouble(),
   };

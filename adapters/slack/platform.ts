@@ -8,18 +8,21 @@ import { slackRemedy } from './remedy.ts';
 export const slack: ChatPlatform = {
   ...slackDescription,
   remedy: slackRemedy,
-  join({ settings, http, clock, log, onForged }) {
+  join({ settings, http, clock, log, onForged, onSecret }) {
     const variables = slackVariables(settings.variables);
     if (!variables) return undefined;
     const adapter = createSlackAdapter({
       ...variables,
       botTokens: exchanged(settings, 'SLACK_BOT_TOKEN'),
+      appTokens: exchanged(settings, 'SLACK_APP_TOKEN'),
       signingSecrets: exchanged(settings, 'SLACK_SIGNING_SECRET'),
       http,
       clock,
       log,
       onForged,
+      onRefused: onSecret,
     });
+    settings.onExchanged?.(adapter.lookAtTokens);
     return { adapter, isConnected: () => adapter.isConnected(), whyNot: () => adapter.whyNot() };
   },
 };

@@ -5,7 +5,6 @@ import { NOT_SENT } from '../../src/http/outgoing.ts';
 import type { SlackMessage } from './blocks.ts';
 import { noTicket, notDelivered, outcomeUnknown, rateLimited, refusedBySlack } from './delivery-errors.ts';
 import type { SlackHttp } from './fetch.ts';
-import { withFormer, type Exchanged } from '../../src/platform/with-former.ts';
 
 const MAX_TRIES = 3;
 const MAX_WAIT_MS = 30_000;
@@ -41,25 +40,18 @@ export interface SlackApi {
 }
 
 interface SlackApiOptions {
-  readonly client: webApi.WebClient;
-  /** For what is tried once, behind which nobody waits. */
-  readonly patientClient: webApi.WebClient;
   readonly http: SlackHttp;
   readonly clock: Clock;
   readonly apiUrl: string;
-  readonly botTokens: Exchanged;
-  readonly onFormerToken: () => void;
+  /** What calls are made with. */
+  readonly clients: () => SlackClients;
 }
 
-const REFUSED_TOKEN: ReadonlySet<string> = new Set([
-  'invalid_auth',
-  'token_revoked',
-  'token_expired',
-  'account_inactive',
-]);
-
-function isTokenRefused(error: unknown): boolean {
-  return error instanceof webApi.WebAPIPlatformError && REFUSED_TOKEN.has(error.data.error);
+/** Clients that hold the bot token: it goes out in a header, and in no body. */
+export interface SlackClients {
+  readonly usual: webApi.WebClient;
+  /** For what is tried once, behind which nobody waits. */
+  readonly patient: webApi.WebClient;
 }
 
 type Outcome =
@@ -107,7 +99,7 @@ function asStrings(args: Record<string, unknown>): Record<string, unknown> {
  * answer is asked for again only where a repeat does no harm.
  */
 export function createSlackApi(options: SlackApiOptions): SlackApi {
-  const { client, patientClient, http, clock, apiUrl, botTokens, onFormerToken } = options;
+  const { http, clock, apiUrl, clients } = options;
   async function patiently<T>(method: string, patience: Patience, send: () => Promise<T>): Promise<T> {
     const { repeatable = false, once = false, hurried = false } = patience;
     const start = clock.passed();
@@ -138,17 +130,7 @@ export function createSlackApi(options: SlackApiOptions): SlackApi {
   return {
     call: (method, args, patience = {}) =>
       patiently(method, patience, () =>
-        withFormer(
-          botTokens,
-          (token) => {
-            const sender = patience.once ? patientClient : client;
-            // The client's own token goes in a header. Another one, it puts into the body too: only where it has to be.
-            const own = token === sender.token ? {} : { token };
-            return sender.apiCall(method, { ...asStrings(args), ...own });
-          },
-          isTokenRefused,
-          onFormerToken,
-        ),
+        clients()[patience.once ? 'patient' : 'usual'].apiCall(method, asStrings(args)),
       ),
     respond: (url, kind, message, replaces = false) => {
       const origin = URL.canParse(url) ? new URL(url).origin : '';

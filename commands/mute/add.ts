@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONDITIONS } from '../../src/callback/conditions.ts';
+import { CONDITIONS, DISK } from '../../src/callback/conditions.ts';
 import { defineKeep } from '../../src/command.ts';
 import { commandLine } from '../../src/line/command-line.ts';
 import { muteEnd } from '../alert/mute-end.ts';
@@ -57,10 +57,13 @@ export const muteAdd = defineKeep({
       zh: '异常',
       required: false,
       example: 'push.abnormal',
-      choices: Object.entries(CONDITIONS).map(([value, { title }]) => ({
-        value,
-        label: { en: `${value}: ${title.en}`, zh: `${value}：${title.zh}` },
-      })),
+      // That the disk takes nothing is told past everything that could be muted.
+      choices: Object.entries(CONDITIONS)
+        .filter(([value]) => value !== DISK)
+        .map(([value, { title }]) => ({
+          value,
+          label: { en: `${value}: ${title.en}`, zh: `${value}：${title.zh}` },
+        })),
     },
     why: {
       schema: z.string().max(300).optional(),

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { createEmitter } from '../emitter.ts';
 import type { Log } from '../observability/log.ts';
 import type { Secrets } from '../observability/secrets.ts';
 import type { ReadFile, Variables } from './variables.ts';
@@ -9,18 +10,34 @@ const LOOK_MS = 5_000;
 export const OVERLAP_MS = 10 * 60_000;
 /** The same bound as of secrets in variables. */
 const LONGEST = 8_192;
+const UNREADABLE = 'cannot be read';
 
 /** Secrets that are given as files, NAME_FILE, and exchanged while Airdesk runs. */
 export interface SecretFiles {
   /** The values as they are now, of all variables. The same object for good: it changes. */
   readonly variables: Variables;
+  /** The same of the texts of files that variables are the path of, by the variable's name. */
+  readonly texts: Variables;
   /** Former values of a variable that are still good, newest first. */
   readonly former: (name: string) => readonly string[];
   /** Looks now, and believes what is there, as somebody who exchanged the files all at once wants. */
   look(): void;
   /** Told after values were exchanged, and when former ones stop being good. */
-  onChange(hear: () => void): void;
+  readonly onChange: (hear: () => void) => void;
+  /** Told of the variable of a file in which something is that cannot be taken, so that the former value goes on; and when that is over. */
+  readonly onWrong: (hear: (variable: string, isWrong: boolean) => void) => void;
   stop(): void;
+}
+
+/** A file whose whole text is needed, as that of passwords. */
+export interface SecretText {
+  /** The variable that is its path. */
+  readonly name: string;
+  readonly text: string;
+  /** What is wrong with another text; undefined where nothing is. */
+  readonly wrong: (text: string) => string | undefined;
+  /** What in it is a secret. */
+  readonly secretsIn: (text: string) => readonly string[];
 }
 
 interface Former {
@@ -37,6 +54,7 @@ export function openSecretFiles(options: {
   readonly initial: Variables;
   /** Variables that can be given as a file. */
   readonly names: readonly string[];
+  readonly texts?: readonly SecretText[];
   readonly readFile: ReadFile;
   /** What is wrong with a value; undefined where nothing is. */
   readonly wrong: (name: string, value: string) => string | undefined;
@@ -44,32 +62,54 @@ export function openSecretFiles(options: {
   readonly log: Log;
   readonly secrets: Pick<Secrets, 'add'>;
 }): SecretFiles {
-  const { initial, names, readFile, clock, log, secrets } = options;
+  const { initial, names, texts: given = [], readFile, clock, log, secrets } = options;
   const variables: Record<string, string | undefined> = { ...initial };
+  const texts: Record<string, string | undefined> = Object.fromEntries(
+    given.map(({ name, text }) => [name, text]),
+  );
   const files = names.flatMap((name) => {
     const path = initial[`${name}_FILE`];
-    return path === undefined ? [] : [{ name, path }];
+    return path === undefined ? [] : [{ name, variable: `${name}_FILE`, path }];
+  });
+  const textFiles = given.flatMap((one) => {
+    const path = initial[one.name];
+    return path === undefined ? [] : [{ ...one, path }];
   });
   const former = new Map<string, readonly Former[]>();
   const refused = new Map<string, string>();
-  const hearers: (() => void)[] = [];
+  const changes = createEmitter<undefined>();
+  const wrongs = createEmitter<readonly [variable: string, isWrong: boolean]>();
   let seen = '';
   let cancel = (): void => undefined;
 
   function read(): Map<string, string> {
     const found = new Map<string, string>();
-    for (const { name, path } of files) {
-      let text: string | undefined;
-      try {
-        text = readFile(path).trim();
-      } catch {
-        // Said as what is wrong with it, below.
-      }
-      const wrong = text === undefined ? 'cannot be read' : wrongWith(name, text);
+    for (const { name, variable, path } of files) {
+      const text = textOf(path)?.trim();
+      const wrong = text === undefined ? UNREADABLE : wrongWith(name, text);
+      if (wrong === undefined && text !== undefined) found.set(name, text);
+      tell(variable, path, wrong);
+    }
+    return found;
+  }
+
+  function readTexts(): Map<string, string> {
+    const found = new Map<string, string>();
+    for (const { name, path, wrong: wrongOf } of textFiles) {
+      const text = textOf(path);
+      const wrong = text === undefined ? UNREADABLE : text.trim() === '' ? 'is empty' : wrongOf(text);
       if (wrong === undefined && text !== undefined) found.set(name, text);
       tell(name, path, wrong);
     }
     return found;
+  }
+
+  function textOf(path: string): string | undefined {
+    try {
+      return readFile(path);
+    } catch {
+      return undefined;
+    }
   }
 
   function wrongWith(name: string, text: string): string | undefined {
@@ -79,14 +119,12 @@ export function openSecretFiles(options: {
   }
 
   /** Once, and again when it is something else. */
-  function tell(name: string, path: string, wrong: string | undefined): void {
-    if (wrong === undefined) return void refused.delete(name);
-    if (refused.get(name) === wrong) return;
-    refused.set(name, wrong);
-    log.error(
-      { variable: `${name}_FILE`, path, wrong },
-      'a secret was not exchanged: the former value goes on',
-    );
+  function tell(variable: string, path: string, wrong: string | undefined): void {
+    if (refused.get(variable) === wrong) return;
+    if ((wrong !== undefined) !== refused.has(variable)) wrongs.tell([variable, wrong !== undefined]);
+    if (wrong === undefined) return void refused.delete(variable);
+    refused.set(variable, wrong);
+    log.error({ variable, path, wrong }, 'a secret was not exchanged: the former value goes on');
   }
 
   function forgetOld(): boolean {
@@ -99,8 +137,10 @@ export function openSecretFiles(options: {
     return isChanged;
   }
 
-  function take(found: ReadonlyMap<string, string>): boolean {
+  function take(found: ReadonlyMap<string, string>, foundTexts: ReadonlyMap<string, string>): boolean {
     const changed = [...found].filter(([name, value]) => variables[name] !== value);
+    const changedTexts = [...foundTexts].filter(([name, text]) => texts[name] !== text);
+    for (const [name, text] of changedTexts) texts[name] = text;
     for (const [name, value] of changed) {
       secrets.add([value]);
       const old = variables[name];
@@ -111,22 +151,21 @@ export function openSecretFiles(options: {
       );
       variables[name] = value;
     }
-    if (changed.length > 0)
-      log.info(
-        { variables: changed.map(([name]) => name) },
-        'secrets were exchanged: their files have others',
-      );
-    return changed.length > 0;
+    const names = [...changed, ...changedTexts].map(([name]) => name);
+    if (names.length > 0) log.info({ variables: names }, 'secrets were exchanged: their files have others');
+    return names.length > 0;
   }
 
   function look(atOnce: boolean): void {
     const found = read();
+    const foundTexts = readTexts();
     secrets.add(found.values());
-    const now = JSON.stringify([...found]);
+    for (const { name, secretsIn } of textFiles) secrets.add(secretsIn(foundTexts.get(name) ?? ''));
+    const now = JSON.stringify([...found, ...foundTexts]);
     const isSteady = atOnce || now === seen;
     seen = now;
-    const isTaken = isSteady && take(found);
-    if (forgetOld() || isTaken) for (const hear of hearers) hear();
+    const isTaken = isSteady && take(found, foundTexts);
+    if (forgetOld() || isTaken) changes.tell(undefined);
   }
 
   function again(): void {
@@ -135,14 +174,16 @@ export function openSecretFiles(options: {
       again();
     });
   }
-  if (files.length > 0) again();
+  if (files.length + textFiles.length > 0) again();
 
   return {
     variables,
+    texts,
     former: (name) =>
       (former.get(name) ?? []).flatMap(({ value, until }) => (until > clock.passed() ? [value] : [])),
     look: () => look(true),
-    onChange: (hear) => void hearers.push(hear),
+    onChange: (hear) => changes.on(hear),
+    onWrong: (hear) => wrongs.on(([variable, isWrong]) => hear(variable, isWrong)),
     stop: () => cancel(),
   };
 }

@@ -1,3 +1,5 @@
+import { redactText } from '../observability/redact.ts';
+import { oneLine } from '../text/characters.ts';
 import { badAnswer, refusedByCloud } from './failures.ts';
 import { parseExact } from './json.ts';
 import type { LiveError } from './live-error.ts';
@@ -11,16 +13,23 @@ export function readAnswer(action: string, { status, body }: Answer): object {
   if (status !== 200) throw badAnswer(action, `HTTP status ${status}`, status);
   if (body === '') throw badAnswer(action, 'an empty answer', status);
   const response = member(parsed(action, body), 'Response');
-  const requestId = member(response, 'RequestId');
-  if (typeof response !== 'object' || response === null || typeof requestId !== 'string') {
+  const given = member(response, 'RequestId');
+  if (typeof response !== 'object' || response === null || typeof given !== 'string') {
     throw badAnswer(action, 'an answer without Response and RequestId', status);
   }
+  const requestId = word(given);
   const error = member(response, 'Error');
-  if (error === undefined || error === null) return response;
+  if (error === undefined || error === null)
+    return requestId === given ? response : { ...response, RequestId: requestId };
   const code = member(error, 'Code');
   const message = member(error, 'Message');
   if (typeof code !== 'string') throw badAnswer(action, 'an error without a code', status);
-  throw refusedByCloud(action, code.slice(0, 200), typeof message === 'string' ? message : '', requestId);
+  throw refusedByCloud(action, word(code), typeof message === 'string' ? message : '', requestId);
+}
+
+/** Of what is one word as a rule, and is shown and kept as it is: whatever else it may be, without what looks like a key. */
+function word(text: string): string {
+  return /^[\w.-]{1,200}$/.test(text) ? text : oneLine(redactText(text.slice(0, 2_000)), 200);
 }
 
 /** The answer did not end within `maxBytes`. */

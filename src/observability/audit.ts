@@ -1,4 +1,4 @@
-import { redactTyped } from './redact.ts';
+import { redactText, redactTyped } from './redact.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import type { Journal } from '../store/file/open-journal.ts';
 
@@ -54,11 +54,22 @@ export interface Audit {
 }
 
 /** An Audit over a journal; `secrets` never stand in it. */
-export function createAudit(journal: Journal, secrets: Pick<Secrets, 'withoutIn'> = createSecrets()): Audit {
+export function createAudit(
+  journal: Journal,
+  secrets: Pick<Secrets, 'without' | 'withoutIn'> = createSecrets(),
+): Audit {
   return {
     write: (entry) => {
-      const clean = secrets.withoutIn(entry);
-      return journal.append({ ...clean, command: redactTyped(clean.command).slice(0, COMMAND_LENGTH) });
+      const clean = Object.fromEntries(
+        Object.entries(secrets.withoutIn(entry)).map(([name, value]: [string, unknown]) => [
+          name,
+          typeof value === 'string' ? redactText(value) : value,
+        ]),
+      );
+      return journal.append({
+        ...clean,
+        command: redactTyped(secrets.without(entry.command)).slice(0, COMMAND_LENGTH),
+      });
     },
     recent: async (count) => (await journal.recent(count)) as AuditEntry[],
   };

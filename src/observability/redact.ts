@@ -1,6 +1,7 @@
 import { addressIn, changeQueries } from '../text/queries.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { withoutSignedTokens } from './signed-tokens.ts';
+import { unhidden } from './unhidden.ts';
 
 /** Stands where a secret stood. */
 const REDACTED = '[redacted]';
@@ -56,12 +57,30 @@ export function redactText(text: string): string {
   return without([...PATTERNS, SCHEME], text);
 }
 
-/** The same for what people write: `the bot restarted it` stays. */
+/** The same for what people write, as it stands: `the bot restarted it` stays. */
 export function redactProse(text: string): string {
-  return without([...PATTERNS, SCHEME_IN_PROSE], text);
+  return withoutPlain([...PATTERNS, SCHEME_IN_PROSE], text);
 }
 
+/** How often something can be written for an address, or as JSON, and still be found. */
+const DEEPEST_HIDDEN = 3;
+
+/** Also what is written so that it looks otherwise: then the text is given as it is meant to be read. */
 function without(patterns: readonly Pattern[], text: string): string {
+  let clean = withoutPlain(patterns, text);
+  let plain = clean;
+  for (let depth = 0; depth < DEEPEST_HIDDEN; depth += 1) {
+    const found = unhidden(plain);
+    if (!found) break;
+    ({ plain } = found);
+    const cleanToo = withoutPlain(patterns, plain);
+    // One may be written deeper than another one.
+    if (cleanToo !== plain) clean = plain = cleanToo;
+  }
+  return clean;
+}
+
+function withoutPlain(patterns: readonly Pattern[], text: string): string {
   return patterns.reduce(
     (clean, [pattern, kept]) => clean.replace(pattern, kept),
     withoutSignedTokens(text, REDACTED),

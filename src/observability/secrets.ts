@@ -1,3 +1,5 @@
+import { unhidden } from './unhidden.ts';
+
 /** Stands where a secret stood. */
 const GONE = '[redacted]';
 /** Shorter ones would punch holes into ordinary words. */
@@ -7,13 +9,13 @@ const DEEPEST = 32;
 
 /**
  * The secret values that are known, and what takes them out of all that leaves: cards, audit, log, metrics, what is kept.
- * As they are, and as they stand in an address, in JSON and in base64.
+ * As they are, and as they stand in an address, in JSON and in base64, also in full width or with signs in between that nobody sees.
  */
 export interface Secrets {
   /** From now on these too, as keys that came by a rotation. */
   add(values: Iterable<string | undefined>): void;
   without(text: string): string;
-  /** The same for every text in a value, names of members aside. What holds none is returned as it is. */
+  /** The same for every text in a value, names of members too. What holds none is returned as it is. */
   withoutIn<T>(value: T): T;
 }
 
@@ -22,16 +24,23 @@ export function createSecrets(values: Iterable<string | undefined> = []): Secret
   const known = new Set<string>();
   /** The longest first, so that no part of one stays. */
   let forms: readonly string[] = [];
+  /** Whether any of them is in a text, at once: most texts have none, and they are many. */
+  let anyForm = /(?!)/;
 
   function add(more: Iterable<string | undefined>): void {
     const before = known.size;
     for (const value of more) if (value !== undefined && value.length >= SHORTEST) known.add(value);
     if (known.size === before) return;
     forms = [...new Set([...known].flatMap(formsOf))].sort((a, b) => b.length - a.length);
+    anyForm = new RegExp(forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'));
   }
 
-  const without = (text: string): string =>
-    forms.reduce((clean, form) => (clean.includes(form) ? clean.replaceAll(form, GONE) : clean), text);
+  const without = (text: string): string => {
+    const clean = anyForm.test(text)
+      ? forms.reduce((left, form) => (left.includes(form) ? left.replaceAll(form, GONE) : left), text)
+      : text;
+    return withoutHidden(clean, forms, anyForm);
+  };
 
   function inside(value: unknown, depth: number): unknown {
     if (typeof value === 'string') return without(value);
@@ -42,10 +51,10 @@ export function createSecrets(values: Iterable<string | undefined> = []): Secret
       return clean.some((item, index) => item !== value[index]) ? clean : value;
     }
     const entries = Object.entries(value).map(
-      ([name, item]) => [name, item, inside(item, depth + 1)] as const,
+      ([name, item]) => [name, without(name), item, inside(item, depth + 1)] as const,
     );
-    if (entries.every(([, item, clean]) => item === clean)) return value;
-    return Object.fromEntries(entries.map(([name, , clean]) => [name, clean]));
+    if (entries.every(([name, cleanName, item, clean]) => name === cleanName && item === clean)) return value;
+    return Object.fromEntries(entries.map(([, name, , clean]) => [name, clean]));
   }
 
   add(values);
@@ -55,6 +64,26 @@ export function createSecrets(values: Iterable<string | undefined> = []): Secret
     // Texts become texts, everything else stays: it has the type that it had.
     withoutIn: <T>(value: T) => inside(value, 0) as T,
   };
+}
+
+/** Without those that are written so that they look otherwise, or as if they were. */
+function withoutHidden(text: string, forms: readonly string[], anyForm: RegExp): string {
+  const found = unhidden(text);
+  if (!found || !anyForm.test(found.plain)) return text;
+  const { plain, startOf, endOf } = found;
+  const cuts: { from: number; to: number }[] = [];
+  for (const form of forms)
+    for (let at = plain.indexOf(form); at >= 0; at = plain.indexOf(form, at + form.length))
+      cuts.push({ from: startOf(at), to: endOf(at + form.length - 1) });
+  let clean = '';
+  let kept = 0;
+  for (const { from, to } of cuts.sort((a, b) => a.from - b.from)) {
+    // Inside one that is gone already.
+    if (to <= kept) continue;
+    if (from >= kept) clean += text.slice(kept, from) + GONE;
+    kept = to;
+  }
+  return clean + text.slice(kept);
 }
 
 /** A secret as it can stand in what others send back. */

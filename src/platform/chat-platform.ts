@@ -39,6 +39,8 @@ export interface PlatformSurroundings {
   readonly onForged: (why: string) => void;
   /** Told of a login there that was not let in: the name, empty where nobody is called so, and the address. */
   readonly onWrongLogin: (user: string, address: string, isHeld: boolean) => void;
+  /** Told of a secret of this variable that was exchanged and is not taken, while the one before goes on; and when that is over. */
+  readonly onSecret: (variable: string, isRefused: boolean) => void;
   /** Values for an option that is being typed. */
   readonly suggest: Suggest;
   /** Command lines without prefix that are worth a try. */

@@ -1,5 +1,12 @@
 import type { PlatformSettings } from './platform.ts';
-import type { Exchanged } from './with-former.ts';
+
+/** A secret that can be exchanged: as it is now, then former ones that are still good. */
+export type Exchanged = () => readonly [string, ...string[]];
+
+/** One that never changes. */
+export function unchanging(value: string): Exchanged {
+  return () => [value];
+}
 
 /** A secret of the environment whose file can be exchanged; undefined where it is not set. */
 export function exchanged(settings: PlatformSettings, name: string): Exchanged | undefined {

@@ -77,6 +77,8 @@ export interface PlatformVariable {
   readonly fromFile?: boolean;
   /** It is the path of a file whose text the platform needs. */
   readonly isPath?: boolean;
+  /** Of a path: what is wrong with a text that is put into the file while Airdesk runs; goes on after "the file". */
+  readonly wrongText?: (text: string) => string | undefined;
   /** Messages go on after the variable's name, and never quote the value. */
   readonly check: z.ZodType<string | undefined>;
 }
@@ -88,6 +90,8 @@ export interface PlatformSettings {
   readonly files: Variables;
   /** Former values of a secret whose file was exchanged, as long as they are good. */
   readonly former?: (name: string) => readonly string[];
+  /** Told when variables or files have others, or former ones are not good any more. */
+  readonly onExchanged?: (hear: () => void) => void;
 }
 
 /** The platform with this key. */

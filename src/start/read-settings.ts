@@ -9,7 +9,7 @@ import { secretVariables, wrongValue } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
 import { guardedFiles } from '../config/guarded-files.ts';
 import { cannotStart, problemLine } from '../config/problem.ts';
-import { openSecretFiles } from '../config/secret-files.ts';
+import { openSecretFiles, type SecretText } from '../config/secret-files.ts';
 import type { Variables } from '../config/variables.ts';
 import { createLog } from '../observability/log.ts';
 import { createSecrets } from '../observability/secrets.ts';
@@ -36,7 +36,10 @@ export async function readSettings(
   });
   if (!loading.ok) throw cannotStart(loading.problems);
   const { environment, demo, notes, secrets: read } = loading.loaded;
-  const secrets = createSecrets([...read, ...passwordHashes(environment.files)]);
+  const secrets = createSecrets([
+    ...read,
+    ...Object.values(environment.files).flatMap((text) => passwordHashes(text ?? '')),
+  ]);
   const log = createLog(environment.logLevel, undefined, secrets);
   for (const note of notes) log.warn({}, problemLine(note));
   const sandbox = demo ? await startSandbox(clock, loading.loaded) : undefined;
@@ -48,6 +51,7 @@ export async function readSettings(
   const secretFiles = openSecretFiles({
     initial: variables,
     names: [...secretVariables(platforms), ...variableNames(config)],
+    texts: textsOf(platforms, environment.files),
     readFile: (path) => readFileSync(path, 'utf8'),
     wrong: (name, value) => wrongOfPlatform(name, value) ?? wrongAuditSecret(config, name, value),
     ...{ clock, log, secrets },
@@ -61,7 +65,17 @@ export async function readSettings(
   return { environment, demo, secrets, log, sandbox, config, secretFiles, endpointsNow, guarded };
 }
 
+/** The files of platforms, which can be exchanged as well. */
+function textsOf(platforms: Surroundings['platforms'], files: Variables): SecretText[] {
+  return (platforms ?? [])
+    .flatMap(({ environment }) => environment.variables)
+    .flatMap(({ name, wrongText = () => undefined }): SecretText[] => {
+      const text = files[name];
+      return text === undefined ? [] : [{ name, text, wrong: wrongText, secretsIn: passwordHashes }];
+    });
+}
+
 /** Of a password file. */
-function passwordHashes(files: Variables): string[] {
-  return Object.values(files).flatMap((text) => text?.match(/scrypt\$\S+/g) ?? []);
+function passwordHashes(text: string): string[] {
+  return text.match(/scrypt\$\S+/g) ?? [];
 }

@@ -130,6 +130,7 @@ export async function startAirdesk({
   const newReceiver = () =>
     createReceiver({ endpoints, inbox, clock, counts: metrics, log, senses, secrets, marks });
   let receiver = newReceiver();
+  secretFiles.onWrong(senses.secret);
   secretFiles.onChange(() => {
     endpoints = endpointsNow();
     receiver = newReceiver();
@@ -163,7 +164,14 @@ export async function startAirdesk({
   };
   const isStandIn = await areStandIns(config, clock, newId);
   const { adapters, pins, connected } = joinPlatforms(platforms, {
-    settings: { ...environment, variables: secretFiles.variables, former: secretFiles.former },
+    settings: {
+      ...environment,
+      variables: secretFiles.variables,
+      files: secretFiles.texts,
+      former: secretFiles.former,
+      onExchanged: secretFiles.onChange,
+    },
+    onSecret: senses.secret,
     config,
     host: environment.host,
     isStandIn,

@@ -196,4 +196,22 @@ describe('what an error shows', () => {
     expect(shown).not.toContain(KEY);
     expect(shown).not.toContain('temporary-token');
   });
+
+  it('never holds an address to push to, also where the cloud puts one into a code or an id', async () => {
+    const address = 'rtmp://push.example.com/live/main?txSecret=0123456789abcdef&txTime=6A000000';
+    const server = await serve((response, _request, index) =>
+      index === 0
+        ? answer(response, {
+            Error: { Code: `FailedOperation.${address}`, Message: 'no' },
+            RequestId: address,
+          })
+        : answer(response, { RequestId: address }),
+    );
+    const { client } = connect(server.origin);
+    const error = await failure(client.call('DropLiveStream', STREAM));
+    expect(`${error.stack} ${JSON.stringify(error)}`).not.toContain('0123456789abcdef');
+    expect(error.code).toContain('FailedOperation');
+    const { RequestId } = await client.call('DropLiveStream', STREAM);
+    expect(RequestId).toContain('[redacted]');
+  });
 });

@@ -17,6 +17,11 @@ describe('the audit', () => {
     await audit.write({
       command: 'x'.repeat(480) + ' txSecret=0123456789abcdef0123456789abcdef',
     } as AuditEntry);
+    await audit.write({
+      ...{ command: 'stream list', reason: 'FailedOperation.txSecret=0123456789abcdef' },
+      requestId: 'rtmp%3A%2F%2Fpush.example.com%2Flive%2Fmain%3FtxSecret%3D0123456789abcdef',
+    } as AuditEntry);
+    expect(kept).toHaveLength(3);
     expect(JSON.stringify(kept)).not.toMatch(/0123456/);
   });
 });

@@ -23,6 +23,31 @@ describe('secrets that are known', () => {
     expect(clean).toMatch(/^it said .*, and more$/);
   });
 
+  const each = (change: (sign: string) => string) => Array.from(KEY, change).join('');
+  const hex = (sign: string, digits: number) => sign.charCodeAt(0).toString(16).padStart(digits, '0');
+
+  it.each([
+    ['in an address, every sign of it', each((sign) => `%${hex(sign, 2)}`)],
+    ['in JSON, every sign of it', each((sign) => `\\u${hex(sign, 4)}`)],
+    ['in JSON in JSON, every sign of it', each((sign) => `\\\\u${hex(sign, 4)}`)],
+    [
+      'in full width',
+      each((sign) => (sign === ' ' ? ' ' : String.fromCharCode(sign.charCodeAt(0) + 0xfee0))),
+    ],
+    ['with what cannot be seen between', each((sign) => `${sign}\u200b`)],
+    ['with several kinds of that between', each((sign) => `${sign}\u00ad\ufeff\u2060\ufe0f`)],
+    ['in an address, with what cannot be seen between', each((sign) => `%${hex(sign, 2)}\u200d`)],
+  ])('are taken out %s', (_how, text) => {
+    // What cannot be seen may stay behind it.
+    const clean = secrets.without(`it said ${text}, and more`).replace(/\](?:\p{Cf}|\ufe0f|%\w\w)*,/u, '],');
+    expect(clean).toBe('it said [redacted], and more');
+  });
+
+  it('leave what only looks so as it is', () => {
+    const text = '【紧急】live.example.com：画面静止，ＡＢＣ 50%20 \\u0041 a\u200bb%E6%B5%81';
+    expect(secrets.without(text)).toBe(text);
+  });
+
   it.each(['', 'u', 'us', 'use', 'user:'])('are taken out of base64 behind %j', (before) => {
     const encoded = Buffer.from(`${before}${KEY}:`).toString('base64');
     expect(
@@ -31,9 +56,10 @@ describe('secrets that are known', () => {
   });
 
   it('are taken out of every text in a value; what holds none is the same value', () => {
-    const card = { title: `bad ${KEY}`, facts: [{ label: 'key', value: KEY }], count: 3 };
+    const card = { title: `bad ${KEY}`, [KEY]: 1, facts: [{ label: 'key', value: KEY }], count: 3 };
     expect(secrets.withoutIn(card)).toEqual({
       title: 'bad [redacted]',
+      '[redacted]': 1,
       facts: [{ label: 'key', value: '[redacted]' }],
       count: 3,
     });

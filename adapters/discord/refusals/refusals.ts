@@ -28,8 +28,8 @@ const LOCKED: Text = {
 };
 /** Discord no longer takes our token. */
 export const TOKEN: Text = {
-  en: 'Discord no longer accepts the bot token. Reset it under Bot in the Developer Portal, set DISCORD_TOKEN, and start again.',
-  zh: 'Discord 已不再接受机器人令牌。请在开发者后台的 Bot 页面重置令牌，更新 DISCORD_TOKEN 后重新启动。',
+  en: 'Discord no longer accepts the bot token. Reset it under Bot in the Developer Portal and put the new one into the file of DISCORD_TOKEN_FILE; where it is in DISCORD_TOKEN, start again.',
+  zh: 'Discord 已不再接受机器人令牌。请在开发者后台的 Bot 页面重置令牌，把新令牌写入 DISCORD_TOKEN_FILE 指向的文件即可；若写在变量 DISCORD_TOKEN 中，需重新启动。',
 };
 /** A 403 without a code that says more. */
 export const BLOCKED: Text = {

@@ -1,7 +1,7 @@
 import { parse as parseForm } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
 import type { Context, Hono } from 'hono';
-import type { Exchanged } from '../../../src/platform/with-former.ts';
+import type { Exchanged } from '../../../src/platform/exchanged.ts';
 import type { Clock } from '../../../src/clock.ts';
 import type { Log } from '../../../src/observability/log.ts';
 import { refuseSignature } from './signature.ts';

@@ -10,6 +10,8 @@ import type { Log } from '../../../src/observability/log.ts';
  * routine `disconnect` leaves nobody without an answer.
  */
 const CONNECTIONS = 2;
+/** Those of former tokens too. */
+const MOST_CONNECTIONS = 3 * CONNECTIONS;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 30_000;
 /** A connection that ends sooner was not a routine one; after some of them in a row we stop coming back at once. */
@@ -28,7 +30,8 @@ const CLIENT_PING_TIMEOUT_MS = 5_000;
 const SERVER_PING_TIMEOUT_MS = 30_000;
 
 interface SocketReceiverOptions {
-  readonly appToken: string;
+  /** The app-level token as it is now. */
+  readonly appToken: () => string;
   readonly clock: Clock;
   readonly log: Log;
   readonly boltLogger: BoltLogger;
@@ -40,6 +43,11 @@ export interface SocketReceiver extends Receiver {
   connected(): number;
   /** Why the newest try to connect failed; undefined where it did not. For the operator, English. */
   trouble(): string | undefined;
+  /**
+   * There is another token: connections are opened with it beside those of the former one. Those go on until Slack ends them,
+   * since nothing else tells what is on its way over them; beyond two exchanges the oldest are closed.
+   */
+  renew(): void;
 }
 
 /** Bolt wraps what went wrong; the reason is Slack's error word, or the class. */
@@ -59,6 +67,13 @@ function isRefusal(error: unknown): boolean {
 function troubleOf(error: unknown): string {
   const reason = reasonOf(error);
   return isRefusal(error) ? `${reason}. ${refusedAppToken(reason).hint.en}` : `no Socket Mode (${reason})`;
+}
+
+/** What is to come. */
+function later(): { readonly done: Promise<void>; readonly resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const done = new Promise<void>((settle) => (resolve = settle));
+  return { done, resolve };
 }
 
 function announcesEnd(data: string): boolean {
@@ -90,7 +105,9 @@ function surviveFrames({ client }: SocketModeReceiver, log: Log): void {
 }
 
 interface Connection {
+  readonly token: string;
   readonly ended: Promise<void>;
+  readonly isOver: () => boolean;
 }
 
 /**
@@ -100,7 +117,9 @@ interface Connection {
  */
 export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
   const { appToken, clock, log, boltLogger, clientOptions } = options;
+  /** The oldest first. */
   const live = new Set<SocketModeReceiver>();
+  let renewed = later();
   let app: App | undefined;
   let stopping = false;
   let up = 0;
@@ -110,8 +129,9 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
 
   /** Opens one connection. Resolves when it is up; `ended` resolves when it is not to be counted on any more. */
   async function connect(): Promise<Connection> {
+    const token = appToken();
     const receiver = new SocketModeReceiver({
-      appToken,
+      appToken: token,
       logger: boltLogger,
       autoReconnectEnabled: false,
       clientPingTimeout: CLIENT_PING_TIMEOUT_MS,
@@ -142,8 +162,18 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
     // stop() found no socket to close while this one was being opened
     if (isStopping()) await receiver.stop();
     up += 1;
-    void ended.then(() => (up -= 1));
-    return { ended };
+    let isOver = false;
+    void ended.then(() => {
+      up -= 1;
+      isOver = true;
+    });
+    return { token, ended, isOver: () => isOver };
+  }
+
+  /** Slack takes ten at most. */
+  function closeOldest(): void {
+    const excess = live.size - MOST_CONNECTIONS;
+    for (const receiver of [...live].slice(0, Math.max(0, excess))) void receiver.stop();
   }
 
   const waitAfter = (failures: number) =>
@@ -173,7 +203,14 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
         continue;
       }
       const openedAt = clock.now();
-      await current.ended;
+      await Promise.race([current.ended, renewed.done]);
+      if (current.token !== appToken() && !current.isOver()) {
+        // The next one is opened with the new token; this one goes on meanwhile.
+        current = undefined;
+        closeOldest();
+        continue;
+      }
+      if (!current.isOver()) continue;
       current = undefined;
       brief = clock.now() - openedAt < BRIEF_MS ? brief + 1 : 0;
       if (brief > FREE_RETURNS && !isStopping()) {
@@ -188,6 +225,11 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
       app = bolt;
     },
     connected: () => up,
+    renew() {
+      const { resolve } = renewed;
+      renewed = later();
+      resolve();
+    },
     trouble: () => trouble,
     start: async () => {
       stopping = false;

@@ -28,14 +28,11 @@ export function sensesCheck(senses: Senses, conditions: Conditions): Check {
 /** `news (live.example.com): callbacks are refused: wrong key. Give …`. */
 function wordsOf({ name, account, verdict }: Sense, conditions: Conditions): string {
   const condition = conditionOf(conditions, name);
-  const { domains, path, receiver } = verdict.state === 'bad' ? verdict.values : {};
+  const { domains, path, receiver, variables } = verdict.state === 'bad' ? verdict.values : {};
   const which = domains ?? path;
   const details = which === undefined ? '' : ` (${String(which)})`;
-  const who =
-    account === undefined
-      ? receiver === undefined
-        ? ''
-        : `${String(receiver)}: `
-      : `${account}${details}: `;
+  const machine = receiver ?? variables;
+  const named = machine === undefined ? '' : `${String(machine)}: `;
+  const who = account === undefined ? named : `${account}${details}: `;
   return condition ? `${who}${condition.title.en}. ${condition.advice.en}` : name;
 }

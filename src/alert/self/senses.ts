@@ -19,7 +19,8 @@ export type SenseName =
   | 'airdesk.callbacks-silent'
   | 'airdesk.cloud-signature'
   | 'airdesk.disk'
-  | 'airdesk.audit-export';
+  | 'airdesk.audit-export'
+  | 'airdesk.secret-refused';
 
 /** How one sense is. `account`: undefined where it is about the machine. */
 export interface Sense {
@@ -48,6 +49,8 @@ export interface Senses {
   time(witness: Witness, ahead: number): void;
   /** The disk took what was to be written, or refused it. */
   wrote(what: 'store' | 'inbox', refusal?: unknown): void;
+  /** A secret of this variable was exchanged and is not taken, while the one before goes on; or that is over. */
+  readonly secret: (variable: string, isRefused: boolean) => void;
   /** Where to read how the exports of the audit stand. */
   watchExports(read: () => readonly Exported[]): void;
   hearing(account: string): Hearing;
@@ -102,6 +105,7 @@ export function createSenses(options: {
   const said = new Map<Witness, Said>();
   const disks = new Map<string, Disk>();
   let exports: () => readonly Exported[] = () => [];
+  const refusedSecrets = new Set<string>();
 
   function of(account: string): Account {
     const found = known.get(account);
@@ -172,6 +176,10 @@ export function createSenses(options: {
       const refusedAt = disks.get(what)?.refusedAt ?? clock.now();
       disks.set(what, taken ? { takenAt: clock.now() } : { refusedAt, why: codeOf(refusal) });
     },
+    secret(variable, isRefused) {
+      if (isRefused) refusedSecrets.add(variable);
+      else refusedSecrets.delete(variable);
+    },
     watchExports(read) {
       exports = read;
     },
@@ -192,9 +200,14 @@ export function createSenses(options: {
       { name: 'airdesk.clock', account: undefined, verdict: clockVerdict(said, clock.now()) },
       { name: 'airdesk.disk', account: undefined, verdict: diskVerdict([...disks.values()]) },
       { name: 'airdesk.audit-export', account: undefined, verdict: exportVerdict(exports()) },
+      { name: 'airdesk.secret-refused', account: undefined, verdict: secretsVerdict(refusedSecrets) },
       ...options.accounts.flatMap((account) => [...sensesOf(account)]),
     ],
   };
+}
+
+function secretsVerdict(refused: ReadonlySet<string>): Verdict {
+  return refused.size === 0 ? WELL : { state: 'bad', values: { variables: [...refused].sort().join(', ') } };
 }
 
 /** `ENOSPC` of an error of the disk, wherever it stands. */

@@ -95,7 +95,7 @@ export function createExport(options: ExportOptions): AuditExport {
     for (let isMore = true; isMore && !isStopped;) isMore = await deliverNext();
   }
 
-  /** Whether there may be more to deliver at once. */
+  /** Whether more is there to be delivered at once; what is written meanwhile is gathered first. */
   async function deliverNext(): Promise<boolean> {
     const upTo = end().n;
     let batch: Batch | undefined;
@@ -119,7 +119,7 @@ export function createExport(options: ExportOptions): AuditExport {
       return false;
     }
     await delivered(batch);
-    return true;
+    return batch.end.n < upTo;
   }
 
   async function delivered(batch: Batch): Promise<void> {

@@ -129,4 +129,20 @@ export const OF_AIRDESK = {
     joins: false,
     ownWords: true,
   },
+  'airdesk.secret-refused': {
+    title: { en: 'a new secret is not taken', zh: '新密钥未生效' },
+    meaning: {
+      en: 'The other side refuses it, or its file holds something that it cannot be. The former one goes on for as long as that is taken.',
+      zh: '对方拒绝了新密钥，或文件内容不符合要求。旧密钥在对方仍接受期间继续使用。',
+    },
+    advice: {
+      en: 'Put the right one into the file of the variable named here. Nothing has to be restarted.',
+      zh: '请把正确的密钥写入这里所列变量对应的文件，无需重启。',
+    },
+    severity: 'warning',
+    grace: false,
+    quietMs: undefined,
+    joins: false,
+    ownWords: true,
+  },
 } as const satisfies Conditions;

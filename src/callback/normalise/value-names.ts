@@ -26,6 +26,7 @@ const VALUE_NAMES = {
   file: { en: 'file', zh: '文件' },
   seconds: { en: 'length, s', zh: '时长（秒）' },
   answered: { en: 'answered', zh: '应答' },
+  variables: { en: 'variable', zh: '变量' },
   receiver: { en: 'receiver', zh: '接收端' },
   code: { en: 'cloud answers', zh: '云端应答' },
   domains: { en: 'push domains', zh: '推流域名' },

@@ -26,12 +26,14 @@ export interface Examined {
 
 const DEEPEST = 16;
 
-/** What reads the bodies that come through an endpoint, at `now` (ms UTC). Nothing in a body makes it throw. */
-export function createExamine({
-  account,
-  key,
-  otherKeys = [],
-}: Pick<CallbackEndpoint, 'account' | 'key' | 'otherKeys'>): (body: Buffer, now: number) => Examined {
+/**
+ * What reads the bodies that come through an endpoint, at `now` (ms UTC). Nothing in a body makes it throw. `withoutKnown` takes out
+ * secrets that are known.
+ */
+export function createExamine(
+  { account, key, otherKeys = [] }: Pick<CallbackEndpoint, 'account' | 'key' | 'otherKeys'>,
+  withoutKnown?: (text: string) => string,
+): (body: Buffer, now: number) => Examined {
   const checks = [...(key ? [key] : []), ...otherKeys].map(createCheckSignature);
   const checkSignature: (typeof checks)[number] = (message, now) => {
     const found = checks.map((check) => check(message, now));
@@ -52,7 +54,7 @@ export function createExamine({
     if (signature === 'absent' && known?.signed) return { outcome: 'unsigned-refused', ...domain };
 
     const trust = TRUST[signature];
-    const kept = redactMessage(message);
+    const kept = redactMessage(message, withoutKnown);
     // What is cut from a message must not turn it into one of another type, as which it was not checked.
     if (type !== undefined || typeOf(kept) !== undefined) kept.event_type = type ?? 'unknown';
     // Nothing that tells of a stream is taken for a test, whatever it is marked with.

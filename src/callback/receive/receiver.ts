@@ -24,7 +24,7 @@ export interface ReceiverOptions {
   /** How the callbacks of each account fare. */
   readonly senses?: Pick<Senses, 'callback'>;
   /** Never kept, whatever a message says. */
-  readonly secrets?: Pick<Secrets, 'withoutIn'>;
+  readonly secrets?: Pick<Secrets, 'without'>;
   /** Test messages of our own that are on their way. */
   readonly marks?: Pick<Marks, 'take'>;
   /** How many callbacks may be read or wait for the disk at once. A storm of a thousand streams fits. */
@@ -58,7 +58,7 @@ export function createReceiver({
   const known = endpoints.map((endpoint) => ({
     account: endpoint.account,
     token: endpoint.token,
-    examine: createExamine(endpoint),
+    examine: createExamine(endpoint, secrets.without),
   }));
   const findDoor = createFindEndpoint(known);
   const findAstray = createFindAstray(known);
@@ -139,7 +139,7 @@ export function createReceiver({
         return;
       }
       if (note) logRefusal(note, account);
-      inbox.append(secrets.withoutIn(received)).then(
+      inbox.append(received).then(
         () => finish(outcome, { times, domain }),
         (error: unknown) => finish('disk', { error }),
       );

@@ -1,5 +1,6 @@
 import { parseExact } from '../../live/json.ts';
 import { redactTyped } from '../../observability/redact.ts';
+import { isHiding } from '../../observability/unhidden.ts';
 
 const REDACTED = '[redacted]';
 const DROPPED = '[dropped]';
@@ -25,14 +26,19 @@ const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 interface Room {
   bytes: number;
   members: number;
+  readonly withoutKnown: (text: string) => string;
 }
 
 /**
  * A message as it may be stored: without secrets, about 16 KiB at most. What is too much is dropped, beginning with the
- * nested parts; strings are cut; integers that fit no number are kept as digits.
+ * nested parts; strings are cut; integers that fit no number are kept as digits. `withoutKnown` takes out the secrets that are
+ * known by their values, before anything is cut: half of one could not be found any more.
  */
-export function redactMessage(message: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return object(message, { bytes: MOST_BYTES, members: MOST_MEMBERS }, 0);
+export function redactMessage(
+  message: Readonly<Record<string, unknown>>,
+  withoutKnown: (text: string) => string = (text) => text,
+): Record<string, unknown> {
+  return object(message, { bytes: MOST_BYTES, members: MOST_MEMBERS, withoutKnown }, 0);
 }
 
 function object(from: Readonly<Record<string, unknown>>, room: Room, depth: number): Record<string, unknown> {
@@ -40,7 +46,7 @@ function object(from: Readonly<Record<string, unknown>>, room: Room, depth: numb
   const nested: [string, object][] = [];
   for (const key in from) {
     if (room.members <= 0) break;
-    const { name, isSecret, isDropped } = known(key);
+    const { name, isSecret, isDropped } = known(key, room);
     if (isDropped) continue;
     room.members -= 1;
     room.bytes -= name.length + 4;
@@ -63,12 +69,12 @@ interface Key {
 const KEYS = new Map<string, Key>();
 const MOST_KEYS = 2000;
 
-function known(key: string): Key {
+function known(key: string, room: Room): Key {
   const before = KEYS.get(key);
   if (before) return before;
-  const name = text(key, LONGEST_KEY);
+  const name = text(key, LONGEST_KEY, room);
   const found = { name, isSecret: SECRET.test(key), isDropped: name === '__proto__' || SIGN.test(key) };
-  if (KEYS.size < MOST_KEYS && key.length <= LONGEST_KEY) KEYS.set(key, found);
+  if (KEYS.size < MOST_KEYS && name === key) KEYS.set(key, found);
   return found;
 }
 
@@ -91,7 +97,7 @@ function any(value: unknown, room: Room, depth: number): unknown {
 function scalar(value: unknown, room: Room, depth: number): unknown {
   if (typeof value === 'string') return string(value, room, depth);
   room.bytes -= 8;
-  return typeof value === 'bigint' ? text(value.toString(), LONGEST_KEY) : value;
+  return typeof value === 'bigint' ? text(value.toString(), LONGEST_KEY, room) : value;
 }
 
 function string(value: string, room: Room, depth: number): string {
@@ -104,7 +110,7 @@ function string(value: string, room: Room, depth: number): string {
   }
   // Before it is looked at: what looking costs is bounded too.
   room.bytes -= Buffer.byteLength(value.slice(0, LONGEST_TEXT));
-  return text(value, LONGEST_TEXT);
+  return text(value, LONGEST_TEXT, room);
 }
 
 function parsedJson(value: string): object | undefined {
@@ -116,9 +122,9 @@ function parsedJson(value: string): object | undefined {
   }
 }
 
-function text(value: string, most: number): string {
-  const seen = value.length > most + MARGIN ? value.slice(0, most + MARGIN) : value;
-  const isPlain = !SIGNS.test(seen) && !WORDS.test(seen);
+function text(value: string, most: number, { withoutKnown }: Room): string {
+  const seen = withoutKnown(value.length > most + MARGIN ? value.slice(0, most + MARGIN) : value);
+  const isPlain = !SIGNS.test(seen) && !WORDS.test(seen) && !isHiding(seen);
   return cut(isPlain ? seen : redactTyped(seen).replace(CONTROLS, '�'), most);
 }
 

@@ -80,4 +80,23 @@ describe('a stored message', () => {
       { numRuns: 5000 },
     );
   });
+
+  it('without known secrets, names of members too, before anything is cut', () => {
+    const secret = 'canary-one-7Q2m9x8Kw2';
+    const without = (text: string) => text.replaceAll(secret, '[redacted]');
+    const message = {
+      [`${'x'.repeat(50)}${secret}`]: 1,
+      note: `${'x'.repeat(1_990)}${secret}`,
+      in: [{ [secret]: secret }],
+    };
+    const kept = JSON.stringify(redactMessage(message, without));
+    expect(kept).not.toMatch(/canary/);
+    expect(kept).toContain('{"[redacted]":"[redacted]"}');
+  });
+
+  it('without what is written so that it looks otherwise', () => {
+    const address = 'rtmp://push.example.com/live/main?txSecret=0123456789abcdef&txTime=6A000000';
+    const deep = `${encodeURIComponent(address)} ${encodeURIComponent(encodeURIComponent(address))}`;
+    expect(redactMessage({ errmsg: deep }).errmsg).not.toMatch(/0123456789abcdef/);
+  });
 });

@@ -49,6 +49,12 @@ export interface FakeDiscord {
   /** From now on the bot token is refused. */
   revokeToken(): void;
   restoreToken(): void;
+  /** From now on these bot tokens are taken, and no others: sessions of others are closed, as when a token is reset. */
+  take(...tokens: readonly string[]): void;
+  /** The token of the newest call of this route that was taken. */
+  usedLast(route: string): string | undefined;
+  /** A token of another application. */
+  readonly foreignToken: string;
   /** Each resolves when the first response is there; over the gateway it waits `patienceMs` of real time for it. */
   command(
     wire: Wire,
@@ -99,7 +105,9 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
   const faults = createFaults<Fault>(({ route }) => route);
   const calls: FakeCall[] = [];
   const waiting = new Map<string, () => void>();
-  let token = goodToken;
+  const foreignToken = ['OTk5OTk5', 'fake', 'TokenOfAnotherApplication'].join('.');
+  let tokens: readonly string[] = [goodToken];
+  const used: { route: string; token: string }[] = [];
   let rate: Rate = { limit: 5, seconds: 5 };
   const turns = createTurns();
   let origin = '';
@@ -116,13 +124,13 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
     faults,
     clock,
     calls,
-    token: () => token,
+    ...{ tokens: () => tokens, foreignToken, used },
     rate: () => rate,
     turns,
     outage: () => outage.status(),
   });
   const gateway = createGatewaySide(server, {
-    token: () => token,
+    tokens: () => tokens,
     applicationId,
     guildId: guild.id,
     origin: () => origin.replace('http', 'ws'),
@@ -195,11 +203,17 @@ export async function createFakeDiscord({ clock }: { readonly clock: Clock }): P
         .filter(({ channelId, deleted }) => channelId === messageId && !deleted)
         .map(({ components, content }) => visibleText(components, content)),
     revokeToken: () => {
-      token = 'revoked';
+      tokens = [];
     },
     restoreToken: () => {
-      token = goodToken;
+      tokens = [goodToken];
     },
+    take: (...taken) => {
+      tokens = taken;
+      gateway.endOthers(taken);
+    },
+    usedLast: (route) => used.findLast((call) => call.route === route)?.token,
+    foreignToken,
     command: (wire, by, channelId, typed, forgery) =>
       send(wire, payloads.command(by, channelId, typed), forgery),
     autocomplete: (wire, by, channelId, typed) => send(wire, payloads.autocomplete(by, channelId, typed)),

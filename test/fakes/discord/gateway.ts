@@ -6,6 +6,7 @@ const HEARTBEAT_MS = 41_250;
 
 interface Session {
   readonly id: string;
+  readonly token: string;
   readonly events: { readonly s: number; readonly t: string; readonly d: unknown }[];
   sequence: number;
   socket: WebSocket | undefined;
@@ -16,6 +17,10 @@ interface Session {
 export interface GatewaySide {
   readonly path: string;
   connections(): number;
+  /** The tokens of the sessions that are connected. */
+  connectedAs(): readonly string[];
+  /** Closes sessions of other tokens than these for good. */
+  endOthers(tokens: readonly string[]): void;
   /** Each IDENTIFY that came, with the intents it asked for. */
   readonly identifies: readonly { readonly intents: number }[];
   /** How often a session was resumed, refused ones not counted. */
@@ -37,7 +42,7 @@ export interface GatewaySide {
 }
 
 interface GatewayOptions {
-  readonly token: () => string;
+  readonly tokens: () => readonly string[];
   readonly applicationId: string;
   readonly guildId: string;
   readonly origin: () => string;
@@ -73,17 +78,19 @@ export function createGatewaySide(server: Server, options: GatewayOptions): Gate
   }
 
   function identify(socket: WebSocket, packet: Packet): void {
-    if (packet.d?.token !== options.token()) {
+    const token = packet.d?.token ?? '';
+    if (!options.tokens().includes(token)) {
       socket.close(4004, 'Authentication failed.');
       return;
     }
-    if (packet.d.intents === undefined) {
+    if (packet.d?.intents === undefined) {
       socket.close(4013, 'Invalid intent(s).');
       return;
     }
     identifies.push({ intents: packet.d.intents });
     const session: Session = {
       id: `session-${(counter += 1)}`,
+      token,
       events: [],
       sequence: 0,
       socket,
@@ -102,18 +109,18 @@ export function createGatewaySide(server: Server, options: GatewayOptions): Gate
   }
 
   function resume(socket: WebSocket, packet: Packet): void {
-    if (packet.d?.token !== options.token()) {
+    if (!options.tokens().includes(packet.d?.token ?? '')) {
       socket.close(4004, 'Authentication failed.');
       return;
     }
-    const session = sessions.get(packet.d.session_id ?? '');
+    const session = sessions.get(packet.d?.session_id ?? '');
     if (!session?.isAlive) {
       send(socket, { op: 9, d: false });
       return;
     }
     session.socket = socket;
     resumes += 1;
-    const after = packet.d.seq ?? 0;
+    const after = packet.d?.seq ?? 0;
     for (const event of session.events.filter(({ s }) => s > after)) send(socket, { op: 0, ...event });
     emit(session, 'RESUMED', { _trace: [] });
   }
@@ -160,6 +167,14 @@ export function createGatewaySide(server: Server, options: GatewayOptions): Gate
   return {
     path: GATEWAY_PATH,
     connections: () => open.size,
+    connectedAs: () => [...sessions.values()].flatMap(({ socket, token }) => (socket ? [token] : [])),
+    endOthers: (tokens) => {
+      for (const session of sessions.values()) {
+        if (tokens.includes(session.token)) continue;
+        session.isAlive = false;
+        session.socket?.close(4004);
+      }
+    },
     identifies,
     resumes: () => resumes,
     heartbeats: () => heartbeats,

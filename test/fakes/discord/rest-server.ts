@@ -36,7 +36,11 @@ interface RestServerOptions {
   readonly faults: Faults<Fault>;
   readonly clock: Clock;
   readonly calls: FakeCall[];
-  readonly token: () => string;
+  readonly tokens: () => readonly string[];
+  /** A token of another application. */
+  readonly foreignToken: string;
+  /** Which token each call that was taken was made with. */
+  readonly used: { route: string; token: string }[];
   readonly rate: () => Rate;
   readonly turns: Turns;
   /** What every request is answered with; undefined: as usual. */
@@ -114,7 +118,7 @@ function tooMany(
 
 /** The REST API under /api/v10. Not yet listening. */
 export function createRestServer(options: RestServerOptions): Server {
-  const { routes, faults, turns, clock, calls, token, rate, outage } = options;
+  const { routes, faults, turns, clock, calls, tokens, rate, outage } = options;
   const limits = createRateLimits(clock);
 
   function find(method: string, path: string) {
@@ -128,7 +132,14 @@ export function createRestServer(options: RestServerOptions): Server {
   function refusal(request: IncomingMessage, route: Route): RouteAnswer | undefined {
     if (!/^DiscordBot \(\S+, \S+\)/.test(request.headers['user-agent'] ?? ''))
       return no(403, 0, 'error code: 1010');
-    if (route.byTicket || request.headers.authorization === `Bot ${token()}`) return undefined;
+    const token = request.headers.authorization?.replace(/^Bot /, '') ?? '';
+    if (token === options.foreignToken && route.name === 'application')
+      return { status: 200, body: { id: '999999999999999999', verify_key: '' } };
+    if (route.byTicket) return undefined;
+    if (tokens().includes(token)) {
+      options.used.push({ route: route.name, token });
+      return undefined;
+    }
     return no(401, 0, '401: Unauthorized');
   }
 

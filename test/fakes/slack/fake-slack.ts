@@ -48,6 +48,12 @@ export interface FakeSlack {
   /** From now on every bearer token is refused with invalid_auth. */
   revokeTokens(): void;
   restoreTokens(): void;
+  /** From now on these bearer tokens are taken, and no others. */
+  take(tokens: { readonly bot?: readonly string[]; readonly app?: readonly string[] }): void;
+  /** The token of the newest call of this method that was taken. */
+  usedLast(method: string): string | undefined;
+  /** A token of another workspace. */
+  readonly foreignToken: string;
   slash(wire: Wire, user: string, channel: string, text: string, forgery?: Forgery): Promise<Delivered>;
   /** The same, with the text as Slack sends it where links, people and channels are to be escaped: `<url|label>`. */
   slashAsSent(wire: Wire, user: string, channel: string, text: string): Promise<Delivered>;
@@ -66,7 +72,9 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
   const botToken = ['xoxb', '1234', 'fakeBotToken'].join('-');
   const appToken = ['xapp', '1', 'A0AIRDESK', 'fakeAppToken'].join('-');
   const signingSecret = 'fake-signing-secret';
-  const tokens = { bot: botToken, app: appToken };
+  const foreignToken = ['xoxb', '9999', 'ofAnotherWorkspace'].join('-');
+  const tokens = { bot: [botToken], app: [appToken], foreign: foreignToken };
+  const used: { method: string; token: string }[] = [];
   const workspace = createWorkspace(clock);
   const faults = createFaults<Fault>(({ method }) => method);
   const calls: FakeCall[] = [];
@@ -78,7 +86,7 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
     faults,
     clock,
     calls,
-    tokens,
+    ...{ tokens, used },
     socketUrl: () => `${origin.replace('http', 'ws')}${socket.newPath()}`,
     botUserId: 'U0AIRDESK',
     origin: () => origin,
@@ -144,13 +152,19 @@ export async function createFakeSlack({ clock }: { readonly clock: Clock }): Pro
         .filter((message) => message.channel === channel && message.threadTs === ts && !message.deleted)
         .map(({ blocks, text }) => visibleText(blocks, text)),
     revokeTokens: () => {
-      tokens.bot = 'revoked-bot';
-      tokens.app = 'revoked-app';
+      tokens.bot = [];
+      tokens.app = [];
     },
     restoreTokens: () => {
-      tokens.bot = botToken;
-      tokens.app = appToken;
+      tokens.bot = [botToken];
+      tokens.app = [appToken];
     },
+    take: (taken) => {
+      tokens.bot = [...(taken.bot ?? tokens.bot)];
+      tokens.app = [...(taken.app ?? tokens.app)];
+    },
+    usedLast: (method) => used.findLast((call) => call.method === method)?.token,
+    foreignToken,
     deliver,
     slash: (wire, user, channel, text, forgery) =>
       deliver(wire, payloads.slash(user, channel, text), forgery),

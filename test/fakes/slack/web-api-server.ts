@@ -27,7 +27,14 @@ interface WebApiOptions {
   readonly faults: Faults<Fault>;
   readonly clock: Clock;
   readonly calls: FakeCall[];
-  readonly tokens: { readonly bot: string; readonly app: string };
+  /** Those that are taken, and one of another workspace. */
+  readonly tokens: {
+    readonly bot: readonly string[];
+    readonly app: readonly string[];
+    readonly foreign: string;
+  };
+  /** Which token each call that was taken was made with. */
+  readonly used: { method: string; token: string }[];
   readonly socketUrl: () => string;
   readonly botUserId: string;
   readonly origin: () => string;
@@ -53,7 +60,7 @@ function send(response: ServerResponse, status: number, body: string, headers: R
 
 /** A Web API server under /api/ and response_urls under /hooks/. Not yet listening. */
 export function createWebApiServer(options: WebApiOptions): Server {
-  const { workspace, faults, turns, clock, calls, tokens } = options;
+  const { workspace, faults, turns, clock, calls, tokens, used } = options;
   const uploadUrl = (file: string) => `${options.origin()}${UPLOADS}${file}`;
   const methods = createMethods({ ...options, uploadUrl });
   function overRate(method: string, args: Readonly<Record<string, unknown>>): boolean {
@@ -71,7 +78,11 @@ export function createWebApiServer(options: WebApiOptions): Server {
     const token = header?.replace(/^Bearer /, '');
     if (!token) return { ok: false, error: 'not_authed' };
     const expected = method === 'apps.connections.open' ? tokens.app : tokens.bot;
-    return token === expected ? undefined : { ok: false, error: 'invalid_auth' };
+    if (token === tokens.foreign && method === 'auth.test')
+      return { ok: true, user_id: 'U0OTHERS', team_id: 'T0OTHERS' };
+    if (!expected.includes(token)) return { ok: false, error: 'invalid_auth' };
+    used.push({ method, token });
+    return undefined;
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
