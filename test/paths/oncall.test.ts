@@ -93,7 +93,7 @@ describe.each(PLATFORMS)('%s: who is on call', (platform) => {
         ]),
       );
       expect(done.filter(({ phase }) => phase === 'refused')).toMatchObject([
-        { person: 'vic', reason: 'airdesk.not-permitted' },
+        { userId: expect.stringMatching(/viewer|^\d+$/i), reason: 'airdesk.not-permitted' },
       ]);
     },
   );
