@@ -20,6 +20,6 @@ export const slack: ChatPlatform = {
       log,
       onForged,
     });
-    return { adapter, isConnected: () => adapter.isConnected(), whyNot: () => adapter.whyNot() };
+    return { adapter, groups: adapter.groups, isConnected: () => adapter.isConnected(), whyNot: () => adapter.whyNot() };
   },
 };

@@ -129,12 +129,13 @@ export async function startAirdesk({
     (request, response) => receiver(request, response),
     (url) => findAstray(url) !== undefined,
   );
-  const oncall = await openRotations({
+  const rotations = await openRotations({
     ...{ config, store, clock, random, newId, log, checks, boundary },
     variables: secretFiles.variables,
     dataFolder: environment.dataFolder,
     http: http.app,
   });
+  const { oncall } = rotations;
   // So that a newcomer can break something; from this machine only.
   if (sandbox && LOOPBACK_HOST.test(environment.host)) http.app.route('/_sandbox', sandbox.steering);
   const reach = {
@@ -145,7 +146,7 @@ export async function startAirdesk({
     live: (account: string) => accounts.live(account),
     oncall,
   };
-  const { adapters, pins, connected } = joinPlatforms(platforms, {
+  const { adapters, pins, groups, connected } = joinPlatforms(platforms, {
     settings: { ...environment, variables: secretFiles.variables, former: secretFiles.former },
     config,
     host: environment.host,
@@ -244,6 +245,7 @@ export async function startAirdesk({
     log.error({ err: error }, 'recovery failed'),
   );
   await panels.start();
+  rotations.keepGroups(groups);
   const stopSweeping = startSweeping(core);
   const origin = `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`;
   sandbox?.tellCallbacks(origin);
@@ -260,7 +262,7 @@ export async function startAirdesk({
       secretFiles.stop();
       connecting.stop();
       stopSweeping();
-      await oncall.stop();
+      await rotations.stop();
       core.expiries.stop();
       await drain(clock, { running: [router.finish(), recovered], alertPath, adapters, panels });
       drawer.close();

@@ -1,7 +1,7 @@
 import { CalendarError } from './calendar-error.ts';
 
 /** Events, in a file of at most a megabyte. More is a calendar of something else. */
-export const MOST_EVENTS = 5_000;
+const MOST_EVENTS = 5_000;
 
 /** A component of a calendar as lines, with nothing in it but what shifts follow from. */
 export type Block = readonly string[];
