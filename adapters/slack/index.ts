@@ -10,6 +10,8 @@ import { createBoltLogger } from './receive/bolt-logger.ts';
 import { createAnnouncer } from './announce.ts';
 import { createDelivery } from './deliver.ts';
 import { createSlackHttp } from './fetch.ts';
+import { createGroups } from './groups.ts';
+import type { Groups } from '../../src/platform/groups.ts';
 import type { Log } from '../../src/observability/log.ts';
 import { LIMITS } from './limits.ts';
 import { createMessages } from './messages.ts';
@@ -56,6 +58,8 @@ export interface SlackAdapter extends Adapter, Announcer {
   isConnected(): boolean;
   /** Why Socket Mode is not, where that is known. For the operator, English. */
   whyNot(): string | undefined;
+  /** User groups, which take a scope more. */
+  readonly groups: Groups;
 }
 
 /**
@@ -188,5 +192,6 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     lookAtTokens: tokens.look,
     isConnected: () => handle !== undefined && (socket === undefined || socket.connected() > 0),
     whyNot: () => socket?.trouble(),
+    groups: createGroups(api),
   };
 }

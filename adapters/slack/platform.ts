@@ -23,6 +23,11 @@ export const slack: ChatPlatform = {
       onRefused: onSecret,
     });
     settings.onExchanged?.(adapter.lookAtTokens);
-    return { adapter, isConnected: () => adapter.isConnected(), whyNot: () => adapter.whyNot() };
+    return {
+      adapter,
+      groups: adapter.groups,
+      isConnected: () => adapter.isConnected(),
+      whyNot: () => adapter.whyNot(),
+    };
   },
 };

@@ -1,16 +1,16 @@
 import { defineKeep } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { formatDuration } from '../../src/text/duration.ts';
-import { lengthSchema } from '../length.ts';
 import { typedLine } from '../typed-line.ts';
+import { endOf, UntilSchema } from '../until.ts';
+import { untilSpellings } from '../until-words.ts';
 import { when } from '../when.ts';
+import { checkSpan } from './moment.ts';
 import { changedCard, onCallPerson } from './override.ts';
 import { rotationMeant, rotationOption } from './rotation.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Without a length: up to the next hand-over, and no longer than one shift. */
-const USUAL_MS = 12 * 60 * MINUTE_MS;
+const USUAL_MS = 12 * 60 * 60_000;
 
 export const oncallTake = defineKeep({
   name: 'oncall take',
@@ -23,14 +23,16 @@ export const oncallTake = defineKeep({
   options: {
     rotation: rotationOption,
     for: {
-      schema: lengthSchema({ min: MINUTE_MS, max: 14 * DAY_MS }),
+      schema: UntilSchema.optional(),
       summary: {
-        en: 'how long, as 2h; up to the next hand-over when left out, 12 h at most',
-        zh: '时长，如 2h；不填则到下次交接为止，最长 12 小时',
+        en: 'how long, or until when: 2h, 06:00; up to the next hand-over when left out, 12 h at most',
+        zh: '时长或截止时间：2h、06:00；不填则到下次交接为止，最长 12 小时',
       },
       zh: '时长',
       required: false,
       example: '2h',
+      near: untilSpellings,
+      rest: true,
     },
   },
   async run(context, options) {
@@ -41,7 +43,10 @@ export const oncallTake = defineKeep({
     const now = context.now();
     const before = oncall.at(name, now);
     const until =
-      options.for === undefined ? Math.min(before.until ?? Infinity, now + USUAL_MS) : now + options.for.ms;
+      options.for === undefined
+        ? Math.min(before.until ?? Infinity, now + USUAL_MS)
+        : endOf(options.for, now, context.config.timeZone);
+    checkSpan(now, until, now);
     const isAlone = before.people.length === 1 && before.people[0] === person;
     if (isAlone && (before.until ?? Infinity) >= until)
       throw new Refusal(

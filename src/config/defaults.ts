@@ -48,6 +48,11 @@ export function defaultRoles(commandNames?: readonly string[]): Record<string, R
 /** The desk begins as the first of them, so that the first command a newcomer tries works. */
 const DEMO_ROLES = ['engineer', 'producer', 'lead', 'viewer'];
 
+/** Two of them take turns, so that `oncall who` has an answer. */
+const DEMO_ROTATION = {
+  layers: [{ people: ['engineer', 'lead'], handover: 'monday 09:00', start: '2026-01-05' }],
+};
+
 /**
  * The configuration of the demonstration: one person a role, named like it on the platform that needs no account
  * anywhere; one account, `main`.
@@ -64,6 +69,7 @@ export function demoConfig(platforms: readonly Platform[], commandNames?: readon
     people: Object.fromEntries(DEMO_ROLES.map((role) => [role, person(role)])),
     // What a newcomer cuts is an outage, whatever code they cut it with.
     alerts: { watched: [{ streams: ['*'] }] },
+    oncall: { rotations: { 'control-room': DEMO_ROTATION } },
   });
   return { ...file, defaultAccount: 'main' };
 }

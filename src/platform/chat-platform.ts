@@ -8,6 +8,7 @@ import type { Language, Text } from '../text/language.ts';
 import type { Sessions } from '../sessions/session.ts';
 import type { Adapter } from './adapter.ts';
 import type { Announcer } from './announcer.ts';
+import type { Groups } from './groups.ts';
 import type { Pins } from './pins.ts';
 import type { Platform, PlatformSettings } from './platform.ts';
 import type { Suggest } from './suggest.ts';
@@ -59,6 +60,8 @@ export interface JoinedPlatform {
   readonly adapter: Adapter & Announcer;
   /** Where it can keep a message in sight. */
   readonly pins?: Pins;
+  /** Where it can say who is in a group. */
+  readonly groups?: Groups;
   /** Whether asks can arrive; left out where there is nothing that could fail. */
   readonly isConnected?: () => boolean;
   /** Why they cannot, where that is known. */

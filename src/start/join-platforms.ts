@@ -4,6 +4,7 @@ import type { ChatPlatform, PlatformSurroundings } from '../platform/chat-platfo
 import type { Suggest } from '../platform/suggest.ts';
 import { withoutSecrets } from '../platform/without-secrets.ts';
 import type { Secrets } from '../observability/secrets.ts';
+import type { Groups } from '../platform/groups.ts';
 import type { Pins } from '../platform/pins.ts';
 import type { Text } from '../text/language.ts';
 import type { Connected } from './connected.ts';
@@ -13,6 +14,8 @@ export interface Joined {
   readonly adapters: ReadonlyMap<string, Adapter & Announcer>;
   /** Those that can keep a message in sight. */
   readonly pins: ReadonlyMap<string, Pins>;
+  /** Those that can say who is in a group. */
+  readonly groups: ReadonlyMap<string, Groups>;
   /** Whether asks can arrive from each that could fail in that. */
   readonly connected: readonly Connected[];
 }
@@ -41,6 +44,7 @@ export function joinPlatforms(
   return {
     adapters: new Map(joined.map(({ key, adapter }) => [key, withoutSecrets(adapter, secrets)])),
     pins: new Map(joined.flatMap(({ key, pins }) => (pins ? [[key, pins] as const] : []))),
+    groups: new Map(joined.flatMap(({ key, groups }) => (groups ? [[key, groups] as const] : []))),
     connected: joined.flatMap(({ key, title, isConnected, whyNot }) =>
       isConnected ? [{ name: key, title, isConnected, whyNot: whyNot ?? (() => undefined) }] : [],
     ),

@@ -10,7 +10,9 @@ import { createFetchCalendar } from '../oncall/calendar/fetch-calendar.ts';
 import { createKeptCopies } from '../oncall/calendar/kept-copy.ts';
 import { onCallCheck, tellTroubles } from '../oncall/check.ts';
 import { openOnCall, type RunningOnCall } from '../oncall/create-on-call.ts';
+import { createGroupKeeper, type GroupKeeper } from '../oncall/keep-groups.ts';
 import { addFeeds } from '../oncall/feed/feed-route.ts';
+import type { Groups } from '../platform/groups.ts';
 import type { WriteBoundary } from '../store/file/disk.ts';
 import type { Store } from '../store/store.ts';
 
@@ -30,15 +32,24 @@ interface Opening {
   readonly checks: Check[];
 }
 
+/** Who is on call, and groups that are kept in step once the platforms are there. */
+interface Opened {
+  readonly oncall: RunningOnCall;
+  readonly keepGroups: (groups: ReadonlyMap<string, Groups>) => void;
+  readonly stop: () => Promise<void>;
+}
+
 /**
  * Opens who is on call: rotations, their calendars, what was changed of them, the feeds and the line in /readyz. What is wrong is
  * told in the log once every calendar was looked at.
  * @throws StoreError
  */
-export async function openRotations(opening: Opening): Promise<RunningOnCall> {
+export async function openRotations(opening: Opening): Promise<Opened> {
   const { config, variables, dataFolder, boundary, clock, random, log, http, checks } = opening;
+  let keeper: GroupKeeper | undefined;
   const oncall = await openOnCall({
     ...opening,
+    more: (rotation) => keeper?.troubles(rotation) ?? [],
     calendars: (onChange) =>
       createCalendars({
         ...{ config, variables, clock, random, log, onChange },
@@ -50,5 +61,15 @@ export async function openRotations(opening: Opening): Promise<RunningOnCall> {
   addFeeds(http, { config, oncall, clock, token: () => variables['ONCALL_FEED_TOKEN'] });
   await oncall.start();
   void oncall.look().then(() => tellTroubles(oncall, config, clock, log));
-  return oncall;
+  return {
+    oncall,
+    keepGroups(groups) {
+      keeper = createGroupKeeper({ config, oncall, groups, clock, log });
+      keeper.start();
+    },
+    async stop() {
+      keeper?.stop();
+      await oncall.stop();
+    },
+  };
 }

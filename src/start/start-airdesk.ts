@@ -146,12 +146,13 @@ export async function startAirdesk({
     (request, response) => receiver(request, response),
     (url) => findAstray(url) !== undefined,
   );
-  const oncall = await openRotations({
+  const rotations = await openRotations({
     ...{ config, store, clock, random, newId, log, checks, boundary },
     variables: secretFiles.variables,
     dataFolder: environment.dataFolder,
     http: http.app,
   });
+  const { oncall } = rotations;
   // So that a newcomer can break something; from this machine only.
   if (sandbox && LOOPBACK_HOST.test(environment.host)) http.app.route('/_sandbox', sandbox.steering);
   const reach = {
@@ -163,7 +164,7 @@ export async function startAirdesk({
     oncall,
   };
   const isStandIn = await areStandIns(config, clock, newId);
-  const { adapters, pins, connected } = joinPlatforms(platforms, {
+  const { adapters, pins, groups, connected } = joinPlatforms(platforms, {
     settings: {
       ...environment,
       variables: secretFiles.variables,
@@ -289,6 +290,7 @@ export async function startAirdesk({
   );
   await exports.start();
   await panels.start();
+  rotations.keepGroups(groups);
   const stopSweeping = startSweeping(core);
   sandbox?.tellCallbacks(origin);
   log.info({ origin, platforms: [...adapters.keys()], demo }, 'ready');
@@ -304,7 +306,7 @@ export async function startAirdesk({
       secretFiles.stop();
       connecting.stop();
       stopSweeping();
-      await oncall.stop();
+      await rotations.stop();
       core.expiries.stop();
       await drain(clock, { running: [router.finish(), recovered], alertPath, adapters, panels });
       drawer.close();

@@ -3,6 +3,9 @@ import type { OtherWords } from './other-words.ts';
 /** What people type in Chinese where commands are called otherwise. */
 export const CHINESE: OtherWords = {
   nouns: {
+    轮值: '值班',
+    排班: '值班',
+    值班表: '值班',
     导播台: '导播',
     监播任务: '监播',
     多画面: '监播',
@@ -84,6 +87,11 @@ export const CHINESE: OtherWords = {
     上屏: '切出',
   },
   lines: {
+    谁值班: '值班 谁',
+    谁在值班: '值班 谁',
+    当前值班: '值班 谁',
+    今天谁值班: '值班 谁',
+    我来值班: '值班 接班',
     '流 推流地址': '推流地址',
     '地址 推流': '推流地址',
     '流 播放地址': '播放地址',

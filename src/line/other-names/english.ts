@@ -3,6 +3,10 @@ import type { OtherWords } from './other-words.ts';
 /** What people type in English where commands are called otherwise. */
 export const ENGLISH: OtherWords = {
   nouns: {
+    'on-call': 'oncall',
+    rota: 'oncall',
+    rotation: 'oncall',
+    duty: 'oncall',
     mixer: 'caster',
     director: 'caster',
     switcher: 'caster',
@@ -97,6 +101,10 @@ export const ENGLISH: OtherWords = {
     ranking: 'top',
   },
   lines: {
+    'on call': 'oncall who',
+    'who is on call': 'oncall who',
+    'who is oncall': 'oncall who',
+    'take over': 'oncall take',
     'url push': 'push-url',
     'stream push-url': 'push-url',
     'stream url': 'push-url',

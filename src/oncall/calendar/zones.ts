@@ -62,7 +62,8 @@ function definitionOf(block: Block, budget: Budget): [string, Definition][] | un
 
 /** `Europe/Berlin`, `/example.org/Europe/Berlin`, `/mozilla.org/20050126_1/America/Argentina/Buenos_Aires`. */
 function ianaIn(name: string): string | undefined {
-  if (/^(?:etc\/)?(?:utc|gmt|z)$/i.test(name)) return 'UTC';
+  // Exchange writes it in a way of its own.
+  if (/^(?:etc\/|tzone:\/\/microsoft\/)?(?:utc|gmt|z)$/i.test(name)) return 'UTC';
   const parts = name.replace(/^\/+/, '').split('/');
   for (let at = 0; at < parts.length - 1; at += 1) {
     const zone = zoneNamed(parts.slice(at).join('/'));

@@ -125,6 +125,18 @@ export function createMethods(options: MethodsOptions) {
       return ok({ channel: message.channel, ts: message.ts });
     },
     ...createFileMethods(workspace, clock, options.uploadUrl),
+    // docs.slack.dev/reference/methods/usergroups.users.update
+    'usergroups.users.update': (args) => {
+      if (!workspace.scopes.has('usergroups:write'))
+        return no('missing_scope', { needed: 'usergroups:write', provided: [...workspace.scopes].join(',') });
+      const group = String(args['usergroup']);
+      const users = String(args['users'] ?? '').split(',').filter((user) => user !== '');
+      if (!workspace.groups.has(group)) return no('no_such_subteam');
+      if (users.length === 0) return no('no_users_provided');
+      if (!users.every((user) => /^[UW]\w+$/.test(user))) return no('invalid_users');
+      workspace.groups.set(group, users);
+      return ok({ usergroup: { id: group, users } });
+    },
     'conversations.history': createHistory(workspace, botUserId, 'channel'),
     'conversations.replies': createHistory(workspace, botUserId, 'thread'),
     'views.open': (args) => {

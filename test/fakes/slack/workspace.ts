@@ -70,6 +70,8 @@ export interface Workspace {
   readonly closed: Map<string, 'not_in_channel' | 'channel_not_found'>;
   /** Messages older than this cannot be edited, ms; the workspace's setting. Default: all can. */
   editWindowMs: number;
+  /** Who is in each user group. */
+  readonly groups: Map<string, readonly string[]>;
   /** What the bot was installed with. */
   readonly scopes: Set<string>;
   nextTs(): string;
@@ -95,6 +97,7 @@ export function createWorkspace(clock: Clock): Workspace {
     views: [],
     files: [],
     closed: new Map(),
+    groups: new Map(),
     editWindowMs: Infinity,
     scopes: new Set(['commands', 'chat:write', 'channels:history', 'groups:history', 'files:write']),
     nextTs: () => `${Math.floor(clock.now() / 1000)}.${String(next()).padStart(6, '0')}`,

@@ -1,0 +1,52 @@
+/** A Slack user group that has whoever is on call in it. */
+import { afterEach, expect, it } from 'vitest';
+import { demoScene } from '../../sandbox/demo-scene.ts';
+import { createStage, type Stage } from './stage/stage.ts';
+
+const ROTATION = `
+oncall:
+  rotations:
+    control-room:
+      layers:
+        - people: [ada, bo, lin]
+          handover: monday 09:00
+          start: 2026-02-02
+      group: 'slack:S0ONCALL'
+`;
+const HOUR = 3_600_000;
+
+let stage: Stage;
+afterEach(() => stage.stop());
+
+const members = () => stage.slack?.workspace.groups.get('S0ONCALL');
+
+async function ready(): Promise<string> {
+  return (await fetch(`${stage.origin()}/readyz`)).text();
+}
+
+it('is in step at the start, at a hand-over, and with what people change', { timeout: 60_000 }, async () => {
+  stage = await createStage('slack over http', demoScene, ROTATION);
+  const { slack, clock, driver } = stage;
+  // The group and the scope come after the start: what failed is tried again.
+  expect(await ready()).toMatch(/S0ONCALL does not have who is on call: the app lacks the scope usergroups:write/);
+  slack?.workspace.scopes.add('usergroups:write');
+  slack?.workspace.groups.set('S0ONCALL', ['U0SOMEBODY']);
+  clock.advance(20_000);
+  await stage.until('Ada in the group', () => members()?.join() === 'U0ENGINEER');
+  clock.advance(6_000);
+  expect(await ready()).not.toMatch(/S0ONCALL/);
+
+  await driver.say('lead', 'oncall take control-room for:2h');
+  await stage.until('Lin in the group', () => members()?.join() === 'U0LEAD');
+  for (let minutes = 0; minutes < 125; minutes += 5) {
+    clock.advance(5 * 60_000);
+    await stage.moment();
+  }
+  await stage.until('Ada again', () => members()?.join() === 'U0ENGINEER');
+  // Monday, nine o'clock.
+  for (let hours = 0; hours < 12; hours += 1) {
+    clock.advance(HOUR);
+    await stage.moment();
+  }
+  await stage.until('Bo', () => members()?.join() === 'U0PRODUCER');
+});
