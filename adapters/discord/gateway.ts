@@ -152,11 +152,12 @@ export function createGateway({ token, apiUrl, onInteraction, clock, log }: Gate
   }
 
   async function renewWith(next: string): Promise<void> {
-    for (let failures = 0; !stopping && renewing === next; failures += 1) {
+    const isWanted = (): boolean => !stopping && renewing === next;
+    for (let failures = 0; isWanted(); failures += 1) {
       const made = await createClient();
       try {
         await logIn(made, next);
-        if (stopping || renewing !== next) {
+        if (!isWanted()) {
           taking.delete(made);
           await made.destroy();
           return;

@@ -82,11 +82,23 @@ export function createGroupKeeper({ config, oncall, groups, clock, log }: Needs)
   async function bringInStep(kept: Kept, people: readonly string[]): Promise<void> {
     const ids = people.flatMap((person) => config.people[person]?.ids[kept.platform] ?? []);
     const platform = groups.get(kept.platform);
-    if (people.length === 0) return inStep(kept);
-    if (!platform) return failed(kept, NOT_SET_UP, undefined);
-    if (ids.length === 0) return failed(kept, withoutId(people, kept.platform), undefined);
+    if (people.length === 0) {
+      inStep(kept);
+      return;
+    }
+    if (!platform) {
+      failed(kept, NOT_SET_UP, undefined);
+      return;
+    }
+    if (ids.length === 0) {
+      failed(kept, withoutId(people, kept.platform), undefined);
+      return;
+    }
     const members = ids.join(',');
-    if (kept.members === members) return inStep(kept);
+    if (kept.members === members) {
+      inStep(kept);
+      return;
+    }
     try {
       await platform.setMembers(kept.id, ids);
       kept.members = members;
@@ -105,7 +117,12 @@ export function createGroupKeeper({ config, oncall, groups, clock, log }: Needs)
     kept.failures += 1;
     if (isNew)
       log.error(
-        { rotation: kept.rotation, group: kept.group, why: why.en, ...(error === undefined ? {} : { err: error }) },
+        {
+          rotation: kept.rotation,
+          group: kept.group,
+          why: why.en,
+          ...(error === undefined ? {} : { err: error }),
+        },
         'a group does not have who is on call; it is tried again',
       );
   }

@@ -11,10 +11,10 @@ const UNASKED_MS = [1_000, 5_000, 15_000, 60_000];
 
 /** A secret that is shown to the other side: the newest that it is known to take. */
 export interface Approved {
-  now(): string;
+  readonly now: () => string;
   /** Its file may hold another one. */
-  look(): void;
-  stop(): void;
+  readonly look: () => void;
+  readonly stop: () => void;
 }
 
 export interface ApprovedOptions {
@@ -65,7 +65,10 @@ export function createApproved({ values, ask, clock, onTaken, onRefused }: Appro
   function look(): void {
     const [value] = values();
     cancel();
-    if (value === used) return void tell(false);
+    if (value === used) {
+      tell(false);
+      return;
+    }
     if (isStopped || asking) return;
     asking = askAbout(value).finally(() => {
       asking = undefined;

@@ -9,7 +9,19 @@ const SEVERITY = { critical: 'critical', warning: 'warning', info: 'info' } as c
  * what calls anew ends that one first.
  */
 export const pagerduty: WebhookForm = (page, { keys: [key = ''] }) => {
-  const { action, anew, key: dedup, summary, severity, source, account, condition, since, called, ...more } = page;
+  const {
+    action,
+    anew,
+    key: dedup,
+    summary,
+    severity,
+    source,
+    account,
+    condition,
+    since,
+    called,
+    ...more
+  } = page;
   const event = (what: typeof action) => ({
     ...{ routing_key: key, event_action: what, dedup_key: `airdesk-${dedup}` },
   });

@@ -6,8 +6,12 @@ import type { WebhookForm } from './webhook.ts';
  * body; the time is `X-Airdesk-Timestamp`. A receiver leaves out what has another signature, or a time that is long past.
  */
 export const signedJson: WebhookForm = (page, { keys: [key = ''] }, now) => {
-  const { since, anew: _, ...rest } = page;
-  const body = JSON.stringify({ version: 1, ...rest, since: new Date(since).toISOString() });
+  const body = JSON.stringify({
+    version: 1,
+    ...page,
+    since: new Date(page.since).toISOString(),
+    anew: undefined,
+  });
   const timestamp = String(Math.floor(now / 1000));
   const signature = createHmac('sha256', key).update(`${timestamp}.${body}`).digest('hex');
   const headers = {

@@ -76,7 +76,12 @@ describe('oncall next', () => {
     ]);
     const mine = await ada.look('oncall next person:me');
     expect(mine.title).toBe('Shifts of ada');
-    expect(mine.table?.rows.map((row) => row[0])).toEqual(['now', '2026-03-16T09:00', '2026-04-06T09:00', '2026-04-27T09:00']);
+    expect(mine.table?.rows.map((row) => row[0])).toEqual([
+      'now',
+      '2026-03-16T09:00',
+      '2026-04-06T09:00',
+      '2026-04-27T09:00',
+    ]);
   });
 });
 
@@ -99,14 +104,21 @@ describe('oncall override', () => {
     const [override] = [...oncall.overrides('room'), ...oncall.overrides('Gallery')];
     expect(override?.covers).toEqual([{ person, from: NOW + from * HOUR, to: NOW + to * HOUR }]);
     expect(override?.by).toBe('ada');
-    expect(card.buttons?.[0]).toEqual({ id: `run:oncall end ${override?.id ?? ''}`, label: expect.any(String) });
+    expect(card.buttons?.[0]).toEqual({
+      id: `run:oncall end ${override?.id ?? ''}`,
+      label: expect.any(String),
+    });
   });
 
   it.each([
     ['oncall override rom lin now 2h', 'airdesk.not-found', /There is no rotation "rom"/],
     ['oncall override room liin now 2h', 'airdesk.not-found', /nobody is called "liin"/],
     ['oncall override room lin 2026-02-01T10:00 2h', 'airdesk.bad-option', /"from" is over/],
-    ['oncall override room lin 2026-03-05T10:00 2026-03-04T10:00', 'airdesk.bad-option', /"to" is not after "from"/],
+    [
+      'oncall override room lin 2026-03-05T10:00 2026-03-04T10:00',
+      'airdesk.bad-option',
+      /"to" is not after "from"/,
+    ],
     ['oncall override room lin now 2030-01-01T00:00', 'airdesk.bad-option', /more than 400 days/],
   ])('%s is refused', async (line, code, title) => {
     const { ada, oncall } = await asking();
@@ -125,7 +137,9 @@ describe('oncall take', () => {
   it('is up to the next hand-over, 12 hours at most', async () => {
     const { ada, oncall, clock } = await asking();
     await ada.look('oncall take Gallery');
-    expect(oncall.overrides('Gallery')[0]?.covers).toEqual([{ person: 'ada', from: NOW, to: NOW + 5 * HOUR }]);
+    expect(oncall.overrides('Gallery')[0]?.covers).toEqual([
+      { person: 'ada', from: NOW, to: NOW + 5 * HOUR },
+    ]);
     clock.advance(6 * HOUR);
     await ada.look('oncall take room');
     expect(oncall.overrides('room')[0]?.covers[0]?.to).toBe(NOW + 18 * HOUR);
@@ -181,23 +195,28 @@ describe('oncall show', () => {
     const { ada } = await asking();
     await ada.look('oncall override Gallery bo tuesday 20:00 2h');
     const text = textOf(await ada.look('oncall show gallery'));
-    expect(text).toMatch(/⚠ Gallery: nobody is on call from 2026-03-02 04:00 to 2026-03-02 09:00 \(Asia\/Shanghai\)/);
+    expect(text).toMatch(
+      /⚠ Gallery: nobody is on call from 2026-03-02 04:00 to 2026-03-02 09:00 \(Asia\/Shanghai\)/,
+    );
     expect(text).toMatch(/On call now: nobody[^]*Next: lin · 2026-03-02 09:00:00/);
     expect(text).toMatch(/override by ada \| bo 2026-03-03 20:00 – 2026-03-03 22:00/);
     expect(text).toMatch(/\[Take over\][^]*\[End \w{8}\]/);
-    expect(textOf(await ada.look('oncall show'))).toMatch(/On-call rotations: 2[^]*room \| ada \| 2026-03-02 09:00 \| bo/);
+    expect(textOf(await ada.look('oncall show'))).toMatch(
+      /On-call rotations: 2[^]*room \| ada \| 2026-03-02 09:00 \| bo/,
+    );
   });
 });
 
 describe('who may change it', () => {
-  it.each(commands.filter(({ name }) => name.startsWith('oncall ')).map((command: Command) => [command.name, command] as const))(
-    '%s: a viewer looks, an engineer changes',
-    (_name, command) => {
-      const vic = createAsker(createFakeLive({}), { person: 'vic' }).context;
-      const ada = createAsker(createFakeLive({}), {}).context;
-      expect(isAct(command)).toBe(false);
-      expect(vic.mayUse(command)).toBe(command.kind === 'looks');
-      expect(ada.mayUse(command)).toBe(true);
-    },
-  );
+  it.each(
+    commands
+      .filter(({ name }) => name.startsWith('oncall '))
+      .map((command: Command) => [command.name, command] as const),
+  )('%s: a viewer looks, an engineer changes', (_name, command) => {
+    const vic = createAsker(createFakeLive({}), { person: 'vic' }).context;
+    const ada = createAsker(createFakeLive({}), {}).context;
+    expect(isAct(command)).toBe(false);
+    expect(vic.mayUse(command)).toBe(command.kind === 'looks');
+    expect(ada.mayUse(command)).toBe(true);
+  });
 });

@@ -25,10 +25,16 @@ const LAYER = 'oncall.rotations.room.layers.0';
 describe('a rotation that is right', () => {
   it.each([
     ['turns', 'layers: [{ people: [ada, bo], handover: monday 09:00, start: 2026-01-05 }]'],
-    ['turns in Chinese', 'layers: [{ people: [ada, bo], handover: 周一 09:00, every: 2周, start: 2026-01-05 }]'],
+    [
+      'turns in Chinese',
+      'layers: [{ people: [ada, bo], handover: 周一 09:00, every: 2周, start: 2026-01-05 }]',
+    ],
     ['turns of days', 'layers: [{ people: [ada, bo], handover: 09:00, every: 3 days, start: 2026-01-07 }]'],
     ['one person', 'layers: [{ people: [ada] }]'],
-    ['hours', "layers: [{ people: [ada], during: ['Mon-Fri 09:00-18:00'] }]\nneeded: ['Mon-Fri 09:00-18:00']"],
+    [
+      'hours',
+      "layers: [{ people: [ada], during: ['Mon-Fri 09:00-18:00'] }]\nneeded: ['Mon-Fri 09:00-18:00']",
+    ],
     ['a file', 'calendar: { file: ./oncall.ics, zone: europe/london }'],
     ['an address', 'calendar: { url: webcal://calendar.example.com/oncall.ics }'],
     ['a group', "layers: [{ people: [ada] }]\ngroup: 'slack:S012AB3CD'"],
@@ -60,7 +66,10 @@ describe('what is wrong is one line that names the setting', () => {
       'oncall.rotations.room: has layers and a calendar; keep one of the two',
     ],
     ['layers: [{ people: [adda] }]', `${LAYER}.people: there is no person "adda"; did you mean "ada"?`],
-    ['layers: [{ people: [ada, bo] }]', `${LAYER}.handover: is missing; several people need it, as monday 09:00`],
+    [
+      'layers: [{ people: [ada, bo] }]',
+      `${LAYER}.handover: is missing; several people need it, as monday 09:00`,
+    ],
     [
       'layers: [{ people: [ada, bo], handover: monday 09:00 }]',
       `${LAYER}.start: is missing; several people need it, as 2026-01-05`,
@@ -97,7 +106,10 @@ describe('what is wrong is one line that names the setting', () => {
       "layers: [{ people: [ada, bo], handover: 09:00, start: 2026-01-04, during: ['Mon-Fri 09:00-18:00'] }]",
       `${LAYER}.start: 2026-01-04 is a sunday, on which nothing of during begins; write the first day that counts`,
     ],
-    ['layers: [{ people: [ada], every: week }]', `${LAYER}.every: is there without handover; write handover: monday 09:00`],
+    [
+      'layers: [{ people: [ada], every: week }]',
+      `${LAYER}.every: is there without handover; write handover: monday 09:00`,
+    ],
     [
       'layers: [{ people: [ada], during: [Mon-Fr1] }]',
       `${LAYER}.during: "Mon-Fr1" is not a day; write Mon, Tue, Wed, Thu, Fri, Sat, Sun, Mon-Fri or 周一至周五`,
@@ -123,7 +135,10 @@ describe('what is wrong is one line that names the setting', () => {
       "layers: [{ people: [ada] }]\ngroup: 'discord:123456789012345678'",
       'oncall.rotations.room.group: "discord:123456789012345678" is not a group whose members can be set; write one as slack:S012AB3CD',
     ],
-    ['layer: [{ people: [ada] }]', 'oncall.rotations.room.layer: there is no such setting; did you mean "layers"?'],
+    [
+      'layer: [{ people: [ada] }]',
+      'oncall.rotations.room.layer: there is no such setting; did you mean "layers"?',
+    ],
   ])('%s', (lines, wanted) => {
     expect(said(lines)).toEqual([wanted]);
   });
@@ -134,7 +149,8 @@ describe('what is wrong is one line that names the setting', () => {
   });
 
   it('an email that two have, and one that is none', () => {
-    const two = 'people:\n  a: { desk: a, roles: [lead], email: x@y.example }\n  b: { desk: b, roles: [lead], email: [X@y.example] }';
+    const two =
+      'people:\n  a: { desk: a, roles: [lead], email: x@y.example }\n  b: { desk: b, roles: [lead], email: [X@y.example] }';
     expect(linesOf(load(two))).toEqual([
       'airdesk.yaml:3: people.b.email: "x@y.example" is a already; one address has one person',
     ]);
@@ -145,10 +161,15 @@ describe('what is wrong is one line that names the setting', () => {
   });
 
   it('a secret address in the file, and the path of feeds', () => {
-    const google = 'https://calendar.google.com/calendar/ical/x%40group.calendar.google.com/private-0a1b2c/basic.ics';
+    const google =
+      'https://calendar.google.com/calendar/ical/x%40group.calendar.google.com/private-0a1b2c/basic.ics';
     const outlook = 'https://outlook.office365.com/owa/calendar/0a1b@broadcast.example/2c3d/calendar.ics';
     for (const url of [google, outlook])
-      expect(linesOf(load(withRotation(`calendar: { url: "${url}" }`)))[0]).toMatch(/looks like the secret address of a calendar/);
-    expect(linesOf(load('# https://airdesk.example.com/oncall/0123456789abcdef01/ada.ics'))[0]).toMatch(/the path of on-call feeds/);
+      expect(linesOf(load(withRotation(`calendar: { url: "${url}" }`)))[0]).toMatch(
+        /looks like the secret address of a calendar/,
+      );
+    expect(linesOf(load('# https://airdesk.example.com/oncall/0123456789abcdef01/ada.ics'))[0]).toMatch(
+      /the path of on-call feeds/,
+    );
   });
 });

@@ -70,7 +70,7 @@ async function stage(calendar: object, answers: { answer: Answer }, clock: TestC
   return {
     ...{ clock, calendars, oncall, told, asked },
     /** Lets time pass, and what falls due in it end. */
-    async pass(ms: number) {
+    pass: async (ms: number) => {
       for (let left = ms; left > 0; left -= MINUTE) {
         clock.advance(Math.min(left, MINUTE));
         for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -84,7 +84,9 @@ async function stage(calendar: object, answers: { answer: Answer }, clock: TestC
   };
 }
 
-const fresh = (who: string, etag = '"1"'): Answer => async () => ({ kind: 'new', bytes: ics(who), validators: { etag } });
+const fresh =
+  (who: string, etag = '"1"'): Answer =>
+  async () => ({ kind: 'new', bytes: ics(who), validators: { etag } });
 const away: Answer = () => Promise.reject(new CalendarError('the server answered 503', '服务器返回 503'));
 
 describe('a calendar at an address', () => {
@@ -108,7 +110,11 @@ describe('a calendar at an address', () => {
     expect(await who()).toEqual(['ada']);
     expect(told.filter((line) => line.startsWith('warn'))).toHaveLength(1);
     const [trouble] = oncall.troubles(clock.now());
-    expect(trouble).toMatchObject({ kind: 'calendar-stale', readAt: at('2026-03-01T20:00'), why: { en: 'the server answered 503' } });
+    expect(trouble).toMatchObject({
+      kind: 'calendar-stale',
+      readAt: at('2026-03-01T20:00'),
+      why: { en: 'the server answered 503' },
+    });
     expect(troubleText(trouble!, 'en', 'UTC')).toBe(
       'room: its calendar is that of 2026-03-01 20:00 (UTC): the server answered 503',
     );
@@ -123,7 +129,11 @@ describe('a calendar at an address', () => {
   it('that is suddenly a page to sign in goes on as it was', async () => {
     const answers: { answer: Answer } = { answer: fresh('ada') };
     const { clock, oncall, pass, who } = await stage({ urlEnv: 'ROOM' }, answers);
-    answers.answer = async () => ({ kind: 'new', bytes: Buffer.from('<html>Sign in</html>'), validators: {} });
+    answers.answer = async () => ({
+      kind: 'new',
+      bytes: Buffer.from('<html>Sign in</html>'),
+      validators: {},
+    });
     await pass(16 * MINUTE);
     expect(await who()).toEqual(['ada']);
     expect(oncall.troubles(clock.now())).toMatchObject([{ kind: 'calendar-stale' }]);

@@ -16,7 +16,9 @@ const FILE = {
   },
   oncall: {
     rotations: {
-      'control-room': { layers: [{ people: ['ada', '林伟'], handover: 'monday 09:00', start: '2026-02-02' }] },
+      'control-room': {
+        layers: [{ people: ['ada', '林伟'], handover: 'monday 09:00', start: '2026-02-02' }],
+      },
       streams: { layers: [{ people: ['林伟'], during: ['Sat,Sun'] }] },
     },
   },
@@ -98,7 +100,12 @@ describe('a feed', () => {
   it('is not there at all where no token is set', async () => {
     const clock = createTestClock();
     const http = new Hono();
-    addFeeds(http, { config: configOf(FILE), oncall: await running(FILE, { clock }), clock, token: () => undefined });
+    addFeeds(http, {
+      config: configOf(FILE),
+      oncall: await running(FILE, { clock }),
+      clock,
+      token: () => undefined,
+    });
     for (const token of ['undefined', 'x', ''])
       expect((await http.request(`/oncall/${token}/control-room.ics`)).status).toBe(404);
   });
@@ -129,7 +136,11 @@ describe('its text', () => {
 
   it('can be read by us as well', () => {
     const config = configOf({ people: { ada: { desk: 'a', roles: ['lead'] } } });
-    const { shifts } = readCalendar(Buffer.from(text), { now: at('2026-03-01T12:00'), config, otherwise: 'UTC' });
+    const { shifts } = readCalendar(Buffer.from(text), {
+      now: at('2026-03-01T12:00'),
+      config,
+      otherwise: 'UTC',
+    });
     expect(shifts.known.from).toBeLessThan(at('2026-03-01T00:00'));
     expect(events(text)[0]).toContain('ada、林伟');
   });

@@ -3,7 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { calendarAddress } from '../../src/oncall/calendar/address.ts';
-import { createFetchCalendar, MOST_BYTES, type FetchCalendar } from '../../src/oncall/calendar/fetch-calendar.ts';
+import {
+  createFetchCalendar,
+  MOST_BYTES,
+  type FetchCalendar,
+} from '../../src/oncall/calendar/fetch-calendar.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
 
 const ICS = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n';
@@ -49,14 +53,24 @@ describe('a calendar', () => {
     expect(first).toMatchObject({ kind: 'new', validators: { etag: '"v1"' } });
     expect(first.kind === 'new' && Buffer.from(first.bytes).toString()).toBe(ICS);
     const validators = first.kind === 'new' ? first.validators : {};
-    expect(await fetch(new URL(`http://calendars.example:${port}/oncall.ics`), true, validators)).toEqual({ kind: 'same' });
+    expect(await fetch(new URL(`http://calendars.example:${port}/oncall.ics`), true, validators)).toEqual({
+      kind: 'same',
+    });
     expect(asked[1]?.headers['if-modified-since']).toBe('Mon, 02 Mar 2026 09:00:00 GMT');
     expect(asked[0]?.headers['if-none-match']).toBeUndefined();
   });
 
   it.each<[string, (request: IncomingMessage, response: ServerResponse) => void, RegExp]>([
-    ['that is not there', (_, response) => void response.writeHead(404).end('secret'), /^the server answered 404$/],
-    ['of more than a megabyte', (_, response) => void response.writeHead(200).end('x'.repeat(MOST_BYTES + 1)), /more than 1000000 bytes/],
+    [
+      'that is not there',
+      (_, response) => void response.writeHead(404).end('secret'),
+      /^the server answered 404$/,
+    ],
+    [
+      'of more than a megabyte',
+      (_, response) => void response.writeHead(200).end('x'.repeat(MOST_BYTES + 1)),
+      /more than 1000000 bytes/,
+    ],
     [
       'that is packed',
       (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(ICS)),
@@ -107,12 +121,15 @@ describe('a calendar', () => {
 });
 
 describe('an address inside', () => {
-  it.each(['calendars.example', '127.0.0.1', '[::1]', 'localhost'])('%s is not asked, unless that is meant', async (host) => {
-    const { asked, get } = await serving((_, response) => void response.writeHead(200).end(ICS));
-    const failure = await get('/oncall.ics', false, host).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ message: expect.stringMatching(/inside this network.*private: true/) });
-    expect(asked).toEqual([]);
-  });
+  it.each(['calendars.example', '127.0.0.1', '[::1]', 'localhost'])(
+    '%s is not asked, unless that is meant',
+    async (host) => {
+      const { asked, get } = await serving((_, response) => void response.writeHead(200).end(ICS));
+      const failure = await get('/oncall.ics', false, host).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ message: expect.stringMatching(/inside this network.*private: true/) });
+      expect(asked).toEqual([]);
+    },
+  );
 });
 
 describe('the address of a calendar', () => {

@@ -28,8 +28,15 @@ async function keeping(set: (people: readonly string[]) => Promise<void>, start 
   const clock = createTestClock(start);
   const oncall = await running(FILE, { clock });
   const told: string[] = [];
-  const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: (fields: object) => void told.push(JSON.stringify(fields)) };
-  const groups = new Map([['slack', { setMembers: async (_group: string, people: readonly string[]) => set(people) }]]);
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: (fields: object) => void told.push(JSON.stringify(fields)),
+  };
+  const groups = new Map([
+    ['slack', { setMembers: async (_group: string, people: readonly string[]) => set(people) }],
+  ]);
   const keeper = createGroupKeeper({ config: configOf(FILE), oncall, groups, clock, log });
   keeper.start();
   await settle();
@@ -63,7 +70,9 @@ describe('a group', () => {
     expect(tries).toBeGreaterThan(5);
     expect(tries).toBeLessThan(10);
     expect(told).toHaveLength(1);
-    expect(keeper.troubles('room')).toMatchObject([{ kind: 'group-not-kept', group: 'slack:S1', why: { en: 'ask an admin' } }]);
+    expect(keeper.troubles('room')).toMatchObject([
+      { kind: 'group-not-kept', group: 'slack:S1', why: { en: 'ask an admin' } },
+    ]);
     isDown = false;
     clock.advance(10 * 60_000);
     await settle();
@@ -81,7 +90,9 @@ describe('a group', () => {
     });
     await settle();
     expect(calls).toEqual(['U0ADA']);
-    expect(keeper.troubles('room')).toMatchObject([{ why: { en: 'bo has no slack id under people in airdesk.yaml' } }]);
+    expect(keeper.troubles('room')).toMatchObject([
+      { why: { en: 'bo has no slack id under people in airdesk.yaml' } },
+    ]);
   });
 });
 
@@ -95,6 +106,9 @@ describe('Slack', () => {
     const groups = createGroups({
       call: () => Promise.reject(new DeliveryError('no', { code, hint: { en: 'later', zh: '稍后' } })),
     });
-    await expect(groups.setMembers('S1', ['U1'])).rejects.toMatchObject({ code, hint: { en: expect.stringMatching(hint) } });
+    await expect(groups.setMembers('S1', ['U1'])).rejects.toMatchObject({
+      code,
+      hint: { en: expect.stringMatching(hint) },
+    });
   });
 });

@@ -15,7 +15,11 @@ const PEOPLE = {
 function ofCalendar(now: number, zone: string, ...events: readonly string[]) {
   const all = events.map((lines) => `BEGIN:VEVENT\n${lines}\nEND:VEVENT\n`).join('');
   const text = `BEGIN:VCALENDAR\nVERSION:2.0\n${all}END:VCALENDAR\n`.replaceAll('\n', '\r\n');
-  const read = readCalendar(Buffer.from(text), { now, config: configOf({ people: PEOPLE }), otherwise: zone });
+  const read = readCalendar(Buffer.from(text), {
+    now,
+    config: configOf({ people: PEOPLE }),
+    otherwise: zone,
+  });
   return { rota: rotation({ calendar: { file: 'x' }, zone }, read.shifts), troubles: read.troubles };
 }
 
@@ -62,12 +66,19 @@ describe('reported of others', () => {
     const rota = rotation({
       zone,
       layers: [
-        { people: ['ada', 'bo', 'lin'], handover: '08:00', start: '2024-01-01', during: ['Mon-Fri 08:00-18:00'] },
+        {
+          people: ['ada', 'bo', 'lin'],
+          handover: '08:00',
+          start: '2024-01-01',
+          during: ['Mon-Fri 08:00-18:00'],
+        },
       ],
     });
     const from = at('2024-01-01T00:00', zone);
     expect(
-      shiftsBetween(rota, [], from, from + 9 * DAY).map((shift) => `${wall(shift.from, zone).slice(5, 10)} ${shift.people.join()}`),
+      shiftsBetween(rota, [], from, from + 9 * DAY).map(
+        (shift) => `${wall(shift.from, zone).slice(5, 10)} ${shift.people.join()}`,
+      ),
     ).toEqual(['01-01 ada', '01-02 bo', '01-03 lin', '01-04 ada', '01-05 bo', '01-08 lin', '01-09 ada']);
   });
 
@@ -109,7 +120,12 @@ describe('reported of others', () => {
     const layers = [{ people: ['ada'] }];
     const oncall = await running({ people: PEOPLE, oncall: { rotations: { room: { layers } } } });
     const now = at('2026-03-01T20:00');
-    await oncall.add({ rotation: 'room', kind: 'override', covers: [{ person: 'bo', from: now, to: now + HOUR }], by: 'ada' });
+    await oncall.add({
+      rotation: 'room',
+      kind: 'override',
+      covers: [{ person: 'bo', from: now, to: now + HOUR }],
+      by: 'ada',
+    });
     const rota = oncall.rotation('room');
     if (!rota) throw new Error('no rotation');
     expect(oncall.at('room', now).people).toEqual(['bo']);
@@ -121,12 +137,15 @@ describe('reported of others', () => {
     const oncall = await running({ people: PEOPLE, oncall: { rotations: { room: { layers } } } });
     const [from, to] = [at('2026-03-02T10:00'), at('2026-03-02T15:00')];
     await oncall.add({ rotation: 'room', kind: 'override', covers: [{ person: 'bo', from, to }], by: 'bo' });
-    for (const asked of [from, from + 3 * HOUR, to - 1]) expect(oncall.at('room', asked)).toMatchObject({ people: ['bo'], until: to });
+    for (const asked of [from, from + 3 * HOUR, to - 1])
+      expect(oncall.at('room', asked)).toMatchObject({ people: ['bo'], until: to });
     expect(oncall.at('room', to)).toMatchObject({ people: ['ada'], until: at('2026-03-02T18:00') });
   });
 
   it('hubot-pagerduty 8: on the day of the hand-over it is always who was on call at midnight', () => {
-    const rota = rotation({ layers: [{ people: ['ada', 'bo'], handover: 'monday 09:00', start: '2016-02-22' }] });
+    const rota = rotation({
+      layers: [{ people: ['ada', 'bo'], handover: 'monday 09:00', start: '2016-02-22' }],
+    });
     expect(
       ['2016-02-29T00:00', '2016-02-29T08:59', '2016-02-29T09:00', '2016-02-29T23:00'].map(
         (moment) => onCallAt(rota, [], at(moment)).people[0],
@@ -136,7 +155,10 @@ describe('reported of others', () => {
 
   it('oneuptime 1890: a hand-over that was chosen in winter is an hour off in summer', () => {
     const zone = 'Europe/Berlin';
-    const rota = rotation({ zone, layers: [{ people: ['ada', 'bo'], handover: '07:00', start: '2025-01-15' }] });
+    const rota = rotation({
+      zone,
+      layers: [{ people: ['ada', 'bo'], handover: '07:00', start: '2025-01-15' }],
+    });
     const summer = shiftsBetween(rota, [], at('2025-07-01T12:00', zone), at('2025-07-03T12:00', zone));
     expect(summer.slice(1).map((shift) => wall(shift.from, zone).slice(11))).toEqual(['07:00', '07:00']);
   });

@@ -8,7 +8,7 @@ import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 
 /** Rotations without calendars. */
-export const noCalendars: Calendars = {
+const noCalendars: Calendars = {
   state: () => undefined,
   start: async () => undefined,
   look: async () => undefined,

@@ -28,7 +28,9 @@ it('is in step at the start, at a hand-over, and with what people change', { tim
   stage = await createStage('slack over http', demoScene, ROTATION);
   const { slack, clock, driver } = stage;
   // The group and the scope come after the start: what failed is tried again.
-  expect(await ready()).toMatch(/S0ONCALL does not have who is on call: the app lacks the scope usergroups:write/);
+  expect(await ready()).toMatch(
+    /S0ONCALL does not have who is on call: the app lacks the scope usergroups:write/,
+  );
   slack?.workspace.scopes.add('usergroups:write');
   slack?.workspace.groups.set('S0ONCALL', ['U0SOMEBODY']);
   clock.advance(20_000);

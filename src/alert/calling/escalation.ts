@@ -59,7 +59,10 @@ export function nextLevels(
     const passed = called.at(-1);
     if (passed && passed.round !== at.round) {
       const { level, round } = passed;
-      return { called, escalation: { policy: at.policy, level, round, nextAt: now + pauseBefore(policy, at) } };
+      return {
+        called,
+        escalation: { policy: at.policy, level, round, nextAt: now + pauseBefore(policy, at) },
+      };
     }
     const targets = policy.levels[at.level - 1]?.call ?? [];
     const level = { level: at.level, round: at.round, ...filled(targets, onCall) };

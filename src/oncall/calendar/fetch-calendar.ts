@@ -32,7 +32,7 @@ export interface FetchCalendar {
    * `isPrivate`: addresses inside are allowed.
    * @throws CalendarError
    */
-  fetch(url: URL, isPrivate: boolean, have: Validators): Promise<Fetched>;
+  readonly fetch: (url: URL, isPrivate: boolean, have: Validators) => Promise<Fetched>;
   close(): Promise<void>;
 }
 

@@ -101,7 +101,13 @@ describe('where there are more pages than places', () => {
     ['nobody is put out where all have as many', 'a b c d e f', 'g', false, 'a b c d e f'],
     ['nobody is put out by somebody who has as many', 'a a b b c c', 'a', false, 'a a b b c c'],
     ['somebody who may act comes before who may only look', 'a b c d e f', 'eng', true, 'b c d e f eng'],
-    ['and before none who may act as well', 'eng1 eng2 eng3 eng4 eng5 eng6', 'eng7', false, 'eng1 eng2 eng3 eng4 eng5 eng6'],
+    [
+      'and before none who may act as well',
+      'eng1 eng2 eng3 eng4 eng5 eng6',
+      'eng7',
+      false,
+      'eng1 eng2 eng3 eng4 eng5 eng6',
+    ],
   ])('%s', async (_, before, newcomer, isIn, after) => {
     const { come, there } = desk();
     for (const userId of before.split(' ')) expect(come(userId)).toBe(true);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { calls, MINUTE, offAir, POLICY } from './called.ts';
 import { createWorld, cut, OTHER, push, START, streamOf, WHO } from './world.ts';
 
-const { escalation: _, escalate: __, ...PLAIN } = POLICY;
+const PLAIN = { graceSeconds: POLICY.graceSeconds, ackMinutes: POLICY.ackMinutes };
 
 describe('what comes back', () => {
   it('after somebody had acknowledged it calls nobody where nobody is to be called', () => {
@@ -66,7 +66,11 @@ describe('after a start', () => {
   it('a clock that was set back does not put the next level off', () => {
     const world = offAir();
     const late = createWorld(POLICY);
-    late.put({ ...world.alert(), escalation: { policy: 'night', level: 1, round: 1, nextAt: START + 65 * MINUTE }, dueAt: START + 65 * MINUTE });
+    late.put({
+      ...world.alert(),
+      escalation: { policy: 'night', level: 1, round: 1, nextAt: START + 65 * MINUTE },
+      dueAt: START + 65 * MINUTE,
+    });
     late.start();
     late.pass(5 * MINUTE);
     expect(late.alert().calls?.at(-1)?.level).toBe(2);
@@ -75,7 +79,11 @@ describe('after a start', () => {
   it('an escalation that is not in airdesk.yaml any more is followed by the one of its rule', () => {
     const world = offAir();
     const late = createWorld(POLICY);
-    late.put({ ...world.alert(), escalation: { policy: 'gone', level: 1, round: 1, nextAt: START + MINUTE }, dueAt: START + MINUTE });
+    late.put({
+      ...world.alert(),
+      escalation: { policy: 'gone', level: 1, round: 1, nextAt: START + MINUTE },
+      dueAt: START + MINUTE,
+    });
     late.start();
     late.pass(2 * MINUTE);
     expect(late.alert().escalation).toMatchObject({ policy: 'night', level: 1 });

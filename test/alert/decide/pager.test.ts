@@ -4,7 +4,9 @@ import { createWorld, cut, OTHER, push, streamOf } from './world.ts';
 
 const PAGED = {
   ...POLICY,
-  escalation: { night: { levels: [{ call: ['wang'] }, { afterMinutes: 5, call: ['webhook:pager'] }], repeat: 1 } },
+  escalation: {
+    night: { levels: [{ call: ['wang'] }, { afterMinutes: 5, call: ['webhook:pager'] }], repeat: 1 },
+  },
 };
 
 describe('what a pager is told', () => {

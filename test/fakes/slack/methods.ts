@@ -130,7 +130,8 @@ export function createMethods(options: MethodsOptions) {
       if (!workspace.scopes.has('usergroups:write'))
         return no('missing_scope', { needed: 'usergroups:write', provided: [...workspace.scopes].join(',') });
       const group = String(args['usergroup']);
-      const users = String(args['users'] ?? '').split(',').filter((user) => user !== '');
+      const { users: given } = args;
+      const users = (typeof given === 'string' ? given : '').split(',').filter((user) => user !== '');
       if (!workspace.groups.has(group)) return no('no_such_subteam');
       if (users.length === 0) return no('no_users_provided');
       if (!users.every((user) => /^[UW]\w+$/.test(user))) return no('invalid_users');

@@ -24,7 +24,8 @@ export function withPager(alert: Alert, whole?: Alert): Alert {
     ...alert,
     pager: { hooks, state, n: (before?.n ?? 0) + 1, call, ...(anew && { anew }) },
   });
-  if (status === 'recovered' || status === 'closed') return before?.state === 'resolve' ? alert : tell('resolve');
+  if (status === 'recovered' || status === 'closed')
+    return before?.state === 'resolve' ? alert : tell('resolve');
   const isTaken = isTakenOn(alert) || (whole !== undefined && isTakenOn(whole));
   if (isTaken) return before?.state === 'trigger' ? tell('acknowledge') : alert;
   return call > told ? tell('trigger', before !== undefined && before.state !== 'trigger') : alert;
