@@ -97,6 +97,8 @@ function shapeOf(path: readonly PropertyKey[], platforms: readonly Platform[]): 
   if (group === 'audit' && last === 'host') return 'is not a host name or an address, as logs.example.com';
   if ((group === 'audit' || group === 'webhooks') && last === 'url')
     return 'is not an https address without a password, as https://logs.example.com/airdesk (http only to this machine)';
+  if (group === 'people' && (last === 'email' || list === 'email'))
+    return 'is not an email address, as lin@example.com';
   if (group === 'oncall' && last === 'start') return 'is not a date, as 2026-01-05';
   if (group === 'oncall' && last === 'group') return 'is not a group; write it with its platform in front';
   if (last.endsWith('Env')) return 'is not the name of an environment variable, as SPORTS_SECRET_KEY';

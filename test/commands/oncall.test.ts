@@ -52,7 +52,7 @@ describe('oncall who', () => {
     ['oncall who 9am', ['bo', 'lin']],
     ['oncall who monday 08:59', ['ada', 'nobody']],
     ['oncall who 2026-03-09T09:00', ['lin', 'lin']],
-    ['值班 谁 明天10点', ['bo', 'lin']],
+    ['值班 谁 明天10:00', ['bo', 'lin']],
   ])('%s', async (line, who) => {
     const { ada } = await asking();
     expect((await ada.look(line)).table?.rows.map((row) => row[1]?.replace('无人', 'nobody'))).toEqual(who);
@@ -157,7 +157,7 @@ describe('oncall swap', () => {
   it.each([
     ['oncall swap room 2026-03-02T09:00 lin', ['lin', 'bo']],
     ['oncall swap room 2026-03-02 lin', ['lin', 'bo']],
-    ['oncall swap room monday 10:00 lin', ['lin', 'bo']],
+    ['oncall swap room "monday 10:00" lin', ['lin', 'bo']],
     ['oncall swap room now lin', ['lin', 'ada']],
     ['值班 换班 room 2026-03-09T09:00 我', ['ada', 'lin']],
   ])('%s', async (line, who) => {
@@ -167,7 +167,7 @@ describe('oncall swap', () => {
   });
 
   it.each([
-    ['oncall swap room 2026-03-03T09:00:17 lin', 'airdesk.not-found', /no coming shift/],
+    ['oncall swap room 2026-02-03T09:00 lin', 'airdesk.not-found', /no coming shift/],
     ['oncall swap room 2026-03-02T09:00 bo', 'airdesk.no-swap', /bo's own/],
     ['oncall swap room 2026-03-02T09:00 vic', 'airdesk.no-swap', /vic has no other shift/],
     ['oncall swap Gallery 2026-03-03 ada', 'airdesk.ambiguous', /2 shifts begin on 2026-03-03/],

@@ -156,7 +156,11 @@ describe('what is wrong is one line that names the setting', () => {
     ]);
     const none = 'people:\n  a: { desk: a, roles: [lead], email: x }';
     expect(linesOf(load(none))).toEqual([
-      'airdesk.yaml:2: people.a.email: must be an email address, as lin@example.com, or a list of them',
+      'airdesk.yaml:2: people.a.email: "x" is not an email address, as lin@example.com',
+    ]);
+    const second = 'people:\n  a: { desk: a, roles: [lead], email: [a@b.example, x] }';
+    expect(linesOf(load(second))).toEqual([
+      'airdesk.yaml:2: people.a.email: "x" is not an email address, as lin@example.com',
     ]);
   });
 
