@@ -1,7 +1,7 @@
 import { addressIn, changeQueries } from '../text/queries.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { withoutSignedTokens } from './signed-tokens.ts';
-import { unhidden } from './unhidden.ts';
+import { DEEPEST_HIDDEN, unhidden } from './unhidden.ts';
 
 /** Stands where a secret stood. */
 const REDACTED = '[redacted]';
@@ -59,11 +59,8 @@ export function redactText(text: string): string {
 
 /** The same for what people write, as it stands: `the bot restarted it` stays. */
 export function redactProse(text: string): string {
-  return withoutPlain([...PATTERNS, SCHEME_IN_PROSE], text);
+  return without([...PATTERNS, SCHEME_IN_PROSE], text);
 }
-
-/** How often something can be written for an address, or as JSON, and still be found. */
-const DEEPEST_HIDDEN = 3;
 
 /** Also what is written so that it looks otherwise: then the text is given as it is meant to be read. */
 function without(patterns: readonly Pattern[], text: string): string {

@@ -1,4 +1,4 @@
-import { unhidden } from './unhidden.ts';
+import { DEEPEST_HIDDEN, unhidden, type Unhidden } from './unhidden.ts';
 
 /** Stands where a secret stood. */
 const GONE = '[redacted]';
@@ -68,13 +68,14 @@ export function createSecrets(values: Iterable<string | undefined> = []): Secret
 
 /** Without those that are written so that they look otherwise, or as if they were. */
 function withoutHidden(text: string, forms: readonly string[], anyForm: RegExp): string {
-  const found = unhidden(text);
-  if (!found || !anyForm.test(found.plain)) return text;
-  const { plain, startOf, endOf } = found;
   const cuts: { from: number; to: number }[] = [];
-  for (const form of forms)
-    for (let at = plain.indexOf(form); at >= 0; at = plain.indexOf(form, at + form.length))
-      cuts.push({ from: startOf(at), to: endOf(at + form.length - 1) });
+  for (const { plain, startOf, endOf } of readingsOf(text)) {
+    if (!anyForm.test(plain)) continue;
+    for (const form of forms)
+      for (let at = plain.indexOf(form); at >= 0; at = plain.indexOf(form, at + form.length))
+        cuts.push({ from: startOf(at), to: endOf(at + form.length - 1) });
+  }
+  if (cuts.length === 0) return text;
   let clean = '';
   let kept = 0;
   for (const { from, to } of cuts.sort((a, b) => a.from - b.from)) {
@@ -84,6 +85,23 @@ function withoutHidden(text: string, forms: readonly string[], anyForm: RegExp):
     kept = to;
   }
   return clean + text.slice(kept);
+}
+
+/** A text as it is read by somebody who undoes once, twice and more what was done to it. */
+function readingsOf(text: string): Unhidden[] {
+  const readings: Unhidden[] = [];
+  let outer = unhidden(text);
+  while (outer && readings.length < DEEPEST_HIDDEN) {
+    readings.push(outer);
+    const { plain, startOf, endOf } = outer;
+    const inner = unhidden(plain);
+    outer = inner && {
+      plain: inner.plain,
+      startOf: (index) => startOf(inner.startOf(index)),
+      endOf: (index) => endOf(inner.endOf(index) - 1),
+    };
+  }
+  return readings;
 }
 
 /** A secret as it can stand in what others send back. */

@@ -3,6 +3,8 @@ import { withoutInvisible } from '../text/characters.ts';
 /** What a text may hide something by: codes of addresses and of JSON, letters and digits in full width, signs that are not seen. */
 const HIDING =
   /%[0-9a-f]{2}|\\u[0-9a-f]{4}|[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff０-９Ａ-Ｚａ-ｚ]/iu;
+/** How often something can be written for an address, or as JSON, and still be found. */
+export const DEEPEST_HIDDEN = 6;
 const BYTE = /^[0-9a-f]{2}$/i;
 const UNIT = /^u[0-9a-f]{4}$/i;
 

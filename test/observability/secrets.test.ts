@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { redactMessage } from '../../src/callback/receive/redact-message.ts';
 import { withoutKeys } from '../../src/intake/without-keys.ts';
-import { redactText } from '../../src/observability/redact.ts';
+import { redactProse, redactText, redactTyped } from '../../src/observability/redact.ts';
 import { createSecrets } from '../../src/observability/secrets.ts';
+import { foundIn, FORMS } from '../hostile/canaries/forms.ts';
 
 const KEY = 'a+b/c"d=e9Xk2 pq';
 
@@ -76,6 +77,45 @@ describe('secrets that are known', () => {
 
   it('of less than eight characters stay, or words would have holes', () => {
     expect(createSecrets(['live']).without('live.example.com')).toBe('live.example.com');
+  });
+});
+
+describe('secrets that are disguised several times over', () => {
+  const THRICE = FORMS.flatMap((first) =>
+    FORMS.flatMap((second) => FORMS.map((third) => [first, second, third] as const)),
+  );
+
+  it('are taken out, in each order of three disguises', () => {
+    const secret = 'Rv4canary+cloud/key&5H2k';
+    const { without } = createSecrets([secret]);
+    const left = THRICE.filter(([first, second, third]) => {
+      const text = `x ${third.write(second.write(first.write(secret)))} y`;
+      return foundIn(without(text), { secret }).length > 0;
+    });
+    expect(left.map((forms) => forms.map(({ name }) => name).join(', then '))).toEqual([]);
+  });
+
+  const SIGNATURE = '7c4d9e1f8a2b3c5d6e7f8091a2b3c4d5';
+  const ADDRESS = `rtmp://push.example.com/live/main?txSecret=${SIGNATURE}&txTime=6A000000`;
+  // In base64 nothing tells what it is.
+  const TELLING = FORMS.filter(({ name }) => !name.includes('base64'));
+
+  it.each([
+    ['text', redactText],
+    ['prose', redactProse],
+    ['what is typed', redactTyped],
+  ])('are taken out of %s by their name, beside another one in another disguise', (_what, redacted) => {
+    const left = TELLING.flatMap((one) =>
+      TELLING.flatMap((other) =>
+        [' ', ' " ', '\n', '"'].flatMap((between) => {
+          const text = `${one.write(ADDRESS)}${between}${other.write(ADDRESS)}`;
+          return [text, JSON.stringify({ text }), encodeURIComponent(text)].filter(
+            (whole) => foundIn(redacted(whole), { SIGNATURE }).length > 0,
+          );
+        }),
+      ),
+    );
+    expect(left).toEqual([]);
   });
 });
 
