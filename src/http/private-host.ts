@@ -27,7 +27,7 @@ const LOCAL_NAME = /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan
 
 /** Whether an address, as a connection has it, is of this machine or of a network that nobody outside reaches. */
 export function isPrivateAddress(address: string): boolean {
-  const plain = plainAddress(address);
+  const plain = ipv4Within(plainAddress(address));
   const family = isIP(plain);
   return family !== 0 && PRIVATE.check(plain, family === 4 ? 'ipv4' : 'ipv6');
 }
@@ -39,7 +39,7 @@ export function isPrivateAddress(address: string): boolean {
 export function isPrivateHost(host: string): boolean {
   const name = URL.parse(`http://${host}/`)?.hostname.replace(/^\[|\]$|\.$/gu, '');
   if (name === undefined) return false;
-  if (isIP(name) !== 0) return isPrivateAddress(ipv4Within(name));
+  if (isIP(name) !== 0) return isPrivateAddress(name);
   return !name.includes('.') || LOCAL_NAME.test(name);
 }
 
