@@ -2,7 +2,8 @@
  * Kills Airdesk at every write boundary of every command that acts, and of its Undo: `npm run kill-everywhere`, or
  * `npm run kill-everywhere -- "monitor start"` for those that begin so. Prints counts; ends with 1 where anything is wrong.
  */
-import { KILLED_COMMANDS, killCommand, type KilledCommand } from './kill-command.ts';
+import { killCommand } from './kill-command.ts';
+import { KILLED_COMMANDS, type KilledCommand } from './killed-commands.ts';
 import { buildOwnProcess } from './own-process.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -21,13 +22,13 @@ process.exitCode = counts.wrong > 0 ? 1 : 0;
 async function everyBoundary(command: KilledCommand): Promise<void> {
   const undisturbed = await killCommand(program, command, 0);
   tell(command, 0, 'not killed', undisturbed.problems);
-  const { steps } = undisturbed;
+  const { steps, writes } = undisturbed;
   let killed = 0;
   await sideBySide(
     steps.map((step, place) => ({ step, at: place + 1 })),
     SIDE_BY_SIDE,
     async ({ step, at }) => {
-      const life = await killCommand(program, command, at);
+      const life = await killCommand(program, command, at, writes);
       if (life.killed) killed += 1;
       tell(command, at, step, life.problems);
     },
