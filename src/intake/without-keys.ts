@@ -70,7 +70,7 @@ export function withoutKeys(typed: string): string {
   // Also in full width, or with what cannot be seen in between; what hides no key stays as it was typed.
   const plain = halfWidth(withoutInvisible(clean));
   const cleanToo = withoutPlainKeys(plain);
-  return cleanToo === plain ? clean : cleanToo;
+  return redactProse(cleanToo === plain ? clean : cleanToo);
 }
 
 /** A word that is written for an address stays as it is where that hides no key. */
@@ -99,10 +99,8 @@ function withoutPlainKeys(typed: string): string {
       }),
     bare,
   );
-  return redactProse(
-    named.replace(GOES_ON, (whole: string, before: string, name: string) =>
-      /key|sign|token|secret|time|auth/i.test(name) ? before + GONE : whole,
-    ),
+  return named.replace(GOES_ON, (whole: string, before: string, name: string) =>
+    /key|sign|token|secret|time|auth/i.test(name) ? before + GONE : whole,
   );
 }
 

@@ -5,8 +5,8 @@ const HIDING =
   /%[0-9a-f]{2}|\\u[0-9a-f]{4}|[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff０-９Ａ-Ｚａ-ｚ]/iu;
 /** How often something can be written for an address, or as JSON, and still be found. */
 export const DEEPEST_HIDDEN = 6;
-const BYTE = /^[0-9a-f]{2}$/i;
-const UNIT = /^u[0-9a-f]{4}$/i;
+/** What stands for something else, or for nothing. A run of backslashes is read once: JSON in JSON has several before what they are for. */
+const CODED = /\\+(?:u[0-9a-f]{4})?|%[0-9a-f]{2}|[^\t-\r -~]/giu;
 
 /** A text as it is meant to be read, and where each of its units stood. */
 export interface Unhidden {
@@ -22,43 +22,66 @@ export function isHiding(text: string): boolean {
   return HIDING.test(text);
 }
 
+/** A part of the plain text: as it stood, or one code and what it stands for. */
+interface Part {
+  /** Where it begins in the plain text, and in the text; where it ends there. */
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+  readonly isCode: boolean;
+}
+
 /** The text with codes resolved, once, in half width and without what cannot be seen; undefined where it has nothing of these. */
 export function unhidden(text: string): Unhidden | undefined {
   if (!isHiding(text)) return undefined;
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let plain = '';
-  const keep = (sign: string, from: number, to: number): void => {
-    if (sign === '') return;
-    plain += sign;
-    starts.push(from);
-    ends.push(to);
+  const parts: Part[] = [];
+  const pieces: string[] = [];
+  let [at, done] = [0, 0];
+  const keep = (piece: string, from: number, to: number, isCode: boolean): void => {
+    if (piece === '') return;
+    parts.push({ at, from, to, isCode });
+    pieces.push(piece);
+    at += piece.length;
   };
-  for (let at = 0; at < text.length;) {
-    const sign = text.charAt(at);
-    // A run of backslashes is read once: JSON in JSON has several before what they are for.
-    const behind = sign === '\\' ? endOfRun(text, at) : at + 1;
-    if (sign === '\\' && UNIT.test(text.slice(behind, behind + 5))) {
-      keep(halfOf(signOf(text.slice(behind + 1, behind + 5))), at, behind + 5);
-      at = behind + 5;
-    } else if (sign === '%' && BYTE.test(text.slice(behind, behind + 2))) {
-      keep(ofByte(text.slice(behind, behind + 2)), at, behind + 2);
-      at = behind + 2;
-    } else {
-      for (; at < behind; at += 1) keep(halfOf(text.charAt(at)), at, at + 1);
-    }
+  for (const { 0: code, index } of text.matchAll(CODED)) {
+    const piece = resolved(code);
+    if (piece === code) continue;
+    keep(text.slice(done, index), done, index, false);
+    done = index + code.length;
+    keep(piece, index, done, true);
   }
+  keep(text.slice(done), done, text.length, false);
   return {
-    plain,
-    startOf: (index) => starts[index] ?? text.length,
-    endOf: (index) => ends[index] ?? text.length,
+    plain: pieces.join(''),
+    startOf(index) {
+      const part = partAt(parts, index);
+      if (!part || index >= at) return text.length;
+      return part.isCode ? part.from : part.from + index - part.at;
+    },
+    endOf(index) {
+      const part = partAt(parts, index);
+      if (!part || index >= at) return text.length;
+      return part.isCode ? part.to : part.from + index - part.at + 1;
+    },
   };
 }
 
-function endOfRun(text: string, from: number): number {
-  let at = from;
-  while (text.charAt(at) === '\\') at += 1;
-  return at;
+/** The last part that begins at or before `index`. */
+function partAt(parts: readonly Part[], index: number): Part | undefined {
+  let [low, high] = [0, parts.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((parts[middle]?.at ?? Infinity) <= index) low = middle + 1;
+    else high = middle;
+  }
+  return parts[low - 1];
+}
+
+function resolved(code: string): string {
+  const first = code.charAt(0);
+  if (first === '%') return ofByte(code.slice(1));
+  if (first !== '\\') return halfOf(code);
+  return code.endsWith(first) ? code : halfOf(signOf(code.slice(-4)));
 }
 
 function signOf(digits: string): string {
