@@ -55,5 +55,11 @@ describe('far values', () => {
 
 it('a line of blocks has its gaps as spaces', () => {
   const points = [0, 25, 50, null, 100, 75].map((value, at) => ({ at, value }));
-  expect(blocks(points, 0, 6, 6)).toBe('▁▂▃ ▇▅');
+  expect(blocks(points, { from: 0, to: 6 }, [], 6)).toBe('▁▂▃ ▇▅');
+});
+
+it('numbers of moments stand where they happened in a line of blocks', () => {
+  const points = [0, 25, 50, null, 100, 75].map((value, at) => ({ at, value }));
+  const moments = [{ at: 2.5 }, { at: 2.9 }, { at: 4 }];
+  expect(blocks(points, { from: 0, to: 6 }, moments, 6)).toBe('▁▂①②▃ ③▇▅');
 });
