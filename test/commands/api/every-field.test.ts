@@ -37,7 +37,7 @@ function oneOf({ type, min = 0, max }: Field, depth: number): unknown {
 }
 
 function typed(name: string, value: unknown): string {
-  const text = typeof value === 'object' ? stringifyExact(value) : String(value);
+  const text = typeof value === 'string' ? value : stringifyExact(value as object);
   return `${name}=${quoted(text)}`;
 }
 
