@@ -26,3 +26,9 @@ export function lengthSchema({ min, max }: { readonly min: number; readonly max:
       return z.NEVER;
     });
 }
+
+/** How many of these words say a length: `10 s` and `10 秒` are one, as `10s` is. At least one. */
+export function lengthWords([first = '', unit = '']: readonly string[]): number {
+  const isSplit = /^\d{1,9}(?:[.,]\d{1,3})?$/u.test(plainWord(first)) && unit !== '' && !/\d/u.test(unit);
+  return isSplit && readLength(`${plainWord(first)} ${unit.toLowerCase()}`)?.kind === 'read' ? 2 : 1;
+}

@@ -93,7 +93,7 @@ export function listLines(
   return lines;
 }
 
-/** A button to the next page, where there is one. `more`: what else was asked for, as it was typed. */
+/** A button to the next page, where there is one; behind the last one, a button back to that. `more`: what else was asked for, as it was typed. */
 export function nextPage(
   context: CommandContext,
   command: string,
@@ -101,14 +101,27 @@ export function nextPage(
   total: number,
   more: Readonly<Record<string, string | undefined>> = {},
 ): Button[] {
-  const page = asked.page ?? 1;
-  if (page * PAGE_SIZE >= total) return [];
   const filter: Record<string, string> = asked.filter === undefined ? {} : { filter: asked.filter };
   const rest = Object.entries(more).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
-  const line = commandLine(command, {
-    ...filter,
-    page: String(page + 1),
-    ...(Object.fromEntries(rest) as Readonly<Record<string, string>>),
-  });
-  return buttonRow(runButton(line, context.say('Next page', '下一页')));
+  return pageButton(context, { page: asked.page ?? 1, total, size: PAGE_SIZE }, (page) =>
+    commandLine(command, {
+      ...filter,
+      page: String(page),
+      ...(Object.fromEntries(rest) as Readonly<Record<string, string>>),
+    }),
+  );
+}
+
+/** The same of pages of any size. `line`: the command line that shows a page. */
+export function pageButton(
+  { say }: Pick<CommandContext, 'say'>,
+  { page, total, size }: { readonly page: number; readonly total: number; readonly size: number },
+  line: (page: number) => string,
+): Button[] {
+  const last = Math.max(1, Math.ceil(total / size));
+  if (page === last) return [];
+  // Behind the end, as when rows have gone meanwhile: back to where there are some.
+  const [to, label] =
+    page > last ? [last, say('Last page', '最后一页')] : [page + 1, say('Next page', '下一页')];
+  return buttonRow(runButton(line(to), label));
 }

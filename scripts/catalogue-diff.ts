@@ -1,6 +1,6 @@
 /**
  * `npm run catalogue:diff -- <folder of tencentcloud-sdk-nodejs>`: what that version of the vendor's client has added,
- * changed and removed since the catalogue was written.
+ * changed and removed since the catalogue was written. Without a folder: the client that test/peers has installed.
  */
 import { actions, structures } from '../src/live/catalogue/catalogue.ts';
 import { compare, differenceLines } from './catalogue/compare.ts';

@@ -1,6 +1,7 @@
 import type { Command } from '../../src/command.ts';
 import { alertAck } from './ack.ts';
 import { alertAssign } from './assign.ts';
+import { alertChart } from './chart.ts';
 import { alertClose } from './close.ts';
 import { alertList } from './list.ts';
 import { alertMute } from './mute.ts';
@@ -12,6 +13,7 @@ import { alertUnmute } from './unmute.ts';
 export const alertCommands: readonly Command[] = [
   alertList,
   alertShow,
+  alertChart,
   alertAck,
   alertMute,
   alertUnmute,

@@ -2,7 +2,7 @@ import { defineLook, type CommandContext } from '../../src/command.ts';
 import { covers, readCertificate, type BoundCertificate } from '../../src/live/read/certificates.ts';
 import { readPlayDomains } from '../../src/live/read/domains.ts';
 import { findingsCard, looked, type Finding } from '../findings.ts';
-import { lengthSchema } from '../length.ts';
+import { lengthSchema, lengthWords } from '../length.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
 import { card } from '../card.ts';
@@ -23,6 +23,7 @@ export const certCheck = defineLook({
   options: {
     within: {
       schema: lengthSchema({ min: DAY, max: 1000 * DAY }),
+      words: lengthWords,
       summary: { en: 'warn of what expires within this time', zh: '提醒在这段时间内到期的证书' },
       ...{ zh: '期限', required: false, example: '30d' },
     },

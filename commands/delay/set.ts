@@ -7,7 +7,7 @@ import { cloudName, fullName, type StreamName } from '../../src/live/read/stream
 import { formatDuration } from '../../src/text/duration.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import { FixedUntilSchema, fixUntil } from '../fixed-until.ts';
-import { lengthSchema } from '../length.ts';
+import { lengthSchema, lengthWords } from '../length.ts';
 import { nothingToDo } from '../shape/act.ts';
 import { resolveStream } from '../stream/naming/resolve.ts';
 import { streamWord } from '../stream/naming/word.ts';
@@ -41,6 +41,7 @@ export const delaySet = defineAct({
     stream: streamOption,
     delay: {
       schema: lengthSchema({ min: 1000, max: 600_000 }).refine((length) => length !== undefined),
+      words: lengthWords,
       summary: { en: 'how much later viewers see it: 1 s to 10 min', zh: '延播时长：1 秒到 10 分钟' },
       zh: '延播',
       required: true,

@@ -20,7 +20,7 @@ export const domainEnable = actCommand({
   refuse: ({ name, isOn }) => (isOn ? already(name, true) : undefined),
   warn: (_, { kind }) => [
     kind === 'push'
-      ? { en: 'Encoders can push to it again.', zh: '编码器可以重新向该域名推流。' }
+      ? { en: 'Encoders can push to it again.', zh: '推流端可以重新向该域名推流。' }
       : { en: 'Viewers can play from it again.', zh: '观众可以重新从该域名观看。' },
   ],
   isDone: (domain) => domain?.isOn === true,
@@ -50,7 +50,7 @@ export const domainDisable = actCommand({
   undo: () => ({ command: 'domain enable', label: { en: 'Undo: enable it', zh: '撤销：启用域名' } }),
   undoText: {
     en: 'Undo: enable it. Encoders and players then have to connect again.',
-    zh: '可撤销：重新启用；编码器和播放器需要重新连接。',
+    zh: '可撤销：重新启用；推流端和播放器需要重新连接。',
   },
 });
 

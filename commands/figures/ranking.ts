@@ -6,12 +6,12 @@ import {
   type OptionSpecs,
   type OptionValues,
 } from '../../src/command.ts';
-import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { commandLine } from '../../src/line/command-line.ts';
 import type { Card, Fact } from '../../src/reply.ts';
 import { wording, type Text } from '../../src/text/language.ts';
 import { card } from '../card.ts';
 import { hideButton } from '../hide-button.ts';
+import { pageButton } from '../listing.ts';
 import { toldTable } from '../told-table.ts';
 import { csv } from './csv.ts';
 
@@ -85,7 +85,7 @@ function secretCard(context: CommandContext, shape: Face, ranking: Ranking, next
 
 async function openCard(context: CommandContext, shape: Face, ranking: Ranking, next: Card['buttons'] = []) {
   const { title, note, lines, facts, table } = partsOf(context, shape, ranking);
-  if (!table) return card(title, { lines, facts });
+  if (!table) return card(title, { lines, facts, buttons: next });
   const { say, language } = context;
   const png = ranking.chart && (await context.draw({ ...ranking.chart, title, note }));
   const file = shape.name.replaceAll(' ', '-');
@@ -109,6 +109,11 @@ function partsOf({ say, language }: CommandContext, shape: Face, ranking: Rankin
   const from = (page - 1) * count;
   const shown = rows.slice(from, from + count);
   const lines = [...(ranking.lines ?? []), note];
+  if (shown.length === 0 && rows.length > 0) {
+    const pages = Math.ceil(rows.length / count);
+    const end = say(`There are only ${pages} pages.`, `总共只有 ${pages} 页。`);
+    return { title: head, note, lines: [end, ...lines], facts, table: undefined };
+  }
   if (shown.length === 0)
     return { title: say(`${head}: no figures`, `${head}：没有数据`), note, lines, facts, table: undefined };
   const part =
@@ -136,18 +141,19 @@ export function cellText(cell: Cell): string {
 }
 
 function nextButton(
-  { say }: CommandContext,
+  context: CommandContext,
   name: string,
   given: Readonly<Record<string, unknown>>,
   { rows, count, page = 1 }: Ranking,
 ): Card['buttons'] {
-  if (page * count >= rows.length) return [];
-  const options = Object.entries({ ...given, page: page + 1 }).flatMap(([key, value]) =>
-    typeof value === 'string' || typeof value === 'number' || Array.isArray(value)
-      ? [[key, String(value)] as const]
-      : [],
-  );
-  return buttonRow(runButton(commandLine(name, Object.fromEntries(options)), say('Next page', '下一页')));
+  return pageButton(context, { page, total: rows.length, size: count }, (to) => {
+    const options = Object.entries({ ...given, page: to }).flatMap(([key, value]) =>
+      typeof value === 'string' || typeof value === 'number' || Array.isArray(value)
+        ? [[key, String(value)] as const]
+        : [],
+    );
+    return commandLine(name, Object.fromEntries(options));
+  });
 }
 
 function altOf(title: string, rows: readonly (readonly string[])[]): string {

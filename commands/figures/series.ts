@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { blocks } from '../../src/chart/blocks.ts';
-import type { Panel } from '../../src/chart/chart.ts';
+import { blocks, numberSign } from '../../src/chart/blocks.ts';
+import type { Moment, Panel } from '../../src/chart/chart.ts';
 import { type CommandContext, defineLook, type LookCommand, type OptionSpec } from '../../src/command.ts';
 import type { Card, Fact } from '../../src/reply.ts';
 import { formatInZone } from '../../src/text/time.ts';
@@ -26,6 +26,8 @@ export interface Figures {
   /** How far two points are apart, ms. */
   readonly step: number;
   readonly totals: readonly Fact[];
+  /** What happened meanwhile, oldest first: marked on the picture. */
+  readonly moments?: readonly Moment[];
 }
 
 /** A command that shows figures over time: one row each. */
@@ -102,37 +104,38 @@ export async function seriesCard(
 ): Promise<Card> {
   const { config, language, say } = context;
   const [title, note] = [wording(shape.title, language), wording(shape.note, language)];
-  const { panels, step, totals } = figures;
+  const { panels, step, totals, moments = [] } = figures;
+  const told = moments.map(({ text }, index) => `${numberSign(index)} ${text}`);
   const first = panels
     .flatMap(({ lines }) => lines)
     .find(({ points }) => points.some(({ value }) => value !== null));
   if (!first)
     return card(say(`${title}: no figures`, `${title}：没有数据`), {
-      lines: [note],
+      lines: [...told, note],
       facts: spanFacts(context, span),
     });
   const { timeZone } = config;
   const png = await context.draw({
-    ...{ kind: 'lines', title, panels, ...span, step, timeZone },
+    ...{ kind: 'lines', title, panels, ...span, step, timeZone, moments },
     note: `${note} ${timeZone}`,
   });
-  const drawnInText = `${blocks(first.points, span.from, span.to)} ${first.name}`;
+  const drawnInText = [`${blocks(first.points, span, moments)} ${first.name}`, ...told];
   const missing = png
     ? say('Picture and CSV file could not be sent.', '图表和 CSV 文件未能发送。')
     : say('The CSV file could not be sent.', 'CSV 文件未能发送。');
   const file = shape.name.replaceAll(' ', '-');
   return card(title, {
-    lines: png ? [note] : [drawnInText, say('The picture could not be drawn.', '图表未能绘制。'), note],
+    lines: png ? [note] : [...drawnInText, say('The picture could not be drawn.', '图表未能绘制。'), note],
     facts: [...totals, ...spanFacts(context, span)],
     ...(png && {
       picture: {
         name: `${file}.png`,
         png,
-        alt: [title, ...totals.map((t) => `${t.label} ${t.value}`)].join('; '),
+        alt: [title, ...totals.map((t) => `${t.label} ${t.value}`), ...told].join('; '),
       },
     }),
     file: { name: `${file}.csv`, csv: csv(rowsOf(panels, timeZone)) },
-    instead: [...(png ? [drawnInText] : []), missing],
+    instead: [...(png ? drawnInText : []), missing],
   });
 }
 

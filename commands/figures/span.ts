@@ -4,6 +4,8 @@ import { Refusal } from '../../src/errors.ts';
 import { toBeijing, toCloud } from '../../src/live/cloud-time.ts';
 import { formatDuration } from '../../src/text/duration.ts';
 import { instant } from '../when.ts';
+import { plainWord } from '../../src/text/characters.ts';
+import { formatInZone } from '../../src/text/time.ts';
 import { readLength } from '../../src/text/spoken/length.ts';
 import type { Fact } from '../../src/reply.ts';
 import { instantOf, isDateTime, momentOf } from '../../src/text/wall-clock.ts';
@@ -43,6 +45,7 @@ export const spanOptions = {
     zh: '起始',
     required: false,
     example: '3h',
+    words: momentWords,
   },
   to: {
     schema: time,
@@ -50,6 +53,7 @@ export const spanOptions = {
     zh: '结束',
     required: false,
     example: '1h',
+    words: momentWords,
   },
 } as const satisfies Record<string, OptionSpec>;
 
@@ -60,6 +64,7 @@ export const momentOption = {
   zh: '时间',
   required: false,
   example: '10m',
+  words: momentWords,
 } as const satisfies OptionSpec;
 
 /** The moment that was asked for; `usual` ms ago if left out. @throws Refusal naming the option */
@@ -95,12 +100,24 @@ export function readSpan(
   const to = asked.to === undefined ? at : momentAgo('to', asked.to, at, config.timeZone);
   const from =
     asked.from === undefined ? to - reach.usual : momentAgo('from', asked.from, at, config.timeZone);
+  if (from === to && asked.from !== undefined && isDay(asked.from))
+    throw refused(
+      'to',
+      'the day after `from`: a day without a time is its beginning',
+      '`from` 的次日：只写日期表示当天零点',
+    );
   if (from >= to || to > at)
     throw refused('from', 'before `to`, and `to` not in the future', '早于 `to`，且 `to` 不晚于现在');
   const length = (ms: number) => ({ en: formatDuration(ms, 'en'), zh: formatDuration(ms, 'zh-CN') });
   if (to - from > reach.longest) {
     const { en, zh } = length(reach.longest);
-    throw refused('from', `at most ${en} before \`to\``, `与 \`to\` 相隔不超过 ${zh}`);
+    // A month in which clocks are set back has an hour more than its days: the moment says what is meant.
+    const first = formatInZone(to - reach.longest, config.timeZone).slice(0, 16);
+    throw refused(
+      'from',
+      `at most ${en} before \`to\`: ${first} or later`,
+      `与 \`to\` 相隔不超过 ${zh}，即不早于 ${first}`,
+    );
   }
   if (from < at - reach.back) {
     const { en, zh } = length(reach.back);
@@ -109,10 +126,33 @@ export function readSpan(
   return { from, to };
 }
 
-function momentAgo(option: string, text: string, now: number, timeZone: string): number {
-  const length = readLength(withoutAgo(text.trim()));
+/** Number and unit, with `ago` or without; or a date with its time. What is typed with a space is one moment all the same. */
+const SPACED = [
+  /^\d{1,6}(?:[.,]\d{1,3})?\s[^\d\s]+(?:\sago|\s前)?$/iu,
+  /^\S+\s(?:ago|前)$/iu,
+  /^\d{4}-\d\d-\d\d\s\d{1,2}:\d\d(?::\d\d)?$/u,
+];
+
+/** How many of these words say one moment: `3 hours ago`, `2026-03-01 22:00`. At least one. */
+function momentWords(words: readonly string[]): number {
+  for (let count = Math.min(3, words.length); count > 1; count -= 1) {
+    const text = words.slice(0, count).map(plainWord).join(' ');
+    const isLength = () => readLength(withoutAgo(text).toLowerCase())?.kind === 'read';
+    if (SPACED.some((form) => form.test(text)) && (/^\d{4}-/u.test(text) || isLength())) return count;
+  }
+  return 1;
+}
+
+/** A date and no time. */
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/u.test(text.trim());
+}
+
+function momentAgo(option: string, typed: string, now: number, timeZone: string): number {
+  const text = typed.trim().split(/\s+/u).map(plainWord).join(' ');
+  const length = readLength(withoutAgo(text).toLowerCase());
   if (length?.kind === 'read') return now - length.value;
-  const dated = /^\d{4}-\d\d-\d\d$/u.test(text) ? `${text}T00:00` : text.trim().replace(' ', 'T');
+  const dated = isDay(text) ? `${text}T00:00` : text.replace(' ', 'T');
   const fixed = instantOf(dated);
   if (fixed !== undefined) return fixed;
   // Of a time that comes twice, the second one is meant only where both are over.
@@ -122,7 +162,7 @@ function momentAgo(option: string, text: string, now: number, timeZone: string):
 
 /** `3h ago` and `3 小时前` say no more than `3h`. */
 function withoutAgo(text: string): string {
-  const end = ['ago', '前'].find((word) => text.endsWith(word));
+  const end = ['ago', '前'].find((word) => text.toLowerCase().endsWith(word));
   return end === undefined ? text : text.slice(0, -end.length).trim();
 }
 

@@ -6,10 +6,11 @@ import { usage } from '../../src/line/option-problem.ts';
 import { card } from '../card.ts';
 import { effectText, riskMark } from '../risk-words.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
-import { nameIn } from './overview.ts';
+import { nameIn } from './nouns.ts';
+import type { Reading } from './pages.ts';
 
 /** One command: what it does, its options, what it risks, whether it can be undone, who may. */
-export function detail(context: CommandContext, command: Command): Card {
+export function detail({ context, page }: Reading, command: Command): Card {
   if (command.help) return command.help(context);
   const { say, language } = context;
   const options = Object.entries(command.options);
@@ -31,7 +32,10 @@ export function detail(context: CommandContext, command: Command): Card {
     ],
     code: examples(context, command),
     // What it needs besides is asked for in a form; what viewers could notice is previewed.
-    buttons: command.name === 'help' ? [] : buttonRow(runButton(command.name, nameIn(context, command))),
+    buttons: buttonRow(
+      ...(command.name === 'help' ? [] : [runButton(nameIn(context, command), nameIn(context, command))]),
+      page('', say('All of help', '返回帮助')),
+    ),
   });
 }
 

@@ -1,95 +1,84 @@
-import { isListed, type Command, type CommandContext, type Risk } from '../../src/command.ts';
-import type { Card, Fact } from '../../src/reply.ts';
-import { usage } from '../../src/line/option-problem.ts';
+import type { Command, CommandContext } from '../../src/command.ts';
+import type { Card } from '../../src/reply.ts';
 import { wording } from '../../src/text/language.ts';
+import { buttonRow } from '../../src/card/run-button.ts';
 import { card } from '../card.ts';
-import { markOf, riskMark, riskText } from '../risk-words.ts';
-import { buttonRow, runButton } from '../../src/card/run-button.ts';
+import { commandFacts, commandsOf, marked, markLines, nameIn, nounIn, visible } from './nouns.ts';
+import { otherTongue, type Reading } from './pages.ts';
+import { PURPOSES, type Purpose } from './purposes.ts';
 
-const RISKS: readonly Risk[] = ['change', 'air', 'destroy', 'secret'];
+/** So many commands of a purpose stand on the first page. */
+const FEW = 4;
 
-/** All commands by noun, with what the marks mean and one example. */
-export function overview(context: CommandContext): Card {
-  const { say } = context;
-  const commands = visible(context);
-  const marks = RISKS.filter((risk) => commands.some((command) => markOf(command) === riskMark(risk)));
-  const example = commands.find((command) => command.risk === 'air') ?? commands[0];
-  return card(say('What you can type', '可用命令'), {
+/** What one can do, by what people want, with the commands that help most. */
+export function overview(reading: Reading): Card {
+  const { context, page } = reading;
+  const { say, language } = context;
+  const shown = PURPOSES.map((purpose) => ({
+    purpose,
+    first: firstOf(context, purpose).slice(0, FEW),
+  })).filter(({ first }) => first.length > 0);
+  return card(say('What do you want to do?', '想做什么？'), {
     visibility: 'asker',
-    lines: marks.map((risk) => `${riskMark(risk)} ${riskText(context, risk)}`),
-    facts: nouns(context).map((noun) => nounFact(context, noun)),
-    ...(example ? { code: wording(usage(example), context.language) } : {}),
-    buttons: buttonRow(
-      ...nouns(context)
-        .filter((noun) => commandsOf(context, noun).length > 1)
-        .map((noun) => runButton(`help ${noun}`, wordsOf(context, commandsOf(context, noun)[0])[0] ?? noun)),
+    lines: markLines(
+      context,
+      shown.flatMap(({ first }) => first),
     ),
-    footer: say('More on one command: help stream drop', '查看某条命令的用法：帮助 流 断开'),
-  });
-}
-
-/** The commands of one noun, one line each. */
-export function nounHelp(context: CommandContext, noun: string): Card {
-  const { say } = context;
-  const commands = commandsOf(context, noun);
-  const marks = RISKS.filter((risk) => commands.some((command) => markOf(command) === riskMark(risk)));
-  const example = commands.find((command) =>
-    Object.values(command.options).some((option) => option.required),
-  );
-  const [word] = wordsOf(context, commands[0]);
-  return card(say(`Commands: ${word ?? noun}`, `命令：${word ?? noun}`), {
-    visibility: 'asker',
-    lines: marks.map((risk) => `${riskMark(risk)} ${riskText(context, risk)}`),
-    facts: commands.map((command) => ({
-      label: marked(nameIn(context, command), command),
-      value: wording(command.summary, context.language),
+    facts: shown.map(({ purpose, first }) => ({
+      label: wording(purpose.title, language),
+      value: first.map((command) => marked(nameIn(context, command), command)).join(say(', ', '、')),
     })),
-    ...(example ? { code: wording(usage(example), context.language) } : {}),
+    code: say('/live help how do I stop the recording', '/live 帮助 怎么停止录制'),
     buttons: buttonRow(
-      ...commands.slice(0, 10).map((command) => runButton(`help ${command.name}`, nameIn(context, command))),
+      ...shown.map(({ purpose }) => page(wording(purpose.word, language), wording(purpose.title, language))),
+      page(say('all', '全部'), say('All commands', '全部命令')),
+      otherTongue(reading),
+    ),
+    footer: say(
+      'Ask in your own words, as above. More on one command: help stream drop',
+      '也可以像上面那样用自己的话问。查看某条命令的用法：帮助 流 断开',
     ),
   });
 }
 
-/** The commands that people type. */
-export function visible(context: CommandContext): Command[] {
-  return context.commands.filter(isListed);
+/** What there is for one purpose: what helps most with what it does, and where the rest is. */
+export function purposePage({ context, page }: Reading, purpose: Purpose): Card {
+  const { say, language } = context;
+  const first = firstOf(context, purpose);
+  const others = purpose.nouns
+    .flatMap((noun) => commandsOf(context, noun))
+    .filter((each) => !first.includes(each));
+  const single = others.filter(({ name }) => commandsOf(context, name.split(' ')[0] ?? '').length === 1);
+  const nouns = purpose.nouns.filter((noun) => commandsOf(context, noun).length > 1);
+  const named = [...first, ...single];
+  return card(wording(purpose.title, language), {
+    visibility: 'asker',
+    lines: markLines(context, named),
+    facts: [
+      ...commandFacts(context, named),
+      ...(nouns.length > 0
+        ? [
+            {
+              label: say('More', '更多'),
+              value: nouns
+                .map((noun) => say(`help ${noun}`, `帮助 ${nounIn(context, noun)}`))
+                .join(say(', ', '、')),
+            },
+          ]
+        : []),
+    ],
+    buttons: buttonRow(
+      ...named.map((command) => page(nameIn(context, command), nameIn(context, command))),
+      ...nouns.map((noun) =>
+        page(nounIn(context, noun), say(`All of: ${noun}`, `全部：${nounIn(context, noun)}`)),
+      ),
+      page('', say('Back', '返回')),
+    ),
+    footer: say('A button explains its command; nothing is run.', '按钮只显示用法，不会执行命令。'),
+  });
 }
 
-/** The commands of a noun, English or Chinese. */
-export function commandsOf(context: CommandContext, noun: string): Command[] {
-  const asked = noun.toLowerCase();
-  return visible(context).filter(
-    (command) => command.name.split(' ')[0] === asked || command.zh.split(' ')[0] === asked,
-  );
-}
-
-/** A command's name in the asker's language. */
-export function nameIn({ say }: Pick<CommandContext, 'say'>, command: Command): string {
-  return say(command.name, command.zh);
-}
-
-function nouns(context: CommandContext): string[] {
-  return [...new Set(visible(context).map((command) => command.name.split(' ')[0] ?? ''))];
-}
-
-function wordsOf(context: Pick<CommandContext, 'say'>, command: Command | undefined): string[] {
-  return command ? nameIn(context, command).split(' ') : [];
-}
-
-/** `stream`: `list, show, drop ▲`; a command of one word says what it does. */
-function nounFact(context: CommandContext, noun: string): Fact {
-  const commands = commandsOf(context, noun);
-  const [only, second] = commands;
-  const label = wordsOf(context, only)[0] ?? noun;
-  if (only && !second && !only.name.includes(' '))
-    return { label, value: wording(only.summary, context.language) };
-  const verbs = commands.map((command) => marked(wordsOf(context, command).slice(1).join(' '), command));
-  return { label, value: verbs.join(context.say(', ', '、')) };
-}
-
-/** A name with the mark of its risk, which no line break takes away from it. */
-function marked(name: string, command: Command): string {
-  const mark = markOf(command);
-  return mark === '' ? name : `${name}\u00a0${mark}`;
+/** The commands of a purpose that this installation has, best first. */
+function firstOf(context: Pick<CommandContext, 'commands'>, { first }: Purpose): Command[] {
+  return first.flatMap((name) => visible(context).filter((command) => command.name === name));
 }

@@ -7,7 +7,7 @@ import type { Text } from '../../src/text/language.ts';
 import { wording } from '../../src/text/language.ts';
 import { readOnAir } from '../domain/on-air.ts';
 import { inRed } from '../in-red.ts';
-import { lengthSchema } from '../length.ts';
+import { lengthSchema, lengthWords } from '../length.ts';
 import { nothingToDo } from '../shape/act.ts';
 import { typedLine } from '../typed-line.ts';
 import { authText, validText } from './facts.ts';
@@ -22,6 +22,7 @@ const YEAR = 366 * 86_400_000;
 
 const validOption = {
   schema: lengthSchema({ min: 0, max: YEAR }),
+  words: lengthWords,
   summary: { en: 'how long an address is good after its txTime', zh: '地址在 txTime 之后的有效时间' },
   ...{ zh: '有效期', required: false, example: '30m' },
 } as const satisfies OptionSpec;

@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { type CommandContext, defineLook } from '../../src/command.ts';
-import { AirdeskError } from '../../src/errors.ts';
-import { readPushQuality, type PushMinute } from '../../src/live/read/figures/push-quality.ts';
+import { alertMoments } from '../../src/alert/report/alert-moments.ts';
 import { readPushesNow } from '../../src/live/read/pushes-now.ts';
-import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
-import { readViewersOver, type Viewers } from '../../src/live/read/figures/viewers.ts';
+import { fullName } from '../../src/live/read/stream-name.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
-import type { Fact } from '../../src/reply.ts';
 import { card } from '../card.ts';
-import { seriesCard, type Figures } from '../figures/series.ts';
-import { readSpan, spanOptions, type Span } from '../figures/span.ts';
+import { seriesCard } from '../figures/series.ts';
+import { readSpan, spanOptions } from '../figures/span.ts';
 import { streamButton } from './button.ts';
 import { buttonRow } from '../../src/card/run-button.ts';
 import { toldTable } from '../told-table.ts';
@@ -17,9 +14,8 @@ import { since } from '../when.ts';
 import { resolveStream } from './naming/resolve.ts';
 import { LONGEST_WORD } from './naming/word.ts';
 import { streamOption } from './option.ts';
+import { PUSH_REACH, pushFigures } from './push-figures.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const MOST_ROWS = 20;
 const FEW = 5;
 
@@ -37,10 +33,16 @@ export const streamHealth = defineLook({
     ...spanOptions,
   },
   async run(context, options) {
-    const span = readSpan(context, options, { usual: HOUR, longest: 3 * HOUR, back: 7 * 24 * HOUR });
+    const span = readSpan(context, options, PUSH_REACH);
     if (options.stream === undefined) return allPushes(context);
     const name = await resolveStream(context, options.stream, 'stream health');
     const title = fullName(name);
+    const { alerts, account } = context;
+    const about = alerts
+      .list(account)
+      .filter(
+        ({ subject, status }) => subject.id === title && subject.type === 'stream' && status !== 'pending',
+      );
     return seriesCard(
       context,
       {
@@ -52,67 +54,13 @@ export const streamHealth = defineLook({
         },
       },
       span,
-      await figuresOf(context, name, span),
+      {
+        ...(await pushFigures(context, name, span, { withLag: true })),
+        moments: alertMoments(about, span, context),
+      },
     );
   },
 });
-
-async function figuresOf(context: CommandContext, name: StreamName, span: Span): Promise<Figures> {
-  const { say } = context;
-  const [minutes, viewers] = await Promise.all([
-    readPushQuality(context, name, span),
-    // Who watches is shown besides, and keeps nothing back.
-    readViewersOver(context.live, name, span).catch(noneUnread),
-  ]);
-  const main = newestPush(minutes);
-  const points = (value: (minute: PushMinute) => number) =>
-    main.map((minute) => ({ at: minute.at, value: value(minute) }));
-  const people = say('viewers', '人');
-  return {
-    panels: [
-      { unit: 'fps', lines: [{ name: say('frame rate', '帧率'), points: points(({ fps }) => fps) }] },
-      { unit: 'kbps', lines: [{ name: say('bitrate', '码率'), points: points(({ kbps }) => kbps) }] },
-      { unit: 'ms', lines: [{ name: say('lag', '延迟'), points: points(({ lateMs }) => lateMs) }] },
-      ...(viewers.length > 0
-        ? [
-            {
-              unit: people,
-              lines: [{ name: people, points: viewers.map(({ at, online }) => ({ at, value: online })) }],
-            },
-          ]
-        : []),
-    ],
-    step: MINUTE,
-    totals: totalsOf(context, main),
-  };
-}
-
-function noneUnread(error: unknown): readonly Viewers[] {
-  if (error instanceof AirdeskError) return [];
-  throw error;
-}
-
-/** Of several pushes at once, in each minute that of the most frames: a backup of less would hide it. */
-function newestPush(minutes: readonly PushMinute[]): readonly PushMinute[] {
-  const best = new Map<number, PushMinute>();
-  for (const minute of minutes) {
-    const other = best.get(minute.at);
-    if (!other || other.fps < minute.fps) best.set(minute.at, minute);
-  }
-  return [...best.values()];
-}
-
-function totalsOf({ say }: CommandContext, minutes: readonly PushMinute[]): Fact[] {
-  const last = minutes.at(-1);
-  if (!last) return [];
-  const least = Math.min(...minutes.map(({ fps }) => fps));
-  const wanted = last.wantedFps > 0 ? say(` of ${last.wantedFps}`, `（应为 ${last.wantedFps}）`) : '';
-  return [
-    { label: say('Frame rate', '帧率'), value: `${last.fps}${wanted} fps` },
-    { label: say('Least', '最低'), value: `${least} fps` },
-    { label: say('Bitrate', '码率'), value: `${last.kbps.toLocaleString('en')} kbps` },
-  ];
-}
 
 async function allPushes(context: CommandContext) {
   const { say } = context;

@@ -8,8 +8,7 @@ import { formatInZone } from '../../src/text/time.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import { card } from '../card.ts';
 import { readSpan, spanOptions } from '../figures/span.ts';
-import { listOptions, listLines, PAGE_SIZE } from '../listing.ts';
-import { buttonRow, runButton } from '../../src/card/run-button.ts';
+import { listOptions, listLines, PAGE_SIZE, pageButton } from '../listing.ts';
 import { commandLine } from '../../src/line/command-line.ts';
 import { toldTable } from '../told-table.ts';
 import { instant } from '../when.ts';
@@ -53,12 +52,13 @@ export const streamHistory = defineLook({
       return card(say(`No push of ${of} ended`, `${of}：没有结束的推流`), {
         lines: [spanText, say('A push that still runs is in stream list.', '仍在推的流见“流 列表”。')],
       });
-    const next = commandLine('stream history', {
-      ...(given !== undefined && { stream: given }),
-      ...(options.from !== undefined && { from: options.from }),
-      ...(options.to !== undefined && { to: options.to }),
-      page: String(page + 1),
-    });
+    const lineOf = (to: number) =>
+      commandLine('stream history', {
+        ...(given !== undefined && { stream: given }),
+        ...(options.from !== undefined && { from: options.from }),
+        ...(options.to !== undefined && { to: options.to }),
+        page: String(to),
+      });
     return card(say(`Pushes of ${of}: ${total} ended`, `${of}：${total} 次推流已结束`), {
       lines: [
         spanText,
@@ -73,7 +73,7 @@ export const streamHistory = defineLook({
           : []),
       ],
       table: pastTable(context, items, stream === undefined),
-      buttons: page * PAGE_SIZE < total ? buttonRow(runButton(next, say('Next page', '下一页'))) : [],
+      buttons: pageButton(context, { page, total, size: PAGE_SIZE }, lineOf),
     });
   },
 });

@@ -8,7 +8,7 @@ import { fullName } from '../../src/live/read/stream-name.ts';
 import { plainHost } from '../../src/text/host.ts';
 import { card } from '../card.ts';
 import { hideButton } from '../hide-button.ts';
-import { lengthSchema } from '../length.ts';
+import { lengthSchema, lengthWords } from '../length.ts';
 import { resolveStream } from '../stream/naming/resolve.ts';
 import { streamWord } from '../stream/naming/word.ts';
 import { streamOption } from '../stream/option.ts';
@@ -39,6 +39,7 @@ export const playUrl = defineLook({
     },
     for: {
       schema: lengthSchema({ min: 5 * MINUTE, max: 168 * HOUR }),
+      words: lengthWords,
       summary: { en: 'how long one may begin to play: 5m to 7d', zh: '多长时间内可以开始播放：5m 到 7d' },
       ...{ zh: '时长', required: false, example: '12h' },
     },

@@ -4,7 +4,7 @@ import { encoderFields, PUSH_PROTOCOLS, pushAddress } from '../../src/live/addre
 import { fullName } from '../../src/live/read/stream-name.ts';
 import { card } from '../card.ts';
 import { hideButton } from '../hide-button.ts';
-import { lengthSchema } from '../length.ts';
+import { lengthSchema, lengthWords } from '../length.ts';
 import { streamOption } from '../stream/option.ts';
 import { resolveStream } from '../stream/naming/resolve.ts';
 import { when } from '../when.ts';
@@ -42,6 +42,7 @@ export const pushUrl = defineLook({
     stream: streamOption,
     for: {
       schema: lengthSchema({ min: 5 * MINUTE, max: 168 * HOUR }),
+      words: lengthWords,
       summary: { en: 'how long one may connect with it: 5m to 7d', zh: '地址在多长时间内可以连接：5m 到 7d' },
       ...{ zh: '时长', required: false, example: '24h' },
     },
@@ -56,6 +57,7 @@ export const pushUrl = defineLook({
     },
     delay: {
       schema: lengthSchema({ min: 0, max: 10 * MINUTE }),
+      words: lengthWords,
       summary: { en: 'viewers see it so much later, 10m at most', zh: '延播时长，最长 10m' },
       ...{ zh: '延播', required: false, example: '30s' },
     },

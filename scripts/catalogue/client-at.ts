@@ -1,7 +1,22 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { readClient, type ClientModel } from './read-client.ts';
 
-/** The client at a path from the command line; says what is wrong with it and sets the exit code where it cannot be read. */
-export function clientAt(path: string | undefined, example: string): ClientModel | undefined {
+/** Where `npm ci --prefix test/peers` puts it. */
+const INSTALLED = fileURLToPath(
+  new URL('../../test/peers/node_modules/tencentcloud-sdk-nodejs', import.meta.url),
+);
+
+/**
+ * The client at a path from the command line, or the one that the tests have installed; says what is wrong with it and sets
+ * the exit code where it cannot be read.
+ */
+export function clientAt(
+  given: string | undefined,
+  example: string,
+  installed = INSTALLED,
+): ClientModel | undefined {
+  const path = given ?? (existsSync(installed) ? installed : undefined);
   if (path === undefined) {
     console.error(`Which client? ${example}`);
     process.exitCode = 2;

@@ -12,7 +12,8 @@ const chinese = { say: sayIn('zh-CN') };
 const FOR_EVERYBODY = ['help', 'whoami'];
 
 const INTRO = `Type them after \`/live\` in Slack, or as they are on the desk. In Discord each noun is a command of its own,
-\`/stream list\`, and \`/live\` takes a whole line. \`help stream drop\` explains one where you are.
+\`/stream list\`, and \`/live\` takes a whole line. \`help stream drop\` explains one where you are,
+and \`help\` with your own words finds it: \`help how do I stop the recording\`.
 
 - Options go in the order listed, or by name in any order: \`name:value\`, \`name=value\` or \`--name value\`. A value with
   spaces goes in quotes: \`"so"\`.
@@ -28,7 +29,7 @@ const INTRO = `Type them after \`/live\` in Slack, or as they are on the desk. I
 - Free text at the end of a line is taken as it stands. Keys are taken out of everything that is typed. Hosts, short names
   and accounts have no capitals; apps and streams do.
 
-在 Slack 中以 \`/live\` 开头输入；在网页播控台中直接输入；在 Discord 中直接用 \`/stream list\` 这样的斜杠命令，或用 \`/live\` 输入整行。\`帮助 流 断开\` 可查看单条命令的用法。
+在 Slack 中以 \`/live\` 开头输入；在网页播控台中直接输入；在 Discord 中直接用 \`/stream list\` 这样的斜杠命令，或用 \`/live\` 输入整行。\`帮助 流 断开\` 可查看单条命令的用法；不知道命令时用自己的话问：\`帮助 怎么切备播\`。
 
 - 选项按下列顺序填写；也可以写成 \`名称:值\`，顺序随意。含空格的值请加引号。
 - 中英文可以混用。用中文输入的命令用中文回答。

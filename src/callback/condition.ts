@@ -37,6 +37,8 @@ export interface Condition {
   readonly ownWords?: true;
   /** What a button on its card can do to end it: switch to a backup of the stream, or restart the pull task. */
   readonly fix?: 'backup' | 'pull';
+  /** Its stream is or was pushed, so that there are figures of it to be drawn: frame rate, bitrate, viewers. */
+  readonly hasFigures?: true;
   /** Whoever has looked at it may want to forbid the stream. */
   readonly offersForbid?: true;
   /** What it can follow from: what feeds its stream, or that its stream is stopped. */

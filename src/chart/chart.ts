@@ -25,6 +25,18 @@ export interface Panel {
   readonly lines: readonly Line[];
 }
 
+/** What happened at a moment (ms UTC), marked with a number on the picture and named under it. */
+export interface Moment {
+  readonly at: number;
+  /** What is told of it, with its time: `04:00:05 broke`. */
+  readonly text: string;
+  /** Gives its colour: something broke, something is well again, somebody did something. */
+  readonly kind: 'bad' | 'good' | 'people';
+}
+
+/** So many moments are marked at the most: more cannot be told apart on a phone. */
+export const MOST_MOMENTS = 9;
+
 /** Figures over time, a panel for each unit. */
 export interface LinesChart extends Titled {
   readonly kind: 'lines';
@@ -37,6 +49,8 @@ export interface LinesChart extends Titled {
   readonly step: number;
   /** IANA name, of the clock on the reader's wall. */
   readonly timeZone: string;
+  /** Marked over all panels, oldest first; those outside `from` to `to` are not. At most MOST_MOMENTS. */
+  readonly moments?: readonly Moment[];
 }
 
 /** The most first. */

@@ -3,11 +3,17 @@ import type { Line, LinesChart, Panel } from './chart.ts';
 import { COLOURS, cut, type Drawing, FAINT, frame, GRID, INK, TEXT, WIDTH } from './drawing.ts';
 import { noteLines, noteRoom } from './note-lines.ts';
 import { isAlone, withGaps } from './gaps.ts';
+import { legendRoom, momentMarks, shownMoments, stripRoom } from './moment-marks.ts';
 import { timeMarks } from './time-marks.ts';
 
 const HEAD = 56;
 const FOOT = 84;
 const UNIT = 46;
+/** px from the edges to the panels. */
+const LEFT = 96;
+const RIGHT = 40;
+/** Room of the times under the lowest panel. */
+const AXIS = 48;
 const PANEL = 240;
 const LOW_PANEL = 130;
 /** Far values that are named on one panel. */
@@ -17,9 +23,11 @@ const MOST_NAMED = 3;
 export function linesDrawing(chart: LinesChart): Drawing {
   const panels = chart.panels.slice(0, 4);
   const tall = panels.length === 1 ? PANEL : LOW_PANEL;
-  const tops = panels.map((_, index) => HEAD + UNIT + index * (tall + UNIT + 14));
-  const height =
-    HEAD + panels.length * (tall + UNIT) + (panels.length - 1) * 14 + FOOT + noteRoom(chart.note);
+  const moments = shownMoments(chart);
+  const head = HEAD + stripRoom(moments);
+  const tops = panels.map((_, index) => head + UNIT + index * (tall + UNIT + 14));
+  const bottom = (tops.at(-1) ?? head) + tall;
+  const height = bottom + FOOT + legendRoom(moments) + noteRoom(chart.note);
   const marks = timeMarks(chart.from, chart.to, chart.timeZone);
   const last = panels.length - 1;
   return {
@@ -29,7 +37,7 @@ export function linesDrawing(chart: LinesChart): Drawing {
     option: {
       ...frame(chart.title, noteLines(chart.note)),
       color: COLOURS,
-      grid: tops.map((top) => ({ left: 96, right: 40, top, height: tall })),
+      grid: tops.map((top) => ({ left: LEFT, right: RIGHT, top, height: tall })),
       legend: panels.map(({ lines }, index) => ({
         show: lines.length > 1,
         data: lines.slice(0, COLOURS.length).map(({ name }) => cut(name, 18)),
@@ -57,6 +65,9 @@ export function linesDrawing(chart: LinesChart): Drawing {
       })),
       yAxis: panels.map((panel, index) => valueAxis(panel, index)),
       series: panels.flatMap((panel, index) => seriesOf(panel, index, chart.step)),
+      graphic: momentMarks(moments, chart, {
+        ...{ left: LEFT, right: WIDTH - RIGHT, top: HEAD, bottom, legend: bottom + AXIS },
+      }),
     },
   };
 }

@@ -3,7 +3,7 @@ import { plainWord } from '../text/characters.ts';
 const DOUBLE = '"“”„‟＂';
 const SINGLE = "'‘’‚‛＇";
 
-const ESCAPABLE = `\\\`${DOUBLE}${SINGLE}「」『』`;
+const ESCAPABLE = `\\\`${DOUBLE}${SINGLE}「」『』«»‹›`;
 
 /** Finds an escaped character, or one of `closers` at the end of a word. */
 function closing(closers: string): RegExp {
@@ -23,6 +23,8 @@ const CLOSING = new Map<string, readonly RegExp[]>([
   ['`', [closing('`')]],
   ['「', [closing('」')]],
   ['『', [closing('』')]],
+  ['«', [closing('»')]],
+  ['‹', [closing('›')]],
 ]);
 
 /** A quotation found in a line. `end` is the offset behind its closing quote. */

@@ -3,6 +3,7 @@ import type { Config } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
 import type { Place } from '../intent.ts';
 import type { Language } from '../text/language.ts';
+import { withPlainName } from './plain-name.ts';
 import { accountOf } from './account-of-line.ts';
 import { badOptions, noSuchCommand, tooLong } from './line-refusals.ts';
 import { findCommand, languageOfLine, matchCommand, matchParsed, type Match } from './match-command.ts';
@@ -59,6 +60,9 @@ function askedIn(commands: readonly Command[], account: string, line: ParsedLine
   const match = matchParsed(commands, line.line === '' ? parseLine('help') : line);
   switch (match.kind) {
     case 'unknown': {
+      const plain = withPlainName(commands, line.line);
+      const named = plain === undefined ? match : matchCommand(commands, plain);
+      if (named.kind !== 'unknown') return askedFor(commands, account, named);
       const other = understood(commands, line);
       if (other instanceof Refusal) return other;
       // Another name may only stand for what is there: it is read once.

@@ -1,5 +1,6 @@
 import type { Command, OptionSpec } from '../command.ts';
 import type { Text } from '../text/language.ts';
+import { plainForm } from '../text/name-forms.ts';
 import { badValue, unknownOption, usage, type OptionProblem } from './option-problem.ts';
 
 /** Values ready for a command's preview or run, or everything that is in the way. */
@@ -32,10 +33,30 @@ export function readOptions(command: Command, raw: Readonly<Record<string, strin
   return problems.length > 0 || missing.length > 0 ? { ok: false, problems, missing } : { ok: true, values };
 }
 
-function readValue(
-  spec: OptionSpec,
-  given: string | undefined,
-): { ok: true; value: unknown } | { ok: false } {
+type ReadValue = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
+
+/**
+ * As it stands first; where that does not fit, as it was meant by whoever typed it in full width, with spaces or signs that
+ * cannot be seen around it, or with a full stop behind it: a form and a quotation hand on what stands in them.
+ */
+function readValue(spec: OptionSpec, given: string | undefined): ReadValue {
+  if (given === undefined) return readForm(spec, given);
+  for (const form of formsOf(given)) {
+    const read = readForm(spec, form);
+    if (read.ok) return read;
+  }
+  return { ok: false };
+}
+
+const SENTENCE_END = /[.,;!?。，；！？]$/u;
+
+function formsOf(given: string): readonly string[] {
+  const plain = plainForm(given);
+  const forms = [plain, plain.replace(SENTENCE_END, '')].filter((form) => form !== '');
+  return [...new Set([given, ...forms])];
+}
+
+function readForm(spec: OptionSpec, given: string | undefined): ReadValue {
   const value = given === undefined ? undefined : choiceMeant(spec, given);
   if (given !== undefined && value === undefined) return { ok: false };
   try {

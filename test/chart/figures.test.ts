@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { blocks } from '../../src/chart/blocks.ts';
 import { ceilingOf } from '../../src/chart/ceiling.ts';
 import { isAlone, withGaps } from '../../src/chart/gaps.ts';
+import { linesDrawing } from '../../src/chart/lines-drawing.ts';
 import { timeMarks } from '../../src/chart/time-marks.ts';
 
 const texts = (from: string, to: string, zone: string) =>
@@ -55,5 +56,32 @@ describe('far values', () => {
 
 it('a line of blocks has its gaps as spaces', () => {
   const points = [0, 25, 50, null, 100, 75].map((value, at) => ({ at, value }));
-  expect(blocks(points, 0, 6, 6)).toBe('▁▂▃ ▇▅');
+  expect(blocks(points, { from: 0, to: 6 }, [], 6)).toBe('▁▂▃ ▇▅');
+});
+
+it('numbers of moments stand where they happened in a line of blocks', () => {
+  const points = [0, 25, 50, null, 100, 75].map((value, at) => ({ at, value }));
+  const moments = [{ at: 2.5 }, { at: 2.9 }, { at: 4 }];
+  expect(blocks(points, { from: 0, to: 6 }, moments, 6)).toBe('▁▂①②▃ ③▇▅');
+});
+
+// predixdesignsystem/px-vis#82, metabase/metabase#1395: a gap was joined, and one at the beginning was drawn from the origin.
+it('a line begins and ends where its figures do, and is in pieces where some are missing', () => {
+  const points = [20, 21, 40, 41].map((minute) => ({ at: minute * 60_000, value: 25 }));
+  const drawing = linesDrawing({
+    ...{ kind: 'lines', title: 't', from: 0, to: 3_600_000, step: 60_000, timeZone: 'UTC' },
+    panels: [{ unit: 'fps', lines: [{ name: 'fps', points }] }],
+  });
+  const [series] = drawing.option['series'] as readonly {
+    readonly connectNulls: boolean;
+    readonly data: readonly { readonly value: readonly [number, number | null] }[];
+  }[];
+  expect(series?.connectNulls).toBe(false);
+  expect(series?.data.map(({ value: [at, value] }) => [at / 60_000, value])).toEqual([
+    [20, 25],
+    [21, 25],
+    [22, null],
+    [40, 25],
+    [41, 25],
+  ]);
 });

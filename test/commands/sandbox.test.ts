@@ -99,7 +99,7 @@ describe('every reading command answers', () => {
     ['pad list', 'Streams that show a pad'],
     ['delay list', 'No stream is delayed'],
     ['mix list', 'No mix was begun here'],
-    ['help', /What you can type/],
+    ['help', /What do you want to do/],
     ['whoami', /You are ada/],
     ['audit', /Nothing was recorded yet/],
   ] as const)('%s', async (line, expected) => {

@@ -73,7 +73,7 @@ export const casterRelease = defineAct({
           : say('Viewers notice nothing: PGM is off. PVW stops.', '观众无感知：主监未开启，只停止预监。'),
         say(
           'Encoders that push into its inputs go on pushing. The configuration stays.',
-          '推到各输入的编码器会继续推流；配置保留。',
+          '推到各输入的推流端会继续推流；配置保留。',
         ),
         scene.pgm
           ? say(

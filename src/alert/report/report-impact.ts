@@ -5,14 +5,11 @@ import { isFiring, type Alert } from '../model/alert.ts';
 import { codeMarkdown, markdownTable, plainMarkdown } from './markdown.ts';
 import { memberName } from '../card/part-lines.ts';
 import { codeWords } from '../card/words/reason-text.ts';
-import { endOf } from '../card/state.ts';
 import { count } from '../card/words/status-words.ts';
 import type { AlertView } from '../card/view.ts';
+import { outagesOf, type Outage } from './outages-of.ts';
 
 const MOST_MEMBERS = 30;
-
-/** A time that something was bad, ms UTC; without `to`: it still is. */
-type Outage = NonNullable<Alert['outages']>[number];
 
 /** What it hit: how many, for how long, and each of them with every outage that it had. */
 export function impact(alert: Alert, children: readonly Alert[], view: AlertView): string[] {
@@ -85,20 +82,6 @@ function outageText({ from, to }: Outage, { config, language, now }: AlertView):
   return to === undefined
     ? say(`${began}, ${length} so far`, `${began}，至今 ${length}`)
     : say(`${began}, ${length}`, `${began}，${length}`);
-}
-
-/** Every time that it was bad. What an earlier version wrote tells the first and the last moment only. */
-function outagesOf(alert: Alert): readonly Outage[] {
-  const end = endOf(alert);
-  const whole = { from: alert.startedAt, ...(end !== undefined && { to: end }) };
-  const known = alert.outages ?? [];
-  return known.length === 0
-    ? [whole]
-    : known.map((outage, index) =>
-        outage.to === undefined && index === known.length - 1 && end !== undefined
-          ? { ...outage, to: end }
-          : outage,
-      );
 }
 
 function lengthOf(alert: Alert, now: number): number {

@@ -19,6 +19,7 @@ export const OF_STREAMS = {
     toldOnce: true,
     closesUnwatched: true,
     ofPushes: true,
+    hasFigures: true,
     codes: 'ends',
     fix: 'backup',
     follows: 'feeds',
@@ -39,6 +40,7 @@ export const OF_STREAMS = {
     toldOnce: true,
     closesUnwatched: true,
     ofPushes: true,
+    hasFigures: true,
     codes: 'ends',
     fix: 'backup',
     follows: 'feeds',
@@ -58,6 +60,7 @@ export const OF_STREAMS = {
     grace: true,
     quietMs: undefined,
     joins: false,
+    hasFigures: true,
     codes: 'ends',
   },
   'push.refused': {
@@ -84,6 +87,7 @@ export const OF_STREAMS = {
     grace: false,
     quietMs: 60_000,
     joins: true,
+    hasFigures: true,
     codes: 'counted',
   },
   'pull.failing': {

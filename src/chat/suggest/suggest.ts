@@ -9,6 +9,7 @@ import { labelText } from './label-text.ts';
 import { matching } from './matching.ts';
 import { createRecentItems } from './recent.ts';
 import type { Suggestable, SuggestionSources, Wording } from './source.ts';
+import { withoutInvisible } from '../../text/characters.ts';
 import { sayIn } from '../../text/language.ts';
 import { findCommand } from '../../line/match-command.ts';
 import { LIMITS } from '../../platform/limits.ts';
@@ -119,7 +120,8 @@ function isListed(before: string, value: string): boolean {
 /** Fits the option, the other options, and every platform. */
 function isOffered(item: Suggestable, spec: OptionSpec, given: Readonly<Record<string, string>>): boolean {
   if (
-    item.value === '' ||
+    // One choice that seems empty, and Discord takes none of the others either.
+    withoutInvisible(item.value).trim() === '' ||
     item.value.length > LIMITS.suggestion ||
     !spec.schema.safeParse(item.value).success
   )

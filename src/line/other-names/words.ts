@@ -16,6 +16,13 @@ export function meaningsOf(word: string): readonly string[] {
   return [...new Set([word, ...others.filter((each) => each !== undefined)])];
 }
 
+/** What people say for this word of a command, as `kick` for `drop`: the other way round. */
+export function wordsFor(word: string): readonly string[] {
+  return ALL.flatMap(({ nouns, verbs }) => [...Object.entries(nouns), ...Object.entries(verbs)])
+    .filter(([, meant]) => meant === word)
+    .map(([said]) => said);
+}
+
 /** The noun that is meant by one of people, as `cert` by `certificate`. */
 export function nounMeant(word: string): string | undefined {
   return ALL.map(({ nouns }) => own(nouns, word)).find((noun) => noun !== undefined);

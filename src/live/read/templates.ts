@@ -27,9 +27,12 @@ export interface Rule {
 
 type Infos = readonly object[];
 
-/** Both kinds that the cloud lists apart, in one list. */
-async function both(read: (kind: 0 | 1) => Promise<Infos>): Promise<Infos> {
-  return (await Promise.all([read(0), read(1)])).flat();
+/** Both kinds that the cloud lists apart, in one list. What stands in both is one: an id names one thing. */
+async function both<T extends { readonly TemplateId?: number | bigint | undefined }>(
+  read: (kind: 0 | 1) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const all = (await Promise.all([read(0), read(1)])).flat();
+  return [...new Map(all.map((info) => [String(info.TemplateId), info])).values()];
 }
 
 const PAGE = 100;

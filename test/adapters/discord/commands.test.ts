@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { discordCommands } from '../../../adapters/discord/commands/commands.ts';
 import { LINE_COMMAND } from '../../../adapters/discord/typed-line.ts';
 import { commands } from '../../../commands/index.ts';
 import { accountOf } from '../../line/account-of.ts';
 import { isListed } from '../../../src/command.ts';
+import { openApiSchema } from '../../fakes/discord/openapi.ts';
 import { ConfigFileSchema } from '../../fakes/platforms.ts';
 import { matchCommand } from '../../../src/line/match-command.ts';
 import { readOptions } from '../../../src/line/read-options.ts';
@@ -145,37 +144,14 @@ describe('what is chosen becomes the line', () => {
   });
 });
 
-const OPENAPI = new URL('../../../../shared/schemas/discord-openapi.json', import.meta.url);
-
-describe.skipIf(!existsSync(OPENAPI))(
-  "Discord's published API (skipped where the schema is not at hand)",
-  () => {
-    /** A schema of the document with all that it refers to. */
-    function schemaOf(name: string): z.ZodType {
-      const text = readFileSync(OPENAPI, 'utf8').replaceAll('#/components/schemas/', '#/$defs/');
-      const all = (JSON.parse(text) as { components: { schemas: Record<string, unknown> } }).components
-        .schemas;
-      const needed = new Map<string, unknown>();
-      const take = (each: string): void => {
-        if (needed.has(each)) return;
-        needed.set(each, all[each]);
-        for (const [, other = ''] of JSON.stringify(all[each]).matchAll(/"#\/\$defs\/(\w+)"/g)) take(other);
-      };
-      take(name);
-      return z.fromJSONSchema({
-        $ref: `#/$defs/${name}`,
-        $defs: Object.fromEntries(needed),
-      } as z.core.JSONSchema.JSONSchema);
+describe("Discord's published API", () => {
+  it('takes every command', () => {
+    const schema = openApiSchema('ApplicationCommandCreateRequest');
+    for (const command of discordCommands(commands, ['main', 'sports'])) {
+      expect(schema.safeParse(command).error, command.name).toBeUndefined();
     }
-
-    it('takes every command', () => {
-      const schema = schemaOf('ApplicationCommandCreateRequest');
-      for (const command of discordCommands(commands, ['main', 'sports'])) {
-        expect(schema.safeParse(command).error, command.name).toBeUndefined();
-      }
-      const [first] = structuredClone(registered) as unknown as { description: string }[];
-      expect(schema.safeParse({ ...first, description: 'x'.repeat(101) }).success).toBe(false);
-      expect(schema.safeParse({ ...first, options: [{ type: 3, name: 'a' }] }).success).toBe(false);
-    });
-  },
-);
+    const [first] = structuredClone(registered) as unknown as { description: string }[];
+    expect(schema.safeParse({ ...first, description: 'x'.repeat(101) }).success).toBe(false);
+    expect(schema.safeParse({ ...first, options: [{ type: 3, name: 'a' }] }).success).toBe(false);
+  });
+});

@@ -115,6 +115,7 @@ describe('a card through its life', () => {
       'alert:muteup:k3m9x2ab',
       'alert:take:k3m9x2ab',
       'alert:close:k3m9x2ab',
+      'run:alert chart id:k3m9x2ab',
     ]);
     const muted = ids(alertCard({ ...DOWN, muted: { by: ADA, at: AT } }, aView()));
     expect(muted).toContain('alert:unmute:k3m9x2ab');
@@ -124,6 +125,7 @@ describe('a card through its life', () => {
       'alert:ack:k3m9x2ab',
       'run:stream show stream:push.example.com/live/main',
       'alert:close:k3m9x2ab',
+      'run:alert chart id:k3m9x2ab',
     ]);
     expect(ids(alertCard({ ...recovered, seen: true }, aView()))).not.toContain('alert:ack:k3m9x2ab');
     const closed = alertCard({ ...DOWN, status: 'closed', closedAt: AT + MINUTE }, aView());

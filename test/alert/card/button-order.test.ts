@@ -29,34 +29,36 @@ const STATES: Readonly<Record<string, Partial<Alert>>> = {
 };
 const MUTED = ['Unmute', 'Assign to me', 'Close'];
 
-/** What helps, what looks. */
-const KINDS: readonly (readonly [string, Alert, readonly string[], readonly string[]])[] = [
-  ['off air, a backup is pushed', down, SWITCH, ['Look']],
-  ['off air, nothing else is pushed', noBackup, [], ['Look']],
-  ['a lost push', { ...down, condition: 'stream.push-lost' }, SWITCH, ['Look']],
-  ['a pull task', pull, ['Restart pull task'], ['Look']],
-  ['an unhealthy push', stream('push.abnormal'), [], ['Look']],
-  ['a failed recording', stream('record.failed'), [], ['Look']],
-  ['a flagged picture', stream('content.image'), [], ['Look', 'Forbid…']],
-  ['a monitor', monitor, [], ['Monitors']],
-  ['a caster', caster, [], ['Open caster']],
-  ['Airdesk itself', own, [], []],
-];
+/** What helps, what looks, and whether there are figures to draw. */
+const KINDS: readonly (readonly [string, Alert, readonly string[], readonly string[], readonly string[]])[] =
+  [
+    ['off air, a backup is pushed', down, SWITCH, ['Look'], ['Chart']],
+    ['off air, nothing else is pushed', noBackup, [], ['Look'], ['Chart']],
+    ['a lost push', { ...down, condition: 'stream.push-lost' }, SWITCH, ['Look'], ['Chart']],
+    ['a pull task', pull, ['Restart pull task'], ['Look'], []],
+    ['an unhealthy push', stream('push.abnormal'), [], ['Look'], ['Chart']],
+    ['a refused push', stream('push.refused'), [], ['Look'], []],
+    ['a failed recording', stream('record.failed'), [], ['Look'], []],
+    ['a flagged picture', stream('content.image'), [], ['Look', 'Forbid…'], []],
+    ['a monitor', monitor, [], ['Monitors'], []],
+    ['a caster', caster, [], ['Open caster'], []],
+    ['Airdesk itself', own, [], [], []],
+  ];
 
 const labelsOf = (alert: Alert, more = {}) =>
   (alertCard(alert, aView(more)).buttons ?? []).map(({ label }) => label);
 
 describe.each(KINDS)(
-  'the buttons of %s: what helps, who takes it on, what looks, what quiets',
-  (_kind, alert, helps, looks) => {
+  'the buttons of %s: what helps, who takes it on, what looks, what quiets, and the picture last',
+  (_kind, alert, helps, looks, last) => {
     it.each(Object.entries(STATES))('%s', (state, more) => {
       const wanted: Readonly<Record<string, readonly string[]>> = {
-        firing: [...helps, 'Acknowledge', ...looks, ...QUIET],
-        acknowledged: [...helps, ...looks, AGAIN, ...QUIET],
-        muted: [...helps, 'Acknowledge', ...looks, ...MUTED],
-        flapping: [...helps, 'Acknowledge', ...looks, ...QUIET],
-        recovered: ['Seen', ...looks, 'Close'],
-        seen: [...looks, 'Close'],
+        firing: [...helps, 'Acknowledge', ...looks, ...QUIET, ...last],
+        acknowledged: [...helps, ...looks, AGAIN, ...QUIET, ...last],
+        muted: [...helps, 'Acknowledge', ...looks, ...MUTED, ...last],
+        flapping: [...helps, 'Acknowledge', ...looks, ...QUIET, ...last],
+        recovered: ['Seen', ...looks, 'Close', ...last],
+        seen: [...looks, 'Close', ...last],
         closed: [],
       };
       expect(labelsOf({ ...alert, ...more })).toEqual(wanted[state]);
@@ -104,13 +106,14 @@ describe('the runbook of its rule', () => {
 
   it('stands behind the acknowledgement, and behind what helps once somebody is on it', () => {
     const help = { label: 'Who to call', command: 'help' };
-    expect(labels(down, help)).toEqual([...SWITCH, 'Acknowledge', 'Who to call', 'Look', ...QUIET]);
+    expect(labels(down, help)).toEqual([...SWITCH, 'Acknowledge', 'Who to call', 'Look', ...QUIET, 'Chart']);
     expect(labels({ ...down, ...STATES['acknowledged'] }, help)).toEqual([
       ...SWITCH,
       'Who to call',
       'Look',
       AGAIN,
       ...QUIET,
+      'Chart',
     ]);
   });
 
@@ -126,6 +129,7 @@ describe('the runbook of its rule', () => {
       'Acknowledge',
       'Show the pushes',
       ...QUIET,
+      'Chart',
     ]);
   });
 
@@ -144,5 +148,27 @@ it('no button is dropped because a name is long', () => {
   const long = { type: 'stream', id: `push.example.com/live/${'名'.repeat(100)}` } as const;
   expect(labelsOf({ ...down, subject: long }, { config })).toEqual(labelsOf(down));
   const byName = { type: 'stream-name', id: 'x'.repeat(200) } as const;
-  expect(labelsOf({ ...down, subject: byName }, { config })).toEqual(labelsOf(down));
+  expect(labelsOf({ ...down, subject: byName }, { config })).toEqual(
+    labelsOf(down).filter((label) => label !== 'Chart'),
+  );
+});
+
+describe('the picture of its figures', () => {
+  it('is not offered where the cloud keeps none any more, nor in the place of another button', () => {
+    const old = 8 * 24 * 60 * MINUTE;
+    expect(labelsOf(down, { now: AT + old })).not.toContain('Chart');
+    const buttons = Array.from({ length: 3 }, (_, at) => ({ label: `Step ${at}`, command: `help ${at}` }));
+    const config = aConfig({ alerts: { rules: [{ name: 'r', runbook: { text: 'Do.', buttons } }] } });
+    const labels = labelsOf({ ...DOWN, rule: 'r' }, { config });
+    expect(labels.at(-1)).toBe('Chart');
+    expect(labels.slice(0, -1)).toEqual(labels.filter((label) => label !== 'Chart'));
+  });
+
+  it('is about this alert, in the language of the channel', () => {
+    const [last] = (alertCard(down, aView({ language: 'zh-CN' })).buttons ?? []).slice(-1);
+    expect(last).toEqual({
+      id: expect.stringMatching(/^run@\w+:alert chart id:k3m9x2ab$/u),
+      label: '曲线图',
+    });
+  });
 });

@@ -128,6 +128,9 @@ describe('how it reads', () => {
   it.each([
     ['too long for a platform', 'x'.repeat(101)],
     ['empty', ''],
+    // Statsify/statsify#830: one blank choice, and Discord refuses the whole answer.
+    ['blank', ' \u00a0 '],
+    ['made of nothing that can be seen', '\u3164\u200b'],
     ['nothing that the option takes', 'x'.repeat(65)],
   ])('leaves out a value that is %s', async (_what, value) => {
     expect(await offer({ value, label: () => ({ name: 'x' }) })).toEqual([]);

@@ -64,7 +64,7 @@ describe('traffic usage', () => {
 
   it.each([
     ['from:soon', '`from` has to be `3h`, `2d`, or `2026-03-01 22:00`.'],
-    ['from:40d', '`from` has to be at most 31 d before `to`.'],
+    ['from:40d', '`from` has to be at most 31 d before `to`: 2026-01-30 04:00 or later.'],
     ['from:1h to:2h', '`from` has to be before `to`, and `to` not in the future.'],
     ['from:"2020-01-01 00:00" to:"2020-01-02 00:00"', '`from` has to be at most 1095 d ago.'],
   ])('says what is wrong with %s', async (words, hint) => {
@@ -82,9 +82,21 @@ describe('traffic usage', () => {
 });
 
 describe('a CSV file', () => {
+  const cellsOf = (...cells: (string | number | null)[]) => csv([cells]);
+
   it('quotes what has commas, and holds no formulas', () => {
-    expect(csv([['a,b', '=HYPERLINK("x")', -5, null, '-5 h']])).toBe(
+    expect(cellsOf('a,b', '=HYPERLINK("x")', -5, null, '-5 h')).toBe(
       '"a,b","\'=HYPERLINK(""x"")",-5,,\'-5 h\r\n',
     );
   });
+
+  // grafana/grafana#17363 and adaltas/node-csv#503: who guards against formulas must not spoil numbers.
+  it.each(['-0.02', '+5', '-70'])('leaves the number %s a number', (number) => {
+    expect(cellsOf(number)).toBe(`${number}\r\n`);
+  });
+
+  it.each([' =1+1', '\u3000=1+1', '＝1+1', '＋1+1', '＠SUM(A1)', '\n=1', '-2+3', '\t=1'])(
+    'takes the formula %j for text',
+    (formula) => expect(cellsOf(formula)).toMatch(/^"?'/u),
+  );
 });

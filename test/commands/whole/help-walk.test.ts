@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { isListed } from '../../../src/command.ts';
-import type { Card } from '../../../src/reply.ts';
+import { languageOfLine } from '../../../src/line/match-command.ts';
+import { parseLine } from '../../../src/line/parse-line.ts';
+import type { Button, Card } from '../../../src/reply.ts';
 import { createAsker, createFakeLive } from '../asking.ts';
 
 const listed = commands.filter(isListed);
@@ -24,21 +26,46 @@ describe.each([
   const nameOf = ({ name, zh }: { name: string; zh: string }) => (tongue === 'en' ? name : zh);
   const word = tongue === 'en' ? 'help' : '帮助';
 
-  it('leads to each command in at most three steps', async () => {
-    const first = read(await asker.look(word));
-    for (const command of listed) {
-      const name = nameOf(command);
-      const [noun = ''] = name.split(' ');
-      // 1: the overview has its noun. 2: the noun has its name and what it does. 3: its own page.
-      expect(first).toContain(noun);
-      if (name.includes(' ')) {
-        const second = read(await asker.look(`${word} ${noun}`));
-        expect(second).toContain(name);
-        expect(second).toContain(tongue === 'en' ? command.summary.en : command.summary.zh);
-      }
-      const third = read(await asker.look(`${word} ${name}`));
-      expect(third).toContain(tongue === 'en' ? command.summary.en : command.summary.zh);
+  it('leads to each command in at most three steps, by its buttons alone', async () => {
+    const lineOf = (id: string) => id.replace(/^run:/u, '');
+    // 1: what one can do. 2: the commands for it, and what else there is. 3: all of one word.
+    const pages = [await asker.look(word)];
+    for (const step of [2, 3]) {
+      const ways = pages.flatMap(({ buttons = [] }) => buttons.map(({ id }) => lineOf(id)));
+      const lines = [...new Set(ways)].filter((line) => line.startsWith(word) && !/english|中文/u.test(line));
+      expect(lines.length, `step ${step}`).toBeGreaterThan(0);
+      for (const line of lines) pages.push(await asker.look(line));
     }
+    const seen = pages.map(read).join('\n');
+    const texts = listed.flatMap((command) => [nameOf(command), command.summary[tongue]]);
+    expect(texts.filter((text) => !seen.includes(text))).toEqual([]);
+  });
+
+  it('goes on in that language, whatever the language of the channel', async () => {
+    const channel = tongue === 'en' ? 'zh-CN' : 'en';
+    /** The page that a button leads to, in the language in which the router answers its line there. */
+    const press = (button: Button | undefined) => {
+      const line = (button?.id ?? '').replace(/^run:/u, '');
+      const told = languageOfLine(parseLine(line)) ?? channel;
+      return createAsker(createFakeLive({}), { language: told }).look(line);
+    };
+    const other = await createAsker(createFakeLive({}), { language: channel }).look('help');
+    // What leads out of a language that one does not read is in one's own.
+    const first = await press(
+      other.buttons?.find(({ label }) => label === (tongue === 'en' ? 'English' : '中文')),
+    );
+    const second = await press(first.buttons?.[0]);
+    const third = await press(second.buttons?.[0]);
+    expect([first, second, third].map(({ title }) => title)).toEqual(
+      tongue === 'en'
+        ? ['What do you want to do?', 'A stream is broken', 'stream check']
+        : ['想做什么？', '流出了问题', '流 检查'],
+    );
+  });
+
+  it('leads by all that there is to each noun', async () => {
+    const all = read(await asker.look(tongue === 'en' ? 'help all' : '帮助 全部'));
+    for (const command of listed) expect(all).toContain(nameOf(command).split(' ')[0]);
   });
 
   it('has every command, each with words of that language', async () => {

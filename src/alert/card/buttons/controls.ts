@@ -2,6 +2,7 @@ import { encodePress, fittingId, PRESS_ID, type AlertVerb } from '../../../card/
 import type { Button, Select } from '../../../reply.ts';
 import { sayIn } from '../../../text/language.ts';
 import type { Alert } from '../../model/alert.ts';
+import { chartButton } from './chart-button.ts';
 import { fixButtons } from './fix-buttons.ts';
 import { lookButtons } from './look-buttons.ts';
 import { oneAThing, thingOf } from './one-a-thing.ts';
@@ -14,7 +15,7 @@ import type { AlertView } from '../view.ts';
 
 /**
  * What can be pressed on an alert's card, the most useful first: what helps, who takes it on, what its rule and its parts
- * offer, what shows more, what quiets it. Of several for one thing there is one.
+ * offer, what shows more, what quiets it, and last the picture of its figures, which stands in nobody's way. Of several for one thing there is one.
  */
 export function buttonsOf(alert: Alert, view: AlertView): readonly Button[] {
   if (alert.status === 'closed') return [];
@@ -30,6 +31,7 @@ function ofRecovered(alert: Alert, view: AlertView): readonly Button[] {
     ...(alert.seen ? [] : [press(alert, 'ack', say('Seen', '已阅'), 'primary')]),
     ...lookButtons(alert, view),
     press(alert, 'close', say('Close', '关闭')),
+    ...chartButton(alert, view),
   ];
 }
 
@@ -52,6 +54,7 @@ function ofLasting(alert: Alert, view: AlertView): readonly Button[] {
         ]),
     press(alert, 'take', say('Assign to me', '指派给我')),
     press(alert, 'close', say('Close', '关闭')),
+    ...chartButton(alert, view),
   ];
 }
 
