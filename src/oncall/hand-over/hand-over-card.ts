@@ -146,7 +146,8 @@ function endText({ taken, over, to }: HandOver, view: HandOverView): string | un
       `${by} 已于 ${timeOf(taken.at, view)} 接手。`,
     );
   }
-  if (over === 'back') return say('It was taken back at once: all is as before.', '变更随即撤回，值班不变。');
+  if (over === 'back')
+    return say('It was over before anybody took it over: all is as before.', '无人接手即已结束，值班不变。');
   if (over === 'next')
     return to.length === 0
       ? say('Somebody is on call again.', '已重新有人值班。')
