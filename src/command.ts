@@ -8,6 +8,7 @@ import type { Knock } from './callback/knock/knock.ts';
 import type { OwnCallbacks } from './callback/own-callbacks.ts';
 import type { KeyBook } from './keys/key-book.ts';
 import type { MixBook } from './mix/mix-book.ts';
+import type { HandOvers } from './oncall/hand-over/hand-overs.ts';
 import type { OnCall } from './oncall/on-call.ts';
 import type { Pictures } from './picture/pictures.ts';
 import type { PanelsHere } from './panel/panels.ts';
@@ -120,6 +121,8 @@ export interface CommandContext extends ViewContext {
   readonly mixes: MixBook;
   /** Who is on call, in every rotation: they belong to no account. */
   readonly oncall: OnCall;
+  /** Who takes it over from whom. */
+  readonly handOvers: HandOvers;
   /** Pictures of its streams that the cloud told of. */
   readonly pictures: Pictures;
   /** Draws a chart, where it can be drawn now. */

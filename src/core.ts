@@ -12,6 +12,7 @@ import { refusedUse } from './guard/admit.ts';
 import { visibleEntries } from './guard/visible.ts';
 import type { KeyBooks } from './keys/key-book.ts';
 import type { MixBooks } from './mix/mix-book.ts';
+import type { HandOvers } from './oncall/hand-over/hand-overs.ts';
 import type { OnCall } from './oncall/on-call.ts';
 import type { Pictures } from './picture/pictures.ts';
 import type { Live } from './live/live.ts';
@@ -59,6 +60,7 @@ export interface Core {
   readonly keys: KeyBooks;
   readonly mixes: MixBooks;
   readonly oncall: OnCall;
+  readonly handOvers: HandOvers;
   readonly sessions: Pick<Sessions, 'all' | 'end'>;
   /** Of an account. */
   readonly pictures: (account: string) => Pictures;
@@ -103,6 +105,7 @@ export type Reach = Pick<
   | 'keys'
   | 'mixes'
   | 'oncall'
+  | 'handOvers'
   | 'sessions'
   | 'pictures'
   | 'draw'
@@ -126,6 +129,7 @@ export function contextFor(
     keys: reach.keys.of(asked.account),
     mixes: reach.mixes.of(asked.account),
     oncall: reach.oncall,
+    handOvers: reach.handOvers,
     pictures: reach.pictures(asked.account),
     draw: reach.draw,
     who: whoOf(asked),

@@ -1,4 +1,5 @@
 import type { Command } from '../../src/command.ts';
+import { oncallAccept } from './accept.ts';
 import { oncallEnd } from './end.ts';
 import { oncallNext } from './next.ts';
 import { oncallOverride } from './override.ts';
@@ -15,5 +16,6 @@ export const oncallCommands: readonly Command[] = [
   oncallOverride,
   oncallSwap,
   oncallTake,
+  oncallAccept,
   oncallEnd,
 ];

@@ -1,5 +1,6 @@
 import { defineLook, type CommandContext } from '../../src/command.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
+import { isOpen, type HandOver } from '../../src/oncall/hand-over/hand-over.ts';
 import { endOfOverride, type Override } from '../../src/oncall/override.ts';
 import type { Layer, Rotation } from '../../src/oncall/rotation.ts';
 import { shiftsBetween } from '../../src/oncall/shifts.ts';
@@ -50,6 +51,7 @@ function oneCard(context: CommandContext, rotation: Rotation): Card {
     facts: [
       { label: say('On call now', '当前值班'), value: whoText(context, people) },
       ...(until === undefined ? [] : [{ label: say('Until', '至'), value: when(context, until) }]),
+      ...handOverFacts(context, name),
       ...(by ? [{ label: say('Why', '依据'), value: whyText(context, name, by) }] : []),
       ...coming.slice(0, NEXT).map((shift, index): Fact => ({
         label: index === 0 ? say('Next', '下一班') : say('Then', '之后'),
@@ -61,7 +63,9 @@ function oneCard(context: CommandContext, rotation: Rotation): Card {
     ],
     ...(changes.length === 0 ? {} : { table: changeTable(context, changes) }),
     buttons: buttonRow(
-      runButton(typedLine('oncall take', name), say('Take over', '接班')),
+      isMine(context, name)
+        ? runButton(typedLine('oncall accept', name), say('Take over', '接手'), 'primary')
+        : runButton(typedLine('oncall take', name), say('Take over', '接班')),
       runButton(typedLine('oncall next', name), say('Coming shifts', '接下来的班次')),
       ...changes
         .slice(0, 3)
@@ -130,6 +134,27 @@ function spanText(context: CommandContext, { covers }: Override): string {
         `${whoText(context, [person])} ${wallText(context, from)} – ${wallText(context, to)}`,
     )
     .join(say('; ', '；'));
+}
+
+/** That nobody has taken over yet, and who is called until then. */
+function handOverFacts(context: CommandContext, name: string): Fact[] {
+  const { say } = context;
+  const waiting = waitingIn(context, name);
+  if (!waiting) return [];
+  const { from } = waiting;
+  const before = whoText(context, from);
+  const still = from.length === 0 ? '' : say(`; ${before} is called as well`, `；同时呼叫 ${before}`);
+  return [{ label: say('Hand-over', '交接'), value: say(`not taken over yet${still}`, `尚未接手${still}`) }];
+}
+
+/** Whether it is for the asker to take over. */
+function isMine(context: CommandContext, name: string): boolean {
+  return waitingIn(context, name)?.to.includes(context.who.person) === true;
+}
+
+function waitingIn({ handOvers }: CommandContext, name: string): HandOver | undefined {
+  const last = handOvers.duty(name)?.handOvers.at(-1);
+  return last && isOpen(last) ? last : undefined;
 }
 
 function layerFacts({ say, config }: CommandContext, layers: readonly Layer[]): Fact[] {

@@ -1,5 +1,6 @@
 import { defineKeep } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
+import { isOpen, type Duty } from '../../src/oncall/hand-over/hand-over.ts';
 import { formatDuration } from '../../src/text/duration.ts';
 import { typedLine } from '../typed-line.ts';
 import { endOf, UntilSchema } from '../until.ts';
@@ -36,7 +37,7 @@ export const oncallTake = defineKeep({
     },
   },
   async run(context, options) {
-    const { say, oncall, who, language } = context;
+    const { say, oncall, handOvers, who, language } = context;
     const rotation = rotationMeant(context, options.rotation, (name) => typedLine('oncall take', name));
     const { name } = rotation;
     const person = onCallPerson(context, 'me', () => 'whoami');
@@ -56,7 +57,10 @@ export const oncallTake = defineKeep({
           en: `Nothing was changed.${before.until === undefined ? '' : ` You are until ${when(context, before.until)}.`}`,
           zh: `未做任何更改。${before.until === undefined ? '' : `值班至 ${when(context, before.until)}。`}`,
         },
-        [typedLine('oncall show', name)],
+        [
+          ...(isWaiting(handOvers.duty(name), person) ? [typedLine('oncall accept', name)] : []),
+          typedLine('oncall show', name),
+        ],
       );
     const override = await oncall.add({
       rotation: name,
@@ -72,3 +76,9 @@ export const oncallTake = defineKeep({
     );
   },
 });
+
+/** Whether they are on call by the rotation, and have not taken over yet. */
+function isWaiting(duty: Duty | undefined, person: string): boolean {
+  const last = duty?.handOvers.at(-1);
+  return last !== undefined && isOpen(last) && last.to.includes(person);
+}

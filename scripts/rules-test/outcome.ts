@@ -3,6 +3,8 @@ import { calledIn } from '../../src/alert/called.ts';
 import { titleOf } from '../../src/alert/card/title.ts';
 import { conditionOf, type Conditions } from '../../src/callback/condition.ts';
 import { ENDED } from '../../src/callback/conditions.ts';
+import { callsOf, type Calls } from './calls.ts';
+import type { Duties } from './duties.ts';
 import type { Subject } from '../../src/callback/event.ts';
 import type { Applied } from '../../src/alert/rules/rules.ts';
 import type { Decision } from '../../src/alert/model/decision.ts';
@@ -47,6 +49,8 @@ interface CardOutcome {
   readonly calls: Readonly<Record<string, readonly string[]>>;
   /** Only if it lasts longer than its grace time. */
   readonly ifItLasts: boolean;
+  /** Who is called by messages of their own, and when. */
+  readonly escalation: Calls;
 }
 
 /** What a decision was about; `seq` and `type` where it was an event. */
@@ -65,6 +69,8 @@ export function outcomeOf(
     readonly config: Config;
     readonly now: number;
     readonly childrenOf: (id: string) => readonly Alert[];
+    readonly before: (id: string) => Alert | undefined;
+    readonly duties: Duties;
   },
 ): Outcome {
   const { config, now } = surroundings;
@@ -96,6 +102,11 @@ export function outcomeOf(
           ...{ id: alert.id, title: titleOf(alert, view), channels },
           calls: Object.fromEntries(calls.filter(([, called]) => called.length > 0)),
           ifItLasts: !isShown,
+          escalation: callsOf(whole, surroundings.before(alert.id), {
+            config,
+            duties: surroundings.duties,
+            isPending: !isShown,
+          }),
         },
       ];
     }),

@@ -7,6 +7,7 @@ import type { Config } from '../../src/config/schema.ts';
 import { formatDuration } from '../../src/text/duration.ts';
 import { sayIn, wording, type Language } from '../../src/text/language.ts';
 import { formatTime } from '../../src/text/time.ts';
+import { callRows } from './show-calls.ts';
 import type { Outcome } from './outcome.ts';
 
 /** More cards of one decision are counted, not listed. */
@@ -49,6 +50,7 @@ export function outcomeText(outcome: Outcome, { language, timeZone, alerts }: Co
         ] as const,
     ),
     ...cardRows(outcome, language),
+    ...callRows(outcome, language, timeZone),
   ];
   const width = Math.max(...rows.map(([label]) => label.length));
   return [

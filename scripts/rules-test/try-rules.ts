@@ -11,6 +11,7 @@ import { redactMessage } from '../../src/callback/receive/redact-message.ts';
 import { typeOf } from '../../src/callback/receive/type-of.ts';
 import type { Check, Decision, DecisionInput } from '../../src/alert/model/decision.ts';
 import type { Config } from '../../src/config/schema.ts';
+import { dutiesOf } from './duties.ts';
 import { outcomeOf, type About, type Outcome } from './outcome.ts';
 import type { Body } from './read-events.ts';
 import { createToldCloud } from './told-cloud.ts';
@@ -44,12 +45,14 @@ export async function tryRules({
 }: Trial): Promise<readonly Outcome[]> {
   const alertState = createAlertState(undefined, config.alerts.conditions);
   const cloud = createToldCloud(account);
+  const duties = dutiesOf(config);
   let ids = 0;
   const input: DecisionInput = {
     ...alertState,
     config: config.alerts,
     timeZone: config.timeZone,
     ownAct: () => undefined,
+    onCall: duties,
     newId: () => String((ids += 1)).padStart(8, '0'),
   };
   const outcomes: Outcome[] = [];
@@ -63,13 +66,15 @@ export async function tryRules({
       alertState.putStream(state);
       cloud.note(state);
     }
+    const known = new Map(decision.alerts.map(({ id }) => [id, alertState.byId(id)]));
     for (const alert of decision.alerts) alertState.putAlert(alert);
     alertState.changesWritten();
     asked.push(...decision.checks);
     const isNothing = decision.alerts.length === 0 && decision.checks.length === 0;
     if (about.seq === undefined && isNothing) return;
     const childrenOf = (id: string) => alertState.childrenOf(id);
-    outcomes.push(outcomeOf(decision, about, { config, now, childrenOf }));
+    const before = (id: string) => known.get(id);
+    outcomes.push(outcomeOf(decision, about, { config, now, childrenOf, before, duties }));
   }
 
   /** What is due now, and then what the cloud would answer at once to all that was asked. */

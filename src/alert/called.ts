@@ -24,3 +24,8 @@ export function calledIn(
 export function ruleNamed(config: AlertsConfig, name: string | undefined): RuleConfig | undefined {
   return name === undefined ? undefined : config.rules.find((rule) => rule.name === name);
 }
+
+/** For how long an acknowledgement of an alert with this rule holds before it calls again, min. */
+export function ackMinutesOf(config: AlertsConfig, rule: string | undefined): number {
+  return ruleNamed(config, rule)?.ackMinutes ?? config.ackMinutes;
+}

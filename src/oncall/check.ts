@@ -36,13 +36,25 @@ export function onCallCheck(
   };
 }
 
-/** Says the same in the log, a line each. */
-export function tellTroubles(
+/** So often what is wrong is told in the log, ms. */
+const DAILY_MS = 24 * 60 * 60_000;
+
+/** Says the same in the log, a line each, now and every day. Returns what stops it. */
+export function tellDaily(
   oncall: Pick<OnCall, 'troubles'>,
-  { timeZone }: Pick<Config, 'timeZone'>,
-  clock: Pick<Clock, 'now'>,
+  config: Pick<Config, 'timeZone'>,
+  clock: Pick<Clock, 'now' | 'after'>,
   log: Pick<Log, 'warn'>,
-): void {
-  for (const trouble of oncall.troubles(clock.now()))
-    log.warn({ rotation: trouble.rotation, kind: trouble.kind }, troubleText(trouble, 'en', timeZone));
+): () => void {
+  let cancel = (): void => undefined;
+  const tell = (): void => {
+    for (const trouble of oncall.troubles(clock.now()))
+      log.warn(
+        { rotation: trouble.rotation, kind: trouble.kind },
+        troubleText(trouble, 'en', config.timeZone),
+      );
+    cancel = clock.after(DAILY_MS, tell);
+  };
+  tell();
+  return () => cancel();
 }

@@ -8,8 +8,10 @@ import type { Log } from '../observability/log.ts';
 import { createCalendars } from '../oncall/calendar/calendars.ts';
 import { createFetchCalendar } from '../oncall/calendar/fetch-calendar.ts';
 import { createKeptCopies } from '../oncall/calendar/kept-copy.ts';
-import { onCallCheck, tellTroubles } from '../oncall/check.ts';
+import { onCallCheck, tellDaily } from '../oncall/check.ts';
 import { openOnCall, type RunningOnCall } from '../oncall/create-on-call.ts';
+import { openHandOvers } from '../oncall/hand-over/keep-hand-overs.ts';
+import type { HandOvers } from '../oncall/hand-over/hand-overs.ts';
 import { createGroupKeeper, type GroupKeeper } from '../oncall/keep-groups.ts';
 import { addFeeds } from '../oncall/feed/feed-route.ts';
 import type { Groups } from '../platform/groups.ts';
@@ -35,6 +37,9 @@ interface Opening {
 /** Who is on call, and groups that are kept in step once the platforms are there. */
 interface Opened {
   readonly oncall: RunningOnCall;
+  readonly handOvers: HandOvers;
+  /** Begins to look for hand-overs. `tell`: of the rotation of which something else is to be shown. */
+  readonly keepHandOvers: (tell: (rotation: string) => void) => Promise<void>;
   readonly keepGroups: (groups: ReadonlyMap<string, Groups>) => void;
   readonly stop: () => Promise<void>;
 }
@@ -60,15 +65,28 @@ export async function openRotations(opening: Opening): Promise<Opened> {
   if (oncall.names.length > 0) checks.push(onCallCheck(oncall, config, clock));
   addFeeds(http, { config, oncall, clock, token: () => variables['ONCALL_FEED_TOKEN'] });
   await oncall.start();
-  void oncall.look().then(() => tellTroubles(oncall, config, clock, log));
+  let tell: (rotation: string) => void = () => undefined;
+  const handOvers = await openHandOvers({ ...opening, oncall, onChange: (rotation) => tell(rotation) });
+  const looked = oncall.look();
+  let stopTelling = (): void => undefined;
+  void looked.then(() => {
+    stopTelling = tellDaily(oncall, config, clock, log);
+  });
   return {
     oncall,
+    handOvers,
+    async keepHandOvers(hear) {
+      tell = hear;
+      await handOvers.start();
+    },
     keepGroups(groups) {
       keeper = createGroupKeeper({ config, oncall, groups, clock, log });
       keeper.start();
     },
     async stop() {
       keeper?.stop();
+      stopTelling();
+      await handOvers.stop();
       await oncall.stop();
     },
   };

@@ -9,7 +9,7 @@ import { alertFigures, outboxCheck } from '../alert/figures.ts';
 import { sensesCheck } from '../alert/self/check.ts';
 import { exportCheck } from '../audit/export/export-check.ts';
 import { createSenses } from '../alert/self/senses.ts';
-import { openAlertPath } from '../alert/alert-path.ts';
+import { openAlertPath, type AlertPath } from '../alert/alert-path.ts';
 import { mostKept } from '../alert/retention/most-kept.ts';
 import { mostOpen } from '../alert/retention/most-open.ts';
 import { CALLBACK_PREFIX } from '../callback/receive/endpoint.ts';
@@ -62,6 +62,9 @@ import { joinPlatforms, remedyOf } from './join-platforms.ts';
 import { areStandIns } from './stand-ins.ts';
 import { createFetchPicture } from '../picture/fetch-picture.ts';
 import { newestPicture } from '../picture/told-picture.ts';
+import { createHandOverContents, handOverIds } from '../oncall/hand-over/hand-over-contents.ts';
+import { situationOf } from '../oncall/hand-over/situation.ts';
+import { joinContents } from '../outbox/join-contents.ts';
 import { createPanels } from '../panel/create-panels.ts';
 
 /** Listening on every address is listening on the loopback one. */
@@ -152,7 +155,7 @@ export async function startAirdesk({
     dataFolder: environment.dataFolder,
     http: http.app,
   });
-  const { oncall } = rotations;
+  const { oncall, handOvers } = rotations;
   // So that a newcomer can break something; from this machine only.
   if (sandbox && LOOPBACK_HOST.test(environment.host)) http.app.route('/_sandbox', sandbox.steering);
   const reach = {
@@ -162,6 +165,7 @@ export async function startAirdesk({
     clock,
     live: (account: string) => accounts.live(account),
     oncall,
+    handOvers,
   };
   const isStandIn = await areStandIns(config, clock, newId);
   const { adapters, pins, groups, connected } = joinPlatforms(platforms, {
@@ -201,11 +205,21 @@ export async function startAirdesk({
   const cards = await openCommandCards(store, clock);
   const { heap_size_limit: heapBytes } = getHeapStatistics();
   const webhooks = openWebhooks(config, secretFiles, clock);
-  const alertPath = await openAlertPath({
+  const handOverContents = createHandOverContents({
+    config,
+    duty: handOvers.duty,
+    platforms: () => [...adapters.keys()],
+    situation: (language, account) =>
+      situationOf(alertPath.alerts, config, { language, account, now: clock.now() }),
+  });
+  const alertPath: AlertPath = await openAlertPath({
     ...{ config, store, inbox, clock, random, log, newId, counts: metrics, live: reach.live },
     announcers: new Map([...adapters, ...webhooks]),
-    onCall: (rotation, at) => oncall.at(rotation, at).people,
-    cards: createCardContents(cards, () => clock.now()),
+    onCall: handOvers.called,
+    cards: joinContents(
+      createCardContents(cards, () => clock.now()),
+      handOverContents,
+    ),
     listening,
     senses,
     mostOpen: mostOpen(heapBytes),
@@ -290,6 +304,9 @@ export async function startAirdesk({
   );
   await exports.start();
   await panels.start();
+  await rotations.keepHandOvers((rotation) =>
+    alertPath.outbox.changed(handOverIds(rotation, handOvers.duty(rotation))),
+  );
   rotations.keepGroups(groups);
   const stopSweeping = startSweeping(core);
   sandbox?.tellCallbacks(origin);

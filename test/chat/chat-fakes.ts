@@ -25,6 +25,7 @@ import { createRouter, type Router } from '../../src/chat/router.ts';
 import type { Store } from '../../src/store/store.ts';
 import { noAlerts } from '../fakes/no-alerts.ts';
 import { noPanels } from '../fakes/no-panels.ts';
+import { noHandOvers } from '../fakes/no-hand-overs.ts';
 import { noRotations } from '../fakes/no-rotations.ts';
 import type { TestClock } from '../fakes/test-clock.ts';
 import type { Json } from '../../src/json.ts';
@@ -248,6 +249,7 @@ export async function createLampDesk(
     alerts: noAlerts,
     mixes: createMixBooks({ store }),
     oncall: noRotations,
+    handOvers: noHandOvers,
     pictures: () => ({ newest: async () => undefined, fetch: async () => undefined }),
     keys: createKeyBooks({ store, clock, newId: () => 'key' }),
     sessions: createSessions(clock),

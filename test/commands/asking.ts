@@ -36,6 +36,8 @@ import { createMixBooks } from '../../src/mix/mix-book.ts';
 import { stepsFor } from '../../src/proposal/steps.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
+import { noHandOvers } from '../fakes/no-hand-overs.ts';
+import type { HandOvers } from '../../src/oncall/hand-over/hand-overs.ts';
 import { noRotations } from '../fakes/no-rotations.ts';
 import type { OnCall } from '../../src/oncall/on-call.ts';
 import { noPanelsHere } from '../fakes/no-panels.ts';
@@ -138,6 +140,7 @@ export function createAsker(
     readonly knock?: Knock;
     readonly pictures?: Pictures;
     readonly oncall?: OnCall;
+    readonly handOvers?: HandOvers;
     /** Other accounts, by name. */
     readonly others?: Readonly<Record<string, Live>>;
   } = {},
@@ -167,6 +170,7 @@ export function createAsker(
     mixes: createMixBooks({ store: memoryStore() }).of('main'),
     sessions: createSessions(createTestClock()),
     oncall: settings.oncall ?? noRotations,
+    handOvers: settings.handOvers ?? noHandOvers,
     draw: settings.draw ?? (async () => undefined),
     who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
     ownCallbacks: ownCallbacks(settings.endpoints ?? [], 'main', settings.callbackOrigin),

@@ -4,7 +4,7 @@ import { ruleNamed } from '../called.ts';
 import { WEBHOOK } from '../decide/calling/pager.ts';
 import type { Alert, Call } from '../model/alert.ts';
 import { platformOf, type Platform } from '../../platform/platform.ts';
-import { directChannel } from '../../platform/direct.ts';
+import { findPerson, type Found } from '../../platform/find-person.ts';
 import type { Mention } from '../../reply.ts';
 
 /** A message that calls: where it goes, and whom it calls there. */
@@ -21,12 +21,6 @@ export interface Reach {
   readonly config: Config;
   /** Keys of the platforms that run here, webhooks included. */
   readonly platforms: readonly string[];
-}
-
-/** Whom somebody is, and where they are called. */
-interface Found {
-  readonly channel: string;
-  readonly mention?: Mention;
 }
 
 /**
@@ -101,25 +95,6 @@ function find(target: string, alert: Alert, reach: Reach, isDirect: boolean): re
   const id = target.slice(at + 1);
   if (!isGroup(platform, id)) return [{ channel: target }];
   return firstOn(own, platform.key).map((channel) => ({ channel, mention: { kind: 'group', id } }));
-}
-
-function findPerson(
-  person: string,
-  own: readonly string[],
-  { config, platforms }: Reach,
-  isDirect: boolean,
-): readonly Found[] {
-  const ids = Object.hasOwn(config.people, person) ? config.people[person]?.ids : undefined;
-  if (!ids) return [];
-  const here = config.platforms.filter(
-    ({ key, mentions }) => mentions && platforms.includes(key) && ids[key] !== undefined,
-  );
-  const mentioned = here.flatMap(({ key }): Found[] =>
-    firstOn(own, key).map((channel) => ({ channel, mention: { kind: 'user', id: ids[key] ?? '' } })),
-  );
-  if (mentioned.length > 0 && !isDirect) return mentioned;
-  const direct = here.map(({ key }): Found => ({ channel: directChannel(key, ids[key] ?? '') }));
-  return [...mentioned, ...direct];
 }
 
 /** Whether people of this level are written to directly as well. */

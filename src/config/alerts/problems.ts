@@ -1,5 +1,6 @@
-import { platformOf, type Platform } from '../../platform/platform.ts';
+import type { Platform } from '../../platform/platform.ts';
 import type { Config } from '../schema.ts';
+import { channelProblem } from '../../platform/channel-problem.ts';
 import { escalationMisfits } from './escalation-problems.ts';
 import { unknownZone } from '../zone.ts';
 import { isTimeZone } from '../../text/time.ts';
@@ -115,12 +116,10 @@ function typeMisfits(path: Path, text: string, known: readonly string[]): Misfit
   return [unknown(path, 'condition', text, [...known, ...nouns])];
 }
 
-/** As far as a platform can tell before it is asked. */
 function channelMisfits(platforms: readonly Platform[], path: Path, channels: readonly string[]): Misfit[] {
   return channels.flatMap((channel, index): Misfit[] => {
-    const at = channel.indexOf(':');
-    const wrong = platformOf(platforms, channel.slice(0, at))?.channels.problem?.(channel.slice(at + 1));
-    return wrong === undefined ? [] : [{ path: [...path, index], text: `"${channel}" ${wrong}` }];
+    const text = channelProblem(platforms, channel);
+    return text === undefined ? [] : [{ path: [...path, index], text }];
   });
 }
 

@@ -5,6 +5,7 @@ import { platformOf, type Platform } from '../../platform/platform.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { isTimeZone } from '../../text/time.ts';
 import { parseWindow } from '../../text/week.ts';
+import { channelProblem } from '../../platform/channel-problem.ts';
 import type { Misfit } from '../problem.ts';
 import type { Config } from '../schema.ts';
 import { unknownZone } from '../zone.ts';
@@ -28,7 +29,7 @@ function rotationMisfits(
   rotation: RotationConfig,
 ): Misfit[] {
   const path = ['oncall', 'rotations', name];
-  const { layers, calendar, zone, needed = [], group } = rotation;
+  const { layers, calendar, zone, needed = [], group, channel } = rotation;
   return [
     ...(Object.hasOwn(config.people, name)
       ? [{ path, text: `"${name}" is the name of a person too; call the rotation otherwise` }]
@@ -44,6 +45,7 @@ function rotationMisfits(
     ...zoneMisfits([...path, 'zone'], zone),
     ...windowMisfits([...path, 'needed'], needed),
     ...(group === undefined ? [] : groupMisfits([...path, 'group'], group, platforms)),
+    ...channelMisfits([...path, 'channel'], channel, platforms),
     ...(layers ?? []).flatMap((layer, index) => layerMisfits(config, [...path, 'layers', index], layer)),
     ...twice([...path, 'layers'], layers ?? []),
     ...(calendar ? calendarMisfits([...path, 'calendar'], calendar) : []),
@@ -159,6 +161,11 @@ function groupMisfits(path: Path, group: string, platforms: readonly Platform[])
   if (platformOf(kept, group.slice(0, group.indexOf(':')))) return [];
   const examples = kept.map(({ key, groups }) => `${key}:${groups?.example ?? ''}`).join(', ');
   return [{ path, text: `"${group}" is not a group whose members can be set; write one as ${examples}` }];
+}
+
+function channelMisfits(path: Path, channel: string | undefined, platforms: readonly Platform[]): Misfit[] {
+  const text = channel === undefined ? undefined : channelProblem(platforms, channel);
+  return text === undefined ? [] : [{ path, text }];
 }
 
 function zoneMisfits(path: Path, zone: string | undefined): Misfit[] {

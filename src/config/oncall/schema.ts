@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Platform } from '../../platform/platform.ts';
-import { groupKeySchema, NAME } from '../ids.ts';
+import { channelKeySchema, groupKeySchema, NAME } from '../ids.ts';
 import { ZoneSchema } from '../zone.ts';
 
 const NameSchema = z.string().regex(new RegExp(`^${NAME}$`, 'u'));
@@ -89,6 +89,18 @@ function rotationSchema(platforms: readonly Platform[]) {
     group: groupKeySchema(platforms)
       .optional()
       .describe(`A group that has whoever is on call in it, as ${groupsOf(platforms)}.`),
+    channel: channelKeySchema(platforms)
+      .optional()
+      .describe(
+        'A channel in which each hand-over is told, for whoever is on call now to take over. Left out: none is told.',
+      ),
+    takeOverMinutes: z
+      .number()
+      .int()
+      .min(1)
+      .max(720)
+      .default(15)
+      .describe('Who was on call before is told after so long that nobody took over, and stays called.'),
   });
 }
 

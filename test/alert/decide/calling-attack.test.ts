@@ -225,6 +225,44 @@ describe('incidents', () => {
     expect(world.alert('incident').calls).toHaveLength(1);
   });
 
+  it.each([
+    ['by severity', { severity: 'critical' as const }, { severity: 'warning' as const }],
+    ['by the order of rules', {}, {}],
+  ])(
+    'of a storm call the people of the strictest part within a second, also where it comes last: %s',
+    (_, hard, soft) => {
+      const world = createWorld({
+        graceSeconds: 0,
+        incident: { members: 5, withinSeconds: 10 },
+        rules: [
+          { name: 'main', match: { stream: 's99' }, ...hard, escalate: 'hard' },
+          { name: 'others', ...soft, escalate: 'soft' },
+        ],
+        escalation: {
+          hard: { levels: [{ call: ['lin'] }] },
+          soft: { levels: [{ call: ['bo'] }] },
+        },
+      });
+      for (let at = 0; at < 100; at += 1) {
+        const subject = streamOf(`s${at}`);
+        world.tell(push(`${at}`, { subject }));
+        world.tell(cut(`${at}`, { subject }));
+        world.pass(10);
+      }
+      const whole = world.alert('incident');
+      const strict = world
+        .alerts()
+        .flatMap(({ calls: each = [] }) => each.filter(({ whom }) => whom.includes('lin')));
+      expect(strict.map(({ at }) => at - START <= 1000)).toEqual([true]);
+      expect(whole.calls?.length ?? 0).toBeLessThanOrEqual(2);
+      // That it recovers first, and others join then, does not go back and forth.
+      const before = world.alerts().flatMap(({ calls: each = [] }) => each).length;
+      world.tell(push('m', { subject: streamOf('s99') }));
+      for (let at = 100; at < 110; at += 1) world.tell(cut(`${at}`, { subject: streamOf(`s${at}`) }));
+      expect(world.alerts().flatMap(({ calls: each = [] }) => each)).toHaveLength(before);
+    },
+  );
+
   it('made by something that was called for before take over nothing of it', () => {
     const world = createWorld({ ...POLICY, incident });
     const last = streamOf('s2');

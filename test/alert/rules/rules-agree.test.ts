@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dutiesOf } from '../../../scripts/rules-test/duties.ts';
 import { tryRules } from '../../../scripts/rules-test/try-rules.ts';
 import { createSenses } from '../../../src/alert/self/senses.ts';
 import { openAlertPath } from '../../../src/alert/alert-path.ts';
@@ -89,15 +90,39 @@ const watched = fc.array(
   { maxLength: 2 },
 );
 
+/** Whether, whom and how soon somebody is called when nobody acknowledges; of rotations by turns that change meanwhile. */
+const escalations = fc.option(
+  fc.record({
+    levels: fc.array(
+      fc.record({
+        afterMinutes: fc.constantFrom(1, 5, 10),
+        call: fc.subarray(['lin', 'bo', 'rotation:room', 'rotation:nights'], { minLength: 1, maxLength: 2 }),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+    repeat: fc.integer({ min: 0, max: 1 }),
+  }),
+  { nil: undefined },
+);
+
+const ROTATIONS = {
+  room: { layers: [{ people: ['ada', 'bo'], handover: '20:05', start: '2026-03-05' }] },
+  nights: { layers: [{ people: ['lin'], during: ['20:10-06:00'] }] },
+};
+
 const configs = fc
-  .record({ rules, maintenance, watched, members: fc.integer({ min: 2, max: 5 }) })
-  .map(({ members, ...more }) =>
+  .record({ rules, maintenance, watched, members: fc.integer({ min: 2, max: 5 }), night: escalations })
+  .map(({ members, night, ...more }) =>
     aConfig({
       timeZone: 'UTC',
       people: Object.fromEntries(
         Object.entries(PEOPLE).map(([name, slack]) => [name, { slack, roles: ['engineer'] }]),
       ),
-      alerts: { channels: ['slack:C1'], incident: { members }, ...more },
+      oncall: { rotations: ROTATIONS },
+      alerts: {
+        ...{ channels: ['slack:C1'], incident: { members }, ...more },
+        ...(night && { escalation: { night }, escalate: 'night' }),
+      },
     }),
   );
 
@@ -160,9 +185,12 @@ async function predicted(config: Config, bodies: readonly Body[], until: number)
   const outcomes = await tryRules({ config, account: 'main', bodies, at: undefined, now: START });
   const told: Told[] = [];
   const shown = new Set<string>();
-  for (const { at, cards } of outcomes.filter((one) => one.at <= until))
-    for (const { id, title, channels: where, calls, ifItLasts } of cards) {
+  for (const { at, cards } of outcomes.filter((one) => one.at < until))
+    for (const { id, title, channels: where, calls, ifItLasts, escalation } of cards) {
       if (ifItLasts) continue;
+      for (const call of escalation.made)
+        for (const channel of call.where)
+          told.push({ at, channel, what: `Call: ${headOf(title)}`, calls: call.whom });
       for (const channel of where) {
         if (shown.has(`${id} ${channel}`)) continue;
         shown.add(`${id} ${channel}`);
@@ -207,6 +235,7 @@ async function sent(config: Config, bodies: readonly Body[], until: number): Pro
         .toString(32)
         .padStart(8, '0')
         .replace(/./g, (digit) => hexOf(digit)),
+    onCall: dutiesOf(config),
     senses: createSenses({ clock, accounts: [], listening: [], floorMs: 3_600_000 }),
     announcers: new Map([['slack', announcer as Adapter & Announcer]]),
     cards: createCardContents(await openCommandCards(memoryStore(), clock), () => clock.now()),
@@ -330,14 +359,17 @@ function inOrder(told: readonly Told[]): readonly string[] {
 
 describe('what npm run rules:test says', () => {
   it('is what the program does: when, where, how bad, and whom it calls', { timeout: 120_000 }, async () => {
+    let made = 0;
     await fc.assert(
       fc.asyncProperty(configs, happenings, async (config, some) => {
         const bodies = messagesOf(some);
         const until = timeOf(bodies.at(-1)) + AFTER;
         const [says, does] = [await predicted(config, bodies, until), await sent(config, bodies, until)];
         expect(inOrder(says)).toEqual(inOrder(does));
+        made += does.filter(({ what }) => what.startsWith('Call: ')).length;
       }),
       { numRuns: Number(process.env['RUNS'] ?? 30) },
     );
+    expect(made).toBeGreaterThan(0);
   });
 });

@@ -45,7 +45,22 @@ interface Shown {
     readonly title: string;
     readonly channels: readonly string[];
     readonly ifItLasts: boolean;
+    readonly escalation: {
+      readonly made: readonly CallShown[];
+      readonly next: readonly CallShown[];
+      readonly ackMinutes: number;
+    };
   }[];
+}
+
+interface CallShown {
+  readonly at: number;
+  readonly level: number;
+  readonly round: number;
+  readonly whom: readonly string[];
+  readonly empty: readonly string[];
+  readonly where: readonly string[];
+  readonly missed: readonly string[];
 }
 
 async function outcomes(args: readonly string[], input = ''): Promise<readonly Shown[]> {
@@ -97,6 +112,70 @@ describe('npm run rules:test', { timeout: 120_000 }, () => {
     expect(stdout).toContain('2. push ended (0)  2026-12-05 20:10:00 Europe/Berlin (19:10 UTC)');
     expect(stdout).toMatch(/rule +main-show · critical · slack:C012AB3CD · calls lin · after 2 s/);
     expect(stdout).toMatch(/decision +reconnected \(came back at once\)/);
+  });
+
+  it('who would be called when: each level, who is on call by then, and what runs out', async () => {
+    const config = file(
+      'calls.yaml',
+      `timeZone: UTC
+people:
+  ada: { slack: U012AB3CD, roles: [engineer] }
+  bo: { slack: U023BC4DE, roles: [engineer] }
+  vic: { desk: vic, roles: [engineer] }
+webhooks: { pager: { form: pagerduty, keyEnv: PAGER_KEY } }
+oncall:
+  rotations:
+    room: { layers: [{ people: [ada, bo], handover: '20:03', start: 2026-12-01 }] }
+    nights: { layers: [{ people: [bo], during: ['22:00-06:00'] }] }
+alerts:
+  channels: ['slack:C012AB3CD']
+  graceSeconds: 5
+  ackMinutes: 20
+  watched: [{ streams: ['*'] }]
+  escalate: night
+  escalation:
+    night:
+      levels:
+        - { call: ['rotation:room', 'rotation:nights'] }
+        - { afterMinutes: 5, call: ['rotation:room', vic], direct: true }
+        - { afterMinutes: 10, call: ['webhook:pager'] }
+      repeat: 1
+`,
+    );
+    const event = file(
+      'cut.json',
+      '{"event_type":0,"app":"d","appname":"a","stream_id":"s","sequence":"1","errcode":12,"event_time":1796500000}',
+    );
+    const args = [event, '--config', config, '--at', '2026-12-02T20:00:00Z'];
+    const shown = await outcomes(args);
+    const [pending] = shown;
+    const planned = pending?.cards[0]?.escalation;
+    expect(planned?.next.map(({ at, level, round, whom }) => [at, level, round, whom.join(' ')])).toEqual([
+      [Date.UTC(2026, 11, 2, 20, 0, 5), 1, 1, 'ada'],
+      [Date.UTC(2026, 11, 2, 20, 5, 5), 2, 1, 'bo vic'],
+      [Date.UTC(2026, 11, 2, 20, 15, 5), 3, 1, 'webhook:pager'],
+      [Date.UTC(2026, 11, 2, 20, 20, 5), 1, 2, 'bo'],
+      [Date.UTC(2026, 11, 2, 20, 25, 5), 2, 2, 'bo vic'],
+      [Date.UTC(2026, 11, 2, 20, 35, 5), 3, 2, 'webhook:pager'],
+    ]);
+    expect(planned?.next[0]?.empty).toEqual(['nights']);
+    expect(planned?.next[1]).toMatchObject({
+      where: ['slack:C012AB3CD', 'slack:dm:U023BC4DE'],
+      missed: ['vic'],
+    });
+    expect(planned?.ackMinutes).toBe(20);
+    // What was foretold is what time brings.
+    const made = shown.flatMap(({ cards }) => cards.flatMap(({ escalation }) => escalation.made));
+    const told = ({ at, level, whom }: CallShown) => [at, level, whom];
+    expect(made.map(told)).toEqual(planned?.next.map(told));
+
+    const { stdout } = await run(args);
+    expect(stdout).toMatch(
+      /if nobody acknowledges +20:00:05 \(after 5 s\) level 1: ada → slack:C012AB3CD \(nobody is on call in nights\)/,
+    );
+    expect(stdout).toMatch(/20:05:05 \(after 5 min 5 s\) level 2: bo, vic → .* \(cannot be reached: vic\)/);
+    expect(stdout).toMatch(/20:20:05 \(after 20 min 5 s\) level 1 again: bo/);
+    expect(stdout).toMatch(/if somebody does +it holds for 20 min/);
   });
 
   it('at another time other rules apply', async () => {

@@ -2,7 +2,7 @@ import { INCIDENT } from '../../../callback/conditions.ts';
 import { calledIn } from '../../called.ts';
 import { begun, filled, isKnown, nextLevels, policyOf, type OnCall } from '../../calling/escalation.ts';
 import { isTakenOn, type Alert, type Call } from '../../model/alert.ts';
-import { byWeight } from '../../retention/weight.ts';
+import { byWeight, strictestFirst } from '../../retention/weight.ts';
 import { applyTo } from '../apply-to.ts';
 import { changed, put, putWithDue, stepped, type Draft } from '../draft.ts';
 import { scopeOf } from '../incident/scope.ts';
@@ -82,7 +82,7 @@ export const CALLING: Table<Calling> = {
       act: (calling) => beginNotBefore(calling, calling.draft.now + LOOKED_AT_MS),
     },
     {
-      when: 'it is worse, and its rule calls others',
+      when: 'it is worse, or what joins it is stricter than all of it, and the rule of that calls others',
       holds: isCallingOthers,
       reason: 'called',
       to: 'same',
@@ -205,10 +205,25 @@ function isUnmutedByHand(calling: Calling): boolean {
 function isCallingOthers(calling: Calling): boolean {
   const { draft, before, alert } = calling;
   const { escalation, severity } = alert;
-  if (!escalation || !before || before.severity === severity) return false;
-  if (worst([before.severity, severity]) !== severity) return false;
+  if (!escalation || !before) return false;
+  if (isJoinedByStricter(calling)) return true;
+  if (before.severity === severity || worst([before.severity, severity]) !== severity) return false;
   const policy = policyFor(draft, alert);
   return policy !== undefined && policy !== escalation.policy;
+}
+
+/** Whether something joins an incident that is stricter than all of its parts, those that are over included, and calls others. */
+function isJoinedByStricter({ draft, alert: { id, condition, escalation } }: Calling): boolean {
+  const { input, alerts } = draft;
+  if (condition !== INCIDENT) return false;
+  const joined = [...alerts.values()].find((part) => {
+    if (part.parent !== id || part.status !== 'firing' || input.byId(part.id)?.parent === id) return false;
+    const policy = policyOf(input.config, part.rule);
+    return policy !== undefined && policy !== escalation?.policy;
+  });
+  if (!joined) return false;
+  const stricter = strictestFirst(input.config);
+  return partsOf(draft, id).every((part) => part.id === joined.id || stricter(joined, part) < 0);
 }
 
 function isBeginning({ draft, alert }: Calling): boolean {

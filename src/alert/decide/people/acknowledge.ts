@@ -1,4 +1,4 @@
-import { ruleNamed } from '../../called.ts';
+import { ackMinutesOf } from '../../called.ts';
 import { isSameWho, type Alert } from '../../model/alert.ts';
 import { putWithDue } from '../draft.ts';
 import type { Table } from '../table/table.ts';
@@ -41,8 +41,7 @@ function isSamePress({ draft, alert: { acknowledged }, by }: Acting): boolean {
 function takeOn(acting: Acting): void {
   const { draft, alert, by } = acting;
   const { config } = draft.input;
-  const minutes = ruleNamed(config, alert.rule)?.ackMinutes ?? config.ackMinutes;
-  const until = draft.now + minutes * MINUTE_MS;
+  const until = draft.now + ackMinutesOf(config, alert.rule) * MINUTE_MS;
   const next: Alert = {
     ...alert,
     acknowledged: { by, at: draft.now, until },
