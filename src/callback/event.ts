@@ -29,6 +29,8 @@ export type Trust =
   | 'unsigned'
   /** The signature is right, its time has passed: a late retry, or a replay. */
   | 'late'
+  /** The cloud's own list says that it told this, or that it happened; it never reached us, and is old. */
+  | 'recorded'
   /** We looked ourselves. */
   | 'observed';
 
@@ -71,6 +73,8 @@ export interface LiveEvent {
   readonly values: Readonly<Record<string, string | number>>;
   /** What it would fail with, as `domain:live.example.com`, `source:rtmp://cdn.example.com/live/feed`. */
   readonly groups: readonly string[];
+  /** No message told of it: it was found later, in what the cloud keeps. */
+  readonly missed?: true;
   /** Equal for two deliveries of one message. */
   readonly dedupeKey: string;
 }

@@ -130,6 +130,12 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const missed = new Counter({
+    name: 'airdesk_missed_ends_total',
+    help: 'Pushes that ended of which no callback told, found at the cloud later: open, or over by then.',
+    labelNames: ['how'],
+    registers,
+  });
   let read: (() => AlertFigures) | undefined;
   const gauges = FIGURES.map(({ name, help, of }, index) => {
     // The first of them reads for all: each reading walks through everything that is owed.
@@ -155,6 +161,7 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     callback: (outcome) => callbacks.inc({ outcome }),
     decision: (reason) => decisions.inc({ reason }),
     check: (outcome) => checks.inc({ outcome }),
+    missed: (how, count) => missed.inc({ how }, count),
     watch(figures) {
       read = figures;
     },
