@@ -3,7 +3,7 @@ export interface Subject {
   /**
    * `stream-name` where only the bare name is told; `pull` a pull task by its id; `monitor` a monitor by its output's
    * stream name; `domain`, `source` (a pull source), `caster`, `group` and `account` (several of these at once) are what
-   * many fail with; `channel` is one of ours, `machine` the one that Airdesk runs on.
+   * many fail with; `package` what was paid in advance, by its kind; `channel` is one of ours, `machine` the one that Airdesk runs on.
    */
   readonly type:
     | 'stream'
@@ -15,6 +15,7 @@ export interface Subject {
     | 'caster'
     | 'group'
     | 'account'
+    | 'package'
     | 'channel'
     | 'machine';
   /** Hostile text, at most 300 characters. */

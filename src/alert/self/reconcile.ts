@@ -30,8 +30,12 @@ export interface Reconcile {
 }
 
 /** Creates it. What a callback did not tell is asked about as what came late. */
-export function createReconcile(core: AlertCore, senses: Senses): Reconcile {
-  const { alertState, clock, live, log } = core;
+export function createReconcile(
+  core: AlertCore,
+  senses: Senses,
+  live: AlertCore['live'] = core.live,
+): Reconcile {
+  const { alertState, clock, log } = core;
   const before = new Map<string, Listed>();
   const lookedAt = new Map<string, number>();
   const running = new Set<string>();

@@ -17,6 +17,7 @@ const ObservedSchema = z.object({
       'caster',
       'group',
       'account',
+      'package',
       'channel',
       'machine',
     ]),
