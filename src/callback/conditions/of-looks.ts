@@ -104,7 +104,7 @@ export const OF_LOOKS = {
     toldOnce: true,
     ownWords: true,
   },
-  'package.low': {
+  'packages.low': {
     title: { en: 'little is left of it', zh: '余量不足或即将到期' },
     meaning: {
       en: 'What is used beyond it is charged by use, or refused.',

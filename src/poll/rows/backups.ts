@@ -67,10 +67,18 @@ function seenNow(group: Group, before: Before | undefined, { now, acted, state }
   const isSwitched = main !== before.main && pushes.includes(before.main) && before.main !== '';
   const isOwn = names.some((name) => acted(name, now - OWN_MS));
   const still = before.switched && now - before.switched.at < SWITCHED_MS ? before.switched : undefined;
-  // Switched back: then nothing is other than it was.
-  const kept = still && pushes.includes(still.from) && still.from !== main ? still : undefined;
-  const switched = isSwitched && !isOwn && !kept ? { at: now, from: before.main } : isOwn ? undefined : kept;
+  const switched = isOwn ? undefined : switchedNow(main, isSwitched ? { at: now, from: before.main } : undefined, still);
   return { pushes, main, names, ...(lost.length > 0 && { lost: lost.slice(-8) }), ...(switched && { switched }) };
+}
+
+/** What counts as a switch: a new one, or one that was seen before, until it is switched back. */
+function switchedNow(
+  main: string,
+  seen: Before['switched'],
+  still: Before['switched'],
+): Before['switched'] {
+  if (still?.from === main) return undefined;
+  return still ?? seen;
 }
 
 function found(group: Group, { lost = [], switched, main }: Before): Finding[] {

@@ -31,7 +31,7 @@ export const PACKAGES: Poller = {
     en: 'Packages of traffic, transcoding and link-mic that run out or expire.',
     zh: '流量、转码、连麦套餐包余量不足或即将到期。',
   },
-  conditions: ['package.low'],
+  conditions: ['packages.low'],
   actions: ['DescribeLivePackageInfo'],
   async look(looking) {
     const findings: Finding[] = [];
@@ -96,7 +96,7 @@ function goneOf({ now }: Looking, kind: Kind, had: unknown): Finding | undefined
 
 function about({ id }: Kind, severity: Severity, values: { left: string; expires?: number }): Finding {
   return {
-    condition: 'package.low',
+    condition: 'packages.low',
     subject: { type: 'package', id },
     severity,
     values: valuesOf(values),
