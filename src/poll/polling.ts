@@ -29,7 +29,7 @@ export interface Polling {
   stop(): Promise<void>;
 }
 
-/** Creates it. Of one account one poller looks at a time; what waits waits for its turn. */
+/** Creates it. Each poller of an account looks again when its look has ended: none piles up, and none waits for a slow one. */
 export function createPolling(options: {
   readonly pollers: readonly Poller[];
   readonly accounts: readonly string[];
@@ -47,8 +47,7 @@ export function createPolling(options: {
   const { pollers, accounts, live, config, store, inbox, around, clock, random, log, counts } = options;
   const kept = createKeptLooks(store);
   const cancels = new Set<() => void>();
-  /** The looks of each account, one after the other. */
-  const lines = new Map<string, Promise<void>>();
+  const running = new Set<Promise<void>>();
   let stopped = false;
 
   function settingsOf(name: PollerName): PollerSettings {
@@ -70,14 +69,13 @@ export function createPolling(options: {
     return wait * (1 - JITTER + 2 * JITTER * random());
   }
 
-  function lookInTurn(account: string, name: PollerName, one: OnePoller): void {
-    const before = lines.get(account) ?? Promise.resolve();
-    const work = before.then(async () => {
-      if (stopped) return;
-      counts.looked(name, await one.look());
-      later(waitFor(one, name), () => lookInTurn(account, name, one));
+  function lookAgain(name: PollerName, one: OnePoller): void {
+    const work = one.look().then((outcome) => {
+      counts.looked(name, outcome);
+      running.delete(work);
+      later(waitFor(one, name), () => lookAgain(name, one));
     });
-    lines.set(account, work);
+    running.add(work);
   }
 
   return {
@@ -90,14 +88,14 @@ export function createPolling(options: {
             around: around(account),
           });
           const first = Math.min(SPREAD_MS, settingsOf(name).everySeconds * 1000);
-          later(first * (0.5 + random() / 2), () => lookInTurn(account, name, one));
+          later(first * (0.5 + random() / 2), () => lookAgain(name, one));
         }
     },
     async stop() {
       stopped = true;
       for (const cancel of cancels) cancel();
       cancels.clear();
-      await Promise.all(lines.values());
+      await Promise.all(running);
     },
   };
 }
