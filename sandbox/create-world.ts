@@ -64,6 +64,8 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
     callbackRecords: options.callbackRecords,
     streams: { groups: new Map(), bans: [], history: [], pads: options.scene.pads, reconnecting: [] },
     monitors: new Map(),
+    sent: new Map(),
+    packagesLeft: new Map(),
     casters: new Map(),
     pulls: new Map(),
     features: createFeatures(options.seed + 3),
@@ -92,6 +94,7 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
       if (!settingUp) options.emitPull(event);
     },
     ended(upstream) {
+      world.sent.delete(upstream.sequence);
       streamEnded(world, upstream);
       noteBrokenInput(world, upstream);
       notePullCut(world, upstream);

@@ -14,7 +14,7 @@ import { doorkeeper, THIS_MACHINE } from './control/doorkeeper.ts';
 import { controlRoutes } from './control/routes.ts';
 import type { CallbackTarget } from './control/schemas.ts';
 import { snapshot } from './control/snapshot.ts';
-import { steerPulls } from './control/steer-pulls.ts';
+import { steerTasks } from './control/steer-tasks.ts';
 import { steerStreams } from './control/steer-streams.ts';
 import { createWorld } from './create-world.ts';
 import { createFaults } from './faults.ts';
@@ -119,7 +119,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       callback: { url: callback?.url, ...life.callbacks.summary() },
     }),
     ...steerStreams(() => life.world),
-    ...steerPulls(() => life.world),
+    ...steerTasks(() => life.world),
     event: (order) => life.callbacks.order(order, life.world),
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),

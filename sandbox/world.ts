@@ -11,6 +11,13 @@ import type { Seeded } from './seeded.ts';
 import type { Told } from './on-air/told.ts';
 import type { Streams, StreamEvent, Upstream } from './stream/streams.ts';
 
+/** What an encoder sends from a moment on (ms UTC); what is left out is as usual. */
+export interface Sent {
+  readonly since: number;
+  readonly kbps?: number | undefined;
+  readonly fps?: number | undefined;
+}
+
 /** The whole state of the account, and what changing it needs. One world lives from one reset to the next. */
 export interface World {
   readonly scene: Scene;
@@ -22,6 +29,10 @@ export interface World {
   readonly callbackRecords: CallbackRecords;
   readonly streams: Streams;
   readonly monitors: Map<string, Monitor>;
+  /** What encoders send where that is not as usual, by the sequence of the push. */
+  readonly sent: Map<string, Sent>;
+  /** How much of each kind of package is left where that is not as usual, 0 to 1. */
+  readonly packagesLeft: Map<number, number>;
   readonly casters: Map<string, Caster>;
   readonly pulls: Map<string, PullTask>;
   readonly features: Features;

@@ -5,6 +5,7 @@ import { defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { streamTarget } from '../stream/naming/name.ts';
 import { streamOption } from '../stream/option.ts';
+import { pushFact } from '../stream/push-fact.ts';
 import { viewersFact } from '../stream/viewers.ts';
 import { streamWord } from '../stream/naming/word.ts';
 import { typedLine } from '../typed-line.ts';
@@ -51,7 +52,23 @@ export const backupSwitch = defineAct({
     if (!name) return refuseNotPushed(options.stream);
     const main = mainOf(group);
     const target = chosen(group, given, fullName(name), streamWord(name));
-    const [viewers, origin] = await Promise.all([viewersFact(context, name), readOrigin(context, target)]);
+    const { stream } = group;
+    const [viewers, origin, brings] = await Promise.all([
+      viewersFact(context, name),
+      readOrigin(context, target),
+      Promise.all([
+        ...(main
+          ? [
+              pushFact(context, { domain: main.domain, app: main.app, stream }, {
+                ...{ sequence: main.sequence, label: say('On air comes in', '当前在播') },
+              }),
+            ]
+          : []),
+        pushFact(context, { domain: target.domain, app: target.app, stream }, {
+          ...{ sequence: target.sequence, label: say('The backup comes in', '备流') },
+        }),
+      ]),
+    ]);
     return {
       target: streamTarget(context, name),
       title: say(
@@ -67,7 +84,7 @@ export const backupSwitch = defineAct({
       showCommand: typedLine('backup list', fullName(name)),
       // Which push a number or "the only one" meant, too.
       state: { ...switchState(group), to: target.sequence, origin: origin.state },
-      facts: [...switchFacts(context, main, target), ...origin.facts, viewers],
+      facts: [...switchFacts(context, main, target), ...origin.facts, ...brings, viewers],
       lines: [
         say(
           'Viewers see the other push at once; a jump in the picture is possible.',

@@ -5,6 +5,7 @@ import { type Caster, readCasters } from '../caster/resolve.ts';
 import { readScene, readSources, type Scene } from '../caster/scene.ts';
 import { type Monitor, readMonitors } from '../monitor/resolve.ts';
 import { readViewers, type Viewers } from '../../src/live/read/figures/viewers.ts';
+import { readPushesNow, type PushNow } from '../../src/live/read/pushes-now.ts';
 import { chosenOf, streamsOf } from './chosen.ts';
 import { rarely, type Section, section } from './section.ts';
 import { readStreams, type StreamNow } from './streams.ts';
@@ -17,6 +18,8 @@ export interface Board {
   readonly streams: ReadonlyMap<string, Section<StreamNow>>;
   /** By full name; how many watch, where known. */
   readonly viewers: ReadonlyMap<string, Section<Viewers | undefined>>;
+  /** What comes in, by full name: of several pushes of a stream that of the most frames. */
+  readonly pushes: Section<ReadonlyMap<string, PushNow>>;
   readonly groups: Section<readonly Group[]>;
   readonly casters: Section<readonly Caster[]>;
   /** By id of the caster. */
@@ -27,6 +30,8 @@ export interface Board {
 
 /** Figures come once a minute; inputs and layouts are changed between shows. */
 const MINUTE = 60_000;
+/** What comes in is told with its time, and changes a little always: a panel is not edited for that alone each minute, ms. */
+const PUSHES_MS = 5 * MINUTE;
 
 /**
  * Reads everything that the panels show: the online list once a domain, main and backup pushes, casters and monitors
@@ -39,8 +44,11 @@ export async function readBoard(
 ): Promise<Board> {
   const now = context.now();
   const names = distinctNames(shows.flatMap((each) => streamsOf(context, each).shown));
-  const [streams, groups, casters, monitors, viewers] = await Promise.all([
+  const [streams, pushes, groups, casters, monitors, viewers] = await Promise.all([
     readStreams(context, names, before?.streams),
+    names.length === 0
+      ? { known: true as const, at: now, value: new Map<string, PushNow>() }
+      : rarely({ before: before?.pushes, now }, PUSHES_MS, () => readBrought(context)),
     names.length === 0 ? nothing(now) : section({ before: before?.groups, now }, () => readGroups(context)),
     shows.every((each) => each.casters.length === 0)
       ? nothing(now)
@@ -63,7 +71,14 @@ export async function readBoard(
       rarely({ before: before?.sources.get(id), now }, MINUTE, () => readSources(context, id)),
     ),
   ]);
-  return { streams, viewers, groups, casters, scenes, sources, monitors };
+  return { streams, viewers, pushes, groups, casters, scenes, sources, monitors };
+}
+
+async function readBrought(context: CommandContext): Promise<ReadonlyMap<string, PushNow>> {
+  const { items } = await readPushesNow(context);
+  return new Map(
+    items.toSorted((a, b) => a.fps - b.fps).map((push): [string, PushNow] => [fullName(push.name), push]),
+  );
 }
 
 function nothing(now: number): Section<never[]> {

@@ -32,6 +32,7 @@ export function streamRow(context: CommandContext, name: StreamName, label: stri
       label,
       value: joined([
         `${SIGNS[state] ?? '?'} ${stateWord(context, state)}${state === 'active' ? sinceText(context, since) : ''}`,
+        state === 'active' ? broughtText(context, name, board) : undefined,
         state === 'active' ? viewersText(context, name, board) : undefined,
         state === 'active' ? backupsText(context, group) : undefined,
       ]),
@@ -52,6 +53,14 @@ function viewersText(context: CommandContext, name: StreamName, board: Board): s
   if (!viewers?.known || !viewers.value) return undefined;
   const count = viewers.value.online.toLocaleString('en');
   return context.say(count === '1' ? '1 viewer' : `${count} viewers`, `${count} 人观看`);
+}
+
+/** To a tenth of a Mbit/s: what changes less is not worth an edit. */
+function broughtText(context: CommandContext, name: StreamName, { pushes }: Board): string | undefined {
+  const push = pushes.known ? pushes.value.get(fullName(name)) : undefined;
+  if (!pushes.known || !push) return undefined;
+  const [rate, at] = [(push.kbps / 1000).toFixed(1), clockTime(context, pushes.at)];
+  return context.say(`${rate} Mbit/s, ${push.fps} fps at ${at}`, `${rate} Mbit/s，${push.fps} fps（${at}）`);
 }
 
 function groupOf(board: Board, { domain, app, stream }: StreamName): Group | undefined {

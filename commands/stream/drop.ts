@@ -5,6 +5,7 @@ import { when } from '../when.ts';
 import { streamTarget } from './naming/name.ts';
 import { pushedSince } from '../../src/live/read/online.ts';
 import { streamOption } from './option.ts';
+import { pushFact } from './push-fact.ts';
 import { resolveStream } from './naming/resolve.ts';
 import { readStream, stateFacts } from './state.ts';
 import { viewersFact } from './viewers.ts';
@@ -27,7 +28,11 @@ export const streamDrop = defineAct({
   async preview(context, options): Promise<Preview<Plan>> {
     const { say } = context;
     const name = await resolveStream(context, options.stream, 'stream drop');
-    const [reading, viewers] = await Promise.all([readStream(context, name), viewersFact(context, name)]);
+    const [reading, viewers, brings] = await Promise.all([
+      readStream(context, name),
+      viewersFact(context, name),
+      pushFact(context, name),
+    ]);
     refuseUnlessPushed(name, reading.state);
     return {
       target: streamTarget(context, name),
@@ -35,7 +40,7 @@ export const streamDrop = defineAct({
       plan: { name, publishes: reading.publishes },
       showCommand: typedLine('stream show', streamWord(name)),
       state: { state: reading.state, publishes: reading.publishes },
-      facts: [...stateFacts(context, reading), viewers],
+      facts: [...stateFacts(context, reading), brings, viewers],
       lines: [
         say(
           'Viewers lose the picture until the encoder pushes again.',

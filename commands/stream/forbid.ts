@@ -11,6 +11,7 @@ import { namesakeLines, namesakesOf } from './namesakes.ts';
 import { streamOption } from './option.ts';
 import { resolveStream } from './naming/resolve.ts';
 import { readStream, stateFacts } from './state.ts';
+import { pushFact } from './push-fact.ts';
 import { viewersFact } from './viewers.ts';
 import { streamWord } from './naming/word.ts';
 import { fromCloud, toCloud } from '../../src/live/cloud-time.ts';
@@ -57,10 +58,11 @@ export const streamForbid = defineAct({
     const name = await resolveStream(context, options.stream, 'stream forbid', rest);
     const until = endOfBan(context, length);
     const reason = reasonFor(context, options.reason);
-    const [reading, namesakes, viewers, bans] = await Promise.all([
+    const [reading, namesakes, viewers, brings, bans] = await Promise.all([
       readStream(context, name),
       namesakesOf(context, name),
       viewersFact(context, name),
+      pushFact(context, name),
       readBans(context, name.stream, BRIEFLY_MS),
     ]);
     if (reading.state === 'forbid') refuseForbidden(context, name, bans);
@@ -83,6 +85,7 @@ export const streamForbid = defineAct({
       },
       facts: [
         ...stateFacts(context, reading),
+        ...(reading.state === 'active' ? [brings] : []),
         viewers,
         { label: say('Forbid until', '将禁推至'), value: when(context, until) },
         { label: say('Reason', '原因'), value: reason },

@@ -5,12 +5,13 @@ import { banFacts, readBans } from './bans.ts';
 import { listButton, streamButton } from './button.ts';
 import { shortNames } from './naming/name.ts';
 import { streamOption } from './option.ts';
+import { pushFact } from './push-fact.ts';
 import { resolveStream } from './naming/resolve.ts';
 import { readStream, stateFacts } from './state.ts';
 import { viewersFact } from './viewers.ts';
 import { fullName } from '../../src/live/read/stream-name.ts';
 
-/** `stream show`: what is pushed, whether it is forbidden, and how many watch. */
+/** `stream show`: what is pushed and how it comes in, whether it is forbidden, and how many watch. */
 export const streamShow = defineLook({
   name: 'stream show',
   zh: '流 查看',
@@ -20,7 +21,11 @@ export const streamShow = defineLook({
   async run(context, options) {
     const { say } = context;
     const name = await resolveStream(context, options.stream, 'stream show');
-    const [reading, viewers] = await Promise.all([readStream(context, name), viewersFact(context, name)]);
+    const [reading, viewers, brings] = await Promise.all([
+      readStream(context, name),
+      viewersFact(context, name),
+      pushFact(context, name),
+    ]);
     const shorts = shortNames(context, name);
     const active = reading.state === 'active';
     const forbidden = reading.state === 'forbid';
@@ -30,6 +35,7 @@ export const streamShow = defineLook({
       facts: [
         ...stateFacts(context, reading),
         ...bans,
+        ...(active ? [brings] : []),
         viewers,
         ...(shorts.length > 0 ? [{ label: say('Short name', '短名'), value: shorts.join(', ') }] : []),
       ],

@@ -1,7 +1,7 @@
 import type { SentEvent } from '../callback/callbacks.ts';
 import type { ReceivedCall } from '../calls.ts';
 import type { Fault } from '../faults.ts';
-import type { CallbackTarget, CutOrder, EventOrder, PullOrder, PushOrder, StormOrder } from './schemas.ts';
+import type { CallbackTarget, CutOrder, EventOrder, PackageOrder, PullOrder, PushOrder, QualityOrder, StormOrder } from './schemas.ts';
 
 /** What became of an ordered push. */
 type PushResult =
@@ -42,6 +42,10 @@ export interface Control {
   storm(order: StormOrder): StormResult;
   /** The source of a pull task fails, or is there again. @throws ControlError where there is no such task. */
   pull(order: PullOrder): PullResult;
+  /** What encoders of a stream send from now on; a new push is as usual. Answers the sequences that it holds for. */
+  quality(order: QualityOrder): { readonly sequences: readonly string[] };
+  /** How much is left of packages of a kind. */
+  package(order: PackageOrder): PackageOrder;
   /** Sends a callback. @throws ControlError where it has nowhere to go, or nothing to be signed with. */
   event(order: EventOrder): SentEvent;
   fault(fault: Fault): void;

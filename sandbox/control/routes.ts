@@ -12,8 +12,10 @@ import {
   CutSchema,
   EventSchema,
   FaultSchema,
+  PackageSchema,
   PullSchema,
   PushSchema,
+  QualitySchema,
   StormSchema,
 } from './schemas.ts';
 
@@ -36,6 +38,8 @@ export function controlRoutes(control: Control, reach: () => Reach = () => THIS_
   routes.post('/cut', (context) => order(context, CutSchema, (given) => control.cut(given)));
   routes.post('/storm', (context) => order(context, StormSchema, (given) => control.storm(given)));
   routes.post('/pull', (context) => order(context, PullSchema, (given) => control.pull(given)));
+  routes.post('/quality', (context) => order(context, QualitySchema, (given) => control.quality(given)));
+  routes.post('/package', (context) => order(context, PackageSchema, (given) => control.package(given)));
   routes.post('/event', (context) =>
     order(context, EventSchema, (given) => control.event(given), MAX_EVENT_BODY),
   );

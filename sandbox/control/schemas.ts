@@ -117,6 +117,30 @@ export const StormSchema = z.strictObject({
   errcode: z.number().int().min(0).max(99_999).optional(),
 });
 
+/** `POST /_sandbox/quality`: what encoders of a stream send from now on; without figures, as usual again. */
+export const QualitySchema = z.strictObject({
+  domain: name,
+  app: name,
+  stream: name,
+  /** One push of it only. */
+  sequence: sequence.optional(),
+  /** Picture; 0: neither picture nor sound. */
+  kbps: z.number().int().min(0).max(100_000).optional(),
+  fps: z.number().int().min(0).max(240).optional(),
+});
+
+/** `POST /_sandbox/package`: so much is left of each package of a kind, percent; without it, as usual again. */
+export const PackageSchema = z.strictObject({
+  /** As DescribeLivePackageInfo numbers them: 0 traffic, 1 transcoding, 2 link-mic. */
+  type: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  leftPercent: z.number().min(0).max(100).optional(),
+});
+
+/** `POST /_sandbox/quality`, as it was read. */
+export type QualityOrder = z.infer<typeof QualitySchema>;
+/** `POST /_sandbox/package`, as it was read. */
+export type PackageOrder = z.infer<typeof PackageSchema>;
+
 /** `POST /_sandbox/pull`: the source of a pull task fails, or is there again. */
 export const PullSchema = z.strictObject({ task: name, broken: z.boolean() });
 

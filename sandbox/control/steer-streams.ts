@@ -6,7 +6,7 @@ import type { Control } from './control.ts';
 import type { CutOrder, StormOrder } from './schemas.ts';
 
 /** The part of Control in which encoders come and go. */
-export function steerStreams(worldNow: () => World): Pick<Control, 'push' | 'cut' | 'storm'> {
+export function steerStreams(worldNow: () => World): Pick<Control, 'push' | 'cut' | 'storm' | 'quality'> {
   const control: Pick<Control, 'push' | 'cut'> = {
     push({ domain, app, stream, sequence, refuse, sub, repeatMs, ...given }) {
       const world = worldNow();
@@ -36,6 +36,16 @@ export function steerStreams(worldNow: () => World): Pick<Control, 'push' | 'cut
   };
   return {
     ...control,
+    quality({ sequence, kbps, fps, ...name }) {
+      const world = worldNow();
+      const own = (groupOf(world, name)?.upstreams ?? []).filter(
+        (upstream) => isSameStream(upstream, name) && (sequence ?? upstream.sequence) === upstream.sequence,
+      );
+      for (const upstream of own)
+        if (kbps === undefined && fps === undefined) world.sent.delete(upstream.sequence);
+        else world.sent.set(upstream.sequence, { since: world.clock.now(), kbps, fps });
+      return { sequences: own.map((upstream) => upstream.sequence) };
+    },
     storm(order) {
       const names = stormNames(order);
       const { what, errcode } = order;

@@ -5,13 +5,12 @@ import { upstreamsOf } from '../stream/streams.ts';
 import { bucketOf } from './buckets.ts';
 import { pushesWithin } from './on-air.ts';
 import { figuresPage } from './page.ts';
-import { isPushedOnMainland, minutesOf, partOfMinute, pushFps, pushRate } from './push-rate.ts';
+import { AUDIO_RATE, broughtBy, isPushedOnMainland, minutesOf, partOfMinute, pushRate } from './push-rate.ts';
 import { readZone } from './area.ts';
 import { readSpan } from './span.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const AUDIO_RATE = 128;
 const RELAY = /^拉流转推\((.*)\)$/;
 
 /** What encoders send: how well each push comes in, and how long tasks relayed. */
@@ -26,10 +25,13 @@ export const pushFigureActions: Handlers<
     const limits = { min: 1, max: 1000, usual: 200, pages: 10_000 };
     const page = figuresPage('DescribeLiveStreamPushInfoList', found, params, limits);
     return {
-      DataInfoList: page.items.map((push) => ({
+      DataInfoList: page.items
+        .map((push) => ({ push, brings: broughtBy(world, push, now) }))
+        .map(({ push, brings }) => ({
         ...{ StreamName: push.stream, AppName: push.app, ClientIp: push.clientIp, ServerIp: push.node },
-        ...{ VideoFps: pushFps(world.seed, push, now), VideoSpeed: pushRate(world.seed, push, now) * 1000 },
-        ...{ AudioFps: 43, AudioSpeed: AUDIO_RATE * 1000, PushDomain: push.domain },
+        ...{ VideoFps: brings.fps, VideoSpeed: brings.kbps * 1000 },
+        ...{ AudioFps: brings.audioKbps > 0 ? 43 : 0, AudioSpeed: brings.audioKbps * 1000 },
+        PushDomain: push.domain,
         ...{ BeginPushTime: utcText(push.since), Acodec: 'AAC', Vcodec: 'H264' },
         ...{ Resolution: `${push.width}*${push.height}`, AsampleRate: 44_100 },
         ...{
@@ -56,15 +58,15 @@ export const pushFigureActions: Handlers<
     return {
       DataInfoList: [...minutesOf(pushes, { from: span.from, to })].flatMap(({ at, running }) =>
         running.map(({ push, from, to: end }) => {
-          const rate = pushRate(world.seed, push, at);
+          const { kbps: rate, audioKbps, fps } = broughtBy(world, push, at);
           const elapsed = Math.min(MINUTE, end - at, at + MINUTE - from);
-          const Bandwidth = (rate + AUDIO_RATE) / 1000;
+          const Bandwidth = (rate + audioKbps) / 1000;
           return {
             ...{ Time: span.format(at), PushDomain: push.domain, AppName: push.app, ClientIp: push.clientIp },
             BeginPushTime: `${beijingText(push.since)}.${String(push.since % 1000).padStart(3, '0')}`,
             ...{ Resolution: `${push.width}*${push.height}`, VCodec: 'H264', ACodec: 'AAC' },
-            ...{ Sequence: push.sequence, VideoFps: pushFps(world.seed, push, at), VideoRate: rate * 1000 },
-            ...{ AudioFps: 43, AudioRate: AUDIO_RATE * 1000, LocalTs: elapsed },
+            ...{ Sequence: push.sequence, VideoFps: fps, VideoRate: rate * 1000 },
+            ...{ AudioFps: audioKbps > 0 ? 43 : 0, AudioRate: audioKbps * 1000, LocalTs: elapsed },
             ...{ VideoTs: elapsed - (rate % 40), AudioTs: elapsed - (rate % 25) },
             ...{
               MetaVideoRate: pushRate(world.seed, push, push.since),

@@ -1,5 +1,6 @@
 import { drawn, fraction } from '../draw.ts';
 import { streamPath, type StreamName, type Upstream } from '../stream/streams.ts';
+import type { World } from '../world.ts';
 import type { AiredPush, Span } from './on-air.ts';
 
 const MINUTE = 60_000;
@@ -12,9 +13,27 @@ export function pushRate(seed: number, push: Upstream, at: number): number {
 }
 
 /** Frames a second that an encoder sends. */
-export function pushFps(seed: number, push: Upstream, at: number): number {
+function pushFps(seed: number, push: Upstream, at: number): number {
   const jitter = drawn(seed, 'fps', push.sequence, Math.floor(at / MINUTE));
   return 25 - (fraction(jitter.word()) < 0.1 ? 1 : 0);
+}
+
+/** What a push brings in the minute that begins at `at`: picture and sound, kbit/s, and frames a second. */
+export interface Brings {
+  readonly kbps: number;
+  readonly audioKbps: number;
+  readonly fps: number;
+}
+
+/** What sound takes, kbit/s. */
+export const AUDIO_RATE = 128;
+
+/** What a push brings: what was ordered, else as encoders do. One that sends nothing sends no sound either. */
+export function broughtBy({ seed, sent }: World, push: Upstream, at: number): Brings {
+  const ordered = sent.get(push.sequence);
+  const own = ordered && at >= Math.floor(ordered.since / MINUTE) * MINUTE ? ordered : undefined;
+  const kbps = own?.kbps ?? pushRate(seed, push, at);
+  return { kbps, audioKbps: kbps === 0 ? 0 : AUDIO_RATE, fps: own?.fps ?? (kbps === 0 ? 0 : pushFps(seed, push, at)) };
 }
 
 /** Where a push reaches the cloud: most on the mainland. */

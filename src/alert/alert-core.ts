@@ -14,6 +14,8 @@ import type { Mutex } from '../mutex.ts';
 export interface AlertCounts {
   decision(reason: Decision['reason']): void;
   check(outcome: 'ok' | 'failed' | 'dropped'): void;
+  /** So many pushes ended of which no message told; `over`: their stream was on air again when that was found. */
+  missed(how: 'open' | 'over', count: number): void;
 }
 
 /** What the alert path works with. */

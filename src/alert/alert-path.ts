@@ -38,6 +38,10 @@ import type { Senses } from './self/senses.ts';
 import { createUndeliveredTelling } from './tell-undelivered.ts';
 import { startWatching } from './self/watch.ts';
 import { createMutex } from '../mutex.ts';
+import { createBudget, type PollCounts } from '../poll/budget.ts';
+import { POLLERS } from '../poll/pollers.ts';
+import { createPolling } from '../poll/polling.ts';
+import { aroundOf } from './around.ts';
 
 /** What the alert path is given: the store and the inbox to read, whom to ask, and when it is. */
 export interface AlertPathOptions {
@@ -47,7 +51,7 @@ export interface AlertPathOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
-  readonly counts: AlertCounts & { delivery(platform: string, outcome: 'ok' | 'failed'): void };
+  readonly counts: AlertCounts & PollCounts & { delivery(platform: string, outcome: 'ok' | 'failed'): void };
   readonly live: (account: string) => Live;
   readonly newId: () => string;
   /** Alerts that are open at most. */
@@ -97,7 +101,11 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
   renamePeople(alertState, config);
   const ownActs = createOwnActs();
   const ownBans = createOwnBans(await keptBans(store));
-  const topology = createTopology({ accounts: listening, live, clock, log });
+  const budget = createBudget({ live, clock, share: config.alerts.polling.sharePercent / 100, counts });
+  const topology = createTopology({
+    ...{ accounts: listening, clock, log },
+    live: (account) => budget.live(account, 'relations'),
+  });
   const closedLately = createClosedLately(conditions, alertState.all(), clock.now());
   const newId = (): string => alertId(options.newId());
   const tellUndelivered = createUndeliveredTelling({ config, inbox, clock, log });
@@ -153,6 +161,12 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     },
     forgotten: (alerts) => void outbox.forget(alerts.flatMap((alert) => [alert.id, ...callIds(alert)])),
   };
+  const polling = createPolling({
+    ...{ pollers: POLLERS, accounts: listening, config, store, inbox, clock, log, counts },
+    random: options.random,
+    live: (account, poller) => budget.live(account, poller),
+    around: (account) => aroundOf(core, account),
+  });
   const finding = createFinding(core);
   const processing = createProcessing(core);
   const ownCommands = createOwnCommands(core, ownBans);
@@ -181,14 +195,21 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       await outbox.start();
       topology.start();
       const { senses, announcers } = options;
-      running.push(startWatching({ core, senses, announcers, listening }), startHousekeeping(core));
+      const compared = (account: string): Live => budget.live(account, 'on-air');
+      running.push(
+        startWatching({ core, senses, announcers, listening, live: compared }),
+        startHousekeeping(core),
+      );
+      polling.start();
     },
     async stop() {
       // First of all: what is sent while the platforms are let go would have to be looked for after the start.
       const outboxStopped = outbox.stop();
+      budget.stop();
       topology.stop();
       checks.stop();
       finding.stop();
+      await polling.stop();
       for (const end of running) await end();
       await Promise.all([outboxStopped, processing.stop(), checks.settled(), finding.settled()]);
     },

@@ -250,7 +250,7 @@ export function createProcessing(core: AlertCore): Processing {
     } catch (error) {
       log.error({ err: error }, 'what came before could not be read: a repetition may be taken for news');
     }
-    return unanswered.checks(core.alertState.allStreams());
+    return unanswered.checks();
   }
 }
 

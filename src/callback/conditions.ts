@@ -1,6 +1,7 @@
 import type { Conditions } from './condition.ts';
 import { OF_AIRDESK } from './conditions/of-airdesk.ts';
 import { OF_CONTENT } from './conditions/of-content.ts';
+import { OF_LOOKS } from './conditions/of-looks.ts';
 import { OF_STREAMS } from './conditions/of-streams.ts';
 
 /** The stream is off air; what is decided about its pushes is between these. */
@@ -22,6 +23,7 @@ export const DISK = 'airdesk.disk';
 export const CONDITIONS = {
   ...OF_STREAMS,
   ...OF_CONTENT,
+  ...OF_LOOKS,
   [INCIDENT]: {
     title: { en: 'many fail at once', zh: '大面积异常' },
     meaning: { en: 'One cause is likely behind them all.', zh: '很可能出于同一原因。' },

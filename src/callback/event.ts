@@ -3,7 +3,7 @@ export interface Subject {
   /**
    * `stream-name` where only the bare name is told; `pull` a pull task by its id; `monitor` a monitor by its output's
    * stream name; `domain`, `source` (a pull source), `caster`, `group` and `account` (several of these at once) are what
-   * many fail with; `channel` is one of ours, `machine` the one that Airdesk runs on.
+   * many fail with; `package` what was paid in advance, by its kind; `channel` is one of ours, `machine` the one that Airdesk runs on.
    */
   readonly type:
     | 'stream'
@@ -15,6 +15,7 @@ export interface Subject {
     | 'caster'
     | 'group'
     | 'account'
+    | 'package'
     | 'channel'
     | 'machine';
   /** Hostile text, at most 300 characters. */
@@ -29,6 +30,8 @@ export type Trust =
   | 'unsigned'
   /** The signature is right, its time has passed: a late retry, or a replay. */
   | 'late'
+  /** The cloud's own list says that it told this, or that it happened; it never reached us, and is old. */
+  | 'recorded'
   /** We looked ourselves. */
   | 'observed';
 
@@ -71,6 +74,8 @@ export interface LiveEvent {
   readonly values: Readonly<Record<string, string | number>>;
   /** What it would fail with, as `domain:live.example.com`, `source:rtmp://cdn.example.com/live/feed`. */
   readonly groups: readonly string[];
+  /** No message told of it: it was found later, in what the cloud keeps. */
+  readonly missed?: true;
   /** Equal for two deliveries of one message. */
   readonly dedupeKey: string;
 }

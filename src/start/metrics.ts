@@ -4,10 +4,12 @@ import type { CallbackCounts } from '../callback/receive/outcomes.ts';
 import type { CallRecord } from '../live/client.ts';
 import type { HttpRefused } from '../http/cut-short.ts';
 import type { Counts } from '../observability/counts.ts';
+import type { PollCounts } from '../poll/budget.ts';
 import { createExportMetrics, type ExportMetrics } from './export-metrics.ts';
+import { createPollMetrics } from './poll-metrics.ts';
 
 /** What is counted, and how Prometheus reads it. */
-export interface Metrics extends Counts, AlertCounts, CallbackCounts, ExportMetrics {
+export interface Metrics extends Counts, AlertCounts, CallbackCounts, ExportMetrics, PollCounts {
   liveCall(call: CallRecord): void;
   /** A request or a connection was cut short. */
   http(why: HttpRefused): void;
@@ -130,6 +132,12 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const missed = new Counter({
+    name: 'airdesk_missed_ends_total',
+    help: 'Pushes that ended of which no callback told, found at the cloud later: open, or over by then.',
+    labelNames: ['how'],
+    registers,
+  });
   let read: (() => AlertFigures) | undefined;
   const gauges = FIGURES.map(({ name, help, of }, index) => {
     // The first of them reads for all: each reading walks through everything that is owed.
@@ -151,10 +159,12 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
   }
   return {
     ...createExportMetrics(registers),
+    ...createPollMetrics(registers),
     http: (why) => cutShort.inc({ why }),
     callback: (outcome) => callbacks.inc({ outcome }),
     decision: (reason) => decisions.inc({ reason }),
     check: (outcome) => checks.inc({ outcome }),
+    missed: (how, count) => missed.inc({ how }, count),
     watch(figures) {
       read = figures;
     },

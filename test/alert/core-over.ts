@@ -20,7 +20,7 @@ export function coreOver(
   return {
     config: config as AlertCore['config'],
     ...{ ownActs: createOwnActs(), exclusive: createMutex(), log: silentLog },
-    counts: { decision: silent, check: silent },
+    counts: { decision: silent, check: silent, missed: silent },
     live: () => {
       throw new Error('nobody asks');
     },

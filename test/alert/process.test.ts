@@ -6,7 +6,6 @@ import { openAlertState } from '../../src/alert/open-alert-state.ts';
 import type { Received } from '../../src/callback/event.ts';
 import { createProcessing } from '../../src/alert/process-inbox.ts';
 import type { Check } from '../../src/alert/model/decision.ts';
-import { STREAM_STATES } from '../../src/alert/model/stream-state.ts';
 import type { Store } from '../../src/store/store.ts';
 import { memoryInbox } from '../fakes/memory-inbox.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
@@ -256,38 +255,6 @@ describe('the loop between inbox and alerts', () => {
     expect(alerts()[0]).toMatchObject({ announced: true, channels: ['slack:C1'] });
     await processing.stop();
   });
-
-  it.each([
-    [13 * 60_000, ['live.example.com/live/a']],
-    [60_000, []],
-  ])(
-    'looks at what was on air, where it was away for longer than the cloud tries to tell (%i ms)',
-    async (away, asked) => {
-      const all = rig();
-      const states = [
-        { id: 'main|stream:live.example.com/live/a', live: ['1'], ended: [], lastAt: AT },
-        { id: 'main|stream:live.example.com/live/b', live: [], ended: ['1'], lastAt: AT },
-      ];
-      await all.store.commit([
-        { collection: 'cursors', id: 'inbox', value: { seq: 1 }, expect: 'any' },
-        ...states.map((value) => ({
-          collection: STREAM_STATES,
-          id: value.id,
-          value,
-          expect: 'any' as const,
-        })),
-      ]);
-      await all.inbox.append(received({ event_type: 999 }));
-      all.clock.advance(away);
-      const { processing } = await open(all);
-      await processing.start();
-      await settled();
-      expect(all.checks.map(({ account, subject }) => `${account} ${subject.id}`)).toEqual(
-        asked.map((id) => `main ${id}`),
-      );
-      await processing.stop();
-    },
-  );
 
   it('asks the cloud again what was not answered before the process ended', async () => {
     const all = rig();

@@ -43,7 +43,8 @@ function packageOf(world: World, type: number, number: number): LivePackageInfo 
   const draw = drawn(seed, 'package', type, number);
   const Total = TOTALS[type] ?? 0;
   const spent = Math.min(1, ((clock.now() - bought) / TERM) * (0.8 + fraction(draw.word())));
-  const Used = Math.floor(Total * spent);
+  const ordered = world.packagesLeft.get(type);
+  const Used = Math.floor(Total * (ordered === undefined ? spent : 1 - ordered));
   const isOver = clock.now() >= bought + TERM;
   return {
     ...{ Id: String(100_000 + (draw.word() % 900_000)), Total, Used, Left: Total - Used },

@@ -81,6 +81,8 @@ function trustWords(trust: string, { language }: AlertView): string | undefined 
       return say('message not signed', '消息未签名');
     case 'late':
       return say('message came late', '消息晚到');
+    case 'recorded':
+      return say('no message of it arrived: found later at the cloud', '未收到回调，事后从云端记录补查得知');
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 import { sayIn, type Language } from '../../text/language.ts';
 import type { Alert } from '../model/alert.ts';
+import type { Subject } from '../../callback/event.ts';
 import { safeLine } from '../../text/safe-line.ts';
 import { subjectName } from './subject-name.ts';
 
@@ -31,6 +32,8 @@ function withId(name: string, id: string, language: Language): string {
   return sayIn(language)(`${name} (${id})`, `${name}（${id}）`);
 }
 
+/** What people give a name to, and the cloud an id. */
+const NAMED: ReadonlySet<Subject['type']> = new Set(['pull', 'caster']);
 /** The least of a name that tells anything. */
 const LEAST = 8;
 
@@ -39,6 +42,6 @@ function givenName(
   room: number,
 ): string | undefined {
   const name = first['comment'] ?? last['comment'];
-  if (subject.type !== 'pull' || typeof name !== 'string') return undefined;
+  if (!NAMED.has(subject.type) || typeof name !== 'string') return undefined;
   return safeLine(name, Math.max(LEAST, room - 3)) || undefined;
 }

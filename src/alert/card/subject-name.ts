@@ -1,4 +1,4 @@
-import { sayIn, type Language } from '../../text/language.ts';
+import { sayIn, type Language, type Text } from '../../text/language.ts';
 import type { Subject } from '../../callback/event.ts';
 import { safeLine } from '../../text/safe-line.ts';
 
@@ -24,9 +24,22 @@ export function subjectName({ type, id }: Subject, language: Language, length = 
       return say(`group ${name}`, `流组 ${name}`);
     case 'account':
       return say(`account ${name}`, `账号 ${name}`);
+    case 'package':
+      return say(`${packageName(id).en} package`, `${packageName(id).zh}套餐包`);
     case 'channel':
       return say(`channel ${name}`, `频道 ${name}`);
     case 'machine':
       return name;
   }
+}
+
+/** What a package is of, by its kind. */
+const PACKAGES: Readonly<Record<string, Text>> = {
+  traffic: { en: 'traffic', zh: '流量' },
+  transcode: { en: 'transcoding', zh: '转码' },
+  mic: { en: 'link-mic', zh: '连麦' },
+};
+
+function packageName(id: string): Text {
+  return PACKAGES[id] ?? { en: safeLine(id, 40), zh: safeLine(id, 40) };
 }

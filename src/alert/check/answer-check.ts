@@ -61,6 +61,17 @@ function observed(
   };
 }
 
+/** What the cloud's own list said of the end that led to the question: it is as good as a message in time. */
+function missedFacts({ event, brokeAt }: Check, now: number): Partial<CheckAnswer> {
+  if (!event?.missed) return {};
+  const { sequence, cause, values } = event;
+  return {
+    ...{ missed: true, at: Math.min(brokeAt ?? now, now), values },
+    ...(sequence !== undefined && { sequence }),
+    ...(cause !== undefined && { cause }),
+  };
+}
+
 function groupsOf(subject: Subject): readonly string[] {
   return subject.type === 'stream' ? [`domain:${subject.id.split('/')[0] ?? ''}`] : [];
 }
@@ -99,7 +110,7 @@ function streamSeen(check: Check, pushes: readonly Push[], now: number): CheckAn
     if (check.condition === PUSH_LOST) return observed(check, 'fires', now, { condition: DOWN });
     // What fires already goes on as it is; and of a push that began, too late to be believed, nothing broke.
     const says = check.why !== 'acted' && check.why !== 'schedule' && check.event?.effect !== 'clears';
-    return says ? observed(check, 'fires', now) : undefined;
+    return says ? observed(check, 'fires', now, missedFacts(check, now)) : undefined;
   }
   const values = {
     ...(main.since === undefined ? {} : { since: main.since }),

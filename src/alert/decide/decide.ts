@@ -26,7 +26,7 @@ const TYPE_BEGAN = 1;
 /** What is told late: nothing is believed that can be asked. */
 export const LATE: Table<Told> = {
   name: 'late',
-  about: 'It is told late, or by a signature that has run out',
+  about: 'It is told late, by a signature that has run out, or was found later in what the cloud keeps',
   alertOf,
   rows: [
     {
@@ -128,8 +128,9 @@ export const TOLD: Table<Told> = {
       goesOn: goOn(INFORMS, (told) => told),
     },
     {
-      when: 'its signature has run out, or it tells of a push that ended more than 11 minutes ago',
-      holds: ({ event, condition }) => event.trust === 'late' || isOldNews(event, condition),
+      when: 'its signature has run out, it was found in what the cloud keeps, or it tells of a push that ended more than 11 minutes ago',
+      holds: ({ event, condition }) =>
+        event.trust === 'late' || event.trust === 'recorded' || isOldNews(event, condition),
       goesOn: goOn(LATE, (told) => told),
     },
     {

@@ -30,7 +30,7 @@ export function newAlert(draft: Draft, event: LiveEvent, condition: string): Ale
     first: event.values,
     code: event.code,
     cause: event.cause,
-    trust: event.trust,
+    trust: event.missed ? 'recorded' : event.trust,
     sequences: event.sequence === undefined ? [] : [event.sequence],
     count: 1,
     fires: [],

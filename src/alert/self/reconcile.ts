@@ -3,6 +3,7 @@ import { fingerprintOf } from '../../callback/event.ts';
 import type { AlertCore } from '../alert-core.ts';
 import { allOnline, pushedSince } from '../../live/read/online.ts';
 import { fullName } from '../../live/read/stream-name.ts';
+import { createGapFilling } from '../missed/fill-gap.ts';
 import type { Check } from '../model/decision.ts';
 import type { StreamState } from '../model/stream-state.ts';
 import { compare, type Listed } from './compare.ts';
@@ -16,6 +17,8 @@ const DOUBT_MS = 30_000;
 const PATIENCE_MS = 8000;
 /** Streams of one look that are asked about one by one; the rest with the next look. */
 const MOST_ASKED = 500;
+/** And where the list is too long to be read. */
+const MOST_BELIEVED = 200;
 
 /** Compares now and then what callbacks told with what the cloud lists: for one call a hundred streams. */
 export interface Reconcile {
@@ -27,29 +30,43 @@ export interface Reconcile {
 }
 
 /** Creates it. What a callback did not tell is asked about as what came late. */
-export function createReconcile(core: AlertCore, senses: Senses): Reconcile {
-  const { alertState, clock, live, log } = core;
+export function createReconcile(
+  core: AlertCore,
+  senses: Senses,
+  live: AlertCore['live'] = core.live,
+): Reconcile {
+  const { alertState, clock, log } = core;
   const before = new Map<string, Listed>();
   const lookedAt = new Map<string, number>();
   const running = new Set<string>();
+  const believed = new Set<string>();
+  const startedAt = clock.now();
+  const gaps = createGapFilling(core, live);
 
   async function lookNow(account: string): Promise<void> {
     const { items, complete } = await allOnline({ live: live(account), timeoutMs: PATIENCE_MS });
     const streams = new Map(items.map((item) => [fullName(item), pushedSince(item.publishes)]));
     const now = senses.now();
-    const hearing = senses.hearing(account);
-    senses.setHearing(account, { ...hearing, listedAt: now });
-    if (!complete) return;
+    const { heardAt: heardBefore } = senses.hearing(account);
+    senses.setHearing(account, { ...senses.hearing(account), listedAt: now });
+    const known = knownOf(account);
+    const missed = await gaps
+      .fill({ account, listed: streams, known: (name) => known.get(name), heardAt: heardBefore })
+      .catch((error: unknown) => {
+        log.warn({ err: error, account }, 'what was missed could not be looked for');
+        return new Map<string, number>();
+      });
+    if (!complete) {
+      askBelieved(account, known, streams);
+      return;
+    }
     const isOpen = (stream: string) => isKnownOff(account, stream);
-    const seen = compare(
-      { wall: clock.now(), steady: now },
-      streams,
-      knownOf(account),
-      isOpen,
-      before.get(account),
-    );
-    before.set(account, seen.listed);
-    core.check(seen.missing.slice(0, MOST_ASKED).map((id) => lateCheck(account, id)));
+    const seen = compare({ wall: clock.now(), steady: now }, streams, known, isOpen, before.get(account));
+    before.set(account, { ...seen.listed, suspects: withoutEarlier(seen.listed.suspects, missed) });
+    // Of the others the cloud told when and why, and the look that this leads to.
+    const unexplained = seen.missing.filter((id) => !missed.has(id));
+    core.check(unexplained.slice(0, MOST_ASKED).map((id) => lateCheck(account, id)));
+    const hearing = senses.hearing(account);
     const { heardAt } = hearing;
     if (seen.since === undefined || (heardAt !== undefined && heardAt > seen.since)) return;
     senses.setHearing(account, {
@@ -62,6 +79,27 @@ export function createReconcile(core: AlertCore, senses: Senses): Reconcile {
       { account, streams: seen.confirmed.length },
       'the cloud lists something else than callbacks told',
     );
+  }
+
+  /** What ended before Airdesk was there to be told says nothing of whether callbacks arrive. */
+  function withoutEarlier(
+    suspects: Listed['suspects'],
+    missed: ReadonlyMap<string, number>,
+  ): Listed['suspects'] {
+    return new Map([...suspects].filter(([name]) => (missed.get(name) ?? Infinity) >= startedAt));
+  }
+
+  /** Where more is on air than can be listed: once, those heard of last are asked about one by one. */
+  function askBelieved(
+    account: string,
+    known: ReadonlyMap<string, StreamState>,
+    streams: ReadonlyMap<string, unknown>,
+  ): void {
+    if (believed.has(account)) return;
+    believed.add(account);
+    const live = [...known].filter(([name, { live }]) => live.length > 0 && !streams.has(name));
+    live.sort(([, a], [, b]) => b.lastAt - a.lastAt);
+    core.check(live.slice(0, MOST_BELIEVED).map(([id]) => lateCheck(account, id)));
   }
 
   function isKnownOff(account: string, stream: string): boolean {

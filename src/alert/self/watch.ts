@@ -18,12 +18,14 @@ export function startWatching(options: {
   readonly senses: Senses;
   readonly announcers: ReadonlyMap<string, Announcer>;
   readonly listening: readonly string[];
+  /** What is on air is compared with this. */
+  readonly live: AlertCore['live'];
 }): () => Promise<void> {
-  const { core, senses, announcers, listening } = options;
+  const { core, senses, announcers, listening, live } = options;
   const { clock, config, log, store } = core;
   const telling = createTelling(core);
   const tellDisk = createDiskTelling({ config, announcers, clock, log });
-  const reconcile = createReconcile(core, senses);
+  const reconcile = createReconcile(core, senses, live);
   let stopped = false;
   let cancel = (): void => undefined;
   let running = recall(core.inbox, senses)

@@ -28,7 +28,8 @@ export function normalise(
   }
   const type = typeOf(message);
   const base = { seq: entry.seq, account, type, trust, receivedAt, at: eventTime(message, receivedAt) };
-  return withKey({ ...base, ...readingOf(message, typeWith(type)?.read) }, message);
+  const missed = trust === 'recorded' && { missed: true as const };
+  return withKey({ ...base, ...missed, ...readingOf(message, typeWith(type)?.read) }, message);
 }
 
 function withKey(event: Omit<LiveEvent, 'dedupeKey'>, message: Message): LiveEvent {
@@ -47,7 +48,7 @@ function readingOf(message: Message, read?: CallbackType['read']): Meaning {
   return { ...meaning, condition, effect, ...(alsoClears && { alsoClears }) };
 }
 
-const TRUSTS: readonly Trust[] = ['signed', 'unsigned', 'late', 'observed'];
+const TRUSTS: readonly Trust[] = ['signed', 'unsigned', 'late', 'recorded', 'observed'];
 
 /** What cannot be read counts as a message that says nothing. */
 function readReceived(value: unknown): Received {

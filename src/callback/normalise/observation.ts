@@ -17,6 +17,7 @@ const ObservedSchema = z.object({
       'caster',
       'group',
       'account',
+      'package',
       'channel',
       'machine',
     ]),
@@ -30,6 +31,7 @@ const ObservedSchema = z.object({
   severity: z.enum(SEVERITIES).optional(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   groups: z.array(z.string().max(320)).max(16),
+  missed: z.literal(true).optional(),
 });
 
 /** What is told by having looked: an event without what the inbox adds. */

@@ -35,6 +35,16 @@ const VALUE_NAMES = {
   ahead_ms: { en: 'clock is ahead by', zh: '时钟快' },
   behind_ms: { en: 'clock is behind by', zh: '时钟慢' },
   silent_ms: { en: 'nothing heard for', zh: '未收到回调已' },
+  kbps: { en: 'bit rate, kbit/s', zh: '码率（kbit/s）' },
+  fps: { en: 'frames a second', zh: '帧率' },
+  announced: { en: 'encoder announces', zh: '推流端声明' },
+  floor: { en: 'floor', zh: '下限' },
+  push: { en: 'on air now', zh: '当前在播' },
+  before: { en: 'before', zh: '之前' },
+  expires: { en: 'expires', zh: '到期时间' },
+  certificate: { en: 'certificate', zh: '证书' },
+  left: { en: 'left', zh: '剩余' },
+  failed: { en: 'failed tries', zh: '失败次数' },
   bytes: { en: 'size, bytes', zh: '大小（字节）' },
 } as const satisfies Readonly<Record<string, Text>>;
 

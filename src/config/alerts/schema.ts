@@ -6,6 +6,7 @@ import { channelKeySchema, mentionSchema, NAME, targetSchema } from '../ids.ts';
 import { ZoneSchema } from '../zone.ts';
 import { SEVERITIES } from '../../callback/event.ts';
 import { LONGEST_TEMPLATE } from './link-template.ts';
+import { PollingSchema } from './polling.ts';
 
 const NameSchema = z.string().regex(new RegExp(`^${NAME}$`, 'u'));
 const PatternSchema = z.string().min(1).max(300);
@@ -238,6 +239,9 @@ export function alertsSchema(platforms: readonly Platform[]) {
         .max(100)
         .default([])
         .describe('Recorded and not announced meanwhile.'),
+      polling: PollingSchema.prefault({}).describe(
+        'What Airdesk looks at by itself, since no callback tells of it. Only of accounts whose callbacks arrive here.',
+      ),
       groups: z
         .record(NameSchema, z.strictObject({ streams: z.array(PatternSchema).min(1).max(200) }))
         .default({})

@@ -1,7 +1,7 @@
 import { plainHost } from '../../text/host.ts';
 import { fromCloud, toCloud } from '../cloud-time.ts';
 import type { StreamEventInfo } from '../catalogue/types.generated.ts';
-import { callOptions, type From, type Listed } from './pages.ts';
+import { callOptions, readPages, type From, type Listed } from './pages.ts';
 import { cloudName, type StreamName } from './stream-name.ts';
 
 /** A push that has ended. */
@@ -41,6 +41,31 @@ export async function readPastPushes(from: From, asked: PastAsked): Promise<List
   );
   const total = Number(TotalNum);
   return { items: EventList.map(pastPush), total, complete: EventList.length >= total };
+}
+
+/** Largest page of DescribeLiveStreamEventList, and how many are read: 2,000 pushes. */
+const LARGEST_PAGE = 100;
+const MOST_PAGES = 20;
+
+/**
+ * The pushes of all streams that ended in a span of at most a month (ms UTC), oldest first, without those that were never
+ * let in: the first 2,000. @throws LiveError
+ */
+export function readEndedPushes(
+  from: From,
+  span: { readonly from: number; readonly to: number },
+): Promise<Listed<PastPush>> {
+  return readPages(MOST_PAGES, async (page) => {
+    const { EventList, TotalNum } = await from.live.call(
+      'DescribeLiveStreamEventList',
+      {
+        ...{ StartTime: toCloud(span.from), EndTime: toCloud(span.to) },
+        ...{ PageNum: page, PageSize: LARGEST_PAGE, IsAsc: 1, IsFilter: 1 },
+      },
+      callOptions(from),
+    );
+    return { items: EventList.map(pastPush), total: Number(TotalNum) };
+  });
 }
 
 /** A push that has ended, as both lists of the cloud have it. */

@@ -1,5 +1,6 @@
 import { plainHost } from '../../text/host.ts';
 import { fromCloud } from '../cloud-time.ts';
+import { LiveError } from '../live-error.ts';
 import { callOptions, readPages, type From, type Listed } from './pages.ts';
 import type { StreamName } from './stream-name.ts';
 
@@ -15,6 +16,8 @@ export interface PushNow {
   readonly share: number;
   /** ms UTC. */
   readonly since: number | undefined;
+  /** Whether it has a picture at all: of sound alone frames tell nothing. */
+  readonly hasPicture: boolean;
   readonly size: string;
   readonly codec: string;
   readonly ip: string;
@@ -23,8 +26,21 @@ export interface PushNow {
 const PAGE = 1000;
 const MOST_PAGES = 3;
 
-/** The first 3,000 pushes of the account. @throws LiveError */
-export function readPushesNow(from: From): Promise<Listed<PushNow>> {
+/** What the cloud answers where nothing is on air. */
+const NOTHING_ON_AIR = 'FailedOperation.HasNotLivingStream';
+
+/** The first 3,000 pushes of the account; none where nothing is on air. @throws LiveError */
+export async function readPushesNow(from: From): Promise<Listed<PushNow>> {
+  try {
+    return await readThem(from);
+  } catch (error) {
+    if (error instanceof LiveError && error.code === NOTHING_ON_AIR)
+      return { items: [], total: 0, complete: true };
+    throw error;
+  }
+}
+
+function readThem(from: From): Promise<Listed<PushNow>> {
   return readPages(MOST_PAGES, async (page) => {
     const { DataInfoList, TotalNum } = await from.live.call(
       'DescribeLiveStreamPushInfoList',
@@ -49,6 +65,7 @@ export function readPushesNow(from: From): Promise<Listed<PushNow>> {
         ...is,
         ...{ wantedFps: wanted.fps, wantedKbps: wanted.kbps },
         share: Math.min(share(is.fps, wanted.fps), share(is.kbps, wanted.kbps)),
+        hasPicture: of(info.VideoSpeed) > 0 || of(info.VideoFps) > 0 || (info.Vcodec ?? '') !== '',
         ...{ since: fromCloud(info.BeginPushTime), size: info.Resolution ?? '' },
         ...{ codec: [info.Vcodec, info.Acodec].filter(Boolean).join(' '), ip: info.ClientIp ?? '' },
       };

@@ -65,8 +65,11 @@ export interface Stage {
   audit(): Promise<AuditEntry[]>;
   /** Everything that Airdesk has on disk, as text. */
   disk(): Promise<string>;
-  /** Stops Airdesk (the cloud and the channel stay) and starts it again on the same data, with another airdesk.yaml where one is given. */
-  restart(config?: string): Promise<void>;
+  /**
+   * Stops Airdesk (the cloud and the channel stay) and starts it again on the same data, with another airdesk.yaml where one is given. `meanwhile`: what
+   * happens while it is stopped.
+   */
+  restart(config?: string, meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -241,9 +244,10 @@ export async function createStage(
         .filter((line) => line !== '')
         .map((line) => JSON.parse(line) as AuditEntry);
     },
-    async restart(config) {
+    async restart(config, meanwhile) {
       const port = new URL(airdesk.origin).port;
       await passing(airdesk.close());
+      await meanwhile?.();
       if (config !== undefined) await writeConfig(config);
       airdesk = await passing(startAirdesk({ env: { ...env, PORT: port }, ...surroundings }));
     },

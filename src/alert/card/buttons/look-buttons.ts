@@ -39,6 +39,8 @@ export function lookButtons(alert: Alert, view: AlertView, part?: string): Butto
       return caster();
     case 'monitor':
       return run(say('Monitors', '监播列表'), ['monitor list']);
+    case 'package':
+      return run(say('Packages', '套餐包列表'), ['package list']);
     case 'domain':
     case 'source':
     case 'group':

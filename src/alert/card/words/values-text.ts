@@ -1,5 +1,6 @@
 import { formatDuration } from '../../../text/duration.ts';
 import { sayIn, wording } from '../../../text/language.ts';
+import { formatTime } from '../../../text/time.ts';
 import type { Alert } from '../../model/alert.ts';
 import { valueName } from '../../../callback/normalise/value-names.ts';
 import { wallTime } from '../moment.ts';
@@ -49,6 +50,8 @@ function valueWords(
     if (key === 'pushes') return { name: say('pushes', '推流路数'), text: count(value) };
     if (OWN_DURATIONS.has(key))
       return { name: wording(valueName(key), view.language), text: formatDuration(value, view.language) };
+    if (key === 'expires')
+      return { name: wording(valueName(key), view.language), text: formatTime(value, view.config.timeZone) };
     if (key === 'duration_ms')
       return { name: say('was on air', '推流时长'), text: formatDuration(value, view.language) };
   }

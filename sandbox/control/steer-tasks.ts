@@ -5,9 +5,15 @@ import type { World } from '../world.ts';
 import { ControlError } from './control-error.ts';
 import type { Control } from './control.ts';
 
-/** The part of Control in which sources of pull tasks come and go. */
-export function steerPulls(worldNow: () => World): Pick<Control, 'pull'> {
+/** The part of Control in which sources of pull tasks come and go, and packages are used up. */
+export function steerTasks(worldNow: () => World): Pick<Control, 'pull' | 'package'> {
   return {
+    package(order) {
+      const { packagesLeft } = worldNow();
+      if (order.leftPercent === undefined) packagesLeft.delete(order.type);
+      else packagesLeft.set(order.type, order.leftPercent / 100);
+      return order;
+    },
     pull(order) {
       const world = worldNow();
       const task = findPull(world, order.task);

@@ -1,0 +1,243 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { liveStream, sceneWith, type Scene } from '../../../sandbox/scene.ts';
+import { createAlertStage, type AlertStage } from './alert-stage.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const stream = (name: string) => ({ domain: 'push.example.com', app: 'live', stream: name });
+const NAME = 'push.example.com/live/main';
+const LONG = { sinceMs: HOUR_MS };
+
+let stage: AlertStage;
+afterEach(() => stage.stop());
+
+const open = async (scene: Partial<Scene>, alerts = 'closeMinutes: 60') => {
+  stage = await createAlertStage(['slack over http', 'discord over http'], sceneWith(scene), alerts);
+  await stage.wait(30_000, 1000);
+};
+const cards = (words: string) => stage.cards(new RegExp(words));
+
+describe('backups', () => {
+  const scene = { streams: [liveStream(NAME, LONG, LONG)] };
+  const LOST = 'main: a push was lost, another one is on air';
+  const SWITCHED = 'main: another push is on air than before';
+
+  it('a group loses its reserve and no message tells: a warning, and over when there is one again', async () => {
+    await open(scene);
+    stage.sandbox.setCallback(undefined);
+    const [, second] = await sequences();
+    stage.sandbox.cut({ ...stream('main'), ...(second && { sequence: second }), errcode: 12 });
+    await stage.wait(2 * MINUTE_MS, 1000);
+    expect(cards(`WARNING .*${LOST}`)).toHaveLength(1);
+    stage.sandbox.push(stream('main'));
+    await stage.wait(2 * MINUTE_MS, 1000);
+    expect(cards(`RECOVERED .*${LOST}`)).toHaveLength(1);
+    expect(cards(SWITCHED)).toEqual([]);
+  });
+
+  it('a group is switched at the console: told, and over when it is switched back', async () => {
+    await open(scene);
+    const [first, second] = await sequences();
+    await switchTo(second);
+    await stage.wait(2 * MINUTE_MS, 1000);
+    const [card, ...more] = cards(`WARNING .*${SWITCHED}`);
+    expect(more).toEqual([]);
+    expect(card?.text).toContain(`before: ${first}`);
+    await switchTo(first);
+    await stage.wait(2 * MINUTE_MS, 1000);
+    expect(cards(`RECOVERED .*${SWITCHED}`)).toHaveLength(1);
+  });
+
+  it('a group is switched from here: nothing is told', async () => {
+    await open(scene);
+    await stage.driver.say('engineer', `backup switch ${NAME}`);
+    const asked = await stage.expectMessage(/Switch .*main.*\?/);
+    await stage.driver.press('engineer', asked, 'Confirm');
+    await stage.expectUpdate(asked, /: done in/);
+    await stage.wait(5 * MINUTE_MS, 1000);
+    expect(cards(SWITCHED)).toEqual([]);
+  });
+
+  async function sequences(): Promise<readonly string[]> {
+    const { StreamInfoList } = await stage.console.call('DescribeBackupStreamList', { StreamName: 'main' });
+    return (StreamInfoList[0]?.BackupList ?? []).map(({ UpstreamSequence = '' }) => UpstreamSequence);
+  }
+
+  async function switchTo(sequence = ''): Promise<void> {
+    await stage.console.call('SwitchBackupStream', {
+      ...{ PushDomainName: 'push.example.com', AppName: 'live', StreamName: 'main' },
+      UpstreamSequence: sequence,
+    });
+  }
+});
+
+describe('pull tasks', () => {
+  it('one that should run and does not, and has no address for messages: told, and over when it runs', async () => {
+    await open({
+      pulls: [
+        {
+          id: 'task-1',
+          params: {
+            SourceType: 'PullLivePushLive',
+            SourceUrls: ['rtmp://src.example.com/live/a'],
+            DomainName: 'elsewhere.example.org',
+            AppName: 'live',
+            StreamName: 'fed',
+            Operator: 'test',
+            Comment: 'stadium',
+          },
+          sinceMs: HOUR_MS,
+          forMs: 10 * HOUR_MS,
+        },
+      ],
+    });
+    await stage.wait(MINUTE_MS, 1000);
+    expect(cards('pull task is failing')).toEqual([]);
+    stage.sandbox.pull({ task: 'task-1', broken: true });
+    await stage.wait(4 * MINUTE_MS, 1000);
+    expect(cards('CRITICAL .*pull task is failing')).toHaveLength(1);
+    expect(cards('CRITICAL stadium')).toHaveLength(1);
+    stage.sandbox.pull({ task: 'task-1', broken: false });
+    await stage.wait(4 * MINUTE_MS, 1000);
+    expect(cards('RECOVERED .*pull task is failing')).toHaveLength(1);
+  });
+});
+
+describe('casters', () => {
+  const CASTER = {
+    params: { CasterName: 'studio' },
+    id: 7001,
+    inputs: [{ InputIndex: 1, InputUrl: 'rtmp://play.example.com/live/main', InputType: 1 }],
+    layouts: [{ LayoutIndex: 1, LayoutTemplateId: 1, InputIndexList: '1' }],
+    pgm: { LayoutIndex: 1 },
+  };
+
+  it('a program that stops: told, and over when it is on air again', async () => {
+    await open({ casters: [CASTER], streams: [liveStream(NAME, LONG)] }, 'polling: { casters: { everySeconds: 60 } }');
+    await stage.wait(2 * MINUTE_MS, 1000);
+    await stage.console.call('StopCasterPgm', { CasterId: 7001 });
+    await stage.wait(3 * MINUTE_MS, 1000);
+    expect(cards('CRITICAL studio \\(7001\\): the program has stopped')).toHaveLength(1);
+    await stage.restart();
+    await stage.wait(3 * MINUTE_MS, 1000);
+    expect(cards('the program has stopped')).toHaveLength(1);
+    await stage.console.call('CreateCasterPgm', { CasterId: 7001, PgmDisplayInfo: { LayoutIndex: 1 } });
+    await stage.wait(4 * MINUTE_MS, 1000);
+    expect(cards('RECOVERED .*the program has stopped')).toHaveLength(1);
+  });
+
+  it('one that expires within a day, then within the hour: one card that becomes worse', async () => {
+    await open({ casters: [CASTER] }, 'polling: { casters: { everySeconds: 60 } }');
+    const at = (ms: number) => Math.floor((stage.clock.now() + ms) / 1000);
+    await stage.console.call('ModifyCaster', { CasterId: 7001, CasterName: 'studio', ExpireTime: at(90 * MINUTE_MS) } as never);
+    await stage.wait(3 * MINUTE_MS, 1000);
+    expect(cards('WARNING .*the caster expires')).toHaveLength(1);
+    await stage.wait(40 * MINUTE_MS, 5000);
+    expect(cards('CRITICAL .*the caster expires')).toHaveLength(1);
+    expect(cards('the caster expires')).toHaveLength(1);
+    await stage.console.call('ModifyCaster', { CasterId: 7001, CasterName: 'studio', ExpireTime: -1 } as never);
+    await stage.wait(4 * MINUTE_MS, 1000);
+    expect(cards('RECOVERED .*the caster expires')).toHaveLength(1);
+  });
+});
+
+describe('certificates', () => {
+  it('30 days are left: told, and over when another one is bound', async () => {
+    await open(
+      {
+        certificates: [
+          { id: 'oldCert1', alias: 'play', names: ['*.example.com'], days: 30.02, domains: ['play.example.com'] },
+          { id: 'newCert1', alias: 'next', names: ['*.example.com'], days: 365 },
+        ],
+      },
+      'polling: { certificates: { everySeconds: 600 } }',
+    );
+    await stage.wait(15 * MINUTE_MS, 5000);
+    expect(cards('certificate')).toEqual([]);
+    await stage.wait(30 * MINUTE_MS, 5000);
+    const [card, ...more] = cards('INFO domain play\\.example\\.com: its certificate expires');
+    expect(more).toEqual([]);
+    expect(card?.text).toMatch(/expires: 2026-03-31/);
+    await stage.console.call('ModifyLiveDomainCertBindings', {
+      DomainInfos: [{ DomainName: 'play.example.com', Status: 1 }],
+      CloudCertId: 'newCert1',
+    });
+    await stage.wait(20 * MINUTE_MS, 5000);
+    expect(cards('RECOVERED domain play')).toHaveLength(1);
+  });
+});
+
+describe('packages', () => {
+  it('little is left, then next to nothing: told, and over when there is more', async () => {
+    await open({}, 'polling: { packages: { everySeconds: 600 } }');
+    await stage.wait(15 * MINUTE_MS, 10_000);
+    expect(cards('package')).toEqual([]);
+    stage.sandbox.package({ type: 0, leftPercent: 12 });
+    await stage.wait(15 * MINUTE_MS, 10_000);
+    expect(cards('WARNING traffic package: little is left of it')).toHaveLength(1);
+    expect(cards('left: 1[12] %')).toHaveLength(1);
+    stage.sandbox.package({ type: 0, leftPercent: 2 });
+    await stage.wait(15 * MINUTE_MS, 10_000);
+    expect(cards('CRITICAL traffic package')).toHaveLength(1);
+    stage.sandbox.package({ type: 0 });
+    await stage.wait(15 * MINUTE_MS, 10_000);
+    expect(cards('RECOVERED traffic package')).toHaveLength(1);
+  });
+});
+
+describe('deliveries of callbacks', () => {
+  it('the cloud cannot deliver to another system: told, and over when it can', async () => {
+    await open(
+      { streams: [liveStream(NAME, LONG)] },
+      'watched: []\npolling: { callbacks: { everySeconds: 120 } }',
+    );
+    const WORDS = 'the cloud cannot deliver callbacks';
+    stage.sandbox.setCallback({ url: 'http://127.0.0.1:9/nobody', key: '' });
+    stage.sandbox.cut({ ...stream('main'), errcode: 1 });
+    await stage.wait(8 * MINUTE_MS, 1000);
+    expect(cards(`WARNING account main: ${WORDS}`)).toHaveLength(1);
+    stage.sandbox.setCallback(stage.callbacks());
+    stage.sandbox.push(stream('main'));
+    stage.sandbox.cut({ ...stream('main'), errcode: 1 });
+    await stage.wait(10 * MINUTE_MS, 1000);
+    stage.sandbox.push(stream('main'));
+    stage.sandbox.cut({ ...stream('main'), errcode: 1 });
+    await stage.wait(8 * MINUTE_MS, 1000);
+    expect(cards(`RECOVERED account main: ${WORDS}`)).toHaveLength(1);
+  });
+});
+
+describe('reports of monitors', () => {
+  it('what is new in a report is told, what was in it before is not', async () => {
+    await open(
+      {
+        streams: [liveStream(NAME, LONG)],
+        monitors: [
+          {
+            params: {
+              MonitorName: 'wall',
+              OutputInfo: { OutputStreamWidth: 1280, OutputStreamHeight: 720 },
+              InputList: [{ InputStreamName: 'main', InputDomain: 'push.example.com', InputApp: 'live' }],
+              CheckStreamBroken: 1,
+              AllowMonitorReport: 1,
+            },
+            running: true,
+            broken: ['main is broken at some time before'],
+          },
+        ],
+      },
+      'watched: []\nrules: [{ name: quiet, match: { type: ["stream.*"] }, severity: none }]\npolling: { monitors: { on: true, everySeconds: 60 } }',
+    );
+    const WORDS = 'monitor lost a picture';
+    await stage.wait(4 * MINUTE_MS, 1000);
+    expect(cards(WORDS)).toEqual([]);
+    stage.sandbox.cut({ ...stream('main'), errcode: 12, repushAfterMs: 2000 });
+    await stage.wait(3 * MINUTE_MS, 1000);
+    expect(cards(`WARNING .*${WORDS}`)).toHaveLength(1);
+    expect(cards('main is broken at 2026')).toHaveLength(1);
+    await stage.restart();
+    await stage.wait(20 * MINUTE_MS, 1000);
+    expect(cards(WORDS)).toHaveLength(1);
+    expect(cards(`RECOVERED .*${WORDS}`)).toHaveLength(1);
+  });
+});
