@@ -1,14 +1,30 @@
 import { defineConfig } from 'vitest/config';
 
+const ALL = ['test/**/*.test.ts'];
+/** These put something in the place of a module, a global or a variable, which others must not meet. */
+const APART = [
+  'test/adapters/desk/page.test.ts',
+  'test/callback/receive/door.test.ts',
+  'test/chat/line-read-once.test.ts',
+  'test/paths/field/cloud-connection.test.ts',
+  'test/paths/field/others-words/secrets.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**'],
     pool: 'forks',
     setupFiles: ['test/property-seed.ts'],
     testTimeout: 20_000,
     // Most of a test is waiting for sockets and for time to pass.
     maxWorkers: 4,
+    projects: [
+      // A process loads what is tested once, and not for each file: that is most of the time of two cores.
+      {
+        extends: true,
+        test: { name: 'together', include: ALL, exclude: ['**/node_modules/**', ...APART], isolate: false },
+      },
+      { extends: true, test: { name: 'apart', include: APART } },
+    ],
     coverage: {
       include: ['src/**', 'sandbox/**', 'adapters/**', 'commands/**'],
       exclude: ['**/*.generated.ts'],
