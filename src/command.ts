@@ -45,6 +45,7 @@ export type SuggestionKind =
   | 'play-domain'
   | 'command'
   | 'action'
+  | 'condition'
   | 'rotation'
   | 'person'
   | 'shift'
