@@ -59,14 +59,22 @@ export const backupSwitch = defineAct({
       Promise.all([
         ...(main
           ? [
-              pushFact(context, { domain: main.domain, app: main.app, stream }, {
-                ...{ sequence: main.sequence, label: say('On air comes in', '当前在播') },
-              }),
+              pushFact(
+                context,
+                { domain: main.domain, app: main.app, stream },
+                {
+                  ...{ sequence: main.sequence, label: say('On air comes in', '当前在播') },
+                },
+              ),
             ]
           : []),
-        pushFact(context, { domain: target.domain, app: target.app, stream }, {
-          ...{ sequence: target.sequence, label: say('The backup comes in', '备流') },
-        }),
+        pushFact(
+          context,
+          { domain: target.domain, app: target.app, stream },
+          {
+            ...{ sequence: target.sequence, label: say('The backup comes in', '备流') },
+          },
+        ),
       ]),
     ]);
     return {

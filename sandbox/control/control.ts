@@ -1,7 +1,16 @@
 import type { SentEvent } from '../callback/callbacks.ts';
 import type { ReceivedCall } from '../calls.ts';
 import type { Fault } from '../faults.ts';
-import type { CallbackTarget, CutOrder, EventOrder, PackageOrder, PullOrder, PushOrder, QualityOrder, StormOrder } from './schemas.ts';
+import type {
+  CallbackTarget,
+  CutOrder,
+  EventOrder,
+  PackageOrder,
+  PullOrder,
+  PushOrder,
+  QualityOrder,
+  StormOrder,
+} from './schemas.ts';
 
 /** What became of an ordered push. */
 type PushResult =

@@ -28,18 +28,18 @@ export const pushFigureActions: Handlers<
       DataInfoList: page.items
         .map((push) => ({ push, brings: broughtBy(world, push, now) }))
         .map(({ push, brings }) => ({
-        ...{ StreamName: push.stream, AppName: push.app, ClientIp: push.clientIp, ServerIp: push.node },
-        ...{ VideoFps: brings.fps, VideoSpeed: brings.kbps * 1000 },
-        ...{ AudioFps: brings.audioKbps > 0 ? 43 : 0, AudioSpeed: brings.audioKbps * 1000 },
-        PushDomain: push.domain,
-        ...{ BeginPushTime: utcText(push.since), Acodec: 'AAC', Vcodec: 'H264' },
-        ...{ Resolution: `${push.width}*${push.height}`, AsampleRate: 44_100 },
-        ...{
-          MetaAudioSpeed: AUDIO_RATE * 1000,
-          MetaVideoSpeed: pushRate(world.seed, push, push.since) * 1000,
-        },
-        MetaFps: 25,
-      })),
+          ...{ StreamName: push.stream, AppName: push.app, ClientIp: push.clientIp, ServerIp: push.node },
+          ...{ VideoFps: brings.fps, VideoSpeed: brings.kbps * 1000 },
+          ...{ AudioFps: brings.audioKbps > 0 ? 43 : 0, AudioSpeed: brings.audioKbps * 1000 },
+          PushDomain: push.domain,
+          ...{ BeginPushTime: utcText(push.since), Acodec: 'AAC', Vcodec: 'H264' },
+          ...{ Resolution: `${push.width}*${push.height}`, AsampleRate: 44_100 },
+          ...{
+            MetaAudioSpeed: AUDIO_RATE * 1000,
+            MetaVideoSpeed: pushRate(world.seed, push, push.since) * 1000,
+          },
+          MetaFps: 25,
+        })),
       ...page.numbers,
     };
   },

@@ -33,7 +33,11 @@ export function broughtBy({ seed, sent }: World, push: Upstream, at: number): Br
   const ordered = sent.get(push.sequence);
   const own = ordered && at >= Math.floor(ordered.since / MINUTE) * MINUTE ? ordered : undefined;
   const kbps = own?.kbps ?? pushRate(seed, push, at);
-  return { kbps, audioKbps: kbps === 0 ? 0 : AUDIO_RATE, fps: own?.fps ?? (kbps === 0 ? 0 : pushFps(seed, push, at)) };
+  return {
+    kbps,
+    audioKbps: kbps === 0 ? 0 : AUDIO_RATE,
+    fps: own?.fps ?? (kbps === 0 ? 0 : pushFps(seed, push, at)),
+  };
 }
 
 /** Where a push reaches the cloud: most on the mainland. */

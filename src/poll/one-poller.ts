@@ -73,7 +73,10 @@ export function createOnePoller(options: {
       } catch (error) {
         // Once: a key that may not ask for something will not be allowed it in half a minute.
         if (!isFailing)
-          log.warn({ err: error, account, poller: poller.name }, 'looks at the cloud fail: nothing is known of it');
+          log.warn(
+            { err: error, account, poller: poller.name },
+            'looks at the cloud fail: nothing is known of it',
+          );
         isFailing = true;
         return 'failed';
       }

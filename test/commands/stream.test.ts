@@ -145,7 +145,9 @@ describe('stream show', () => {
     expect(textOf(await asker.look('stream show prime'))).toContain(
       'Comes in: 4,128 kbit/s, 25 fps, 2 min ago',
     );
-    expect(JSON.stringify((await asker.preview('stream drop prime')).facts)).toContain('4,128 kbit/s, 25 fps');
+    expect(JSON.stringify((await asker.preview('stream drop prime')).facts)).toContain(
+      '4,128 kbit/s, 25 fps',
+    );
     const none = createFakeLive({ ...answers, DescribeStreamPushInfoList: () => ({ DataInfoList: [] }) });
     expect(textOf(await createAsker(none).look('stream show prime'))).toContain('Comes in: not known');
     const failing = createAsker(createFakeLive(streamAnswers([onAir(MAIN)])), { language: 'zh-CN' });

@@ -56,7 +56,8 @@ describe('the share of the rate limit', () => {
 
   it('makes no more calls once it is stopped, also those that wait for their turn', async () => {
     const { clock, called, budget } = rig();
-    const ask = () => budget.live('main', 'casters').call('DescribeLiveStreamMonitorList', { Index: 0, Count: 1 });
+    const ask = () =>
+      budget.live('main', 'casters').call('DescribeLiveStreamMonitorList', { Index: 0, Count: 1 });
     await ask();
     const waiting = ask();
     budget.stop();

@@ -31,7 +31,7 @@ function cloud(answers: Readonly<Record<string, Answer>>, asked: string[] = []):
       asked.push(action);
       const answer = answers[action];
       if (answer === undefined) throw new Error(`${action} fails`);
-      return (typeof answer === 'function' ? answer(params as Readonly<Record<string, unknown>>) : answer) as never;
+      return (typeof answer === 'function' ? answer(params) : answer) as never;
     },
   };
 }
@@ -59,14 +59,18 @@ describe('the table of pollers', () => {
 describe('pushes', () => {
   const push = (more: object = {}) => ({
     ...{ StreamName: 'main', AppName: 'live', PushDomain: 'push.example.com', ClientIp: '203.0.113.7' },
-    ...{ VideoFps: 25, VideoSpeed: 4e6, AudioSpeed: 128e3, Vcodec: 'H264', BeginPushTime: '2026-03-01T19:00:00Z' },
+    ...{
+      VideoFps: 25,
+      VideoSpeed: 4e6,
+      AudioSpeed: 128e3,
+      Vcodec: 'H264',
+      BeginPushTime: '2026-03-01T19:00:00Z',
+    },
     ...more,
   });
   const see = async (...pushes: object[]) =>
     PUSH.look(
-      looking(
-        cloud({ DescribeLiveStreamPushInfoList: { DataInfoList: pushes, TotalNum: pushes.length } }),
-      ),
+      looking(cloud({ DescribeLiveStreamPushInfoList: { DataInfoList: pushes, TotalNum: pushes.length } })),
     );
   const found = async (...pushes: object[]) =>
     (await see(...pushes)).findings.map(({ condition, values }) => [condition, values['floor']]);
@@ -82,7 +86,11 @@ describe('pushes', () => {
     ['a third of what is announced', { VideoSpeed: 1.2e6, MetaVideoSpeed: 4e6 }, [['push.poor', '40 %']]],
     ['a figure of the encoder in another unit', { MetaVideoSpeed: 4000, MetaFps: 25 }, []],
     ['only just begun', { ...NOTHING, BeginPushTime: '2026-03-01T19:59:30Z' }, []],
-    ['begun at a time in another zone', { ...NOTHING, BeginPushTime: '2026-03-02T03:00:00Z' }, [['push.silent', undefined]]],
+    [
+      'begun at a time in another zone',
+      { ...NOTHING, BeginPushTime: '2026-03-02T03:00:00Z' },
+      [['push.silent', undefined]],
+    ],
   ])('%s', async (_what, more, expected) => {
     expect(await found(push(more))).toEqual(expected);
   });
@@ -93,9 +101,7 @@ describe('pushes', () => {
 
   it('nothing on air is no failure; what is on a page that was not read is not known', async () => {
     const none = Object.assign(new Error('none'), { code: 'FailedOperation.HasNotLivingStream' });
-    await expect(
-      PUSH.look(looking({ call: async () => Promise.reject(none) })),
-    ).rejects.toThrow('none');
+    await expect(PUSH.look(looking({ call: async () => Promise.reject(none) }))).rejects.toThrow('none');
     const cut = await PUSH.look(
       looking(cloud({ DescribeLiveStreamPushInfoList: { DataInfoList: [push()], TotalNum: 9000 } })),
     );

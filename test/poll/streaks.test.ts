@@ -38,7 +38,11 @@ describe('two looks in a row', () => {
     ['one wrong figure is nothing', [BAD, WELL, BAD, WELL], [[], [], [], []]],
     ['well twice is over', [BAD, BAD, WELL, WELL, WELL], [[], ['+a'], [], ['-a'], []]],
     ['well once is nothing', [BAD, BAD, WELL, BAD, WELL, BAD], [[], ['+a'], [], [], [], []]],
-    ['what cannot be judged is neither', [BAD, UNKNOWN, BAD, UNKNOWN, WELL, UNKNOWN, WELL], [[], [], ['+a'], [], [], [], ['-a']]],
+    [
+      'what cannot be judged is neither',
+      [BAD, UNKNOWN, BAD, UNKNOWN, WELL, UNKNOWN, WELL],
+      [[], [], ['+a'], [], [], [], ['-a']],
+    ],
     ['what is over can come again', [BAD, BAD, WELL, WELL, BAD, BAD], [[], ['+a'], [], ['-a'], [], ['+a']]],
   ])('%s', (_what, seen, told) => {
     expect(looks(seen).told).toEqual(told);

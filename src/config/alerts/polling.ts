@@ -6,7 +6,11 @@ const HOUR = 3600;
 function poller(everySeconds: number, least: number, on = true) {
   return {
     on: z.boolean().default(on),
-    everySeconds: z.number().min(least).max(7 * 24 * HOUR).default(everySeconds),
+    everySeconds: z
+      .number()
+      .min(least)
+      .max(7 * 24 * HOUR)
+      .default(everySeconds),
   };
 }
 

@@ -55,9 +55,7 @@ function seenNow(group: Group, before: Before | undefined, { now, acted, state }
   const pushes = group.upstreams.map(({ sequence }) => sequence);
   const main = mainOf(group)?.sequence ?? '';
   const names = [
-    ...new Set(
-      group.upstreams.map(({ domain, app }) => fullName({ domain, app, stream: group.stream })),
-    ),
+    ...new Set(group.upstreams.map(({ domain, app }) => fullName({ domain, app, stream: group.stream }))),
   ];
   if (!before) return { pushes, main, names };
   // Of which a message told that they ended: what that means was decided then.
@@ -67,16 +65,20 @@ function seenNow(group: Group, before: Before | undefined, { now, acted, state }
   const isSwitched = main !== before.main && pushes.includes(before.main) && before.main !== '';
   const isOwn = names.some((name) => acted(name, now - OWN_MS));
   const still = before.switched && now - before.switched.at < SWITCHED_MS ? before.switched : undefined;
-  const switched = isOwn ? undefined : switchedNow(main, isSwitched ? { at: now, from: before.main } : undefined, still);
-  return { pushes, main, names, ...(lost.length > 0 && { lost: lost.slice(-8) }), ...(switched && { switched }) };
+  const switched = isOwn
+    ? undefined
+    : switchedNow(main, isSwitched ? { at: now, from: before.main } : undefined, still);
+  return {
+    pushes,
+    main,
+    names,
+    ...(lost.length > 0 && { lost: lost.slice(-8) }),
+    ...(switched && { switched }),
+  };
 }
 
 /** What counts as a switch: a new one, or one that was seen before, until it is switched back. */
-function switchedNow(
-  main: string,
-  seen: Before['switched'],
-  still: Before['switched'],
-): Before['switched'] {
+function switchedNow(main: string, seen: Before['switched'], still: Before['switched']): Before['switched'] {
   if (still?.from === main) return undefined;
   return still ?? seen;
 }
@@ -107,6 +109,7 @@ function found(group: Group, { lost = [], switched, main }: Before): Finding[] {
 
 function beforeOf(memory: Memory | undefined, key: string): Before | undefined {
   const value = memory && Object.hasOwn(memory, key) ? (memory[key] as Partial<Before> | null) : undefined;
-  const isRight = Array.isArray(value?.pushes) && Array.isArray(value.names) && typeof value.main === 'string';
+  const isRight =
+    Array.isArray(value?.pushes) && Array.isArray(value.names) && typeof value.main === 'string';
   return isRight ? (value as Before) : undefined;
 }

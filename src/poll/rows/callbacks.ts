@@ -42,7 +42,10 @@ export const CALLBACKS: Poller = {
             {
               condition: 'callbacks.failing',
               subject: { type: 'account', id: account },
-              values: valuesOf({ answered: (last.response || String(last.code)).slice(0, 80), failed: failed.length }),
+              values: valuesOf({
+                answered: (last.response || String(last.code)).slice(0, 80),
+                failed: failed.length,
+              }),
             },
           ]
         : [],

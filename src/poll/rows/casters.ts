@@ -72,6 +72,8 @@ function listIn(value: unknown): readonly string[] {
 function timesIn(value: unknown): ReadonlyMap<string, number> {
   if (typeof value !== 'object' || value === null) return new Map();
   return new Map(
-    Object.entries(value).flatMap(([id, at]): [string, number][] => (typeof at === 'number' ? [[id, at]] : [])),
+    Object.entries(value).flatMap(([id, at]): [string, number][] =>
+      typeof at === 'number' ? [[id, at]] : [],
+    ),
   );
 }

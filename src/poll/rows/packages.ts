@@ -65,7 +65,11 @@ async function readKind({ live }: Looking, type: number): Promise<readonly LiveP
   return items;
 }
 
-function lowOf({ now, config }: Looking, kind: Kind, usable: readonly LivePackageInfo[]): Finding | undefined {
+function lowOf(
+  { now, config }: Looking,
+  kind: Kind,
+  usable: readonly LivePackageInfo[],
+): Finding | undefined {
   const sum = (of: (one: LivePackageInfo) => LivePackageInfo['Left']): number =>
     usable.reduce((total, one) => total + Number(of(one) ?? 0), 0);
   const [left, whole] = [sum(({ Left }) => Left), sum(({ Total }) => Total)];

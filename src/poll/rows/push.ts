@@ -55,7 +55,9 @@ function isFresh({ since }: PushNow, now: number): boolean {
 function found(push: PushNow, subject: Subject, floors: Floors): Finding[] {
   const groups = [`domain:${push.name.domain}`];
   if (push.kbps === 0 && push.fps === 0)
-    return [{ condition: 'push.silent', subject, groups, values: valuesOf({ user_ip: push.ip || undefined }) }];
+    return [
+      { condition: 'push.silent', subject, groups, values: valuesOf({ user_ip: push.ip || undefined }) },
+    ];
   const floor = belowFloor(push, floors);
   if (floor === undefined) return [];
   const announced = [

@@ -198,7 +198,14 @@ async function sent(config: Config, bodies: readonly Body[], until: number): Pro
   const path = await openAlertPath({
     ...{ config, store: memoryStore(), inbox, clock, random: () => 0.5, listening: [] },
     log: silentLog,
-    counts: { decision: silent, check: silent, missed: silent, polled: silent, looked: silent, delivery: silent },
+    counts: {
+      decision: silent,
+      check: silent,
+      missed: silent,
+      polled: silent,
+      looked: silent,
+      delivery: silent,
+    },
     live: () => cloud.live,
     mostOpen: Infinity,
     mostKept: MOST_KEPT,

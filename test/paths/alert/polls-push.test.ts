@@ -106,7 +106,9 @@ describe('a push below the floor', () => {
     ['its frames', { fps: 3 }, /frames a second: 3/],
     ['what its encoder announces', { kbps: 900 }, /floor: 40 %/],
   ])('by %s: a warning, and over when it is well', async (_what, sent, words) => {
-    await open(_what === 'its bit rate' ? 'closeMinutes: 60\npolling: { push: { leastKbps: 200 } }' : undefined);
+    await open(
+      _what === 'its bit rate' ? 'closeMinutes: 60\npolling: { push: { leastKbps: 200 } }' : undefined,
+    );
     stage.sandbox.quality({ ...stream('main'), ...sent });
     await stage.wait(2 * MINUTE_MS, 1000);
     const [card] = cards(`WARNING ${POOR}`);

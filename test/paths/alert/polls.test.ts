@@ -113,7 +113,10 @@ describe('casters', () => {
   };
 
   it('a program that stops: told, and over when it is on air again', async () => {
-    await open({ casters: [CASTER], streams: [liveStream(NAME, LONG)] }, 'polling: { casters: { everySeconds: 60 } }');
+    await open(
+      { casters: [CASTER], streams: [liveStream(NAME, LONG)] },
+      'polling: { casters: { everySeconds: 60 } }',
+    );
     await stage.wait(2 * MINUTE_MS, 1000);
     await stage.console.call('StopCasterPgm', { CasterId: 7001 });
     await stage.wait(3 * MINUTE_MS, 1000);
@@ -129,13 +132,21 @@ describe('casters', () => {
   it('one that expires within a day, then within the hour: one card that becomes worse', async () => {
     await open({ casters: [CASTER] }, 'polling: { casters: { everySeconds: 60 } }');
     const at = (ms: number) => Math.floor((stage.clock.now() + ms) / 1000);
-    await stage.console.call('ModifyCaster', { CasterId: 7001, CasterName: 'studio', ExpireTime: at(90 * MINUTE_MS) } as never);
+    await stage.console.call('ModifyCaster', {
+      CasterId: 7001,
+      CasterName: 'studio',
+      ExpireTime: at(90 * MINUTE_MS),
+    });
     await stage.wait(3 * MINUTE_MS, 1000);
     expect(cards('WARNING .*the caster expires')).toHaveLength(1);
     await stage.wait(40 * MINUTE_MS, 5000);
     expect(cards('CRITICAL .*the caster expires')).toHaveLength(1);
     expect(cards('the caster expires')).toHaveLength(1);
-    await stage.console.call('ModifyCaster', { CasterId: 7001, CasterName: 'studio', ExpireTime: -1 } as never);
+    await stage.console.call('ModifyCaster', {
+      CasterId: 7001,
+      CasterName: 'studio',
+      ExpireTime: -1,
+    });
     await stage.wait(4 * MINUTE_MS, 1000);
     expect(cards('RECOVERED .*the caster expires')).toHaveLength(1);
   });
@@ -146,7 +157,13 @@ describe('certificates', () => {
     await open(
       {
         certificates: [
-          { id: 'oldCert1', alias: 'play', names: ['*.example.com'], days: 30.02, domains: ['play.example.com'] },
+          {
+            id: 'oldCert1',
+            alias: 'play',
+            names: ['*.example.com'],
+            days: 30.02,
+            domains: ['play.example.com'],
+          },
           { id: 'newCert1', alias: 'next', names: ['*.example.com'], days: 365 },
         ],
       },
