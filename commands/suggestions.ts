@@ -7,6 +7,7 @@ import { partSuggestions } from './caster/part/suggestions.ts';
 import { featureSuggestions } from './feature/suggestions.ts';
 import { domainSuggestions, playDomainSuggestions, pushDomainSuggestions } from './domain/suggestions.ts';
 import { monitorSuggestions } from './monitor/suggestions.ts';
+import { conditionSuggestions } from './mute/mutable.ts';
 import { oncallSuggestions } from './oncall/suggestions.ts';
 import { pullSuggestions } from './pull/suggestions.ts';
 import { streamSuggestions } from './stream/suggestions.ts';
@@ -37,6 +38,7 @@ export const suggestionSources: SuggestionSources = {
   'play-domain': playDomainSuggestions,
   command: commandSuggestions,
   action: actionSuggestions,
+  condition: conditionSuggestions,
   ...oncallSuggestions,
   ...partSuggestions,
   ...featureSuggestions,

@@ -46,6 +46,7 @@ export type SuggestionKind =
   | 'play-domain'
   | 'command'
   | 'action'
+  | 'condition'
   | 'rotation'
   | 'person'
   | 'shift'

@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { CONDITIONS, DISK } from '../../src/callback/conditions.ts';
 import { defineKeep } from '../../src/command.ts';
 import { commandLine } from '../../src/line/command-line.ts';
 import { muteEnd } from '../alert/mute-end.ts';
 import { card } from '../card.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
+import { nearest } from '../../src/text/nearest.ts';
 import { streamWords } from '../stream/address-words.ts';
 import { typedLine } from '../typed-line.ts';
 import { type Until, UntilSchema } from '../until.ts';
 import { untilSpellings, untilWords } from '../until-words.ts';
 import { when } from '../when.ts';
 import { conditionText, muteText } from './describe.ts';
+import { MUTABLE } from './mutable.ts';
 import { coveredBy } from './pattern.ts';
 
 /** `mute add`: alerts of the streams that a pattern names are recorded and not announced, until a time. */
@@ -49,7 +50,11 @@ export const muteAdd = defineKeep({
       near: untilSpellings,
     },
     condition: {
-      schema: z.string().max(40).optional(),
+      schema: z
+        .string()
+        .max(64)
+        .refine((name) => MUTABLE.includes(name))
+        .optional(),
       summary: {
         en: 'only this condition; without one, name the reason: why:…',
         zh: '只屏蔽这一种异常；不限时请写 说明:…',
@@ -57,13 +62,8 @@ export const muteAdd = defineKeep({
       zh: '异常',
       required: false,
       example: 'push.abnormal',
-      // That the disk takes nothing is told past everything that could be muted.
-      choices: Object.entries(CONDITIONS)
-        .filter(([value]) => value !== DISK)
-        .map(([value, { title }]) => ({
-          value,
-          label: { en: `${value}: ${title.en}`, zh: `${value}：${title.zh}` },
-        })),
+      suggests: 'condition',
+      near: (given) => nearest(given, MUTABLE),
     },
     why: {
       schema: z.string().max(300).optional(),

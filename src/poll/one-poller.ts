@@ -31,6 +31,7 @@ export function createOnePoller(options: {
   const { poller, account, live, config, kept, around, inbox, clock, log } = options;
   let streaks: Streaks | undefined;
   let memory: Memory | undefined;
+  let isFailing = false;
 
   /** On disk before it counts: after a kill in between it is told once more, and is the same alert. */
   async function tell(change: Change, now: number): Promise<void> {
@@ -66,9 +67,17 @@ export function createOnePoller(options: {
     async look() {
       try {
         await lookNow();
+        if (isFailing) log.info({ account, poller: poller.name }, 'looks at the cloud succeed again');
+        isFailing = false;
         return 'ok';
       } catch (error) {
-        log.warn({ err: error, account, poller: poller.name }, 'a look at the cloud failed');
+        // Once: a key that may not ask for something will not be allowed it in half a minute.
+        if (!isFailing)
+          log.warn(
+            { err: error, account, poller: poller.name },
+            'looks at the cloud fail: nothing is known of it',
+          );
+        isFailing = true;
         return 'failed';
       }
     },

@@ -139,7 +139,7 @@ describe('the card of a panel', () => {
     expect(panelCard(context, { shows: ALL }, board).complete).toBe(false);
   });
 
-  it('reads viewers and layouts once a minute, and one list a domain', async () => {
+  it('reads viewers and layouts once a minute, what comes in every five, and one list a domain', async () => {
     const shows: Shows = {
       streams: ['a', 'b', 'c'].map((stream) => ({ domain: 'push.example.com', app: 'live', stream })),
       casters: [],
@@ -147,15 +147,30 @@ describe('the card of a panel', () => {
     };
     const names = ['a', 'b', 'c'].map((stream) => `push.example.com/live/${stream}`);
     const { board, live, context } = await draw(
-      { DescribeLiveStreamOnlineList: () => online(...names) },
+      {
+        DescribeLiveStreamOnlineList: () => online(...names),
+        DescribeLiveStreamPushInfoList: () => ({
+          DataInfoList: [
+            {
+              ...{ PushDomain: 'push.example.com', AppName: 'live', StreamName: 'a' },
+              ...{ VideoFps: 25, VideoSpeed: 4_000_000, AudioSpeed: 128_000 },
+            },
+          ],
+          ...{ TotalNum: 1, TotalPage: 1, PageNum: 1, PageSize: 1000 },
+        }),
+      },
       shows,
     );
     const count = () => live.calls.map(({ action }) => action).toSorted();
     expect(count()).toEqual([
       'DescribeBackupStreamList',
       'DescribeLiveStreamOnlineList',
+      'DescribeLiveStreamPushInfoList',
       ...Array<string>(3).fill('DescribeStreamPlayInfoList'),
     ]);
+    const text = textOf(panelCard(context, { shows }, board).card);
+    expect(text).toMatch(/a: ● [^\n]*4\.1 Mbit\/s, 25 fps at \d\d:\d\d/);
+    expect(text).not.toMatch(/b: ● [^\n]*fps/);
     live.calls.length = 0;
     await readBoard(context, [shows, shows], board);
     expect(count()).toEqual(['DescribeBackupStreamList', 'DescribeLiveStreamOnlineList']);

@@ -127,6 +127,35 @@ describe('stream show', () => {
     );
   });
 
+  it('says what comes in and of when that is, of several pushes that of the most frames; nothing of what is off air', async () => {
+    const minute = (Time: string, VideoFps: number, VideoRate: number) => ({
+      ...{ Time, VideoFps, VideoRate, AudioRate: 128_000, Sequence: String(VideoFps) },
+    });
+    const answers = {
+      ...streamAnswers([onAir(MAIN)]),
+      DescribeStreamPushInfoList: () => ({
+        DataInfoList: [
+          minute('2026-03-02 03:57:00', 30, 8e6),
+          minute('2026-03-02 03:58:00', 12, 6e6),
+          minute('2026-03-02 03:58:00', 25, 4e6),
+        ],
+      }),
+    };
+    const asker = createAsker(createFakeLive(answers));
+    expect(textOf(await asker.look('stream show prime'))).toContain(
+      'Comes in: 4,128 kbit/s, 25 fps, 2 min ago',
+    );
+    expect(JSON.stringify((await asker.preview('stream drop prime')).facts)).toContain(
+      '4,128 kbit/s, 25 fps',
+    );
+    const none = createFakeLive({ ...answers, DescribeStreamPushInfoList: () => ({ DataInfoList: [] }) });
+    expect(textOf(await createAsker(none).look('stream show prime'))).toContain('Comes in: not known');
+    const failing = createAsker(createFakeLive(streamAnswers([onAir(MAIN)])), { language: 'zh-CN' });
+    expect(textOf(await failing.look('流 查看 prime'))).toContain('推流质量: 未知（查询失败）');
+    const off = createFakeLive({ ...answers, ...streamAnswers([]) });
+    expect(textOf(await createAsker(off).look(`stream show ${MAIN}`))).not.toContain('Comes in');
+  });
+
   it('leaves out a button that would be too long, or makes it with the short name', async () => {
     const long = { domain: 'push.example.com', app: 'live', stream: 'x'.repeat(90) };
     const config = { streams: { short: long } };

@@ -136,7 +136,7 @@ describe('casters', () => {
       CasterId: 7001,
       CasterName: 'studio',
       ExpireTime: at(90 * MINUTE_MS),
-    } as never);
+    });
     await stage.wait(3 * MINUTE_MS, 1000);
     expect(cards('WARNING .*the caster expires')).toHaveLength(1);
     await stage.wait(40 * MINUTE_MS, 5000);
@@ -146,7 +146,7 @@ describe('casters', () => {
       CasterId: 7001,
       CasterName: 'studio',
       ExpireTime: -1,
-    } as never);
+    });
     await stage.wait(4 * MINUTE_MS, 1000);
     expect(cards('RECOVERED .*the caster expires')).toHaveLength(1);
   });
