@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONDITIONS, DISK } from '../../src/callback/conditions.ts';
+import { CONDITIONS, DISK, HEARTBEAT } from '../../src/callback/conditions.ts';
 import { defineKeep } from '../../src/command.ts';
 import { commandLine } from '../../src/line/command-line.ts';
 import { muteEnd } from '../alert/mute-end.ts';
@@ -57,9 +57,9 @@ export const muteAdd = defineKeep({
       zh: '异常',
       required: false,
       example: 'push.abnormal',
-      // That the disk takes nothing is told past everything that could be muted.
+      // That the disk takes nothing is told past everything that could be muted; nobody mutes that Airdesk is not well.
       choices: Object.entries(CONDITIONS)
-        .filter(([value]) => value !== DISK)
+        .filter(([value]) => value !== DISK && value !== HEARTBEAT)
         .map(([value, { title }]) => ({
           value,
           label: { en: `${value}: ${title.en}`, zh: `${value}：${title.zh}` },

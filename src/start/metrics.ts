@@ -4,10 +4,11 @@ import type { CallbackCounts } from '../callback/receive/outcomes.ts';
 import type { CallRecord } from '../live/client.ts';
 import type { HttpRefused } from '../http/cut-short.ts';
 import type { Counts } from '../observability/counts.ts';
+import { createSelfMetrics, type SelfMetrics } from './self-metrics.ts';
 import { createExportMetrics, type ExportMetrics } from './export-metrics.ts';
 
 /** What is counted, and how Prometheus reads it. */
-export interface Metrics extends Counts, AlertCounts, CallbackCounts, ExportMetrics {
+export interface Metrics extends Counts, AlertCounts, CallbackCounts, ExportMetrics, SelfMetrics {
   liveCall(call: CallRecord): void;
   /** A request or a connection was cut short. */
   http(why: HttpRefused): void;
@@ -151,6 +152,7 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
   }
   return {
     ...createExportMetrics(registers),
+    ...createSelfMetrics(registers),
     http: (why) => cutShort.inc({ why }),
     callback: (outcome) => callbacks.inc({ outcome }),
     decision: (reason) => decisions.inc({ reason }),
