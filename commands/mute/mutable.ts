@@ -1,10 +1,15 @@
 import type { SuggestionSource } from '../../src/chat/suggest/source.ts';
 import { conditionOf } from '../../src/callback/condition.ts';
-import { CONDITIONS, DISK } from '../../src/callback/conditions.ts';
+import { CONDITIONS, DISK, HEARTBEAT } from '../../src/callback/conditions.ts';
 import { wording } from '../../src/text/language.ts';
 
-/** Conditions that can be muted, by name: that the disk takes nothing is told past everything that could be muted. */
-export const MUTABLE: readonly string[] = Object.keys(CONDITIONS).filter((name) => name !== DISK);
+/**
+ * Conditions that can be muted, by name. That the disk takes nothing is told past everything that could be muted; nobody mutes that
+ * Airdesk is not well.
+ */
+export const MUTABLE: readonly string[] = Object.keys(CONDITIONS).filter(
+  (name) => name !== DISK && name !== HEARTBEAT,
+);
 
 /** The same with what they are called. They are more than a menu of a platform can hold. */
 export const conditionSuggestions: SuggestionSource = {

@@ -128,6 +128,19 @@ const BEFORE: readonly VariableGroup[] = [
   },
 ];
 
+const HEARTBEAT: VariableGroup = {
+  title: 'Heartbeat',
+  variables: [
+    {
+      name: 'HEARTBEAT_URL',
+      usual: NONE,
+      fromFile: true,
+      about:
+        'Asked with GET every minute as long as Airdesk is well: the address of a check at Healthchecks.io, Dead Man’s Snitch or the like, which tells people when nothing comes any more. A secret.',
+    },
+  ],
+};
+
 const AFTER: readonly VariableGroup[] = [
   {
     title: 'The sandbox',
@@ -157,5 +170,5 @@ const AFTER: readonly VariableGroup[] = [
 
 /** Every variable that Airdesk reads, with these platforms. test/docs holds it against src/config/environment.ts. */
 export function environmentVariables(platforms: readonly Platform[]): readonly VariableGroup[] {
-  return [...BEFORE, ...platforms.map(({ environment }) => environment), ...AFTER];
+  return [...BEFORE, ...platforms.map(({ environment }) => environment), HEARTBEAT, ...AFTER];
 }

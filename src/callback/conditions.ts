@@ -19,6 +19,9 @@ export const UNDELIVERED = 'airdesk.undelivered';
 /** The disk takes nothing. */
 export const DISK = 'airdesk.disk';
 
+/** What Airdesk measures of itself is past its limit. */
+export const HEARTBEAT = 'airdesk.heartbeat';
+
 /** Every condition that Airdesk ships with. Callbacks are mapped to them in callback-types.ts; rules name them under `match.type`. */
 export const CONDITIONS = {
   ...OF_STREAMS,

@@ -47,6 +47,7 @@ const SECRETS = [
   'LIVE_CALLBACK_KEY',
   'LIVE_CALLBACK_KEY_OLD',
   'ONCALL_FEED_TOKEN',
+  'HEARTBEAT_URL',
 ];
 
 /** Variables that can each be given as NAME_FILE, the path of a file that holds it. */
@@ -103,6 +104,11 @@ const EnvironmentSchema = z.object({
   LIVE_CALLBACK_URL: originVariable,
   LIVE_CALLBACK_KEY: secretVariable,
   LIVE_CALLBACK_KEY_OLD: secretVariable,
+  HEARTBEAT_URL: z
+    .string()
+    .max(2_048)
+    .refine(isWatcherAddress, 'must be an https address, or an http one on this machine or network')
+    .optional(),
   ONCALL_FEED_TOKEN: z.string().regex(CALLBACK_TOKEN, CALLBACK_TOKEN_RULE).optional(),
   TENCENTCLOUD_SECRET_ID: secretVariable,
   TENCENTCLOUD_SECRET_KEY: secretVariable,
@@ -124,6 +130,13 @@ export function wrongValue(
 ): (name: string, value: string) => string | undefined {
   const checks = new Map(variablesOf(platforms).map(({ name, check }) => [name, check]));
   return (name, value) => checks.get(name)?.safeParse(value).error?.issues[0]?.message;
+}
+
+/** A name or a password in it would be sent along in clear. Messages do not quote it: such an address is a secret. */
+function isWatcherAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
 }
 
 type Settings = z.output<typeof EnvironmentSchema>;

@@ -5,11 +5,12 @@ import type { CallRecord } from '../live/client.ts';
 import type { HttpRefused } from '../http/cut-short.ts';
 import type { Counts } from '../observability/counts.ts';
 import type { PollCounts } from '../poll/budget.ts';
+import { createSelfMetrics, type SelfMetrics } from './self-metrics.ts';
 import { createExportMetrics, type ExportMetrics } from './export-metrics.ts';
 import { createPollMetrics } from './poll-metrics.ts';
 
 /** What is counted, and how Prometheus reads it. */
-export interface Metrics extends Counts, AlertCounts, CallbackCounts, ExportMetrics, PollCounts {
+export interface Metrics extends Counts, AlertCounts, CallbackCounts, ExportMetrics, PollCounts, SelfMetrics {
   liveCall(call: CallRecord): void;
   /** A request or a connection was cut short. */
   http(why: HttpRefused): void;
@@ -160,6 +161,7 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
   return {
     ...createExportMetrics(registers),
     ...createPollMetrics(registers),
+    ...createSelfMetrics(registers),
     http: (why) => cutShort.inc({ why }),
     callback: (outcome) => callbacks.inc({ outcome }),
     decision: (reason) => decisions.inc({ reason }),

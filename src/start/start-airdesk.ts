@@ -28,7 +28,7 @@ import { createDrafts } from '../chat/form/drafts.ts';
 import { createRefusedNotes } from '../chat/refused-notes.ts';
 import { createForgedNotes, createLoginNotes } from '../chat/forged-requests.ts';
 import { rememberAccounts } from '../config/former-accounts.ts';
-import type { Check } from '../http/readiness.ts';
+import { createReadiness, type Check } from '../http/readiness.ts';
 import { LOOPBACK_HOST } from '../http/loopback.ts';
 import { createHttp } from '../http/server.ts';
 import { trustedProxies } from '../http/trusted-proxies.ts';
@@ -41,6 +41,7 @@ import { drain } from './drain.ts';
 import { createMetrics } from './metrics.ts';
 import { openExports } from './open-exports.ts';
 import { openWebhooks } from './open-webhooks.ts';
+import { openHeartbeat } from './open-heartbeat.ts';
 import { openFiles } from './open-files.ts';
 import { openRotations } from './open-rotations.ts';
 import { readSettings } from './read-settings.ts';
@@ -308,6 +309,12 @@ export async function startAirdesk({
     alertPath.outbox.changed(handOverIds(rotation, handOvers.duty(rotation))),
   );
   rotations.keepGroups(groups);
+  const stopHeartbeat = openHeartbeat({
+    ...{ clock, random, log, metrics, senses, inbox, alertPath, connected },
+    dataFolder: environment.dataFolder,
+    variables: secretFiles.variables,
+    isReady: async () => (await createReadiness(checks, clock)()).ready,
+  });
   const stopSweeping = startSweeping(core);
   sandbox?.tellCallbacks(origin);
   log.info({ origin, platforms: [...adapters.keys()], demo }, 'ready');
@@ -323,6 +330,7 @@ export async function startAirdesk({
       secretFiles.stop();
       connecting.stop();
       stopSweeping();
+      await stopHeartbeat();
       await rotations.stop();
       core.expiries.stop();
       await drain(clock, { running: [router.finish(), recovered], alertPath, adapters, panels });

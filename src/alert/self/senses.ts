@@ -20,7 +20,8 @@ export type SenseName =
   | 'airdesk.cloud-signature'
   | 'airdesk.disk'
   | 'airdesk.audit-export'
-  | 'airdesk.secret-refused';
+  | 'airdesk.secret-refused'
+  | 'airdesk.heartbeat';
 
 /** How one sense is. `account`: undefined where it is about the machine. */
 export interface Sense {
@@ -53,6 +54,10 @@ export interface Senses {
   readonly secret: (variable: string, isRefused: boolean) => void;
   /** Where to read how the exports of the audit stand. */
   watchExports(read: () => readonly Exported[]): void;
+  /** Where to read how well Airdesk measures itself to be. */
+  watchHeartbeat(read: () => Verdict): void;
+  /** By how much our clock is ahead by the cloud's newest answer, ms; undefined where it has not answered yet. */
+  aheadMs(): number | undefined;
   hearing(account: string): Hearing;
   setHearing(account: string, hearing: Hearing): void;
   /** Something was hinted at that cannot be looked at by itself. */
@@ -105,6 +110,7 @@ export function createSenses(options: {
   const said = new Map<Witness, Said>();
   const disks = new Map<string, Disk>();
   let exports: () => readonly Exported[] = () => [];
+  let heartbeat: () => Verdict = () => UNKNOWN;
   const refusedSecrets = new Set<string>();
 
   function of(account: string): Account {
@@ -183,6 +189,10 @@ export function createSenses(options: {
     watchExports(read) {
       exports = read;
     },
+    watchHeartbeat(read) {
+      heartbeat = read;
+    },
+    aheadMs: () => said.get('cloud')?.ahead,
     hearing: (account) => of(account).hearing,
     setHearing(account, hearing) {
       of(account).hearing = hearing;
@@ -201,6 +211,7 @@ export function createSenses(options: {
       { name: 'airdesk.disk', account: undefined, verdict: diskVerdict([...disks.values()]) },
       { name: 'airdesk.audit-export', account: undefined, verdict: exportVerdict(exports()) },
       { name: 'airdesk.secret-refused', account: undefined, verdict: secretsVerdict(refusedSecrets) },
+      { name: 'airdesk.heartbeat', account: undefined, verdict: heartbeat() },
       ...options.accounts.flatMap((account) => [...sensesOf(account)]),
     ],
   };

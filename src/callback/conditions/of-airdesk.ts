@@ -145,4 +145,20 @@ export const OF_AIRDESK = {
     joins: false,
     ownWords: true,
   },
+  'airdesk.heartbeat': {
+    title: { en: 'Airdesk itself is not well', zh: 'Airdesk 自身运行异常' },
+    meaning: {
+      en: 'What it measures of itself is past its limit: cards, calls and answers may come late, or not at all.',
+      zh: '自身指标超出限值：卡片、呼叫和应答可能延迟，甚至无法送达。',
+    },
+    advice: {
+      en: 'Look at the values here and at /readyz; docs/operations.md says what each means (Heartbeat).',
+      zh: '请查看这里的数值和 /readyz；各项含义见 docs/operations.md 的 Heartbeat。',
+    },
+    severity: 'critical',
+    grace: false,
+    quietMs: undefined,
+    joins: false,
+    ownWords: true,
+  },
 } as const satisfies Conditions;
