@@ -18,7 +18,7 @@ import type { FeatureName } from './live/read/templates.ts';
 import type { Reader, ViewContext } from './live/reader.ts';
 import type { Card, Fact } from './reply.ts';
 import type { Sessions } from './sessions/session.ts';
-import type { Text } from './text/language.ts';
+import type { Language, Text } from './text/language.ts';
 import type { Json } from './json.ts';
 
 /**
@@ -109,6 +109,8 @@ export interface CommandContext extends ViewContext {
   /** Whether every guard lets the asker use the command, here. */
   readonly mayUse: (command: Command) => boolean;
   readonly person: Person;
+  /** That of the channel, whatever the asker's own: for what is shown to everybody there. */
+  readonly channelLanguage: Language;
   /** The newest `count` audit entries that the asker may see, newest first. */
   readonly recentAudit: (count: number) => Promise<AuditEntry[]>;
   /** The standing panels of this account, and the one of this channel. */

@@ -15,6 +15,7 @@ import type { MixBooks } from './mix/mix-book.ts';
 import type { HandOvers } from './oncall/hand-over/hand-overs.ts';
 import type { OnCall } from './oncall/on-call.ts';
 import type { Pictures } from './picture/pictures.ts';
+import { channelOf } from './line/account-of-line.ts';
 import type { Live } from './live/live.ts';
 import type { ViewContext } from './live/reader.ts';
 import type { Log } from './observability/log.ts';
@@ -121,6 +122,7 @@ export function contextFor(
     commands: reach.commands,
     mayUse: (command) => refusedUse(reach, { ...asked, command }) === undefined,
     person: asked.person,
+    channelLanguage: channelOf(reach.config, asked.place)?.language ?? reach.config.language,
     recentAudit: async (count) =>
       visibleEntries(reach.config, asked.person, await reach.audit.recent(LOOKED_THROUGH)).slice(0, count),
     panels: reach.panels.at(asked),

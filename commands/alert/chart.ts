@@ -1,6 +1,7 @@
 import { whatText } from '../../src/alert/card/title.ts';
 import { alertMoments } from '../../src/alert/report/alert-moments.ts';
 import { outagesOf } from '../../src/alert/report/outages-of.ts';
+import { sayIn } from '../../src/text/language.ts';
 import type { Alert } from '../../src/alert/model/alert.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { type CommandContext, defineLook } from '../../src/command.ts';
@@ -28,7 +29,10 @@ export const alertChart = defineLook({
   },
   risk: 'read',
   options: { id: alertOption },
-  async run(context, options) {
+  async run(asked, options) {
+    // Posted for everybody, and so in the language of the channel.
+    const language = asked.channelLanguage;
+    const context = { ...asked, language, say: sayIn(language) };
     const { say } = context;
     const alert = resolveAlert(context, options.id, 'alert chart');
     const name = streamOf(context, alert);

@@ -1,3 +1,5 @@
+import { plainForm } from '../../src/text/name-forms.ts';
+import { trimEndSigns } from '../../src/text/trim-signs.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import { ambiguous, notFound } from '../../src/name-refusals.ts';
 import type { Alert } from '../../src/alert/model/alert.ts';
@@ -82,9 +84,10 @@ function isAbout({ status, subject }: Alert, name: string): boolean {
   return subject.id === name || subject.id.endsWith(`/${name}`);
 }
 
-/** An id as it was typed or copied, made plain: `#K3M9X2AB` is `k3m9x2ab`. */
+/** An id as it was typed or copied, made plain: `#K3M9X2AB.` is `k3m9x2ab`. */
 export function plainId(given: string): string {
-  return given.trim().replace(/^#/, '').toLowerCase();
+  const bare = plainForm(given).replace(/^#/u, '');
+  return trimEndSigns(bare, /[.,;:!?。，；：！？)）]/u).toLowerCase();
 }
 
 function listed(context: CommandContext, alerts: readonly Alert[]): string {

@@ -1,5 +1,6 @@
 import { isListed, type Command } from '../../src/command.ts';
 import { wordsFor } from '../../src/line/other-names/words.ts';
+import { difference } from '../../src/text/nearest.ts';
 import { PURPOSES } from './purposes.ts';
 import { WISHES } from './wishes.ts';
 
@@ -7,6 +8,9 @@ import { WISHES } from './wishes.ts';
 const MOST_WORDS = 60;
 /** How much a word counts by where it stands. */
 const WEIGHTS = { name: 3, wish: 2.5, other: 2, purpose: 1, summary: 1 } as const;
+
+/** So different is a name with one wrong letter in five. */
+const SLIP = 0.2;
 
 /** Words that say nothing about what is wanted. */
 const EMPTY = new Set(
@@ -85,11 +89,17 @@ function weightsOf(command: Command): ReadonlyMap<string, number> {
   return weights;
 }
 
-/** The commands that fit what somebody says in their own words, best first, at most `most`; none where no word is known. */
+/**
+ * The commands that fit what somebody says in their own words, best first, at most `most`; none where no word is known. A
+ * name with a slip of the finger in it stands first.
+ */
 export function commandsFor(asked: string, commands: readonly Command[], most = 3): Command[] {
   const { entries, counts } = indexOf(commands);
   const terms = [...termsOf(asked)];
-  return entries
+  const slips = entries
+    .map(({ command }) => command)
+    .filter(({ name, zh }) => [name, zh].some((each) => difference(asked, each) <= SLIP));
+  const found = entries
     .map(({ command, weights }) => ({
       command,
       score: terms.reduce((sum, term) => {
@@ -101,7 +111,7 @@ export function commandsFor(asked: string, commands: readonly Command[], most = 
       }, 0),
     }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.command.name.length - b.command.name.length)
-    .slice(0, most)
+    .sort((a, b) => b.score - a.score)
     .map(({ command }) => command);
+  return [...new Set([...slips, ...found])].slice(0, most);
 }

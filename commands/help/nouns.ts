@@ -93,7 +93,7 @@ export function nounIn(context: Pick<CommandContext, 'say' | 'commands'>, noun: 
 }
 
 /** First words of commands, each once, in English. */
-export function nounsOf(commands: readonly Command[]): string[] {
+function nounsOf(commands: readonly Command[]): string[] {
   return [...new Set(commands.map((command) => command.name.split(' ')[0] ?? ''))];
 }
 

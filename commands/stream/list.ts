@@ -6,7 +6,7 @@ import { toldTable } from '../told-table.ts';
 import { since } from '../when.ts';
 import { streamButton } from './button.ts';
 import { shortNames } from './naming/name.ts';
-import { onlineMany, onlinePage, type OnlineStream, pushedSince } from '../../src/live/read/online.ts';
+import { allOnline, onlinePage, type OnlineStream, pushedSince } from '../../src/live/read/online.ts';
 import { fullName } from '../../src/live/read/stream-name.ts';
 
 /** Up to so many streams, each gets a button to its own card. */
@@ -55,12 +55,12 @@ export const streamList = defineLook({
 
 async function find(context: CommandContext, asked: Asked): Promise<Found> {
   if (asked.filter === undefined) return onlinePage(context, asked.page ?? 1, PAGE_SIZE);
-  const online = await onlineMany(context);
-  const hits = online.streams.filter((stream) =>
+  const online = await allOnline(context);
+  const hits = online.items.filter((stream) =>
     matches(asked.filter, fullName(stream), ...shortNames(context, stream)),
   );
   const found = { streams: pageOf(hits, asked.page), total: hits.length };
-  return online.streams.length < online.total ? { ...found, read: online.streams.length } : found;
+  return online.complete ? found : { ...found, read: online.items.length };
 }
 
 function row(context: CommandContext, stream: OnlineStream): string[] {

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readClient, type ClientModel } from './read-client.ts';
 
+const PACKAGE = 'tencentcloud-sdk-nodejs';
+
 /** Where `npm ci --prefix test/peers` puts it. */
-const INSTALLED = fileURLToPath(
-  new URL('../../test/peers/node_modules/tencentcloud-sdk-nodejs', import.meta.url),
-);
+const INSTALLED = fileURLToPath(new URL(`../../test/peers/node_modules/${PACKAGE}`, import.meta.url));
 
 /**
  * The client at a path from the command line, or the one that the tests have installed; says what is wrong with it and sets

@@ -15,7 +15,7 @@ import { unreadFields } from './form/field-problems.ts';
 import { createFormFirst } from './form/form-first.ts';
 import { askedByForm, askForMissing, languageOfForm, openFilled } from './form/answer-form.ts';
 import type { SentForm } from './form/sent-form.ts';
-import { decodePress, type AlertPress } from '../card/press-id.ts';
+import { decodePress, runOf, type AlertPress } from '../card/press-id.ts';
 import type { Person } from '../config/schema.ts';
 import { isAct } from '../command.ts';
 import { cancel, confirm } from '../proposal/confirm.ts';
@@ -35,7 +35,7 @@ import { commandLine } from '../line/command-line.ts';
 import { fixOptions } from '../text/fix-options.ts';
 import { readLine, readLineOn, type AskedCommand } from '../line/read-line.ts';
 import type { Language } from '../text/language.ts';
-import { findCommand } from '../line/match-command.ts';
+import { findCommand, languageOfButton } from '../line/match-command.ts';
 import { withKeys } from './with-keys.ts';
 
 /** The chat path. */
@@ -100,7 +100,7 @@ async function answer(
   let ask: Ask = { intent, typed, line: undefined, language: languageFor(core, intent) };
   try {
     const line = intent.kind === 'command' ? readLine(core, intent.place, intent.line) : undefined;
-    const asked = line?.language ?? languageOfForm(core, intent);
+    const asked = line?.language ?? languageOfPress(intent) ?? languageOfForm(core, intent);
     ask = { ...ask, line, language: languageFor(core, intent, { typed: asked }) };
     if (refused) throw refused;
     const person = admit(core, intent);
@@ -112,6 +112,12 @@ async function answer(
   } catch (error) {
     await refuse(core, ask, error);
   }
+}
+
+/** A button whose line is in Chinese goes on in that, as a page of help does. */
+function languageOfPress(intent: Intent): Language | undefined {
+  const run = intent.kind === 'press' ? runOf(intent.button) : undefined;
+  return run && languageOfButton(run.line);
 }
 
 function languageFor(

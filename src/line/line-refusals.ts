@@ -26,8 +26,17 @@ export function noSuchCommand(match: Unknown): Refusal {
           en: 'Nothing was done. Type /live help for all commands.',
           zh: '未执行任何操作。输入 /live 帮助 查看全部命令。',
         },
-    nearest.map((command) => lineOf(command, match)),
+    nearest.length > 0 ? nearest.map((command) => lineOf(command, match)) : inOwnWords(match),
   );
+}
+
+/** What was no command may be a wish: help looks for the commands that fit. */
+function inOwnWords({ first, rest }: Unknown): readonly string[] {
+  const said = `${first} ${rest}`.trim();
+  // A line that begins in Chinese is answered in Chinese.
+  const word = /\p{Script=Han}/u.test(said) ? '帮助' : 'help';
+  const isSentence = rest !== '' || /\p{Script=Han}{3}/u.test(said);
+  return isSentence && said.length <= REST && !UNSAFE.test(said) ? [`${word} ${said}`] : [];
 }
 
 function lineOf({ name, zh, options }: Command, { first, rest }: Unknown): string {

@@ -72,6 +72,11 @@ export function languageOfLine({ words }: ParsedLine): Language | undefined {
   return languageOfWords(withoutPrefix(words));
 }
 
+/** The same of the line of a button, which stands as Airdesk has made it: nothing has to be parsed for that. */
+export function languageOfButton(line: string): Language | undefined {
+  return /^\S*\p{Script=Han}/u.test(line) ? 'zh-CN' : undefined;
+}
+
 const HAN = /\p{Script=Han}/u;
 
 function languageOfWords(words: readonly Word[]): Language | undefined {

@@ -84,6 +84,15 @@ describe('alert chart', () => {
     ]);
   });
 
+  it('is in the language of the channel, whatever that of whoever presses', async () => {
+    const live = createFakeLive({ DescribeStreamPushInfoList: () => ({ DataInfoList: [] }) });
+    const alerts = createFakeAlerts([DOWN]);
+    const asker = createAsker(live, { alerts, language: 'en', channelLanguage: 'zh-CN' });
+    expect(textOf(await asker.look('alert chart k3m9'))).toMatch(
+      /没有数据[^]*① 03:40:00 断流[^]*\[查看告警\]/u,
+    );
+  });
+
   it('tells the moments where there are no figures', async () => {
     const { asker } = asking([DOWN], { none: true });
     const live = createFakeLive({ DescribeStreamPushInfoList: () => ({ DataInfoList: [] }) });

@@ -119,6 +119,7 @@ describe('alert show', () => {
   it('is the card itself with what happened last', async () => {
     const { ada } = asking();
     const card = await ada.look('alert show K3M9');
+    expect((await ada.look('alert show #Ｋ3M9X2AB。')).title).toBe(card.title);
     expect(card.title).toBe('CRITICAL push.example.com/live/main: off air');
     expect(card.buttons?.[0]?.id).toBe('alert:ack:k3m9x2ab');
     expect(card.code).toContain('alert raised: first report');

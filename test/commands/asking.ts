@@ -123,6 +123,8 @@ export function createAsker(
   live: Live,
   settings: {
     readonly language?: Language;
+    /** The asker's, unless told otherwise. */
+    readonly channelLanguage?: Language;
     readonly person?: 'ada' | 'vic';
     readonly now?: () => number;
     readonly audit?: readonly AuditEntry[];
@@ -159,6 +161,7 @@ export function createAsker(
     commands,
     mayUse: (command) => permission(config, person, { command, account: 'main' }) === undefined,
     person,
+    channelLanguage: settings.channelLanguage ?? language,
     language,
     say: sayIn(language),
     now: settings.now ?? (() => NOW),

@@ -41,6 +41,25 @@ describe('a list of 2,000', () => {
   });
 });
 
+describe('one of 2,000 streams', () => {
+  it('is found by part of its name, wherever in the list it stands', async () => {
+    const card = await streams().look('stream list s1999');
+    expect(card.table?.rows.map(([name]) => name)).toEqual(['push.example.com/live/s1999']);
+    expect(card.lines?.join(' ') ?? '').not.toContain('searched');
+  });
+
+  it.each([
+    ['a capital, as phones begin', 'S1999'],
+    ['a full stop', 's1999.'],
+    ['a Chinese full stop', 's1999。'],
+    ['an emoji', 's1999🙏🏽'],
+    ['marks of bold text', '**s1999**'],
+  ])('is offered where %s was typed with its name', async (_, name) => {
+    const refusal = await streams().refusal(`stream show ${name}`);
+    expect(refusal.choices).toContain('stream show push.example.com/live/s1999');
+  });
+});
+
 describe('a list that has become shorter meanwhile', () => {
   it('of alerts leads back', async () => {
     const alerts = Array.from({ length: 21 }, (_, at) => anAlert({ id: `q${String(at).padStart(7, '0')}` }));

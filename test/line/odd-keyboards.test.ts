@@ -117,3 +117,18 @@ describe('times with a space are one time', () => {
     ['播放 曲线 起始:3 小时前', 'traffic chart {"from":"3 小时前"}'],
   ])('%s', (line, meant) => expect(read(line)).toBe(meant));
 });
+
+describe('what is no command and may be a wish', () => {
+  const offered = (line: string) => {
+    const { asked } = readLine({ config, commands }, PLACE, line);
+    return asked instanceof Refusal ? asked.choices : undefined;
+  };
+
+  it.each([
+    ['how do I stop the recording', ['help how do I stop the recording']],
+    ['怎么切备播', ['帮助 怎么切备播']],
+    ['xyzzy', []],
+    ['what is\u0007 this', []],
+    [`why ${'x'.repeat(300)}`, []],
+  ])('%j is offered to help', (line, choices) => expect(offered(line)).toEqual(choices));
+});

@@ -61,6 +61,16 @@ describe('help in one’s own words has the command among three', () => {
     expect(wanted.some((each) => labels[1]?.includes(nameOf(each)))).toBe(true);
   });
 
+  it.each([
+    ['record template lst', 'record template list'],
+    ['caster input lits', 'caster input list'],
+    ['录制模板', 'record template list'],
+    ['“How do I stop the recording?”', 'record task stop'],
+  ])('has a name with a slip in it first: %s', async (asked, name) => {
+    const { facts = [] } = await inEnglish.look(`help ${asked}`);
+    expect(plain(facts[0]?.label ?? '')).toBe(name);
+  });
+
   it('runs nothing: each button explains', async () => {
     const { buttons = [] } = await inEnglish.look('help how do I stop the recording');
     expect(buttons.map(({ id }) => id)).toEqual([
