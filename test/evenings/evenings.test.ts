@@ -12,6 +12,9 @@ const EVENINGS: readonly (readonly [Theme, number, number, number])[] = [
 ];
 
 describe('an evening', { timeout: 120_000 }, () => {
+  /** What would be missing of all of them if nobody had been called. */
+  let uncalled = 0;
+
   it.each(EVENINGS)(
     'of the theme %s (seed %i, %d h): people are told what was, and nothing else',
     async (...of) => {
@@ -24,6 +27,12 @@ describe('an evening', { timeout: 120_000 }, () => {
       const nothing = { ...record, seen: { ...record.seen, versions: [] } };
       const missed = judge(nothing).filter(({ kind }) => kind === 'missing');
       expect(missed.length).toBeGreaterThan(PLATFORMS.length * least);
+      const silent = { ...record, seen: { ...record.seen, calls: [] } };
+      uncalled += judge(silent).filter(({ kind }) => kind === 'called').length;
     },
   );
+
+  it('calls whoever has to come', () => {
+    expect(uncalled).toBeGreaterThan(PLATFORMS.length);
+  });
 });

@@ -28,8 +28,28 @@ export function expectedOf(truth: Truth): Matter[] {
     ...stream.losses.map((span) => loss(truth, stream, span)),
     ...stream.pullFailures.map((span) => pullFailure(truth, stream, span)),
   ]);
-  return [...all, ...truth.away.flatMap((away) => (away.what === 'callbacks' ? silence(truth, away) : []))];
+  const own = truth.away.flatMap((away) =>
+    away.what === 'callbacks' ? silence(truth, away) : [unwell(away)],
+  );
+  return [...all, ...own];
 }
+
+/**
+ * While a platform takes nothing, Airdesk says that it is not well itself: once a critical has waited for a minute, or the platform
+ * was away for two. It is well again in between where nothing waits, so what ends it is not known from outside.
+ */
+function unwell({ from, to }: Span): Matter {
+  return {
+    ...{ condition: 'airdesk.heartbeat', subject: 'Airdesk', from, to: from + SECOND_MS },
+    ...{ severity: 'critical', calls: [], telling: 'may', why: 'a platform, or Airdesk, was away' },
+    ...{ tellFrom: from + UNWELL_MS, tellBy: from + 3 * UNWELL_MS },
+    overBy: to === undefined ? undefined : to + SILENCE_OVER_MS,
+    ...{ isFresh: true, isHeardLate: true, closes: false, isQuiet: false, onAirSince: undefined },
+  };
+}
+
+/** What waits for longer is told, ms. */
+const UNWELL_MS = 60_000;
 
 function offAir(truth: Truth, stream: StreamTruth, outage: Outage, at: number): Matter[] {
   const part = partOf(stream.name);

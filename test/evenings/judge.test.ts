@@ -68,11 +68,37 @@ function seenOn(on: Platform): Version[] {
   ];
 }
 
+/** The first call for the final; it was back before the second was due. */
+const CALLED: readonly Version[] = PLATFORMS.map((on) => callAt(on, 8));
+
+function callAt(
+  on: Platform,
+  seconds: number,
+  user: 'engineer' | 'lead' = 'engineer',
+  stream = FINAL,
+): Version {
+  return {
+    ...{ on, message: `${on} call ${seconds}`, at: at(60 + seconds), isPost: true, buttons: [] },
+    notified: [userId(on, user)],
+    text: `❌ Call: CRITICAL ${stream}: off air\nYou are called first. Acknowledge it when you are on it.\nk7m2p9qx · call of Airdesk`,
+  };
+}
+
 /** A record with other versions in it. */
-function recordOf(versions: readonly Version[], taken: readonly number[] = []): Record {
+function recordOf(
+  versions: readonly Version[],
+  taken: readonly number[] = [],
+  called: readonly Version[] = CALLED,
+): Record {
   const { away, acts, to } = TRUTH;
   const requests = { slack: [...taken], discord: [] };
-  return { matters: expectedOf(TRUTH), seen: { versions: [...versions], taken: requests }, away, acts, to };
+  return {
+    matters: expectedOf(TRUTH),
+    seen: { versions: [...versions], calls: [...called], taken: requests },
+    away,
+    acts,
+    to,
+  };
 }
 
 const TRUE = PLATFORMS.flatMap(seenOn);
@@ -196,3 +222,22 @@ function withoutEnd(version: Version): Version {
   delete lasting.until;
   return lasting;
 }
+
+describe('whoever has to come', () => {
+  const right = PLATFORMS.flatMap((on) => seenOn(on));
+
+  it.each<[string, readonly Version[], string[]]>([
+    ['was called', CALLED, []],
+    ['was not called on one platform', CALLED.filter(({ on }) => on === 'slack'), ['discord called']],
+    ['was called twice', [...CALLED, callAt('slack', 20)], ['slack called']],
+    ['was somebody else', [callAt('slack', 8, 'lead'), callAt('discord', 8)], ['slack called']],
+    [
+      'was called for what calls nobody',
+      [...CALLED, callAt('slack', 250, 'engineer', OTHER)],
+      ['slack called'],
+    ],
+    ['was called before anything was wrong', [...CALLED, callAt('slack', -30)], ['slack called']],
+  ])('%s', (_what, called, expected) => {
+    expect(kinds(recordOf(right, [], called))).toEqual(expected);
+  });
+});

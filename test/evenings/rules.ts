@@ -16,6 +16,11 @@ export const STEADY_MS = 120_000;
 /** What is not watched closes so long after people were told or did something, ms. */
 export const UNWATCHED_MS = 60 * MINUTE_MS;
 
+/** So long after the first level the second one is called, ms. */
+export const LEVELS_MS = 5 * MINUTE_MS;
+/** Whom the levels call where the final fails, as users of the test platforms. */
+export const LEVELS = ['engineer', 'lead'] as const;
+
 /** airdesk.yaml of the evenings. What is not in it is as the program has it. */
 export const YAML = `${PEOPLE_CONFIG}
 policy: { verifyWithinSeconds: 2 }
@@ -28,8 +33,12 @@ alerts:
       match: { type: [stream.down], stream: final }
       mention: [lin]
       graceSeconds: ${FINAL_GRACE_MS / 1000}
+      escalate: final
       runbook: { text: "Call the truck." }
     - { name: domain-b, match: { type: [stream.down], domain: b.example.com }, mention: [bo] }
+  escalation:
+    final:
+      levels: [{ call: [ada] }, { afterMinutes: ${LEVELS_MS / MINUTE_MS}, call: [lin] }]
   maintenance:
     - name: planned
       match: { domain: c.example.com }

@@ -28,6 +28,8 @@ export interface Version {
 /** Everything that people saw in the channels, threads aside. */
 export interface Seen {
   readonly versions: Version[];
+  /** The same of messages that call somebody. */
+  readonly calls: Version[];
   /** When a request of ours that people can see was taken, by platform, threads included; ms UTC. */
   readonly taken: Readonly<Record<Platform, number[]>>;
 }
@@ -40,15 +42,13 @@ export interface Looking {
 
 /** Begins to look. */
 export function lookAt(slack: FakeSlack, discord: FakeDiscord, clock: TestClock): Looking {
-  const seen: Seen = { versions: [], taken: { slack: [], discord: [] } };
+  const seen: Seen = { versions: [], calls: [], taken: { slack: [], discord: [] } };
   const channels = createChannels(slack, discord);
   const newest = new Map<string, { readonly edits: number; readonly version: Version }>();
   let calls = -1;
 
   function note(shown: Shown): void {
     const { message, text, buttons, id } = shown;
-    // Calls are judged by test/alert/decide/calling.test.ts and test/paths/alert/calling.test.ts: an evening tells of alerts.
-    if (text.includes(CALL)) return;
     const on = shown.place === 'slack' ? 'slack' : 'discord';
     const key = `${on} ${id}`;
     const before = newest.get(key);
@@ -58,7 +58,7 @@ export function lookAt(slack: FakeSlack, discord: FakeDiscord, clock: TestClock)
     const facts = { on, message: id, text, buttons: labels, notified: message.notified } as const;
     const version = { ...facts, at: clock.now(), isPost: before === undefined };
     newest.set(key, { edits: message.edits, version });
-    seen.versions.push(version);
+    (text.includes(CALL) ? seen.calls : seen.versions).push(version);
   }
 
   return {

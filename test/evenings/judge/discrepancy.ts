@@ -15,7 +15,8 @@ export interface Record {
 
 /** Something that people were told and should not have been, or the other way round. */
 export interface Discrepancy {
-  readonly kind: 'missing' | 'unjustified' | 'doubled' | 'stale' | 'severity' | 'calls' | 'time' | 'flood';
+  readonly kind:
+    'missing' | 'unjustified' | 'doubled' | 'stale' | 'severity' | 'calls' | 'called' | 'time' | 'flood';
   readonly at: number;
   readonly on: Platform;
   readonly expected: string;

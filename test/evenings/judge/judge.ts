@@ -1,3 +1,4 @@
+import { called } from './called.ts';
 import { calls } from './calls.ts';
 import type { Discrepancy, Record } from './discrepancy.ts';
 import { doubled } from './doubled.ts';
@@ -8,7 +9,7 @@ import { severity } from './severity.ts';
 import { stale } from './stale.ts';
 import { times } from './times.ts';
 
-const CHECKS = [missing, unjustified, doubled, stale, severity, calls, times, flood] as const;
+const CHECKS = [missing, unjustified, doubled, stale, severity, calls, called, times, flood] as const;
 
 /** Compares what people saw with what they should have been told, in both directions; by time. */
 export function judge(record: Record): Discrepancy[] {
