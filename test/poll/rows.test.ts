@@ -39,7 +39,7 @@ function cloud(answers: Readonly<Record<string, Answer>>, asked: string[] = []):
 function looking(live: Live, more: Partial<Looking> = {}): Looking {
   return {
     ...{ account: 'main', live, config, now: NOW, memory: undefined },
-    ...{ acted: () => false, state: () => undefined, streams: () => [] },
+    ...{ startedAt: 0, acted: () => false, state: () => undefined, streams: () => [] },
     ...more,
   };
 }
