@@ -215,6 +215,11 @@ describe('backups', () => {
     expect(names(await see(['1', '3'], { memory: still.memory }))).toEqual([]);
   });
 
+  it('one push that came back as another one had no reserve to lose', async () => {
+    const alone = await see(['1']);
+    expect(names(await see(['2'], { memory: alone.memory }))).toEqual([]);
+  });
+
   it('a message told that it ended: what that means was decided then', async () => {
     const both = await see(['1', '2']);
     const state = () => ({ id: '', live: ['1'], ended: ['2'], lastAt: NOW });
