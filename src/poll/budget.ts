@@ -6,7 +6,7 @@ import type { Live } from '../live/live.ts';
 const USUAL_RATE = 20;
 
 /** So many calls of an action a second at most, for what nobody waits for. `share`: of what the cloud allows, 0 to 1. */
-export function perSecond(action: ActionName, share: number): number {
+function perSecond(action: ActionName, share: number): number {
   return (actions[action]?.rateLimit ?? USUAL_RATE) * share;
 }
 

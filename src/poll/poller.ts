@@ -29,6 +29,8 @@ export interface Seen {
 
 /** What is known of an account without asking the cloud. */
 export interface Around {
+  /** When this process began to listen, ms UTC: what could not be delivered before is known to be missed. */
+  readonly startedAt: number;
   /** Whether a command of ours acted on this (a stream's full name, or the id of something) since `from`, ms UTC. */
   readonly acted: (target: string, from: number) => boolean;
   /** What messages told of a stream, by its full name. */

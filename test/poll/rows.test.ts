@@ -39,7 +39,7 @@ function cloud(answers: Readonly<Record<string, Answer>>, asked: string[] = []):
 function looking(live: Live, more: Partial<Looking> = {}): Looking {
   return {
     ...{ account: 'main', live, config, now: NOW, memory: undefined },
-    ...{ acted: () => false, state: () => undefined, streams: () => [] },
+    ...{ startedAt: 0, acted: () => false, state: () => undefined, streams: () => [] },
     ...more,
   };
 }
@@ -213,6 +213,11 @@ describe('backups', () => {
     const still = await see(['1'], { memory: one.memory });
     expect(names(still)).toEqual(['stream.push-lost']);
     expect(names(await see(['1', '3'], { memory: still.memory }))).toEqual([]);
+  });
+
+  it('one push that came back as another one had no reserve to lose', async () => {
+    const alone = await see(['1']);
+    expect(names(await see(['2'], { memory: alone.memory }))).toEqual([]);
   });
 
   it('a message told that it ended: what that means was decided then', async () => {

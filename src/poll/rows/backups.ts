@@ -60,7 +60,9 @@ function seenNow(group: Group, before: Before | undefined, { now, acted, state }
   if (!before) return { pushes, main, names };
   // Of which a message told that they ended: what that means was decided then.
   const ended = new Set([...before.names, ...names].flatMap((name) => state(name)?.ended ?? []));
-  const gone = before.pushes.filter((sequence) => !pushes.includes(sequence) && !ended.has(sequence));
+  // One push that came back as another one had no reserve to lose.
+  const had = before.pushes.length > 1 ? before.pushes : [];
+  const gone = had.filter((sequence) => !pushes.includes(sequence) && !ended.has(sequence));
   const lost = pushes.length > 1 ? [] : [...(before.lost ?? []), ...gone].filter((one) => !ended.has(one));
   const isSwitched = main !== before.main && pushes.includes(before.main) && before.main !== '';
   const isOwn = names.some((name) => acted(name, now - OWN_MS));

@@ -23,12 +23,14 @@ export const CALLBACKS: Poller = {
   conditions: ['callbacks.failing'],
   actions: ['DescribeLiveStreamEventList', 'DescribeCallbackRecordsList'],
   async look(looking) {
-    const { live, now, account } = looking;
+    const { live, now, account, startedAt } = looking;
+    // What was tried while Airdesk was stopped failed for that reason.
+    const from = Math.min(Math.max(now - SPAN_MS, startedAt), now);
     const tries: Delivery[] = [];
     for (const stream of await streamsOfLate(looking)) {
       const { items } = await readDeliveries(
         { live, timeoutMs: PATIENCE_MS },
-        { from: now - SPAN_MS, to: now, stream, size: MOST_TRIES },
+        { from, to: now, stream, size: MOST_TRIES },
       );
       tries.push(...items);
     }

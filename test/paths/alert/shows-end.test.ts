@@ -78,7 +78,7 @@ describe.each(WAYS)('a show that nothing says should be on air, in %s', (...plat
     const asked = await figure('airdesk_alert_checks_total');
     await stage.wait(10 * MINUTE_MS, 5000);
     expect(await figure('airdesk_alert_checks_total')).toBe(asked);
-  });
+  }, 60_000);
 });
 
 it('an evening of shows that end one after the other: nothing critical, nobody called, nothing left open or asked', async () => {
