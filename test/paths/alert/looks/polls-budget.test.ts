@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith, type ScenePull } from '../../../sandbox/scene.ts';
-import { actions } from '../../../src/live/catalogue/catalogue.ts';
-import { createAlertStage, type AlertStage } from './alert-stage.ts';
+import { liveStream, sceneWith, type ScenePull } from '../../../../sandbox/scene.ts';
+import { actions } from '../../../../src/live/catalogue/catalogue.ts';
+import { createAlertStage, type AlertStage } from '../alert-stage.ts';
 
 const SHARE = 0.2;
 const MINUTES = 15;

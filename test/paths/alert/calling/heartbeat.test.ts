@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
-import { createAlertStage, type AlertStage } from './alert-stage.ts';
+import { liveStream, sceneWith } from '../../../../sandbox/scene.ts';
+import { createAlertStage, type AlertStage } from '../alert-stage.ts';
 
 const MINUTE = 60_000;
 const SCENE = sceneWith({ streams: [liveStream('push.example.com/live/main')] });

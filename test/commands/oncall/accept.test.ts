@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Duty, HandOver } from '../../src/oncall/hand-over/hand-over.ts';
-import { withTaken } from '../../src/oncall/hand-over/see-duty.ts';
-import type { HandOvers } from '../../src/oncall/hand-over/hand-overs.ts';
-import { createTestClock } from '../fakes/test-clock.ts';
-import { running } from '../oncall/running.ts';
-import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
+import type { Duty, HandOver } from '../../../src/oncall/hand-over/hand-over.ts';
+import { withTaken } from '../../../src/oncall/hand-over/see-duty.ts';
+import type { HandOvers } from '../../../src/oncall/hand-over/hand-overs.ts';
+import { createTestClock } from '../../fakes/test-clock.ts';
+import { running } from '../../oncall/running.ts';
+import { createAsker, createFakeLive, NOW, textOf } from '../asking.ts';
 
 const FILE = {
   timeZone: 'Asia/Shanghai',

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
-import { userId } from '../stage/driver.ts';
-import { channelKey, createAlertStage, type AlertStage } from './alert-stage.ts';
+import { liveStream, sceneWith } from '../../../../sandbox/scene.ts';
+import { userId } from '../../stage/driver.ts';
+import { channelKey, createAlertStage, type AlertStage } from '../alert-stage.ts';
 
 const BOTH = ['slack over http', 'discord over http'] as const;
 const MINUTE = 60_000;

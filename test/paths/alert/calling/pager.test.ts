@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
-import { startPager, type Paged, type Pager } from '../../fakes/collectors/pager.ts';
-import { createAlertStage, type AlertStage } from './alert-stage.ts';
+import { liveStream, sceneWith } from '../../../../sandbox/scene.ts';
+import { startPager, type Paged, type Pager } from '../../../fakes/collectors/pager.ts';
+import { createAlertStage, type AlertStage } from '../alert-stage.ts';
 
 const MAIN = { domain: 'push.example.com', app: 'live', stream: 'main' };
 const SCENE = sceneWith({ streams: [liveStream('push.example.com/live/main')] });

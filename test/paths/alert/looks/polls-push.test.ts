@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
-import { createAlertStage, type AlertStage } from './alert-stage.ts';
+import { liveStream, sceneWith } from '../../../../sandbox/scene.ts';
+import { createAlertStage, type AlertStage } from '../alert-stage.ts';
 
 const MINUTE_MS = 60_000;
 const stream = (name: string) => ({ domain: 'push.example.com', app: 'live', stream: name });

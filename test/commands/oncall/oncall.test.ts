@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isAct, type Command } from '../../src/command.ts';
-import { commands } from '../../commands/index.ts';
-import { createTestClock } from '../fakes/test-clock.ts';
-import { running } from '../oncall/running.ts';
-import { createAsker, createFakeLive, NOW, textOf } from './asking.ts';
+import { isAct, type Command } from '../../../src/command.ts';
+import { commands } from '../../../commands/index.ts';
+import { createTestClock } from '../../fakes/test-clock.ts';
+import { running } from '../../oncall/running.ts';
+import { createAsker, createFakeLive, NOW, textOf } from '../asking.ts';
 
 const HOUR = 3_600_000;
 /** ada is an engineer who asks; it is Monday, 04:00 in Shanghai. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
-import type { Platform } from '../stage/stage.ts';
-import { channelKey, createAlertStage, type AlertStage } from './alert-stage.ts';
+import { liveStream, sceneWith } from '../../../../sandbox/scene.ts';
+import type { Platform } from '../../stage/stage.ts';
+import { channelKey, createAlertStage, type AlertStage } from '../alert-stage.ts';
 
 const BOTH = ['slack over http', 'discord over http'] as const;
 const WAYS: readonly (readonly [Platform, Platform])[] = [BOTH, ['discord over http', 'slack over http']];

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
-import { startPager } from '../../fakes/collectors/pager.ts';
-import { startImpatientCloud } from '../../fakes/impatient-cloud.ts';
-import { createOutliving } from '../kill/outliving.ts';
-import { buildOwnProcess } from '../kill/own-process.ts';
-import { sideBySide } from '../kill/side-by-side.ts';
-import { CHANNEL, userId, type SeenMessage } from '../stage/driver.ts';
+import { liveStream, sceneWith } from '../../../../sandbox/scene.ts';
+import { startPager } from '../../../fakes/collectors/pager.ts';
+import { startImpatientCloud } from '../../../fakes/impatient-cloud.ts';
+import { createOutliving } from '../../kill/outliving.ts';
+import { buildOwnProcess } from '../../kill/own-process.ts';
+import { sideBySide } from '../../kill/side-by-side.ts';
+import { CHANNEL, userId, type SeenMessage } from '../../stage/driver.ts';
 
 const MAIN = { domain: 'push.example.com', app: 'live', stream: 'main' };
 const TOKEN = 'callback-path-of-the-called';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { liveStream, sceneWith, type Scene } from '../../../sandbox/scene.ts';
-import { createAlertStage, type AlertStage } from './alert-stage.ts';
+import { liveStream, sceneWith, type Scene } from '../../../../sandbox/scene.ts';
+import { createAlertStage, type AlertStage } from '../alert-stage.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
