@@ -52,6 +52,8 @@ export const muteAdd = defineKeep({
     condition: {
       schema: z
         .string()
+        .trim()
+        .toLowerCase()
         .max(64)
         .refine((name) => MUTABLE.includes(name))
         .optional(),

@@ -1,4 +1,4 @@
-import { sleep, type Clock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { actions, type ActionName } from '../live/catalogue/catalogue.ts';
 import type { Live } from '../live/live.ts';
 
@@ -22,7 +22,7 @@ export interface PollCounts {
 export interface Budget {
   /** The client of an account for `who`, as the metrics name it: a call waits for its turn, and its time begins then. */
   live(account: string, who: string): Live;
-  /** Makes no more calls: whoever asks for one is refused. */
+  /** Makes no more calls: whoever asks for one, or waits for a turn, is refused at once. */
   stop(): void;
 }
 
@@ -40,6 +40,8 @@ export function createBudget(options: {
   const { live, clock, share, counts } = options;
   /** When the next turn of an action comes, by account and action, on the clock that is never set. */
   const next = new Map<string, number>();
+  /** Those that wait for a turn or an answer. */
+  const waiting = new Set<() => void>();
   let stopped = false;
 
   async function turn(account: string, action: ActionName): Promise<void> {
@@ -47,20 +49,43 @@ export function createBudget(options: {
     const now = clock.passed();
     const at = Math.max(next.get(key) ?? now, now);
     next.set(key, at + 1000 / perSecond(action, share));
-    if (at > now) await sleep(clock, at - now);
+    if (at <= now) return;
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        waiting.delete(end);
+        cancel();
+        resolve();
+      };
+      const cancel = clock.after(at - now, end);
+      waiting.add(end);
+    });
+  }
+
+  /** What it gives, unless Airdesk is stopped meanwhile: a cloud that does not answer holds up no stop. */
+  function unlessStopped<T>(answer: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const end = (): void => reject(stoppedError());
+      waiting.add(end);
+      void answer.then(resolve, reject).finally(() => waiting.delete(end));
+    });
   }
 
   return {
     stop() {
       stopped = true;
+      for (const end of waiting) end();
     },
     live: (account, who) => ({
       async call(action, params, callOptions) {
         await turn(account, action);
-        if (stopped) throw new Error('Airdesk is being stopped');
+        if (stopped) throw stoppedError();
         counts.polled(who, action);
-        return live(account).call(action, params, callOptions);
+        return unlessStopped(live(account).call(action, params, callOptions));
       },
     }),
   };
+}
+
+function stoppedError(): Error {
+  return new Error('Airdesk is being stopped');
 }

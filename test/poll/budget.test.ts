@@ -61,8 +61,21 @@ describe('the share of the rate limit', () => {
     await ask();
     const waiting = ask();
     budget.stop();
-    clock.advance(1000);
     await expect(waiting).rejects.toThrow('being stopped');
+    clock.advance(1000);
+    await turn();
     expect(called).toHaveLength(1);
+  });
+
+  it('waits for no answer once it is stopped', async () => {
+    const budget = createBudget({
+      live: () => ({ call: () => new Promise<never>(() => undefined) }),
+      ...{ clock: createTestClock(), share: 0.2 },
+      counts: { polled: () => undefined, looked: () => undefined },
+    });
+    const asked = budget.live('main', 'casters').call('DescribeCasterList', {});
+    await turn();
+    budget.stop();
+    await expect(asked).rejects.toThrow('being stopped');
   });
 });
