@@ -40,6 +40,8 @@ export async function startPager(): Promise<Pager> {
     request.setEncoding('utf8');
     request.on('data', (piece: string) => (text += piece));
     request.on('end', () => {
+      // Somebody who looks for what had this port before.
+      if (request.method !== 'POST') return void response.writeHead(404).end();
       const paged = { headers: request.headers, text, body: JSON.parse(text) as Record<string, unknown> };
       asked.push(paged);
       if (always === undefined || always === 'lost' || always.status < 300) taken.push(paged);

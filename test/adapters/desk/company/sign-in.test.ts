@@ -64,15 +64,26 @@ beforeEach(async () => {
   };
   airdesk = await startAirdesk({ env, clock });
 });
+/** Stops it. A connection that a browser has just opened is cut when time passes. */
+async function stopped(): Promise<void> {
+  let isStopped = false;
+  const closed = airdesk.close().finally(() => (isStopped = true));
+  while (!isStopped) {
+    clock.advance(500);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  await closed;
+}
+
 afterEach(async () => {
-  await airdesk.close();
+  await stopped();
   await provider.close();
   await sandbox.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 async function restart(more: Record<string, string> = {}): Promise<void> {
-  await airdesk.close();
+  await stopped();
   airdesk = await startAirdesk({ env: { ...env, ...more }, clock });
 }
 
