@@ -33,19 +33,19 @@ export const whoamiCommands: readonly Command[] = [whoami];
 function mayFacts(context: CommandContext): Fact[] {
   const { say } = context;
   const visible = context.commands.filter(isListed);
-  const may = visible.filter((command) => context.mayUse(command));
+  const may = new Set(visible.filter((command) => context.mayUse(command)));
   const names = (commands: readonly Command[], part: number) =>
     byNoun(commands, visible, part)
       .map(({ name, zh }) => say(name, zh))
       .join(say(', ', '、'));
-  if (may.length === visible.length)
+  if (may.size === visible.length)
     return [{ label: say('You may', '可以使用'), value: say('everything', '全部命令') }];
   return [
-    { label: say('You may', '可以使用'), value: names(may, 0.75) },
+    { label: say('You may', '可以使用'), value: names([...may], 0.75) },
     {
       label: say('You may not', '不能使用'),
       value: names(
-        visible.filter((command) => !may.includes(command)),
+        visible.filter((command) => !may.has(command)),
         1,
       ),
     },
@@ -61,12 +61,22 @@ function byNoun(
   all: readonly Command[],
   part: number,
 ): readonly { name: string; zh: string }[] {
-  const nounOf = ({ name }: Command) => name.split(' ', 1)[0] ?? name;
-  const nouns = [...new Set(some.map(nounOf))];
-  return nouns.flatMap((noun) => {
-    const [of, among] = [some, all].map((list) => list.filter((command) => nounOf(command) === noun));
-    const [first] = of ?? [];
-    const isMost = among !== undefined && among.length > 1 && (of ?? []).length >= among.length * part;
-    return isMost && first ? [{ name: `${noun} *`, zh: `${first.zh.split(' ', 1)[0]} *` }] : (of ?? []);
+  const among = ofNouns(all);
+  return [...ofNouns(some)].flatMap(([noun, of]): readonly { name: string; zh: string }[] => {
+    const [first] = of;
+    const { length } = among.get(noun) ?? [];
+    const isMost = length > 1 && of.length >= length * part;
+    return isMost && first ? [{ name: `${noun} *`, zh: `${first.zh.split(' ', 1)[0]} *` }] : of;
   });
+}
+
+function ofNouns(commands: readonly Command[]): ReadonlyMap<string, readonly Command[]> {
+  const groups = new Map<string, Command[]>();
+  for (const command of commands) {
+    const noun = command.name.split(' ', 1)[0] ?? command.name;
+    const group = groups.get(noun);
+    if (group) group.push(command);
+    else groups.set(noun, [command]);
+  }
+  return groups;
 }

@@ -7,9 +7,16 @@ type Raw = Readonly<Record<string, string>>;
 /** What stands for an address in the audit. */
 const GONE = '…';
 
+/** Of each command that was asked about: every line asks of all of them. */
+const known = new WeakMap<Command, readonly string[]>();
+
 /** The options of a command that take an address with its key. */
-function keyOptions({ options }: Command): readonly string[] {
-  return Object.entries(options).flatMap(([name, { holdsKey }]) => (holdsKey ? [name] : []));
+function keyOptions(command: Command): readonly string[] {
+  const before = known.get(command);
+  if (before) return before;
+  const found = Object.entries(command.options).flatMap(([name, { holdsKey }]) => (holdsKey ? [name] : []));
+  known.set(command, found);
+  return found;
 }
 
 /** Whether a command has to get something as it was typed, with the key in it. */
