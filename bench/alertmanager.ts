@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
@@ -9,6 +9,9 @@ import { freePort } from './free-port.ts';
 const PACKAGE = 'prometheus-alertmanager';
 const UNPACKED = join(PEERS, 'alertmanager');
 const BINARY = join(UNPACKED, 'usr', 'bin', PACKAGE);
+/** The same program, which reads its templates below the folder that it runs in. */
+const MOVED = `${BINARY}-moved`;
+const TEMPLATES = '/usr/share/prometheus/alertmanager';
 const START_MS = 10_000;
 
 /** Alertmanager, running. */
@@ -34,8 +37,18 @@ export function installAlertmanager(): { readonly binary: string; readonly versi
     rmSync(join(UNPACKED, file));
   }
   if (!existsSync(BINARY)) return undefined;
-  const text = execFileSync(BINARY, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  return { binary: BINARY, version: /version ([^\s,]+)/.exec(text)?.[1] ?? '?' };
+  if (!existsSync(MOVED)) moveTemplates();
+  const text = execFileSync(MOVED, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  return { binary: MOVED, version: /version ([^\s,]+)/.exec(text)?.[1] ?? '?' };
+}
+
+/** Debian's program has the place of its templates built in, where nothing is that is only unpacked: as long, it becomes relative. */
+function moveTemplates(): void {
+  const [from, to] = [Buffer.from(TEMPLATES), Buffer.from(`${TEMPLATES.slice(1)}/`)];
+  const program = readFileSync(BINARY);
+  for (let at = program.indexOf(from); at >= 0; at = program.indexOf(from, at + to.length))
+    to.copy(program, at);
+  writeFileSync(MOVED, program, { mode: 0o755 });
 }
 
 /** Starts it with its data in `folder` and one receiver. New groups are told at once, as Airdesk tells new conditions. */
@@ -61,7 +74,7 @@ receivers: [ { name: desk, webhook_configs: [ { url: '${webhook}', send_resolved
       '--cluster.listen-address=',
       '--log.level=error',
     ],
-    { stdio: 'ignore' },
+    { stdio: 'ignore', cwd: UNPACKED },
   );
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const start = performance.now();
