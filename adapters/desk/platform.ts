@@ -11,7 +11,7 @@ const { key } = deskDescription;
 /** The desk: the page that Airdesk serves itself. */
 export const desk: ChatPlatform = {
   ...deskDescription,
-  join(surroundings) {
+  async join(surroundings) {
     const { settings, config, host, isStandIn, http, clock, log, newId, suggestions, completions } =
       surroundings;
     const { mayAct, onWrongLogin, notice, sessions } = surroundings;

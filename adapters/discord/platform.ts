@@ -9,7 +9,7 @@ import { alertChannelsOn } from '../../src/config/alerts/channels-on.ts';
 export const discord: ChatPlatform = {
   ...discordDescription,
   remedy: discordRemedy,
-  join({ settings, config, http, clock, log, suggest, onForged, onSecret }) {
+  async join({ settings, config, http, clock, log, suggest, onForged, onSecret }) {
     const variables = discordVariables(settings.variables);
     if (!variables) return undefined;
     const adapter = createDiscordAdapter({

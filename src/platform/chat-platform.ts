@@ -17,8 +17,11 @@ import type { Suggest } from './suggest.ts';
 export interface ChatPlatform extends Platform {
   /** What helps where a message was not taken, by the code of the error, as `slack.not_in_channel`; undefined where the code is none of its own. */
   readonly remedy?: (code: string) => Text | undefined;
-  /** Undefined where it is not set up. Nothing is sent before the adapter is started. */
-  readonly join: (surroundings: PlatformSurroundings) => JoinedPlatform | undefined;
+  /**
+   * Undefined where it is not set up. Nothing is sent before the adapter is started. Libraries of the platform are loaded here:
+   * a desk without it starts without them.
+   */
+  readonly join: (surroundings: PlatformSurroundings) => Promise<JoinedPlatform | undefined>;
 }
 
 /** What a platform works with. */

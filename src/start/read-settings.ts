@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
-import { startSandbox } from '../../sandbox/in-place-of-cloud.ts';
+import type { SandboxCloud, startSandbox } from '../../sandbox/in-place-of-cloud.ts';
 import type { Clock } from '../clock.ts';
 import { certificateFiles, wrongAuditSecret } from '../config/audit/problems.ts';
 import { variableNames } from '../config/named-variables.ts';
@@ -42,7 +42,7 @@ export async function readSettings(
   ]);
   const log = createLog(environment.logLevel, undefined, secrets);
   for (const note of notes) log.warn({}, problemLine(note));
-  const sandbox = demo ? await startSandbox(clock, loading.loaded) : undefined;
+  const sandbox = demo ? await standIn(clock, loading.loaded) : undefined;
   const { config, variables } = sandbox ?? {
     config: loading.loaded.config,
     variables: environment.variables,
@@ -63,6 +63,12 @@ export async function readSettings(
   const certificates = certificateFiles(config).map(({ file }) => file);
   const guarded = guardedFiles({ env, dataFolder, configFile, read: [...filesRead], open: certificates });
   return { environment, demo, secrets, log, sandbox, config, secretFiles, endpointsNow, guarded };
+}
+
+/** Read from disk only where it is wanted: a desk with an account starts without it. */
+async function standIn(...wanted: Parameters<typeof startSandbox>): Promise<SandboxCloud> {
+  const { startSandbox: start } = await import('../../sandbox/in-place-of-cloud.ts');
+  return start(...wanted);
 }
 
 /** The files of platforms, which can be exchanged as well. */

@@ -50,7 +50,6 @@ import { openCommandCards } from '../proposal/command-cards.ts';
 import { createExpiries } from '../proposal/expiries.ts';
 import { recover, takeStock } from '../proposal/recover.ts';
 import { createRouter } from '../chat/router.ts';
-import { SANDBOX, SANDBOX_NOTICE } from '../../sandbox/in-place-of-cloud.ts';
 import { createSuggest } from '../chat/suggest/suggest.ts';
 import { rightsCheck, tellLooseRights } from './rights.ts';
 import { startSweeping } from './sweep.ts';
@@ -169,7 +168,7 @@ export async function startAirdesk({
     handOvers,
   };
   const isStandIn = await areStandIns(config, clock, newId);
-  const { adapters, pins, groups, connected } = joinPlatforms(platforms, {
+  const { adapters, pins, groups, connected } = await joinPlatforms(platforms, {
     settings: {
       ...environment,
       variables: secretFiles.variables,
@@ -193,7 +192,7 @@ export async function startAirdesk({
     completions: (language) => completions(commands, language),
     mayRead: (reader, accounts) => mayRead(config, reader, accounts),
     mayAct: (actor) => standingOf(config, actor) === 'engineer',
-    notice: sandbox ? SANDBOX_NOTICE : undefined,
+    notice: sandbox?.notice,
     newId,
   });
   const remedy = remedyOf(platforms);
@@ -225,7 +224,7 @@ export async function startAirdesk({
     senses,
     mostOpen: mostOpen(heapBytes),
     mostKept: mostKept(heapBytes),
-    notice: sandbox ? SANDBOX : undefined,
+    notice: sandbox?.mark,
     remedy,
   });
   audited.on((entry) => alertPath.note(entry));
@@ -286,7 +285,7 @@ export async function startAirdesk({
       localOrigin: () => own.origin,
     }),
     draw: drawer.draw,
-    ...(sandbox ? { notice: SANDBOX } : {}),
+    ...(sandbox ? { notice: sandbox.mark } : {}),
   };
   const router = createRouter(core);
 
