@@ -210,8 +210,7 @@ export async function startAirdesk({
     config,
     duty: handOvers.duty,
     platforms: () => [...adapters.keys()],
-    situation: (language, account) =>
-      situationOf(alertPath.alerts, config, { language, account, now: clock.now() }),
+    situation: (language, account) => situationOf(alertPath, config, { language, account, now: clock.now() }),
   });
   const alertPath: AlertPath = await openAlertPath({
     ...{ config, store, inbox, clock, random, log, newId, counts: metrics, live: reach.live },
