@@ -39,9 +39,11 @@ import { createUndeliveredTelling } from './tell-undelivered.ts';
 import { startWatching } from './self/watch.ts';
 import { createMutex } from '../mutex.ts';
 import { createBudget, type PollCounts } from '../poll/budget.ts';
+import { createKeptLooks } from '../poll/kept.ts';
 import { POLLERS } from '../poll/pollers.ts';
 import { createPolling } from '../poll/polling.ts';
 import { aroundOf } from './around.ts';
+import { createShows, type Shows } from './shows/shows.ts';
 
 /** What the alert path is given: the store and the inbox to read, whom to ask, and when it is. */
 export interface AlertPathOptions {
@@ -74,6 +76,7 @@ export interface AlertPathOptions {
 /** From the inbox to cards that people work with. */
 export interface AlertPath {
   readonly alerts: Alerts;
+  readonly shows: Shows;
   readonly outbox: Outbox;
   readonly processing: Processing;
   /** Alerts that are not closed. */
@@ -102,6 +105,9 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
   const ownActs = createOwnActs();
   const ownBans = createOwnBans(await keptBans(store));
   const budget = createBudget({ live, clock, share: config.alerts.polling.sharePercent / 100, counts });
+  const kept = createKeptLooks(store);
+  await kept.load();
+  const shows = createShows({ config, alertState, kept });
   const topology = createTopology({
     ...{ accounts: listening, clock, log },
     live: (account) => budget.live(account, 'relations'),
@@ -151,6 +157,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       ...(options.onCall && { onCall: options.onCall }),
       closedLately: (print, now) => alertState.byId(closedLately.find(print, now) ?? ''),
       ownBan: (account, subject, at) => ownBans.find(account, subject, at),
+      isShowLive: (account, at) => shows.isLive(account, at),
       newId,
     },
     changed: (alerts) => changes.tell(alerts),
@@ -162,7 +169,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     forgotten: (alerts) => void outbox.forget(alerts.flatMap((alert) => [alert.id, ...callIds(alert)])),
   };
   const polling = createPolling({
-    ...{ pollers: POLLERS, accounts: listening, config, store, inbox, clock, log, counts },
+    ...{ pollers: POLLERS, accounts: listening, config, kept, inbox, clock, log, counts },
     random: options.random,
     live: (account, poller) => budget.live(account, poller),
     around: (account) => aroundOf(core, account),
@@ -184,6 +191,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
 
   return {
     alerts,
+    shows,
     outbox,
     processing,
     checksWaiting: () => checks.waiting(),

@@ -3,9 +3,8 @@ import type { Config } from '../config/schema.ts';
 import type { Live } from '../live/live.ts';
 import type { Log } from '../observability/log.ts';
 import type { Inbox } from '../store/inbox.ts';
-import type { Store } from '../store/store.ts';
 import type { PollCounts } from './budget.ts';
-import { createKeptLooks } from './kept.ts';
+import type { KeptLooks } from './kept.ts';
 import { createOnePoller, type OnePoller } from './one-poller.ts';
 import type { Around, Poller, PollerName } from './poller.ts';
 
@@ -35,7 +34,7 @@ export function createPolling(options: {
   readonly accounts: readonly string[];
   readonly live: (account: string, poller: PollerName) => Live;
   readonly config: Config;
-  readonly store: Store;
+  readonly kept: KeptLooks;
   readonly inbox: Inbox;
   /** What is known of an account besides. */
   readonly around: (account: string) => Around;
@@ -44,8 +43,7 @@ export function createPolling(options: {
   readonly log: Log;
   readonly counts: PollCounts;
 }): Polling {
-  const { pollers, accounts, live, config, store, inbox, around, clock, random, log, counts } = options;
-  const kept = createKeptLooks(store);
+  const { pollers, accounts, live, config, kept, inbox, around, clock, random, log, counts } = options;
   const cancels = new Set<() => void>();
   const running = new Set<Promise<void>>();
   let stopped = false;

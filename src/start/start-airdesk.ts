@@ -36,6 +36,7 @@ import { standingOf } from '../guard/standing.ts';
 import { mayRead } from '../guard/visible.ts';
 import { completions, suggestions } from '../line/completions.ts';
 import { createAccounts } from '../live/accounts.ts';
+import { asLooks } from '../live/as-looks.ts';
 import { newId, random } from './chance.ts';
 import { drain } from './drain.ts';
 import { createMetrics } from './metrics.ts';
@@ -209,8 +210,7 @@ export async function startAirdesk({
     config,
     duty: handOvers.duty,
     platforms: () => [...adapters.keys()],
-    situation: (language, account) =>
-      situationOf(alertPath.alerts, config, { language, account, now: clock.now() }),
+    situation: (language, account) => situationOf(alertPath, config, { language, account, now: clock.now() }),
   });
   const alertPath: AlertPath = await openAlertPath({
     ...{ config, store, inbox, clock, random, log, newId, counts: metrics, live: reach.live },
@@ -241,7 +241,7 @@ export async function startAirdesk({
     log,
     counts: metrics,
     drawing: panelDrawing,
-    context: (panel) => viewFor(reach, panel),
+    context: (panel) => viewFor({ ...reach, live: (account) => asLooks(reach.live(account)) }, panel),
     pins,
   });
   const drawer = createDrawer({ clock, log, start: startHand });

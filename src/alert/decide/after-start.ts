@@ -90,5 +90,7 @@ function endsBySilence({ input }: Draft, { condition }: Alert): boolean {
 
 /** What was kept quiet is looked at at once. */
 function dueOf({ input, now }: Draft, alert: Alert): number | undefined {
-  return !alert.announced && alert.parent === undefined ? now : nextDue(alert, input.config);
+  if (!alert.announced && alert.parent === undefined) return now;
+  // What came due while Airdesk was stopped is due still, and not at its next time.
+  return nextDue(alert, input, Math.min(now, (alert.dueAt ?? now) - 1));
 }
