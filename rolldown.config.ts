@@ -2,7 +2,7 @@ import { defineConfig } from 'rolldown';
 
 /** Our own code in few files, so that it starts fast; packages stay in node_modules. */
 export default defineConfig({
-  input: { main: 'src/main.ts', sandbox: 'sandbox/main.ts' },
+  input: { airdesk: 'cli/main.ts', main: 'src/main.ts', sandbox: 'sandbox/main.ts' },
   platform: 'node',
   external: /^[^./]/,
   transform: { target: 'node20' },
