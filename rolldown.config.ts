@@ -11,7 +11,7 @@ const APART = [/^@resvg\//, /^echarts/, /^(zlib-sync|bufferutil|utf-8-validate)$
  * so that a stack can be read; line ends do not, which is a fifth of the time to compile.
  */
 export default defineConfig({
-  input: { main: 'src/main.ts', sandbox: 'sandbox/main.ts' },
+  input: { airdesk: 'cli/main.ts', main: 'src/main.ts', sandbox: 'sandbox/main.ts' },
   platform: 'node',
   external: APART,
   // discord.js has an `eval` that is never called.

@@ -4,6 +4,8 @@ import type { CallbackEndpoint } from '../src/config/callback-endpoints.ts';
 import type { Clock } from '../src/clock.ts';
 import type { Config } from '../src/config/schema.ts';
 import type { Environment } from '../src/config/environment.ts';
+import type { Breaks } from '../src/platform/breaks.ts';
+import { createBreaks } from './breaks.ts';
 import { demoScene } from './demo-scene.ts';
 import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from './keys.ts';
 import { controlRoutes } from './control/routes.ts';
@@ -36,6 +38,8 @@ export interface SandboxCloud {
   readonly endpoints: readonly CallbackEndpoint[];
   /** What steers it, as under `/_sandbox`. */
   readonly steering: Hono;
+  /** What a newcomer may break in it. */
+  readonly breaks: Breaks;
   /** From now on callbacks go to Airdesk at `origin`. */
   tellCallbacks(origin: string): void;
   close(): Promise<void>;
@@ -74,6 +78,7 @@ export async function startSandbox(
     notice: NOTICE,
     mark: MARK,
     steering: controlRoutes(sandbox),
+    breaks: createBreaks(sandbox),
     endpoints: [{ account: config.defaultAccount, token, key }],
     tellCallbacks: (to) => sandbox.beginWith({ url: `${to}/callbacks/live/${token}`, key }),
     close: () => sandbox.close(),

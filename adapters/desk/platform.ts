@@ -14,7 +14,7 @@ export const desk: ChatPlatform = {
   async join(surroundings) {
     const { settings, config, host, isStandIn, http, clock, log, newId, suggestions, completions } =
       surroundings;
-    const { mayAct, onWrongLogin, notice, sessions } = surroundings;
+    const { mayAct, onWrongLogin, notice, breaks, sessions } = surroundings;
     const { variables } = settings;
     const company = companyOf(surroundings);
     const login = deskLogin(
@@ -37,6 +37,7 @@ export const desk: ChatPlatform = {
       mayAct: (userId) => mayAct(actorOf(userId, groupsOf(surroundings, userId))),
       ...(company && { company }),
       ...(notice && { notice }),
+      ...(breaks && { breaks }),
     });
     settings.onExchanged?.(adapter.lookAtPasswords);
     return { adapter, pins: adapter };

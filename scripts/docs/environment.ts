@@ -39,6 +39,12 @@ const BEFORE: readonly VariableGroup[] = [
         about: 'Folder of the store and the audit. One process at a time.',
       },
       {
+        name: 'AIRDESK_DEMO',
+        usual: 'fresh',
+        about:
+          'Of the demonstration (npm start without any account) only. fresh: it begins anew at each start. kept: it goes on with the cards, panels and audit of its last start. It keeps them in the folder demo in AIRDESK_DATA.',
+      },
+      {
         name: 'AIRDESK_URL',
         usual: NONE,
         about:

@@ -22,6 +22,8 @@ export interface Environment {
   readonly configFile: string | undefined;
   /** Folder for the store, the audit and the journal. */
   readonly dataFolder: string;
+  /** Whether the demonstration goes on with what it had at its last start. */
+  readonly keepsDemo: boolean;
   readonly liveEndpoint: string | undefined;
   readonly liveRegion: string | undefined;
   /** Where the cloud reaches Airdesk, as https://airdesk.example.com. Undefined: nobody said. */
@@ -89,6 +91,7 @@ const EnvironmentSchema = z.object({
     .default('127.0.0.1'),
   AIRDESK_CONFIG: z.string().optional(),
   AIRDESK_DATA: z.string().default('./data'),
+  AIRDESK_DEMO: z.enum(['fresh', 'kept'], 'must be fresh or kept').default('fresh'),
   LIVE_ENDPOINT: z
     .string()
     .regex(
@@ -221,6 +224,7 @@ function toEnvironment(settings: Settings, variables: Variables, files: Variable
     host: settings.HOST,
     configFile: settings.AIRDESK_CONFIG,
     dataFolder: settings.AIRDESK_DATA,
+    keepsDemo: settings.AIRDESK_DEMO === 'kept',
     liveEndpoint: settings.LIVE_ENDPOINT,
     liveRegion: settings.LIVE_REGION,
     callbackOrigin: originOf(settings.LIVE_CALLBACK_URL ?? settings.AIRDESK_URL),

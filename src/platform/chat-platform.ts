@@ -7,6 +7,7 @@ import type { Log } from '../observability/log.ts';
 import type { Language, Text } from '../text/language.ts';
 import type { Sessions } from '../sessions/session.ts';
 import type { Adapter } from './adapter.ts';
+import type { Breaks } from './breaks.ts';
 import type { Announcer } from './announcer.ts';
 import type { Groups } from './groups.ts';
 import type { Pins } from './pins.ts';
@@ -56,6 +57,8 @@ export interface PlatformSurroundings {
   readonly mayAct: (actor: Actor) => boolean;
   /** Stands where everybody sees it, as that nothing here touches a real broadcast. */
   readonly notice?: Text | undefined;
+  /** What can be broken where the cloud is a stand-in of Airdesk's own. */
+  readonly breaks?: Breaks | undefined;
 }
 
 /** A platform that is set up. */

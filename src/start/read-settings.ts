@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import { certificateFiles, wrongAuditSecret } from '../config/audit/problems.ts';
 import { variableNames } from '../config/named-variables.ts';
 import { callbackEndpoints } from '../config/callback-endpoints.ts';
-import { secretVariables, wrongValue } from '../config/environment.ts';
+import { secretVariables, wrongValue, type Environment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
 import { guardedFiles } from '../config/guarded-files.ts';
 import { cannotStart, problemLine } from '../config/problem.ts';
@@ -13,6 +13,7 @@ import { openSecretFiles, type SecretText } from '../config/secret-files.ts';
 import type { Variables } from '../config/variables.ts';
 import { createLog } from '../observability/log.ts';
 import { createSecrets } from '../observability/secrets.ts';
+import { demoFolder, prepareDemoFolder } from './folder/demo-folder.ts';
 import type { Surroundings } from './airdesk.ts';
 
 /**
@@ -35,7 +36,9 @@ export async function readSettings(
     commands,
   });
   if (!loading.ok) throw cannotStart(loading.problems);
-  const { environment, demo, notes, secrets: read } = loading.loaded;
+  const { demo, notes, secrets: read } = loading.loaded;
+  const environment = demo ? ofDemo(loading.loaded.environment) : loading.loaded.environment;
+  if (demo) await prepareDemoFolder(environment.dataFolder, environment.keepsDemo);
   const secrets = createSecrets([
     ...read,
     ...Object.values(environment.files).flatMap((text) => passwordHashes(text ?? '')),
@@ -69,6 +72,10 @@ export async function readSettings(
 async function standIn(...wanted: Parameters<typeof startSandbox>): Promise<SandboxCloud> {
   const { startSandbox: start } = await import('../../sandbox/in-place-of-cloud.ts');
   return start(...wanted);
+}
+
+function ofDemo(environment: Environment): Environment {
+  return { ...environment, dataFolder: demoFolder(environment.dataFolder) };
 }
 
 /** The files of platforms, which can be exchanged as well. */

@@ -194,6 +194,7 @@ export async function startAirdesk({
     mayRead: (reader, accounts) => mayRead(config, reader, accounts),
     mayAct: (actor) => standingOf(config, actor) === 'engineer',
     notice: sandbox?.notice,
+    breaks: sandbox?.breaks,
     newId,
   });
   const remedy = remedyOf(platforms);

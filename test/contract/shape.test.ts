@@ -69,7 +69,7 @@ describe('the folders', () => {
     expect(adapters).toEqual(expect.arrayContaining(['desk', 'slack']));
   });
 
-  it.each(['src', 'sandbox', 'adapters', 'commands', 'scripts', 'bench', 'test'])(
+  it.each(['src', 'cli', 'sandbox', 'adapters', 'commands', 'scripts', 'bench', 'test'])(
     'none in %s has more than 25 files, and at most twelve lie loose in src',
     (folder) => {
       const counts = new Map<string, number>();
@@ -119,7 +119,7 @@ describe('the folders', () => {
       devDependencies: Record<string, string>;
     };
     const dev = new Set(Object.keys(devDependencies));
-    for (const folder of ['src', 'adapters', 'commands']) {
+    for (const folder of ['src', 'adapters', 'commands', 'sandbox', 'cli']) {
       const packages = code(folder).flatMap((path) =>
         importsOf(path).map((target) => [
           path,
@@ -133,7 +133,7 @@ describe('the folders', () => {
     }
   });
 
-  it.each(['src', 'sandbox', 'adapters', 'commands', 'test'])(
+  it.each(['src', 'cli', 'sandbox', 'adapters', 'commands', 'test'])(
     'every file of %s says in its name what is in it',
     (folder) => {
       const files = filesUnder(folder).map((path) => path.split('/').at(-1) ?? '');
