@@ -11,10 +11,13 @@ const RISKS = ['read', 'change', 'air', 'destroy', 'secret'];
 /** Names that say nothing about what is in the file. */
 const EMPTY_NAMES = /(^|[-.])(utils?|helpers?|common|managers?|misc)([-.]|$)/;
 
+/** What is installed and what is built is nobody's writing. */
+const MADE = new Set(['node_modules', 'dist']);
+
 function filesUnder(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesUnder(path);
+    if (entry.isDirectory()) return MADE.has(entry.name) ? [] : filesUnder(path);
     return [path];
   });
 }
