@@ -1,6 +1,7 @@
 import type { Adapter } from '../platform/adapter.ts';
 import type { Announcer } from '../platform/announcer.ts';
 import type { ChatPlatform, PlatformSurroundings } from '../platform/chat-platform.ts';
+import type { LiveFeed } from '../platform/live-feed.ts';
 import type { Suggest } from '../platform/suggest.ts';
 import { withoutSecrets } from '../platform/without-secrets.ts';
 import type { Secrets } from '../observability/secrets.ts';
@@ -31,7 +32,12 @@ export function joinPlatforms(
   },
 ): Joined {
   const { forged, wrongLogin, secrets, ...given } = surroundings;
-  const shared = { ...given, suggest: cleanSuggest(given.suggest, secrets) };
+  const { live } = given;
+  const shared = {
+    ...given,
+    suggest: cleanSuggest(given.suggest, secrets),
+    ...(live && { live: cleanFeed(live, secrets) }),
+  };
   const joined = platforms.flatMap((platform) => {
     const { key, title } = platform;
     const one = platform.join({
@@ -53,6 +59,15 @@ export function joinPlatforms(
 
 function cleanSuggest(suggest: Suggest, secrets: Secrets): Suggest {
   return async (asked) => secrets.withoutIn(await suggest(asked));
+}
+
+/** The feed is shown as messages are: no secret that is known passes. */
+function cleanFeed(live: LiveFeed, { withoutIn }: Secrets): LiveFeed {
+  return {
+    ...live,
+    now: () => live.now().map((event) => withoutIn(event)),
+    watch: (hear) => live.watch((event) => hear(withoutIn(event))),
+  };
 }
 
 /** What helps where a message was not taken, as the platform says to whom the code belongs. */
