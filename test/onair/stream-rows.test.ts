@@ -47,8 +47,8 @@ describe('the rows of what is on air', () => {
     ],
     [
       'a switch to the one backup by its sequence',
-      { online: [online], groups: [group('1', '2')] },
-      { switch: 'backup switch push.example.com/live/main id:2' },
+      { online: [online], groups: [group('4711', '4712')] },
+      { switch: 'backup switch push.example.com/live/main 4712' },
     ],
     [
       'a switch that leaves open which, of several',

@@ -14,8 +14,8 @@ export function RingBar(): JSX.Element {
   const [first, ...others] = ringing.value;
   if (!first)
     return (
-      <div class="strip">
-        <p class="strip-text">{setup.value?.notice}</p>
+      <div class="strip" data-notice={setup.value?.notice == null ? undefined : ''}>
+        <p class="strip-text">{setup.value?.notice ?? words().quiet}</p>
       </div>
     );
   const ack = first.cards[language.value].buttons.find(({ id }) => id.startsWith('alert:ack:'));

@@ -24,9 +24,14 @@ export function Bar(): JSX.Element {
       {isInside.value && <Tabs />}
       <span class="bar-tools">
         {isInside.value && (
-          <button type="button" class="quiet find" aria-label={words().palette} onClick={openPalette}>
+          <button
+            type="button"
+            class="quiet find"
+            aria-label={`Ctrl K: ${words().palette}`}
+            onClick={openPalette}
+          >
             <Icon name="search" />
-            <kbd>Ctrl K</kbd>
+            <kbd aria-hidden="true">Ctrl K</kbd>
           </button>
         )}
         {told?.login === 'open' && (

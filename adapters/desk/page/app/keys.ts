@@ -16,6 +16,8 @@ export function listenToKeys(): void {
     if (event.key === '/') {
       event.preventDefault();
       pane.value = 'conversation';
+      // At once where it is in view, or the next key would be lost; otherwise when it is.
+      focusDraft();
       requestAnimationFrame(focusDraft);
     } else if (/^[1-9]$/.test(event.key)) {
       document.querySelector<HTMLElement>(`.source[data-key="${event.key}"]`)?.click();

@@ -63,7 +63,8 @@ export function afterChange(cameAt: (id: string) => number | undefined): void {
     }
     const article = id === undefined ? undefined : articleOf(id);
     const isFree = isOwn === true || !isHandBusy();
-    const follows = atEnd && isFree;
+    // The answer to what was asked here comes into view, wherever one reads.
+    const follows = (atEnd || (isOwn === true && isNew === true)) && isFree;
     const isTall =
       article !== undefined && scroller !== undefined && article.offsetHeight > scroller.clientHeight;
     const age = isNew === true ? undefined : performance.now() - ((id && cameAt(id)) || 0);

@@ -6,6 +6,9 @@ import { entries, pressed, pressProblems, type Entry, type Pressed } from './sto
 /** So much of the conversation is kept on the page. */
 const KEPT = 400;
 
+/** What was asked on this page: its answers are shown wherever one reads. */
+const own = new Set<string>();
+
 /** Takes in what the desk has. What one asked and could not be sent stays. */
 export function sync({ reset, messages }: Sync): void {
   beforeChange({ all: true });
@@ -17,7 +20,7 @@ export function sync({ reset, messages }: Sync): void {
 /** Takes in a message: a new one at the end, a known one where it stands. */
 export function put(message: RoomMessage, isTold = true): void {
   const known = entries.value.find((entry) => entry.kind === 'message' && entry.key === message.id);
-  const isOwn = message.ask !== undefined && entries.value.some(({ key }) => key === message.ask);
+  const isOwn = message.ask !== undefined && own.has(message.ask);
   if (isTold) beforeChange({ id: message.id, isNew: known === undefined, isOwn });
   const entry: Entry = {
     ...{ kind: 'message', key: message.id, message },
@@ -31,6 +34,7 @@ export function put(message: RoomMessage, isTold = true): void {
 
 /** Shows what one asked. */
 export function asked(key: string, line: string): void {
+  own.add(key);
   beforeChange({ toEnd: true });
   entries.value = [...entries.value, { kind: 'ask' as const, key, line, isWaiting: true }].slice(-KEPT);
 }
@@ -60,6 +64,7 @@ function changeAsk(
 
 /** A button of a message was pressed. */
 export function notePress(message: string, press: Pressed): void {
+  own.add(press.ask);
   pressed.value = new Map([...pressed.value, [message, press]]);
   notePressProblem(message, undefined);
 }

@@ -96,6 +96,7 @@ export const en = {
   byWhom: (name: string) => `by ${name}`,
   lasted: (length: string) => `lasted ${length}`,
   acknowledge: 'Acknowledge',
+  quiet: 'Nothing critical waits for anybody.',
   noAlerts: 'No alerts. All quiet.',
   allAlerts: 'All',
   waiting: 'Waiting',
