@@ -3,9 +3,9 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   { ignores: ['**/dist/', 'coverage/', 'data/', '**/node_modules/', '**/*.generated.ts'] },
-  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.{ts,tsx}'] })),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/restrict-template-expressions': [
@@ -32,7 +32,7 @@ export default tseslint.config(
   },
   {
     // What is typed or sent must not decide how long it takes to read: expressions that could be quadratic are refused.
-    files: ['{src,adapters,commands,sandbox}/**/*.ts'],
+    files: ['{src,adapters,commands,sandbox}/**/*.{ts,tsx}'],
     plugins: { regexp },
     rules: {
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
@@ -41,7 +41,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/clock.ts', 'bench/**/*.ts'],
+    // The page of the desk runs in a browser, by its clock.
+    files: ['src/clock.ts', 'bench/**/*.ts', 'adapters/desk/page/**'],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' },
   },
   {

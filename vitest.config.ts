@@ -13,6 +13,7 @@ const APART = [
 export default defineConfig({
   test: {
     pool: 'forks',
+    globalSetup: ['test/built-page.ts'],
     setupFiles: ['test/property-seed.ts'],
     testTimeout: 20_000,
     // Most of a test is waiting for sockets and for time to pass.

@@ -11,13 +11,13 @@ if (why) {
   process.exit(1);
 }
 
-const { status } = spawnSync(
-  process.execPath,
+const STEPS = [
   ['node_modules/rolldown/bin/cli.mjs', '-c', '--log-level', 'silent'],
-  {
-    stdio: 'inherit',
-  },
-);
-if (status !== 0) process.exit(status ?? 1);
+  ['node_modules/vite/bin/vite.js', 'build', '-c', 'adapters/desk/page/vite.config.ts'],
+];
+for (const step of STEPS) {
+  const { status } = spawnSync(process.execPath, step, { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
 process.argv.splice(1, 1);
 await import(pathToFileURL(resolve(process.argv[1])).href);

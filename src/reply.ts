@@ -3,6 +3,8 @@
  * shorten it to the platform's limits and never let it mention anybody.
  */
 
+import type { Language } from './text/language.ts';
+
 /** How a card looks at a glance. `ask` waits for a press; `progress` is being worked on. */
 export type Tone = 'info' | 'ask' | 'progress' | 'success' | 'warning' | 'failure';
 
@@ -106,6 +108,8 @@ export interface Page {
 export interface Card {
   readonly kind: 'card';
   readonly tone: Tone;
+  /** How it stands, in a word, where the tone's own word would say something else: an alert is firing, it did not fail. */
+  readonly standing?: string;
   readonly title: string;
   /** Sentences under the title, one paragraph each. */
   readonly lines?: readonly string[];
@@ -132,6 +136,8 @@ export interface Card {
   readonly about?: { readonly message: MessageRef; readonly label: string };
   /** Configured names of the accounts it is about: where people look at one place, it is shown to those who may see all of them. */
   readonly accounts?: readonly string[];
+  /** The same in other languages, for a platform that shows each reader their own. */
+  readonly inLanguages?: Readonly<Partial<Record<Language, Card>>>;
   /** `asker`: only the asker sees it. */
   readonly visibility: 'channel' | 'asker';
 }

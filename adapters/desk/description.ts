@@ -28,6 +28,7 @@ export const deskDescription: Platform = {
   },
   groups: { id: '[^\\p{C}]{1,128}', example: 'live-engineers', kind: 'group of the company', areRoles: true },
   home: CHANNEL,
+  readersChoose: true,
   secrets: [{ pattern: /scrypt\$/, what: 'a password' }],
   environment: {
     title: 'The desk',

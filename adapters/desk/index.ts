@@ -24,7 +24,7 @@ import { toIntent } from './parse.ts';
 import type { DeskTicket } from './parse.ts';
 import { messageRef } from './message-ref.ts';
 import { createRoom } from './room.ts';
-import type { MayRead } from './readers.ts';
+import type { LiveForReaders, MayRead } from './readers.ts';
 import type { Room } from './room.ts';
 import { DRAW_LIMITS } from './render.ts';
 import { mountRoutes } from './routes.ts';
@@ -67,6 +67,8 @@ export interface DeskOptions {
   readonly mayRead: MayRead;
   /** Whose pages come first where places are short. */
   readonly mayAct?: (userId: string) => boolean;
+  /** What is on air and what is wrong. */
+  readonly live?: LiveForReaders;
   /** Shown above the stream, as that nothing here touches a real broadcast. */
   readonly notice?: string | Text;
   /** What people may break here, where the cloud is a stand-in of Airdesk's own. */
@@ -101,7 +103,15 @@ export function createDeskAdapter(options: DeskOptions): DeskAdapter {
   const isTls = tlsOf(options.cameOverTls ?? (() => false));
   const { visitors, company } = createVisitors(options, sessions, isTls);
   sessions.onEnd((session) => streams.close(session));
-  const streams = createStreams(clock, () => room, newId(), limits, visitors.isLive, options.mayAct);
+  const streams = createStreams(
+    clock,
+    () => room,
+    newId(),
+    limits,
+    visitors.isLive,
+    options.mayAct,
+    options.live,
+  );
   const files = createFiles(clock, () => randomBytes(32).toString('base64url'), options.mayRead);
   const room: Room = createRoom({
     clock,

@@ -13,18 +13,18 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
 };
 
-/** Beside this file in the sources, and seen from the bundle in dist/. */
-const FOLDERS = ['./page/', '../adapters/desk/page/'];
+/** As it was built: beside the bundle in dist/, seen from the sources, and from the benchmarks' bundle. */
+const FOLDERS = ['./page/', '../../dist/page/', '../../../dist/page/'];
 
-/** Reads the page's files, once. @throws Error where the folder is missing */
+/** Reads the page's files, once. @throws Error where it was not built */
 export function readPageFiles(): ReadonlyMap<string, PageFile> {
   const folder = FOLDERS.map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) =>
-    existsSync(`${path}page.html`),
+    existsSync(`${path}main.js`),
   );
-  if (folder === undefined)
-    throw new Error('The desk page is missing: adapters/desk/page/ must be beside dist/.');
+  if (folder === undefined) throw new Error('The desk page is missing. Build it: npm run build');
   const files = readdirSync(folder).flatMap((name): [string, PageFile][] => {
     const type = TYPES[extname(name)];
     return type === undefined ? [] : [[name, { type, text: readFileSync(folder + name, 'utf8') }]];

@@ -14,7 +14,7 @@ export const desk: ChatPlatform = {
   async join(surroundings) {
     const { settings, config, host, isStandIn, http, clock, log, newId, suggestions, completions } =
       surroundings;
-    const { mayAct, onWrongLogin, notice, breaks, sessions } = surroundings;
+    const { mayAct, onWrongLogin, notice, breaks, sessions, live } = surroundings;
     const { variables } = settings;
     const company = companyOf(surroundings);
     const login = deskLogin(
@@ -35,6 +35,13 @@ export const desk: ChatPlatform = {
       mayRead: (userId, accounts) =>
         surroundings.mayRead(actorOf(userId, groupsOf(surroundings, userId)), accounts),
       mayAct: (userId) => mayAct(actorOf(userId, groupsOf(surroundings, userId))),
+      ...(live && {
+        live: {
+          now: () => live.now(),
+          watch: (hear) => live.watch(hear),
+          maySee: (userId, event) => live.maySee(actorOf(userId, groupsOf(surroundings, userId)), event),
+        },
+      }),
       ...(company && { company }),
       ...(notice && { notice }),
       ...(breaks && { breaks }),

@@ -8,6 +8,8 @@ export interface DrawnCard {
   readonly picture?: { readonly id: string; readonly alt: string };
   readonly file?: { readonly id: string; readonly name: string };
   readonly tone: Card['tone'];
+  /** How it stands, in place of the tone's word. */
+  readonly standing?: string;
   readonly title: string;
   readonly lines: readonly string[];
   readonly facts: readonly Fact[];
@@ -68,6 +70,7 @@ export function renderCard(card: Card, keep?: (attachment: Attachment) => string
     firstOf(cells, max.columns).kept.map((cell) => safeWithin(cell, max.cell));
   return {
     tone: card.tone,
+    ...(card.standing !== undefined && { standing: safeWithin(card.standing, max.button) }),
     title: safeWithin(card.title, max.title),
     lines: lines.kept.map((line) => safeWithin(line, max.line)),
     facts: facts.kept.map(renderFact),

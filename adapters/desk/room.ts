@@ -3,6 +3,7 @@ import type { Card, Form } from '../../src/reply.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { MayRead } from './readers.ts';
 import type { DeskFiles } from './files.ts';
+import { LANGUAGES, type Language } from '../../src/text/language.ts';
 import { renderCard, renderForm } from './render.ts';
 import type { DrawnCard } from './render.ts';
 
@@ -21,6 +22,8 @@ export interface RoomMessage {
   /** The page's id of the ask that this answers. */
   readonly ask?: string;
   readonly card: DrawnCard;
+  /** The same for readers of other languages. */
+  readonly cards?: Readonly<Partial<Record<Language, DrawnCard>>> | undefined;
 }
 
 /** Something that pages are told: JSON text, and who may read it (absent: everybody; `tab`: that one page). */
@@ -99,8 +102,17 @@ export function createRoom({
   let rev = 0;
   let order = 0;
 
-  function draw(card: Card, accounts: readonly string[], onlyFor: string | undefined): DrawnCard {
-    return renderCard(card, (attachment) => files.keep(attachment, { accounts, onlyFor }));
+  function draw(
+    card: Card,
+    accounts: readonly string[],
+    onlyFor: string | undefined,
+  ): Pick<RoomMessage, 'card' | 'cards'> {
+    const drawn = renderCard(card, (attachment) => files.keep(attachment, { accounts, onlyFor }));
+    const others = LANGUAGES.flatMap((language) => {
+      const other = card.inLanguages?.[language];
+      return other ? [[language, renderCard(other)] as const] : [];
+    });
+    return { card: drawn, ...(others.length > 0 && { cards: Object.fromEntries(others) }) };
   }
 
   function keep(
@@ -116,7 +128,7 @@ export function createRoom({
       ...(onlyFor !== undefined && { onlyFor }),
       json: JSON.stringify(message),
     };
-    const presses = new Set([...(entries.get(message.id)?.presses ?? []), ...pressesOf(message.card)]);
+    const presses = new Set([...(entries.get(message.id)?.presses ?? []), ...pressesOf(message)]);
     entries.set(message.id, { message, change, presses, isAnnounced });
     evict();
     onChange(change);
@@ -146,7 +158,7 @@ export function createRoom({
     const id = messageId(newId(), onlyFor);
     const at = clock.now();
     const drawn = {
-      card: draw(card, card.accounts ?? [], onlyFor),
+      ...draw(card, card.accounts ?? [], onlyFor),
       private: onlyFor !== undefined,
       pinned: false,
     };
@@ -188,12 +200,8 @@ export function createRoom({
       // What was about an account still is, where an edit only says that it is over.
       const accounts = card.accounts ?? entry.change.accounts;
       const edits = message.edits + 1;
-      keep(
-        { ...message, changedAt: clock.now(), edits, card: draw(card, accounts, onlyFor) },
-        accounts,
-        onlyFor,
-        isAnnounced,
-      );
+      const drawn = { cards: undefined, ...draw(card, accounts, onlyFor) };
+      keep({ ...message, changedAt: clock.now(), edits, ...drawn }, accounts, onlyFor, isAnnounced);
       return id;
     },
     pin(id, on) {
@@ -235,8 +243,10 @@ function isUrgent([, { message, isAnnounced }]: readonly [string, Entry]): boole
   return isAnnounced && message.card.tone === 'failure';
 }
 
-function pressesOf({ buttons, selects }: DrawnCard): string[] {
-  return [...buttons, ...selects.flatMap(({ choices }) => choices)].map(({ id }) => id);
+function pressesOf({ card, cards }: RoomMessage): string[] {
+  return [card, ...Object.values(cards ?? {})].flatMap(({ buttons, selects }) =>
+    [...buttons, ...selects.flatMap(({ choices }) => choices)].map(({ id }) => id),
+  );
 }
 
 /** The reader is part of a private message's id, so that it stays private when it is posted anew after a restart. */

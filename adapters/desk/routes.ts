@@ -47,6 +47,7 @@ const HEADERS: Readonly<Record<string, string>> = {
     "style-src 'self'",
     "img-src 'self'",
     "connect-src 'self'",
+    "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -133,6 +134,7 @@ export function mountRoutes(http: Hono, routes: Routes): void {
       userId: visitor.userId,
       ...(visitor.session !== undefined && { session: visitor.session }),
       ...(tab !== undefined && tab.length <= 64 && { tab }),
+      ...(c.req.query('live') === 'yes' && { live: true }),
       ...(lastEventId !== undefined && { lastEventId }),
     });
     if (!body) return refuse(c, DENIALS.full, 10_000);

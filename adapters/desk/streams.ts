@@ -1,4 +1,6 @@
 import type { Clock } from '../../src/clock.ts';
+import { drawLive } from './live-view.ts';
+import type { LiveForReaders } from './readers.ts';
 import type { Room, RoomChange } from './room.ts';
 
 /** A page that listens. */
@@ -7,6 +9,8 @@ export interface Listener {
   readonly tab?: string;
   /** Where there are logins: the session it listens under. */
   readonly session?: string;
+  /** It shows what is on air and what is wrong as well. */
+  readonly live?: boolean;
   /** The Last-Event-ID that it sent. */
   readonly lastEventId?: string;
 }
@@ -41,7 +45,7 @@ const QUEUE_BYTES = 6_000_000;
 /**
  * Creates the streams over a room. `epoch` names this run of the server in event ids: an id of an earlier run makes
  * the page start over. `isLive` is asked about a session now and then; when it is over, so is the stream. `mayAct`: whose
- * pages come first where there are too many.
+ * pages come first where there are too many. `live`: what is on air, watched while a page shows that.
  */
 export function createStreams(
   clock: Clock,
@@ -50,8 +54,35 @@ export function createStreams(
   limits: StreamLimits,
   isLive: (session: string) => boolean,
   mayAct: (userId: string) => boolean = () => false,
+  live?: LiveForReaders,
 ): Streams {
   const clients = new Set<Client>();
+  let stopWatching: (() => void) | undefined;
+
+  /** One look serves all pages; without a page that shows it nobody looks. */
+  function watchWhileShown(): void {
+    const isShown = [...clients].some((client) => client.live);
+    if (isShown) {
+      stopWatching ??= live?.watch((change) => {
+        const drawn = drawLive(change);
+        for (const client of [...clients])
+          if (client.live && live.maySee(client.userId, change)) client.send(event(drawn.event, drawn.json));
+      });
+    } else {
+      stopWatching?.();
+      stopWatching = undefined;
+    }
+  }
+
+  function liveNow({ userId, live: isShown }: Listener): string {
+    if (!isShown || !live) return '';
+    return live
+      .now()
+      .filter((each) => live.maySee(userId, each))
+      .map((each) => drawLive(each))
+      .map((drawn) => event(drawn.event, drawn.json))
+      .join('');
+  }
 
   function connect(listener: Listener, queue: ReadableStreamDefaultController<Uint8Array>): Client {
     const encoder = new TextEncoder();
@@ -66,6 +97,7 @@ export function createStreams(
         if (!clients.delete(client)) return;
         cancelKeepAlive();
         queue.close();
+        watchWhileShown();
       },
     };
     const keepAlive = () => {
@@ -80,7 +112,8 @@ export function createStreams(
     };
     clients.add(client);
     keepAlive();
-    client.send(`retry: 1000\n\n${catchUp(listener)}`);
+    client.send(`retry: 1000\n\n${catchUp(listener)}${liveNow(listener)}`);
+    watchWhileShown();
     return client;
   }
 

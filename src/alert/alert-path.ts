@@ -8,10 +8,10 @@ import type { Announcer } from '../platform/announcer.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';
 import { joinContents } from '../outbox/join-contents.ts';
 import type { Contents, Outbox } from '../outbox/outbox.ts';
-import type { MessageRef } from '../reply.ts';
+import type { Card, MessageRef } from '../reply.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Store } from '../store/store.ts';
-import type { Text } from '../text/language.ts';
+import type { Language, Text } from '../text/language.ts';
 import { createEmitter } from '../emitter.ts';
 import type { AlertCore, AlertCounts } from './alert-core.ts';
 import { alertId } from './alert-id.ts';
@@ -21,7 +21,9 @@ import type { AlertState } from './alert-state.ts';
 import { openAlertState } from './open-alert-state.ts';
 import { createClosedLately } from './retention/closed-lately.ts';
 import { callIds, callsLeftOut, createCallContents } from './calling/call-contents.ts';
-import { createContents } from './contents.ts';
+import { alertViewIn, createContents } from './contents.ts';
+import { alertCard } from './card/alert-card.ts';
+import { whatText } from './card/title.ts';
 import { createAlerts } from './create-alerts.ts';
 import { startHousekeeping } from './retention/housekeeping.ts';
 import { createChecks } from './check/checks.ts';
@@ -83,6 +85,10 @@ export interface AlertPath {
   openCount(): number;
   /** Questions to the cloud that wait for an answer. */
   checksWaiting(): number;
+  /** Tells alerts that changed, once they are on disk. */
+  onChange(hear: (changed: readonly Alert[]) => void): void;
+  /** What an alert is about, and its card, in every language. */
+  told(alert: Alert): { readonly what: Record<Language, string>; readonly cards: Record<Language, Card> };
   /** Takes in what the audit says of our own commands. */
   note(entry: AuditEntry): void;
   /** Goes on where the process before stopped. `recent`: the newest audit entries, newest first. */
@@ -196,6 +202,8 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     processing,
     checksWaiting: () => checks.waiting(),
     openCount: () => alertState.openCount,
+    onChange: (hear) => changes.on(hear),
+    told: (alert) => toldIn(alertState, options, alert),
     note: (entry) => ownCommands.note(entry),
     async start(recent) {
       await ownCommands.recall(recent);
@@ -235,6 +243,20 @@ function callsOf(
     platforms: () => [...announcers.keys()],
     view: notice ? { notice } : {},
   });
+}
+
+function toldIn(
+  alertState: AlertState,
+  options: AlertPathOptions,
+  alert: Alert,
+): ReturnType<AlertPath['told']> {
+  const { config, clock, notice, remedy } = options;
+  const drawn = { alertState, config, now: () => clock.now(), notice, ...(remedy && { remedy }) };
+  const view = (language: Language) => alertViewIn(drawn, alert, language);
+  return {
+    what: { en: whatText(alert, view('en')), 'zh-CN': whatText(alert, view('zh-CN')) },
+    cards: { en: alertCard(alert, view('en')), 'zh-CN': alertCard(alert, view('zh-CN')) },
+  };
 }
 
 /** What the outbox shows of alerts. */

@@ -2,8 +2,8 @@ import { conditionOf } from '../callback/condition.ts';
 import type { Config } from '../config/schema.ts';
 import type { Content, Contents, Urgency } from '../outbox/outbox.ts';
 import { platformOf } from '../platform/platform.ts';
-import type { Mention } from '../reply.ts';
-import type { Text } from '../text/language.ts';
+import type { Card, Mention } from '../reply.ts';
+import { LANGUAGES, type Language, type Text } from '../text/language.ts';
 import type { Alert } from './model/alert.ts';
 import type { AlertState } from './alert-state.ts';
 import { calledIn } from './called.ts';
@@ -15,31 +15,50 @@ import { threadLines } from './card/thread-lines.ts';
 import type { AlertView } from './card/view.ts';
 import { byWeight } from './retention/weight.ts';
 
-/** What the outbox shows of alerts: all that were ever announced. */
-export function createContents(options: {
+/** What cards of alerts are drawn from. */
+export interface AlertCardOptions {
   readonly alertState: AlertState;
   readonly config: Config;
   readonly now: () => number;
-  readonly platforms: () => readonly string[];
   readonly notice?: Text | undefined;
   /** What helps where a message was not taken with this code of an error. */
   readonly remedy?: AlertView['remedy'];
-}): Contents {
-  const { alertState, config, now, notice, remedy } = options;
+}
 
-  function view(alert: Alert, channel: string): AlertView {
-    const parent = alertState.byId(alert.parent ?? alert.follows ?? '');
+/** What a card of an alert in this language shows besides the alert, whoever reads it where. */
+export function alertViewIn(options: AlertCardOptions, alert: Alert, language: Language): AlertView {
+  const { alertState, config, now, notice, remedy } = options;
+  const parent = alertState.byId(alert.parent ?? alert.follows ?? '');
+  return {
+    ...{ config, language, now: now() },
+    ...(parent && { parent }),
+    ...(alert.children && { children: byWeight(alertState.childrenOf(alert.id), config.alerts) }),
+    ...(notice && { notice }),
+    ...(remedy && { remedy }),
+  };
+}
+
+/** What the outbox shows of alerts: all that were ever announced. */
+export function createContents(
+  options: AlertCardOptions & { readonly platforms: () => readonly string[] },
+): Contents {
+  const { alertState, config, now, notice } = options;
+
+  function view(alert: Alert, channel: string, language = languageIn(config, channel)): AlertView {
     return {
-      config,
-      language: languageIn(config, channel),
-      now: now(),
+      ...alertViewIn(options, alert, language),
       called: calledIn(config.alerts, alert, channel),
       mentions: mentionsOf(config, alert, channel),
-      ...(parent && { parent }),
-      ...(alert.children && { children: byWeight(alertState.childrenOf(alert.id), config.alerts) }),
-      ...(notice && { notice }),
-      ...(remedy && { remedy }),
     };
+  }
+
+  /** A card in the channel's language, and in the others for a platform whose readers choose. */
+  function inLanguages(channel: string, draw: (language: Language) => Card): Card {
+    const own = languageIn(config, channel);
+    const card = draw(own);
+    if (platformOf(config.platforms, placeOf(channel).platform)?.readersChoose !== true) return card;
+    const others = LANGUAGES.filter((language) => language !== own);
+    return { ...card, inLanguages: Object.fromEntries(others.map((language) => [language, draw(language)])) };
   }
 
   const contentOf = (id: string): Content | undefined => {
@@ -57,7 +76,9 @@ export function createContents(options: {
     get: contentOf,
     card(id, channel, note = {}) {
       const alert = known(alertState, id);
-      return alertCard(alert, { ...view(alert, channel), ...note });
+      return inLanguages(channel, (language) =>
+        alertCard(alert, { ...view(alert, channel, language), ...note }),
+      );
     },
     threadLines(id, channel, told) {
       const alert = known(alertState, id);
@@ -65,12 +86,9 @@ export function createContents(options: {
     },
     digest(ids, channel) {
       const alerts = ids.flatMap((id) => alertState.byId(id) ?? []);
-      return digestCard(alerts, {
-        config,
-        language: languageIn(config, channel),
-        now: now(),
-        ...(notice && { notice }),
-      });
+      return inLanguages(channel, (language) =>
+        digestCard(alerts, { config, language, now: now(), ...(notice && { notice }) }),
+      );
     },
     fallbacks(platform) {
       const named = [

@@ -2,7 +2,9 @@ import type { Config, Person } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
 import type { Actor } from '../intent.ts';
 import type { AuditEntry } from '../observability/audit.ts';
+import type { NamedCommand } from './command-grants.ts';
 import { knownActor } from './known-actor.ts';
+import { permission } from './permission.ts';
 
 /** Whether somebody may see what is about an account: one of their roles reaches it and allows anything there. */
 export function maySee(config: Config, person: Person, account: string): boolean {
@@ -21,6 +23,12 @@ export function mayRead(config: Config, reader: Actor, accounts: readonly string
   const person = knownActor(config, reader);
   if (person instanceof Refusal) return false;
   return accounts.every((account) => maySee(config, person, account));
+}
+
+/** Whether whoever reads may use a command on an account: what it would show may be shown to them. */
+export function mayAsk(config: Config, reader: Actor, command: NamedCommand, account: string): boolean {
+  const person = knownActor(config, reader);
+  return !(person instanceof Refusal) && permission(config, person, { command, account }) === undefined;
 }
 
 /** The accounts that a line of the audit is about. What names none, as what a stranger typed, may be about any. */

@@ -10,6 +10,7 @@ import type { Adapter } from './adapter.ts';
 import type { Breaks } from './breaks.ts';
 import type { Announcer } from './announcer.ts';
 import type { Groups } from './groups.ts';
+import type { LiveFeed } from './live-feed.ts';
 import type { Pins } from './pins.ts';
 import type { Platform, PlatformSettings } from './platform.ts';
 import type { Suggest } from './suggest.ts';
@@ -55,6 +56,8 @@ export interface PlatformSurroundings {
   readonly mayRead: (reader: Actor, accounts: readonly string[]) => boolean;
   /** Whether somebody may change anything: they come first where places are short. */
   readonly mayAct: (actor: Actor) => boolean;
+  /** What is on air and what is wrong, for a page that stays open. */
+  readonly live?: LiveFeed;
   /** Stands where everybody sees it, as that nothing here touches a real broadcast. */
   readonly notice?: Text | undefined;
   /** What can be broken where the cloud is a stand-in of Airdesk's own. */

@@ -46,6 +46,8 @@ export interface Platform {
    * look.
    */
   readonly mentions?: { readonly id: string };
+  /** Each reader sees a card in their own language, where it is there in several. */
+  readonly readersChoose?: boolean;
   /** The channel where it can always be told that another platform cannot be reached. One platform has it. */
   readonly home?: string;
   /** What its tokens and addresses look like, to find them where they must not be. */

@@ -1,6 +1,7 @@
 import type { Adapter } from '../platform/adapter.ts';
 import type { Announcer } from '../platform/announcer.ts';
 import type { ChatPlatform, JoinedPlatform, PlatformSurroundings } from '../platform/chat-platform.ts';
+import type { LiveFeed } from '../platform/live-feed.ts';
 import type { Suggest } from '../platform/suggest.ts';
 import { withoutSecrets } from '../platform/without-secrets.ts';
 import type { Secrets } from '../observability/secrets.ts';
@@ -31,7 +32,12 @@ export async function joinPlatforms(
   },
 ): Promise<Joined> {
   const { forged, wrongLogin, secrets, ...given } = surroundings;
-  const shared = { ...given, suggest: cleanSuggest(given.suggest, secrets) };
+  const { live } = given;
+  const shared = {
+    ...given,
+    suggest: cleanSuggest(given.suggest, secrets),
+    ...(live && { live: cleanFeed(live, secrets) }),
+  };
   const joined: (JoinedPlatform & { readonly key: string; readonly title: string })[] = [];
   // One after the other: each adds its routes to the one server.
   for (const platform of platforms) {
@@ -55,6 +61,15 @@ export async function joinPlatforms(
 
 function cleanSuggest(suggest: Suggest, secrets: Secrets): Suggest {
   return async (asked) => secrets.withoutIn(await suggest(asked));
+}
+
+/** The feed is shown as messages are: no secret that is known passes. */
+function cleanFeed(live: LiveFeed, { withoutIn }: Secrets): LiveFeed {
+  return {
+    ...live,
+    now: () => live.now().map((event) => withoutIn(event)),
+    watch: (hear) => live.watch((event) => hear(withoutIn(event))),
+  };
 }
 
 /** What helps where a message was not taken, as the platform says to whom the code belongs. */

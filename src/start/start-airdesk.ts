@@ -66,6 +66,12 @@ import { newestPicture } from '../picture/told-picture.ts';
 import { createHandOverContents, handOverIds } from '../oncall/hand-over/hand-over-contents.ts';
 import { situationOf } from '../oncall/hand-over/situation.ts';
 import { joinContents } from '../outbox/join-contents.ts';
+import { createEmitter } from '../emitter.ts';
+import type { Alert } from '../alert/model/alert.ts';
+import { createLiveFeed } from '../onair/create-live-feed.ts';
+import { createOnAirWatch } from '../onair/watch-on-air.ts';
+import { readCastersOnAir } from '../../commands/caster/casters-on-air.ts';
+import { streamList } from '../../commands/stream/list.ts';
 import { createPanels } from '../panel/create-panels.ts';
 
 /** Listening on every address is listening on the loopback one. */
@@ -169,6 +175,19 @@ export async function startAirdesk({
     handOvers,
   };
   const isStandIn = await areStandIns(config, clock, newId);
+  const alertChanges = createEmitter<readonly Alert[]>();
+  const onAir = createOnAirWatch({
+    ...{ clock, log, accounts: Object.keys(config.accounts), readCasters: readCastersOnAir },
+    readerOf: (account) => ({ account, config, live: accounts.live(account), now: () => clock.now() }),
+  });
+  const liveFeed = createLiveFeed({
+    ...{ config, clock, watch: onAir, lookedBy: streamList },
+    alerts: {
+      list: (account) => alertPath.alerts.list(account),
+      on: alertChanges.on,
+      told: (alert) => alertPath.told(alert),
+    },
+  });
   const { adapters, pins, groups, connected } = await joinPlatforms(platforms, {
     settings: {
       ...environment,
@@ -193,6 +212,7 @@ export async function startAirdesk({
     completions: (language) => completions(commands, language),
     mayRead: (reader, accounts) => mayRead(config, reader, accounts),
     mayAct: (actor) => standingOf(config, actor) === 'engineer',
+    live: liveFeed,
     notice: sandbox?.notice,
     breaks: sandbox?.breaks,
     newId,
@@ -231,6 +251,8 @@ export async function startAirdesk({
   audited.on((entry) => alertPath.note(entry));
   audited.on(() => files.anchors.note());
   audited.on(exports.note);
+  audited.on(() => onAir.soon());
+  alertPath.onChange(alertChanges.tell);
   checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses, config.alerts.conditions));
   metrics.watch(() => alertFigures(alertPath, senses));
 
@@ -333,6 +355,7 @@ export async function startAirdesk({
       await stopHeartbeat();
       await rotations.stop();
       core.expiries.stop();
+      onAir.stop();
       await drain(clock, { running: [router.finish(), recovered], alertPath, adapters, panels });
       drawer.close();
       await pictures.close();

@@ -10,7 +10,7 @@ import { linesOf } from './lines.ts';
 import { linksOf } from './buttons/links.ts';
 import { safeLine } from '../../text/safe-line.ts';
 import { reasonWords } from './words/reason-words.ts';
-import { asTold, isUnattended, toneOf } from './state.ts';
+import { asTold, isUnattended, standingWord, stateWord, toneOf } from './state.ts';
 import { titleOf } from './title.ts';
 import type { AlertView } from './view.ts';
 
@@ -26,6 +26,7 @@ export function answerCard(stored: Alert, view: AlertView): Card {
   return {
     kind: 'card',
     tone: toneOf(alert, view.now),
+    standing: wording(standingWord(alert, view.now), view.language),
     title: titleOf(alert, view),
     lines: [...lookAlikeLines(namesOf(alert), view.language), ...linesOf(alert, view)],
     facts: factsOf(alert, view),
@@ -49,6 +50,7 @@ function endCard(alert: Alert, view: AlertView): Card {
   return {
     kind: 'card',
     tone: 'info',
+    standing: wording(stateWord(alert), view.language),
     title: titleOf(alert, view),
     lines: [...lookAlikeLines(namesOf(alert), view.language), ...endLines(alert, view)],
     footer: footerOf(alert, view),

@@ -66,3 +66,11 @@ export function toneOf(alert: Alert, now: number): Tone {
   if (isMuted(alert, now) || alert.severity === 'info') return 'info';
   return alert.severity === 'critical' ? 'failure' : 'warning';
 }
+
+/** How it stands at `now` for those who could do something about it, in a word: taken on, kept quiet, or the state itself. */
+export function standingWord(alert: Pick<Alert, 'status' | 'acknowledged' | 'muted'>, now: number): Text {
+  const isOpen = alert.status === 'firing' || alert.status === 'pending';
+  if (isOpen && isAcknowledged(alert, now)) return { en: 'acknowledged', zh: '已认领' };
+  if (isOpen && isMuted(alert, now)) return { en: 'muted', zh: '已屏蔽' };
+  return stateWord(alert);
+}

@@ -166,6 +166,38 @@ it('the report of an incident, and an alert by its id, of either account', { tim
   expect(everybody(about('Report: '))).toEqual(MAY_SEE);
 });
 
+it('what is on air and what is wrong, on a page that stays open', { timeout: 60_000 }, async () => {
+  const live = new Map(PEOPLE.map((person): [string, string[]] => [person, []]));
+  await Promise.all(
+    PEOPLE.map(
+      (person) =>
+        openEvents(`${stage.origin()}/desk/events?as=${person}&live=yes`, stop.signal, ({ event, data }) => {
+          if (event === 'onair' || event === 'alerts') live.get(person)?.push(`${event} ${data}`);
+        }).ready,
+    ),
+  );
+  const marks = {
+    onair: (account: Account) => `"account":"${account}"`,
+    alerts: (account: Account) => `${account}mark`,
+  };
+  const seen = (event: keyof typeof marks) =>
+    Object.fromEntries(
+      PEOPLE.map((person) => [
+        person,
+        ACCOUNTS.filter((account) =>
+          // Both accounts are of one cloud here: what is on air is in both lists, and only alerts bear the mark.
+          live.get(person)?.some((text) => text.startsWith(event) && text.includes(marks[event](account))),
+        ),
+      ]),
+    );
+  await stage.until('what is on air', () =>
+    PEOPLE.every((person) => (seen('onair')[person]?.length ?? 0) >= (MAY_SEE[person]?.length ?? 0)),
+  );
+  await stage.moment();
+  expect(seen('onair')).toEqual(MAY_SEE);
+  expect(seen('alerts')).toEqual(MAY_SEE);
+});
+
 it('all of it, caught up with by a page that opens late', async () => {
   const late = new Map(
     PEOPLE.map((person): [string, Map<string, string>] => [person, new Map<string, string>()]),

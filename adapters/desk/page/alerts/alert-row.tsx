@@ -1,0 +1,97 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { DrawnAlert } from '../../live-view.ts';
+import { CardBody } from '../card/body.tsx';
+import { CardButton, Controls } from '../card/controls.tsx';
+import { Lasting } from '../card/lasting.tsx';
+import { pressOfAlert } from '../state/ask.ts';
+import { pressed, pressProblems } from '../state/store.ts';
+import { target } from '../state/target.ts';
+import { lengthOf } from '../words/elapsed.ts';
+import { language } from '../words/language.ts';
+import { words } from '../words/words.ts';
+import { firstButtons } from './order.ts';
+
+/** An alert: how bad it is and what, how it stands, and the two buttons that fit. Opened, its whole card. */
+export function AlertRow({ alert }: { readonly alert: DrawnAlert }): JSX.Element {
+  const { id, severity, state, waits, since, endedAt, by } = alert;
+  const card = alert.cards[language.value];
+  const link = `alert/${id}`;
+  const isOpen = target.value === link;
+  const key = `alert-${id}`;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isOpen) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
+  const first = firstButtons(card.buttons);
+  const rest = { ...card, buttons: card.buttons.filter((button) => !first.includes(button)) };
+  // Both rows of buttons wait for the same press.
+  const controls = JSON.stringify(card.buttons);
+  const waiting = pressed.value.get(key);
+  const busy = waiting?.of === controls ? waiting.button : undefined;
+  const problem = pressProblems.value.get(key);
+  return (
+    <li
+      class="alert"
+      data-alert={id}
+      data-severity={severity}
+      data-state={state}
+      data-waits={waits}
+      ref={row}
+    >
+      <a class="alert-head" href={isOpen ? '#' : `#${link}`} aria-expanded={isOpen}>
+        <span class="alert-severity">{words().severity[severity]}</span>{' '}
+        <span class="alert-what" dir="auto">
+          {alert.what[language.value]}
+        </span>
+      </a>
+      <p class="alert-state">
+        <strong data-state={state}>{words().alertState[state]}</strong>
+        {' · '}
+        {endedAt === undefined ? (
+          <Lasting since={since} />
+        ) : (
+          words().lasted(lengthOf(Math.max(0, endedAt - since), language.value))
+        )}
+        {by !== undefined && (
+          <>
+            {' · '}
+            <bdi>{words().byWhom(by)}</bdi>
+          </>
+        )}
+      </p>
+      {first.length > 0 && (
+        <div class="buttons">
+          {first.map((button) => (
+            <CardButton
+              key={button.id}
+              button={button}
+              busy={busy}
+              start={(pressedButton) => pressOfAlert(key, pressedButton, controls)}
+            />
+          ))}
+        </div>
+      )}
+      {problem !== undefined && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {isOpen && (
+        <div class="alert-more" data-tone={card.tone}>
+          <CardBody card={card} />
+          <Controls
+            card={rest}
+            of={`${key}-more`}
+            press={(button, of) => pressOfAlert(`${key}-more`, button, of)}
+          />
+          {card.footer !== undefined && (
+            <p class="small" dir="auto">
+              {card.footer}
+            </p>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,79 @@
+import type { JSX } from 'preact';
+import { signal } from '@preact/signals';
+import { alerts, alertsKnown } from '../state/store.ts';
+import { useSteady } from '../steady/steady-order.ts';
+import { words } from '../words/words.ts';
+import { AlertRow } from './alert-row.tsx';
+import { byUrgency, SHOWN, type Shown } from './order.ts';
+import { askForNotices, mayAskForNotices, sound, turnSound } from './ring.ts';
+
+const sought = signal('');
+const state = signal<Shown>('all');
+
+/** Alerts by urgency, those that ended lately at the end. */
+export function AlertsPane(): JSX.Element {
+  const shown = useSteady(
+    byUrgency(alerts.value.values(), { shown: state.value, sought: sought.value }),
+    ({ id }) => id,
+  );
+  return (
+    <section class="pane pane-alerts" id="pane-alerts" aria-labelledby="head-alerts">
+      <header class="pane-head">
+        <h2 id="head-alerts">{words().alerts}</h2>
+        <div class="pane-tools">
+          <input
+            type="search"
+            class="filter"
+            aria-label={`${words().alerts}: ${words().filter}`}
+            placeholder={words().filter}
+            value={sought.value}
+            onInput={(event) => {
+              sought.value = event.currentTarget.value;
+            }}
+          />
+          <select
+            class="filter"
+            aria-label={`${words().alerts}: ${words().byState}`}
+            value={state.value}
+            onChange={(event) => {
+              state.value = SHOWN.find((each) => each === event.currentTarget.value) ?? 'all';
+            }}
+          >
+            {SHOWN.map((each) => (
+              <option key={each} value={each}>
+                {each === 'all'
+                  ? words().allAlerts
+                  : each === 'waiting'
+                    ? words().waiting
+                    : words().alertState[each]}
+              </option>
+            ))}
+          </select>
+        </div>
+      </header>
+      <div class="pane-body" tabIndex={0} role="region" aria-labelledby="head-alerts">
+        <ul class="alerts">
+          {shown.map((alert) => (
+            <AlertRow key={alert.id} alert={alert} />
+          ))}
+        </ul>
+        {shown.length === 0 && <p class="empty">{emptyWords()}</p>}
+        <div class="buttons ring-tools">
+          <button type="button" class="quiet" aria-pressed={sound.value} onClick={turnSound}>
+            {sound.value ? words().soundOn : words().soundOff}
+          </button>
+          {mayAskForNotices.value && (
+            <button type="button" class="quiet" onClick={() => void askForNotices()}>
+              {words().allowNotices}
+            </button>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function emptyWords(): string {
+  if (!alertsKnown.value) return words().looking;
+  return state.value === 'all' && sought.value.trim() === '' ? words().noAlerts : words().noneFits;
+}

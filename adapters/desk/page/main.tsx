@@ -1,0 +1,25 @@
+import { render } from 'preact';
+import { startRinging } from './alerts/ring.ts';
+import { App } from './app/app.tsx';
+import { listenToKeys } from './app/keys.ts';
+import { startPage } from './state/begin.ts';
+import { followAddress } from './state/target.ts';
+import { watchHand } from './steady/hand.ts';
+import './style/base.css';
+import './style/bar.css';
+import './style/card.css';
+import './style/conversation.css';
+import './style/panes.css';
+import './style/onair.css';
+import './style/alerts.css';
+import './style/dialog.css';
+import './style/narrow.css';
+
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has no #app');
+watchHand(document);
+followAddress();
+startPage();
+render(<App />, root);
+startRinging();
+listenToKeys();

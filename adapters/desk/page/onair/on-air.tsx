@@ -1,0 +1,120 @@
+import type { JSX } from 'preact';
+import { signal } from '@preact/signals';
+import { alertsKnown, onAir } from '../state/store.ts';
+import { useSteady } from '../steady/steady-order.ts';
+import { recall, remember } from '../wire/memory.ts';
+import { language } from '../words/language.ts';
+import { words } from '../words/words.ts';
+import { Breaks } from '../breaks/breaks.tsx';
+import { CasterRow } from './caster-row.tsx';
+import { listed, SORTS, type Sort } from './listed.ts';
+import { StreamRow } from './stream-row.tsx';
+
+const sought = signal('');
+const sort = signal<Sort>(SORTS.find((each) => each === recall('sort')) ?? 'name');
+
+/** What is on air: streams, then casters. */
+export function OnAirPane(): JSX.Element {
+  const all = [...onAir.value.values()];
+  const shown = useSteady(
+    listed(all, sort.value, sought.value),
+    ({ account, stream }) => `${account} ${stream.name}`,
+  );
+  const casters = all.flatMap((each) => each.casters.map((caster) => ({ caster, account: each.account })));
+  return (
+    <section class="pane pane-onair" id="pane-onair" aria-labelledby="head-onair">
+      <header class="pane-head">
+        <h2 id="head-onair">{words().onAir}</h2>
+        <ListTools />
+      </header>
+      <div class="pane-body" tabIndex={0} role="region" aria-labelledby="head-onair">
+        {all.map(
+          ({ account, trouble }) =>
+            trouble && (
+              <p key={account} class="trouble" role="status">
+                {words().notToldSince(timeOf(trouble.since), trouble.code)}
+              </p>
+            ),
+        )}
+        <ul class="streams">
+          {shown.map((each) => (
+            <StreamRow
+              key={`${each.account} ${each.stream.name}`}
+              listed={each}
+              isOneOfSeveral={all.length > 1}
+            />
+          ))}
+        </ul>
+        {shown.length === 0 && <p class="empty">{emptyWords(all.length)}</p>}
+        {all.map(
+          ({ account, streams, total }) =>
+            total > streams.length && (
+              <p key={account} class="small">
+                {words().moreOf(streams.length, total)}
+              </p>
+            ),
+        )}
+        {casters.length > 0 && (
+          <>
+            <h3 class="pane-part">{words().casters}</h3>
+            <ul class="casters">
+              {casters.map(({ caster, account }) => (
+                <CasterRow key={`${account} ${caster.id}`} caster={caster} />
+              ))}
+            </ul>
+          </>
+        )}
+        <Breaks />
+      </div>
+    </section>
+  );
+}
+
+function ListTools(): JSX.Element {
+  const names: Readonly<Record<Sort, string>> = {
+    name: words().byName,
+    state: words().byState,
+    since: words().bySince,
+    viewers: words().byViewers,
+    rate: words().byRate,
+  };
+  return (
+    <div class="pane-tools">
+      <input
+        type="search"
+        class="filter"
+        aria-label={`${words().onAir}: ${words().filter}`}
+        placeholder={words().filter}
+        value={sought.value}
+        onInput={(event) => {
+          sought.value = event.currentTarget.value;
+        }}
+      />
+      <select
+        class="filter"
+        aria-label={`${words().onAir}: ${words().sortBy}`}
+        value={sort.value}
+        onChange={(event) => {
+          sort.value = SORTS.find((each) => each === event.currentTarget.value) ?? 'name';
+          remember('sort', sort.value);
+        }}
+      >
+        {SORTS.map((each) => (
+          <option key={each} value={each}>
+            {names[each]}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function emptyWords(accounts: number): string {
+  if (sought.value.trim() !== '') return words().noneFits;
+  if (accounts > 0) return words().noneOnAir;
+  return alertsKnown.value ? words().looking : words().connecting;
+}
+
+function timeOf(at: number): string {
+  return new Date(at).toLocaleTimeString(language.value, { hour12: false });
+}

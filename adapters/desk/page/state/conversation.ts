@@ -1,0 +1,86 @@
+import type { RoomMessage } from '../../room.ts';
+import type { Sync } from '../wire/listen.ts';
+import { beforeChange } from '../conversation/place.ts';
+import { entries, pressed, pressProblems, type Entry, type Pressed } from './store.ts';
+
+/** So much of the conversation is kept on the page. */
+const KEPT = 400;
+
+/** What was asked on this page: its answers are shown wherever one reads. */
+const own = new Set<string>();
+
+/** Takes in what the desk has. What one asked and could not be sent stays. */
+export function sync({ reset, messages }: Sync): void {
+  beforeChange({ all: true });
+  if (reset)
+    entries.value = entries.value.filter((entry) => entry.kind === 'ask' && entry.problem !== undefined);
+  for (const message of messages.toSorted((a, b) => a.order - b.order)) put(message, false);
+}
+
+/** Takes in a message: a new one at the end, a known one where it stands. */
+export function put(message: RoomMessage, isTold = true): void {
+  const known = entries.value.find((entry) => entry.kind === 'message' && entry.key === message.id);
+  const isOwn = message.ask !== undefined && own.has(message.ask);
+  if (isTold) beforeChange({ id: message.id, isNew: known === undefined, isOwn });
+  const entry: Entry = {
+    ...{ kind: 'message', key: message.id, message },
+    cameAt: known?.kind === 'message' ? known.cameAt : performance.now(),
+  };
+  entries.value = (
+    known ? entries.value.map((each) => (each === known ? entry : each)) : [...entries.value, entry]
+  ).slice(-KEPT);
+  if (message.ask !== undefined) settle(message.ask);
+}
+
+/** Shows what one asked. */
+export function asked(key: string, line: string): void {
+  own.add(key);
+  beforeChange({ toEnd: true });
+  entries.value = [...entries.value, { kind: 'ask' as const, key, line, isWaiting: true }].slice(-KEPT);
+}
+
+/** An ask has its answer. */
+export function settle(key: string): void {
+  changeAsk(key, (ask) => (ask.isWaiting ? { ...ask, isWaiting: false } : ask));
+}
+
+/** An ask did not arrive, or is tried again (without a problem). */
+export function failed(key: string, problem: string | undefined): void {
+  changeAsk(key, ({ line }) => ({
+    ...{ kind: 'ask', key, line },
+    isWaiting: problem === undefined,
+    ...(problem !== undefined && { problem }),
+  }));
+}
+
+function changeAsk(
+  key: string,
+  change: (ask: Extract<Entry, { kind: 'ask' }>) => Extract<Entry, { kind: 'ask' }>,
+): void {
+  entries.value = entries.value.map((entry) =>
+    entry.kind === 'ask' && entry.key === key ? change(entry) : entry,
+  );
+}
+
+/** A button of a message was pressed. */
+export function notePress(message: string, press: Pressed): void {
+  own.add(press.ask);
+  pressed.value = new Map([...pressed.value, [message, press]]);
+  notePressProblem(message, undefined);
+}
+
+/** The buttons that waited for this ask can be pressed again. */
+export function release(ask: string): void {
+  const left = [...pressed.value].filter(([, press]) => press.ask !== ask);
+  if (left.length < pressed.value.size) pressed.value = new Map(left);
+}
+
+/** What is wrong with a press on a message, or nothing any more. */
+export function notePressProblem(message: string, problem: string | undefined): void {
+  const others = [...pressProblems.value].filter(([id]) => id !== message);
+  if (problem !== undefined || others.length < pressProblems.value.size)
+    pressProblems.value = new Map([
+      ...others,
+      ...(problem === undefined ? [] : [[message, problem] as const]),
+    ]);
+}

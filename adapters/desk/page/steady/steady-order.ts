@@ -1,0 +1,29 @@
+import { useRef } from 'preact/hooks';
+import { handFreed, isHandBusy } from './hand.ts';
+
+/**
+ * Things in the order that is wanted, but while a hand is on them in the order in which they stood: what is new comes at
+ * the end then, and what is gone leaves.
+ */
+export function useSteady<T>(wanted: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  const stood = useRef<readonly string[]>([]);
+  // To be drawn again when the hand is gone.
+  const freed = handFreed.value;
+  const shown = freed >= 0 && isHandBusy() ? inOrder(wanted, keyOf, stood.current) : wanted;
+  stood.current = shown.map(keyOf);
+  return shown;
+}
+
+/** Those that stood before in that order, then the others as they come. */
+export function inOrder<T>(
+  wanted: readonly T[],
+  keyOf: (item: T) => string,
+  before: readonly string[],
+): readonly T[] {
+  const places = new Map(before.map((key, at) => [key, at]));
+  const placeOf = (item: T): number => places.get(keyOf(item)) ?? before.length;
+  return wanted
+    .map((item, at) => ({ item, at }))
+    .sort((a, b) => placeOf(a.item) - placeOf(b.item) || a.at - b.at)
+    .map(({ item }) => item);
+}

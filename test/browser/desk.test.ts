@@ -1,0 +1,189 @@
+/** The page of the desk in a real browser: the night tour, by keyboard alone, what axe says, reload and restart in the middle. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createBrowserStage,
+  DOMAIN,
+  findings,
+  isInReach,
+  LANGUAGES,
+  show,
+  SIZES,
+  STREAMS,
+  type BrowserStage,
+} from './browser-stage.ts';
+import { findChromium } from './chromium.ts';
+
+const chromium = findChromium();
+if (chromium === undefined)
+  console.warn(
+    'No chromium on this machine: the browser tests of the desk are skipped. AIRDESK_CHROMIUM names one.',
+  );
+
+/** Where pictures are put, where somebody wants some. */
+const PICTURES = process.env['AIRDESK_PICTURES'];
+const STATES = {
+  en: { firing: 'firing', acknowledged: 'acknowledged', recovered: 'recovered' },
+  'zh-CN': { firing: '告警中', acknowledged: '已认领', recovered: '已恢复' },
+};
+const TOUR = SIZES.flatMap((size) => LANGUAGES.map((language) => ({ size, language }))).map((each, at) => ({
+  ...each,
+  stream: STREAMS[at] ?? '',
+  name: `${each.size.width}x${each.size.height} ${each.language}`,
+}));
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (PICTURES === undefined) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+
+describe.skipIf(chromium === undefined)('the desk in a browser', () => {
+  let desk: BrowserStage;
+  beforeAll(async () => {
+    desk = await createBrowserStage(chromium ?? '');
+  }, 60_000);
+  afterAll(() => desk.stop());
+
+  const cut = (stream: string) => desk.stage.sandbox.cut({ domain: DOMAIN, app: 'live', stream, errcode: 8 });
+
+  it.each(TOUR)('break, ring, acknowledge, switch, recovered: $name', { timeout: 40_000 }, async (tour) => {
+    const { size, language, stream, name } = tour;
+    const { page, context, errors } = await desk.open({
+      size,
+      language,
+      colorScheme: language === 'en' ? 'dark' : 'light',
+    });
+    const words = STATES[language];
+    let taps = 0;
+    const tap = async (selector: string): Promise<void> => {
+      const there = page.locator(selector).last();
+      await there.waitFor();
+      expect(await isInReach(page, selector), `${selector} is in reach`).toBe(true);
+      await there.click();
+      taps += 1;
+    };
+    expect(await stays(page), 'what moved after it was drawn').toEqual([]);
+    await picture(page, `${name}-1-quiet`);
+
+    cut(stream);
+    const row = `.alert:has-text("${stream}")`;
+    await page.locator('.strip[data-rings]').waitFor();
+    expect(await page.title()).toMatch(language === 'en' ? /^● [1-9] critical/ : /^● [1-9] 条紧急告警/);
+    await show(page, 'alerts');
+    await page.locator(`${row} .alert-state:has-text("${words.firing}")`).waitFor();
+    expect(await isInReach(page, `${row} .alert-head`), 'the first line of the alert').toBe(true);
+    await picture(page, `${name}-2-rings`);
+
+    await tap(`${row} .action[data-button^="alert:ack"]`);
+    await page.locator(`${row}[data-state="acknowledged"]`).waitFor();
+    expect(await page.locator(`${row} .alert-state`).textContent()).toContain(words.acknowledged);
+
+    // From the alert to "backup on air, verified": two taps.
+    taps = 0;
+    await tap(`${row} .action[data-button^="run"]`);
+    await page.locator('.card[data-tone="ask"] .action[data-button^="confirm"]').last().waitFor();
+    await page.waitForTimeout(150);
+    await picture(page, `${name}-3-preview`);
+    await tap('.card[data-tone="ask"] .action[data-button^="confirm"]');
+    await page.locator('.card[data-tone="success"] h2', { hasText: stream }).last().waitFor();
+    expect(taps).toBe(2);
+    await picture(page, `${name}-4-done`);
+
+    await show(page, 'alerts');
+    await page.locator(`${row}[data-state="recovered"], ${row}[data-state="closed"]`).first().waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('a critical is acknowledged from the strip, wherever one is', { timeout: 30_000 }, async () => {
+    const { page, context } = await desk.open({ size: SIZES[0], language: 'zh-CN' });
+    await show(page, 'conversation');
+    cut('spare');
+    await page.locator('.strip[data-rings]').waitFor();
+    const link = await page.locator('.strip a').getAttribute('href');
+    await page.locator('.strip .action').click();
+    await show(page, 'alerts');
+    const row = page.locator(`.alert[data-alert="${link?.split('/')[1] ?? ''}"]`);
+    await row.and(page.locator('[data-state="acknowledged"]')).waitFor();
+    expect(await row.textContent()).toContain('已认领');
+    expect(await findings(page)).toEqual([]);
+    await context.close();
+  });
+
+  it('axe finds nothing of consequence, in both colours', { timeout: 40_000 }, async () => {
+    for (const [size, colorScheme] of [
+      [SIZES[1], 'dark'],
+      [SIZES[3], 'light'],
+    ] as const) {
+      const { page, context } = await desk.open({ size, language: 'en', colorScheme });
+      await page.locator('.alert').first().waitFor({ state: 'attached' });
+      for (const pane of ['onair', 'alerts', 'conversation'] as const) {
+        await show(page, pane);
+        expect(await findings(page), `${pane}, ${colorScheme}`).toEqual([]);
+      }
+      await page.keyboard.press('Control+k');
+      await page.locator('.palette').waitFor();
+      expect(await findings(page), 'palette').toEqual([]);
+      await context.close();
+    }
+  });
+
+  it('works by keyboard alone', { timeout: 30_000 }, async () => {
+    const { page, context } = await desk.open({ size: SIZES[3], language: 'en' });
+    await page.keyboard.press('Control+k');
+    await page.locator('.palette input').waitFor();
+    await page.keyboard.type('stream list');
+    await page.locator('.palette [aria-selected="true"]', { hasText: 'stream list' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.card h2', { hasText: 'streams on air' }).waitFor();
+    await page.keyboard.press('/');
+    await page.locator('#line').waitFor();
+    await page.keyboard.type('stream show show-360-e');
+    await page.locator('.matches li', { hasText: 'stream show show-360-en' }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.locator('#line').inputValue()).toBe('stream show show-360-en');
+    await page.keyboard.press('Enter');
+    await page.locator('.card h2', { hasText: 'live/show-360-en' }).last().waitFor();
+    // Everything that can be pressed shows when it has the focus.
+    await page.keyboard.press('Tab');
+    const outline = await page.evaluate(
+      () => getComputedStyle(document.activeElement ?? document.body).outlineStyle,
+    );
+    expect(outline).not.toBe('none');
+    await context.close();
+  });
+
+  it('keeps what was typed over a reload and over a restart of the desk', { timeout: 40_000 }, async () => {
+    const { page, context } = await desk.open({ size: SIZES[3], language: 'en' });
+    await page.locator('#line').fill('backup switch spa');
+    await page.reload();
+    await page.locator('.stream').first().waitFor();
+    expect(await page.locator('#line').inputValue()).toBe('backup switch spa');
+    await page.locator('#line').fill('stream drop');
+    await page.keyboard.press('Enter');
+    await page.locator('.dialog input').first().fill('spa');
+    await desk.stage.restart();
+    await page.locator('.state[data-state="connected"]').waitFor();
+    expect(await page.locator('.dialog input').first().inputValue()).toBe('spa');
+    await context.close();
+  });
+});
+
+/** What has moved by more than 2 px within a second although nothing happened. */
+async function stays(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const all = [
+      ...document.querySelectorAll('.bar *, .strip, .tab, .pane-head, .stream, .stream *, .composer'),
+    ];
+    const places = all.map((element) => element.getBoundingClientRect());
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    return all.flatMap((element, at) => {
+      const [before, after] = [places[at], element.getBoundingClientRect()];
+      const moved = !before || Math.abs(before.top - after.top) > 2 || Math.abs(before.left - after.left) > 2;
+      return moved && element.isConnected ? [element.className.toString()] : [];
+    });
+  });
+}
