@@ -67,6 +67,7 @@ import { newestPicture } from '../picture/told-picture.ts';
 import { createHandOverContents, handOverIds } from '../oncall/hand-over/hand-over-contents.ts';
 import { situationOf } from '../oncall/hand-over/situation.ts';
 import { joinContents } from '../outbox/join-contents.ts';
+import { looksCheck } from '../poll/looks-check.ts';
 import { createPanels } from '../panel/create-panels.ts';
 
 /** Listening on every address is listening on the loopback one. */
@@ -231,7 +232,11 @@ export async function startAirdesk({
   audited.on((entry) => alertPath.note(entry));
   audited.on(() => files.anchors.note());
   audited.on(exports.note);
-  checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses, config.alerts.conditions));
+  checks.push(
+    outboxCheck(alertPath.outbox, remedy),
+    sensesCheck(senses, config.alerts.conditions),
+    looksCheck(alertPath),
+  );
   metrics.watch(() => alertFigures(alertPath, senses));
 
   const panels = createPanels({
