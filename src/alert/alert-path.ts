@@ -21,6 +21,7 @@ import type { AlertState } from './alert-state.ts';
 import { openAlertState } from './open-alert-state.ts';
 import { createClosedLately } from './retention/closed-lately.ts';
 import { callIds, callsLeftOut, createCallContents } from './calling/call-contents.ts';
+import { closeUnlooked } from './close-unlooked.ts';
 import { alertViewIn, createContents } from './contents.ts';
 import { alertCard } from './card/alert-card.ts';
 import { whatText } from './card/title.ts';
@@ -43,7 +44,7 @@ import { createMutex } from '../mutex.ts';
 import { createBudget, type PollCounts } from '../poll/budget.ts';
 import { createKeptLooks } from '../poll/kept.ts';
 import { POLLERS } from '../poll/pollers.ts';
-import { createPolling } from '../poll/polling.ts';
+import { createPolling, type Polling } from '../poll/polling.ts';
 import { aroundOf } from './around.ts';
 import { createShows, type Shows } from './shows/shows.ts';
 
@@ -81,6 +82,8 @@ export interface AlertPath {
   readonly shows: Shows;
   readonly outbox: Outbox;
   readonly processing: Processing;
+  /** Looks at the cloud that fail again and again. */
+  readonly failing: Polling['failing'];
   /** Alerts that are not closed. */
   openCount(): number;
   /** Questions to the cloud that wait for an answer. */
@@ -198,6 +201,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
   return {
     alerts,
     shows,
+    failing: () => polling.failing(),
     outbox,
     processing,
     checksWaiting: () => checks.waiting(),
@@ -216,6 +220,10 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
         startWatching({ core, senses, announcers, listening, live: compared }),
         startHousekeeping(core),
       );
+      await closeUnlooked({
+        ...{ config, pollers: POLLERS, accounts: listening, kept, alerts, log },
+        open: (fingerprint) => alertState.open(fingerprint),
+      });
       polling.start();
     },
     async stop() {

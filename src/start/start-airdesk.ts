@@ -72,6 +72,7 @@ import { createLiveFeed } from '../onair/create-live-feed.ts';
 import { createOnAirWatch } from '../onair/watch-on-air.ts';
 import { readCastersOnAir } from '../../commands/caster/casters-on-air.ts';
 import { streamList } from '../../commands/stream/list.ts';
+import { looksCheck } from '../poll/looks-check.ts';
 import { createPanels } from '../panel/create-panels.ts';
 
 /** Listening on every address is listening on the loopback one. */
@@ -253,7 +254,11 @@ export async function startAirdesk({
   audited.on(exports.note);
   audited.on(() => onAir.soon());
   alertPath.onChange(alertChanges.tell);
-  checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses, config.alerts.conditions));
+  checks.push(
+    outboxCheck(alertPath.outbox, remedy),
+    sensesCheck(senses, config.alerts.conditions),
+    looksCheck(alertPath),
+  );
   metrics.watch(() => alertFigures(alertPath, senses));
 
   const panels = createPanels({

@@ -17,6 +17,8 @@ const MOST_ASKED = 40;
 const MOST_TRIES = 20;
 /** The message of an end was first tried within this, ms. */
 const TRIED_MS = 5 * 60_000;
+/** Times of the cloud are whole seconds, ms. */
+const SECOND_MS = 1000;
 /** What is over and was kept is remembered, so that it is not kept with each look. */
 const MOST_KEPT = 5000;
 
@@ -124,7 +126,8 @@ export function createGapFilling(core: AlertCore, live: (account: string) => Liv
         found,
       );
       // Of more than could be read the next look goes on with the last that was.
-      const last = items.at(-1)?.ended ?? span.to;
+      // Where all of them ended in one second, it goes on behind that.
+      const last = Math.max(items.at(-1)?.ended ?? span.to, span.from + SECOND_MS);
       await filled.set(account, complete ? span.to : Math.min(last + OVERLAP_MS, span.to));
       core.counts.missed('open', open.length);
       core.counts.missed('over', over);
