@@ -90,9 +90,11 @@ export async function createBrowserStage(executablePath: string): Promise<Browse
 /** What axe finds on a page that is of consequence, each with the elements. */
 export async function findings(page: Page): Promise<readonly string[]> {
   await page.evaluate(`${axe.source}; undefined`);
-  const { violations } = (await page.evaluate(
+  const { violations } = await page.evaluate<{
+    violations: { id: string; impact: string; nodes: { html: string }[] }[];
+  }>(
     `axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })`,
-  )) as { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
+  );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
