@@ -16,6 +16,7 @@ export interface DrawnAlerts {
   readonly account: string;
   readonly all: boolean;
   readonly alerts: readonly DrawnAlert[];
+  readonly gone: readonly string[];
 }
 
 const NAME = 300;
@@ -26,8 +27,8 @@ export function drawLive(event: LiveEvent): { readonly event: string; readonly j
     case 'onair':
       return { event: 'onair', json: JSON.stringify(drawOnAir(event.onAir)) };
     case 'alerts': {
-      const { account, all } = event;
-      const drawn: DrawnAlerts = { account, all, alerts: event.alerts.map(drawAlert) };
+      const { account, all, gone = [] } = event;
+      const drawn: DrawnAlerts = { account, all, gone, alerts: event.alerts.map(drawAlert) };
       return { event: 'alerts', json: JSON.stringify(drawn) };
     }
   }

@@ -1,7 +1,6 @@
 import type { Alert } from '../alert/model/alert.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/schema.ts';
-import { isFiring } from '../alert/model/alert.ts';
 import { byWeight } from '../alert/retention/weight.ts';
 import { mayAsk, mayRead } from '../guard/visible.ts';
 import type { NamedCommand } from '../guard/command-grants.ts';
@@ -40,9 +39,11 @@ export function createLiveFeed(options: {
     watch.soon();
     if (hearers.size === 0) return;
     for (const alert of changed) {
-      if (!isListed(alert) || (isFiring(alert) && alert.status === 'pending' && !alert.recoveredAt)) continue;
-      const { account } = alert;
-      const event: LiveEvent = { kind: 'alerts', account, all: false, alerts: [row(alert)] };
+      // In its grace time nobody is told of it, unless it was there before.
+      if (alert.status === 'pending' && alert.recoveredAt === undefined) continue;
+      const { account, id } = alert;
+      const shown = isListed(alert) ? { alerts: [row(alert)] } : { alerts: [], gone: [id] };
+      const event: LiveEvent = { kind: 'alerts', account, all: false, ...shown };
       for (const hear of [...hearers]) hear(event);
     }
   });

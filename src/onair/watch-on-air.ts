@@ -34,6 +34,7 @@ export function createOnAirWatch(options: {
   let cancel = (): void => undefined;
   let lookedAt = -Infinity;
   const state = { isLooking: false, isHurried: false };
+  const isHurried = (): boolean => state.isHurried;
 
   function arm(ms: number): void {
     cancel();
@@ -52,7 +53,7 @@ export function createOnAirWatch(options: {
     lookedAt = clock.passed();
     await Promise.all(accounts.map(lookAt));
     state.isLooking = false;
-    arm(state.isHurried ? SOON_MS : PERIOD_MS);
+    arm(isHurried() ? SOON_MS : PERIOD_MS);
   }
 
   async function lookAt(account: string): Promise<void> {

@@ -11,6 +11,8 @@ export type LiveEvent =
       /** All that are open, or those that changed. */
       readonly all: boolean;
       readonly alerts: readonly AlertRow[];
+      /** Ids of those that stand in the list no more: they are part of another one now. */
+      readonly gone?: readonly string[];
     };
 
 /** What is on air and what is wrong, as it changes. Who may see what of it is decided here and nowhere else. */

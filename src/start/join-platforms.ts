@@ -64,11 +64,11 @@ function cleanSuggest(suggest: Suggest, secrets: Secrets): Suggest {
 }
 
 /** The feed is shown as messages are: no secret that is known passes. */
-function cleanFeed(live: LiveFeed, { withoutIn }: Secrets): LiveFeed {
+function cleanFeed(live: LiveFeed, secrets: Secrets): LiveFeed {
   return {
     ...live,
-    now: () => live.now().map((event) => withoutIn(event)),
-    watch: (hear) => live.watch((event) => hear(withoutIn(event))),
+    now: () => live.now().map((event) => secrets.withoutIn(event)),
+    watch: (hear) => live.watch((event) => hear(secrets.withoutIn(event))),
   };
 }
 

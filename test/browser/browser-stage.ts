@@ -72,10 +72,9 @@ export async function createBrowserStage(executablePath: string): Promise<Browse
         // Outside the demo there is nothing to break, which is told by 404.
         if (message.type() === 'error' && !message.text().includes('404')) errors.push(message.text());
       });
-      await page.addInitScript((person) => {
-        localStorage.setItem('airdesk.person', person);
-        localStorage.setItem('airdesk.welcomed', 'yes');
-      }, as);
+      await page.addInitScript({
+        content: `localStorage.setItem('airdesk.person', ${JSON.stringify(as)}); localStorage.setItem('airdesk.welcomed', 'yes');`,
+      });
       await page.goto(`${stage.origin()}/desk`);
       await page.locator('.stream').first().waitFor({ state: 'attached' });
       return { page, context, errors };
@@ -90,20 +89,15 @@ export async function createBrowserStage(executablePath: string): Promise<Browse
 
 /** What axe finds on a page that is of consequence, each with the elements. */
 export async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(`${axe.source}; undefined`).catch(() => undefined);
-  return page.evaluate(async () => {
-    interface Axe {
-      run(options: object): Promise<{
-        violations: { id: string; impact: string; nodes: { html: string }[] }[];
-      }>;
-    }
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({
-      resultTypes: ['violations'],
-    });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-  });
+  await page.evaluate(`${axe.source}; undefined`);
+  const { violations } = await page.evaluate<{
+    violations: { id: string; impact: string; nodes: { html: string }[] }[];
+  }>(
+    `axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })`,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
 /** The part of the desk with this name is shown; on a wide screen it is anyway. Gives how many taps that took. */
@@ -116,19 +110,32 @@ export async function show(page: Page, pane: 'onair' | 'alerts' | 'conversation'
 
 /** Whether all of an element is in view, and nothing lies over its middle. */
 export async function isInReach(page: Page, selector: string): Promise<boolean> {
+  const box = await page.locator(selector).last().boundingBox();
+  const view = page.viewportSize();
+  if (!box || !view) return false;
+  const { x, y, width, height } = box;
+  if (x < 0 || y < 0 || x + width > view.width || y + height > view.height) return false;
+  // Playwright's own check of what a click would meet.
   return page
     .locator(selector)
     .last()
-    .evaluate((element) => {
-      const { top, bottom, left, right } = element.getBoundingClientRect();
-      const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-      return (
-        top >= 0 &&
-        left >= 0 &&
-        bottom <= innerHeight &&
-        right <= innerWidth &&
-        over !== null &&
-        element.contains(over)
-      );
-    });
+    .click({ trial: true, timeout: 1_500 })
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+/** The texts of what has moved by more than 2 px within a moment although nothing happened. */
+export async function moved(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(async () => {
+    const all = [...document.querySelectorAll('.bar *, .strip, .tab, .pane-head, .stream, .stream *, .composer')];
+    const places = all.map((element) => element.getBoundingClientRect());
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    return all.filter((element, at) => {
+      const [before, after] = [places[at], element.getBoundingClientRect()];
+      const apart = Math.max(Math.abs(before.top - after.top), Math.abs(before.left - after.left));
+      return element.isConnected && apart > 2;
+    }).map((element) => element.className + ': ' + element.textContent);
+  })()`);
 }

@@ -23,6 +23,7 @@ export function AlertRow({ alert }: { readonly alert: DrawnAlert }): JSX.Element
   useEffect(() => {
     if (isOpen) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
+  // "Acknowledge" is a word of the list's own: what confirms something else has another one.
   const first = firstButtons(card.buttons);
   const rest = { ...card, buttons: card.buttons.filter((button) => !first.includes(button)) };
   // Both rows of buttons wait for the same press.
@@ -65,7 +66,11 @@ export function AlertRow({ alert }: { readonly alert: DrawnAlert }): JSX.Element
           {first.map((button) => (
             <CardButton
               key={button.id}
-              button={button}
+              button={
+                state === 'firing' && button.id.startsWith('alert:ack:')
+                  ? { ...button, label: words().acknowledge }
+                  : button
+              }
               busy={busy}
               start={(pressedButton) => pressOfAlert(key, pressedButton, controls)}
             />

@@ -29,7 +29,7 @@ export function RingBar(): JSX.Element {
       </a>
       {ack && (
         <CardButton
-          button={ack}
+          button={{ ...ack, label: words().acknowledge }}
           busy={pressed.value.get(key)?.button}
           start={(button) => pressOfAlert(key, button, '')}
         />

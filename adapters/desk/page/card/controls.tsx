@@ -5,7 +5,7 @@ import { pressed } from '../state/store.ts';
 import { words } from '../words/words.ts';
 
 /** The controls of a card as text: other ones are other controls, and wait for nothing. */
-export function controlsKey({ buttons, selects, links }: DrawnCard): string {
+function controlsKey({ buttons, selects, links }: DrawnCard): string {
   return JSON.stringify([buttons, selects, links]);
 }
 

@@ -52,6 +52,16 @@ export function beforeChange(coming: Coming): void {
   });
 }
 
+/** The button that confirms on this message gets the focus once it is drawn. */
+export function focusWhenDrawn(id: string): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const button = articleOf(id)?.querySelector<HTMLElement>('[data-button^="confirm:"]');
+      button?.focus({ preventScroll: true });
+    }),
+  );
+}
+
 /** To be called when it is drawn: goes where placeAfter says. Under a hand nothing moves by itself. */
 export function afterChange(cameAt: (id: string) => number | undefined): void {
   const changes = pending;
@@ -76,7 +86,7 @@ export function afterChange(cameAt: (id: string) => number | undefined): void {
 }
 
 /** The article of a message. */
-export function articleOf(id: string): HTMLElement | undefined {
+function articleOf(id: string): HTMLElement | undefined {
   return scroller?.querySelector<HTMLElement>(`article[data-message="${CSS.escape(id)}"]`) ?? undefined;
 }
 

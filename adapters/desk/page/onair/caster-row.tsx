@@ -1,10 +1,17 @@
 import type { JSX } from 'preact';
 import type { CasterOnAir, CasterSource } from '../../../../src/onair/on-air.ts';
-import { ask } from '../state/ask.ts';
+import { ask, askAndFocus } from '../state/ask.ts';
 import { words } from '../words/words.ts';
 
 /** A caster: what is red and what is next, large; each source is one press away from its preview with Confirm. */
-export function CasterRow({ caster }: { readonly caster: CasterOnAir }): JSX.Element {
+export function CasterRow({
+  caster,
+  hasKeys,
+}: {
+  readonly caster: CasterOnAir;
+  /** The digits are for this one. */
+  readonly hasKeys: boolean;
+}): JSX.Element {
   const { label, program, preview, sources, lines } = caster;
   return (
     <li class="caster" data-caster={caster.id}>
@@ -27,19 +34,19 @@ export function CasterRow({ caster }: { readonly caster: CasterOnAir }): JSX.Ele
                 type="button"
                 class="source"
                 data-is={source.is}
-                data-key={at < 9 ? at + 1 : undefined}
+                data-key={hasKeys && at < 9 ? at + 1 : undefined}
                 aria-label={words().cutTo(nameOf(source))}
                 aria-pressed={source.is === 'program'}
                 onClick={() => {
-                  if (source.is !== 'program') ask(source.line);
+                  if (source.is !== 'program') askAndFocus(source.line);
                 }}
               >
                 <bdi>{nameOf(source)}</bdi>
-                {at < 9 && <kbd aria-hidden="true">{at + 1}</kbd>}
+                {hasKeys && at < 9 && <kbd aria-hidden="true">{at + 1}</kbd>}
               </button>
             ))}
           </div>
-          <p class="small">{words().sourceKeys}</p>
+          {hasKeys && <p class="small">{words().sourceKeys}</p>}
         </>
       )}
       {lines.take !== undefined && (
@@ -48,7 +55,7 @@ export function CasterRow({ caster }: { readonly caster: CasterOnAir }): JSX.Ele
             type="button"
             class="action"
             onClick={() => {
-              if (lines.take !== undefined) ask(lines.take);
+              if (lines.take !== undefined) askAndFocus(lines.take);
             }}
           >
             {words().take}

@@ -7,7 +7,7 @@ import { words } from '../words/words.ts';
 import type { Curve } from './figures.ts';
 
 const HEIGHT = 150;
-const RIGHT: uPlot.Axis.Side.Right = 1;
+const RIGHT = 1 as uPlot.Axis.Side;
 
 /** Bitrate and viewers of a stream as curves. They say nothing that is not in the row as a number. */
 export function CurveOf({

@@ -58,8 +58,8 @@ export function OnAirPane(): JSX.Element {
           <>
             <h3 class="pane-part">{words().casters}</h3>
             <ul class="casters">
-              {casters.map(({ caster, account }) => (
-                <CasterRow key={`${account} ${caster.id}`} caster={caster} />
+              {casters.map(({ caster, account }, at) => (
+                <CasterRow key={`${account} ${caster.id}`} caster={caster} hasKeys={at === 0} />
               ))}
             </ul>
           </>

@@ -68,7 +68,7 @@ export function StreamRow({
         {isOneOfSeveral && ` · ${account}`}
       </p>
       <dl class="figures">
-        <FigureOf value={kbps && `${kbps.value.toLocaleString('en')} kbit/s`} at={kbps?.at} />
+        <FigureOf value={kbps && rateText(kbps.value)} at={kbps?.at} />
         <FigureOf value={viewers && words().viewers(viewers.value.toLocaleString('en'))} at={viewers?.at} />
       </dl>
       <div class="buttons stream-buttons">
@@ -91,6 +91,11 @@ export function StreamRow({
       )}
     </li>
   );
+}
+
+/** `850 kbit/s`, `4.2 Mbit/s`. */
+function rateText(kbps: number): string {
+  return kbps < 1_000 ? `${kbps} kbit/s` : `${(kbps / 1_000).toFixed(1)} Mbit/s`;
 }
 
 /** A figure, and how old it is. Its place is there before it is known. */

@@ -1,6 +1,6 @@
 import { formSent } from './forms.ts';
 import { asked, failed, notePress, notePressProblem, release } from './conversation.ts';
-import { entries, isWelcoming, me, pane, setup } from './store.ts';
+import { entries, focusConfirm, isWelcoming, me, pane, setup } from './store.ts';
 import { remember } from '../wire/memory.ts';
 import { newId } from '../wire/new-id.ts';
 import { sendAsk, wordsOf } from '../wire/send.ts';
@@ -21,6 +21,12 @@ export function ask(line: string): void {
   asked(id, text);
   pane.value = 'conversation';
   attempt(id, text);
+}
+
+/** The same, and the button that confirms has the focus when it comes: one more key does it. */
+export function askAndFocus(line: string): void {
+  focusConfirm.value = true;
+  ask(line);
 }
 
 /** Sends again what did not arrive, with the same id. */

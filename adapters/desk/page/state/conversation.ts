@@ -1,7 +1,7 @@
 import type { RoomMessage } from '../../room.ts';
 import type { Sync } from '../wire/listen.ts';
-import { beforeChange } from '../conversation/place.ts';
-import { entries, pressed, pressProblems, type Entry, type Pressed } from './store.ts';
+import { beforeChange, focusWhenDrawn } from '../conversation/place.ts';
+import { entries, focusConfirm, pressed, pressProblems, type Entry, type Pressed } from './store.ts';
 
 /** So much of the conversation is kept on the page. */
 const KEPT = 400;
@@ -30,6 +30,10 @@ export function put(message: RoomMessage, isTold = true): void {
     known ? entries.value.map((each) => (each === known ? entry : each)) : [...entries.value, entry]
   ).slice(-KEPT);
   if (message.ask !== undefined) settle(message.ask);
+  if (isOwn && focusConfirm.value && message.card.tone === 'ask') {
+    focusConfirm.value = false;
+    focusWhenDrawn(message.id);
+  }
 }
 
 /** Shows what one asked. */

@@ -28,6 +28,7 @@ export function takeAlerts(told: DrawnAlerts): void {
     const known = next.get(alert.id);
     if (!known || known.version <= alert.version) next.set(alert.id, alert);
   }
+  for (const id of told.gone) next.delete(id);
   const ended = [...next.values()]
     .filter(({ state }) => state === 'closed')
     .sort((a, b) => (b.endedAt ?? b.since) - (a.endedAt ?? a.since));

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { inOrder } from './in-order.ts';
 import { handFreed, isHandBusy } from './hand.ts';
 
 /**
@@ -12,18 +13,4 @@ export function useSteady<T>(wanted: readonly T[], keyOf: (item: T) => string): 
   const shown = freed >= 0 && isHandBusy() ? inOrder(wanted, keyOf, stood.current) : wanted;
   stood.current = shown.map(keyOf);
   return shown;
-}
-
-/** Those that stood before in that order, then the others as they come. */
-export function inOrder<T>(
-  wanted: readonly T[],
-  keyOf: (item: T) => string,
-  before: readonly string[],
-): readonly T[] {
-  const places = new Map(before.map((key, at) => [key, at]));
-  const placeOf = (item: T): number => places.get(keyOf(item)) ?? before.length;
-  return wanted
-    .map((item, at) => ({ item, at }))
-    .sort((a, b) => placeOf(a.item) - placeOf(b.item) || a.at - b.at)
-    .map(({ item }) => item);
 }

@@ -84,7 +84,7 @@ export const en = {
   layout: (index: number) => `Layout ${index}`,
   take: 'Take…',
   cutTo: (source: string) => `Cut to ${source}…`,
-  sourceKeys: 'Press a source, or its number, then confirm.',
+  sourceKeys: 'A source or its number, then Confirm or Enter.',
   severity: { critical: 'CRITICAL', warning: 'WARNING', info: 'INFO' },
   alertState: {
     firing: 'firing',

@@ -86,7 +86,7 @@ export const zh: Words = {
   layout: (index) => `布局 ${index}`,
   take: '切出…',
   cutTo: (source) => `切到${source}…`,
-  sourceKeys: '点一个信号源或按它的数字键，再确认。',
+  sourceKeys: '点信号源或按它的数字键，再点确认或按回车键。',
   severity: { critical: '紧急', warning: '警告', info: '提示' },
   alertState: {
     firing: '告警中',
