@@ -15,6 +15,13 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     },
   },
   {
+    name: 'check',
+    takes: '',
+    about:
+      'Looks at configuration, secrets, permissions on the platforms and whether cloud and platforms answer; ends with 1 where something is wrong.',
+    run: async (args) => (await import('./check.ts')).check(args),
+  },
+  {
     name: 'backup',
     takes: 'TARGET [--data FOLDER]',
     about: 'Copies the data folder, also while Airdesk runs: to a folder, or to one file (.tar.gz or .tgz).',

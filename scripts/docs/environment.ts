@@ -31,7 +31,7 @@ const BEFORE: readonly VariableGroup[] = [
       {
         name: 'AIRDESK_CONFIG',
         usual: NONE,
-        about: 'Path of airdesk.yaml. Read once, at start.',
+        about: 'Path of airdesk.yaml. Read at start, and again at SIGHUP.',
       },
       {
         name: 'AIRDESK_DATA',

@@ -52,6 +52,22 @@ const SECRETS = [
   'HEARTBEAT_URL',
 ];
 
+/** Read elsewhere: by the sandbox, and by the cloud's chain of credentials. */
+const ELSEWHERE = [
+  'SANDBOX_SECRET_ID',
+  'SANDBOX_SECRET_KEY',
+  'TKE_REGION',
+  'TKE_PROVIDER_ID',
+  'TKE_WEB_IDENTITY_TOKEN_FILE',
+  'TKE_ROLE_ARN',
+];
+
+/** The name of every variable that Airdesk reads, whether it is set or not; those that airdesk.yaml names come besides. */
+export function knownVariables(platforms: readonly Platform[]): string[] {
+  const ofPlatforms = variablesOf(platforms).map(({ name }) => name);
+  return [...Object.keys(EnvironmentSchema.shape), ...SECRETS, ...ELSEWHERE, ...ofPlatforms];
+}
+
 /** Variables that can each be given as NAME_FILE, the path of a file that holds it. */
 export function secretVariables(platforms: readonly Platform[]): string[] {
   const ofPlatforms = variablesOf(platforms).filter(({ fromFile }) => fromFile);
@@ -159,10 +175,15 @@ export function readEnvironment(
     return { environment: undefined, problems: [...problems, ...wrong] };
   }
   const { files, problems: unread } = namedFiles(variables, platforms, readFile);
+  // That a variable is not set is no news where its file could not be read.
   const all = [
     ...problems,
-    ...halfGiven(parsed.data),
-    ...platforms.flatMap(({ environment }) => environment.problems({ variables, files })),
+    ...[
+      ...halfGiven(parsed.data),
+      ...platforms.flatMap(({ environment }) => environment.problems({ variables, files })),
+    ].filter(
+      ({ text }) => !problems.some(({ path }) => text.includes(`${path.replace(/_FILE$/, '')} is not`)),
+    ),
     ...unread,
   ];
   if (all.length > 0) return { environment: undefined, problems: all };

@@ -9,6 +9,7 @@ import type { Sessions } from '../sessions/session.ts';
 import type { Adapter } from './adapter.ts';
 import type { Breaks } from './breaks.ts';
 import type { Announcer } from './announcer.ts';
+import type { Inspected, Inspection } from './inspect.ts';
 import type { Groups } from './groups.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Pins } from './pins.ts';
@@ -19,6 +20,8 @@ import type { Suggest } from './suggest.ts';
 export interface ChatPlatform extends Platform {
   /** What helps where a message was not taken, by the code of the error, as `slack.not_in_channel`; undefined where the code is none of its own. */
   readonly remedy?: (code: string) => Text | undefined;
+  /** What the platform says of how Airdesk is set up there. Changes nothing. */
+  readonly inspect?: (inspection: Inspection) => Promise<Inspected>;
   /**
    * Undefined where it is not set up. Nothing is sent before the adapter is started. Libraries of the platform are loaded here:
    * a desk without it starts without them.

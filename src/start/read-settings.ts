@@ -14,6 +14,8 @@ import type { Variables } from '../config/variables.ts';
 import { createLog } from '../observability/log.ts';
 import { createSecrets } from '../observability/secrets.ts';
 import { demoFolder, prepareDemoFolder } from './folder/demo-folder.ts';
+import { mustBeWritable } from './folder/unwritable.ts';
+import { lookAtConfig } from './reload/look-at-config.ts';
 import type { Surroundings } from './airdesk.ts';
 
 /**
@@ -38,6 +40,7 @@ export async function readSettings(
   if (!loading.ok) throw cannotStart(loading.problems);
   const { demo, notes, secrets: read } = loading.loaded;
   const environment = demo ? ofDemo(loading.loaded.environment) : loading.loaded.environment;
+  mustBeWritable(environment.dataFolder);
   if (demo) await prepareDemoFolder(environment.dataFolder, environment.keepsDemo);
   const secrets = createSecrets([
     ...read,
@@ -65,7 +68,8 @@ export async function readSettings(
   const { dataFolder, configFile } = environment;
   const certificates = certificateFiles(config).map(({ file }) => file);
   const guarded = guardedFiles({ env, dataFolder, configFile, read: [...filesRead], open: certificates });
-  return { environment, demo, secrets, log, sandbox, config, secretFiles, endpointsNow, guarded };
+  const lookAgain = () => lookAtConfig({ env, platforms }, loading.loaded.config, log);
+  return { environment, demo, secrets, log, sandbox, config, secretFiles, endpointsNow, guarded, lookAgain };
 }
 
 /** Read from disk only where it is wanted: a desk with an account starts without it. */

@@ -6,6 +6,7 @@ import { panelDrawing } from '../../commands/panel/drawing.ts';
 import { createDrawer } from '../chart/drawer.ts';
 import { startHand } from '../chart/hand.ts';
 import { alertFigures, outboxCheck } from '../alert/figures.ts';
+import { VERSION } from '../observability/version.ts';
 import { sensesCheck } from '../alert/self/check.ts';
 import { exportCheck } from '../audit/export/export-check.ts';
 import { createSenses } from '../alert/self/senses.ts';
@@ -344,7 +345,7 @@ export async function startAirdesk({
   });
   const stopSweeping = startSweeping(core);
   sandbox?.tellCallbacks(origin);
-  log.info({ origin, platforms: [...adapters.keys()], demo }, 'ready');
+  log.info({ origin, version: VERSION, platforms: [...adapters.keys()], demo }, 'ready');
 
   return {
     origin,
@@ -353,6 +354,7 @@ export async function startAirdesk({
       secretFiles.look();
       void oncall.look();
     },
+    lookAtConfig: settings.lookAgain,
     async close() {
       secretFiles.stop();
       connecting.stop();
