@@ -6,7 +6,9 @@ import type { Control } from './control.ts';
 import type { CutOrder, StormOrder } from './schemas.ts';
 
 /** The part of Control in which encoders come and go. */
-export function steerStreams(worldNow: () => World): Pick<Control, 'push' | 'cut' | 'pushes' | 'storm' | 'quality'> {
+export function steerStreams(
+  worldNow: () => World,
+): Pick<Control, 'push' | 'cut' | 'pushes' | 'storm' | 'quality'> {
   const control: Pick<Control, 'push' | 'cut'> = {
     push({ domain, app, stream, sequence, refuse, sub, repeatMs, ...given }) {
       const world = worldNow();
@@ -39,7 +41,9 @@ export function steerStreams(worldNow: () => World): Pick<Control, 'push' | 'cut
     pushes: (name) => pushesOf(worldNow(), name).map(({ sequence }) => sequence),
     quality({ sequence, kbps, fps, ...name }) {
       const world = worldNow();
-      const own = pushesOf(world, name).filter((upstream) => (sequence ?? upstream.sequence) === upstream.sequence);
+      const own = pushesOf(world, name).filter(
+        (upstream) => (sequence ?? upstream.sequence) === upstream.sequence,
+      );
       for (const upstream of own)
         if (kbps === undefined && fps === undefined) world.sent.delete(upstream.sequence);
         else world.sent.set(upstream.sequence, { since: world.clock.now(), kbps, fps });

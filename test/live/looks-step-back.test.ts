@@ -89,8 +89,7 @@ describe('a thousand streams are looked at all the time', () => {
     const counts = { polled: () => undefined, looked: () => undefined };
     const budget = createBudget({ live: () => live, clock, share: SHARE, counts });
     for (const action of ASKED)
-      for (let stream = 0; stream < STREAMS; stream += 1)
-        void budget.live('main', 'push').call(action, {});
+      for (let stream = 0; stream < STREAMS; stream += 1) void budget.live('main', 'push').call(action, {});
     let asked = 0;
     for (let second = 0; second < 60; second += 1) {
       for (const [index, action] of ASKED.entries()) {
