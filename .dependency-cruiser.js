@@ -13,7 +13,7 @@ export default {
       comment: 'Platforms, commands and the stand-in cloud join in start/ alone.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/start/' },
-      to: { path: '^(adapters|commands|sandbox|scripts|test|bench)/' },
+      to: { path: '^(adapters|commands|sandbox|cli|scripts|test|bench)/' },
     },
     {
       name: 'commands-know-no-platform',
@@ -38,10 +38,10 @@ export default {
     },
     {
       name: 'nothing-ships-from-tests',
-      comment: 'What runs in production is never made of tests or measurements.',
+      comment: 'What runs in production is never made of tests, measurements or what writes files of ours.',
       severity: 'error',
-      from: { path: '^(src|sandbox|adapters|commands)/' },
-      to: { path: '^(test|bench)/' },
+      from: { path: '^(src|cli|sandbox|adapters|commands)/' },
+      to: { path: '^(test|bench|scripts)/' },
     },
     {
       name: 'sandbox-is-its-own-program',

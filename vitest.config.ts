@@ -27,7 +27,7 @@ export default defineConfig({
       { extends: true, test: { name: 'apart', include: APART } },
     ],
     coverage: {
-      include: ['src/**', 'sandbox/**', 'adapters/**', 'commands/**'],
+      include: ['src/**', 'cli/**', 'sandbox/**', 'adapters/**', 'commands/**'],
       exclude: ['**/*.generated.ts'],
     },
   },

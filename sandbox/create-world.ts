@@ -58,7 +58,7 @@ export function createWorld(options: WorldOptions): { world: World; end: () => v
   const world: World = {
     scene: options.scene,
     clock: options.clock,
-    seeded: createSeeded(options.seed),
+    seeded: createSeeded(options.seed, options.clock.now()),
     seed: options.seed,
     account: createAccount(options.scene, options.seed, options.clock.now()),
     callbackRecords: options.callbackRecords,

@@ -10,8 +10,11 @@ export interface Seeded {
   sequence(): string;
 }
 
-/** Creates a generator for `seed` (mulberry32). */
-export function createSeeded(seed: number): Seeded {
+/**
+ * Creates a generator for `seed` (mulberry32). `began`, ms UTC: a life that begins at another moment has other sequences,
+ * since the cloud gives none out twice.
+ */
+export function createSeeded(seed: number, began = 0): Seeded {
   let state = seed >>> 0;
   function word(): number {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -41,7 +44,7 @@ export function createSeeded(seed: number): Seeded {
     },
     sequence() {
       const high = BigInt((word() >>> 2) | 0x1000_0000);
-      return ((high << 32n) | BigInt(word())).toString();
+      return (((high << 32n) | BigInt(word())) ^ BigInt(began)).toString();
     },
   };
 }

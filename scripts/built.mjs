@@ -3,6 +3,13 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import whyTooOld from '../bin/node-version.cjs';
+
+const why = whyTooOld(process.versions.node);
+if (why) {
+  console.error(why);
+  process.exit(1);
+}
 
 const STEPS = [
   ['node_modules/rolldown/bin/cli.mjs', '-c', '--log-level', 'silent'],

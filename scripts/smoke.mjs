@@ -1,11 +1,11 @@
-// Starts what was built, as `npm start` does without any account, waits until it is ready, asks for the desk, and stops it.
+// Starts what was built, as `airdesk start` does without any account, waits until it is ready, asks for the desk, and stops it.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const data = await mkdtemp(join(tmpdir(), 'airdesk-smoke-'));
-const child = spawn(process.execPath, ['dist/main.js'], {
+const child = spawn(process.execPath, ['bin/airdesk.cjs', 'start'], {
   env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', AIRDESK_DATA: data },
   stdio: ['ignore', 'pipe', 'inherit'],
 });

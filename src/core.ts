@@ -8,7 +8,7 @@ import type { Draw } from './chart/chart.ts';
 import type { Clock } from './clock.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { Config, Person } from './config/schema.ts';
-import { refusedUse } from './guard/admit.ts';
+import { refusedUse, whatMayBeUsed } from './guard/admit.ts';
 import { visibleEntries } from './guard/visible.ts';
 import type { KeyBooks } from './keys/key-book.ts';
 import type { MixBooks } from './mix/mix-book.ts';
@@ -117,10 +117,17 @@ export function contextFor(
   reach: Reach,
   asked: PanelAsker & { readonly person: Person; readonly language: Language },
 ): CommandContext {
+  const view = viewFor(reach, asked);
+  // Member by member: after a spread V8 keeps so many members in a table, at ten times the cost.
   return {
-    ...viewFor(reach, asked),
+    account: view.account,
+    live: view.live,
+    config: view.config,
+    language: view.language,
+    say: view.say,
+    now: view.now,
     commands: reach.commands,
-    mayUse: (command) => refusedUse(reach, { ...asked, command }) === undefined,
+    mayUse: whatMayBeUsed(reach, asked),
     person: asked.person,
     channelLanguage: channelOf(reach.config, asked.place)?.language ?? reach.config.language,
     recentAudit: async (count) =>

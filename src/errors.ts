@@ -39,7 +39,8 @@ export interface About {
 
 /**
  * We say no, and nothing was done: bad option, ambiguous target, missing permission, state changed.
- * `title` and `hint` are shown to the asker; `choices` are command lines offered as buttons or listed.
+ * `title` and `hint` are shown to the asker; `choices` are command lines offered as buttons or listed. It has no stack:
+ * it is an answer, not a fault, and hundreds are made to say what somebody may do.
  */
 export class Refusal extends AirdeskError {
   readonly title: Text;
@@ -47,7 +48,10 @@ export class Refusal extends AirdeskError {
   readonly about: About;
 
   constructor(code: string, title: Text, hint: Text, choices: readonly string[] = [], about: About = {}) {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(title.en, { code, hint });
+    Error.stackTraceLimit = limit;
     this.title = title;
     this.choices = choices;
     this.about = about;

@@ -30,6 +30,19 @@ export const DENIALS = {
     code: 'desk.unknown-path',
     hint: { en: 'There is nothing here. Open /desk.', zh: '此处没有内容，请打开 /desk。' },
   },
+  unknownPerson: {
+    status: 403,
+    code: 'desk.unknown-person',
+    hint: {
+      en: 'I do not know you, so you may break nothing. Choose somebody whom airdesk.yaml names.',
+      zh: '我不认识您，因此您不能制造故障。请选择 airdesk.yaml 中已登记的人员。',
+    },
+  },
+  unknownBreak: {
+    status: 404,
+    code: 'desk.unknown-break',
+    hint: { en: 'There is no such thing to break. Reload the page.', zh: '没有这一项。请刷新页面。' },
+  },
   tooLarge: {
     status: 413,
     code: 'desk.too-large',

@@ -5,6 +5,7 @@ import type { Clock } from '../../src/clock.ts';
 import type { DeskLogin } from './desk-login.ts';
 import type { Intent } from '../../src/intent.ts';
 import type { Log } from '../../src/observability/log.ts';
+import type { Breaks } from '../../src/platform/breaks.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
 import type { Pins } from '../../src/platform/pins.ts';
 import { createSeenIntents } from '../../src/platform/seen-intents.ts';
@@ -70,6 +71,8 @@ export interface DeskOptions {
   readonly live?: LiveForReaders;
   /** Shown above the stream, as that nothing here touches a real broadcast. */
   readonly notice?: string | Text;
+  /** What people may break here, where the cloud is a stand-in of Airdesk's own. */
+  readonly breaks?: Breaks;
   /** Command lines without prefix, offered as chips. */
   readonly suggestions: (language: Language) => readonly string[];
   readonly completions: (language: Language) => readonly Completion[];
@@ -149,6 +152,9 @@ export function createDeskAdapter(options: DeskOptions): DeskAdapter {
     suggestions: options.suggestions,
     completions: options.completions,
     isOpen: () => handle !== undefined,
+    breaks: options.breaks,
+    isKnown: (visitor) => options.mayRead(visitor.userId, []),
+    waitFor: (visitor) => allowance.take(visitor.userId),
     take(visitor, ask) {
       if (!handle) return { kind: 'closed' };
       if (ask.kind === 'press' && !room.mayPress(ask.message, ask.button, visitor.userId))

@@ -11,10 +11,10 @@ const { key } = deskDescription;
 /** The desk: the page that Airdesk serves itself. */
 export const desk: ChatPlatform = {
   ...deskDescription,
-  join(surroundings) {
+  async join(surroundings) {
     const { settings, config, host, isStandIn, http, clock, log, newId, suggestions, completions } =
       surroundings;
-    const { onWrongLogin, notice, sessions, live, mayAct } = surroundings;
+    const { mayAct, onWrongLogin, notice, breaks, sessions, live } = surroundings;
     const { variables } = settings;
     const company = companyOf(surroundings);
     const login = deskLogin(
@@ -44,6 +44,7 @@ export const desk: ChatPlatform = {
       }),
       ...(company && { company }),
       ...(notice && { notice }),
+      ...(breaks && { breaks }),
     });
     settings.onExchanged?.(adapter.lookAtPasswords);
     return { adapter, pins: adapter };

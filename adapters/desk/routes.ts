@@ -1,10 +1,11 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import type { Log } from '../../src/observability/log.ts';
 import type { Language, Text } from '../../src/text/language.ts';
+import { mountBreaks, type BreakRoutes } from './break-routes.ts';
 import type { CompanySignIn } from './company/sign-in.ts';
 import { DENIALS } from './denials.ts';
+import { jsonOf, refuse } from './answers.ts';
 import type { DeskFiles } from './files.ts';
 import { readPageFiles } from './page-files.ts';
 import { parseAsk } from './parse.ts';
@@ -12,7 +13,7 @@ import type { Ask } from './parse.ts';
 import { denyForeignRead, denyForeignWrite } from './same-origin.ts';
 import type { Denial } from './same-origin.ts';
 import type { Streams } from './streams.ts';
-import type { Visitor, Visitors } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
 import type { Completion } from '../../src/line/completions.ts';
 
 /** What became of an ask. */
@@ -21,17 +22,14 @@ export type Taken =
   | { readonly kind: 'busy'; readonly waitMs: number };
 
 /** What the desk's routes lead to. */
-export interface Routes {
-  readonly visitors: Visitors;
+export interface Routes extends BreakRoutes {
   readonly company: CompanySignIn | undefined;
   readonly isTls: (c: Context) => boolean;
   readonly streams: Streams;
   readonly files: DeskFiles;
-  readonly log: Log;
   readonly notice: string | Text | undefined;
   readonly suggestions: (language: Language) => readonly string[];
   readonly completions: (language: Language) => readonly Completion[];
-  readonly isOpen: () => boolean;
   readonly take: (visitor: Visitor, ask: Ask) => Taken;
 }
 
@@ -93,6 +91,7 @@ export function mountRoutes(http: Hono, routes: Routes): void {
     const found = files.get(name);
     return found ? c.body(found.text, 200, { 'Content-Type': found.type }) : refuse(c, DENIALS.unknownPath);
   };
+  http.get('/', (c) => c.redirect('/desk', 302));
   http.get('/desk', (c) => file(c, 'page.html'));
   http.get('/desk/page/:name', (c) => file(c, c.req.param('name')));
 
@@ -184,6 +183,8 @@ export function mountRoutes(http: Hono, routes: Routes): void {
     return c.json({ ok: true });
   });
 
+  mountBreaks(http, routes);
+
   http.get('/desk/company', (c) => routes.company?.begin(c) ?? refuse(c, DENIALS.unknownPath));
   http.get('/desk/company/back', (c) => routes.company?.finish(c) ?? refuse(c, DENIALS.unknownPath));
 }
@@ -200,17 +201,4 @@ function denyForeign(c: Context): Denial | undefined {
   }
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   return denyForeignWrite(origins) ?? (type === 'application/json' ? undefined : DENIALS.notJson);
-}
-
-async function jsonOf(c: Context): Promise<unknown> {
-  try {
-    return await c.req.json();
-  } catch {
-    return undefined;
-  }
-}
-
-function refuse(c: Context, { status, code, hint }: Denial, waitMs?: number): Response {
-  if (waitMs !== undefined) c.header('Retry-After', String(Math.ceil(waitMs / 1_000)));
-  return c.json({ error: code, hint }, status);
 }

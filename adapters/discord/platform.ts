@@ -2,6 +2,7 @@ import type { ChatPlatform } from '../../src/platform/chat-platform.ts';
 import { discordDescription, discordVariables } from './description.ts';
 import { exchanged } from '../../src/platform/exchanged.ts';
 import { createDiscordAdapter } from './index.ts';
+import { inspectDiscord } from './inspect/inspect-discord.ts';
 import { discordRemedy } from './refusals/remedy.ts';
 import { alertChannelsOn } from '../../src/config/alerts/channels-on.ts';
 
@@ -9,7 +10,8 @@ import { alertChannelsOn } from '../../src/config/alerts/channels-on.ts';
 export const discord: ChatPlatform = {
   ...discordDescription,
   remedy: discordRemedy,
-  join({ settings, config, http, clock, log, suggest, onForged, onSecret }) {
+  inspect: inspectDiscord,
+  async join({ settings, config, http, clock, log, suggest, onForged, onSecret }) {
     const variables = discordVariables(settings.variables);
     if (!variables) return undefined;
     const adapter = createDiscordAdapter({

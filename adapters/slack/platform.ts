@@ -1,16 +1,18 @@
 import type { ChatPlatform } from '../../src/platform/chat-platform.ts';
 import { slackDescription, slackVariables } from './description.ts';
 import { exchanged } from '../../src/platform/exchanged.ts';
-import { createSlackAdapter } from './index.ts';
+import { inspectSlack } from './inspect/inspect-slack.ts';
 import { slackRemedy } from './remedy.ts';
 
 /** Slack. It pins nothing: that would cost a scope more (pins:write). */
 export const slack: ChatPlatform = {
   ...slackDescription,
   remedy: slackRemedy,
-  join({ settings, http, clock, log, onForged, onSecret }) {
+  inspect: inspectSlack,
+  async join({ settings, http, clock, log, onForged, onSecret }) {
     const variables = slackVariables(settings.variables);
     if (!variables) return undefined;
+    const { createSlackAdapter } = await import('./index.ts');
     const adapter = createSlackAdapter({
       ...variables,
       botTokens: exchanged(settings, 'SLACK_BOT_TOKEN'),

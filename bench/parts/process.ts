@@ -11,11 +11,13 @@ import { airdeskEnvironment, withFarEnd } from './bots.ts';
 const SETTLE_MS = 5000;
 const AIM_MEBIBYTES = 150;
 const AIM_SECONDS = 1;
+/** A company's control room and its leads. */
+const PEOPLE = 50;
 
 /** Start time and idle memory of the built application: with Slack and a cloud, and as a newcomer starts it. */
 export async function measureProcess(plan: Plan): Promise<Row[]> {
   return withFarEnd(async (farEnd, folder) => {
-    const configured = await starts(await airdeskEnvironment(farEnd, folder), plan);
+    const configured = await starts(await airdeskEnvironment(farEnd, folder, PEOPLE), plan);
     const newcomer = await starts({ AIRDESK_DATA: join(folder, 'demo') }, plan);
     return [
       ...rows('with Slack and a cloud account', configured),

@@ -29,54 +29,61 @@ const whoami = defineLook({
 /** `whoami`: what Airdesk knows of who asks, also of somebody whom it does not know. */
 export const whoamiCommands: readonly Command[] = [whoami];
 
-/** What the person may and may not use on this account. */
+/** What the person may and may not use on this account. A phone shows a few lines: most of a noun is `caster *`. */
 function mayFacts(context: CommandContext): Fact[] {
-  const { say } = context;
-  const visible = context.commands.filter(isListed);
-  const may = new Set(visible.filter((command) => context.mayUse(command)));
-  const names = (commands: readonly Command[], part: number) =>
-    byNoun(commands, visible, part)
-      .map(({ name, zh }) => say(name, zh))
-      .join(say(', ', '、'));
-  if (may.size === visible.length)
-    return [{ label: say('You may', '可以使用'), value: say('everything', '全部命令') }];
+  const { say, mayUse } = context;
+  const may: Named[] = [];
+  const mayNot: Named[] = [];
+  let isAll = true;
+  for (const { whole, commands } of nounsOf(context.commands)) {
+    const allowed = commands.filter(mayUse);
+    if (allowed.length === commands.length) {
+      may.push(...(commands.length > 1 ? [whole] : commands));
+      continue;
+    }
+    isAll = false;
+    const isMost = allowed.length > 1 && allowed.length >= commands.length * MOST_OF_A_NOUN;
+    may.push(...(isMost ? [whole] : allowed));
+    // What is missing of a noun stands under what may not be used.
+    if (allowed.length === 0 && commands.length > 1) mayNot.push(whole);
+    else mayNot.push(...commands.filter((command) => !allowed.includes(command)));
+  }
+  if (isAll) return [{ label: say('You may', '可以使用'), value: say('everything', '全部命令') }];
+  const names = (some: readonly Named[]) => some.map(({ name, zh }) => say(name, zh)).join(say(', ', '、'));
   return [
-    { label: say('You may', '可以使用'), value: names([...may], 0.75) },
-    {
-      label: say('You may not', '不能使用'),
-      value: names(
-        visible.filter((command) => !may.has(command)),
-        1,
-      ),
-    },
+    { label: say('You may', '可以使用'), value: names(may) },
+    { label: say('You may not', '不能使用'), value: names(mayNot) },
   ];
 }
 
-/**
- * The commands, with a noun as one, `caster *`, where they are this part of it at least, 0 to 1. A phone shows a
- * few lines: what is missing of a noun stands under what may not be used.
- */
-function byNoun(
-  some: readonly Command[],
-  all: readonly Command[],
-  part: number,
-): readonly { name: string; zh: string }[] {
-  const among = ofNouns(all);
-  return [...ofNouns(some)].flatMap(([noun, of]): readonly { name: string; zh: string }[] => {
-    const [first] = of;
-    const { length } = among.get(noun) ?? [];
-    const isMost = length > 1 && of.length >= length * part;
-    return isMost && first ? [{ name: `${noun} *`, zh: `${first.zh.split(' ', 1)[0]} *` }] : of;
-  });
+/** A command, or `caster *`. */
+type Named = Pick<Command, 'name' | 'zh'>;
+
+interface Noun {
+  readonly whole: Named;
+  readonly commands: readonly Command[];
 }
 
-function ofNouns(commands: readonly Command[]): ReadonlyMap<string, readonly Command[]> {
+/** From here on a noun stands for its commands. */
+const MOST_OF_A_NOUN = 0.75;
+
+const nouns = new WeakMap<readonly Command[], readonly Noun[]>();
+
+/** The listed commands by their first word; found once, they do not change. */
+function nounsOf(commands: readonly Command[]): readonly Noun[] {
+  const known = nouns.get(commands);
+  if (known) return known;
   const groups = new Map<string, Command[]>();
-  for (const command of commands) {
+  for (const command of commands.filter(isListed)) {
     const noun = command.name.split(' ', 1)[0] ?? command.name;
     const group = groups.get(noun);
     if (group) group.push(command);
     else groups.set(noun, [command]);
   }
-  return groups;
+  const found = [...groups].map(([noun, of]): Noun => {
+    const zh = of[0]?.zh.split(' ', 1)[0] ?? noun;
+    return { whole: { name: `${noun} *`, zh: `${zh} *` }, commands: of };
+  });
+  nouns.set(commands, found);
+  return found;
 }

@@ -62,7 +62,7 @@ export function createCallbacks(options: {
 }): Callbacks {
   const { clock, faults, target, mayGoTo } = options;
   const delivery = createDelivery(clock, options.records, mayGoTo);
-  const seeded = createSeeded(options.seed);
+  const seeded = createSeeded(options.seed, clock.now());
   const made = { hex: (bytes: number) => seeded.hex(bytes), sequence: () => seeded.sequence() };
   /** Messages that wait for another one to overtake them. */
   let held: (() => void)[] = [];

@@ -1,6 +1,7 @@
 import type { SentEvent } from '../callback/callbacks.ts';
 import type { ReceivedCall } from '../calls.ts';
 import type { Fault } from '../faults.ts';
+import type { StreamName } from '../stream/streams.ts';
 import type {
   CallbackTarget,
   CutOrder,
@@ -47,6 +48,8 @@ export interface Control {
   push(order: PushOrder): PushResult;
   /** A push ends. Without `sequence`, `source` or `all`: the main one. Answers the sequences that ended. */
   cut(order: CutOrder): { readonly cut: readonly string[] };
+  /** Sequences of the pushes of a stream that are on air. */
+  pushes(name: StreamName): readonly string[];
   /** Many streams come, or go, at once. */
   storm(order: StormOrder): StormResult;
   /** The source of a pull task fails, or is there again. @throws ControlError where there is no such task. */

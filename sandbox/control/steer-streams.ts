@@ -1,12 +1,12 @@
 import { cancelReconnects, cut, groupOf, keepTrying, push } from '../stream/push.ts';
 import { refusal, stopReason } from '../stream/stop-reasons.ts';
-import { isSameStream, type Upstream } from '../stream/streams.ts';
+import { isSameStream, type StreamName, type Upstream } from '../stream/streams.ts';
 import type { World } from '../world.ts';
 import type { Control } from './control.ts';
 import type { CutOrder, StormOrder } from './schemas.ts';
 
 /** The part of Control in which encoders come and go. */
-export function steerStreams(worldNow: () => World): Pick<Control, 'push' | 'cut' | 'storm' | 'quality'> {
+export function steerStreams(worldNow: () => World): Pick<Control, 'push' | 'cut' | 'pushes' | 'storm' | 'quality'> {
   const control: Pick<Control, 'push' | 'cut'> = {
     push({ domain, app, stream, sequence, refuse, sub, repeatMs, ...given }) {
       const world = worldNow();
@@ -36,11 +36,10 @@ export function steerStreams(worldNow: () => World): Pick<Control, 'push' | 'cut
   };
   return {
     ...control,
+    pushes: (name) => pushesOf(worldNow(), name).map(({ sequence }) => sequence),
     quality({ sequence, kbps, fps, ...name }) {
       const world = worldNow();
-      const own = (groupOf(world, name)?.upstreams ?? []).filter(
-        (upstream) => isSameStream(upstream, name) && (sequence ?? upstream.sequence) === upstream.sequence,
-      );
+      const own = pushesOf(world, name).filter((upstream) => (sequence ?? upstream.sequence) === upstream.sequence);
       for (const upstream of own)
         if (kbps === undefined && fps === undefined) world.sent.delete(upstream.sequence);
         else world.sent.set(upstream.sequence, { since: world.clock.now(), kbps, fps });
@@ -67,9 +66,13 @@ function stormNames({ domain, app, count, prefix = 'storm' }: StormOrder) {
   }));
 }
 
+function pushesOf(world: World, name: StreamName): Upstream[] {
+  return (groupOf(world, name)?.upstreams ?? []).filter((upstream) => isSameStream(upstream, name));
+}
+
 function chosen(world: World, order: CutOrder): Upstream[] {
   const group = groupOf(world, order);
-  const own = (group?.upstreams ?? []).filter((upstream) => isSameStream(upstream, order));
+  const own = pushesOf(world, order);
   if (order.sequence !== undefined) return own.filter((upstream) => upstream.sequence === order.sequence);
   if (order.source !== undefined) return own.filter((upstream) => upstream.source === order.source);
   if (order.all) return own;

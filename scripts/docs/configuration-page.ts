@@ -25,9 +25,10 @@ interface Node {
 
 const NodeSchema: z.ZodType<Node> = z.record(z.string(), z.unknown());
 
-const INTRO = `What to do is in \`airdesk.yaml\`, named by \`AIRDESK_CONFIG\`; where to run and every secret is in the environment. Both are
-read once, at start: restart after a change. Everything wrong is listed at once, one line a problem, with the line in the
-file and what was probably meant; Airdesk does not start with a problem.
+const INTRO = `What to do is in \`airdesk.yaml\`, named by \`AIRDESK_CONFIG\`; where to run and every secret is in the environment. The
+file is read at start, and at SIGHUP as a whole or not at all; the environment at start. Everything wrong is listed at once, one
+line a problem, with the line in the file and what was probably meant; Airdesk does not start with a problem, and [airdesk
+check](operations.md#airdesk-check) tells them before.
 
 - Without \`AIRDESK_CONFIG\`, without a cloud key and without \`LIVE_ENDPOINT\` it runs against the sandbox, with one person
   a role on the desk.
@@ -53,7 +54,7 @@ accounts:
   news:
     credentials: { file: ./news-credentials, profile: default }
     endpoint: live.ap-singapore.tencentcloudapi.com
-    region: ap-singapore
+    region: ap-guangzhou
 defaultAccount: sports
 people:
   ada: { slack: U012AB3CD, roles: [engineer] }

@@ -31,12 +31,18 @@ const BEFORE: readonly VariableGroup[] = [
       {
         name: 'AIRDESK_CONFIG',
         usual: NONE,
-        about: 'Path of airdesk.yaml. Read once, at start.',
+        about: 'Path of airdesk.yaml. Read at start, and again at SIGHUP.',
       },
       {
         name: 'AIRDESK_DATA',
         usual: './data',
         about: 'Folder of the store and the audit. One process at a time.',
+      },
+      {
+        name: 'AIRDESK_DEMO',
+        usual: 'fresh',
+        about:
+          'Of the demonstration (npm start without any account) only. fresh: it begins anew at each start. kept: it goes on with the cards, panels and audit of its last start. It keeps them in the folder demo in AIRDESK_DATA.',
       },
       {
         name: 'AIRDESK_URL',

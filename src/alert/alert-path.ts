@@ -21,6 +21,7 @@ import type { AlertState } from './alert-state.ts';
 import { openAlertState } from './open-alert-state.ts';
 import { createClosedLately } from './retention/closed-lately.ts';
 import { callIds, callsLeftOut, createCallContents } from './calling/call-contents.ts';
+import { closeUnlooked } from './close-unlooked.ts';
 import { alertViewIn, createContents } from './contents.ts';
 import { alertCard } from './card/alert-card.ts';
 import { whatText } from './card/title.ts';
@@ -41,9 +42,11 @@ import { createUndeliveredTelling } from './tell-undelivered.ts';
 import { startWatching } from './self/watch.ts';
 import { createMutex } from '../mutex.ts';
 import { createBudget, type PollCounts } from '../poll/budget.ts';
+import { createKeptLooks } from '../poll/kept.ts';
 import { POLLERS } from '../poll/pollers.ts';
-import { createPolling } from '../poll/polling.ts';
+import { createPolling, type Polling } from '../poll/polling.ts';
 import { aroundOf } from './around.ts';
+import { createShows, type Shows } from './shows/shows.ts';
 
 /** What the alert path is given: the store and the inbox to read, whom to ask, and when it is. */
 export interface AlertPathOptions {
@@ -76,8 +79,11 @@ export interface AlertPathOptions {
 /** From the inbox to cards that people work with. */
 export interface AlertPath {
   readonly alerts: Alerts;
+  readonly shows: Shows;
   readonly outbox: Outbox;
   readonly processing: Processing;
+  /** Looks at the cloud that fail again and again. */
+  readonly failing: Polling['failing'];
   /** Alerts that are not closed. */
   openCount(): number;
   /** Questions to the cloud that wait for an answer. */
@@ -108,6 +114,9 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
   const ownActs = createOwnActs();
   const ownBans = createOwnBans(await keptBans(store));
   const budget = createBudget({ live, clock, share: config.alerts.polling.sharePercent / 100, counts });
+  const kept = createKeptLooks(store);
+  await kept.load();
+  const shows = createShows({ config, alertState, kept });
   const topology = createTopology({
     ...{ accounts: listening, clock, log },
     live: (account) => budget.live(account, 'relations'),
@@ -157,6 +166,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
       ...(options.onCall && { onCall: options.onCall }),
       closedLately: (print, now) => alertState.byId(closedLately.find(print, now) ?? ''),
       ownBan: (account, subject, at) => ownBans.find(account, subject, at),
+      isShowLive: (account, at) => shows.isLive(account, at),
       newId,
     },
     changed: (alerts) => changes.tell(alerts),
@@ -168,7 +178,7 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
     forgotten: (alerts) => void outbox.forget(alerts.flatMap((alert) => [alert.id, ...callIds(alert)])),
   };
   const polling = createPolling({
-    ...{ pollers: POLLERS, accounts: listening, config, store, inbox, clock, log, counts },
+    ...{ pollers: POLLERS, accounts: listening, config, kept, inbox, clock, log, counts },
     random: options.random,
     live: (account, poller) => budget.live(account, poller),
     around: (account) => aroundOf(core, account),
@@ -190,6 +200,8 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
 
   return {
     alerts,
+    shows,
+    failing: () => polling.failing(),
     outbox,
     processing,
     checksWaiting: () => checks.waiting(),
@@ -208,6 +220,10 @@ export async function openAlertPath(options: AlertPathOptions): Promise<AlertPat
         startWatching({ core, senses, announcers, listening, live: compared }),
         startHousekeeping(core),
       );
+      await closeUnlooked({
+        ...{ config, pollers: POLLERS, accounts: listening, kept, alerts, log },
+        open: (fingerprint) => alertState.open(fingerprint),
+      });
       polling.start();
     },
     async stop() {

@@ -25,7 +25,15 @@ export function ruleNamed(config: AlertsConfig, name: string | undefined): RuleC
   return name === undefined ? undefined : config.rules.find((rule) => rule.name === name);
 }
 
-/** For how long an acknowledgement of an alert with this rule holds before it calls again, min. */
-export function ackMinutesOf(config: AlertsConfig, rule: string | undefined): number {
-  return ruleNamed(config, rule)?.ackMinutes ?? config.ackMinutes;
+const MINUTE_MS = 60_000;
+
+/** For how long an acknowledgement of an alert with this rule holds before it calls again, ms. */
+export function ackMs(config: AlertsConfig, rule: string | undefined): number {
+  return (ruleNamed(config, rule)?.ackMinutes ?? config.ackMinutes) * MINUTE_MS;
+}
+
+/** The same while a show is live: never longer. */
+export function ackInShowMs(config: AlertsConfig, rule: string | undefined): number {
+  const minutes = ruleNamed(config, rule)?.ackMinutesInShow ?? config.ackMinutesInShow;
+  return Math.min(minutes * MINUTE_MS, ackMs(config, rule));
 }

@@ -1,7 +1,7 @@
 import type { Card } from '../reply.ts';
 import { oneLine } from '../text/characters.ts';
 import { sayIn, type Language } from '../text/language.ts';
-import { looksLikeOthers } from '../text/look-alikes.ts';
+import { isUsual, looksLikeOthers } from '../text/look-alikes.ts';
 
 /** Names that are told one by one. */
 const MOST = 3;
@@ -11,7 +11,10 @@ const LOOKED_AT = 2_000;
 /** What stands under a name that can be taken for another; `names` as they came. Empty where there is nothing to say. */
 export function lookAlikeLines(names: readonly string[], language: Language): readonly string[] {
   const say = sayIn(language);
-  const words = names.flatMap((name) => name.slice(0, LOOKED_AT).split(/[ \n\t]+/));
+  const words = names
+    .map((name) => name.slice(0, LOOKED_AT))
+    .filter((name) => !isUsual(name))
+    .flatMap((name) => name.split(/[ \n\t]+/));
   const found = [...new Set(words.filter(looksLikeOthers))];
   return found.slice(0, MOST).map((name) => {
     const shown = oneLine(name, 80);

@@ -22,6 +22,8 @@ export interface Environment {
   readonly configFile: string | undefined;
   /** Folder for the store, the audit and the journal. */
   readonly dataFolder: string;
+  /** Whether the demonstration goes on with what it had at its last start. */
+  readonly keepsDemo: boolean;
   readonly liveEndpoint: string | undefined;
   readonly liveRegion: string | undefined;
   /** Where the cloud reaches Airdesk, as https://airdesk.example.com. Undefined: nobody said. */
@@ -49,6 +51,22 @@ const SECRETS = [
   'ONCALL_FEED_TOKEN',
   'HEARTBEAT_URL',
 ];
+
+/** Read elsewhere: by the sandbox, and by the cloud's chain of credentials. */
+const ELSEWHERE = [
+  'SANDBOX_SECRET_ID',
+  'SANDBOX_SECRET_KEY',
+  'TKE_REGION',
+  'TKE_PROVIDER_ID',
+  'TKE_WEB_IDENTITY_TOKEN_FILE',
+  'TKE_ROLE_ARN',
+];
+
+/** The name of every variable that Airdesk reads, whether it is set or not; those that airdesk.yaml names come besides. */
+export function knownVariables(platforms: readonly Platform[]): string[] {
+  const ofPlatforms = variablesOf(platforms).map(({ name }) => name);
+  return [...Object.keys(EnvironmentSchema.shape), ...SECRETS, ...ELSEWHERE, ...ofPlatforms];
+}
 
 /** Variables that can each be given as NAME_FILE, the path of a file that holds it. */
 export function secretVariables(platforms: readonly Platform[]): string[] {
@@ -89,6 +107,7 @@ const EnvironmentSchema = z.object({
     .default('127.0.0.1'),
   AIRDESK_CONFIG: z.string().optional(),
   AIRDESK_DATA: z.string().default('./data'),
+  AIRDESK_DEMO: z.enum(['fresh', 'kept'], 'must be fresh or kept').default('fresh'),
   LIVE_ENDPOINT: z
     .string()
     .regex(
@@ -156,10 +175,15 @@ export function readEnvironment(
     return { environment: undefined, problems: [...problems, ...wrong] };
   }
   const { files, problems: unread } = namedFiles(variables, platforms, readFile);
+  // That a variable is not set is no news where its file could not be read.
   const all = [
     ...problems,
-    ...halfGiven(parsed.data),
-    ...platforms.flatMap(({ environment }) => environment.problems({ variables, files })),
+    ...[
+      ...halfGiven(parsed.data),
+      ...platforms.flatMap(({ environment }) => environment.problems({ variables, files })),
+    ].filter(
+      ({ text }) => !problems.some(({ path }) => text.includes(`${path.replace(/_FILE$/, '')} is not`)),
+    ),
     ...unread,
   ];
   if (all.length > 0) return { environment: undefined, problems: all };
@@ -221,6 +245,7 @@ function toEnvironment(settings: Settings, variables: Variables, files: Variable
     host: settings.HOST,
     configFile: settings.AIRDESK_CONFIG,
     dataFolder: settings.AIRDESK_DATA,
+    keepsDemo: settings.AIRDESK_DEMO === 'kept',
     liveEndpoint: settings.LIVE_ENDPOINT,
     liveRegion: settings.LIVE_REGION,
     callbackOrigin: originOf(settings.LIVE_CALLBACK_URL ?? settings.AIRDESK_URL),

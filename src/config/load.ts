@@ -7,10 +7,12 @@ import type { Platform } from '../platform/platform.ts';
 import { roleNotes, type CheckedCommand } from './role-notes.ts';
 import { AccountSchema, type Config, type ConfigFile } from './schema.ts';
 import { defaultRoles, demoConfig } from './defaults.ts';
-import { readEnvironment, secretVariables, type Environment } from './environment.ts';
+import { knownVariables, readEnvironment, secretVariables, type Environment } from './environment.ts';
 import type { Problem, Misfit } from './problem.ts';
 import { fileOf, readConfigFile, type ReadConfigFile } from './read-file.ts';
-import { withFileReferences, type ReadFile, type Variables } from './variables.ts';
+import { unknownVariables } from './unknown-variables.ts';
+import { regionMisfits } from './region-misfits.ts';
+import { problem, withFileReferences, type ReadFile, type Variables } from './variables.ts';
 
 /** Everything that decides how Airdesk runs. */
 export interface Loaded {
@@ -72,10 +74,17 @@ export function loadConfig({
     (name) => variables[name] ?? [],
   );
   const whole = { ...environment, variables };
+  const unknown = unknownVariables(env, [...knownVariables(platforms), ...variableNames(config)]);
   const notes = demo
-    ? []
+    ? unknown
     : [
+        ...unknown,
         ...notesOn(file.value, environment),
+        ...regionMisfits(config).map((misfit) =>
+          environment.liveRegion === undefined || Object.keys(file.value?.accounts ?? {}).length > 0
+            ? file.locate(misfit)
+            : problem('LIVE_REGION', misfit.text),
+        ),
         ...roleNotes(config.roles, commands ?? []).map(file.locate),
         ...alertNotesOn(config, whole, platforms, file.locate),
       ];

@@ -24,6 +24,16 @@ export function refusedUse(guarded: Guarded, use: Use): Refusal | undefined {
   return refusedOnAccount(guarded, use) ?? firstRefusal(guarded.guards.command, guarded.config, use);
 }
 
+/** Tells of one command after another whether somebody may use it; who they are and where is asked once. */
+export function whatMayBeUsed(guarded: Guarded, facts: OnAccount): (command: Use['command']) => boolean {
+  const isLetIn = refusedOnAccount(guarded, facts) === undefined;
+  const { guards, config } = guarded;
+  const { actor, place, person, account, line } = facts;
+  return (command) =>
+    isLetIn &&
+    firstRefusal(guards.command, config, { actor, place, person, account, line, command }) === undefined;
+}
+
 function firstRefusal<Facts>(
   guards: readonly Guard<Facts>[],
   config: Config,

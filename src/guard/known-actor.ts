@@ -8,12 +8,9 @@ import type { Actor } from '../intent.ts';
  */
 export function knownActor(config: Config, actor: Actor): Person | Refusal {
   const granted = grantedRoles(config, actor);
-  for (const [id, person] of Object.entries(config.people)) {
-    const { ids } = person;
-    if (Object.hasOwn(ids, actor.platform) && ids[actor.platform] === actor.userId) {
-      return { ...person, id, roles: [...new Set([...person.roles, ...granted])] };
-    }
-  }
+  const found = peopleByLogin(config.people).get(actor.platform)?.get(actor.userId);
+  if (found)
+    return granted.length === 0 ? found : { ...found, roles: [...new Set([...found.roles, ...granted])] };
   if (granted.length > 0) return { id: `${actor.platform}:${actor.userId}`, ids: {}, roles: granted };
   return new Refusal(
     'airdesk.unknown-actor',
@@ -23,6 +20,25 @@ export function knownActor(config: Config, actor: Actor): Person | Refusal {
       zh: `未执行任何操作。请管理员在 airdesk.yaml 的 people 中添加您：${actor.platform}: ${actor.userId}`,
     },
   );
+}
+
+/** By platform and id there, made once for a configuration: everything anybody does begins with this question. */
+const logins = new WeakMap<Config['people'], ReadonlyMap<string, ReadonlyMap<string, Person>>>();
+
+function peopleByLogin(people: Config['people']): ReadonlyMap<string, ReadonlyMap<string, Person>> {
+  const known = logins.get(people);
+  if (known) return known;
+  const found = new Map<string, Map<string, Person>>();
+  for (const [id, person] of Object.entries(people)) {
+    for (const [platform, userId] of Object.entries(person.ids)) {
+      const there = found.get(platform) ?? new Map<string, Person>();
+      found.set(platform, there);
+      // The first in the file, as it is read.
+      if (!there.has(userId)) there.set(userId, { ...person, id, roles: [...new Set(person.roles)] });
+    }
+  }
+  logins.set(people, found);
+  return found;
 }
 
 function grantedRoles(config: Config, actor: Actor): string[] {

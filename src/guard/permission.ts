@@ -11,8 +11,40 @@ export interface Asked {
 /** Commands that everybody who is known may use, whatever their roles: they show only what is theirs already. */
 const ALWAYS = new Set(['help', 'whoami']);
 
-/** A refusal unless one of the person's roles allows the command on the account. No role, no permission. */
+/** Verdicts by account and command. */
+type Verdicts = Map<string, WeakMap<NamedCommand, Refusal | 'allowed'>>;
+
+const kept = new WeakMap<Config, WeakMap<Person, Verdicts>>();
+
+/**
+ * A refusal unless one of the person's roles allows the command on the account. No role, no permission. Each verdict is
+ * found once: whoami and what is suggested ask about five hundred commands.
+ */
 export function permission(config: Config, person: Person, asked: Asked): Refusal | undefined {
+  const verdicts = verdictsOf(config, person, asked.account);
+  const before = verdicts.get(asked.command);
+  if (before) return before === 'allowed' ? undefined : before;
+  const refusal = found(config, person, asked);
+  verdicts.set(asked.command, refusal ?? 'allowed');
+  return refusal;
+}
+
+function verdictsOf(
+  config: Config,
+  person: Person,
+  account: string,
+): WeakMap<NamedCommand, Refusal | 'allowed'> {
+  const ofConfig = kept.get(config) ?? new WeakMap<Person, Verdicts>();
+  kept.set(config, ofConfig);
+  const ofPerson = ofConfig.get(person) ?? new Map<string, WeakMap<NamedCommand, Refusal | 'allowed'>>();
+  ofConfig.set(person, ofPerson);
+  // A name that no account has is not kept.
+  const verdicts = ofPerson.get(account) ?? new WeakMap<NamedCommand, Refusal | 'allowed'>();
+  if (Object.hasOwn(config.accounts, account)) ofPerson.set(account, verdicts);
+  return verdicts;
+}
+
+function found(config: Config, person: Person, asked: Asked): Refusal | undefined {
   if (ALWAYS.has(asked.command.name)) return undefined;
   if (person.roles.some((role) => roleAllows(config, role, asked))) return undefined;
   const able = rolesThatMay(config, asked);

@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import type { Clock } from '../clock.ts';
 import { AirdeskError } from '../errors.ts';
 import { createSecrets, type Secrets } from '../observability/secrets.ts';
+import { VERSION } from '../observability/version.ts';
 import type { Log } from '../observability/log.ts';
 import type { Metrics } from '../start/metrics.ts';
 import { createNowAndThen } from '../observability/now-and-then.ts';
@@ -71,7 +72,7 @@ export function createHttp({
       return c.json(TOO_LARGE, 413, { connection: 'close' });
     return next();
   });
-  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/healthz', (c) => c.json({ status: 'ok', version: VERSION }));
   app.get('/readyz', async (c) => {
     const state = await ready();
     const isReady = state.ready && !closing;

@@ -10,6 +10,7 @@ const LINK_TO_HOST = /<(?=[\w-]+\.[\w-])[^\s<>|]+\|(?<label>[^<>]+)>/gu;
 
 /** Mentions as the names of people in airdesk.yaml: `@lin`. An id that nobody there has stays an id: `@U045EF6GH`. */
 export function withPeople(text: string, people: People): string {
+  if (!text.includes('<@')) return text;
   return text.replace(
     mentionIn(people.platforms),
     (_whole, id: string) => `@${personWith(id, people) ?? id}`,

@@ -63,6 +63,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       region: account.region,
       credentials,
       clean: secrets.without,
+      lookShare: config.alerts.polling.sharePercent / 100,
       timeoutMs: config.policy.callTimeoutSeconds * 1000,
       clock,
       random,

@@ -37,6 +37,8 @@ export interface LiveClientOptions {
   readonly onCall?: (call: CallRecord) => void;
   /** Told with each answer by how much our clock is ahead of the one that answered, ms. */
   readonly onTime?: (aheadMs: number) => void;
+  /** How much of an action's rate calls take at most for which nobody waits, 0 to 1. Default a fifth. */
+  readonly lookShare?: number;
   /** Greatest number of connections. Default 32. */
   readonly connections?: number;
   /** Greatest number of calls that are under way at once. Default 1,000. */

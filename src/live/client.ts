@@ -32,6 +32,7 @@ interface Run {
   readonly body: string;
   readonly region: string | undefined;
   readonly perSecond: number;
+  readonly isLook: boolean;
   /** ms UTC. */
   readonly deadline: number;
   attempts: number;
@@ -52,7 +53,7 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
   const maxCalls = options.maxCalls ?? 1000;
   const maxAnswerBytes = options.maxAnswerBytes ?? 10 * 1024 * 1024;
   const signer = createSigner();
-  const limiter = createLimiter(clock);
+  const limiter = createLimiter(clock, undefined, options.lookShare);
   const pool = options.dispatcher ? undefined : createPool(origin, options.connections ?? 32);
   const dispatcher = options.dispatcher ?? pool;
   let calls = 0;
@@ -76,6 +77,7 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
         body: stringifyExact(params),
         region: regionFor(action, callOptions?.region ?? options.region),
         perSecond: actions[action]?.rateLimit ?? 20,
+        isLook: callOptions?.isLook === true,
         deadline: startedAt + timeoutMs,
         attempts: 0,
         expired: false,
@@ -182,7 +184,7 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
   }
 
   async function takeSlot(run: Run): Promise<void> {
-    const slot = limiter.take(run.action, run.perSecond, run.deadline);
+    const slot = limiter.take(run.action, run.perSecond, run.deadline, run.isLook);
     if (slot === 'now') return;
     if (slot === 'refused') throw heldBack(run.action);
     run.stop = () => slot.leave();

@@ -6,6 +6,8 @@ export interface CallOptions {
   readonly timeoutMs?: number;
   /** Region for this call, where the action takes one. */
   readonly region?: string;
+  /** Nobody waits for it: it comes behind the calls of the same action for which somebody does. */
+  readonly isLook?: boolean;
 }
 
 /** The live cloud, as commands see it: one account at one endpoint. */

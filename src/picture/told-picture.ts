@@ -18,8 +18,8 @@ const SCREENSHOT = 200;
 /** So many of the newest messages are looked through, a batch at a time, the newest first. */
 const MOST = 5000;
 const BATCH = 500;
-/** Believed: what is signed and in time, or came on the secret path to an account without a key. */
-const TRUSTED: readonly unknown[] = ['signed', 'unsigned'];
+/** Believed: what is signed and in time, came on the secret path to an account without a key, or is what the cloud kept of it. */
+const TRUSTED: readonly unknown[] = ['signed', 'unsigned', 'recorded'];
 
 /** The newest picture of a stream (`domain/app/stream`) among the newest messages in the inbox. Undefined: none was told of. */
 export async function newestPicture(

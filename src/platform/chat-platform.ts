@@ -7,7 +7,9 @@ import type { Log } from '../observability/log.ts';
 import type { Language, Text } from '../text/language.ts';
 import type { Sessions } from '../sessions/session.ts';
 import type { Adapter } from './adapter.ts';
+import type { Breaks } from './breaks.ts';
 import type { Announcer } from './announcer.ts';
+import type { Inspected, Inspection } from './inspect.ts';
 import type { Groups } from './groups.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Pins } from './pins.ts';
@@ -18,8 +20,13 @@ import type { Suggest } from './suggest.ts';
 export interface ChatPlatform extends Platform {
   /** What helps where a message was not taken, by the code of the error, as `slack.not_in_channel`; undefined where the code is none of its own. */
   readonly remedy?: (code: string) => Text | undefined;
-  /** Undefined where it is not set up. Nothing is sent before the adapter is started. */
-  readonly join: (surroundings: PlatformSurroundings) => JoinedPlatform | undefined;
+  /** What the platform says of how Airdesk is set up there. Changes nothing. */
+  readonly inspect?: (inspection: Inspection) => Promise<Inspected>;
+  /**
+   * Undefined where it is not set up. Nothing is sent before the adapter is started. Libraries of the platform are loaded here:
+   * a desk without it starts without them.
+   */
+  readonly join: (surroundings: PlatformSurroundings) => Promise<JoinedPlatform | undefined>;
 }
 
 /** What a platform works with. */
@@ -56,6 +63,8 @@ export interface PlatformSurroundings {
   readonly live?: LiveFeed;
   /** Stands where everybody sees it, as that nothing here touches a real broadcast. */
   readonly notice?: Text | undefined;
+  /** What can be broken where the cloud is a stand-in of Airdesk's own. */
+  readonly breaks?: Breaks | undefined;
 }
 
 /** A platform that is set up. */

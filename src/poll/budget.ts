@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { actions, type ActionName } from '../live/catalogue/catalogue.ts';
+import { asLooks } from '../live/as-looks.ts';
 import type { Live } from '../live/live.ts';
 
 /** What the document allows where the catalogue has no rate, calls a second. */
@@ -27,8 +28,8 @@ export interface Budget {
 }
 
 /**
- * Creates it. The calls of an action are spread evenly, for each account by itself: what people ask for is never behind more
- * than one of them, and has the rest of the rate limit.
+ * Creates it. The calls of an action are spread evenly, for each account by itself, and come behind what people ask for, which
+ * has the rest of the rate limit.
  */
 export function createBudget(options: {
   readonly live: (account: string) => Live;
@@ -80,7 +81,7 @@ export function createBudget(options: {
         await turn(account, action);
         if (stopped) throw stoppedError();
         counts.polled(who, action);
-        return unlessStopped(live(account).call(action, params, callOptions));
+        return unlessStopped(asLooks(live(account)).call(action, params, callOptions));
       },
     }),
   };

@@ -35,6 +35,10 @@ const NOTHING: Kept = { told: [], memory: undefined };
 
 /** Where pollers keep what has to outlive a restart. */
 export interface KeptLooks {
+  /** Reads what is on disk, so that `memory` knows it before the first look. @throws when the disk cannot be read */
+  load(): Promise<void>;
+  /** What a poller of an account kept last; undefined where it never looked, or has not been loaded. */
+  memory(account: string, poller: PollerName): Memory | undefined;
   /** What another version wrote in another form counts as nothing. @throws when the disk cannot be read */
   get(account: string, poller: PollerName): Promise<Kept>;
   /** Written only where it changed. @throws when the disk refuses */
@@ -44,7 +48,13 @@ export interface KeptLooks {
 /** Opens it in a store. */
 export function createKeptLooks(store: Store): KeptLooks {
   const written = new Map<string, string>();
+  const memories = new Map<string, Memory | undefined>();
   return {
+    async load() {
+      for (const { id, value } of await store.list(POLLS))
+        memories.set(id, KeptSchema.safeParse(value).data?.memory);
+    },
+    memory: (account, poller) => memories.get(`${account}|${poller}`),
     async get(account, poller) {
       const id = `${account}|${poller}`;
       const value = (await store.get(POLLS, id))?.value;
@@ -57,6 +67,7 @@ export function createKeptLooks(store: Store): KeptLooks {
       const id = `${account}|${poller}`;
       const value = { told: told.slice(0, MOST), ...(memory && { memory }) };
       const text = JSON.stringify(value);
+      memories.set(id, memory);
       if (written.get(id) === text) return;
       await store.commit([{ collection: POLLS, id, value: JSON.parse(text) as unknown, expect: 'any' }]);
       written.set(id, text);

@@ -3,9 +3,8 @@ import type { Config } from '../config/schema.ts';
 import type { Live } from '../live/live.ts';
 import type { Log } from '../observability/log.ts';
 import type { Inbox } from '../store/inbox.ts';
-import type { Store } from '../store/store.ts';
 import type { PollCounts } from './budget.ts';
-import { createKeptLooks } from './kept.ts';
+import type { KeptLooks } from './kept.ts';
 import { createOnePoller, type OnePoller } from './one-poller.ts';
 import type { Around, Poller, PollerName } from './poller.ts';
 
@@ -13,6 +12,8 @@ import type { Around, Poller, PollerName } from './poller.ts';
 const CONFIRM_MS = 60_000;
 /** By so much a wait is shorter or longer: pollers that began together do not stay together. */
 const JITTER = 0.1;
+/** Fewer failures in a row are no news. */
+const MANY = 3;
 /** The first looks are spread over this, ms. */
 const SPREAD_MS = 20_000;
 
@@ -25,6 +26,8 @@ interface PollerSettings {
 /** Looks at the cloud for what it tells by no callback. */
 export interface Polling {
   start(): void;
+  /** Pollers whose looks failed three times in a row. */
+  failing: () => readonly { readonly account: string; readonly poller: PollerName }[];
   /** Begins no more looks, and waits for those under way. */
   stop(): Promise<void>;
 }
@@ -35,7 +38,7 @@ export function createPolling(options: {
   readonly accounts: readonly string[];
   readonly live: (account: string, poller: PollerName) => Live;
   readonly config: Config;
-  readonly store: Store;
+  readonly kept: KeptLooks;
   readonly inbox: Inbox;
   /** What is known of an account besides. */
   readonly around: (account: string) => Around;
@@ -44,10 +47,13 @@ export function createPolling(options: {
   readonly log: Log;
   readonly counts: PollCounts;
 }): Polling {
-  const { pollers, accounts, live, config, store, inbox, around, clock, random, log, counts } = options;
-  const kept = createKeptLooks(store);
+  const { pollers, accounts, live, config, kept, inbox, around, clock, random, log, counts } = options;
   const cancels = new Set<() => void>();
   const running = new Set<Promise<void>>();
+  const failures = new Map<
+    string,
+    { readonly account: string; readonly poller: PollerName; times: number }
+  >();
   let stopped = false;
 
   function settingsOf(name: PollerName): PollerSettings {
@@ -69,11 +75,19 @@ export function createPolling(options: {
     return wait * (1 - JITTER + 2 * JITTER * random());
   }
 
-  function lookAgain(name: PollerName, one: OnePoller): void {
+  function note(account: string, poller: PollerName, outcome: 'ok' | 'failed'): void {
+    const key = `${account}|${poller}`;
+    const times = (failures.get(key)?.times ?? 0) + 1;
+    if (outcome === 'ok') failures.delete(key);
+    else failures.set(key, { account, poller, times });
+  }
+
+  function lookAgain(account: string, name: PollerName, one: OnePoller): void {
     const work = one.look().then((outcome) => {
       counts.looked(name, outcome);
+      note(account, name, outcome);
       running.delete(work);
-      later(waitFor(one, name), () => lookAgain(name, one));
+      later(waitFor(one, name), () => lookAgain(account, name, one));
     });
     running.add(work);
   }
@@ -88,9 +102,10 @@ export function createPolling(options: {
             around: around(account),
           });
           const first = Math.min(SPREAD_MS, settingsOf(name).everySeconds * 1000);
-          later(first * (0.5 + random() / 2), () => lookAgain(name, one));
+          later(first * (0.5 + random() / 2), () => lookAgain(account, name, one));
         }
     },
+    failing: () => [...failures.values()].filter(({ times }) => times >= MANY),
     async stop() {
       stopped = true;
       for (const cancel of cancels) cancel();

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { WriteBoundary } from '../store/file/disk.ts';
 import type { Variables } from '../config/variables.ts';
+import type { Found } from './reload/look-at-config.ts';
 import type { ChatPlatform } from '../platform/chat-platform.ts';
 
 /** Airdesk, running. */
@@ -11,6 +12,8 @@ export interface Airdesk {
   readonly demo: boolean;
   /** Reads the files of secrets anew, now. */
   lookAtSecrets(): void;
+  /** Reads airdesk.yaml anew, and says in the log whether it is another one that could be taken. Changes nothing. */
+  lookAtConfig(): Found;
   /** Takes nothing new, ends what runs, closes everything. */
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Adapter } from '../platform/adapter.ts';
 import type { Announcer } from '../platform/announcer.ts';
-import type { ChatPlatform, PlatformSurroundings } from '../platform/chat-platform.ts';
+import type { ChatPlatform, JoinedPlatform, PlatformSurroundings } from '../platform/chat-platform.ts';
 import type { LiveFeed } from '../platform/live-feed.ts';
 import type { Suggest } from '../platform/suggest.ts';
 import { withoutSecrets } from '../platform/without-secrets.ts';
@@ -22,7 +22,7 @@ export interface Joined {
 }
 
 /** Joins every platform that is set up. `forged` is told of requests that are not from the platform they claim. */
-export function joinPlatforms(
+export async function joinPlatforms(
   platforms: readonly ChatPlatform[],
   surroundings: Omit<PlatformSurroundings, 'onForged' | 'onWrongLogin'> & {
     readonly forged: (platform: string, why: string) => void;
@@ -30,7 +30,7 @@ export function joinPlatforms(
     /** Taken out of all that goes to a chat and comes from one. */
     readonly secrets: Secrets;
   },
-): Joined {
+): Promise<Joined> {
   const { forged, wrongLogin, secrets, ...given } = surroundings;
   const { live } = given;
   const shared = {
@@ -38,15 +38,17 @@ export function joinPlatforms(
     suggest: cleanSuggest(given.suggest, secrets),
     ...(live && { live: cleanFeed(live, secrets) }),
   };
-  const joined = platforms.flatMap((platform) => {
+  const joined: (JoinedPlatform & { readonly key: string; readonly title: string })[] = [];
+  // One after the other: each adds its routes to the one server.
+  for (const platform of platforms) {
     const { key, title } = platform;
-    const one = platform.join({
+    const one = await platform.join({
       ...shared,
       onForged: (why) => forged(key, why),
       onWrongLogin: (user, address, isHeld) => wrongLogin(key, user, address, isHeld),
     });
-    return one ? [{ ...one, key, title: title.en }] : [];
-  });
+    if (one) joined.push({ ...one, key, title: title.en });
+  }
   return {
     adapters: new Map(joined.map(({ key, adapter }) => [key, withoutSecrets(adapter, secrets)])),
     pins: new Map(joined.flatMap(({ key, pins }) => (pins ? [[key, pins] as const] : []))),

@@ -4,6 +4,7 @@ import type { CallbackCounts } from '../callback/receive/outcomes.ts';
 import type { CallRecord } from '../live/client.ts';
 import type { HttpRefused } from '../http/cut-short.ts';
 import type { Counts } from '../observability/counts.ts';
+import { VERSION } from '../observability/version.ts';
 import type { PollCounts } from '../poll/budget.ts';
 import { createSelfMetrics, type SelfMetrics } from './self-metrics.ts';
 import { createExportMetrics, type ExportMetrics } from './export-metrics.ts';
@@ -78,6 +79,12 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
   const registry = new Registry();
   const registers = [registry];
   if (processMetrics) collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'airdesk_build_info',
+    help: 'Always 1; which Airdesk this is.',
+    labelNames: ['version'],
+    registers,
+  }).set({ version: VERSION }, 1);
   const intents = new Counter({
     name: 'airdesk_intents_total',
     help: 'Commands, presses and forms, by how they ended.',

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
-import { startSandbox } from '../../sandbox/in-place-of-cloud.ts';
+import type { SandboxCloud, startSandbox } from '../../sandbox/in-place-of-cloud.ts';
 import type { Clock } from '../clock.ts';
 import { certificateFiles, wrongAuditSecret } from '../config/audit/problems.ts';
 import { variableNames } from '../config/named-variables.ts';
 import { callbackEndpoints } from '../config/callback-endpoints.ts';
-import { secretVariables, wrongValue } from '../config/environment.ts';
+import { secretVariables, wrongValue, type Environment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
 import { guardedFiles } from '../config/guarded-files.ts';
 import { cannotStart, problemLine } from '../config/problem.ts';
@@ -13,6 +13,9 @@ import { openSecretFiles, type SecretText } from '../config/secret-files.ts';
 import type { Variables } from '../config/variables.ts';
 import { createLog } from '../observability/log.ts';
 import { createSecrets } from '../observability/secrets.ts';
+import { demoFolder, prepareDemoFolder } from './folder/demo-folder.ts';
+import { mustBeWritable } from './folder/unwritable.ts';
+import { lookAtConfig } from './reload/look-at-config.ts';
 import type { Surroundings } from './airdesk.ts';
 
 /**
@@ -35,14 +38,17 @@ export async function readSettings(
     commands,
   });
   if (!loading.ok) throw cannotStart(loading.problems);
-  const { environment, demo, notes, secrets: read } = loading.loaded;
+  const { demo, notes, secrets: read } = loading.loaded;
+  const environment = demo ? ofDemo(loading.loaded.environment) : loading.loaded.environment;
+  mustBeWritable(environment.dataFolder);
+  if (demo) await prepareDemoFolder(environment.dataFolder, environment.keepsDemo);
   const secrets = createSecrets([
     ...read,
     ...Object.values(environment.files).flatMap((text) => passwordHashes(text ?? '')),
   ]);
   const log = createLog(environment.logLevel, undefined, secrets);
   for (const note of notes) log.warn({}, problemLine(note));
-  const sandbox = demo ? await startSandbox(clock, loading.loaded) : undefined;
+  const sandbox = demo ? await standIn(clock, loading.loaded) : undefined;
   const { config, variables } = sandbox ?? {
     config: loading.loaded.config,
     variables: environment.variables,
@@ -62,7 +68,18 @@ export async function readSettings(
   const { dataFolder, configFile } = environment;
   const certificates = certificateFiles(config).map(({ file }) => file);
   const guarded = guardedFiles({ env, dataFolder, configFile, read: [...filesRead], open: certificates });
-  return { environment, demo, secrets, log, sandbox, config, secretFiles, endpointsNow, guarded };
+  const lookAgain = () => lookAtConfig({ env, platforms }, loading.loaded.config, log);
+  return { environment, demo, secrets, log, sandbox, config, secretFiles, endpointsNow, guarded, lookAgain };
+}
+
+/** Read from disk only where it is wanted: a desk with an account starts without it. */
+async function standIn(...wanted: Parameters<typeof startSandbox>): Promise<SandboxCloud> {
+  const { startSandbox: start } = await import('../../sandbox/in-place-of-cloud.ts');
+  return start(...wanted);
+}
+
+function ofDemo(environment: Environment): Environment {
+  return { ...environment, dataFolder: demoFolder(environment.dataFolder) };
 }
 
 /** The files of platforms, which can be exchanged as well. */

@@ -10,22 +10,52 @@ export interface HostProcess {
 }
 
 /** Of a running Airdesk, what the process has to do with. */
-export type Running = Pick<Airdesk, 'demo' | 'origin' | 'lookAtSecrets' | 'close'>;
+export type Running = Pick<Airdesk, 'demo' | 'origin' | 'lookAtSecrets' | 'lookAtConfig' | 'close'>;
 
 /**
  * Runs Airdesk until SIGTERM or SIGINT; a second signal ends it at once. What keeps it from starting goes to stderr.
+ * At SIGHUP it reads secrets and configuration anew. Another configuration that is good takes effect as a whole: what runs
+ * is ended in order, as at SIGTERM, and Airdesk starts with it in the same process; whatever waits is on disk meanwhile.
  * Signals are heard from the first moment: /readyz answers a little before everything is returned, and Node's default
  * for each of them is to die. One that comes during the start is obeyed once the start is over.
  */
 export async function runProcess(start: () => Promise<Running>, host: HostProcess = process): Promise<void> {
+  /** Undefined while it starts, also anew. */
   let airdesk: Running | undefined;
   const asked = { stop: false, look: false };
-  const close = (): void => {
-    void airdesk?.close().then(() => host.exit(0));
-  };
+
+  async function begin(): Promise<void> {
+    try {
+      airdesk = await start();
+    } catch (error) {
+      const why =
+        error instanceof AirdeskError ? `${error.message}\n${error.hint.en}\n` : `${String(error)}\n`;
+      // Whatever was opened on the way must not keep a process going that does not run.
+      host.stderr.write(why, () => host.exit(1));
+      return;
+    }
+    if (asked.stop) await end(airdesk);
+    else if (asked.look) await look(airdesk);
+  }
+
+  async function end(running: Running): Promise<void> {
+    await running.close();
+    host.exit(0);
+  }
+
+  async function look(running: Running): Promise<void> {
+    asked.look = false;
+    running.lookAtSecrets();
+    if (running.lookAtConfig() !== 'changed') return;
+    airdesk = undefined;
+    await running.close();
+    if (asked.stop) host.exit(0);
+    else await begin();
+  }
+
   host.on('SIGHUP', () => {
     asked.look = true;
-    airdesk?.lookAtSecrets();
+    if (airdesk && !asked.stop) void look(airdesk);
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     host.on(signal, () => {
@@ -34,23 +64,11 @@ export async function runProcess(start: () => Promise<Running>, host: HostProces
         return;
       }
       asked.stop = true;
-      close();
+      if (airdesk) void end(airdesk);
     });
   }
-  try {
-    airdesk = await start();
-  } catch (error) {
-    const why = error instanceof AirdeskError ? `${error.message}\n${error.hint.en}\n` : `${String(error)}\n`;
-    // Whatever was opened on the way must not keep a process going that does not run.
-    host.stderr.write(why, () => host.exit(1));
-    return;
-  }
-  if (asked.stop) {
-    close();
-    return;
-  }
-  if (asked.look) airdesk.lookAtSecrets();
-  if (airdesk.demo) {
+  await begin();
+  if (airdesk?.demo && !asked.stop) {
     host.stdout.write(
       `\nAirdesk runs against a sandbox: nothing here touches a real broadcast.\nOpen ${airdesk.origin}/desk and type: stream list\n\n`,
     );

@@ -6,6 +6,7 @@ import { panelDrawing } from '../../commands/panel/drawing.ts';
 import { createDrawer } from '../chart/drawer.ts';
 import { startHand } from '../chart/hand.ts';
 import { alertFigures, outboxCheck } from '../alert/figures.ts';
+import { VERSION } from '../observability/version.ts';
 import { sensesCheck } from '../alert/self/check.ts';
 import { exportCheck } from '../audit/export/export-check.ts';
 import { createSenses } from '../alert/self/senses.ts';
@@ -36,6 +37,7 @@ import { standingOf } from '../guard/standing.ts';
 import { mayRead } from '../guard/visible.ts';
 import { completions, suggestions } from '../line/completions.ts';
 import { createAccounts } from '../live/accounts.ts';
+import { asLooks } from '../live/as-looks.ts';
 import { newId, random } from './chance.ts';
 import { drain } from './drain.ts';
 import { createMetrics } from './metrics.ts';
@@ -50,7 +52,6 @@ import { openCommandCards } from '../proposal/command-cards.ts';
 import { createExpiries } from '../proposal/expiries.ts';
 import { recover, takeStock } from '../proposal/recover.ts';
 import { createRouter } from '../chat/router.ts';
-import { SANDBOX, SANDBOX_NOTICE } from '../../sandbox/in-place-of-cloud.ts';
 import { createSuggest } from '../chat/suggest/suggest.ts';
 import { rightsCheck, tellLooseRights } from './rights.ts';
 import { startSweeping } from './sweep.ts';
@@ -72,6 +73,7 @@ import { createLiveFeed } from '../onair/create-live-feed.ts';
 import { createOnAirWatch } from '../onair/watch-on-air.ts';
 import { readCastersOnAir } from '../../commands/caster/casters-on-air.ts';
 import { streamList } from '../../commands/stream/list.ts';
+import { looksCheck } from '../poll/looks-check.ts';
 import { createPanels } from '../panel/create-panels.ts';
 
 /** Listening on every address is listening on the loopback one. */
@@ -188,7 +190,7 @@ export async function startAirdesk({
       told: (alert) => alertPath.told(alert),
     },
   });
-  const { adapters, pins, groups, connected } = joinPlatforms(platforms, {
+  const { adapters, pins, groups, connected } = await joinPlatforms(platforms, {
     settings: {
       ...environment,
       variables: secretFiles.variables,
@@ -213,7 +215,8 @@ export async function startAirdesk({
     mayRead: (reader, accounts) => mayRead(config, reader, accounts),
     mayAct: (actor) => standingOf(config, actor) === 'engineer',
     live: liveFeed,
-    notice: sandbox ? SANDBOX_NOTICE : undefined,
+    notice: sandbox?.notice,
+    breaks: sandbox?.breaks,
     newId,
   });
   const remedy = remedyOf(platforms);
@@ -230,8 +233,7 @@ export async function startAirdesk({
     config,
     duty: handOvers.duty,
     platforms: () => [...adapters.keys()],
-    situation: (language, account) =>
-      situationOf(alertPath.alerts, config, { language, account, now: clock.now() }),
+    situation: (language, account) => situationOf(alertPath, config, { language, account, now: clock.now() }),
   });
   const alertPath: AlertPath = await openAlertPath({
     ...{ config, store, inbox, clock, random, log, newId, counts: metrics, live: reach.live },
@@ -245,7 +247,7 @@ export async function startAirdesk({
     senses,
     mostOpen: mostOpen(heapBytes),
     mostKept: mostKept(heapBytes),
-    notice: sandbox ? SANDBOX : undefined,
+    notice: sandbox?.mark,
     remedy,
   });
   audited.on((entry) => alertPath.note(entry));
@@ -253,7 +255,11 @@ export async function startAirdesk({
   audited.on(exports.note);
   audited.on(() => onAir.soon());
   alertPath.onChange(alertChanges.tell);
-  checks.push(outboxCheck(alertPath.outbox, remedy), sensesCheck(senses, config.alerts.conditions));
+  checks.push(
+    outboxCheck(alertPath.outbox, remedy),
+    sensesCheck(senses, config.alerts.conditions),
+    looksCheck(alertPath),
+  );
   metrics.watch(() => alertFigures(alertPath, senses));
 
   const panels = createPanels({
@@ -264,7 +270,7 @@ export async function startAirdesk({
     log,
     counts: metrics,
     drawing: panelDrawing,
-    context: (panel) => viewFor(reach, panel),
+    context: (panel) => viewFor({ ...reach, live: (account) => asLooks(reach.live(account)) }, panel),
     pins,
   });
   const drawer = createDrawer({ clock, log, start: startHand });
@@ -308,7 +314,7 @@ export async function startAirdesk({
       localOrigin: () => own.origin,
     }),
     draw: drawer.draw,
-    ...(sandbox ? { notice: SANDBOX } : {}),
+    ...(sandbox ? { notice: sandbox.mark } : {}),
   };
   const router = createRouter(core);
 
@@ -339,7 +345,7 @@ export async function startAirdesk({
   });
   const stopSweeping = startSweeping(core);
   sandbox?.tellCallbacks(origin);
-  log.info({ origin, platforms: [...adapters.keys()], demo }, 'ready');
+  log.info({ origin, version: VERSION, platforms: [...adapters.keys()], demo }, 'ready');
 
   return {
     origin,
@@ -348,6 +354,7 @@ export async function startAirdesk({
       secretFiles.look();
       void oncall.look();
     },
+    lookAtConfig: settings.lookAgain,
     async close() {
       secretFiles.stop();
       connecting.stop();

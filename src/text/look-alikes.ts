@@ -23,12 +23,17 @@ const ONE_SCRIPT: readonly RegExp[] = [
 const EUROPEAN =
   /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}\p{sc=Cherokee}\p{sc=Coptic}\p{sc=Lisu}]/u;
 /** What nothing has to be looked for in. */
-const USUAL = /^[\u0020-\u007e\u4e00-\u9fff]*$/;
+const USUAL = /^[\t\n\u0020-\u007e\u4e00-\u9fff]*$/;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** Whether a text has nothing but plain Latin, Chinese and spaces, in which nothing has to be looked for. */
+export function isUsual(text: string): boolean {
+  return USUAL.test(text);
+}
 
 /** Whether a name has characters that are not seen. */
 export function hidesCharacters(text: string): boolean {
-  if (USUAL.test(text)) return false;
+  if (isUsual(text)) return false;
   const rest = text.replace(IN_PLACE, '');
   return HIDDEN.test(rest) || ODD_SPACE.test(rest);
 }
@@ -38,7 +43,7 @@ export function hidesCharacters(text: string): boolean {
  * Cyrillic `а` among Latin letters. Chinese, Japanese and Korean with Latin letters and digits are usual.
  */
 export function looksLikeOthers(text: string): boolean {
-  if (USUAL.test(text)) return false;
+  if (isUsual(text)) return false;
   return hidesCharacters(text) || DRESSED.test(text) || (text.match(WORD) ?? []).some(mixesScripts);
 }
 

@@ -59,7 +59,7 @@ describe('without a file', () => {
           },
           roles: { viewer: { risks: ['read'] }, producer: { risks: ['read'] } },
         },
-        notes: [{ path: 'AIRDESK_CONFIG' }],
+        notes: [{ path: 'AIRDESK_CONFIG' }, { path: 'LIVE_REGION' }],
       },
     });
   });
@@ -80,7 +80,7 @@ describe('a file', () => {
       ok: true,
       loaded: {
         config: { accounts: { a: { region: 'ap-tokyo' } }, defaultAccount: 'a' },
-        notes: [{ path: 'LIVE_REGION' }],
+        notes: [{ path: 'LIVE_REGION' }, { path: 'accounts.a.region' }],
       },
     });
   });

@@ -11,10 +11,13 @@ const RISKS = ['read', 'change', 'air', 'destroy', 'secret'];
 /** Names that say nothing about what is in the file. */
 const EMPTY_NAMES = /(^|[-.])(utils?|helpers?|common|managers?|misc)([-.]|$)/;
 
+/** What is installed and what is built is nobody's writing. */
+const MADE = new Set(['node_modules', 'dist']);
+
 function filesUnder(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesUnder(path);
+    if (entry.isDirectory()) return MADE.has(entry.name) ? [] : filesUnder(path);
     return [path];
   });
 }
@@ -69,7 +72,7 @@ describe('the folders', () => {
     expect(adapters).toEqual(expect.arrayContaining(['desk', 'slack']));
   });
 
-  it.each(['src', 'sandbox', 'adapters', 'commands', 'scripts', 'bench', 'test'])(
+  it.each(['src', 'cli', 'sandbox', 'adapters', 'commands', 'scripts', 'bench', 'test'])(
     'none in %s has more than 25 files, and at most twelve lie loose in src',
     (folder) => {
       const counts = new Map<string, number>();
@@ -119,7 +122,7 @@ describe('the folders', () => {
       devDependencies: Record<string, string>;
     };
     const dev = new Set(Object.keys(devDependencies));
-    for (const folder of ['src', 'adapters', 'commands']) {
+    for (const folder of ['src', 'adapters', 'commands', 'sandbox', 'cli']) {
       // What the page is made of is in its bundle; nothing of it is loaded by Node.
       const loaded = code(folder).filter((path) => !path.startsWith('adapters/desk/page/'));
       const packages = loaded.flatMap((path) =>
@@ -135,7 +138,7 @@ describe('the folders', () => {
     }
   });
 
-  it.each(['src', 'sandbox', 'adapters', 'commands', 'test'])(
+  it.each(['src', 'cli', 'sandbox', 'adapters', 'commands', 'test'])(
     'every file of %s says in its name what is in it',
     (folder) => {
       const files = filesUnder(folder).map((path) => path.split('/').at(-1) ?? '');

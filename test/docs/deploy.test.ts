@@ -114,6 +114,7 @@ describe('deploy/grafana-dashboard.json', () => {
       (name) => name.startsWith('airdesk_') && !/_(?:sum|count|bucket)$/.test(name),
     );
     expect(ours.filter((name) => !used.has(name) && !ruled.has(name))).toEqual([
+      'airdesk_build_info',
       'airdesk_live_attempts_total',
       'airdesk_http_cut_short_total',
       'airdesk_alert_checks_total',

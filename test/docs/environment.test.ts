@@ -17,7 +17,7 @@ const all = new Set([
 /** Names that the pages use as examples, for accounts of their own, and what only the browser tests read. */
 const EXAMPLES = /^(?:NAME|NAME_FILE|SPORTS_.*|NEWS_.*|AUDIT_.*|AIRDESK_CHROMIUM|AIRDESK_PICTURES)$/;
 
-const sources = ['src', 'sandbox', 'adapters']
+const sources = ['src', 'sandbox', 'adapters', 'cli']
   .flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: 'utf8' }).map(
       (name) => `${folder}/${name}`,

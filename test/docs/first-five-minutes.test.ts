@@ -6,10 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { demoScene } from '../../sandbox/demo-scene.ts';
 import { matchCommand } from '../../src/line/match-command.ts';
-import { startAirdesk } from '../../src/start/start-airdesk.ts';
-import { createTestClock } from '../fakes/test-clock.ts';
-import { quiet } from '../model/quiet.ts';
-import { createDeskDriver } from '../paths/stage/desk-driver.ts';
+import { asNewcomer } from '../fakes/newcomer.ts';
 import { createStage } from '../paths/stage/stage.ts';
 import { page, pages } from './pages.ts';
 
@@ -144,45 +141,16 @@ describe('9: what a newcomer breaks', () => {
   const folder = mkdtempSync(join(tmpdir(), 'airdesk-newcomer-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it(
-    'is on the desk, is acknowledged, and recovers, by the command of the README',
-    { timeout: 60_000 },
-    async () => {
-      const clock = createTestClock();
-      const env = { PORT: '0', AIRDESK_DATA: folder, LOG_LEVEL: 'error' };
-      const airdesk = await startAirdesk({ env, clock });
-      const driver = createDeskDriver({ origin: airdesk.origin });
-      let isOver = false;
-      const passing = (async () => {
-        while (!isOver) {
-          clock.advance(50);
-          await new Promise((resolve) => setTimeout(resolve, 2));
-          // On a busy machine, what waits for an answer must not run out of time meanwhile.
-          await quiet();
-        }
-      })();
-      const shows = (text: RegExp) =>
-        expect.poll(() => driver.messages().at(-1)?.text ?? '', { timeout: 20_000 }).toMatch(text);
-      const steer = async (order: string) => {
-        const [, path = '', body = ''] = /8787(\/\S+)[^]*-d '([^']+)'/.exec(BREAKING) ?? [];
-        const headers = { 'content-type': 'application/json' };
-        const address = `${airdesk.origin}${path.replace('cut', order)}`;
-        const sent = order === 'cut' ? body : body.replace(',"errcode":8', '');
-        expect((await fetch(address, { method: 'POST', headers, body: sent })).status).toBe(200);
-      };
-      try {
-        await steer('cut');
-        await shows(/CRITICAL push.example.com\/live\/main: off air/);
-        const [card] = driver.messages().slice(-1);
-        if (card) await driver.press('engineer', card, 'Acknowledge');
-        await shows(/[Aa]cknowledged/);
-        await steer('push');
-        await shows(/RECOVERED/);
-      } finally {
-        await Promise.all([driver.stop(), airdesk.close()]);
-        isOver = true;
-        await passing;
-      }
-    },
+  it('is on the desk, is acknowledged, and recovers, by the command of the README', { timeout: 60_000 }, () =>
+    asNewcomer(folder, async ({ driver, shows, steer }) => {
+      const [, path = '', body = ''] = /8787(\/\S+)[^]*-d '([^']+)'/.exec(BREAKING) ?? [];
+      await steer(path, body);
+      await shows(/CRITICAL push.example.com\/live\/main: off air/);
+      const [card] = driver.messages().slice(-1);
+      if (card) await driver.press('engineer', card, 'Acknowledge');
+      await shows(/[Aa]cknowledged/);
+      await steer(path.replace('cut', 'push'), body.replace(',"errcode":8', ''));
+      await shows(/RECOVERED/);
+    }),
   );
 });

@@ -1,3 +1,4 @@
+import { VERSION } from '../../src/observability/version.ts';
 import { request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -43,7 +44,7 @@ describe('the server', () => {
   it('says that it is alive', async () => {
     const { get } = await start([{ name: 'slack', check: () => ({ ok: false }) }]);
     const answer = await get('/healthz');
-    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }]);
+    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok', version: VERSION }]);
   });
 
   it('is ready when every check is', async () => {

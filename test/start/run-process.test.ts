@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { AirdeskError } from '../../src/errors.ts';
+import type { Found } from '../../src/start/reload/look-at-config.ts';
 import { runProcess, type HostProcess, type Running } from '../../src/start/run-process.ts';
 
 /** A process that writes down what is done to it. */
@@ -28,6 +29,7 @@ function airdesk(done: string[]): Running {
     demo: false,
     origin: 'http://localhost:3000',
     lookAtSecrets: () => done.push('looks at the secrets'),
+    lookAtConfig: () => 'same',
     close: () => {
       done.push('closes');
       return Promise.resolve();
@@ -80,6 +82,31 @@ describe('signals', () => {
     expect(done).toEqual(['looks at the secrets']);
     signal('SIGHUP');
     expect(done).toEqual(['looks at the secrets', 'looks at the secrets']);
+  });
+
+  it('starts anew at SIGHUP with another configuration, and only with one that is good', async () => {
+    const { process, done, signal } = host();
+    let found: Found = 'refused';
+    let starts = 0;
+    const one = (): Running => ({ ...airdesk(done), lookAtConfig: () => found });
+    await runProcess(() => {
+      starts += 1;
+      done.push(`starts ${starts}`);
+      return Promise.resolve(one());
+    }, process);
+    signal('SIGHUP');
+    await settled();
+    expect(done).toEqual(['starts 1', 'looks at the secrets']);
+    found = 'changed';
+    signal('SIGHUP');
+    // One that comes meanwhile is obeyed afterwards.
+    signal('SIGHUP');
+    found = 'same';
+    await settled();
+    expect(done.slice(2)).toEqual(['looks at the secrets', 'closes', 'starts 2', 'looks at the secrets']);
+    signal('SIGTERM');
+    await settled();
+    expect(done.slice(-2)).toEqual(['closes', 'exit 0']);
   });
 
   it('says in one line what keeps it from starting, and what to do', async () => {

@@ -1,3 +1,4 @@
+import { DOWN, PUSH_LOST } from '../../callback/conditions.ts';
 import type { Ago } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { sayIn } from '../../text/language.ts';
@@ -9,6 +10,8 @@ import type { AlertView } from './view.ts';
 
 /** An evening and its night: what failed longer ago is another matter, ms. */
 const TONIGHT_MS = 12 * 60 * 60_000;
+/** Conditions whose end the cloud tells by a message. */
+const PUSHES: ReadonlySet<string> = new Set([DOWN, PUSH_LOST]);
 /** Less is not worth a number, ms. */
 const LEAST_MS = 1000;
 /** What is noticed so soon needs no word, ms. */
@@ -80,7 +83,13 @@ export function noticed(alert: Alert, view: AlertView): string | undefined {
     end !== undefined && broke <= end && recoveredAt !== undefined && recoveredAt - end > SOON_MS;
   if (isEndLate) {
     const at = wallTime(view, recoveredAt);
-    return say(`that it is well: ${at}`, `恢复于 ${at} 发现`);
+    const isUntold = alert.wellSeen === true && PUSHES.has(alert.condition);
+    return isUntold
+      ? say(
+          `that it is well: ${at}, at the cloud; no message of it arrived`,
+          `恢复于 ${at} 在云端查得，未收到回调`,
+        )
+      : say(`that it is well: ${at}`, `恢复于 ${at} 发现`);
   }
   if (end !== undefined || firedAt === undefined || firedAt - broke <= SOON_MS) return undefined;
   return wallTime(view, firedAt);

@@ -57,12 +57,16 @@ export const AFTER_START: Table<Found> = {
   ],
 };
 
+/** A start decides on a hundred thousand alerts, most of which stay as they are. */
+const NONE: readonly never[] = [];
+
 /** What a start at `now` (ms UTC) makes of an alert. It calls nobody: what is due by it is decided on next. Pure. */
 export function decideAfterStart(input: DecisionInput, stored: Alert, now: number): Decision {
   const draft = createDraft(input, now);
   const alert = withNearerTimes(input, stored, now);
-  const outcome = decideBy(AFTER_START, { draft, alert, stored });
-  return { ...outcome, alerts: [...draft.alerts.values()], streams: [], checks: [] };
+  const { reason, path } = decideBy(AFTER_START, { draft, alert, stored });
+  const alerts = draft.alerts.size === 0 ? NONE : [...draft.alerts.values()];
+  return { reason, path, alerts, streams: NONE, checks: NONE };
 }
 
 /** Without what a clock that was ahead has put off: people would not be called for as long. */
@@ -86,5 +90,7 @@ function endsBySilence({ input }: Draft, { condition }: Alert): boolean {
 
 /** What was kept quiet is looked at at once. */
 function dueOf({ input, now }: Draft, alert: Alert): number | undefined {
-  return !alert.announced && alert.parent === undefined ? now : nextDue(alert, input.config);
+  if (!alert.announced && alert.parent === undefined) return now;
+  // What came due while Airdesk was stopped is due still, and not at its next time.
+  return nextDue(alert, input, Math.min(now, (alert.dueAt ?? now) - 1));
 }

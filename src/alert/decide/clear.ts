@@ -3,7 +3,7 @@ import type { Alert } from '../model/alert.ts';
 import { openAlert, type Draft } from './draft.ts';
 import { momentOf } from './moment.ts';
 import { newAlert } from './new-alert.ts';
-import { WELL, well } from './recover.ts';
+import { WELL, well, type Well } from './recover.ts';
 import { goOn, goOnForEach, type Next, type Table } from './table/table.ts';
 import type { Told } from './table/told.ts';
 
@@ -31,7 +31,7 @@ export const CLEARS: Table<Over> = {
     { from: ['none'], reason: 'nothing-open', to: 'same' },
     {
       goesOn: goOn(WELL, ({ draft, event, condition, alert }) =>
-        well(draft, alert ?? newAlert(draft, event, condition), wellSince(event)),
+        wellBy(event, well(draft, alert ?? newAlert(draft, event, condition), wellSince(event))),
       ),
     },
   ],
@@ -60,6 +60,11 @@ function noteWell({ draft, event, condition }: Over): boolean {
   const closed = input.closedLately?.(print, now);
   if (closed) alerts.set(closed.id, { ...closed, recoveredAt: now });
   return closed !== undefined;
+}
+
+/** Of pushes messages tell: where we had to look, none arrived. */
+function wellBy({ trust }: LiveEvent, { alert, ...more }: Well): Well {
+  return { ...more, alert: { ...alert, wellSeen: trust === 'observed' ? true : undefined } };
 }
 
 /** When it was well again, ms UTC: where we looked and a push is there, since that began. */

@@ -44,7 +44,7 @@ export function openAlert(
 
 /** Takes in a changed alert; when time itself changes it follows from what it is. */
 export function put(draft: Draft, alert: Alert): void {
-  draft.alerts.set(alert.id, { ...withOutages(alert), dueAt: nextDue(alert, draft.input.config) });
+  draft.alerts.set(alert.id, { ...withOutages(alert), dueAt: nextDue(alert, draft.input, draft.now) });
 }
 
 /** The same for a change that says itself when the alert is due, or leaves that as it was. */

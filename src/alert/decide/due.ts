@@ -1,5 +1,6 @@
 import { conditionOf } from '../../callback/condition.ts';
 import { ENDED } from '../../callback/conditions.ts';
+import { ackInShowMs } from '../called.ts';
 import type { Alert } from '../model/alert.ts';
 import type { Decision, DecisionInput } from '../model/decision.ts';
 import { GRACE_OVER, waitedFor } from './begin.ts';
@@ -214,11 +215,21 @@ function store({ draft, next }: LookedAt): void {
 /** Without an acknowledgement that has expired: somebody has to look again. */
 function expired(draft: Draft, alert: Alert): Alert {
   const { acknowledged } = alert;
-  if (!acknowledged || draft.now < acknowledged.until) return alert;
+  if (!acknowledged || draft.now < heldUntil(draft, alert, acknowledged)) return alert;
   // What is kept quiet goes on saying why.
   const reason = alert.announced ? 'ack-expired' : alert.reason;
   const open = changed({ ...alert, acknowledged: undefined, reason });
   return stepped(draft, open, 'ack-expired', { by: acknowledged.by, reason: 'ack-expired' });
+}
+
+/** A show that began meanwhile makes it shorter. */
+function heldUntil(
+  { input, now }: Draft,
+  { account, rule }: Alert,
+  { at, until }: NonNullable<Alert['acknowledged']>,
+): number {
+  const inShow = at + ackInShowMs(input.config, rule);
+  return now >= inShow && input.isShowLive?.(account, now) === true ? Math.min(inShow, until) : until;
 }
 
 /** Without a mute that has ended. Where it kept the alert quiet, that is told when it is announced. */

@@ -1,16 +1,21 @@
 import type { Alert } from '../model/alert.ts';
+import { ackInShowMs } from '../called.ts';
 import type { AlertsConfig } from '../../config/alerts/schema.ts';
+import type { DecisionInput } from '../model/decision.ts';
 import { conditionOf } from '../../callback/condition.ts';
 
 const MINUTE_MS = 60_000;
+
+type Shows = Pick<DecisionInput, 'config' | 'isShowLive'>;
 /** How long a recovered alert that nobody looked at stays. */
 const LONGEST_UNSEEN_MS = 7 * 24 * 60 * MINUTE_MS;
 
 /**
  * When time itself changes an alert next, ms UTC; undefined where it never does. The end of a grace time and the next
- * look at what is kept quiet are only known when they begin: they stand in the alert already.
+ * look at what is kept quiet are only known when they begin: they stand in the alert already. `now`: ms UTC.
  */
-export function nextDue(alert: Alert, config: AlertsConfig): number | undefined {
+export function nextDue(alert: Alert, input: Shows, now: number): number | undefined {
+  const { config } = input;
   switch (alert.status) {
     case 'pending':
       return alert.dueAt;
@@ -18,7 +23,7 @@ export function nextDue(alert: Alert, config: AlertsConfig): number | undefined 
       return earliest([
         isHeld(alert) ? alert.dueAt : undefined,
         alert.muted?.until,
-        alert.acknowledged?.until,
+        nextLookAtAck(alert, input, now),
         steadyAt(alert, config),
         quietAt(alert, config),
         closesUnwatchedAt(alert, config),
@@ -29,6 +34,22 @@ export function nextDue(alert: Alert, config: AlertsConfig): number | undefined 
     case 'closed':
       return undefined;
   }
+}
+
+/**
+ * When it has to be looked whether an acknowledgement has run out, ms UTC: at its end, and each time it would have ended if a
+ * show were live, since one may have begun meanwhile.
+ */
+export function nextLookAtAck(
+  { acknowledged, rule }: Pick<Alert, 'acknowledged' | 'rule'>,
+  { config, isShowLive }: Shows,
+  now: number,
+): number | undefined {
+  if (!acknowledged || !isShowLive) return acknowledged?.until;
+  const { at, until } = acknowledged;
+  const stepMs = ackInShowMs(config, rule);
+  const steps = Math.max(Math.floor((now - at) / stepMs), 0) + 1;
+  return Math.min(at + steps * stepMs, until);
 }
 
 /** When an alert that flaps has been well for long enough, ms UTC. */

@@ -5,8 +5,8 @@ import { changed, put, stepped, steppedSparingly, type Draft } from './draft.ts'
 import { decideToo } from './table/decide-too.ts';
 import type { Table } from './table/table.ts';
 
-/** What was bad and is well. */
-interface Well {
+/** What was bad and is well: what its table looks at. */
+export interface Well {
   readonly draft: Draft;
   /** With since when it is well, where it was not known to be. */
   readonly alert: Alert;

@@ -8,7 +8,7 @@ import type { StreamState } from '../model/stream-state.ts';
 import { createFilled } from './filled.ts';
 import { listedMessage, overMessage, triedMessage, TYPE_ENDED, type Found } from './recorded.ts';
 import { OVERLAP_MS, spanToFill } from './span.ts';
-import { untold, type Untold } from './untold.ts';
+import { untold, type Span, type Untold } from './untold.ts';
 
 const PATIENCE_MS = 8000;
 /** Ends of one look whose messages are asked for one by one; of the others the history of pushes is enough. */
@@ -17,6 +17,8 @@ const MOST_ASKED = 40;
 const MOST_TRIES = 20;
 /** The message of an end was first tried within this, ms. */
 const TRIED_MS = 5 * 60_000;
+/** Times of the cloud are whole seconds, ms. */
+const SECOND_MS = 1000;
 /** What is over and was kept is remembered, so that it is not kept with each look. */
 const MOST_KEPT = 5000;
 
@@ -34,11 +36,24 @@ export interface GapLook {
 /** Fills what no message told of. */
 export interface GapFilling {
   /**
-   * Looks for pushes that ended since the last look, and puts those of which nothing told into the inbox: once each. Gives the
-   * streams among them that are not on air, with when they ended, ms UTC. @throws LiveError; or when the disk refuses
+   * Looks for pushes that ended since the last look, and puts those of which nothing told into the inbox: once each.
+   * @throws LiveError; or when the disk refuses
    */
-  fill(look: GapLook): Promise<ReadonlyMap<string, number>>;
+  fill(look: GapLook): Promise<Gap>;
 }
+
+/** What was found of it. */
+export interface Gap {
+  /** Streams that ended untold and are not on air, with when they ended, ms UTC. */
+  readonly ended: ReadonlyMap<string, number>;
+  /** These, and those that are on air again by now. */
+  readonly untold: readonly string[];
+  /** What was looked through; undefined: nothing. */
+  readonly span: Span | undefined;
+}
+
+/** Nothing was looked through. */
+export const NO_GAP: Gap = { ended: new Map(), untold: [], span: undefined };
 
 /** Creates it. How far it has come is on disk, so that a process that was away for long goes on from there. */
 export function createGapFilling(core: AlertCore, live: (account: string) => Live): GapFilling {
@@ -93,10 +108,10 @@ export function createGapFilling(core: AlertCore, live: (account: string) => Liv
     async fill({ account, listed, known, heardAt }) {
       const now = clock.now();
       const span = spanToFill({ filledTo: await filled.get(account), heardAt }, now);
-      if (!span) return new Map();
+      if (!span) return NO_GAP;
       if (span.from === span.to) {
         await filled.set(account, span.to);
-        return new Map();
+        return NO_GAP;
       }
       const { items, complete } = await readEndedPushes(
         { live: live(account), timeoutMs: PATIENCE_MS },
@@ -111,13 +126,15 @@ export function createGapFilling(core: AlertCore, live: (account: string) => Liv
         found,
       );
       // Of more than could be read the next look goes on with the last that was.
-      const last = items.at(-1)?.ended ?? span.to;
+      // Where all of them ended in one second, it goes on behind that.
+      const last = Math.max(items.at(-1)?.ended ?? span.to, span.from + SECOND_MS);
       await filled.set(account, complete ? span.to : Math.min(last + OVERLAP_MS, span.to));
       core.counts.missed('open', open.length);
       core.counts.missed('over', over);
       if (open.length + over > 0)
         log.warn({ account, open: open.length, over, ...span }, 'pushes ended of which no message told');
-      return new Map(open.map(({ stream, ended }) => [stream, ended]));
+      const ended = new Map(open.map((one) => [one.stream, one.ended]));
+      return { ended, untold: all.map(({ stream }) => stream), span };
     },
   };
 }

@@ -61,7 +61,8 @@ export function overMessage({ stream, ended, push }: Untold, { account, now }: F
   });
 }
 
-function parsed(request: string): Readonly<Record<string, unknown>> | undefined {
+/** What was sent in a try; undefined where that cannot be read. */
+export function parsed(request: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const message = parseExact(request);
     return isMessage(message) ? message : undefined;

@@ -99,6 +99,8 @@ export const AlertSchema = z.object({
   recoveredAt: z.number().optional(),
   /** When it was well again by what happened, ms UTC; absent where that is not known better than by `recoveredAt`. */
   wellAt: z.number().optional(),
+  /** No message told that it is well: we looked. */
+  wellSeen: z.boolean().optional(),
   closedAt: z.number().optional(),
   /** What the first event said. */
   first: ValuesSchema,

@@ -50,6 +50,8 @@ export interface DecisionInput {
   readonly isDuplicate: (dedupeKey: string) => boolean;
   /** Who has the duty of a rotation at a moment (ms UTC): names under `people`. Empty where nobody has. */
   readonly onCall?: (rotation: string, at: number) => readonly string[];
+  /** Whether a show of this account is live at a moment (ms UTC): acknowledgements hold for less time then. */
+  readonly isShowLive?: (account: string, at: number) => boolean;
   /** Eight small letters and digits. */
   readonly newId: () => string;
 }

@@ -89,6 +89,7 @@ const ALERT: Form<Alert> = {
   firedAt: optional(isNumber),
   recoveredAt: optional(isNumber),
   wellAt: optional(isNumber),
+  wellSeen: optional(isBoolean),
   closedAt: optional(isNumber),
   first: isValues,
   last: optional(isValues),

@@ -27,11 +27,26 @@ export function watchOf(
   const fitting = entriesOf(config).filter(({ fits }) => fits(account, parts));
   if (fitting.some(({ windows }) => windows === undefined)) return 'always';
   if (state && onAirFor(state, at) >= config.alwaysOnHours * HOUR_MS) return 'always';
-  const isOpen = fitting.some(({ windows = [], zone = timeZone }) => {
-    const wall = windows.length === 0 ? undefined : wallTime(at, zone);
-    return wall !== undefined && windows.some((window) => isWithin(window, wall));
-  });
-  return isOpen ? 'now' : 'no';
+  return fitting.some((entry) => isOpen(entry, timeZone, at)) ? 'now' : 'no';
+}
+
+/** Tells streams that should be on air at this time of the week, `at` ms UTC; undefined where there are none at this time. */
+export function onByTime(
+  config: AlertsConfig,
+  timeZone: string,
+  at: number,
+): ((account: string, subject: Subject) => boolean) | undefined {
+  const open = entriesOf(config).filter((entry) => isOpen(entry, timeZone, at));
+  if (open.length === 0) return undefined;
+  return (account, subject) => {
+    const parts = nameParts(subject);
+    return open.some(({ fits }) => fits(account, parts));
+  };
+}
+
+function isOpen({ windows = [], zone }: Entry, timeZone: string, at: number): boolean {
+  const wall = windows.length === 0 ? undefined : wallTime(at, zone ?? timeZone);
+  return wall !== undefined && windows.some((window) => isWithin(window, wall));
 }
 
 interface Entry {

@@ -3,7 +3,8 @@ import { fingerprintOf } from '../../callback/event.ts';
 import type { AlertCore } from '../alert-core.ts';
 import { allOnline, pushedSince } from '../../live/read/online.ts';
 import { fullName } from '../../live/read/stream-name.ts';
-import { createGapFilling } from '../missed/fill-gap.ts';
+import { createFileFilling } from '../missed/fill-files.ts';
+import { createGapFilling, NO_GAP } from '../missed/fill-gap.ts';
 import type { Check } from '../model/decision.ts';
 import type { StreamState } from '../model/stream-state.ts';
 import { compare, type Listed } from './compare.ts';
@@ -29,6 +30,15 @@ export interface Reconcile {
   look(account: string, isWorried: boolean, isUrgent: boolean): Promise<void>;
 }
 
+/** One look at what is on air. */
+interface Looked {
+  readonly streams: ReadonlyMap<string, number | undefined>;
+  readonly complete: boolean;
+  readonly known: ReadonlyMap<string, StreamState>;
+  /** What the cloud told of ends that no message told of. */
+  readonly missed: ReadonlyMap<string, number>;
+}
+
 /** Creates it. What a callback did not tell is asked about as what came late. */
 export function createReconcile(
   core: AlertCore,
@@ -42,20 +52,32 @@ export function createReconcile(
   const believed = new Set<string>();
   const startedAt = clock.now();
   const gaps = createGapFilling(core, live);
+  const files = createFileFilling(core, live);
+  /** Accounts at which it was looked since the start. */
+  const looked = new Set<string>();
 
   async function lookNow(account: string): Promise<void> {
     const { items, complete } = await allOnline({ live: live(account), timeoutMs: PATIENCE_MS });
     const streams = new Map(items.map((item) => [fullName(item), pushedSince(item.publishes)]));
-    const now = senses.now();
     const { heardAt: heardBefore } = senses.hearing(account);
-    senses.setHearing(account, { ...senses.hearing(account), listedAt: now });
+    senses.setHearing(account, { ...senses.hearing(account), listedAt: senses.now() });
     const known = knownOf(account);
-    const missed = await gaps
+    const gap = await gaps
       .fill({ account, listed: streams, known: (name) => known.get(name), heardAt: heardBefore })
       .catch((error: unknown) => {
         log.warn({ err: error, account }, 'what was missed could not be looked for');
-        return new Map<string, number>();
+        return NO_GAP;
       });
+    compareNow(account, { streams, complete, known, missed: gap.ended });
+    const isFirst = !looked.has(account);
+    looked.add(account);
+    // What was lost with an end, or while nobody listened.
+    const lost = isFirst ? [...gap.untold, ...streams.keys()] : gap.untold;
+    if (gap.span && lost.length > 0) await files.fill({ account, streams: lost, span: gap.span });
+  }
+
+  function compareNow(account: string, { streams, complete, known, missed }: Looked): void {
+    const now = senses.now();
     if (!complete) {
       askBelieved(account, known, streams);
       return;

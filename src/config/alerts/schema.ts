@@ -82,6 +82,7 @@ function ruleSchema(platforms: readonly Platform[]) {
       'Who is called when nobody acknowledges: a name under escalation.',
     ),
     ackMinutes: AckMinutesSchema.optional().describe('Instead of that of alerts, min.'),
+    ackMinutesInShow: AckMinutesSchema.optional().describe('Instead of that of alerts, min.'),
   });
 }
 
@@ -170,6 +171,9 @@ export function alertsSchema(platforms: readonly Platform[]) {
         .describe('How long a stream may take to come back before it counts as down, s.'),
       ackMinutes: AckMinutesSchema.default(30).describe(
         'How long an acknowledgement holds while the condition lasts, min.',
+      ),
+      ackMinutesInShow: AckMinutesSchema.default(10).describe(
+        'The same while a show is live, min: never longer than ackMinutes.',
       ),
       closeMinutes: z
         .number()

@@ -4,6 +4,7 @@ import type { Live } from '../live.ts';
 import type { Subject } from '../../callback/event.ts';
 import { readCasterList } from './casters.ts';
 import { allOnline } from './online.ts';
+import { oneByOne } from './one-by-one.ts';
 import { readPullTasks, targetStream } from './pulls.ts';
 import { fullName, streamParts } from './stream-name.ts';
 
@@ -119,13 +120,11 @@ async function casters(live: Live): Promise<Relation[]> {
   const list = await readCasterList({ live, timeoutMs: PATIENCE_MS });
   const relations: Relation[] = [];
   let pushed: ReadonlySet<string> | undefined;
-  for (const { CasterId } of list.slice(0, MOST_CASTERS).map(({ info }) => info)) {
-    if (CasterId === undefined) continue;
-    const { InputInfos } = await live.call(
-      'DescribeCasterInputInfos',
-      { CasterId },
-      { timeoutMs: PATIENCE_MS },
-    );
+  const ids = list.slice(0, MOST_CASTERS).flatMap(({ info: { CasterId } }) => CasterId ?? []);
+  const read = await oneByOne(ids, (CasterId) =>
+    live.call('DescribeCasterInputInfos', { CasterId }, { timeoutMs: PATIENCE_MS }),
+  );
+  for (const [CasterId, { InputInfos }] of read) {
     const inputs = InputInfos.flatMap(({ InputUrl = '' }) => {
       const stream = streamOf(InputUrl);
       return stream === undefined ? [] : [{ stream, address: InputUrl }];

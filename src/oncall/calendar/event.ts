@@ -61,6 +61,17 @@ export function nameOf(block: Block): string {
   return line === undefined ? '' : line.slice(line.indexOf(':') + 1);
 }
 
+/** The zones that an event names, as it writes them. */
+export function zonesOf({ start, lasts, rdates, exdates, recurrence }: CalendarEvent): ReadonlySet<string> {
+  const endOf = (lasting: Lasting) => (lasting && 'end' in lasting ? lasting.end : undefined);
+  const times = [start, endOf(lasts), ...exdates, recurrence].concat(
+    rdates.flatMap((rdate) => [rdate.start, endOf(rdate.lasts)]),
+  );
+  return new Set(
+    times.flatMap((time) => (typeof time?.zone === 'object' && time.zone.named ? [time.zone.named] : [])),
+  );
+}
+
 function timesOf(component: ICAL.Component, name: string): WallTime[] {
   return component.getAllProperties(name).flatMap((property) => {
     const tzid = tzidOf(property);

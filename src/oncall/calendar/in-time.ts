@@ -5,8 +5,8 @@ const RUN = new Script('work()');
 /** Time on the processor that may be used up, a run at a time. */
 export interface Budget {
   /**
-   * What `work` returns, where it does in time.
-   * @throws Error when its time is up, with code `ERR_SCRIPT_EXECUTION_TIMEOUT`, and whatever `work` throws
+   * What `work` returns, where it does in time. A run inside of another one is part of it.
+   * @throws Error when its time is up, with code `ERR_SCRIPT_EXECUTION_TIMEOUT`, or was before, and whatever `work` throws
    */
   run<T>(work: () => T): T;
   /** Whether nothing is left. */
@@ -22,16 +22,22 @@ export function createBudget(allMs: number, oneMs: number): Budget {
   let work: () => void = () => undefined;
   const context = createContext({ work: () => work() });
   let left = allMs;
+  let isWatched = false;
   return {
     run(asked) {
+      // It is inside a run, and ends with that one.
+      if (isWatched) return asked();
+      if (left <= 0) throw new Error('no time is left');
       let result: { readonly value: ReturnType<typeof asked> } | undefined;
       work = () => {
         result = { value: asked() };
       };
       const begun = performance.now();
+      isWatched = true;
       try {
         RUN.runInContext(context, { timeout: Math.max(1, Math.ceil(Math.min(left, oneMs))) });
       } finally {
+        isWatched = false;
         left -= performance.now() - begun;
       }
       if (!result) throw new Error('it came back without a result');

@@ -1,15 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Config } from '../../config/schema.ts';
 import { zoneNamed } from '../../text/spoken/zone.ts';
+import { joined } from '../paint.ts';
 import type { CalendarShifts, CalendarSpan } from '../rotation.ts';
 import type { Span } from '../span.ts';
 import type { CalendarTrouble } from '../trouble.ts';
 import { blocksOf } from './blocks.ts';
 import { CalendarError } from './calendar-error.ts';
-import { eventOf, nameOf, type CalendarEvent } from './event.ts';
+import { eventOf, nameOf, zonesOf, type CalendarEvent } from './event.ts';
 import { createBudget } from './in-time.ts';
 import { occurrencesOf, UnknownZone, type Reading } from './occurrences.ts';
-import { peopleMeant } from './people.ts';
+import { peopleMeant, type PeopleMeant } from './people.ts';
 import { unfolded } from './unfold.ts';
 import { createZoneMeant } from './zones.ts';
 
@@ -23,6 +24,12 @@ const MOST_TROUBLES = 20;
 /** How long all of it may take, and one event, ms. A usual calendar takes a few; the rest is for a machine that is busy. */
 const ALL_MS = 2_500;
 const ONE_MS = 1_000;
+
+/** What an event may have to be read without a watch. */
+const FEW_PARTS = 10;
+const SHORT_SUMMARY = 300;
+/** Of a text in a trouble so much is kept, letters. */
+const LONGEST_TEXT = 1_000;
 
 /** What a calendar is read with. */
 export interface ReadingOf {
@@ -40,6 +47,13 @@ export interface ReadCalendar {
   readonly shifts: CalendarShifts;
   readonly troubles: readonly CalendarTrouble[];
 }
+
+/** When an event takes place, and who is meant. */
+interface TakingPlace extends PeopleMeant {
+  readonly times: readonly Span[];
+}
+
+const NOTHING: TakingPlace = { times: [], people: [], unknown: [] };
 
 /**
  * Reads an iCalendar file: who is on call when. An event that cannot be read is named and left out; the others count.
@@ -66,28 +80,32 @@ export function readCalendar(bytes: Uint8Array, { now, config, zone, otherwise }
   });
   const spans: CalendarSpan[] = [];
   for (const { event, instead } of related(events)) {
-    for (const { from, to } of occurring(event, instead)) {
-      const { people, unknown } = peopleMeant(event, config);
-      if (to > now) {
-        for (const who of unknown) troubles.add({ kind: 'unknown-person', who, at: from });
-        if (people.length === 0 && unknown.length === 0 && event.attendees === undefined)
-          troubles.add({ kind: 'no-person', event: event.summary, at: from });
-      }
-      if (people.length === 0) continue;
-      spans.push({ from, to, people });
+    const { times, people, unknown } = takingPlace(event, instead);
+    const next = times.find(({ to }) => to > now);
+    if (next) {
+      for (const who of unknown) troubles.add({ kind: 'unknown-person', who, at: next.from });
+      if (people.length === 0 && unknown.length === 0 && event.attendees === undefined)
+        troubles.add({ kind: 'no-person', event: event.summary, at: next.from });
     }
+    if (people.length > 0) for (const { from, to } of times) spans.push({ from, to, people });
     if (spans.length > MOST_SPANS) {
       troubles.add({ kind: 'too-many', most: MOST_SPANS });
       break;
     }
   }
   spans.sort((a, b) => a.from - b.from || a.to - b.to);
-  return { shifts: { spans: spans.slice(0, MOST_SPANS), known: window }, troubles: troubles.all() };
+  return {
+    shifts: { spans: joinedEach(spans.slice(0, MOST_SPANS)), known: window },
+    troubles: troubles.all(),
+  };
 
-  function occurring(event: CalendarEvent, instead: readonly CalendarEvent[]): readonly Span[] {
-    if (event.isCancelled) return [];
+  /** When, and who. Beside what the rules of one event take, so does looking through all that it excludes and invites. */
+  function takingPlace(event: CalendarEvent, instead: readonly CalendarEvent[]): TakingPlace {
+    if (event.isCancelled) return NOTHING;
+    for (const zone of zonesOf(event)) reading.meant(zone);
+    const look = () => ({ times: occurrencesOf(event, instead, reading), ...peopleMeant(event, config) });
     try {
-      return occurrencesOf(event, instead, reading);
+      return isSmall(event, instead) ? look() : budget.run(look);
     } catch (error) {
       troubles.add(
         error instanceof UnknownZone
@@ -95,9 +113,16 @@ export function readCalendar(bytes: Uint8Array, { now, config, zone, otherwise }
           : { kind: 'unread-event', event: event.summary },
       );
       if (budget.isSpent()) throw tooLong();
-      return [];
+      return NOTHING;
     }
   }
+}
+
+/** Whether an event takes no time worth a watch, which takes longer itself. */
+function isSmall(event: CalendarEvent, instead: readonly CalendarEvent[]): boolean {
+  const { rules, rdates, exdates, attendees = [], summary } = event;
+  const parts = rdates.length + exdates.length + attendees.length + instead.length;
+  return rules.length === 0 && parts <= FEW_PARTS && summary.length <= SHORT_SUMMARY;
 }
 
 /** Whole days, so that it stays the same for a day. */
@@ -116,7 +141,9 @@ function related(
   const byUid = new Map<string, CalendarEvent[]>();
   for (const [index, event] of events.entries()) {
     const key = event.uid === '' ? `\n${index}` : event.uid;
-    byUid.set(key, [...(byUid.get(key) ?? []), event]);
+    const same = byUid.get(key);
+    if (same) same.push(event);
+    else byUid.set(key, [event]);
   }
   return [...byUid.values()].flatMap((same) => {
     const whole = same.filter(({ recurrence }) => recurrence === undefined);
@@ -140,12 +167,30 @@ function newestEach(events: readonly CalendarEvent[]): CalendarEvent[] {
   return [...byTime.values()];
 }
 
+/**
+ * For each person the times that meet or overlap as one, in the order of time: whoever asks who is on call looks through all
+ * that overlap, again and again.
+ */
+function joinedEach(spans: readonly CalendarSpan[]): CalendarSpan[] {
+  const byPerson = new Map<string, Span[]>();
+  for (const span of spans)
+    for (const person of span.people) {
+      const own = byPerson.get(person);
+      if (own) own.push(span);
+      else byPerson.set(person, [span]);
+    }
+  return [...byPerson]
+    .flatMap(([person, own]) => joined(own).map((span) => ({ ...span, people: [person] })))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
 /** Collects troubles, each once with when it is first met; the soonest first. */
 function createTroubles(now: number) {
   const found = new Map<string, CalendarTrouble>();
   const when = (trouble: CalendarTrouble) => ('at' in trouble ? Math.max(trouble.at, now) : now);
   return {
-    add(trouble: CalendarTrouble): void {
+    add(whole: CalendarTrouble): void {
+      const trouble = shortened(whole);
       const key = JSON.stringify({ ...trouble, at: 0 });
       const other = found.get(key);
       if (!other || when(trouble) < when(other)) found.set(key, trouble);
@@ -153,6 +198,18 @@ function createTroubles(now: number) {
     all: (): readonly CalendarTrouble[] =>
       [...found.values()].sort((a, b) => when(a) - when(b)).slice(0, MOST_TROUBLES),
   };
+}
+
+/** Texts of a calendar have any length, and its troubles are kept. */
+function shortened(trouble: CalendarTrouble): CalendarTrouble {
+  if (trouble.kind === 'unknown-person') return { ...trouble, who: trouble.who.slice(0, LONGEST_TEXT) };
+  if (trouble.kind === 'unknown-zone')
+    return {
+      ...trouble,
+      zone: trouble.zone.slice(0, LONGEST_TEXT),
+      event: trouble.event.slice(0, LONGEST_TEXT),
+    };
+  return 'event' in trouble ? { ...trouble, event: trouble.event.slice(0, LONGEST_TEXT) } : trouble;
 }
 
 function tooLong(): CalendarError {

@@ -28,15 +28,27 @@ export function createZoneMeant(zones: readonly Block[], now: number, budget: Bu
     const iana = ianaIn(name);
     if (iana !== undefined) return iana;
     const definition = defined.get(name);
-    const windows = BY_WINDOWS.get(name.toLowerCase()) ?? BY_WINDOWS.get(windowsName(name));
+    const windows = byWindows(name);
     if (!definition) return windows;
     const located = definition.location === undefined ? undefined : ianaIn(definition.location);
-    return located ?? likeDefined(definition, windows, now, budget);
+    return located ?? likeDefined(definition, windows, now);
+  };
+  const inTime = (name: string): string | undefined => {
+    try {
+      return budget.run(() => look(name));
+    } catch {
+      // Its rules cannot be followed, or not to their end.
+      return byWindows(name);
+    }
   };
   return (name) => {
-    if (!known.has(name)) known.set(name, look(name));
+    if (!known.has(name)) known.set(name, inTime(name));
     return known.get(name);
   };
+}
+
+function byWindows(name: string): string | undefined {
+  return BY_WINDOWS.get(name.toLowerCase()) ?? BY_WINDOWS.get(windowsName(name));
 }
 
 interface Definition {
@@ -81,21 +93,18 @@ function windowsName(name: string): string {
     .toLowerCase();
 }
 
-/** The IANA zone whose clocks show the same as those of the definition, day after day; the likely one first. */
-function likeDefined(
-  { zone }: Definition,
-  likely: string | undefined,
-  now: number,
-  budget: Budget,
-): string | undefined {
+/**
+ * The IANA zone whose clocks show the same as those of the definition, day after day; the likely one first.
+ * @throws Error where the definition cannot be followed
+ */
+function likeDefined({ zone }: Definition, likely: string | undefined, now: number): string | undefined {
   const days = Array.from({ length: COMPARED_DAYS }, (_, day) =>
     Temporal.Instant.fromEpochMilliseconds(now + day * DAY_MS)
       .toZonedDateTimeISO('UTC')
       .toPlainDate()
       .toPlainDateTime({ hour: 12 }),
   );
-  const offsets = offsetsOf(zone, days, budget);
-  if (!offsets) return likely;
+  const offsets = offsetsOf(zone, days);
   const isLike = (candidate: string) =>
     sampled(days).every((at) => {
       const day = days[at];
@@ -112,19 +121,9 @@ function sampled(days: readonly unknown[]): number[] {
 }
 
 /** Seconds before UTC at noon of each day, by the calendar's own definition. */
-function offsetsOf(
-  zone: ICAL.Timezone,
-  days: readonly Temporal.PlainDateTime[],
-  budget: Budget,
-): readonly number[] | undefined {
-  const parts = days.map(({ year, month, day }) => ({ year, month, day, hour: 12, minute: 0, second: 0 }));
-  try {
-    return budget.run(() =>
-      parts.map((each) =>
-        zone.utcOffset(new ICAL.Time({ ...each, isDate: false }, ICAL.Timezone.localTimezone)),
-      ),
-    );
-  } catch {
-    return undefined;
-  }
+function offsetsOf(zone: ICAL.Timezone, days: readonly Temporal.PlainDateTime[]): readonly number[] {
+  return days.map(({ year, month, day }) => {
+    const noon = { year, month, day, hour: 12, minute: 0, second: 0, isDate: false };
+    return zone.utcOffset(new ICAL.Time(noon, ICAL.Timezone.localTimezone));
+  });
 }

@@ -23,6 +23,8 @@ interface Before {
   readonly lost?: readonly string[];
   /** When another push was seen on air than before, and which it was before, ms UTC. */
   readonly switched?: { readonly at: number; readonly from: string };
+  /** Since when another push than the usual one is on air, whoever switched it, ms UTC, and which one that was. */
+  readonly away?: { readonly at: number; readonly from: string };
 }
 
 /** Groups of pushes: one that lost its reserve without a message, or that was switched by nobody here. One call. */
@@ -66,6 +68,7 @@ function seenNow(group: Group, before: Before | undefined, { now, acted, state }
   const lost = pushes.length > 1 ? [] : [...(before.lost ?? []), ...gone].filter((one) => !ended.has(one));
   const isSwitched = main !== before.main && pushes.includes(before.main) && before.main !== '';
   const isOwn = names.some((name) => acted(name, now - OWN_MS));
+  const away = awayNow(main, pushes, before, now);
   const still = before.switched && now - before.switched.at < SWITCHED_MS ? before.switched : undefined;
   const switched = isOwn
     ? undefined
@@ -76,7 +79,32 @@ function seenNow(group: Group, before: Before | undefined, { now, acted, state }
     names,
     ...(lost.length > 0 && { lost: lost.slice(-8) }),
     ...(switched && { switched }),
+    ...(away && { away }),
   };
+}
+
+/** A push that is new took the place of one that broke: it is as usual, or as unusual, as that was. */
+function awayNow(
+  main: string,
+  pushes: readonly string[],
+  { main: mainBefore, pushes: pushesBefore, away }: Before,
+  now: number,
+): Before['away'] {
+  if (main === '' || main === mainBefore || !pushesBefore.includes(main)) return away;
+  if (!away) return { at: now, from: mainBefore };
+  const isElsewhere = main !== away.from && pushes.includes(away.from);
+  return isElsewhere ? away : undefined;
+}
+
+/** Streams of which another push than the usual one was on air at the last look, by what it kept: since when, ms UTC. */
+export function streamsOnBackup(
+  memory: Memory,
+): readonly { readonly stream: string; readonly since: number }[] {
+  return Object.keys(memory).flatMap((key) => {
+    const { away, names = [] } = beforeOf(memory, key) ?? {};
+    const [stream] = names;
+    return typeof away?.at === 'number' && typeof stream === 'string' ? [{ stream, since: away.at }] : [];
+  });
 }
 
 /** What counts as a switch: a new one, or one that was seen before, until it is switched back. */

@@ -1,6 +1,7 @@
 import { valuesOf } from '../../callback/normalise/reading.ts';
 import { readDeliveries, type Delivery } from '../../live/read/callback-records.ts';
 import { readEndedPushes } from '../../live/read/past-pushes.ts';
+import { oneByOne } from '../../live/read/one-by-one.ts';
 import { streamParts } from '../../live/read/stream-name.ts';
 import type { Looking, Poller } from '../poller.ts';
 
@@ -26,14 +27,10 @@ export const CALLBACKS: Poller = {
     const { live, now, account, startedAt } = looking;
     // What was tried while Airdesk was stopped failed for that reason.
     const from = Math.min(Math.max(now - SPAN_MS, startedAt), now);
-    const tries: Delivery[] = [];
-    for (const stream of await streamsOfLate(looking)) {
-      const { items } = await readDeliveries(
-        { live, timeoutMs: PATIENCE_MS },
-        { from, to: now, stream, size: MOST_TRIES },
-      );
-      tries.push(...items);
-    }
+    const read = await oneByOne(await streamsOfLate(looking), (stream) =>
+      readDeliveries({ live, timeoutMs: PATIENCE_MS }, { from, to: now, stream, size: MOST_TRIES }),
+    );
+    const tries: Delivery[] = [...read.values()].flatMap(({ items }) => items);
     const newest = tries.sort((a, b) => (b.answeredAt ?? b.at ?? 0) - (a.answeredAt ?? a.at ?? 0));
     const failed = newest.filter(({ code }) => code !== 0);
     const [last] = newest;

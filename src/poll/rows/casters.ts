@@ -3,7 +3,7 @@ import { valuesOf } from '../../callback/normalise/reading.ts';
 import { fromCloud } from '../../live/cloud-time.ts';
 import { readCasterList, type ListedCaster } from '../../live/read/casters.ts';
 import { severityBy } from '../severity-by.ts';
-import type { Finding, Poller } from '../poller.ts';
+import type { Finding, Memory, Poller } from '../poller.ts';
 
 const PATIENCE_MS = 8000;
 const HOUR_MS = 3_600_000;
@@ -12,6 +12,7 @@ const STOPPED_MS = 12 * HOUR_MS;
 /** A command of ours counts for a stop that is seen so long after it, ms. */
 const OWN_MS = 15 * 60_000;
 const MOST = 500;
+const NAME = 80;
 /** CasterBriefInfo, Status: only a program; a program and a preview. */
 const HAS_PROGRAM: ReadonlySet<number> = new Set([1, 3]);
 const LEVELS = [
@@ -33,13 +34,16 @@ export const CASTERS: Poller = {
     const casters = (await readCasterList({ live, timeoutMs: PATIENCE_MS })).slice(0, MOST);
     const findings: Finding[] = [];
     const running: string[] = [];
+    const names: Record<string, string> = {};
     const stopped: Record<string, number> = {};
     const wasRunning = new Set(listIn(memory?.['running']));
     const before = timesIn(memory?.['stopped']);
     for (const caster of casters) {
       const { id, info } = caster;
-      if (HAS_PROGRAM.has(Number(info.Status ?? 0))) running.push(id);
-      else {
+      if (HAS_PROGRAM.has(Number(info.Status ?? 0))) {
+        running.push(id);
+        names[id] = caster.name.slice(0, NAME);
+      } else {
         const at = wasRunning.has(id) ? now : before.get(id);
         const isNews = at !== undefined && now - at < STOPPED_MS && !acted(id, at - OWN_MS);
         if (isNews) {
@@ -52,9 +56,18 @@ export const CASTERS: Poller = {
       if (expires !== undefined && severity)
         findings.push({ ...about(caster, 'caster.expiring', { expires }), severity });
     }
-    return { findings, memory: { running, stopped } };
+    return { findings, memory: { running, stopped, names } };
   },
 };
+
+/** Casters whose program was on air at the last look, by what it kept; `name` is empty where nobody gave one. */
+export function castersOnAir(memory: Memory): readonly { readonly id: string; readonly name: string }[] {
+  const names: Readonly<Record<string, unknown>> = isRecord(memory['names']) ? memory['names'] : {};
+  return listIn(memory['running']).map((id) => {
+    const name = Object.hasOwn(names, id) ? names[id] : undefined;
+    return { id, name: typeof name === 'string' ? name : '' };
+  });
+}
 
 function about(
   { id, name }: ListedCaster,
@@ -65,12 +78,16 @@ function about(
   return { condition, subject, values: valuesOf({ ...values, comment: name || undefined }) };
 }
 
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
 function listIn(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
 function timesIn(value: unknown): ReadonlyMap<string, number> {
-  if (typeof value !== 'object' || value === null) return new Map();
+  if (!isRecord(value)) return new Map();
   return new Map(
     Object.entries(value).flatMap(([id, at]): [string, number][] =>
       typeof at === 'number' ? [[id, at]] : [],

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { ConditionName } from '../../callback/conditions.ts';
 import { valuesOf } from '../../callback/normalise/reading.ts';
+import { oneByOne } from '../../live/read/one-by-one.ts';
 import { readMonitorTasks, type MonitorTask } from '../../live/read/monitors.ts';
 import type { Finding, Looking, Poller } from '../poller.ts';
 
@@ -19,6 +20,8 @@ interface Before {
   readonly text?: string;
 }
 
+const CONDITIONS = ['monitor.broken', 'monitor.format', 'monitor.quality'] as const;
+
 /** What running monitors write into their reports. A call for each. */
 export const MONITORS: Poller = {
   name: 'monitors',
@@ -26,7 +29,7 @@ export const MONITORS: Poller = {
     en: 'Reports of running monitors: broken inputs, format, picture. A call for each monitor.',
     zh: '运行中的监播任务的报告：断流、格式、画面。每个任务一次调用。',
   },
-  conditions: ['monitor.broken', 'monitor.format', 'monitor.quality'],
+  conditions: CONDITIONS,
   actions: ['DescribeLiveStreamMonitorList', 'DescribeMonitorReport'],
   async look(looking) {
     const { items, complete } = await readMonitorTasks({ live: looking.live, timeoutMs: PATIENCE_MS });
@@ -35,14 +38,23 @@ export const MONITORS: Poller = {
     );
     const findings: Finding[] = [];
     const memory: Record<string, Before> = {};
-    for (const monitor of running.slice(0, MOST))
-      for (const { condition, lines } of await readReport(looking, monitor)) {
+    const asked = running.slice(0, MOST);
+    const reports = await oneByOne(asked, (monitor) => readReport(looking, monitor));
+    for (const [monitor, report] of reports)
+      for (const { condition, lines } of report) {
         const key = `${monitor.id}|${condition}`;
         const now = seenNow(lines, beforeOf(looking, key), looking.now);
         memory[key] = now;
         if (now.at !== undefined) findings.push(about(monitor, condition, now.text));
       }
-    return { findings, memory, isUnknown: () => !complete };
+    const refused = asked.filter((monitor) => !reports.has(monitor));
+    for (const { id } of refused)
+      for (const condition of CONDITIONS) {
+        const before = beforeOf(looking, `${id}|${condition}`);
+        if (before) memory[`${id}|${condition}`] = before;
+      }
+    const unread = new Set(refused.map(subjectId));
+    return { findings, memory, isUnknown: (_condition, { id }) => !complete || unread.has(id) };
   },
 };
 
@@ -76,10 +88,14 @@ function seenNow(lines: readonly string[], before: Before | undefined, now: numb
   return isOld ? { last } : { ...before, last };
 }
 
-function about({ info }: MonitorTask, condition: ConditionName, text: string | undefined): Finding {
+function subjectId({ info }: MonitorTask): string {
+  return (info.OutputInfo?.OutputStreamName ?? info.MonitorId).slice(0, 300);
+}
+
+function about(monitor: MonitorTask, condition: ConditionName, text: string | undefined): Finding {
   return {
     condition,
-    subject: { type: 'monitor', id: (info.OutputInfo?.OutputStreamName ?? info.MonitorId).slice(0, 300) },
+    subject: { type: 'monitor', id: subjectId(monitor) },
     values: valuesOf({ text }),
   };
 }

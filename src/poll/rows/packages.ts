@@ -2,6 +2,7 @@ import { valuesOf } from '../../callback/normalise/reading.ts';
 import type { Severity } from '../../callback/event.ts';
 import type { LivePackageInfo } from '../../live/catalogue/types.generated.ts';
 import { fromBeijing } from '../../live/cloud-time.ts';
+import { oneByOne } from '../../live/read/one-by-one.ts';
 import { readPages } from '../../live/read/pages.ts';
 import { severityBy } from '../severity-by.ts';
 import type { Finding, Looking, Poller } from '../poller.ts';
@@ -36,10 +37,14 @@ export const PACKAGES: Poller = {
   async look(looking) {
     const findings: Finding[] = [];
     const memory: Record<string, number> = {};
-    for (const kind of KINDS) {
-      const usable = (await readKind(looking, kind.type)).filter(({ Status }) =>
-        USABLE.has(Number(Status ?? -1)),
-      );
+    const answers = await oneByOne(KINDS, (kind) => readKind(looking, kind.type));
+    const refused = new Set<string>(KINDS.filter((kind) => !answers.has(kind)).map(({ id }) => id));
+    for (const id of refused) {
+      const had = looking.memory?.[id];
+      if (typeof had === 'number') memory[id] = had;
+    }
+    for (const [kind, bought] of answers) {
+      const usable = bought.filter(({ Status }) => USABLE.has(Number(Status ?? -1)));
       const had = looking.memory?.[kind.id];
       // When one was last there: what nobody ever bought is not missing.
       if (usable.length > 0) memory[kind.id] = looking.now;
@@ -47,7 +52,7 @@ export const PACKAGES: Poller = {
       const found = usable.length > 0 ? lowOf(looking, kind, usable) : goneOf(looking, kind, had);
       if (found) findings.push(found);
     }
-    return { findings, memory };
+    return { findings, memory, isUnknown: (_condition, { id }) => refused.has(id) };
   },
 };
 

@@ -1,4 +1,5 @@
 import { valuesOf } from '../../callback/normalise/reading.ts';
+import { oneByOne } from '../../live/read/one-by-one.ts';
 import { isDue, readPullTasks, type PullTask } from '../../live/read/pulls.ts';
 import type { Live } from '../../live/live.ts';
 import type { Finding, Poller } from '../poller.ts';
@@ -23,8 +24,7 @@ export const PULLS: Poller = {
     const turn = [...due.slice(start), ...due.slice(0, start)].slice(0, MOST_ASKED);
     const findings: Finding[] = [];
     const judged = new Set<string>();
-    for (const task of turn) {
-      const isRunning = await runs(live, task);
+    for (const [task, isRunning] of await oneByOne(turn, (task) => runs(live, task))) {
       if (isRunning === undefined) continue;
       judged.add(task.id);
       if (!isRunning) findings.push(failing(task));

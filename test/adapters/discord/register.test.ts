@@ -206,7 +206,7 @@ describe('registering', () => {
   });
 });
 
-describe('npm run discord:register', { timeout: 60_000 }, () => {
+describe('npm run discord:register', { timeout: 180_000 }, () => {
   let fake: FakeDiscord | undefined;
   const folder = mkdtempSync(join(tmpdir(), 'airdesk-'));
   afterEach(async () => {
@@ -221,7 +221,7 @@ describe('npm run discord:register', { timeout: 60_000 }, () => {
       const child = execFile(
         process.execPath,
         ['--import', 'tsx', script, ...args],
-        { env: { PATH: process.env['PATH'], ...env }, timeout: 20_000 },
+        { env: { PATH: process.env['PATH'], ...env } },
         (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
       );
     });

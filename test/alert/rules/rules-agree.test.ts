@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dutiesOf } from '../../../scripts/rules-test/duties.ts';
-import { tryRules } from '../../../scripts/rules-test/try-rules.ts';
+import { dutiesOf } from '../../../cli/rules-test/duties.ts';
+import { tryRules } from '../../../cli/rules-test/try-rules.ts';
 import { createSenses } from '../../../src/alert/self/senses.ts';
 import { openAlertPath } from '../../../src/alert/alert-path.ts';
 import { MOST_KEPT } from '../../../src/alert/retention/most-kept.ts';

@@ -215,7 +215,7 @@ alerts:
   });
 
   it.each([
-    ['nothing', [], '', 'Usage: npm run rules:test'],
+    ['nothing', [], '', 'Usage: airdesk rules'],
     ['an unknown option', ['x.json', '--when', 'now'], '', '--when'],
     ['a file that is not there', ['none.json'], '', 'none.json cannot be read'],
     ['no JSON', ['-'], '{"a":', 'standard input: neither JSON as a whole, nor in line 1'],

@@ -1,45 +1,66 @@
 /**
- * Kills Airdesk at every write boundary of every command that acts, and of its Undo: `npm run kill-everywhere`, or
- * `npm run kill-everywhere -- "monitor start"` for those that begin so. Prints counts; ends with 1 where anything is wrong.
+ * Kills Airdesk at every write boundary of every command that acts, and of its Undo, and of a night in which people are called:
+ * `npm run kill-everywhere`, or `npm run kill-everywhere -- "monitor start"` for the commands that begin so, `-- calls` for the
+ * night. Prints counts; ends with 1 where anything is wrong.
  */
+import { killCalls } from './kill-calls.ts';
 import { killCommand } from './kill-command.ts';
 import { KILLED_COMMANDS, type KilledCommand } from './killed-commands.ts';
 import { buildOwnProcess } from './own-process.ts';
 import { sideBySide } from './side-by-side.ts';
 
 const SIDE_BY_SIDE = 8;
+const CALLS = 'calls';
 const [only = ''] = process.argv.slice(2);
 const program = await buildOwnProcess('kill-everywhere');
 const counts = { boundaries: 0, killed: 0, wrong: 0 };
 
 for (const command of KILLED_COMMANDS.filter(({ line }) => line.startsWith(only)))
-  await everyBoundary(command);
+  await everyBoundary(command.line, lifeOf(command));
+if (CALLS.startsWith(only)) await everyBoundary(CALLS, (at) => killCalls(program, at));
 process.stdout.write(
   `All: ${counts.boundaries} boundaries, killed at ${counts.killed}, ${counts.wrong} wrong.\n`,
 );
 process.exitCode = counts.wrong > 0 ? 1 : 0;
 
-async function everyBoundary(command: KilledCommand): Promise<void> {
-  const undisturbed = await killCommand(program, command, 0);
-  tell(command, 0, 'not killed', undisturbed.problems);
-  const { steps, writes } = undisturbed;
+/** A life that is killed at a boundary; 0: that is not. */
+type Life = (at: number) => Promise<{
+  readonly steps: readonly string[];
+  readonly killed: boolean;
+  readonly problems: readonly string[];
+}>;
+
+/** What the command writes at the cloud is compared with what it wrote when nothing was killed. */
+function lifeOf(command: KilledCommand): Life {
+  let writes: Parameters<typeof killCommand>[3];
+  return async (at) => {
+    const life = await killCommand(program, command, at, writes);
+    if (at === 0) writes = life.writes;
+    return life;
+  };
+}
+
+async function everyBoundary(name: string, life: Life): Promise<void> {
+  const undisturbed = await life(0);
+  tell(name, 0, 'not killed', undisturbed.problems);
+  const { steps } = undisturbed;
   let killed = 0;
   await sideBySide(
     steps.map((step, place) => ({ step, at: place + 1 })),
     SIDE_BY_SIDE,
     async ({ step, at }) => {
-      const life = await killCommand(program, command, at, writes);
-      if (life.killed) killed += 1;
-      tell(command, at, step, life.problems);
+      const ended = await life(at);
+      if (ended.killed) killed += 1;
+      tell(name, at, step, ended.problems);
     },
   );
   counts.boundaries += steps.length;
   counts.killed += killed;
-  process.stdout.write(`${command.line}: ${steps.length} boundaries, killed at ${killed}\n`);
+  process.stdout.write(`${name}: ${steps.length} boundaries, killed at ${killed}\n`);
 }
 
-function tell({ line }: KilledCommand, at: number, step: string, problems: readonly string[]): void {
+function tell(name: string, at: number, step: string, problems: readonly string[]): void {
   if (problems.length > 0) counts.wrong += 1;
   for (const problem of problems)
-    process.stdout.write(`WRONG ${line}, boundary ${at} (${step}): ${problem}\n`);
+    process.stdout.write(`WRONG ${name}, boundary ${at} (${step}): ${problem}\n`);
 }

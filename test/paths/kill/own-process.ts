@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'rolldown';
+import application from '../../../rolldown.config.ts';
 
 /** Airdesk as a process of its own, which is killed with SIGKILL and started again on the same data. */
 export interface OwnProcess {
@@ -34,7 +35,9 @@ export async function buildOwnProcess(name: string): Promise<string> {
     // Airdesk in a file of its own, or it would take the other program for itself and start twice.
     input: { airdesk: 'src/main.ts', 'killed-airdesk': 'test/paths/kill/killed-airdesk.ts' },
     platform: 'node',
-    external: /^[^./]/,
+    // As it is built for use.
+    external: application.external,
+    checks: application.checks,
     logLevel: 'silent',
     output: { dir, format: 'esm' },
   });

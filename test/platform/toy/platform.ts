@@ -8,7 +8,7 @@ import type { ToyRoom } from './room.ts';
 export function toyPlatform(room: ToyRoom): ChatPlatform {
   return {
     ...toyDescription,
-    join({ settings, http, clock, onForged }) {
+    async join({ settings, http, clock, onForged }) {
       const key = settings.variables['TOY_KEY'];
       if (key === undefined) return undefined;
       const adapter = createToyAdapter({ key, room, http, clock, onForged });

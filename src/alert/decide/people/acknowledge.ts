@@ -1,5 +1,6 @@
-import { ackMinutesOf } from '../../called.ts';
+import { ackInShowMs, ackMs } from '../../called.ts';
 import { isSameWho, type Alert } from '../../model/alert.ts';
+import { nextLookAtAck } from '../next-due.ts';
 import { putWithDue } from '../draft.ts';
 import type { Table } from '../table/table.ts';
 import { actedOn, dueBy, IS_CLOSED, type Acting } from './act.ts';
@@ -40,15 +41,15 @@ function isSamePress({ draft, alert: { acknowledged }, by }: Acting): boolean {
 
 function takeOn(acting: Acting): void {
   const { draft, alert, by } = acting;
-  const { config } = draft.input;
-  const until = draft.now + ackMinutesOf(config, alert.rule) * MINUTE_MS;
-  const next: Alert = {
+  const { config, isShowLive } = draft.input;
+  const holdsMs = isShowLive?.(alert.account, draft.now) === true ? ackInShowMs : ackMs;
+  const taken: Alert = {
     ...alert,
-    acknowledged: { by, at: draft.now, until },
+    acknowledged: { by, at: draft.now, until: draft.now + holdsMs(config, alert.rule) },
     reason: alert.reason === 'ack-expired' ? 'same' : alert.reason,
     seen: true,
-    dueAt: dueBy(alert, until),
   };
+  const next: Alert = { ...taken, dueAt: dueBy(alert, nextLookAtAck(taken, draft.input, draft.now)) };
   putWithDue(draft, actedOn(acting, next, 'acknowledged'));
 }
 

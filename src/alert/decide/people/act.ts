@@ -56,6 +56,6 @@ export function actedOn(
 }
 
 /** Due at `at` (ms UTC) or earlier. A grace time ends when it ends, whatever people do meanwhile. */
-export function dueBy({ status, dueAt }: Alert, at: number): number | undefined {
-  return status === 'firing' ? Math.min(dueAt ?? at, at) : dueAt;
+export function dueBy({ status, dueAt }: Alert, at: number | undefined): number | undefined {
+  return status === 'firing' && at !== undefined ? Math.min(dueAt ?? at, at) : dueAt;
 }

@@ -6,7 +6,20 @@ import { channelKey, createAlertStage, type AlertStage } from '../alert-stage.ts
 const BOTH = ['slack over http', 'discord over http'] as const;
 const WAYS: readonly (readonly [Platform, Platform])[] = [BOTH, ['discord over http', 'slack over http']];
 const MAIN = { domain: 'push.example.com', app: 'live', stream: 'main' };
-const SCENE = sceneWith({ streams: [liveStream('push.example.com/live/main')] });
+const PUSHED = { sinceMs: 3_600_000 };
+const SCENE = sceneWith({
+  streams: [
+    liveStream('push.example.com/live/main'),
+    liveStream('push.example.com/live/sports', PUSHED, PUSHED),
+  ],
+  casters: [
+    {
+      ...{ params: { CasterName: 'studio' }, id: 7001, pgm: { LayoutIndex: 1 } },
+      inputs: [{ InputIndex: 1, InputUrl: 'rtmp://play.example.com/live/main', InputType: 1 }],
+      layouts: [{ LayoutIndex: 1, LayoutTemplateId: 1, InputIndexList: '1' }],
+    },
+  ],
+});
 const MINUTE = 60_000;
 
 const ALERTS = `graceSeconds: 0
@@ -41,13 +54,22 @@ describe.each(WAYS)('a hand-over, in %s', (...platforms) => {
     stage.sandbox.cut({ ...MAIN, errcode: 12 });
     await stage.expectMessage(/CRITICAL .*main: off air/);
     expect(stage.cards(CARD)).toEqual([]);
-    await stage.wait(29 * MINUTE, 10_000);
+    await stage.wait(MINUTE, 5000);
+    const sports = { PushDomainName: 'push.example.com', AppName: 'live', StreamName: 'sports' };
+    const { StreamInfoList } = await stage.console.call('DescribeBackupStreamList', { StreamName: 'sports' });
+    const UpstreamSequence = StreamInfoList[0]?.BackupList?.find(({ MasterFlag }) => MasterFlag === 0)
+      ?.UpstreamSequence as string;
+    await stage.console.call('SwitchBackupStream', { ...sports, UpstreamSequence });
+    await stage.wait(28 * MINUTE, 10_000);
     expect(stage.cards(CARD)).toEqual([]);
     await stage.wait(MINUTE, 5000);
     const card = await stage.expectMessage(CARD);
     expect(card.text).toMatch(WAITING);
     expect(card.text).toMatch(/Open alerts: 1[^]*CRITICAL [^\n]*main: off air/);
     expect(card.text).toMatch(/Muted: 1[^]*test\*/);
+    expect(card.text).toMatch(
+      /Shows running: 1\ncaster studio \(7001\)\nStreams on backup: 1\n[^\n]*sports since 20:01/,
+    );
     expect(card.buttons).toEqual(expect.arrayContaining(['Take over', 'Show room', 'Alerts']));
     await stage.restart();
     await stage.wait(MINUTE, 5000);

@@ -20,6 +20,12 @@ const open = async (alerts = ALERTS) => {
 };
 const cardsOf = (name: string) =>
   stage.cards(new RegExp(`(CRITICAL|WARNING|RECOVERED|ENDED) [^\\n]*live/${name}: `));
+/** Kinds of messages of files that were found later, as they are kept. */
+const files = async () =>
+  (await stage.disk()).split('\n').flatMap((line) => {
+    const isFile = line.includes('"trust":"recorded"') && /"event_type":[12]00\b/.test(line);
+    return isFile ? [line.includes('"event_type":100') ? 100 : 200] : [];
+  });
 const calls = (action: string) => stage.sandbox.calls().filter((call) => call.action === action);
 
 describe('what happened while Airdesk was stopped for twenty minutes', () => {
@@ -31,9 +37,13 @@ describe('what happened while Airdesk was stopped for twenty minutes', () => {
       // Back long before anybody can look.
       stage.sandbox.cut({ ...stream('news'), errcode: 12, repushAfterMs: 60_000 });
       stage.sandbox.cut({ ...stream('gala'), errcode: 1 });
+      for (const type of [100, 200]) stage.sandbox.event({ type, stream: stream('side') });
       await stage.wait(18 * MINUTE_MS, 1000);
     });
     await stage.wait(30_000, 500);
+    // Of files and pictures nobody is told; they are in the record, each once.
+    const kept = (type: number) => files().then((all) => all.filter((one) => one === type));
+    expect([await kept(100), await kept(200)]).toEqual([[100], [200]]);
     const [card, ...more] = cardsOf('main');
     expect(more).toEqual([]);
     expect(card?.text).toMatch(/CRITICAL push\.example\.com\/live\/main: off air/);
@@ -54,6 +64,26 @@ describe('what happened while Airdesk was stopped for twenty minutes', () => {
     expect(await stage.metric('airdesk_missed_ends_total')).toBe(3);
     stage.sandbox.push(stream('main'));
     await stage.expectMessage(/RECOVERED .*main: off air/);
+    expect(await kept(100)).toEqual([100]);
+  });
+
+  it('is found where it is that a push began: over since then, seen at the cloud, as its card says', async () => {
+    await open();
+    stage.sandbox.cut({ ...stream('main'), errcode: 12 });
+    await stage.expectMessage(/CRITICAL .*main: off air/);
+    await stage.restart(undefined, async () => {
+      await stage.wait(2 * MINUTE_MS, 1000);
+      stage.sandbox.push(stream('main'));
+      await stage.wait(17 * MINUTE_MS, 1000);
+      stage.sandbox.event({ type: 200, stream: stream('main') });
+      await stage.wait(5 * MINUTE_MS, 1000);
+    });
+    await stage.wait(90_000, 1000);
+    const [card, ...more] = cardsOf('main');
+    expect(more).toEqual([]);
+    expect(card?.text).toMatch(/RECOVERED [^\n]*lasted 2 min/);
+    expect(card?.text).toMatch(/Noticed: that it is well: [^\n]*, at the cloud; no message of it arrived/);
+    expect(await files()).toContain(200);
   });
 
   it('is found once over another restart, and again only when it breaks again', async () => {

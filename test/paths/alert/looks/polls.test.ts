@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { liveStream, sceneWith, type Scene } from '../../../../sandbox/scene.ts';
-import { createAlertStage, type AlertStage } from '../alert-stage.ts';
+import { PEOPLE_CONFIG } from '../../stage/stage.ts';
+import { channelKey, createAlertStage, type AlertStage } from '../alert-stage.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -127,6 +128,21 @@ describe('casters', () => {
     await stage.console.call('CreateCasterPgm', { CasterId: 7001, PgmDisplayInfo: { LayoutIndex: 1 } });
     await stage.wait(4 * MINUTE_MS, 1000);
     expect(cards('RECOVERED .*the program has stopped')).toHaveLength(1);
+  });
+
+  it('that is told and not looked at any more is closed at the start: nobody would say that it is over (Graylog2/graylog2-server#3265)', async () => {
+    const every = 'polling: { casters: { everySeconds: 60 } }';
+    await open({ casters: [CASTER] }, every);
+    await stage.wait(2 * MINUTE_MS, 1000);
+    await stage.console.call('StopCasterPgm', { CasterId: 7001 });
+    await stage.wait(3 * MINUTE_MS, 1000);
+    expect(cards('CRITICAL .*the program has stopped')).toHaveLength(1);
+    const off = `alerts:\n  channels: ["${channelKey('slack over http')}"]\n  polling: { casters: { on: false } }\n`;
+    await stage.restart(PEOPLE_CONFIG + off);
+    await stage.wait(MINUTE_MS, 1000);
+    const [card] = cards('the program has stopped');
+    expect(card?.text).toMatch(/CLOSED[^]*Airdesk/);
+    expect(cards('CRITICAL .*the program has stopped')).toEqual([]);
   });
 
   it('one that expires within a day, then within the hour: one card that becomes worse', async () => {

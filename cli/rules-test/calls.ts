@@ -1,7 +1,7 @@
 import { begun, policyOf } from '../../src/alert/calling/escalation.ts';
 import { forecast } from '../../src/alert/calling/forecast.ts';
 import { isWebhookThere, placesOf } from '../../src/alert/calling/places.ts';
-import { ackMinutesOf } from '../../src/alert/called.ts';
+import { ackMs } from '../../src/alert/called.ts';
 import type { Alert, Call } from '../../src/alert/model/alert.ts';
 import type { Config } from '../../src/config/schema.ts';
 import type { Duties } from './duties.ts';
@@ -67,7 +67,7 @@ export function callsOf(
         config,
       );
     }),
-    ackMinutes: ackMinutesOf(alerts, alert.rule),
+    ackMinutes: ackMs(alerts, alert.rule) / 60_000,
   };
 }
 
