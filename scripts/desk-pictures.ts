@@ -31,7 +31,6 @@ const pages = [
   { name: 'desk', page: await open(WIDE, 'en', 'dark') },
   { name: 'desk.zh', page: await open(WIDE, 'zh-CN', 'light') },
   { name: 'desk-phone', page: await open(PHONE, 'en', 'dark') },
-  { name: 'desk-phone.zh', page: await open(PHONE, 'zh-CN', 'light') },
 ];
 await fetch(`${airdesk.origin}/_sandbox/cut`, {
   method: 'POST',

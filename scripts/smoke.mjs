@@ -22,7 +22,7 @@ const base = await Promise.race([
   origin,
   ended.then((code) => Promise.reject(new Error(`it ended with ${code} before it was ready`))),
 ]);
-for (const path of ['/healthz', '/readyz', '/metrics', '/desk']) {
+for (const path of ['/healthz', '/readyz', '/metrics', '/desk', '/desk/page/main.js']) {
   const answer = await fetch(base + path);
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
 }

@@ -10,6 +10,9 @@ import type { OnAirWatch } from './watch-on-air.ts';
 
 /** A page that has just opened is shown so many; all others are in `alert list`. */
 const MOST_ALERTS = 60;
+/** And of what ended within a night so many, newest first, ms. */
+const ENDED_MS = 12 * 60 * 60_000;
+const MOST_ENDED = 40;
 
 /** Joins what is on air and what is wrong. `lookedBy`: the command that shows what is on air; who may not use it does not see it here either. */
 export function createLiveFeed(options: {
@@ -28,10 +31,11 @@ export function createLiveFeed(options: {
   const row = (alert: Alert): AlertRow => alertRow(alert, alerts.told(alert), clock.now());
 
   function openOf(account: string): LiveEvent {
-    const open = alerts
-      .list(account)
-      .filter((alert) => alert.status !== 'closed' && alert.status !== 'pending' && isListed(alert));
-    const shown = byWeight(open, config.alerts).slice(0, MOST_ALERTS);
+    const listed = alerts.list(account).filter((alert) => alert.status !== 'pending' && isListed(alert));
+    const open = listed.filter(({ status }) => status !== 'closed');
+    const from = clock.now() - ENDED_MS;
+    const ended = listed.filter(({ status, closedAt = 0 }) => status === 'closed' && closedAt > from);
+    const shown = [...byWeight(open, config.alerts).slice(0, MOST_ALERTS), ...ended.slice(0, MOST_ENDED)];
     return { kind: 'alerts', account, all: true, alerts: shown.map(row) };
   }
 

@@ -50,7 +50,7 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
 
   const cut = (stream: string) => desk.stage.sandbox.cut({ domain: DOMAIN, app: 'live', stream, errcode: 8 });
 
-  it.each(TOUR)('break, ring, acknowledge, switch, recovered: $name', { timeout: 40_000 }, async (tour) => {
+  it.each(TOUR)('break, ring, acknowledge, switch, recovered: $name', { timeout: 90_000 }, async (tour) => {
     const { size, language, stream, name } = tour;
     const { page, context, errors } = await desk.open({
       size,
@@ -104,7 +104,7 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
     await context.close();
   });
 
-  it('a critical is acknowledged from the strip, wherever one is', { timeout: 30_000 }, async () => {
+  it('a critical is acknowledged from the strip, wherever one is', { timeout: 60_000 }, async () => {
     const { page, context } = await desk.open({ size: SIZES[0], language: 'zh-CN' });
     await show(page, 'conversation');
     cut('spare');
@@ -118,7 +118,7 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
     await context.close();
   });
 
-  it('axe finds nothing of consequence, in both colours', { timeout: 40_000 }, async () => {
+  it('axe finds nothing of consequence, in both colours', { timeout: 90_000 }, async () => {
     for (const [size, colorScheme] of [
       [SIZES[1], 'dark'],
       [SIZES[3], 'light'],
@@ -140,7 +140,7 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
     }
   });
 
-  it('works by keyboard alone', { timeout: 30_000 }, async () => {
+  it('works by keyboard alone', { timeout: 60_000 }, async () => {
     const { page, context } = await desk.open({ size: SIZES[3], language: 'en' });
     await page.keyboard.press('Control+k');
     await page.locator('.palette input').waitFor();
@@ -163,7 +163,26 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
     await context.close();
   });
 
-  it('keeps what was typed over a reload and over a restart of the desk', { timeout: 40_000 }, async () => {
+  it('a panel is one press away, over nothing, and a link leads to a card', { timeout: 60_000 }, async () => {
+    const { page, context, errors } = await desk.open({ size: SIZES[0], language: 'en' });
+    await show(page, 'conversation');
+    await page.locator('#line').fill(`panel post ${DOMAIN}/live/show-360-en`);
+    await page.keyboard.press('Enter');
+    const strip = page.locator('.pinned', { hasText: 'Panel: ' });
+    await strip.waitFor();
+    const panel = page.locator('.card', { has: page.locator('h2', { hasText: 'Panel: ' }) }).last();
+    const link = await panel.locator('.stamp').getAttribute('href');
+    await page.locator('.chip', { hasText: 'stream list' }).click();
+    await page.locator('.card h2', { hasText: 'streams on air' }).last().waitFor();
+    await strip.click();
+    expect(await panel.locator('h2').isVisible()).toBe(true);
+    await page.evaluate(`location.hash = ${JSON.stringify(link)}`);
+    await page.waitForFunction('document.activeElement?.matches(".card")');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('keeps what was typed over a reload and over a restart of the desk', { timeout: 90_000 }, async () => {
     const { page, context } = await desk.open({ size: SIZES[3], language: 'en' });
     await page.locator('#line').fill('backup switch spa');
     await page.reload();

@@ -14,8 +14,8 @@ const all = new Set([
   ...documented.flatMap(({ name, fromFile }) => (fromFile ? [`${name}_FILE`] : [])),
 ]);
 
-/** Names that the pages use as examples, for accounts of their own. */
-const EXAMPLES = /^(?:NAME|NAME_FILE|SPORTS_.*|NEWS_.*|AUDIT_.*)$/;
+/** Names that the pages use as examples, for accounts of their own, and what only the browser tests read. */
+const EXAMPLES = /^(?:NAME|NAME_FILE|SPORTS_.*|NEWS_.*|AUDIT_.*|AIRDESK_CHROMIUM|AIRDESK_PICTURES)$/;
 
 const sources = ['src', 'sandbox', 'adapters', 'cli']
   .flatMap((folder) =>

@@ -4,6 +4,7 @@ import { AlertsPane } from '../alerts/alerts.tsx';
 import { RingBar } from '../alerts/ring-bar.tsx';
 import { Composer } from '../conversation/composer.tsx';
 import { Log } from '../conversation/log.tsx';
+import { Pinned } from '../conversation/pinned.tsx';
 import { FormDialog } from '../form/form.tsx';
 import { OnAirPane } from '../onair/on-air.tsx';
 import { Palette } from '../palette/palette.tsx';
@@ -29,6 +30,7 @@ export function App(): JSX.Element {
             <OnAirPane />
             <AlertsPane />
             <section class="pane pane-conversation" id="pane-conversation" aria-label={words().conversation}>
+              <Pinned />
               <Log />
               <Composer />
             </section>

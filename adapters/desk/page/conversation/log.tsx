@@ -6,7 +6,8 @@ import { askAgain } from '../state/ask.ts';
 import { connection, entries, isWelcoming, pane, type Entry } from '../state/store.ts';
 import { words } from '../words/words.ts';
 import { Welcome } from '../app/welcome.tsx';
-import { afterChange, isAtEnd, scrollsIn, toEnd, unseen } from './place.ts';
+import { target } from '../state/target.ts';
+import { afterChange, isAtEnd, scrollsIn, showMessage, toEnd, unseen } from './place.ts';
 
 /** The messages, and what one asked oneself, the newest at the end. */
 export function Log(): JSX.Element {
@@ -17,6 +18,12 @@ export function Log(): JSX.Element {
       return entry?.kind === 'message' ? entry.cameAt : undefined;
     });
   }, [all]);
+  // The address leads to a card.
+  const [kind, id] = target.value.split(/\/(.*)/su);
+  const isThere = kind === 'card' && all.some(({ key }) => key === id);
+  useLayoutEffect(() => {
+    if (isThere && id !== undefined) requestAnimationFrame(() => showMessage(id));
+  }, [isThere, id]);
   // What was not in view could not be scrolled.
   useLayoutEffect(() => {
     if (pane.value === 'conversation') toEnd();

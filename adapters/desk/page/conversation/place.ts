@@ -52,6 +52,13 @@ export function beforeChange(coming: Coming): void {
   });
 }
 
+/** Shows a message from its head, and gives it the focus. */
+export function showMessage(id: string): void {
+  const article = articleOf(id);
+  article?.scrollIntoView({ block: 'start' });
+  article?.focus({ preventScroll: true });
+}
+
 /** The button that confirms on this message gets the focus once it is drawn. */
 export function focusWhenDrawn(id: string): void {
   requestAnimationFrame(() =>

@@ -1,6 +1,7 @@
 import type { RoomMessage } from '../../room.ts';
 import type { Sync } from '../wire/listen.ts';
 import { beforeChange, focusWhenDrawn } from '../conversation/place.ts';
+import { isHandBusy } from '../steady/hand.ts';
 import { entries, focusConfirm, pressed, pressProblems, type Entry, type Pressed } from './store.ts';
 
 /** So much of the conversation is kept on the page. */
@@ -17,8 +18,32 @@ export function sync({ reset, messages }: Sync): void {
   for (const message of messages.toSorted((a, b) => a.order - b.order)) put(message, false);
 }
 
+/** Panels that changed while a hand was on the page, newest state of each. */
+const held = new Map<string, RoomMessage>();
+/** How often it is looked whether the hand is gone, ms. */
+const HELD_MS = 250;
+
+/** The buttons of a panel keep their places under a hand: what changed is shown when it is gone. */
+function hold(message: RoomMessage): void {
+  if (held.size === 0) setTimeout(letGo, HELD_MS);
+  held.set(message.id, message);
+  function letGo(): void {
+    if (isHandBusy()) {
+      setTimeout(letGo, HELD_MS);
+      return;
+    }
+    const all = [...held.values()];
+    held.clear();
+    for (const each of all) put(each);
+  }
+}
+
 /** Takes in a message: a new one at the end, a known one where it stands. */
 export function put(message: RoomMessage, isTold = true): void {
+  if (message.pinned && isTold && isHandBusy()) {
+    hold(message);
+    return;
+  }
   const known = entries.value.find((entry) => entry.kind === 'message' && entry.key === message.id);
   const isOwn = message.ask !== undefined && own.has(message.ask);
   if (isTold) beforeChange({ id: message.id, isNew: known === undefined, isOwn });

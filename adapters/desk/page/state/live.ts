@@ -20,9 +20,7 @@ export function takeOnAir(told: OnAir): void {
 /** Takes in alerts: all open ones of an account, or those that changed. Older news of one is left out. */
 export function takeAlerts(told: DrawnAlerts): void {
   alertsKnown.value = true;
-  const kept = [...alerts.value.values()].filter(
-    ({ account, state }) => !told.all || account !== told.account || state === 'closed',
-  );
+  const kept = [...alerts.value.values()].filter(({ account }) => !told.all || account !== told.account);
   const next = new Map(kept.map((alert) => [alert.id, alert]));
   for (const alert of told.alerts) {
     const known = next.get(alert.id);

@@ -1,0 +1,23 @@
+import type { JSX } from 'preact';
+import { Icon } from '../card/icon.tsx';
+import { entries } from '../state/store.ts';
+import { language } from '../words/language.ts';
+import { showMessage } from './place.ts';
+
+/** A strip with the title of the newest pinned message, above the messages and over none of them; pressing it goes there. */
+export function Pinned(): JSX.Element | null {
+  const newest = entries.value
+    .flatMap((entry) => (entry.kind === 'message' && entry.message.pinned ? [entry.message] : []))
+    .sort((a, b) => a.order - b.order)
+    .at(-1);
+  if (!newest) return null;
+  const card = newest.cards?.[language.value] ?? newest.card;
+  return (
+    <button type="button" class="pinned" data-tone={card.tone} onClick={() => showMessage(newest.id)}>
+      <Icon name="pin" />
+      <span class="pinned-title" dir="auto">
+        {card.title}
+      </span>
+    </button>
+  );
+}
