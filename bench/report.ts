@@ -87,7 +87,7 @@ How to read it
 - Open alerts: so many other streams broke before and stay broken, counted at both. A rule keeps incidents quiet here, since all of them would be one card. All those cards are owed to one channel, which takes ten messages a minute.
 - From POST to the card leaving: from the first byte of the request until the message's (or the webhook's) head has arrived. Each timed stream has a domain of its own, and they are spread over 199 channels by as many rules, so that what is timed is not the distance that Airdesk keeps between two messages of a channel.
 - A typed line: the same lines, in both languages, read and put before the guards in one process, by turns with all commands and with those that there were before every action had one.
-- Charts: as the thread that draws them does it, in a process of its own. Its memory is given back after a minute without a picture.
+- Charts: as the thread that draws them does it, in a process of its own. Its memory is given back after a minute without a picture. Beside commands: Airdesk keeps fifty charts in flight by the drawer that its commands use (one is drawn at a time, forty wait, who asks beyond that is answered without one), by turns with none; timed is from the moment Slack begins to send until it has the acknowledgement.
 - Memory is the resident set 5 s after /readyz first answered 200; the start is timed from spawning \`node\` to that answer.
 ${growth}`;
 }

@@ -1,3 +1,9 @@
+/** A stretch of time, ms UTC; the end is excluded, and may be Infinity. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Time as an argument. Everything that reads the time or waits takes a Clock, so that tests decide what time it is. */
 export interface Clock {
   /** Milliseconds since 1970-01-01 UTC. */

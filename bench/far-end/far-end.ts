@@ -46,6 +46,8 @@ export interface Speaker {
    * @throws Error when there is no answer, or not the expected one
    */
   say(channel: number, asked: Asked): Promise<number>;
+  /** The same: ms from when it was sent until it was acknowledged. */
+  acknowledged(channel: number, asked: Asked): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -85,7 +87,10 @@ export async function startFarEnd(): Promise<FarEnd> {
 function speakTo({ port }: Bot, waiting: Map<string, Waiting>): Speaker {
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections: 64 });
 
-  async function say(channel: number, { line, expect }: Asked): Promise<number> {
+  async function ask(
+    channel: number,
+    { line, expect }: Asked,
+  ): Promise<{ readonly cloudMs: number; readonly ackMs: number }> {
     const channelId = `C0BENCH${channel}`;
     const { headers, body } = signedCommand(line, channelId);
     let one: Waiting | undefined;
@@ -96,24 +101,30 @@ function speakTo({ port }: Bot, waiting: Map<string, Waiting>): Speaker {
       timer = setTimeout(() => reject(new Error(`no answer to ${line}`)), LOST_MS);
     });
     const start = performance.now();
+    let ackMs = Number.NaN;
     const acknowledged = pool
       .request({ method: 'POST', path: '/slack/events', headers, body })
       .then(async (response) => {
         await response.body.dump();
+        ackMs = performance.now() - start;
         if (response.statusCode !== 200)
           throw new Error(`the bot answered ${response.statusCode} to ${line}`);
       });
     try {
       const [text] = await Promise.all([message, acknowledged]);
       if (!expect.test(text)) throw new Error(`${line} was answered with ${text.slice(0, 300)}`);
-      return (one?.cloudCalledAt ?? Number.NaN) - start;
+      return { cloudMs: (one?.cloudCalledAt ?? Number.NaN) - start, ackMs };
     } finally {
       clearTimeout(timer);
       waiting.delete(channelId);
     }
   }
 
-  return { say, close: () => pool.destroy() };
+  return {
+    say: async (channel, asked) => (await ask(channel, asked)).cloudMs,
+    acknowledged: async (channel, asked) => (await ask(channel, asked)).ackMs,
+    close: () => pool.destroy(),
+  };
 }
 
 function slackAnswer(request: IncomingMessage, body: string, waiting: Map<string, Waiting>): string {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Chart } from '../../src/chart/chart.ts';
 import { startChild, type Child, type CpuTime } from '../child.ts';
 import {
   BOT_TOKEN,
@@ -19,6 +20,8 @@ export interface Running {
   readonly speaker: Speaker;
   /** µs of CPU time so far. */
   cpu(): Promise<number>;
+  /** Airdesk only: from now on it keeps so many of these charts in flight. Resolves with how many were drawn so far. */
+  draw(charts: number, chart?: Chart): Promise<number>;
 }
 
 /** Answered without the cloud. The words are those that each bot uses, as they arrive. */
@@ -89,7 +92,10 @@ export async function withBots<T>(
       const speaker = farEnd.connect(child.ready);
       children.push(child);
       speakers.push(speaker);
-      return { name, speaker, cpu: async () => (await child.ask<CpuTime>({})).cpu };
+      return {
+        ...{ name, speaker, cpu: async () => (await child.ask<CpuTime>({})).cpu },
+        draw: async (charts, chart) => (await child.ask<{ drawn: number }>({ charts, chart })).drawn,
+      };
     };
     try {
       return await measure({

@@ -5,11 +5,20 @@ import { BUILT } from '../paths.ts';
 import type { Plan } from '../plan.ts';
 import type { Row } from '../report.ts';
 import { median, quantile } from '../statistics.ts';
+import { WHOAMI, withBots } from './bots.ts';
 import { memoryOf } from '../watch.ts';
 
 const MINUTE = 60_000;
 const FROM = Date.UTC(2026, 2, 1, 12);
 const MINUTES = 180;
+/** Charts that are asked for at once, and commands in a row before the other turn. */
+const IN_FLIGHT = 50;
+const TURN = 25;
+/** Pause between commands, ms: people do not type faster than the machine settles. */
+const PAUSE_MS = 20;
+const SETTLE_MS = 300;
+/** What nobody notices of three seconds, ms. */
+const AIM_MS = 2;
 
 interface Drawn {
   readonly ms: number;
@@ -37,10 +46,47 @@ export async function measureCharts(plan: Plan): Promise<Row[]> {
         `${median(times).toFixed(0)} ms, ${quantile(times, 0.99).toFixed(0)} ms; ${Math.round(median(drawn.map(({ bytes }) => bytes)) / 1024)} KiB`,
       ),
       row('Memory that drawing takes at most', `${Math.round(most - idle)} MiB`),
+      await measureBeside(plan),
     ];
   } finally {
     await child.stop();
   }
+}
+
+/** What somebody who types a command notices of fifty charts that others asked for. */
+async function measureBeside(plan: Plan): Promise<Row> {
+  return withBots(async ({ airdesk }) => {
+    const timed = async (): Promise<number[]> => {
+      const times: number[] = [];
+      for (let index = 0; index < TURN; index += 1) {
+        times.push(await airdesk.speaker.acknowledged(0, WHOAMI));
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      }
+      return times;
+    };
+    await timed();
+    const [alone, beside]: [number[], number[]] = [[], []];
+    let drawn = 0;
+    for (let done = 0; done < plan.timedCommands; done += TURN) {
+      alone.push(...(await timed()));
+      const before = await airdesk.draw(IN_FLIGHT, CHARTS[0]);
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+      beside.push(...(await timed()));
+      drawn += (await airdesk.draw(0)) - before;
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    }
+    const later = median(beside) - median(alone);
+    const cell = (times: readonly number[]): string =>
+      `${median(times).toFixed(2)} ms, ${quantile(times, 0.99).toFixed(2)} ms`;
+    return {
+      what: `A slash command acknowledged, ${IN_FLIGHT} charts in flight beside none: median, p99`,
+      ours: `${cell(beside)} (${drawn} drawn meanwhile)`,
+      peer: `none in flight: ${cell(alone)}`,
+      result: `median ${later < 0 ? '−' : '+'}${Math.abs(later).toFixed(2)} ms`,
+      aim: `≤ +${AIM_MS} ms`,
+      met: later <= AIM_MS,
+    };
+  });
 }
 
 function curve(height: number): Point[] {

@@ -8,7 +8,7 @@ import { type CommandContext, defineLook } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { streamParts, type StreamName } from '../../src/live/read/stream-name.ts';
 import { seriesCard } from '../figures/series.ts';
-import type { Span } from '../figures/span.ts';
+import type { Span } from '../../src/clock.ts';
 import { streamButton } from '../stream/button.ts';
 import { PUSH_REACH, pushFigures } from '../stream/push-figures.ts';
 import { typedLine } from '../typed-line.ts';

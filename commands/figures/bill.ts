@@ -6,7 +6,7 @@ import { whyUnread } from '../unread.ts';
 import { ITEMS, type Billed, type Item } from './billed.ts';
 import { monthOption, readMonth, type Month } from './month.ts';
 import { cellText, rankingCommand, type Cell } from './ranking.ts';
-import type { Span } from './span.ts';
+import type { Span } from '../../src/clock.ts';
 
 const DAY = 86_400_000;
 

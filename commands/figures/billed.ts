@@ -1,7 +1,8 @@
 import type { CommandContext } from '../../src/command.ts';
 import { fromCloud } from '../../src/live/cloud-time.ts';
 import type { Text } from '../../src/text/language.ts';
-import { spanOf, type Span } from './span.ts';
+import { spanOf } from './span.ts';
+import type { Span } from '../../src/clock.ts';
 
 const DAY = 86_400_000;
 

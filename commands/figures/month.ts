@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CommandContext, OptionSpec } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { formatInZone } from '../../src/text/time.ts';
-import type { Span } from './span.ts';
+import type { Span } from '../../src/clock.ts';
 
 /** Months of the cloud's bill are those of Beijing. */
 const ZONE = 'Asia/Shanghai';

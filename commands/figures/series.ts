@@ -8,7 +8,8 @@ import { wording, type Text } from '../../src/text/language.ts';
 import { card } from '../card.ts';
 import { csv } from './csv.ts';
 import { areaOf, areaOption, domainsOption } from './options.ts';
-import { readSpan, spanFacts, spanOptions, type Reach, type Span } from './span.ts';
+import { readSpan, spanFacts, spanOptions, type Reach } from './span.ts';
+import type { Span } from '../../src/clock.ts';
 
 /** How far two points are apart: five minutes, an hour or a day. */
 export type Step = '5min' | '1h' | '1d';

@@ -1,3 +1,4 @@
+import type { Span } from '../../src/clock.ts';
 import { z } from 'zod';
 import type { CommandContext, OptionSpec } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
@@ -9,12 +10,6 @@ import { formatInZone } from '../../src/text/time.ts';
 import { readLength } from '../../src/text/spoken/length.ts';
 import type { Fact } from '../../src/reply.ts';
 import { instantOf, isDateTime, momentOf } from '../../src/text/wall-clock.ts';
-
-/** What is asked for, ms UTC. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** A span as most calls for figures take it. */
 export function spanOf({ from, to }: Span): { readonly StartTime: string; readonly EndTime: string } {

@@ -81,7 +81,7 @@ export const oncallNext = defineLook({
           .slice(0, MOST)
           .map((shift) => [
             beginText(context.say, shift, now, shiftWord(context, shift.from)),
-            shift.to >= now + AHEAD_MS ? '' : wallText(context, shift.to),
+            shift.to >= now + AHEAD_MS ? '…' : wallText(context, shift.to),
             ...(several ? [shift.rotation] : []),
             whoText(context, shift.people),
             whyText(context, shift.rotation, shift.by),

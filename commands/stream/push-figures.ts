@@ -6,7 +6,7 @@ import { readViewersOver, type Viewers } from '../../src/live/read/figures/viewe
 import type { StreamName } from '../../src/live/read/stream-name.ts';
 import type { Fact } from '../../src/reply.ts';
 import type { Figures } from '../figures/series.ts';
-import type { Span } from '../figures/span.ts';
+import type { Span } from '../../src/clock.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

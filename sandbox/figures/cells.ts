@@ -2,7 +2,8 @@ import { wasOn } from '../account/domain.ts';
 import { share } from '../draw.ts';
 import { audienceOf } from '../stream/audience.ts';
 import type { World } from '../world.ts';
-import { streamsWithin, type AiredStream, type Span } from './on-air.ts';
+import { streamsWithin, type AiredStream } from './on-air.ts';
+import type { Span } from '../../src/clock.ts';
 import { MAINLAND, places, type Place, type Zone } from './places.ts';
 
 const MINUTE = 60_000;

@@ -1,13 +1,8 @@
+import type { Span } from '../../src/clock.ts';
 import { drawn, fraction } from '../draw.ts';
 import type { SceneStream } from '../scene.ts';
 import { streamPath, upstreamsOf, type StreamName, type Upstream } from '../stream/streams.ts';
 import type { World } from '../world.ts';
-
-/** A time, ms UTC. `to` is no longer part of it. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** One push and when it ran. */
 export interface AiredPush extends Span {

@@ -1,7 +1,8 @@
 import { drawn, fraction } from '../draw.ts';
 import { streamPath, type StreamName, type Upstream } from '../stream/streams.ts';
 import type { World } from '../world.ts';
-import type { AiredPush, Span } from './on-air.ts';
+import type { AiredPush } from './on-air.ts';
+import type { Span } from '../../src/clock.ts';
 
 const MINUTE = 60_000;
 

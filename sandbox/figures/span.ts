@@ -3,7 +3,7 @@ import { ApiError } from '../api-error.ts';
 import { parseTimeAsGiven, type GivenTime } from '../cloud-time.ts';
 import { badValue } from '../bad-value.ts';
 import type { World } from '../world.ts';
-import type { Span } from './on-air.ts';
+import type { Span } from '../../src/clock.ts';
 
 const DAY = 86_400_000;
 

@@ -1,4 +1,4 @@
-import type { Span } from './span.ts';
+import type { Span } from '../clock.ts';
 
 /** What lies in which order over each other, seen from above. */
 export interface Painted<T> {

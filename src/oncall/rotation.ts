@@ -1,4 +1,4 @@
-import type { Span } from './span.ts';
+import type { Span } from '../clock.ts';
 import type { Turns } from './turns.ts';
 import type { WeekWindow } from '../text/week.ts';
 

@@ -1,7 +1,7 @@
 import type { Override } from './override.ts';
 import { clipped, paint } from './paint.ts';
 import type { CalendarShifts, Layer, Rotation, Shift, ShiftSource } from './rotation.ts';
-import type { Span } from './span.ts';
+import type { Span } from '../clock.ts';
 import { timesBetween } from './times-of-week.ts';
 import { turnsBetween } from './turns.ts';
 

@@ -22,7 +22,7 @@ export function swapOf(
   const [owner, another] = shift.people;
   if (owner === undefined || another !== undefined) return 'several';
   if (owner === person) return 'same';
-  const given = shiftsBetween(rotation, overrides, now, now + AHEAD_MS).find(
+  const given = joined(shiftsBetween(rotation, overrides, now, now + AHEAD_MS)).find(
     ({ people, from, to }) =>
       from > now && people.length === 1 && people[0] === person && (to <= shift.from || from >= shift.to),
   );
@@ -31,6 +31,18 @@ export function swapOf(
     { person, from: shift.from, to: shift.to, instead: owner },
     { person: owner, from: given.from, to: given.to, instead: person },
   ];
+}
+
+/** With what follows at once and is of the same people as one: an override of somebody for their own time splits nothing. */
+function joined(shifts: readonly Shift[]): readonly Shift[] {
+  const all: Shift[] = [];
+  for (const shift of shifts) {
+    const last = all.at(-1);
+    const goesOn = last?.to === shift.from && last.people.join('\n') === shift.people.join('\n');
+    if (last && goesOn) all[all.length - 1] = { ...last, to: shift.to };
+    else all.push(shift);
+  }
+  return all;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { WeekWindow } from '../text/week.ts';
 import { dayAt, momentOn, weekdayOf } from './day.ts';
 import { clipped, joined } from './paint.ts';
-import type { Span } from './span.ts';
+import type { Span } from '../clock.ts';
 
 /**
  * When times of the week are, between two moments (ms UTC), by the clocks of a zone: joined where they touch. Where one time

@@ -1,5 +1,5 @@
 import { type Day, dayAt, momentOn, weekdayOf } from './day.ts';
-import type { Span } from './span.ts';
+import type { Span } from '../clock.ts';
 
 /** How people take turns: by days of the calendar and the clock on the wall, never by lengths of time. */
 export interface Turns {

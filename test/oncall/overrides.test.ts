@@ -142,6 +142,20 @@ describe('a swap', () => {
     ]);
   });
 
+  it('gives all of it, also where somebody is on call by an override in the middle of their own shift', () => {
+    const own = cover('lin', at('2026-03-13T18:00'), at('2026-03-13T22:00'));
+    const swap = swapOf(rota, [{ ...own, id: 'k3m9x2ab', at: NOW }], {
+      shift: { ...shift!, to: at('2026-03-09T09:00') },
+      person: 'lin',
+      now: NOW,
+    });
+    if (typeof swap === 'string') throw new Error(swap);
+    expect(swap.map(({ from, to }) => [wall(from), wall(to)])).toEqual([
+      ['2026-03-02 09:00', '2026-03-09 09:00'],
+      ['2026-03-09 09:00', '2026-03-16 09:00'],
+    ]);
+  });
+
   it.each([
     ['bo', 'same'],
     ['vic', 'none'],

@@ -1,5 +1,6 @@
 import type { World } from '../../world.ts';
-import { streamsWithin, type Span } from '../on-air.ts';
+import { streamsWithin } from '../on-air.ts';
+import type { Span } from '../../../src/clock.ts';
 import { isPushedOnMainland, minutesOf } from '../push-rate.ts';
 import type { StreamName } from '../../stream/streams.ts';
 import { usedBy, type Used } from './used.ts';

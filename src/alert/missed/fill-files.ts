@@ -6,7 +6,7 @@ import { readDeliveries, type Delivery } from '../../live/read/callback-records.
 import { streamParts } from '../../live/read/stream-name.ts';
 import type { AlertCore } from '../alert-core.ts';
 import { parsed } from './recorded.ts';
-import type { Span } from './untold.ts';
+import type { Span } from '../../clock.ts';
 
 const PATIENCE_MS = 8000;
 /** Streams of one look: each takes two calls. */

@@ -8,7 +8,8 @@ import type { StreamState } from '../model/stream-state.ts';
 import { createFilled } from './filled.ts';
 import { listedMessage, overMessage, triedMessage, TYPE_ENDED, type Found } from './recorded.ts';
 import { OVERLAP_MS, spanToFill } from './span.ts';
-import { untold, type Span, type Untold } from './untold.ts';
+import { untold, type Untold } from './untold.ts';
+import type { Span } from '../../clock.ts';
 
 const PATIENCE_MS = 8000;
 /** Ends of one look whose messages are asked for one by one; of the others the history of pushes is enough. */

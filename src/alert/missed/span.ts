@@ -1,4 +1,4 @@
-import type { Span } from './untold.ts';
+import type { Span } from '../../clock.ts';
 
 /** A message may be on its way for so long, and a list lag behind, ms: what is newer may still be told. */
 const SETTLE_MS = 3 * 60_000;

@@ -2,12 +2,6 @@ import type { PastPush } from '../../live/read/past-pushes.ts';
 import { fullName } from '../../live/read/stream-name.ts';
 import type { StreamState } from '../model/stream-state.ts';
 
-/** A time from one moment to another, ms UTC. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** A push that ended, of which no message told. */
 export interface Untold {
   /** `domain/app/stream`. */

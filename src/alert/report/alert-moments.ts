@@ -1,3 +1,4 @@
+import type { Span } from '../../clock.ts';
 import { MOST_MOMENTS, type Moment } from '../../chart/chart.ts';
 import { conditionOf } from '../../callback/condition.ts';
 import { wording } from '../../text/language.ts';
@@ -15,12 +16,6 @@ const BY_PEOPLE = ['acknowledged', 'called', 'fired', 'acted', 'assigned'] as co
 
 interface Ranked extends Moment {
   readonly rank: number;
-}
-
-/** A span of time, ms UTC. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
 }
 
 /**

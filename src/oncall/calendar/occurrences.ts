@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Span } from '../span.ts';
+import type { Span } from '../../clock.ts';
 import type { CalendarEvent, Lasting } from './event.ts';
 import type { Budget } from './in-time.ts';
 import { recurrencesOf, untilOf } from './recurrence.ts';

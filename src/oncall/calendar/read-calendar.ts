@@ -3,7 +3,7 @@ import type { Config } from '../../config/schema.ts';
 import { zoneNamed } from '../../text/spoken/zone.ts';
 import { joined } from '../paint.ts';
 import type { CalendarShifts, CalendarSpan } from '../rotation.ts';
-import type { Span } from '../span.ts';
+import type { Span } from '../../clock.ts';
 import type { CalendarTrouble } from '../trouble.ts';
 import { blocksOf } from './blocks.ts';
 import { CalendarError } from './calendar-error.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../../clock.ts';
 import { isOpen, type Duty, type HandOver } from './hand-over.ts';
 
 /** So many hand-overs of a rotation are remembered: their messages can still be brought up to date. */
