@@ -7,7 +7,7 @@ import { endOfOverride, OverrideSchema, type Override } from './override.ts';
 const COLLECTION = 'oncall-overrides';
 /** What ended is kept so long, so that feeds and people see who really was on call, ms. */
 const KEPT_MS = 35 * 24 * 60 * 60_000;
-/** In all rotations together, those that ended included. */
+/** In all rotations together. Of those that ended the oldest make room. */
 const MOST = 1_000;
 
 /** Overrides, swaps and take-overs. What is added or ended is on disk before it counts. */
@@ -56,6 +56,18 @@ export async function openOverrideBook({ store, clock, newId, onChange }: Needs)
     for (const { id } of overrides) all.delete(id);
   }
 
+  /** What ended must not keep anybody from taking over. @throws Refusal where all of them hold or come */
+  async function makeRoom(): Promise<void> {
+    const more = all.size - MOST + 1;
+    if (more <= 0) return;
+    const now = clock.now();
+    const ended = [...all.values()]
+      .filter((override) => endOfOverride(override) <= now)
+      .sort((a, b) => endOfOverride(a) - endOfOverride(b));
+    if (ended.length < more) throw tooMany();
+    await remove(ended.slice(0, more));
+  }
+
   /** Eight characters are enough; one that is taken is not given twice. */
   function freeId(): string {
     for (;;) {
@@ -68,7 +80,7 @@ export async function openOverrideBook({ store, clock, newId, onChange }: Needs)
     of: (rotation) =>
       [...all.values()].filter((one) => one.rotation === rotation).sort((a, b) => b.at - a.at),
     async add(given) {
-      if (all.size >= MOST) throw tooMany();
+      await makeRoom();
       // Of two in one millisecond the later one still goes first.
       const newest = Math.max(0, ...[...all.values()].map(({ at }) => at));
       const override: Override = { ...given, id: freeId(), at: Math.max(clock.now(), newest + 1) };
@@ -101,8 +113,8 @@ function tooMany(): Refusal {
     'airdesk.too-many-overrides',
     { en: `There are ${MOST} overrides already`, zh: `代班记录已达 ${MOST} 条` },
     {
-      en: 'Nothing was changed. End those that are not needed: oncall show. Those that are over are forgotten after 35 days.',
-      zh: '未做任何更改。请结束不再需要的代班：值班 查看。已结束的记录 35 天后自动清除。',
+      en: 'Nothing was changed. End those that are not needed: oncall show. Those that are over make room.',
+      zh: '未做任何更改。请结束不再需要的代班：值班 查看。已结束的记录会自动让出名额。',
     },
   );
 }

@@ -110,8 +110,8 @@ describe('an override', () => {
     ]);
   });
 
-  it('is refused where there are a thousand', async () => {
-    const clock = createTestClock();
+  it('is refused where a thousand hold or come; those that ended make room', async () => {
+    const clock = createTestClock(NOW);
     let ids = 0;
     const newId = () =>
       String((ids += 1))
@@ -122,6 +122,12 @@ describe('an override', () => {
     await expect(book.add(cover('lin', NOW, NOW + DAY))).rejects.toMatchObject({
       code: 'airdesk.too-many-overrides',
     });
+    // Ending one makes room: whoever has to take over can.
+    const [any] = book.of('room');
+    clock.advance(60_000);
+    await book.end(any!.id);
+    expect((await book.add(cover('lin', NOW + 60_000, NOW + DAY))).id).toHaveLength(8);
+    expect(book.of('room')).toHaveLength(1_000);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Calendars made to keep the process busy: each is read, or given up, within the time that reading may take. */
 import { describe, expect, it } from 'vitest';
-import { readCalendar } from '../../src/oncall/calendar/read-calendar.ts';
+import { readCalendar, readCalendarInTurns } from '../../src/oncall/calendar/read-calendar.ts';
 import { onCallAt } from '../../src/oncall/shifts.ts';
 import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { at, rotation } from './rotations.ts';
@@ -85,6 +85,20 @@ describe('a calendar made to take long', { timeout: 120_000 }, () => {
     }
     expect(performance.now() - begun).toBeLessThan(IN_TIME_MS);
     expect(kept.length).toBeLessThan(30_000);
+  });
+
+  it('thousands of events let others have their turn', async () => {
+    const bytes = calendar(...many(4_000, (i) => event(`UID:${i}`, BEGUN, `SUMMARY:n${i}`)));
+    let turns = 0;
+    let isOver = false;
+    const others = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(others);
+    };
+    others();
+    await readCalendarInTurns(bytes, { now: NOW, config: CONFIG, otherwise: 'UTC' }).catch(() => undefined);
+    isOver = true;
+    expect(turns).toBeGreaterThan(10);
   });
 
   it('thousands of events at the same time are one time for whoever asks who is on call', () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openLowdbStore } from '../../src/store/file/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { describeStore } from './store-contract.ts';
@@ -60,6 +60,30 @@ describe('lowdb store file', () => {
     await writeFile(`${file}.lock`, `${process.pid} started-at-another-time boot`);
     await (await openLowdbStore(file)).close();
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'takes over the lock of a process that was killed and that nobody has asked after, as in a container without an init',
+    async () => {
+      // The shell becomes a program that waits for no child of its own.
+      const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 20'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      try {
+        const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+        const pid = Number(said.toString());
+        const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+        const fields = async () => {
+          const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+          return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        };
+        await writeFile(`${file}.lock`, `${pid} ${(await fields())[19]} ${boot}`);
+        await vi.waitUntil(async () => (await fields())[0] === 'Z', { timeout: 10_000 });
+        await (await openLowdbStore(file)).close();
+      } finally {
+        parent.kill('SIGKILL');
+      }
+    },
+  );
 
   it('shares disk writes among commits that come at once', async () => {
     const store = await openLowdbStore(file);

@@ -11,7 +11,7 @@ import { calendarAddress } from './address.ts';
 import { CalendarError } from './calendar-error.ts';
 import { MOST_BYTES, tooLarge, type FetchCalendar, type Validators } from './fetch-calendar.ts';
 import type { KeptCopies } from './kept-copy.ts';
-import { readCalendar } from './read-calendar.ts';
+import { readCalendarInTurns } from './read-calendar.ts';
 
 const MINUTE_MS = 60_000;
 /** How often a server is asked, and how much sooner or later than that, ms: not everybody at the full quarter of an hour. */
@@ -89,9 +89,9 @@ export function createCalendars(needs: Needs): Calendars {
   let stopped = false;
 
   /** Takes in what came. @throws CalendarError where it is no calendar: what was there before goes on */
-  function takeIn(calendar: Calendar, bytes: Uint8Array, at: number): void {
+  async function takeIn(calendar: Calendar, bytes: Uint8Array, at: number): Promise<void> {
     const { source, zone } = calendar;
-    const { shifts, troubles } = readCalendar(bytes, {
+    const { shifts, troubles } = await readCalendarInTurns(bytes, {
       now: clock.now(),
       config,
       ...(source.zone === undefined ? {} : { zone: source.zone }),
@@ -139,12 +139,12 @@ export function createCalendars(needs: Needs): Calendars {
     const at = clock.now();
     if (fetched.kind === 'same') {
       if (!calendar.bytes) throw new CalendarError('the server sent nothing', '服务器没有返回内容');
-      if (at - calendar.expandedAt >= EXPANDED_MS) takeIn(calendar, calendar.bytes, at);
+      if (at - calendar.expandedAt >= EXPANDED_MS) await takeIn(calendar, calendar.bytes, at);
       else calendar.state = { ...calendar.state, readAt: at, failure: undefined };
       return;
     }
     const { bytes, validators } = fetched;
-    takeIn(calendar, bytes, at);
+    await takeIn(calendar, bytes, at);
     calendar.validators = validators;
     calendar.address = address.href;
     await copies
@@ -161,7 +161,7 @@ export function createCalendars(needs: Needs): Calendars {
     const isSame = calendar.bytes !== undefined && Buffer.from(calendar.bytes).equals(bytes);
     if (isSame && at - calendar.expandedAt < EXPANDED_MS)
       calendar.state = { ...calendar.state, readAt: at, failure: undefined };
-    else takeIn(calendar, bytes, at);
+    else await takeIn(calendar, bytes, at);
   }
 
   /** One look at a time. */
@@ -204,7 +204,7 @@ export function createCalendars(needs: Needs): Calendars {
     const copy = await copies.read(rotation, address.href);
     if (!copy) return;
     try {
-      takeIn(calendar, copy.bytes, copy.at);
+      await takeIn(calendar, copy.bytes, copy.at);
     } catch {
       // It is read anew in a moment.
       return;

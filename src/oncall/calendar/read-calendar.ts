@@ -25,6 +25,8 @@ const MOST_TROUBLES = 20;
 const ALL_MS = 2_500;
 const ONE_MS = 1_000;
 
+/** So long it may take at a time, where an event by itself does not take longer, ms. */
+const TURN_MS = 20;
 /** What an event may have to be read without a watch. */
 const FEW_PARTS = 10;
 const SHORT_SUMMARY = 300;
@@ -59,7 +61,36 @@ const NOTHING: TakingPlace = { times: [], people: [], unknown: [] };
  * Reads an iCalendar file: who is on call when. An event that cannot be read is named and left out; the others count.
  * @throws CalendarError where it is no calendar, or takes too long
  */
-export function readCalendar(bytes: Uint8Array, { now, config, zone, otherwise }: ReadingOf): ReadCalendar {
+export function readCalendar(bytes: Uint8Array, of: ReadingOf): ReadCalendar {
+  const events = eventByEvent(bytes, of);
+  let step = events.next();
+  while (!step.done) step = events.next();
+  return step.value;
+}
+
+/**
+ * The same, with a breath wherever it has taken long so far: callbacks and people do not wait until a calendar is read.
+ * @throws CalendarError
+ */
+export async function readCalendarInTurns(bytes: Uint8Array, of: ReadingOf): Promise<ReadCalendar> {
+  const events = eventByEvent(bytes, of);
+  let breath = performance.now();
+  let step = events.next();
+  while (!step.done) {
+    if (performance.now() - breath > TURN_MS) {
+      await new Promise((resolve) => setImmediate(resolve));
+      breath = performance.now();
+    }
+    step = events.next();
+  }
+  return step.value;
+}
+
+/** Stops behind each event. */
+function* eventByEvent(
+  bytes: Uint8Array,
+  { now, config, zone, otherwise }: ReadingOf,
+): Generator<undefined, ReadCalendar> {
   const blocks = blocksOf(unfolded(bytes));
   const budget = createBudget(ALL_MS, ONE_MS);
   const window = windowAt(now);
@@ -69,17 +100,19 @@ export function readCalendar(bytes: Uint8Array, { now, config, zone, otherwise }
     ...{ window, budget },
   };
   const troubles = createTroubles(now);
-  const events = blocks.events.flatMap((block) => {
+  const events: CalendarEvent[] = [];
+  for (const block of blocks.events) {
+    yield;
     try {
-      return [budget.run(() => eventOf(block))];
+      events.push(budget.run(() => eventOf(block)));
     } catch {
       troubles.add({ kind: 'unread-event', event: nameOf(block) });
       if (budget.isSpent()) throw tooLong();
-      return [];
     }
-  });
+  }
   const spans: CalendarSpan[] = [];
   for (const { event, instead } of related(events)) {
+    yield;
     const { times, people, unknown } = takingPlace(event, instead);
     const next = times.find(({ to }) => to > now);
     if (next) {

@@ -22,14 +22,15 @@ const BY_WINDOWS: ReadonlyMap<string, string> = new Map(
  * the same from now on. Where it defines nothing, it is a name of Windows, as Outlook writes it.
  */
 export function createZoneMeant(zones: readonly Block[], now: number, budget: Budget): ZoneMeant {
-  const defined = new Map(zones.flatMap((block) => definitionOf(block, budget) ?? []));
+  const defined = new Map(zones.map((block) => [tzidOf(block), block]));
   const known = new Map<string, string | undefined>();
   const look = (name: string): string | undefined => {
     const iana = ianaIn(name);
     if (iana !== undefined) return iana;
-    const definition = defined.get(name);
+    const block = defined.get(name);
     const windows = byWindows(name);
-    if (!definition) return windows;
+    if (!block) return windows;
+    const definition = definitionOf(block);
     const located = definition.location === undefined ? undefined : ianaIn(definition.location);
     return located ?? likeDefined(definition, windows, now);
   };
@@ -57,19 +58,21 @@ interface Definition {
   readonly location: string | undefined;
 }
 
-function definitionOf(block: Block, budget: Budget): [string, Definition][] | undefined {
-  try {
-    return budget.run(() => {
-      const component = new ICAL.Component(ICAL.parse(block.join('\r\n')) as unknown[]);
-      const tzid = String(component.getFirstPropertyValue('tzid') ?? '').trim();
-      const location = component.getFirstPropertyValue('x-lic-location');
-      const zone = new ICAL.Timezone(component);
-      return [[tzid, { zone, location: typeof location === 'string' ? location : undefined }]];
-    });
-  } catch {
-    // Whoever needs it is told that the zone is not known.
-    return undefined;
-  }
+/** Only what is asked for is read as a whole. */
+function tzidOf(block: Block): string {
+  const line = block.find((each) => /^TZID[;:]/i.test(each)) ?? '';
+  return line
+    .slice(line.indexOf(':') + 1)
+    .replace(/\\([\\;,])/g, '$1')
+    .trim();
+}
+
+/** @throws Error where it cannot be read */
+function definitionOf(block: Block): Definition {
+  const component = new ICAL.Component(ICAL.parse(block.join('\r\n')) as unknown[]);
+  const location = component.getFirstPropertyValue('x-lic-location');
+  const zone = new ICAL.Timezone(component);
+  return { zone, location: typeof location === 'string' ? location : undefined };
 }
 
 /** `Europe/Berlin`, `/example.org/Europe/Berlin`, `/mozilla.org/20050126_1/America/Argentina/Buenos_Aires`. */

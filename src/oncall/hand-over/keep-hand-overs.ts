@@ -7,12 +7,14 @@ import type { OnCall } from '../on-call.ts';
 import { holes, onCallAt, shiftsBetween } from '../shifts.ts';
 import { DutySchema, isOpen, type Duty } from './hand-over.ts';
 import type { HandOvers } from './hand-overs.ts';
-import { seeDuty, stillCalled, withHoles, withLate, withTaken, type Seen } from './see-duty.ts';
+import { heldMs, seeDuty, stillCalled, withHoles, withLate, withTaken, type Seen } from './see-duty.ts';
 
 const COLLECTION = 'oncall-duties';
 const DAY_MS = 24 * 60 * 60_000;
 /** The longest wait: a machine that slept, or whose clock was set, is in step again within it, ms. */
 const LONGEST_MS = 10 * 60_000;
+/** While hand-overs come too fast to be told, ms. */
+const HELD_MS = 60_000;
 /** After the store refused it, ms. */
 const RETRY_MS = 10_000;
 /** Holes are looked for so far ahead, ms. */
@@ -84,10 +86,11 @@ export async function openHandOvers(needs: Needs): Promise<RunningHandOvers> {
       let wait = LONGEST_MS;
       if (seen) {
         const before = duties.get(rotation);
-        const after = told(rotation, seeDuty(rotation, before, seen), now);
+        const held = before ? heldMs(before, now) : 0;
+        const after = told(rotation, before && held > 0 ? before : seeDuty(rotation, before, seen), now);
         try {
           if (after !== before) await keep(rotation, after);
-          wait = nextLook(rotation, after, seen);
+          wait = held > 0 ? Math.min(held, HELD_MS) : nextLook(rotation, after, seen);
         } catch (error) {
           log.error({ rotation, err: error }, 'a hand-over could not be stored; it is tried again');
           wait = RETRY_MS;

@@ -6,6 +6,8 @@ const MOST = 6;
 /** What was changed and is taken back within so long, and nobody took over, calls nobody, ms. */
 const BACK_MS = 15 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
+/** As many as are remembered are told within so long, ms: a calendar can have a shift every second. */
+const FLURRY_MS = 15 * 60_000;
 
 /** Who is on call in a rotation in the moment in which it is looked at. */
 export interface Seen {
@@ -46,6 +48,13 @@ export function seeDuty(rotation: string, before: Duty | undefined, seen: Seen):
     ...(takenBy !== undefined && to.includes(takenBy) && { taken: { by: takenBy, at: now } }),
   };
   return { ...before, people, handOvers: [...ended(before.handOvers, 'next'), made].slice(-MOST) };
+}
+
+/** How long no other hand-over is told, since so many were, ms; 0 where one can be. */
+export function heldMs({ handOvers }: Duty, now: number): number {
+  const first = handOvers.length < MOST ? undefined : handOvers.at(-MOST);
+  // A clock that was set back must not hold it for hours.
+  return first === undefined || now < first.seenAt ? 0 : Math.max(0, first.seenAt + FLURRY_MS - now);
 }
 
 /** The same where it was not taken over in time, `patienceMs`, and people are told so now. */

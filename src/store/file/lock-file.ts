@@ -42,10 +42,15 @@ async function claim(file: string, step: Steps): Promise<void> {
 
 /** A process by number and start time: numbers are used again, above all in containers. */
 async function identify(pid: number): Promise<string> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  const startTime = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  const startTime = (await statOf(pid))[19] ?? '';
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
   return `${pid} ${startTime} ${boot.trim()}`;
+}
+
+/** What Linux tells of a process from its state on; nothing elsewhere. */
+async function statOf(pid: number): Promise<readonly string[]> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 async function isAlive(holder: string): Promise<boolean> {
@@ -56,6 +61,9 @@ async function isAlive(holder: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
+  // It was killed, and whoever started it has not asked how it ended, as in a container without an init: it writes nothing.
+  const [state = ''] = await statOf(pid);
+  if (state === 'Z' || state === 'X') return false;
   return (await identify(pid)) === holder;
 }
 

@@ -79,6 +79,24 @@ describe('a hand-over', () => {
     expect(last()?.at).toBe(at('2026-03-30T09:00', 'Europe/London'));
   });
 
+  it('is told six times in a quarter of an hour at most, however often a calendar changes its mind', async () => {
+    const { clock, oncall, handOvers, last, pass } = await keeping();
+    const begun = clock.now();
+    for (let minute = 1; minute <= 40; minute += 1) {
+      const [from, person] = [begun + minute * MINUTE, ['bo', 'lin', 'ada'][minute % 3] ?? ''];
+      const covers = [{ person, from, to: from + MINUTE }];
+      await oncall.add({ rotation: 'room', kind: 'override', covers, by: 'bo' });
+    }
+    await pass(30);
+    expect(last()?.n).toBeLessThanOrEqual(12);
+    expect(last()?.n).toBeGreaterThan(6);
+    // Whoever is on call is called, told or not; and told in the end.
+    const [now = ''] = oncall.at('room', clock.now()).people;
+    expect(handOvers.called('room', clock.now())).toContain(now);
+    await pass(40);
+    expect(handOvers.duty('room')?.people).toEqual(['ada']);
+  });
+
   it('is told once, over any number of starts, and taken over once', async () => {
     const first = await keeping();
     await first.pass(13 * 60);
