@@ -18,7 +18,7 @@ const SOME = 12;
 let program: string;
 beforeAll(async () => {
   program = await buildOwnProcess('calling-kill');
-}, 60_000);
+});
 
 const config = (pager: string): string => `
 people:
