@@ -117,8 +117,12 @@ describe('kill -9', { timeout: 60_000 }, () => {
 describe('a second Airdesk on the same data', { timeout: 60_000 }, () => {
   it('says who has it, and ends', async () => {
     const second = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-      // As a newcomer starts it a second time: with a sandbox of its own, which must not keep it going.
-      env: { PATH: process.env['PATH'], PORT: '0', AIRDESK_DATA: join(outliving.folder, 'data') },
+      env: {
+        PATH: process.env['PATH'],
+        PORT: '0',
+        AIRDESK_DATA: join(outliving.folder, 'data'),
+        AIRDESK_CONFIG: join(outliving.folder, 'airdesk.yaml'),
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let told = '';
