@@ -15,7 +15,10 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: ['test/built-page.ts'],
     setupFiles: ['test/property-seed.ts'],
-    testTimeout: 20_000,
+    // Not how long anything may take, but after how long nothing more comes: on a machine with much else to do, all is slower.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 60_000 } },
     // Most of a test is waiting for sockets and for time to pass.
     maxWorkers: 4,
     projects: [

@@ -9,7 +9,7 @@ import { DEFAULT_LIMITS } from '../store/file/open-journal.ts';
 /** The documents: a snapshot, and the logs of commits since. */
 const STORE = 'airdesk.json';
 /** Airdesk may put a new snapshot in the place of its logs, or begin a new file of the audit, while they are copied. */
-const TRIES = 5;
+const TRIES = 20;
 
 /** What was copied. */
 export interface Copied {

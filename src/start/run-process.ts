@@ -28,10 +28,9 @@ export async function runProcess(start: () => Promise<Running>, host: HostProces
     try {
       airdesk = await start();
     } catch (error) {
-      const why =
-        error instanceof AirdeskError ? `${error.message}\n${error.hint.en}\n` : `${String(error)}\n`;
+      const why = error instanceof AirdeskError ? whyNot(error) : String(error);
       // Whatever was opened on the way must not keep a process going that does not run.
-      host.stderr.write(why, () => host.exit(1));
+      host.stderr.write(`${why}\n`, () => host.exit(1));
       return;
     }
     if (asked.stop) await end(airdesk);
@@ -73,4 +72,9 @@ export async function runProcess(start: () => Promise<Running>, host: HostProces
       `\nAirdesk runs against a sandbox: nothing here touches a real broadcast.\nOpen ${airdesk.origin}/desk and type: stream list\n\n`,
     );
   }
+}
+
+/** In one line, unless it is a list. */
+function whyNot({ message, hint }: AirdeskError): string {
+  return `${message}${message.includes('\n') ? '\n' : '. '}${hint.en}`;
 }

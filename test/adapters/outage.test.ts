@@ -26,7 +26,7 @@ async function announced(run: () => Promise<unknown>): Promise<void> {
 }
 
 describe('a platform that was down for ten minutes', () => {
-  it('Slack: its connection comes back, and it takes cards again', { timeout: 30_000 }, async () => {
+  it('Slack: its connection comes back, and it takes cards again', async () => {
     const clock = createTestClock();
     const setup = await startSlack({ clock, mode: 'socket' });
     stop = () => setup.stop();
@@ -44,7 +44,7 @@ describe('a platform that was down for ten minutes', () => {
     expect(fake.messages('C0ONAIR')).toHaveLength(1);
   });
 
-  it('Discord: its connection comes back, and it takes cards again', { timeout: 30_000 }, async () => {
+  it('Discord: its connection comes back, and it takes cards again', async () => {
     const clock = createTestClock();
     const setup = await startDiscord({ clock, mode: 'gateway' });
     stop = () => setup.stop();

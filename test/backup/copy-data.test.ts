@@ -14,14 +14,15 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const LIMITS = { fileBytes: 20_000, oldFiles: 16 };
+const LIMITS = { fileBytes: 60_000, oldFiles: 16 };
 
 /** The data folder of an Airdesk that is busy: snapshots are made, files of the audit are begun, all the time. */
 async function busy(data: string) {
-  const store = await openLowdbStore(join(data, 'airdesk.json'), { compactBytes: 20_000 });
-  const inbox = await openInbox(join(data, 'inbox'), { segmentBytes: 20_000 });
+  const store = await openLowdbStore(join(data, 'airdesk.json'), { compactBytes: 40_000 });
+  const inbox = await openInbox(join(data, 'inbox'), { segmentBytes: 60_000 });
   const audit = await openJournal(join(data, AUDIT_FILE), LIMITS, undefined, { atLeast: 0 });
   let isOver = false;
+  let commits = 0;
   const writing = (async () => {
     while (!isOver) {
       const seq = await inbox.append({ what: 'callback', padding: 'x'.repeat(200) });
@@ -32,26 +33,33 @@ async function busy(data: string) {
         { collection: 'b', id: 'two', value: { seq }, expect: 'any' },
         { collection: 'audit', id: 'anchor', value: { n, hash }, expect: 'any' },
       ]);
+      commits += 1;
     }
   })();
-  return async () => {
-    isOver = true;
-    await writing;
-    await inbox.close();
-    await audit.close();
-    await store.close();
+  return {
+    /** Resolves after so many more commits. */
+    async goesOn(more: number): Promise<void> {
+      const until = commits + more;
+      while (commits < until) await new Promise((resolve) => setTimeout(resolve, 1));
+    },
+    async stop(): Promise<void> {
+      isOver = true;
+      await writing;
+      await inbox.close();
+      await audit.close();
+      await store.close();
+    },
   };
 }
 
 describe('a copy of the data folder', { timeout: 60_000 }, () => {
   it('fits together and can be gone on from, whenever it was made', async () => {
     const data = join(folder, 'data');
-    const stop = await busy(data);
+    const { goesOn, stop } = await busy(data);
     const copies = [];
     for (let time = 0; time < 8; time += 1) {
       const to = join(folder, `copy-${time}`);
-      // Three writes or thirty: at whatever point it is.
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await goesOn(40);
       copies.push({ to, ...(await copyData(data, to)) });
     }
     await stop();
@@ -74,9 +82,9 @@ describe('a copy of the data folder', { timeout: 60_000 }, () => {
   it('is not made of a folder without data, nor of one that is damaged', async () => {
     await expect(copyData(folder, join(folder, 'copy'))).rejects.toThrow(/no data of Airdesk/);
     const data = join(folder, 'data');
-    await (
-      await busy(data)
-    )();
+    const { goesOn, stop } = await busy(data);
+    await goesOn(3);
+    await stop();
     const logs = (await readdir(data)).filter((name) => name.startsWith('airdesk.json'));
     for (const name of logs) await writeFile(join(data, name), '{"schema":2,');
     await expect(copyData(data, join(folder, 'other'))).rejects.toThrow(/does not fit together/);

@@ -76,7 +76,9 @@ describe('a command that acts', () => {
     // Five in full; the rest is one row a minute later.
     expect(phases().filter((phase) => phase === 'refused')).toHaveLength(5);
     clock.advance(60_000);
-    await vi.waitFor(() => expect(phases().filter((phase) => phase === 'refused')).toHaveLength(6));
+    await vi.waitFor(() => expect(phases().filter((phase) => phase === 'refused')).toHaveLength(6), {
+      timeout: 60_000,
+    });
   });
 
   it('is confirmed by the asker only, from whichever platform', async () => {

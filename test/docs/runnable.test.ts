@@ -47,7 +47,7 @@ describe.skipIf(!isThere('curl') || !isThere('openssl'))(
       expect(text).toContain(SHOWN);
       const { stdout } = await run('sh', ['-e', '-c', text.replaceAll(SHOWN, host)], {
         env: { PATH: process.env['PATH'] ?? '', no_proxy: '127.0.0.1' },
-        timeout: 15_000,
+        timeout: 60_000,
       });
       expect(stdout).not.toContain('"Error"');
       expect(stdout).not.toContain('"error"');

@@ -17,7 +17,7 @@ let run: CanaryRun | undefined;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'airdesk-canaries-built-'));
   program = join(await build(folder), 'main.js');
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 afterEach(async () => {
   await run?.stop();

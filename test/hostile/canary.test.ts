@@ -79,7 +79,7 @@ beforeAll(async () => {
     airdesk.stderr?.on('data', take);
     airdesk.once('exit', () => reject(new Error(log)));
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   if (airdesk.exitCode === null) {
@@ -164,4 +164,4 @@ it('is found in cards, log, audit, files, metrics or /readyz', async () => {
       }
     }
   }
-}, 60_000);
+});

@@ -138,7 +138,7 @@ describe('pacing', () => {
     expect(performance.now() - start).toBeLessThan(10_000);
     // Others get their turn before all of it is queued.
     expect(on.outbox.state().pending).toBeLessThan(19_990);
-    await vi.waitFor(() => expect(on.outbox.state().pending).toBeGreaterThan(19_990));
+    await vi.waitFor(() => expect(on.outbox.state().pending).toBeGreaterThan(19_990), { timeout: 60_000 });
     for (let n = 0; n < 100 && on.desk.shown().length < 10_000; n += 1) await on.pass(1);
     expect(on.desk.shown().slice(0, 2)).toEqual(['x0 v1', 'x1 v1']);
     expect(on.desk.shown()).toHaveLength(10_000);

@@ -23,7 +23,7 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
 describe('npm run sandbox', () => {
   it('says in one line where it is and what its keys are, serves a scene, and ends on SIGTERM', async () => {
     const { child, seen, exit } = run(['--port', '0', '--scene', 'demo']);
-    await expect.poll(() => seen.out, { timeout: 15_000 }).toContain('\n');
+    await expect.poll(() => seen.out, { timeout: 60_000 }).toContain('\n');
     expect(seen.out.trim().split('\n')).toHaveLength(1);
     expect(seen.out).toContain(DEFAULT_SECRET_ID);
     expect(seen.out).toContain(DEFAULT_SECRET_KEY);
@@ -45,7 +45,7 @@ describe('npm run sandbox', () => {
       SANDBOX_SECRET_ID: 'AKIDmine',
       SANDBOX_SECRET_KEY: 'very-secret',
     });
-    await expect.poll(() => seen.out, { timeout: 15_000 }).toContain('AKIDmine');
+    await expect.poll(() => seen.out, { timeout: 60_000 }).toContain('AKIDmine');
     expect(seen.out).not.toContain('very-secret');
     child.kill('SIGTERM');
     expect(await exit).toBe(0);

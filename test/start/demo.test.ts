@@ -55,6 +55,13 @@ describe('the demonstration, started three times in one folder', { timeout: 60_0
     );
   });
 
+  it('is not emptied while another one runs in it', () =>
+    asNewcomer(folder, async ({ shows, breaks }) => {
+      await expect(asNewcomer(folder, async () => undefined)).rejects.toThrow(/is held by process/);
+      await breaks('cut-main');
+      await shows(OFF_AIR);
+    }));
+
   it('never touches what it did not make', async () => {
     mkdirSync(join(folder, 'demo'));
     writeFileSync(join(folder, 'airdesk.json'), 'real');

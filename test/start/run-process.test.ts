@@ -116,6 +116,6 @@ describe('signals', () => {
       hint: { en: 'Give it to the user.', zh: '请授予该用户写入权限。' },
     });
     await runProcess(() => Promise.reject(error), process);
-    expect(done).toEqual(['The folder cannot be written\nGive it to the user.', 'exit 1']);
+    expect(done).toEqual(['The folder cannot be written. Give it to the user.', 'exit 1']);
   });
 });

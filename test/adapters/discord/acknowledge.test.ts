@@ -27,7 +27,7 @@ describe.each(['http', 'gateway'] as const)('acknowledging over %s', (mode) => {
       const { tookMs } = await fake.command(wire, LEAD, ON_AIR, HELP);
       expect(tookMs).toBeLessThan(LIMIT_MS);
     }
-    await vi.waitFor(() => expect(started.intents).toHaveLength(70));
+    await vi.waitFor(() => expect(started.intents).toHaveLength(70), { timeout: 60_000 });
     // Every one of them shows "thinking…" to the asker alone.
     expect(fake.guild.messages.every(({ loading, onlyFor }) => loading && onlyFor === LEAD.id)).toBe(true);
     let stopped = false;
@@ -53,7 +53,7 @@ describe.each(['http', 'gateway'] as const)('acknowledging over %s', (mode) => {
     });
     setup = started;
     await started.fake.command(started.wire, LEAD, ON_AIR, HELP);
-    await vi.waitFor(() => expect(acknowledgedFirst).toBe(true));
+    await vi.waitFor(() => expect(acknowledgedFirst).toBe(true), { timeout: 60_000 });
   });
 
   it('survives a handle that breaks its promise', async () => {
@@ -63,7 +63,7 @@ describe.each(['http', 'gateway'] as const)('acknowledging over %s', (mode) => {
       handle: () => Promise.reject(new Error('BotTokenOfTheFake')),
     });
     await setup.fake.command(setup.wire, LEAD, ON_AIR, HELP);
-    await vi.waitFor(() => expect(setup?.logs.join()).toContain('Discord ask failed'));
+    await vi.waitFor(() => expect(setup?.logs.join()).toContain('Discord ask failed'), { timeout: 60_000 });
     expect(setup.logs.join()).not.toContain('BotTokenOfTheFake');
   });
 });
@@ -92,7 +92,7 @@ describe('a first response over the gateway that has trouble', () => {
     setup = await startDiscord({ clock: createTestClock(), mode: 'gateway' });
     setup.fake.fault({ route: 'callback', kind: 'http-after-effect' });
     await setup.fake.command(setup.wire, LEAD, ON_AIR, HELP);
-    await vi.waitFor(() => expect(setup?.intents).toHaveLength(1));
+    await vi.waitFor(() => expect(setup?.intents).toHaveLength(1), { timeout: 60_000 });
     expect(setup.fake.calls.filter(({ route }) => route === 'callback')).toHaveLength(2);
   });
 
@@ -104,7 +104,7 @@ describe('a first response over the gateway that has trouble', () => {
     setup.fake.fault({ route: 'callback', kind: 'error', status: 400, code });
     const { payload } = setup.fake.payloads.command(LEAD, ON_AIR, HELP);
     setup.fake.gateway.dispatch('INTERACTION_CREATE', payload);
-    await vi.waitFor(() => expect(setup?.logs.join()).toContain(`discord.${code}`));
+    await vi.waitFor(() => expect(setup?.logs.join()).toContain(`discord.${code}`), { timeout: 60_000 });
     expect(setup.intents).toEqual([]);
     expect(setup.adapter.isConnected()).toBe(true);
   });

@@ -22,7 +22,7 @@ let actor: Actor;
 async function asked(ask: () => Promise<unknown>): Promise<Intent> {
   const before = setup.intents.length;
   await ask();
-  await vi.waitFor(() => expect(setup.intents).toHaveLength(before + 1));
+  await vi.waitFor(() => expect(setup.intents).toHaveLength(before + 1), { timeout: 60_000 });
   return setup.intents[before]!;
 }
 
@@ -71,7 +71,7 @@ describe('posting', () => {
   it('posts to the channel, takes "thinking…" away, and edits what it posted', async () => {
     const ref = await setup.adapter.post(place, actor, ASK);
     expect(ref).toMatchObject({ platform: 'discord', channelId: ON_AIR });
-    await vi.waitFor(() => expect(placeholders()).toBe(0));
+    await vi.waitFor(() => expect(placeholders()).toBe(0), { timeout: 60_000 });
     expect(await setup.adapter.edit(ref!, { ...CARD, tone: 'success', title: 'Done' })).toEqual(ref);
     expect(texts()).toEqual(['✅ Done\none']);
     expect(messages()).toMatchObject([{ edits: 1 }]);
@@ -214,7 +214,7 @@ describe('a Discord that is slow or down', () => {
   it('holds everything back on a global 429, first answers aside', async () => {
     setup.fake.fault({ route: 'create message', kind: 'rate-limit', retryAfter: 5, global: true });
     const post = setup.adapter.post(place, actor, CARD);
-    await vi.waitFor(() => expect(callsOf('create message')).toHaveLength(1));
+    await vi.waitFor(() => expect(callsOf('create message')).toHaveLength(1), { timeout: 60_000 });
     await new Promise((resolve) => setTimeout(resolve, 50));
     const other = setup.adapter.post({ platform: 'discord', channelId: '200000000000000002' }, actor, CARD);
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -5,7 +5,7 @@ import { LEAD, ON_AIR } from './people.ts';
 import { type Setup, startDiscord } from './start-discord.ts';
 
 const HELP = { words: ['help'], options: [] };
-const PATIENCE = { timeout: 15_000, interval: 20 };
+const PATIENCE = { timeout: 60_000, interval: 20 };
 
 let setup: Setup | undefined;
 afterEach(async () => {
@@ -45,7 +45,7 @@ describe('the gateway', () => {
     await vi.waitFor(() => expect(fake.gateway.identifies).toHaveLength(2), PATIENCE);
     await vi.waitFor(() => expect(adapter.isConnected()).toBe(true), PATIENCE);
     await fake.command(wire, LEAD, ON_AIR, HELP);
-    await vi.waitFor(() => expect(intents).toHaveLength(1));
+    await vi.waitFor(() => expect(intents).toHaveLength(1), { timeout: 60_000 });
   });
 
   it('is not connected after a close for good, says why once, and answers nobody', async () => {
@@ -89,7 +89,7 @@ describe('the gateway', () => {
     fake.gateway.dispatch('INTERACTION_CREATE', payload);
     fake.gateway.dispatch('BRAND_NEW_EVENT', payload);
     await fake.command(wire, LEAD, ON_AIR, HELP);
-    await vi.waitFor(() => expect(intents).toHaveLength(1));
+    await vi.waitFor(() => expect(intents).toHaveLength(1), { timeout: 60_000 });
     expect(adapter.isConnected()).toBe(true);
   });
 

@@ -34,7 +34,9 @@ describe('POST /discord/interactions', () => {
     const answer = await send(payload);
     expect(answer.status).toBe(200);
     expect(JSON.parse(answer.body)).toEqual(response);
-    await vi.waitFor(() => expect(setup.intents).toMatchObject([{ kind, at: clock.now() }]));
+    await vi.waitFor(() => expect(setup.intents).toMatchObject([{ kind, at: clock.now() }]), {
+      timeout: 60_000,
+    });
   });
 
   it('answers PING, also before it is started', async () => {
@@ -64,7 +66,7 @@ describe('POST /discord/interactions', () => {
   it('hands on a replay with the id of the first delivery', async () => {
     await send(command);
     await send(command);
-    await vi.waitFor(() => expect(setup.intents).toHaveLength(2));
+    await vi.waitFor(() => expect(setup.intents).toHaveLength(2), { timeout: 60_000 });
     expect(setup.intents[0]!.id).toBe(setup.intents[1]!.id);
   });
 

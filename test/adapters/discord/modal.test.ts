@@ -95,7 +95,7 @@ describe.each(['http', 'gateway'] as const)('a form over %s', (mode) => {
     await fake.command(wire, LEAD, ON_AIR, HELP);
     const sent = await fake.sendModal(wire, LEAD, fake.guild.modals[0]!, { stream: 'main' });
     expect(sent.acknowledgedAs).toBe(5);
-    await vi.waitFor(() => expect(texts()).toEqual(['⚠️ Refused']));
+    await vi.waitFor(() => expect(texts()).toEqual(['⚠️ Refused']), { timeout: 60_000 });
     expect(fake.messages(ON_AIR)[0]?.onlyFor).toBe(LEAD.id);
     expect(fake.guild.modals).toHaveLength(1);
   });
@@ -104,7 +104,7 @@ describe.each(['http', 'gateway'] as const)('a form over %s', (mode) => {
     const { fake, wire } = await start(mode);
     await fake.command(wire, LEAD, ON_AIR, HELP);
     await fake.sendModal(wire, LEAD, fake.guild.modals[0]!, { stream: 'main' });
-    await vi.waitFor(() => expect(texts()).toEqual(['⚠️ Refused']));
+    await vi.waitFor(() => expect(texts()).toEqual(['⚠️ Refused']), { timeout: 60_000 });
     const [refused] = fake.messages(ON_AIR);
     const press = await fake.press(wire, LEAD, refused!, 'fill');
     expect(press.acknowledgedAs).toBe(9);
@@ -125,7 +125,7 @@ describe.each(['http', 'gateway'] as const)('a form over %s', (mode) => {
     await fake.press(wire, LEAD, card!, 'fill');
     fake.remove(ON_AIR, card!.id);
     await fake.sendModal(wire, LEAD, fake.guild.modals[0]!, { stream: 'main' });
-    await vi.waitFor(() => expect(texts().at(-1)).toBe('⚠️ Refused'));
+    await vi.waitFor(() => expect(texts().at(-1)).toBe('⚠️ Refused'), { timeout: 60_000 });
   });
 
   it('that the core thinks better of is followed by a card that only the asker sees', async () => {
@@ -138,7 +138,7 @@ describe.each(['http', 'gateway'] as const)('a form over %s', (mode) => {
       },
     });
     await setup.fake.command(setup.wire, LEAD, ON_AIR, HELP);
-    await vi.waitFor(() => expect(texts()).toEqual(['⚠️ Refused']));
+    await vi.waitFor(() => expect(texts()).toEqual(['⚠️ Refused']), { timeout: 60_000 });
     expect(setup.fake.messages(ON_AIR)[0]?.onlyFor).toBe(LEAD.id);
   });
 
@@ -158,7 +158,7 @@ describe('a form over the gateway that has trouble', () => {
     fake.fault({ route: 'callback', kind: 'error', status: 400, code: 50_035 });
     const interaction = await fake.command(wire, LEAD, ON_AIR, HELP);
     expect(interaction.acknowledgedAs).toBe(5);
-    await vi.waitFor(() => expect(texts()).toEqual(['⚠️ discord.no-forms']));
+    await vi.waitFor(() => expect(texts()).toEqual(['⚠️ discord.no-forms']), { timeout: 60_000 });
     expect(callbacks().map(({ body }) => (body as { type: number }).type)).toEqual([9, 5]);
   });
 
@@ -177,7 +177,7 @@ describe('a form over the gateway that has trouble', () => {
     fake.fault({ route: 'callback', kind: 'error', status: 400, code });
     const { payload } = fake.payloads.command(LEAD, ON_AIR, HELP);
     fake.gateway.dispatch('INTERACTION_CREATE', payload);
-    await vi.waitFor(() => expect(setup.logs.join()).toContain(`discord.${code}`));
+    await vi.waitFor(() => expect(setup.logs.join()).toContain(`discord.${code}`), { timeout: 60_000 });
     expect(setup.intents).toEqual([]);
     expect(fake.guild.modals).toEqual([]);
   });

@@ -51,19 +51,19 @@ describe("Discord's published API", () => {
     setup = started;
     const { fake, wire, adapter, intents } = started;
     await fake.command(wire, LEAD, ON_AIR, { words: ['help'], options: [] });
-    await vi.waitFor(() => expect(intents).toHaveLength(1));
+    await vi.waitFor(() => expect(intents).toHaveLength(1), { timeout: 60_000 });
     const { place, actor } = intents[0]!;
     const ref = await adapter.post(place, actor, CARD);
     await adapter.edit(ref!, CARD);
     await fake.press(wire, LEAD, fake.messages(ON_AIR)[0]!, 'confirm:p1');
-    await vi.waitFor(() => expect(intents).toHaveLength(2));
+    await vi.waitFor(() => expect(intents).toHaveLength(2), { timeout: 60_000 });
     await adapter.post(intents[1]!.place, actor, { ...CARD, visibility: 'asker' });
     await fake.command(wire, LEAD, ON_AIR, { words: ['help'], options: [] });
-    await vi.waitFor(() => expect(intents).toHaveLength(3));
+    await vi.waitFor(() => expect(intents).toHaveLength(3), { timeout: 60_000 });
     await adapter.post(intents[2]!.place, actor, { ...CARD, visibility: 'asker' });
     await fake.press(wire, LEAD, fake.messages(ON_AIR)[0]!, 'fill');
     await fake.sendModal(wire, LEAD, fake.guild.modals[0]!, { stream: 'main' });
-    await vi.waitFor(() => expect(intents).toHaveLength(5));
+    await vi.waitFor(() => expect(intents).toHaveLength(5), { timeout: 60_000 });
 
     const typing = { words: ['help'], options: [{ name: 'command', value: 's', focused: true }] };
     await fake.autocomplete(wire, LEAD, ON_AIR, typing);

@@ -69,7 +69,7 @@ describe.each(['http', 'gateway'] as const)('suggestions over %s', (mode) => {
       isAsked = true;
       return new Promise(() => undefined);
     }, clock);
-    await vi.waitFor(() => expect(isAsked).toBe(true));
+    await vi.waitFor(() => expect(isAsked).toBe(true), { timeout: 60_000 });
     clock.advance(250);
     expect(await offered).toEqual([]);
   });

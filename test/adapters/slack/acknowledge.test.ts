@@ -15,7 +15,7 @@ describe.each(['http', 'socket'] as const)('acknowledging over %s', (mode) => {
       expect(status).toBe(200);
       expect(tookMs).toBeLessThan(LIMIT_MS);
     }
-    await vi.waitFor(() => expect(setup.intents).toHaveLength(20));
+    await vi.waitFor(() => expect(setup.intents).toHaveLength(20), { timeout: 60_000 });
     let stopped = false;
     const stopping = setup.stop().then(() => (stopped = true));
     await new Promise((resolve) => setImmediate(resolve));
@@ -33,7 +33,7 @@ describe.each(['http', 'socket'] as const)('acknowledging over %s', (mode) => {
     });
     const { fake, wire } = setup;
     await Promise.all([fake.slash(wire, 'U0LEAD', 'C0ONAIR', 'help').then(() => order.push('acknowledged'))]);
-    await vi.waitFor(() => expect(order).toContain('work'));
+    await vi.waitFor(() => expect(order).toContain('work'), { timeout: 60_000 });
     expect(order).toHaveLength(2);
     await setup.stop();
   });
@@ -62,7 +62,7 @@ describe.each(['http', 'socket'] as const)('acknowledging over %s', (mode) => {
       handle: () => Promise.reject(new Error('xoxb-secret')),
     });
     await setup.fake.slash(setup.wire, 'U0LEAD', 'C0ONAIR', 'help');
-    await vi.waitFor(() => expect(setup.logs.join()).toContain('Slack ask failed'));
+    await vi.waitFor(() => expect(setup.logs.join()).toContain('Slack ask failed'), { timeout: 60_000 });
     expect(setup.logs.join()).not.toContain('xoxb-secret');
     await setup.stop();
   });

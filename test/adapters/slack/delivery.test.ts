@@ -39,7 +39,7 @@ beforeEach(async () => {
   clock = createTestClock();
   setup = await startSlack({ clock });
   await setup.fake.slash(setup.wire, 'U0LEAD', CHANNEL, 'stream list');
-  await vi.waitFor(() => expect(setup.intents).toHaveLength(1));
+  await vi.waitFor(() => expect(setup.intents).toHaveLength(1), { timeout: 60_000 });
   ({ place, actor } = setup.intents[0]!);
 });
 afterEach(() => setup.stop());
@@ -95,7 +95,7 @@ describe('posting', () => {
     await setup.adapter.post(place, actor, { ...SECRET, buttons: [{ id: 'a', label: 'Again' }] });
     const [message] = setup.fake.messages(CHANNEL);
     await setup.fake.press(setup.wire, 'U0LEAD', message!, 'a');
-    await vi.waitFor(() => expect(setup.intents).toHaveLength(2));
+    await vi.waitFor(() => expect(setup.intents).toHaveLength(2), { timeout: 60_000 });
     const press = setup.intents[1]!;
     if (press.kind !== 'press') throw new Error('not a press');
     await setup.adapter.edit(press.message, SECRET);
@@ -142,7 +142,7 @@ describe('where the bot is no member', () => {
       ...{ command: '/live', text: 'help', channel_id: CHANNEL, user_id: 'U0LEAD', trigger_id: '9.9.z' },
       response_url: 'http://169.254.169.254/latest/meta-data',
     });
-    await vi.waitFor(() => expect(setup.intents).toHaveLength(2));
+    await vi.waitFor(() => expect(setup.intents).toHaveLength(2), { timeout: 60_000 });
     const elsewhere = setup.intents[1]!.place;
     await expect(setup.adapter.post(elsewhere, forged.actor, SECRET)).rejects.toThrow(DeliveryError);
   });
@@ -239,7 +239,7 @@ describe('forms', () => {
     expect(visibleText([open!.view.blocks[0] as never], '')).toBe(FORM.title);
     const delivered = await setup.fake.submit(setup.wire, open!, { stream: 'main', region: 'ap-shanghai' });
     expect(delivered).toMatchObject({ status: 200, body: '' });
-    await vi.waitFor(() => expect(setup.intents).toHaveLength(2));
+    await vi.waitFor(() => expect(setup.intents).toHaveLength(2), { timeout: 60_000 });
     expect(setup.intents[1]).toMatchObject({
       kind: 'submit',
       form: FORM.id,

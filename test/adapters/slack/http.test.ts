@@ -43,7 +43,9 @@ describe('POST /slack/events', () => {
     ['a sent form', submit, 'submit'],
   ])('takes %s', async (_what, payload, kind) => {
     expect(await setup.fake.deliver(setup.wire, payload)).toMatchObject({ status: 200, body: '' });
-    await vi.waitFor(() => expect(setup.intents).toMatchObject([{ kind, at: clock.now() }]));
+    await vi.waitFor(() => expect(setup.intents).toMatchObject([{ kind, at: clock.now() }]), {
+      timeout: 60_000,
+    });
   });
 
   const forgeries: [string, Forgery][] = [
@@ -127,7 +129,7 @@ describe('POST /slack/events', () => {
     const form = 'application/x-www-form-urlencoded';
     await signed(body, form);
     await signed(body, form, { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' });
-    await vi.waitFor(() => expect(setup.intents).toHaveLength(2));
+    await vi.waitFor(() => expect(setup.intents).toHaveLength(2), { timeout: 60_000 });
     expect(setup.intents[0]!.id).toBe(setup.intents[1]!.id);
   });
 

@@ -8,13 +8,15 @@ let setup: Setup;
 beforeEach(async () => {
   clock = createTestClock();
   setup = await startSlack({ clock, mode: 'socket' });
-  await vi.waitFor(() => expect(setup.fake.socket.connections()).toBe(2));
+  await vi.waitFor(() => expect(setup.fake.socket.connections()).toBe(2), { timeout: 60_000 });
 });
 afterEach(() => setup.stop());
 
 async function ask(line: string): Promise<void> {
   await setup.fake.slash(setup.wire, 'U0LEAD', 'C0ONAIR', line);
-  await vi.waitFor(() => expect(setup.intents.at(-1)).toMatchObject({ kind: 'command', line }));
+  await vi.waitFor(() => expect(setup.intents.at(-1)).toMatchObject({ kind: 'command', line }), {
+    timeout: 60_000,
+  });
 }
 
 describe('Socket Mode', () => {
@@ -27,22 +29,22 @@ describe('Socket Mode', () => {
     setup.fake.socket.disconnect('refresh_requested', 0);
     expect(setup.adapter.isConnected()).toBe(true);
     await ask('at once');
-    await vi.waitFor(() => expect(setup.fake.socket.connections()).toBe(2));
+    await vi.waitFor(() => expect(setup.fake.socket.connections()).toBe(2), { timeout: 60_000 });
   });
 
   it('comes back by itself, without waiting, when both connections are refreshed or cut', async () => {
     setup.fake.socket.disconnect('warning');
-    await vi.waitFor(() => expect(setup.fake.socket.connections()).toBe(2));
+    await vi.waitFor(() => expect(setup.fake.socket.connections()).toBe(2), { timeout: 60_000 });
     await ask('after the refresh');
     setup.fake.socket.cut();
-    await vi.waitFor(() => expect(setup.fake.socket.connections()).toBe(2));
+    await vi.waitFor(() => expect(setup.fake.socket.connections()).toBe(2), { timeout: 60_000 });
     await ask('after the cut');
   });
 
   it('outlives refused tokens, says so, and comes back when they are good again', async () => {
     setup.fake.revokeTokens();
     setup.fake.socket.cut();
-    await vi.waitFor(() => expect(setup.logs.join()).toContain('invalid_auth'));
+    await vi.waitFor(() => expect(setup.logs.join()).toContain('invalid_auth'), { timeout: 60_000 });
     expect(setup.adapter.isConnected()).toBe(false);
     for (let at = 0; at < 5; at += 1) {
       clock.advance(30_000);

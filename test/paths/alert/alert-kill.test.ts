@@ -15,7 +15,7 @@ const SIDE_BY_SIDE = 4;
 let program: string;
 beforeAll(async () => {
   program = await buildOwnProcess('alert-kill');
-}, 60_000);
+});
 
 const CONFIG = `
 people: { ada: { slack: ${userId('slack', 'engineer')}, roles: [engineer] } }

@@ -78,7 +78,7 @@ describe.each(WAYS)('a show that nothing says should be on air, in %s', (...plat
     const asked = await figure('airdesk_alert_checks_total');
     await stage.wait(10 * MINUTE_MS, 5000);
     expect(await figure('airdesk_alert_checks_total')).toBe(asked);
-  }, 60_000);
+  });
 });
 
 it('an evening of shows that end one after the other: nothing critical, nobody called, nothing left open or asked', async () => {
@@ -108,7 +108,7 @@ it('an evening of shows that end one after the other: nothing critical, nobody c
   expect(await figure('airdesk_alert_checks_total')).toBe(0);
   expect(asked()).toEqual([]);
   expect(listed().length - before).toBeLessThanOrEqual(3);
-}, 60_000);
+});
 
 it('shows end, later others break now and then, and then the final does: each is its own, and the final calls its people', async () => {
   const final = 'rules: [{ name: final, match: { type: [stream.down], stream: main }, mention: [lin] }]';
@@ -132,7 +132,7 @@ it('shows end, later others break now and then, and then the final does: each is
   expect(card.notified).toHaveLength(1);
   expect(stage.cards(/many fail at once/)).toEqual([]);
   expect(stage.cards(/CRITICAL/)).toHaveLength(1);
-}, 60_000);
+});
 
 it('many that end in the same minute are one card, and what is worse does not wait for them', async () => {
   stage = await createAlertStage(BOTH, evening(40), 'watched: [{ streams: [main] }]');
@@ -189,7 +189,7 @@ describe('a channel that should be on air', () => {
     // Back for a moment, it is what it was.
     stage.sandbox.push(MAIN);
     await stage.expectUpdate(card, /RECOVERED/);
-  }, 30_000);
+  });
 
   it('by the time of the week: an outage inside, an end outside', async () => {
     // The script begins on a Sunday, at 20:00 UTC.
@@ -207,7 +207,7 @@ describe('a channel that should be on air', () => {
     // Its time is over: what nobody looked at closes by itself.
     await stage.wait(31 * MINUTE_MS, 5000);
     expect(stage.cards(/CLOSED .*show-0: off air/)).toHaveLength(1);
-  }, 30_000);
+  });
 
   it('whatever is watched: a push that is refused is no outage', async () => {
     stage = await createAlertStage(BOTH, evening(1), 'watched: [{ streams: ["*"] }]');
@@ -223,5 +223,5 @@ describe('a channel that should be on air', () => {
     }
     expect(stage.cards(/CRITICAL|WARNING/)).toEqual([]);
     expect(await figure('airdesk_alerts_open')).toBe(0);
-  }, 30_000);
+  });
 });

@@ -38,7 +38,7 @@ describe('closed while it is told again and again', () => {
     await stage.expectMessage(/Muted: push\.example\.com\/live\/main/);
     await goesOn(5 * 60_000);
     expect(stage.cards(UNHEALTHY)).toEqual([]);
-  }, 30_000);
+  });
 
   it('goes on for more than a minute: one more card, not ten', async () => {
     stage = await createAlertStage(BOTH, SCENE);
@@ -49,7 +49,7 @@ describe('closed while it is told again and again', () => {
     await goesOn(3 * 60_000);
     expect(stage.cards(UNHEALTHY)).toHaveLength(1);
     expect(stage.cards(CLOSED)).toHaveLength(1);
-  }, 30_000);
+  });
 
   it('typed: the same answer', async () => {
     stage = await createAlertStage(BOTH, SCENE);

@@ -70,7 +70,7 @@ describe('the address in the console', () => {
     stage.sandbox.push(MAIN);
     await stage.wait(30_000, 1000);
     expect(stage.cards(/RECOVERED .*callbacks cannot be taken/)).toHaveLength(1);
-  }, 30_000);
+  });
 });
 
 describe('callback keys', () => {
@@ -114,5 +114,5 @@ describe('callback keys', () => {
     );
     // It is looked for meanwhile.
     expect(stage.cards(THEIRS)).toHaveLength(1);
-  }, 30_000);
+  });
 });

@@ -211,5 +211,5 @@ describe('what is not for us', () => {
       await stage.wait(MINUTE_MS, 1000);
     }
     expect(stage.cards(/WARNING account main: callbacks cannot be taken/)).toHaveLength(1);
-  }, 30_000);
+  });
 });

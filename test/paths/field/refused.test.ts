@@ -36,14 +36,14 @@ describe('an encoder that is refused', () => {
     expect(warnings[0]?.text).toMatch(/18\.501 — refused: the push address has expired/);
     expect(warnings[0]?.text).toMatch(/pushed from: 203\.0\.113\.\d+/);
     expect(warnings[0]?.text).toMatch(/cloud: "push url maybe invalid"/);
-  }, 60_000);
+  });
 
   it('and nothing says that it should be on air: not a word', async () => {
     stage = await createAlertStage(BOTH, sceneWith({}), 'watched: []\ngraceSeconds: 0');
     stage.sandbox.push({ ...stream('rehearsal'), ...KNOCKS });
     await stage.wait(5 * MINUTE_MS, 1500);
     expect(stage.cards(/rehearsal/)).toEqual([]);
-  }, 30_000);
+  });
 
   it('beside the one on air: no lost push, and when that really ends it is off air', async () => {
     stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 0');
@@ -54,7 +54,7 @@ describe('an encoder that is refused', () => {
     stage.sandbox.cut({ ...MAIN, errcode: 12 });
     const down = await stage.expectMessage(OFF_AIR);
     expect(down.text).toMatch(/12 — the network of the push broke/);
-  }, 30_000);
+  });
 
   it('of what is off air already: its card says why the encoder cannot come back', async () => {
     stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 0');
@@ -68,7 +68,7 @@ describe('an encoder that is refused', () => {
     expect(stage.cards(/WARNING/)).toEqual([]);
     stage.sandbox.push(MAIN);
     await stage.expectMessage(/RECOVERED .*live\/main: off air/);
-  }, 30_000);
+  });
 
   it('while a stream that flaps is well: it has not failed again', async () => {
     stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 0');
@@ -82,7 +82,7 @@ describe('an encoder that is refused', () => {
     stage.sandbox.push({ ...MAIN, ...KNOCKS });
     await stage.wait(4 * MINUTE_MS, 1500);
     expect(stage.cards(/RECOVERED .*live\/main: off air/)).toHaveLength(1);
-  }, 30_000);
+  });
 
   it('for hours after a show: that time does not count as on air', async () => {
     // Twenty hours on air, then six in which the encoder knocks in vain: no channel that is there day and night.
@@ -101,7 +101,7 @@ describe('an encoder that is refused', () => {
     await stage.wait(MINUTE_MS, 1000);
     expect(stage.cards(/CRITICAL/)).toEqual([]);
     expect(stage.cards(/ENDED .*live\/main/)).toHaveLength(2);
-  }, 60_000);
+  });
 });
 
 describe('a ban of ours', () => {
@@ -120,7 +120,7 @@ describe('a ban of ours', () => {
     await stage.wait(3 * MINUTE_MS, 3000);
     stage.sandbox.cut({ ...MAIN, errcode: 12 });
     await stage.expectMessage(OFF_AIR);
-  }, 60_000);
+  });
 
   it('covers them also when people have asked a great deal since, over a restart', async () => {
     stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 0');
@@ -135,7 +135,7 @@ describe('a ban of ours', () => {
     stage.sandbox.push({ ...MAIN, repeatMs: 3000 });
     await stage.wait(3 * MINUTE_MS, 3000);
     expect(stage.cards(/CRITICAL|WARNING/)).toEqual([]);
-  }, 60_000);
+  });
 
   it('that was lifted at the console covers nothing of what comes after', async () => {
     stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 0');
@@ -147,7 +147,7 @@ describe('a ban of ours', () => {
     await stage.wait(10 * MINUTE_MS, 5000);
     await stage.console.call('ForbidLiveStream', where);
     await stage.expectMessage(OFF_AIR);
-  }, 30_000);
+  });
 
   it('that has lapsed covers nothing: an expired address is told, and so is a ban of somebody else', async () => {
     stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 0');
@@ -159,5 +159,5 @@ describe('a ban of ours', () => {
     // The sub code is not always told.
     stage.sandbox.push({ ...MAIN, refuse: 18, repeatMs: 3000 });
     await stage.expectMessage(/WARNING .*main: a push was refused/);
-  }, 60_000);
+  });
 });

@@ -19,7 +19,7 @@ let webhook: WebhookReceiver;
 
 beforeAll(async () => {
   program = await buildOwnProcess('audit-export');
-}, 60_000);
+});
 
 beforeEach(async () => {
   syslog = await startSyslogReceiver();
@@ -31,13 +31,13 @@ audit:
 `;
   outliving = await createOutliving(program, demoScene, yaml, { AUDIT_SECRET: SECRET });
   await outliving.airdesk.start();
-}, 60_000);
+});
 
 afterEach(async () => {
   await outliving.stop();
   await syslog.stop();
   await webhook.stop();
-}, 60_000);
+});
 
 /** Lines of the chain in the data folder. */
 async function onDisk(): Promise<string[]> {

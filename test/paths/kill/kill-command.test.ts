@@ -15,7 +15,7 @@ const SAMPLE = 1;
 let program: string;
 beforeAll(async () => {
   program = await buildOwnProcess('kill-command');
-}, 60_000);
+});
 
 interface Boundary {
   readonly command: KilledCommand;

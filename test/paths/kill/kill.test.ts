@@ -18,13 +18,13 @@ let driver: ChatDriver;
 
 beforeAll(async () => {
   program = await buildOwnProcess('kill');
-}, 60_000);
+});
 
 beforeEach(async () => {
   outliving = await createOutliving(program, demoScene, YAML);
   await start();
   driver = outliving.driver();
-}, 60_000);
+});
 
 afterEach(() => outliving.stop(), 60_000);
 
@@ -40,7 +40,7 @@ async function card(text: RegExp): Promise<SeenMessage> {
       () =>
         (found = driver.messages().findLast((message) => text.test(message.text)))?.text ??
         driver.messages().at(-1)?.text,
-      { timeout: 15_000 },
+      { timeout: 60_000 },
     )
     .toMatch(text);
   return found as SeenMessage;
@@ -54,7 +54,7 @@ describe('kill -9', { timeout: 60_000 }, () => {
     outliving.sandbox.fault({ kind: 'slow', ms: 60_000, action: 'DescribeLiveStreamMonitorList', times: 9 });
     outliving.sandbox.fault({ kind: 'slow', ms: 60_000, action: 'DescribeLiveStreamMonitor', times: 9 });
     await driver.press('engineer', asked, 'Confirm');
-    await expect.poll(() => outliving.sandbox.calls().length, { timeout: 10_000 }).toBeGreaterThan(reads);
+    await expect.poll(() => outliving.sandbox.calls().length, { timeout: 60_000 }).toBeGreaterThan(reads);
     await kill();
     expect(writes()).toEqual([]);
 
@@ -72,7 +72,7 @@ describe('kill -9', { timeout: 60_000 }, () => {
     const asked = await card(/Start .*prime-time-wall\?/);
     outliving.sandbox.fault({ kind: 'timeout-after-effect', action: 'StartLiveStreamMonitor' });
     await driver.press('engineer', asked, 'Confirm');
-    await expect.poll(writes, { timeout: 10_000 }).toEqual(['StartLiveStreamMonitor']);
+    await expect.poll(writes, { timeout: 60_000 }).toEqual(['StartLiveStreamMonitor']);
     await kill();
 
     await start();
@@ -90,7 +90,7 @@ describe('kill -9', { timeout: 60_000 }, () => {
     const asked = await card(/Start .*prime-time-wall\?/);
     outliving.sandbox.fault({ kind: 'slow', ms: 600_000, action: 'StartLiveStreamMonitor' });
     await driver.press('engineer', asked, 'Confirm');
-    await expect.poll(writes, { timeout: 10_000 }).toEqual(['StartLiveStreamMonitor']);
+    await expect.poll(writes, { timeout: 60_000 }).toEqual(['StartLiveStreamMonitor']);
     await kill();
 
     await start();
@@ -117,8 +117,12 @@ describe('kill -9', { timeout: 60_000 }, () => {
 describe('a second Airdesk on the same data', { timeout: 60_000 }, () => {
   it('says who has it, and ends', async () => {
     const second = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-      // As a newcomer starts it a second time: with a sandbox of its own, which must not keep it going.
-      env: { PATH: process.env['PATH'], PORT: '0', AIRDESK_DATA: join(outliving.folder, 'data') },
+      env: {
+        PATH: process.env['PATH'],
+        PORT: '0',
+        AIRDESK_DATA: join(outliving.folder, 'data'),
+        AIRDESK_CONFIG: join(outliving.folder, 'airdesk.yaml'),
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let told = '';

@@ -85,7 +85,7 @@ beforeAll(async () => {
   await Promise.all(
     PEOPLE.map((person) => listen(person, got.get(person) ?? new Map<string, string>()).ready),
   );
-}, 60_000);
+});
 afterAll(async () => {
   stop.abort();
   await stage.stop();

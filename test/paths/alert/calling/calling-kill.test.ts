@@ -11,7 +11,7 @@ const SOME = 6;
 let program: string;
 beforeAll(async () => {
   program = await buildOwnProcess('calling-kill');
-}, 60_000);
+});
 
 describe('kill -9 while people are called', { timeout: 1_200_000 }, () => {
   it('calls everybody once, level by level, hands over once, and tells the pager under one key', async () => {
