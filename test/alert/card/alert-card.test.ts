@@ -161,7 +161,7 @@ describe('what it tells', () => {
     );
     expect(fact(card, 'Viewers')).toBe('1,204 at 03:56 Asia/Shanghai');
     expect(fact(card, 'Pushed now')).toBe(
-      'main 2210464508206756938 encoder (ended); backup 2210464508206756939 encoder; backup 2210464508206756940 pull task 637921',
+      'main from encoder (ended); backup 2 from encoder; backup 3 from pull task 637921',
     );
     expect(card.lines).toEqual([
       'Nothing is pushed: viewers see nothing.',

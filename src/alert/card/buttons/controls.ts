@@ -1,4 +1,4 @@
-import { encodePress, fittingId, PRESS_ID, type AlertVerb } from '../../../card/press-id.ts';
+import { encodePress, fittingId, type AlertVerb } from '../../../card/press-id.ts';
 import type { Button, Select } from '../../../reply.ts';
 import { sayIn } from '../../../text/language.ts';
 import type { Alert } from '../../model/alert.ts';
@@ -20,9 +20,7 @@ import type { AlertView } from '../view.ts';
 export function buttonsOf(alert: Alert, view: AlertView): readonly Button[] {
   if (alert.status === 'closed') return [];
   const buttons = alert.status === 'recovered' ? ofRecovered(alert, view) : ofLasting(alert, view);
-  return oneAThing(buttons, streamWords(alert, view))
-    .filter(({ id }) => id.length <= PRESS_ID)
-    .slice(0, LIMITS.buttons);
+  return oneAThing(buttons, streamWords(alert, view)).slice(0, LIMITS.buttons);
 }
 
 function ofRecovered(alert: Alert, view: AlertView): readonly Button[] {
