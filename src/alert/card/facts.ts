@@ -46,7 +46,7 @@ export function factsOf(alert: Alert, view: AlertView): Fact[] {
     ...fact(say('Viewers', '观众'), viewersText(alert, view)),
     ...fact(say('Pushed now', '当前推流'), isOver ? undefined : pushesText(alert, view)),
     ...fact(say('Called', '已呼叫'), isOver ? undefined : calledText(alert, view)),
-    ...fact(say('Acknowledged', '确认'), acknowledgedText(alert, view)),
+    ...fact(say('Acknowledged', '认领'), acknowledgedText(alert, view)),
     ...fact(say('Assigned to', '负责人'), alert.assigned && safeLine(alert.assigned.person, 64)),
     ...fact(say('Muted', '屏蔽'), isOver ? undefined : mutedText(alert, view)),
     ...fact(say('Reported', '上报'), reportedText(alert, view)),

@@ -39,11 +39,11 @@ function ofLasting(alert: Alert, view: AlertView): readonly Button[] {
   const runbook = runbookButtons(alert, view);
   return [
     ...namedAs(runbook, fixButtons(alert, view), alert, view),
-    ...(isTaken ? [] : [press(alert, 'ack', say('Acknowledge', '确认'), 'primary')]),
+    ...(isTaken ? [] : [press(alert, 'ack', say('Acknowledge', '认领'), 'primary')]),
     ...runbook,
     ...partButtons(alert, view),
     ...lookButtons(alert, view),
-    ...(isTaken ? [press(alert, 'ack', say('Acknowledge again', '再次确认'))] : []),
+    ...(isTaken ? [press(alert, 'ack', say('Acknowledge again', '再次认领'))] : []),
     ...(isMuted(alert, view.now)
       ? [press(alert, 'unmute', say('Unmute', '取消屏蔽'))]
       : [
