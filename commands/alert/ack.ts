@@ -7,10 +7,10 @@ import { resolveAlert } from './resolve.ts';
 /** `alert ack`: as the button on the card does it. An alert that has recovered is marked as seen. */
 export const alertAck = defineKeep({
   name: 'alert ack',
-  zh: '告警 确认',
+  zh: '告警 认领',
   summary: {
     en: 'Acknowledge an alert: you look after it; one that recovered is marked as seen',
-    zh: '确认告警，表示由你跟进；已恢复的则标为已阅',
+    zh: '认领告警，表示由您跟进；已恢复的则标为已阅',
   },
   risk: 'change',
   options: { id: alertOption },
@@ -21,7 +21,7 @@ export const alertAck = defineKeep({
     if (alert.status !== 'firing' || !alert.acknowledged)
       return doneCard(context, alert, say('Seen', '已阅'));
     const until = instant(context, alert.acknowledged.until);
-    return doneCard(context, alert, say('Acknowledged', '已确认'), [
+    return doneCard(context, alert, say('Acknowledged', '已认领'), [
       say(
         `If it still lasts at ${until}, its card asks for attention again.`,
         `若到 ${until} 仍未恢复，卡片会重新要求处理。`,

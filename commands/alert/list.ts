@@ -166,7 +166,7 @@ function rowOf(context: CommandContext, alert: Alert): string[] {
   const isOpen = alert.status === 'firing';
   const states = [
     wording(stateWord(alert), language),
-    ...(isOpen && isAcknowledged(alert, now) ? [say('acknowledged', '已确认')] : []),
+    ...(isOpen && isAcknowledged(alert, now) ? [say('acknowledged', '已认领')] : []),
     ...(isOpen && isMuted(alert, now) ? [say('muted', '已屏蔽')] : []),
     ...(isOpen && alert.flapping ? [say('flapping', '反复异常')] : []),
   ];

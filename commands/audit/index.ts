@@ -1,13 +1,15 @@
-import { safeLine } from '../../src/text/safe-line.ts';
 import { z } from 'zod';
-import type { AuditEntry } from '../../src/observability/audit.ts';
 import { type Command, type CommandContext, defineLook } from '../../src/command.ts';
 import { accountsOfEntry } from '../../src/guard/visible.ts';
 import { card } from '../card.ts';
 import { ago } from '../when.ts';
+import { actWords } from './act-words.ts';
+import { actsOf, type Act } from './acts.ts';
 
 const DEFAULT_COUNT = 10;
 const MOST = 20;
+/** An act has at most so many entries that are usual: asked, about to call, done, and presses beside it. */
+const ENTRIES_OF_ONE = 5;
 
 const audit = defineLook({
   name: 'audit',
@@ -33,55 +35,31 @@ const audit = defineLook({
   },
   async run(context, options) {
     const { say } = context;
-    const entries = await context.recentAudit(options.count ?? DEFAULT_COUNT);
-    if (entries.length === 0) return card(say('Nothing was recorded yet', '还没有操作记录'), {});
+    const count = options.count ?? DEFAULT_COUNT;
+    const acts = actsOf(context.config, await context.recentAudit(count * ENTRIES_OF_ONE)).slice(0, count);
+    if (acts.length === 0) return card(say('Nothing was recorded yet', '还没有操作记录'), {});
     const { config } = context;
-    return card(say(`The last ${entries.length} entries`, `最近 ${entries.length} 条操作记录`), {
+    return card(say(`What was done last: ${acts.length}`, `最近 ${acts.length} 条操作记录`), {
       // Whoever reads along sees no more than they could ask for.
-      accounts: [...new Set(entries.flatMap((entry) => accountsOfEntry(config, entry)))],
+      accounts: [...new Set(acts.flatMap(({ last }) => accountsOfEntry(config, last)))],
       table: {
-        columns: [
-          say('When', '时间'),
-          say('Who', '谁'),
-          say('What', '操作'),
-          say('Outcome', '结果'),
-          say('Where', '位置'),
-        ],
-        rows: entries.slice(0, MOST).map((entry) => row(context, entry)),
+        columns: [say('When', '时间'), say('What happened', '经过'), say('Where', '位置')],
+        rows: acts.map((act) => row(context, act)),
       },
     });
   },
 });
 
-/** The record of what was asked and how it ended. */
+/** What was asked and how it ended, one row an act. */
 export const auditCommands: readonly Command[] = [audit];
 
-function row(context: CommandContext, entry: AuditEntry): string[] {
+function row(context: CommandContext, act: Act): string[] {
+  const { at, account, platform, channelId } = act.last;
   const several = Object.keys(context.config.accounts).length > 1;
-  const shown = safeLine(entry.command, 80);
-  const what = entry.count === undefined ? shown : `${shown} ×${entry.count}`;
   return [
-    ago(context, entry.at),
-    entry.person ?? `${entry.platform}:${entry.userId}`,
-    several && entry.account !== undefined ? `${what} [${entry.account}]` : what,
-    [phaseWord(context, entry.phase), entry.reason ?? ''].filter((part) => part !== '').join(': '),
+    ago(context, at),
+    actWords(act, context.language, several ? account : undefined),
     // A forged request was made nowhere.
-    entry.channelId === '' ? '' : `${entry.platform}:${entry.channelId}`,
+    channelId === '' ? '' : `${platform}:${channelId}`,
   ];
-}
-
-function phaseWord({ say }: Pick<CommandContext, 'say'>, phase: AuditEntry['phase']): string {
-  const words: Readonly<Record<AuditEntry['phase'], string>> = {
-    answered: say('answered', '已答复'),
-    refused: say('refused', '已拒绝'),
-    proposed: say('asked to confirm', '待确认'),
-    before: say('about to call', '即将执行'),
-    done: say('done', '已完成'),
-    accepted: say('accepted, not seen yet', '已受理，未见生效'),
-    failed: say('failed', '失败'),
-    unknown: say('outcome unknown', '结果未知'),
-    cancelled: say('cancelled', '已取消'),
-    expired: say('expired', '已过期'),
-  };
-  return words[phase];
 }

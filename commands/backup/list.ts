@@ -1,5 +1,6 @@
 import { type CommandContext, defineLook } from '../../src/command.ts';
 import type { Button } from '../../src/reply.ts';
+import { safeLine } from '../../src/text/safe-line.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
@@ -14,6 +15,8 @@ import { fullName } from '../../src/live/read/stream-name.ts';
 
 /** A switch button for each backup would bury the list; beyond so many one types the line. */
 const MOST_BUTTONS = 8;
+/** A name leaves room for what its button does, characters. */
+const LABEL = 50;
 
 interface Row {
   readonly group: Group;
@@ -98,7 +101,8 @@ function switchButtons(context: CommandContext, rows: readonly Row[]): Button[] 
     .filter(({ upstream }) => !upstream.main)
     .map(({ group, upstream, number }) => {
       const name = groupName(group);
-      const label = say(`Switch ${group.stream} to ${number}…`, `${group.stream} 切到 ${number}…`);
+      const shown = safeLine(group.stream, LABEL);
+      const label = say(`Switch ${shown} to ${number}…`, `${shown} 切到 ${number}…`);
       const to = upstreamWord(group, upstream);
       return name && to ? switchButton(streamWords(context, name), to, label) : undefined;
     });

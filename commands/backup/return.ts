@@ -7,7 +7,7 @@ import { streamOption } from '../stream/option.ts';
 import { viewersFact } from '../stream/viewers.ts';
 import { streamWord } from '../stream/naming/word.ts';
 import { typedLine } from '../typed-line.ts';
-import { findGroup, groupName } from './group.ts';
+import { findGroup, groupName, sourceText } from './group.ts';
 import { type Group, mainOf, type Upstream } from '../../src/live/read/backup-groups.ts';
 import { upstreamWord } from './push-word.ts';
 import {
@@ -81,8 +81,8 @@ export const backupReturn = defineAct({
     return {
       target: streamTarget(context, name),
       title: say(
-        `Switch ${fullName(name)} back to ${target.sequence}`,
-        `把 ${fullName(name)} 切回 ${target.sequence}`,
+        `Switch ${fullName(name)} back to its former main (${sourceText(context, target)})`,
+        `把 ${fullName(name)} 切回原主流（${sourceText(context, target)}）`,
       ),
       plan: { stream: group.stream, to: identityOf(target), from: identityOf(main) },
       showCommand: typedLine('backup list', fullName(name)),

@@ -9,7 +9,7 @@ import { pushFact } from '../stream/push-fact.ts';
 import { viewersFact } from '../stream/viewers.ts';
 import { streamWord } from '../stream/naming/word.ts';
 import { typedLine } from '../typed-line.ts';
-import { findGroup, groupName } from './group.ts';
+import { findGroup, groupName, sourceText } from './group.ts';
 import { type Group, mainOf, type Upstream } from '../../src/live/read/backup-groups.ts';
 import { readOrigin } from './origin.ts';
 import { pushesNamed, upstreamWord } from './push-word.ts';
@@ -80,8 +80,8 @@ export const backupSwitch = defineAct({
     return {
       target: streamTarget(context, name),
       title: say(
-        `Switch ${fullName(name)} to backup ${target.sequence}`,
-        `把 ${fullName(name)} 切到备流 ${target.sequence}`,
+        `Switch ${fullName(name)} to backup ${group.upstreams.indexOf(target) + 1} (${sourceText(context, target)})`,
+        `把 ${fullName(name)} 切到备流 ${group.upstreams.indexOf(target) + 1}（${sourceText(context, target)}）`,
       ),
       plan: {
         stream: group.stream,

@@ -15,7 +15,7 @@ export const oncallAccept = defineKeep({
   zh: '值班 接手',
   summary: {
     en: 'Take over from whoever was on call before: from then on only you are called',
-    zh: '接手上一班：之后只呼叫你',
+    zh: '接手上一班：之后只呼叫您',
   },
   risk: 'change',
   options: {
@@ -49,8 +49,8 @@ export const oncallAccept = defineKeep({
     const { until } = oncall.at(name, context.now());
     return card(
       before
-        ? say(`You have the duty of ${name} already`, `你已接手 ${name}`)
-        : say(`You have the duty of ${name}`, `已由你接手 ${name}`),
+        ? say(`You have the duty of ${name} already`, `您已接手 ${name}`)
+        : say(`You have the duty of ${name}`, `已由您接手 ${name}`),
       {
         tone: 'success',
         lines: before ? [say('Nothing was changed.', '未做任何更改。')] : [],
@@ -83,10 +83,10 @@ function whyNot(context: CommandContext, rotation: string, handOver: HandOver | 
   if (handOver && isOpen(handOver))
     return new Refusal(
       'airdesk.not-on-call',
-      { en: `You are not on call in ${rotation}`, zh: `你不在 ${rotation} 的值班中` },
+      { en: `You are not on call in ${rotation}`, zh: `您不在 ${rotation} 的值班中` },
       {
         en: `Nothing was changed. On call now: ${now.en}. To be on call in their place, take over with: oncall take`,
-        zh: `未做任何更改。当前值班：${now.zh}。若要改由你值班，请用：值班 接班`,
+        zh: `未做任何更改。当前值班：${now.zh}。若要改由您值班，请用：值班 接班`,
       },
       [typedLine('oncall take', rotation), ...lines],
     );

@@ -18,7 +18,7 @@ export const oncallTake = defineKeep({
   zh: '值班 接班',
   summary: {
     en: 'Take over now: you are on call from this moment on',
-    zh: '立即接班：从现在起由你值班',
+    zh: '立即接班：从现在起由您值班',
   },
   risk: 'change',
   options: {
@@ -52,7 +52,7 @@ export const oncallTake = defineKeep({
     if (isAlone && (before.until ?? Infinity) >= until)
       throw new Refusal(
         'airdesk.on-call-already',
-        { en: `You are on call in ${name} already`, zh: `你已在 ${name} 值班` },
+        { en: `You are on call in ${name} already`, zh: `您已在 ${name} 值班` },
         {
           en: `Nothing was changed.${before.until === undefined ? '' : ` You are until ${when(context, before.until)}.`}`,
           zh: `未做任何更改。${before.until === undefined ? '' : `值班至 ${when(context, before.until)}。`}`,

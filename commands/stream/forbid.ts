@@ -44,7 +44,7 @@ export const streamForbid = defineAct({
     for: lengthOption,
     reason: {
       schema: z.string().max(MAX_REASON_BYTES).optional(),
-      summary: { en: 'why; kept at the cloud with your name', zh: '禁推原因，会连同你的名字记在云端' },
+      summary: { en: 'why; kept at the cloud with your name', zh: '禁推原因，会连同您的名字记在云端' },
       zh: '原因',
       required: false,
       example: 'rights claim by the league',
@@ -154,7 +154,7 @@ function reasonFor(context: CommandContext, given: string | undefined): string {
     { en: `The reason is ${surplus} bytes too long`, zh: `禁推原因超长 ${surplus} 字节` },
     {
       en: `The cloud keeps ${MAX_REASON_BYTES} bytes, your name included. Shorten it.`,
-      zh: `云端最多保存 ${MAX_REASON_BYTES} 字节（含你的名字），请缩短。`,
+      zh: `云端最多保存 ${MAX_REASON_BYTES} 字节（含您的名字），请缩短。`,
     },
   );
 }

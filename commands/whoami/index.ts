@@ -5,7 +5,7 @@ import { card } from '../card.ts';
 const whoami = defineLook({
   name: 'whoami',
   zh: '我是谁',
-  summary: { en: 'Who you are to Airdesk, and what you may do here', zh: '查看你的身份，以及在这里能做什么' },
+  summary: { en: 'Who you are to Airdesk, and what you may do here', zh: '查看您的身份，以及在这里能做什么' },
   risk: 'read',
   options: {},
   async run(context) {
@@ -13,7 +13,7 @@ const whoami = defineLook({
     const logins = config.platforms
       .filter(({ key }) => Object.hasOwn(person.ids, key))
       .map(({ title }) => say(title.en, title.zh));
-    return card(say(`You are ${person.id}`, `你是 ${person.id}`), {
+    return card(say(`You are ${person.id}`, `您是 ${person.id}`), {
       visibility: 'asker',
       facts: [
         { label: say('Roles', '角色'), value: person.roles.join(say(', ', '、')) || say('none', '无') },

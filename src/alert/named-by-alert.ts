@@ -1,15 +1,9 @@
 import { notFound } from '../name-refusals.ts';
 import { byName, prefixedName } from '../text/name-forms.ts';
 import { quoted } from '../line/quote.ts';
-import type { Alert } from './model/alert.ts';
 import type { Alerts } from './model/alerts.ts';
 import type { Subject } from '../callback/event.ts';
 import { streamWord } from './rules/stream-names.ts';
-
-/** What a button puts in place of a stream's name that is too long for it: the alert that is about the stream. */
-export function byAlert({ id }: Pick<Alert, 'id'>): string {
-  return `alert:${id}`;
-}
 
 /** A stream's name as it stands in a line: where only its last part is known, never read as another kind of name. */
 export function nameInFull({ type, id }: Subject): string {
@@ -17,6 +11,7 @@ export function nameInFull({ type, id }: Subject): string {
   return prefixedName(id) === undefined ? id : byName(id);
 }
 
+/** What stood in buttons of earlier versions in place of a name that was too long for them: the alert about the stream. */
 const BY_ALERT = /"alert:(?<id>[\w-]{1,40})"/gu;
 
 /** A button's line with the stream's name in place of the alert. @throws Refusal where the alert is not known any more */

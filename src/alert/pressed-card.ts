@@ -21,7 +21,7 @@ export function pressedCard(alert: Alert, { config, language, suffix, isLate }: 
   const mute = isClosedWhileItLasts(alert) ? muteOffer(alert, config, language) : undefined;
   const goesOn = isClosedWhileItLasts(alert) ? goesOnWords(alert, config.alerts.conditions) : undefined;
   const words: Partial<Record<Step['what'], string>> = {
-    acknowledged: say('acknowledged', '已确认'),
+    acknowledged: say('acknowledged', '已认领'),
     muted: say('muted', '已屏蔽'),
     unmuted: say('no longer muted', '已取消屏蔽'),
     assigned: say(`assigned to ${alert.assigned?.person ?? ''}`, `已指派给 ${alert.assigned?.person ?? ''}`),

@@ -1,5 +1,6 @@
 /** What a button, a choice of a select or a form stands for. Its id is all that comes back from a platform. */
-export type Press = RunPress | ProposalPress | AlertPress | FormPress | FillPress | FilledPress | HidePress;
+export type Press =
+  RunPress | ProposalPress | AlertPress | FormPress | FillPress | FilledPress | HidePress | KeptPress;
 
 /** Runs a command line. */
 export interface RunPress {
@@ -60,8 +61,19 @@ export interface HidePress {
   readonly kind: 'hide';
 }
 
+/** Stands for a press that is too long for a platform, and is kept here: see kept-presses.ts. */
+export interface KeptPress {
+  readonly kind: 'kept';
+  /** Digest of the id that is kept: 22 letters, digits, `-` and `_`. */
+  readonly token: string;
+  /** The first words of the line that it runs, for when it is not kept any more; can be empty. */
+  readonly words: string;
+}
+
 /** The longest id that every platform takes, UTF-16 units. */
 export const PRESS_ID = 100;
+/** The longest id that is made, UTF-16 units: of what is longer than PRESS_ID, a platform is given a token. */
+export const LONGEST_PRESS = 2_000;
 
 /** The id of a press. What is on posted cards has to be readable for as long as they stand: forms are added, none is changed. */
 export function encodePress(press: Press): string {
@@ -86,13 +98,15 @@ export function encodePress(press: Press): string {
       return `filled@${press.tag}:${press.draft}${press.isPart ? '+' : ''}:${press.command}`;
     case 'hide':
       return 'hide:';
+    case 'kept':
+      return `kept:${press.token}:${press.words}`;
   }
 }
 
-/** The id of a press, where it is short enough for every platform. */
+/** The id of a press; undefined where it is longer than any that is made. */
 export function fittingId(press: Press): string | undefined {
   const id = encodePress(press);
-  return id.length > PRESS_ID ? undefined : id;
+  return id.length > LONGEST_PRESS ? undefined : id;
 }
 
 /** Reads an id back, of this version or of an earlier one. Undefined where it is none of ours. */
@@ -115,6 +129,10 @@ export function decodePress(id: string): Press | undefined {
       return tag === undefined ? undefined : formPress(kind, tag, rest);
     case 'hide':
       return { kind };
+    case 'kept': {
+      const { token, words = '' } = KEPT.exec(rest)?.groups ?? {};
+      return token === undefined ? undefined : { kind, token, words };
+    }
     default:
       return undefined;
   }
@@ -127,9 +145,10 @@ export function runOf(id: string): RunPress | undefined {
 }
 
 const ID =
-  /^(?<kind>run|confirm|cancel|alert|command|fill|filled|hide)(?:(?<=run|fill|filled)@(?<tag>[\w-]{4,43}))?:(?<rest>[^]*)$/;
+  /^(?<kind>run|confirm|cancel|alert|command|fill|filled|hide|kept)(?:(?<=run|fill|filled)@(?<tag>[\w-]{4,43}))?:(?<rest>[^]*)$/;
 const FORM = /^(?<account>[^:]+):(?<command>[^:]+)/;
 const FILLED = /^(?<draft>[\w-]{8,32})(?<part>\+?):(?<command>[^:]+)$/;
+const KEPT = /^(?<token>[\w-]{22}):(?<words>[^]*)$/;
 const ALERT = /^(?<verb>[^:]*):(?<alert>[^:]+)(?::(?<person>[^]*))?$/;
 /** A name of an account, where it was put behind a line: behind free text, too, which is quoted where it has a colon. */
 const NAMED = /^(?<line>[^]*) account:(?<account>[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63})$/u;

@@ -5,7 +5,7 @@ import type { Button } from '../reply.ts';
 /** Room for the account, which a button gets when its card is on the way out. */
 const TAG = 'x'.repeat(TAG_LENGTH);
 
-/** A button that starts `line` as if it had been typed. Undefined where the line is too long for a button. */
+/** A button that starts `line` as if it had been typed. Undefined where the line is longer than any is read. */
 export function runButton(line: string, label: string, style?: Button['style']): Button | undefined {
   if (fittingId({ kind: 'run', line, tag: TAG }) === undefined) return undefined;
   const id = encodePress({ kind: 'run', line });

@@ -30,7 +30,7 @@ import { noteUnheard, refuse } from './refuse.ts';
 import { createCrowd } from './crowd.ts';
 import { takeIn } from '../intake/take-in.ts';
 import { createSeenIntents } from '../platform/seen-intents.ts';
-import { restarting, tooManyAtOnce, unknownButton } from '../line/line-refusals.ts';
+import { forgottenButton, restarting, tooManyAtOnce, unknownButton } from '../line/line-refusals.ts';
 import { commandLine } from '../line/command-line.ts';
 import { fixOptions } from '../text/fix-options.ts';
 import { readLine, readLineOn, type AskedCommand } from '../line/read-line.ts';
@@ -168,6 +168,8 @@ async function answerPress(core: Core, ask: KnownAsk, press: PressIntent): Promi
       return hide(core, ask, press);
     case 'fill':
       return openFilled(core, ask, pressed);
+    case 'kept':
+      throw forgottenButton(core.commands, pressed.words);
     case 'form':
     case 'filled':
     case undefined:

@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts';
 import { Refusal } from '../errors.ts';
 import { shortLine } from './command-line.ts';
-import type { Match } from './match-command.ts';
+import { matchCommand, type Match } from './match-command.ts';
 import { isVerbOf } from './nearest-commands.ts';
 import type { OptionProblem } from './option-problem.ts';
 import { missingText } from './read-options.ts';
@@ -101,6 +101,21 @@ export function unknownButton(): Refusal {
       en: 'Nothing was done. The message may be from an older version; type the command again.',
       zh: '未执行任何操作。该消息可能来自旧版本，请重新输入命令。',
     },
+  );
+}
+
+/** A button whose line was kept here, and is not any more. `words`: the first of that line. */
+export function forgottenButton(commands: readonly Command[], words: string): Refusal {
+  const match = matchCommand(commands, words);
+  if (!('command' in match)) return unknownButton();
+  return new Refusal(
+    'airdesk.forgotten-button',
+    { en: 'This button is too old', zh: '该按钮已失效' },
+    {
+      en: 'Nothing was done. Type the command, with the full name that is on the card.',
+      zh: '未执行任何操作。请输入命令，并写上卡片中的完整名称。',
+    },
+    [match.command.name],
   );
 }
 

@@ -3,6 +3,8 @@ import type { Announcer } from '../platform/announcer.ts';
 import type { ChatPlatform, JoinedPlatform, PlatformSurroundings } from '../platform/chat-platform.ts';
 import type { LiveFeed } from '../platform/live-feed.ts';
 import type { Suggest } from '../platform/suggest.ts';
+import type { KeptPresses } from '../card/kept-presses.ts';
+import { withShortIds } from '../platform/with-short-ids.ts';
 import { withoutSecrets } from '../platform/without-secrets.ts';
 import type { Secrets } from '../observability/secrets.ts';
 import type { Groups } from '../platform/groups.ts';
@@ -29,9 +31,10 @@ export async function joinPlatforms(
     readonly wrongLogin: (platform: string, user: string, address: string, isHeld: boolean) => void;
     /** Taken out of all that goes to a chat and comes from one. */
     readonly secrets: Secrets;
+    readonly presses: KeptPresses;
   },
 ): Promise<Joined> {
-  const { forged, wrongLogin, secrets, ...given } = surroundings;
+  const { forged, wrongLogin, secrets, presses, ...given } = surroundings;
   const { live } = given;
   const shared = {
     ...given,
@@ -50,7 +53,9 @@ export async function joinPlatforms(
     if (one) joined.push({ ...one, key, title: title.en });
   }
   return {
-    adapters: new Map(joined.map(({ key, adapter }) => [key, withoutSecrets(adapter, secrets)])),
+    adapters: new Map(
+      joined.map(({ key, adapter }) => [key, withoutSecrets(withShortIds(adapter, presses), secrets)]),
+    ),
     pins: new Map(joined.flatMap(({ key, pins }) => (pins ? [[key, pins] as const] : []))),
     groups: new Map(joined.flatMap(({ key, groups }) => (groups ? [[key, groups] as const] : []))),
     connected: joined.flatMap(({ key, title, isConnected, whyNot }) =>

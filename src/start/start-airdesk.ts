@@ -25,6 +25,7 @@ import { systemClock } from '../clock.ts';
 import { connectAll } from './connect.ts';
 import { viewFor, type Core } from '../core.ts';
 import { GUARDS } from '../guard/guards.ts';
+import { openKeptPresses } from '../card/kept-presses.ts';
 import { createDrafts } from '../chat/form/drafts.ts';
 import { createRefusedNotes } from '../chat/refused-notes.ts';
 import { createForgedNotes, createLoginNotes } from '../chat/forged-requests.ts';
@@ -208,6 +209,7 @@ export async function startAirdesk({
     forged: createForgedNotes(noting),
     wrongLogin: createLoginNotes(noting),
     secrets,
+    presses: await openKeptPresses(store, clock, log),
     sessions,
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
     suggestions,

@@ -45,7 +45,7 @@ describe('the moments of an alert, as a chart marks them', () => {
     expect(textsOf([OUTAGE], 'zh-CN')).toEqual([
       '04:00:00 断流',
       '04:00:30 已呼叫：ada',
-      '04:02:00 Ada 已确认',
+      '04:02:00 Ada 已认领',
       '04:06:00 Ada 操作：backup switch main',
       '04:09:00 已恢复',
     ]);

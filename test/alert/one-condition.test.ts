@@ -63,7 +63,7 @@ describe('a new condition is one row', () => {
     expect(card.facts?.map(({ value }) => value)).toContain('nothing moved for 10 s');
     const labels = (card.buttons ?? []).map(({ label }) => label);
     expect(
-      labels.some((label) => label.startsWith(language === 'en' ? 'Switch to backup 2' : '切到备流 2')),
+      labels.some((label) => label.startsWith(language === 'en' ? 'Switch to backup 1' : '切到备流 1')),
     ).toBe(true);
     expect(labels).toContain(language === 'en' ? 'Forbid…' : '禁推…');
   });

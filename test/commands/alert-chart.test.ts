@@ -80,7 +80,7 @@ describe('alert chart', () => {
     expect(card.lines?.slice(1, 4)).toEqual([
       '① 03:40:00 断流',
       '② 03:41:00 触发告警',
-      '③ 03:42:00 Ada 已确认',
+      '③ 03:42:00 Ada 已认领',
     ]);
   });
 

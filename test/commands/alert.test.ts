@@ -207,8 +207,8 @@ describe('what can be done to an alert', () => {
 
   it('is answered in Chinese', async () => {
     const { ada } = asking({ language: 'zh-CN' });
-    expect((await ada.look('告警 确认 k3m9x2ab')).title).toBe('已确认：push.example.com/live/main：断流');
-    expect(textOf(await ada.look('告警 确认 k3m9x2ab'))).toContain('仍未恢复，卡片会重新要求处理');
+    expect((await ada.look('告警 认领 k3m9x2ab')).title).toBe('已认领：push.example.com/live/main：断流');
+    expect(textOf(await ada.look('告警 认领 k3m9x2ab'))).toContain('仍未恢复，卡片会重新要求处理');
     expect((await ada.look('告警 指派 k3m9x2ab 我')).title).toBe(
       '已指派给 ada：push.example.com/live/main：断流',
     );

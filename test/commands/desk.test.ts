@@ -117,15 +117,42 @@ describe('audit', () => {
   it('shows who did what and how it ended', async () => {
     const audit = [
       entry({ person: 'ada', command: 'stream drop stream:rtmp://a/b?txSecret=5e1f' }),
-      entry({ phase: 'refused', reason: 'airdesk.not-permitted' }),
+      entry({ phase: 'refused', reason: 'airdesk.not-permitted', userId: 'U0EVE' }),
     ];
     const card = await createAsker(live, { audit }).look('audit');
     expect(card.table?.rows).toEqual([
-      ['1 min ago', 'ada', 'stream drop stream:rtmp://a/b?… [main]', 'done', 'slack:C1'],
-      ['1 min ago', 'slack:U0ADA', 'stream drop [main]', 'refused: airdesk.not-permitted', 'slack:C1'],
+      ['1 min ago', 'ada ran "stream drop stream:rtmp://a/b?…" on account main: done.', 'slack:C1'],
+      [
+        '1 min ago',
+        'Somebody unknown (slack:U0EVE) was refused "stream drop" on account main: no role of theirs allows it.',
+        'slack:C1',
+      ],
     ]);
     expect((await createAsker(live, { audit }).look('audit 1')).table?.rows).toHaveLength(1);
     expect((await createAsker(live, { language: 'zh-CN' }).look('审计')).title).toBe('还没有操作记录');
+  });
+
+  it('has one row an act, from the ask to its end, whoever took part in it', async () => {
+    const of = (phase: AuditEntry['phase'], person: string) => entry({ phase, person, proposal: 'p1' });
+    const audit = [
+      of('done', 'lin'),
+      of('before', 'lin'),
+      entry({ phase: 'refused', person: 'vic', proposal: 'p1', reason: 'airdesk.not-permitted' }),
+      of('proposed', 'ada'),
+      entry({ phase: 'proposed', person: 'ada', proposal: 'p2', command: 'stream drop b' }),
+    ];
+    const told = async (language: 'en' | 'zh-CN') =>
+      (await createAsker(live, { audit, language }).look('audit')).table?.rows.map(([, what]) => what);
+    expect(await told('en')).toEqual([
+      'ada asked for "stream drop" on account main and lin confirmed it: done.',
+      'vic was refused "stream drop" on account main: no role of theirs allows it.',
+      'ada asked for "stream drop b" on account main: it waits to be confirmed.',
+    ]);
+    expect(await told('zh-CN')).toEqual([
+      'ada 发起“stream drop”（账号 main），由 lin 确认：已完成。',
+      'vic 的“stream drop”（账号 main）被拒绝：没有角色允许。',
+      'ada 发起了“stream drop b”（账号 main），等待确认。',
+    ]);
   });
 
   it.each(['audit 0', 'audit 21', 'audit many'])('does not take "%s"', async (line) => {

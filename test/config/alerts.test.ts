@@ -111,12 +111,6 @@ describe('each problem of alerts is one line that says where and what', () => {
     ],
     ['alerts:\n  watched:\n    - { account: main }', 'airdesk.yaml:3: alerts.watched.0.streams: is missing'],
     [
-      rule(
-        `runbook: { text: x, buttons: [{ label: y, command: 'stream show {stream} ${'z'.repeat(65)}' }] }`,
-      ),
-      `${AT}runbook.buttons.0.command: is too long for a button once the stream is filled in; shorten it by 3 characters`,
-    ],
-    [
       'alerts:\n  pictureUrl: http://pictures.example.com/{stream}.jpg',
       'airdesk.yaml:2: alerts.pictureUrl: is not an https address, as https://console.example.com/live?stream={stream}',
     ],

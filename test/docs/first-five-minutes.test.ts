@@ -131,9 +131,9 @@ describe('the first five minutes of the README', async () => {
 
   it('8: all of it in the audit', async () => {
     await driver.say('engineer', 'audit');
-    const audit = await stage.expectMessage(/^The last/);
-    expect(audit.text).toContain('airdesk.unknown-actor');
-    expect(audit.text).toContain('airdesk.not-permitted');
+    const audit = await stage.expectMessage(/^What was done last/);
+    expect(audit.text).toContain('not in airdesk.yaml');
+    expect(audit.text).toContain('no role of theirs allows it');
   });
 });
 

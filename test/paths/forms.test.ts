@@ -195,17 +195,13 @@ describe.each(PLATFORMS)('%s: nothing is typed twice', (platform) => {
     expect((await stage.expectMessage(/Forbid .*main.*\?/)).text).toContain(WHY);
   });
 
-  it('where a typed line is too long for a button that has it put right', async () => {
+  it('where a typed line is long, not: a button has it put right, however long', async () => {
     stage = await createStage(platform, demoScene);
     const { driver } = stage;
     await driver.say('engineer', `stream forbid gala 2h ${WHY}`);
     const refused = await stage.expectMessage(/2 streams are called "gala"/);
-    expect(refused.buttons).toEqual(['Correct it in a form']);
-    await driver.press('engineer', refused, 'Correct it in a form');
-    const form = await formBefore('engineer');
-    expect(valuesOf(form)).toEqual({ stream: 'gala', for: '2h', reason: WHY });
-    expect(form.text).toContain('2 streams are called "gala"');
-    await driver.send('engineer', form, { stream: 'push.example.com/live/gala' });
+    const button = refused.buttons.find((label) => label.includes('push.example.com/live/gala')) ?? '';
+    await driver.press('engineer', refused, button);
     expect((await stage.expectMessage(/Forbid .*gala.*\?/)).text).toContain(WHY);
   });
 

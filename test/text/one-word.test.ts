@@ -21,6 +21,9 @@ const WORDS: readonly { readonly word: string; readonly not: RegExp; readonly bu
   { word: '账号', not: /帐号|帐户|账户/u },
   { word: '登录', not: /登陆/u },
   { word: '截图', not: /截屏/u },
+  // A preview is confirmed (确认); an alert is taken on.
+  { word: '认领', not: /已确认|再次确认|无人确认|确认告警|告警 确认|请确认。/u },
+  { word: '您', not: /你/u, but: ['adapters/desk/page/'] },
 ];
 
 function files(folder: string): string[] {

@@ -8,6 +8,7 @@ import { near } from '../../near.ts';
 import { fullReadings } from './full-readings.ts';
 import { streamsMeant } from './meaning.ts';
 import { onlineByName, onlineMany, onlineStream } from '../../../src/live/read/online.ts';
+import { readEndedByName } from '../../../src/live/read/past-pushes.ts';
 import { readStreamState } from '../../../src/live/read/stream-state.ts';
 import { tidied } from './tidied.ts';
 import {
@@ -22,6 +23,8 @@ import { streamWord } from './word.ts';
 import type { StreamLookup } from './lookup.ts';
 import { type StreamName } from '../../../src/live/read/stream-name.ts';
 
+const DAY = 24 * 3_600_000;
+
 /**
  * The one stream that `given` names. Never guesses.
  * @param command the command that was asked, and `rest` the words after the stream: for the lines that a refusal offers.
@@ -34,7 +37,8 @@ export async function resolveStream(
   rest: readonly string[] = [],
 ): Promise<StreamName> {
   const asking = { command, rest };
-  const [only, ...others] = await streamsMeant(context, given, asking, cloudLookup(context));
+  const there = await streamsMeant(context, given, asking, cloudLookup(context));
+  const [only, ...others] = there.length > 0 ? there : await offAirToday(context, given);
   if (!only) return refuseUnknown(context, given, asking);
   if (others.length > 0) refuseAmbiguous(given, [only, ...others], command, rest);
   refuseUnnameable(only);
@@ -62,6 +66,20 @@ export function cloudLookup(context: Reader): StreamLookup {
   };
 }
 
+/** What is off air is what one looks for: streams of exactly this name that were on air within a day. */
+async function offAirToday(context: Reader, given: string): Promise<StreamName[]> {
+  const prefixed = prefixedName(given);
+  const stream = plainForm(prefixed?.name ?? given);
+  if (prefixed?.by === 'short' || stream === '' || stream.includes('/')) return [];
+  const to = context.now();
+  try {
+    return await readEndedByName(context, stream, { from: to - DAY, to });
+  } catch (error) {
+    if (error instanceof LiveError) return [];
+    throw error;
+  }
+}
+
 async function refuseUnknown(context: Reader, given: string, asking: Asking): Promise<never> {
   const text = plainForm(prefixedName(given)?.name ?? given);
   if (/\?[^?=]*=/u.test(given)) refuseMalformed(given);
@@ -82,8 +100,8 @@ async function refuseUnknown(context: Reader, given: string, asking: Asking): Pr
   throw notFound(
     { en: `No stream "${shown}" is online`, zh: `没有名为“${shown}”的在线流` },
     {
-      en: 'A stream that is not online needs its full name: domain/app/stream.',
-      zh: '不在线的流要写完整名称：域名/应用/流名。',
+      en: 'Nor was one today. A stream that was not on air today needs its full name: domain/app/stream.',
+      zh: '今天也没有播出过。今天没有播出过的流要写完整名称：域名/应用/流名。',
     },
     words.map((word) => typedLine(asking.command, word, ...asking.rest)).filter(isRepeatable),
     { given },

@@ -58,7 +58,7 @@ export function callCard(
       ...nextLines(alert, call, view),
     ],
     ...aboutOf(view),
-    buttons: buttonRow({ id: ack, label: say('Acknowledge', '确认'), style: 'primary' }, show),
+    buttons: buttonRow({ id: ack, label: say('Acknowledge', '认领'), style: 'primary' }, show),
     footer: footerOf(alert, say),
     ...(view.mentions && view.mentions.length > 0 && { mentions: view.mentions }),
     visibility: 'channel',
@@ -94,12 +94,12 @@ function whyText(alert: Alert, { why, level, at }: Call, view: AlertView): strin
     case 'told':
       return say(
         'You are called first. Acknowledge it when you are on it.',
-        '您是第一呼叫人。开始处理时请确认。',
+        '您是第一呼叫人。开始处理时请认领。',
       );
     case 'ack-expired':
       return say(
         'Its acknowledgement ran out, and it still lasts. Acknowledge it again if you are on it.',
-        '确认已过期，异常仍在持续。若仍在处理，请再次确认。',
+        '认领已过期，异常仍在持续。若仍在处理，请再次认领。',
       );
     case 'mute-ended':
       return say('Its mute is over, and it still lasts.', '屏蔽已到期，异常仍在持续。');
@@ -107,14 +107,14 @@ function whyText(alert: Alert, { why, level, at }: Call, view: AlertView): strin
       const by = safeLine(alert.assigned?.by.name ?? '', NAME);
       return say(
         `${by} gave it to you. Acknowledge it when you are on it.`,
-        `${by} 将其指派给您。开始处理时请确认。`,
+        `${by} 将其指派给您。开始处理时请认领。`,
       );
     }
     case 'escalated': {
       const waited = formatDuration(Math.max(0, at - (alert.firedAt ?? alert.startedAt)), view.language);
       return say(
         `Nobody has acknowledged it for ${waited}. This is level ${level ?? 1}.`,
-        `已 ${waited} 无人确认，现升级到第 ${level ?? 1} 级。`,
+        `已 ${waited} 无人认领，现升级到第 ${level ?? 1} 级。`,
       );
     }
   }
@@ -154,7 +154,7 @@ function nextLines({ escalation }: Alert, { level }: Call, view: AlertView): str
   return [
     sayIn(view.language)(
       `If nobody acknowledges it, the next level is called at ${at}.`,
-      `若无人确认，将于 ${at} 呼叫下一级。`,
+      `若无人认领，将于 ${at} 呼叫下一级。`,
     ),
   ];
 }
@@ -170,7 +170,7 @@ function answeredText(alert: Alert, call: Call, view: AlertView): string {
   const isSince = (at: number): boolean => call.why !== 'assigned' || at >= call.at;
   if (acknowledged && isSince(acknowledged.at)) {
     const by = safeLine(acknowledged.by.name, NAME);
-    return say(`Acknowledged by ${by}.${called}`, `${by} 已确认。${called}`);
+    return say(`Acknowledged by ${by}.${called}`, `${by} 已认领。${called}`);
   }
   if (muted && isSince(muted.at)) {
     const by = safeLine(muted.by.name, NAME);

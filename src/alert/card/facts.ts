@@ -1,3 +1,4 @@
+import { conditionOf } from '../../callback/condition.ts';
 import { INCIDENT } from '../../callback/conditions.ts';
 import type { Ago, Fact } from '../../reply.ts';
 import { formatDuration } from '../../text/duration.ts';
@@ -6,7 +7,7 @@ import { formatTime } from '../../text/time.ts';
 import type { Alert, Call } from '../model/alert.ts';
 import { wallTime } from './moment.ts';
 import { safeLine } from '../../text/safe-line.ts';
-import { pushSource } from './push-source.ts';
+import { pushName } from './push-source.ts';
 import { reasonText } from './words/reason-text.ts';
 import { endOf, isAcknowledged, isMuted } from './state.ts';
 import { brokeAt, failuresText, noticed, ongoing, thisTime } from './times.ts';
@@ -45,7 +46,7 @@ export function factsOf(alert: Alert, view: AlertView): Fact[] {
     ...fact(say('Viewers', '观众'), viewersText(alert, view)),
     ...fact(say('Pushed now', '当前推流'), isOver ? undefined : pushesText(alert, view)),
     ...fact(say('Called', '已呼叫'), isOver ? undefined : calledText(alert, view)),
-    ...fact(say('Acknowledged', '确认'), acknowledgedText(alert, view)),
+    ...fact(say('Acknowledged', '认领'), acknowledgedText(alert, view)),
     ...fact(say('Assigned to', '负责人'), alert.assigned && safeLine(alert.assigned.person, 64)),
     ...fact(say('Muted', '屏蔽'), isOver ? undefined : mutedText(alert, view)),
     ...fact(say('Reported', '上报'), reportedText(alert, view)),
@@ -93,23 +94,17 @@ function viewersText({ found }: Alert, view: AlertView): string | undefined {
   return sayIn(view.language)(`${count(found.viewers)} at ${at}`, `${count(found.viewers)}（${at}）`);
 }
 
-function pushesText({ found, sequences }: Alert, view: AlertView): string | undefined {
+function pushesText({ found, sequences, condition }: Alert, view: AlertView): string | undefined {
   const pushes = found?.upstreams;
   if (!pushes) return undefined;
   const say = sayIn(view.language);
   if (pushes.length === 0) return say('none', '无');
-  const rows = pushes
-    .slice(0, MOST_PUSHES)
-    .map(({ main, sequence, source }) =>
-      [
-        main ? say('main', '主流') : say('backup', '备流'),
-        safeLine(sequence, 24),
-        source === '' ? '' : pushSource(source, view.language),
-        sequences.includes(sequence) ? say('(ended)', '（已断）') : '',
-      ]
-        .filter((part) => part !== '')
-        .join(' '),
-    );
+  // A push that something else is said of is on air, or could be.
+  const areOver = conditionOf(view.config.alerts.conditions, condition)?.ofPushes === true;
+  const rows = pushes.slice(0, MOST_PUSHES).map((push, at) => {
+    const ended = areOver && sequences.includes(push.sequence) ? say(' (ended)', '（已断）') : '';
+    return `${pushName(push, at + 1, view.language)}${ended}`;
+  });
   if (pushes.length > MOST_PUSHES) rows.push(`+${pushes.length - MOST_PUSHES}`);
   return rows.join(say('; ', '；'));
 }

@@ -10,3 +10,15 @@ export function pushSource(source: string, language: Language): string {
     ? safeLine(source, 40)
     : say(`pull task ${safeLine(task, 30)}`, `拉流任务 ${safeLine(task, 30)}`);
 }
+
+/** A push of a stream as people call it: `main from encoder`, `backup 2 from pull task 637921`. `number` as in backup list. */
+export function pushName(
+  { main, source }: { readonly main: boolean; readonly source: string },
+  number: number,
+  language: Language,
+): string {
+  const say = sayIn(language);
+  const role = main ? say('main', '主流') : say(`backup ${number}`, `备流 ${number}`);
+  const from = source === '' ? '' : pushSource(source, language);
+  return from === '' ? role : say(`${role} from ${from}`, `${role}（${from}）`);
+}

@@ -7,7 +7,7 @@ import type { AlertView } from './view.ts';
 const UNSAFE = /[\p{C}\p{Zl}\p{Zp}]/u;
 
 /** Whether text comes back from a button as it was put there. */
-export function isSafe(value: string): boolean {
+function isSafe(value: string): boolean {
   return value !== '' && !UNSAFE.test(value);
 }
 

@@ -2,7 +2,7 @@ import { INCIDENT } from '../../callback/conditions.ts';
 import { isFiring, type Alert } from '../model/alert.ts';
 import { commitAlerts, type AlertCore } from '../alert-core.ts';
 import { byWeight } from '../retention/weight.ts';
-import { pushesOf } from '../../live/read/pushes.ts';
+import { pushesOf, type Push } from '../../live/read/pushes.ts';
 import { readViewers } from '../../live/read/figures/viewers.ts';
 import { streamParts } from '../../live/read/stream-name.ts';
 
@@ -93,7 +93,7 @@ export function createFinding(core: AlertCore): Finding {
         found: {
           at: clock.now(),
           ...(watched && { viewers: watched.online, viewersAt: watched.at }),
-          ...(upstreams && { upstreams: upstreams.filter((push) => push.sequence !== '').slice(0, 8) }),
+          ...(upstreams && { upstreams: upstreams.some(isNamed) ? upstreams.slice(0, 8) : [] }),
         },
       });
       await commitAlerts(core);
@@ -118,6 +118,11 @@ export function createFinding(core: AlertCore): Finding {
       waiting.clear();
     },
   };
+}
+
+/** The list of streams on air names no pushes; that of backups does. */
+function isNamed({ sequence }: Push): boolean {
+  return sequence !== '';
 }
 
 /** Whether it broke again after what was found out. */

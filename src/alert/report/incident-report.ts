@@ -88,13 +88,13 @@ function summary(alert: Alert, children: readonly Alert[], view: AlertView): str
         : length(end - alert.startedAt),
     ],
     [
-      say('Acknowledged', '确认'),
+      say('Acknowledged', '认领'),
       first
         ? say(
             `by ${plainMarkdown(first.by, 40)}, after ${length(first.at - alert.startedAt)}`,
             `${plainMarkdown(first.by, 40)}，用时 ${length(first.at - alert.startedAt)}`,
           )
-        : say('by nobody', '无人确认'),
+        : say('by nobody', '无人认领'),
     ],
     alert.assigned && [say('Assigned to', '负责人'), plainMarkdown(alert.assigned.person, 64)],
     reason === undefined ? undefined : [say('Reason', '原因'), plainMarkdown(reason)],

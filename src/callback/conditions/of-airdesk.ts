@@ -101,7 +101,7 @@ export const OF_AIRDESK = {
     title: { en: 'the data folder takes nothing', zh: '数据目录无法写入' },
     meaning: {
       en: 'New alerts are not told, callbacks are put off, and nothing can be acknowledged or confirmed.',
-      zh: '新告警无法通知，回调会被推迟，也无法确认告警或执行命令。',
+      zh: '新告警无法通知，回调会被推迟，也无法认领告警或执行命令。',
     },
     advice: {
       en: 'Make room on the disk of AIRDESK_DATA, or mend it. Nothing else has to be done: it goes on by itself.',

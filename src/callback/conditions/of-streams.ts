@@ -89,6 +89,7 @@ export const OF_STREAMS = {
     joins: true,
     hasFigures: true,
     codes: 'counted',
+    fix: 'backup',
   },
   'pull.failing': {
     title: { en: 'pull task is failing', zh: '拉流转推任务异常' },

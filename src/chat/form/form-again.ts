@@ -1,5 +1,3 @@
-import { TAG_LENGTH } from '../../card/account-tag.ts';
-import { fittingId } from '../../card/press-id.ts';
 import type { Core } from '../../core.ts';
 import { Refusal } from '../../errors.ts';
 import type { Button, Form } from '../../reply.ts';
@@ -19,20 +17,13 @@ export interface FormAgain {
   readonly isWhole: boolean;
 }
 
-/** As long as an account's tag usually is. */
-const ROOM_FOR_TAG = 'x'.repeat(TAG_LENGTH);
 /** Asks that came before are over, whatever was typed. */
 const OVER: ReadonlySet<string> = new Set(['airdesk.asked-before']);
 
-/**
- * Whether a form helps whoever typed a line: a value of it is wrong, and no button has the line put right, since nothing
- * comes near or the line is too long for a button.
- */
+/** Whether a form helps whoever typed a line: a value of it is wrong, and no button has the line put right. */
 function helpsWithLine({ code, about, choices }: Refusal): boolean {
   const isWrong = code === 'airdesk.bad-option' || about.given !== undefined || about.option !== undefined;
-  return (
-    isWrong && !choices.some((line) => fittingId({ kind: 'run', line, tag: ROOM_FOR_TAG }) !== undefined)
-  );
+  return isWrong && choices.length === 0;
 }
 
 /**

@@ -1,7 +1,3 @@
-import { TAG_LENGTH } from '../../card/account-tag.ts';
-import { encodePress, PRESS_ID } from '../../card/press-id.ts';
-import { quoted } from '../../line/quote.ts';
-import { byAlert } from '../../alert/named-by-alert.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import type { Misfit } from '../problem.ts';
 
@@ -20,12 +16,6 @@ export function commandMisfits(
       text: `"${found}" is nothing that can be filled in; there is: ${PLACEHOLDERS.join(', ')}`,
     };
   });
-  const excess = lengthAsButton(line) - PRESS_ID;
-  if (excess > 0)
-    misfits.push({
-      path,
-      text: `is too long for a button once the stream is filled in; shorten it by ${excess} characters`,
-    });
   const words = line.trim().toLowerCase().split(/\s+/);
   // Commands have Chinese names too, which are not among these.
   const isEnglish = /^[\x21-\x7e]+$/.test(words[0] ?? '');
@@ -37,12 +27,4 @@ export function commandMisfits(
     misfits.push({ path, text: `there is no command "${given}"${why}` });
   }
   return misfits;
-}
-
-/** Length of the button's id, characters, where the stream's name is too long for it: then the alert's id stands in its place. */
-function lengthAsButton(line: string): number {
-  const filled = line
-    .replace(/(?:^|\s)account:\{account\}/, '')
-    .replaceAll('{stream}', quoted(byAlert({ id: '12345678' })));
-  return encodePress({ kind: 'run', line: filled, tag: 'x'.repeat(TAG_LENGTH) }).length;
 }

@@ -44,6 +44,7 @@ export const CHINESE: OtherWords = {
     api接口: '接口',
   },
   verbs: {
+    确认: '认领',
     新增: '添加',
     新建: '添加',
     创建: '添加',

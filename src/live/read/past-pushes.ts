@@ -2,7 +2,7 @@ import { plainHost } from '../../text/host.ts';
 import { fromCloud, toCloud } from '../cloud-time.ts';
 import type { StreamEventInfo } from '../catalogue/types.generated.ts';
 import { callOptions, readPages, type From, type Listed } from './pages.ts';
-import { cloudName, type StreamName } from './stream-name.ts';
+import { cloudName, fullName, type StreamName } from './stream-name.ts';
 
 /** A push that has ended. */
 export interface PastPush {
@@ -41,6 +41,24 @@ export async function readPastPushes(from: From, asked: PastAsked): Promise<List
   );
   const total = Number(TotalNum);
   return { items: EventList.map(pastPush), total, complete: EventList.length >= total };
+}
+
+/** The streams of exactly this name whose pushes ended in a span (ms UTC), each once, the newest first. @throws LiveError */
+export async function readEndedByName(
+  from: From,
+  stream: string,
+  span: { readonly from: number; readonly to: number },
+): Promise<StreamName[]> {
+  const { EventList } = await from.live.call(
+    'DescribeLiveStreamEventList',
+    {
+      ...{ StartTime: toCloud(span.from), EndTime: toCloud(span.to), StreamName: stream },
+      ...{ PageNum: 1, PageSize: LARGEST_PAGE, IsAsc: 0, IsFilter: 1 },
+    },
+    callOptions(from),
+  );
+  const names = EventList.map((info) => pastPush(info).name).filter((name) => name.stream === stream);
+  return [...new Map(names.map((name) => [fullName(name), name])).values()];
 }
 
 /** Largest page of DescribeLiveStreamEventList, and how many are read: 2,000 pushes. */

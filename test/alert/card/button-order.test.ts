@@ -4,8 +4,8 @@ import { alertCard } from '../../../src/alert/card/alert-card.ts';
 import { anAlert, AT } from '../alerts.ts';
 import { aConfig, ADA, anIncident, aView, DOWN, MINUTE } from './cards.ts';
 
-const SWITCH = ['Switch to backup 2210464508206756939 (encoder)'];
-const SWITCH_TO_PULL = 'Switch to backup 2210464508206756940 (pull task 637921)';
+const SWITCH = ['Switch to backup 2 (encoder)'];
+const SWITCH_TO_PULL = 'Switch to backup 3 (pull task 637921)';
 const QUIET = ['Mute 15 min', 'Mute until recovered', 'Assign to me', 'Close'];
 const AGAIN = 'Acknowledge again';
 
@@ -37,6 +37,13 @@ const KINDS: readonly (readonly [string, Alert, readonly string[], readonly stri
     ['a lost push', { ...down, condition: 'stream.push-lost' }, SWITCH, ['Look'], ['Chart']],
     ['a pull task', pull, ['Restart pull task'], ['Look'], []],
     ['an unhealthy push', stream('push.abnormal'), [], ['Look'], ['Chart']],
+    [
+      'an unhealthy push, a backup is pushed',
+      { ...down, condition: 'push.abnormal' },
+      SWITCH,
+      ['Look'],
+      ['Chart'],
+    ],
     ['a refused push', stream('push.refused'), [], ['Look'], []],
     ['a failed recording', stream('record.failed'), [], ['Look'], []],
     ['a flagged picture', stream('content.image'), [], ['Look', 'Forbid…'], []],

@@ -1,5 +1,4 @@
 import { streamWord } from '../../../src/alert/rules/stream-names.ts';
-import { byAlert } from '../../../src/alert/named-by-alert.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LIMITS as DISCORD } from '../../../adapters/discord/message/limits.ts';
@@ -15,7 +14,7 @@ import { incidentReport } from '../../../src/alert/report/incident-report.ts';
 import { threadLines } from '../../../src/alert/card/thread-lines.ts';
 import { CONDITIONS } from '../../../src/callback/conditions.ts';
 import { accountTag } from '../../../src/card/account-tag.ts';
-import { runOf } from '../../../src/card/press-id.ts';
+import { LONGEST_PRESS, runOf } from '../../../src/card/press-id.ts';
 import type { Card } from '../../../src/reply.ts';
 import { matchCommand } from '../../../src/line/match-command.ts';
 import { textOf } from '../../fakes/any-card.ts';
@@ -165,7 +164,7 @@ function problems(card: Card): string[] {
       ? ['discord: a control is lost']
       : []),
     ...(new Set(ids).size < ids.length ? ['two presses of one id'] : []),
-    ...ids.filter((id) => id.length > 100).map((id) => `too long: ${id}`),
+    ...ids.filter((id) => id.length > LONGEST_PRESS).map((id) => `too long: ${id}`),
     ...((card.facts ?? []).length > 12 ? ['too many facts'] : []),
     ...((card.facts ?? []).some(({ value }) => value.trim() === '') ? ['an empty fact'] : []),
     ...(all.some(({ label }) => label.trim() === '') ? ['an empty label'] : []),
@@ -193,10 +192,9 @@ describe('whatever the cloud and people write', () => {
           if (!/^(?:stream|backup) /u.test(run.line)) continue;
           const match = matchCommand(commands, run.line);
           expect(match.kind).toBe('command');
-          // A line that is too long with the full name has the stream's short one, or the alert.
           const named = match.kind === 'command' ? match.rawOptions['stream'] : undefined;
           const some = [alert, ...(view.children ?? [])];
-          const known = some.flatMap((one) => [wordFor(one.subject), byAlert(one)]);
+          const known = some.map((one) => wordFor(one.subject));
           expect([...known, 'prime']).toContain(named);
         }
       }),

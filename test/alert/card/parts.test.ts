@@ -78,8 +78,8 @@ describe("an incident's card", () => {
     const labels = card.buttons?.map(({ label }) => label) ?? [];
     expect(labels.slice(0, 8)).toEqual([
       'Acknowledge',
-      expect.stringMatching(/^live\/room-7: Switch to backup 2210464508206756939/),
-      expect.stringMatching(/^live\/room-7: Switch to backup 2210464508206756940/),
+      expect.stringMatching(/^live\/room-7: Switch to backup 2 \(/),
+      expect.stringMatching(/^live\/room-7: Switch to backup 3 \(/),
       'live/room-7: Show the pushes',
       'Report',
       'All alerts',

@@ -160,7 +160,7 @@ describe('the report', () => {
   it('is in Chinese too, for a single alert', () => {
     const single = incidentReport(DOWN, [], zh);
     expect(single).toContain('# 事故报告：push.example.com/live/main：断流');
-    expect(single).toContain('| 确认 | 无人确认 |');
+    expect(single).toContain('| 认领 | 无人认领 |');
     expect(single).toContain('- 持续 1 分钟');
     expect(single).toContain('## 待查问题');
   });

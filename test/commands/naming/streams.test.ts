@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answers } from '../asking.ts';
+import { textOf, type Answers } from '../asking.ts';
 import { asking, named } from './short-names.ts';
 
 describe('a name of streams', () => {
@@ -100,7 +100,9 @@ describe('backup switch', () => {
         'backup switch push.example.com/live/main 2',
       ]);
     }
-    expect((await both.preview('backup switch short:main')).title).toContain('live/sports to backup 4');
+    const preview = await both.preview('backup switch short:main');
+    expect(preview.title).toContain('live/sports to backup 2');
+    expect(textOf(preview)).toMatch(/Switch to: .*, 4\b/);
   });
 
   it('takes no sequence that is the number of another push', async () => {
@@ -112,7 +114,7 @@ describe('backup switch', () => {
       'backup switch push.example.com/live/news "id:3"',
       'backup switch push.example.com/live/news 1003',
     ]);
-    expect((await ada.preview('backup switch news id:3')).title).toContain('to backup 3');
+    expect(textOf(await ada.preview('backup switch news id:3'))).toMatch(/Switch to: .*, 3\b/);
     const list = await ada.look('backup list');
     expect(list.buttons?.map(({ id }) => id)).toEqual([
       'run:backup switch push.example.com/live/news "id:3"',

@@ -55,7 +55,7 @@ describe('oncall accept', () => {
       { to: ['bo'] },
       'airdesk.not-on-call',
       /You are not on call/,
-      /你不在 room 的值班中/,
+      /您不在 room 的值班中/,
     ],
     [
       'oncall accept room',

@@ -316,16 +316,16 @@ rules:
     );
     stage.sandbox.cut(MAIN);
     let card = await stage.expectMessage(/【紧急】.*main：断流/);
-    expect(card.buttons).toEqual(expect.arrayContaining(['确认', '屏蔽到恢复', '指派给我']));
+    expect(card.buttons).toEqual(expect.arrayContaining(['认领', '屏蔽到恢复', '指派给我']));
     await stage.seenThere(/CRITICAL .*main: off air/);
-    await stage.driver.press('lead', card, '确认');
-    card = await stage.expectUpdate(card, /已确认/);
+    await stage.driver.press('lead', card, '认领');
+    card = await stage.expectUpdate(card, /已认领/);
     await stage.driver.say('lead', `告警 备注 ${/^([2-9a-z]{8}) · /m.exec(card.text)?.[1] ?? ''} 编码器掉电`);
     await stage.expectMessage(/已备注/);
     stage.sandbox.push(MAIN);
     card = await stage.expectMessage(/【已恢复】.*main：断流/);
     await stage.wait(MINUTE_MS);
-    expect(stage.driver.thread(card).join('\n')).toMatch(/触发告警[^]*已确认[^]*备注：编码器掉电[^]*已恢复/);
+    expect(stage.driver.thread(card).join('\n')).toMatch(/触发告警[^]*已认领[^]*备注：编码器掉电[^]*已恢复/);
     expect(card.text.replaceAll(/push\.example\.com|live|main|rtmp|recv|deleteStream|UTC/g, '')).not.toMatch(
       /\b(off air|Since|Reason|Acknowledge|viewers)\b/,
     );

@@ -39,7 +39,7 @@ describe('a platform that is one folder and one line', () => {
 
   it('is named to whoever it knows', async () => {
     await stage.say('toy-ada', 'whoami');
-    expect(textOf(await stage.seen(/You are ada|你是 ada/))).toMatch(/Slack[,、] ?(Toy|玩具)/);
+    expect(textOf(await stage.seen(/You are ada|您是 ada/))).toMatch(/Slack[,、] ?(Toy|玩具)/);
   });
 
   it('has people whom nobody knows, and tells which line to add', async () => {

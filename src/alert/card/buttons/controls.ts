@@ -1,4 +1,4 @@
-import { encodePress, fittingId, PRESS_ID, type AlertVerb } from '../../../card/press-id.ts';
+import { encodePress, fittingId, type AlertVerb } from '../../../card/press-id.ts';
 import type { Button, Select } from '../../../reply.ts';
 import { sayIn } from '../../../text/language.ts';
 import type { Alert } from '../../model/alert.ts';
@@ -20,9 +20,7 @@ import type { AlertView } from '../view.ts';
 export function buttonsOf(alert: Alert, view: AlertView): readonly Button[] {
   if (alert.status === 'closed') return [];
   const buttons = alert.status === 'recovered' ? ofRecovered(alert, view) : ofLasting(alert, view);
-  return oneAThing(buttons, streamWords(alert, view))
-    .filter(({ id }) => id.length <= PRESS_ID)
-    .slice(0, LIMITS.buttons);
+  return oneAThing(buttons, streamWords(alert, view)).slice(0, LIMITS.buttons);
 }
 
 function ofRecovered(alert: Alert, view: AlertView): readonly Button[] {
@@ -41,11 +39,11 @@ function ofLasting(alert: Alert, view: AlertView): readonly Button[] {
   const runbook = runbookButtons(alert, view);
   return [
     ...namedAs(runbook, fixButtons(alert, view), alert, view),
-    ...(isTaken ? [] : [press(alert, 'ack', say('Acknowledge', '确认'), 'primary')]),
+    ...(isTaken ? [] : [press(alert, 'ack', say('Acknowledge', '认领'), 'primary')]),
     ...runbook,
     ...partButtons(alert, view),
     ...lookButtons(alert, view),
-    ...(isTaken ? [press(alert, 'ack', say('Acknowledge again', '再次确认'))] : []),
+    ...(isTaken ? [press(alert, 'ack', say('Acknowledge again', '再次认领'))] : []),
     ...(isMuted(alert, view.now)
       ? [press(alert, 'unmute', say('Unmute', '取消屏蔽'))]
       : [

@@ -39,14 +39,15 @@ function restart(alert: Alert, view: AlertView, part: string | undefined): Butto
 function backups(alert: Alert, view: AlertView, part: string | undefined): Button[] {
   const say = sayIn(view.language);
   return (alert.found?.upstreams ?? [])
+    .map((push, at) => ({ ...push, number: at + 1 }))
     .filter(({ sequence, main }) => sequence !== '' && !main && !alert.sequences.includes(sequence))
     .slice(0, MOST_BACKUPS)
-    .flatMap(({ sequence, source }) => {
-      const from = pushSource(source, view.language);
+    .flatMap(({ sequence, number, source }) => {
       const lines = streamWords(alert, view).map((stream) =>
         commandLine('backup switch', { stream, to: sequence }),
       );
-      const label = say(`Switch to backup ${sequence} (${from})`, `切到备流 ${sequence}（${from}）`);
+      const from = pushSource(source, view.language);
+      const label = say(`Switch to backup ${number} (${from})`, `切到备流 ${number}（${from}）`);
       return actionButton(alert, view, lines, { label, style: 'primary', part });
     });
 }

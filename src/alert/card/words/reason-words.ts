@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<Reason, Text>> = {
   'to-check': { en: 'the cloud is being asked', zh: '正在向云端核实' },
   quiet: { en: 'not heard of any more', zh: '未再上报' },
   steady: { en: 'steady again', zh: '已稳定' },
-  'ack-expired': { en: 'the acknowledgement ran out', zh: '确认已过期' },
+  'ack-expired': { en: 'the acknowledgement ran out', zh: '认领已过期' },
   'mute-ended': { en: 'the mute ended', zh: '屏蔽已到期' },
   'closed-after-recovery': { en: 'closed by itself after it recovered', zh: '恢复后自动关闭' },
   'crowded-out': {

@@ -65,7 +65,7 @@ function openWords(alert: Alert, view: AlertView): string[] {
     words.push(say(`muted ${untilWords(muted.until, view)}`, `屏蔽${untilWords(muted.until, view)}`));
   if (alert.status !== 'recovered' && acknowledged && isAcknowledged(alert, view.now)) {
     const by = safeLine(acknowledged.by.name, NAME);
-    words.push(say(`acknowledged by ${by}`, `${by} 已确认`));
+    words.push(say(`acknowledged by ${by}`, `${by} 已认领`));
   }
   if (alert.flapping) words.push(flappingWords(alert, view));
   return words;

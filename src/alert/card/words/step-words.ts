@@ -45,8 +45,8 @@ function happened(what: Step['what']): Text {
     steady: { en: 'steady again', zh: '已稳定' },
     recovered: { en: 'recovered', zh: '已恢复' },
     reopened: { en: 'failed again', zh: '再次异常' },
-    acknowledged: { en: 'acknowledged', zh: '已确认' },
-    'ack-expired': { en: 'the acknowledgement ran out, it still lasts', zh: '确认已过期，异常仍在持续' },
+    acknowledged: { en: 'acknowledged', zh: '已认领' },
+    'ack-expired': { en: 'the acknowledgement ran out, it still lasts', zh: '认领已过期，异常仍在持续' },
     assigned: { en: 'assigned', zh: '已指派' },
     muted: { en: 'muted', zh: '已屏蔽' },
     unmuted: { en: 'no longer muted', zh: '已取消屏蔽' },
@@ -63,7 +63,7 @@ function happened(what: Step['what']): Text {
 function didIt({ what, reason }: Step, by: string, say: Say): string | Text {
   switch (what) {
     case 'acknowledged':
-      return say(`${by} acknowledged it`, `${by} 已确认`);
+      return say(`${by} acknowledged it`, `${by} 已认领`);
     case 'assigned':
       return say(`${by} assigned it`, `${by} 指派`);
     case 'muted':

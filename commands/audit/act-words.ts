@@ -1,0 +1,85 @@
+import type { AuditEntry } from '../../src/observability/audit.ts';
+import { safeLine } from '../../src/text/safe-line.ts';
+import { sayIn, wording, type Language, type Say, type Text } from '../../src/text/language.ts';
+import type { Act } from './acts.ts';
+
+/** What a code says to people; another one is shown as it is. */
+const REASONS: Readonly<Record<string, Text>> = {
+  'airdesk.not-permitted': { en: 'no role of theirs allows it', zh: '没有角色允许' },
+  'airdesk.unknown-actor': { en: 'not in airdesk.yaml', zh: '不在 airdesk.yaml 中' },
+  'airdesk.ambiguous': { en: 'the name fits several', zh: '名称对应多个对象' },
+  'airdesk.not-found': { en: 'there is no such thing', zh: '找不到该对象' },
+  'airdesk.bad-option': { en: 'a value was not understood', zh: '有参数无法理解' },
+  'airdesk.unknown-command': { en: 'no such command', zh: '没有这个命令' },
+  'airdesk.nothing-to-do': { en: 'there was nothing to do', zh: '无需操作' },
+  'airdesk.changed': { en: 'it had changed since the preview', zh: '预览之后状态有变' },
+  'airdesk.withdrawn': { en: 'its card could not be posted', zh: '卡片未能发出' },
+  'airdesk.interrupted': { en: 'Airdesk was stopped before the call', zh: '调用之前 Airdesk 已停止' },
+  'airdesk.asker-gone': { en: 'who asked may not use it any more', zh: '发起人已无权操作' },
+  'airdesk.busy': { en: 'too much at once', zh: '请求过多' },
+};
+
+/** What happened, as one sentence. `account`: to be named, where there are several. */
+export function actWords({ last, asker }: Act, language: Language, account?: string): string {
+  const say = sayIn(language);
+  const who = nameOf(last, say);
+  const shown = safeLine(last.command, 80);
+  const on = account === undefined ? '' : say(` on account ${account}`, `（账号 ${account}）`);
+  const what = say(`"${shown}"${on}`, `“${shown}”${on}`);
+  const times =
+    last.count === undefined ? '' : say(`, and ${last.count} more times`, `，另有 ${last.count} 次`);
+  const why = reasonWords(last.reason, language);
+  const because = why === undefined ? '' : say(`: ${why}`, `：${why}`);
+  const did = asker
+    ? say(
+        `${nameOf(asker, say)} asked for ${what} and ${who} confirmed it`,
+        `${nameOf(asker, say)} 发起${what}，由 ${who} 确认`,
+      )
+    : say(`${who} ran ${what}`, `${who} 执行了${what}`);
+  switch (last.phase) {
+    case 'answered':
+      return say(`${who} ran ${what}.`, `${who} 执行了${what}。`);
+    case 'refused':
+      return say(
+        `${who} was refused ${what}${because}${times}.`,
+        `${who} 的${what}被拒绝${because}${times}。`,
+      );
+    case 'proposed':
+      return say(`${who} asked for ${what}: it waits to be confirmed.`, `${who} 发起了${what}，等待确认。`);
+    case 'before':
+      return say(`${did}: it is under way.`, `${did}：正在执行。`);
+    case 'done':
+      return say(`${did}: done.`, `${did}：已完成。`);
+    case 'accepted':
+      return say(`${did}: the cloud took it, and no effect was seen.`, `${did}：云端已受理，未见生效。`);
+    case 'failed':
+      return say(
+        `${did}: it failed${why === undefined ? '' : ` (${why})`}.`,
+        `${did}：失败${why === undefined ? '' : `（${why}）`}。`,
+      );
+    case 'unknown':
+      return say(`${did}: whether it was done is not known.`, `${did}：是否完成尚不确定。`);
+    case 'cancelled':
+      return why === undefined
+        ? say(`${who} cancelled ${what}.`, `${who} 取消了${what}。`)
+        : say(`${what} of ${who} was not run: ${why}.`, `${who} 的${what}未执行：${why}。`);
+    case 'expired':
+      return say(
+        `${who} asked for ${what}: nobody confirmed it in time.`,
+        `${who} 发起了${what}，未在时限内确认。`,
+      );
+  }
+}
+
+/** A person by name; somebody who is in no airdesk.yaml as the platform has them. */
+function nameOf({ person, platform, userId }: AuditEntry, say: Say): string {
+  if (person !== undefined) return safeLine(person, 64);
+  if (userId === '') return say('Somebody', '有人');
+  return say(`Somebody unknown (${platform}:${userId})`, `未知人员（${platform}:${userId}）`);
+}
+
+function reasonWords(reason: string | undefined, language: Language): string | undefined {
+  if (reason === undefined) return undefined;
+  const known = Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined;
+  return known ? wording(known, language) : safeLine(reason, 60);
+}
