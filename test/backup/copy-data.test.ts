@@ -38,11 +38,11 @@ async function busy(data: string) {
   })();
   return {
     /** Resolves after so many more commits. */
-    async goesOn(more: number): Promise<void> {
+    goesOn: async (more: number): Promise<void> => {
       const until = commits + more;
       while (commits < until) await new Promise((resolve) => setTimeout(resolve, 1));
     },
-    async stop(): Promise<void> {
+    stop: async (): Promise<void> => {
       isOver = true;
       await writing;
       await inbox.close();
