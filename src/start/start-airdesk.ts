@@ -235,7 +235,8 @@ export async function startAirdesk({
     config,
     duty: handOvers.duty,
     platforms: () => [...adapters.keys()],
-    situation: (language, account) => situationOf(alertPath, config, { language, account, now: clock.now() }),
+    situation: (language, accounts) =>
+      situationOf(alertPath, config, { language, accounts, now: clock.now() }),
   });
   const alertPath: AlertPath = await openAlertPath({
     ...{ config, store, inbox, clock, random, log, newId, counts: metrics, live: reach.live },

@@ -1,6 +1,7 @@
 import { placeOf } from '../../alert/channel-language.ts';
 import { staysOnAccount } from '../../card/for-account.ts';
 import type { Config } from '../../config/schema.ts';
+import { maySee } from '../../guard/visible.ts';
 import { channelOf } from '../../line/account-of-line.ts';
 import type { Content, Contents } from '../../outbox/outbox.ts';
 import { findPerson } from '../../platform/find-person.ts';
@@ -21,8 +22,8 @@ interface Needs {
   readonly duty: (rotation: string) => Duty | undefined;
   /** Keys of the platforms that run. */
   readonly platforms: () => readonly string[];
-  /** What is going on, for whoever takes over; of one account where the channel is bound to it. */
-  readonly situation: (language: Language, account: string | undefined) => Situation;
+  /** What is going on on these accounts, for whoever takes over. */
+  readonly situation: (language: Language, accounts: readonly string[]) => Situation;
 }
 
 /** Lines in the language of the channel, and the accounts that they are about. */
@@ -90,7 +91,8 @@ export function createHandOverContents({ config, duty, platforms, situation }: N
     const language = place?.language ?? config.language;
     const handOver = known.handOvers.find(({ n }) => n === told.n);
     const called = handOver && told.kind !== 'holes' ? calledBy(told, handOver) : [];
-    const now = told.kind === 'hand-over' ? situation(language, place?.account) : NOTHING;
+    const accounts = accountsAt(channel, { own, called, bound: place?.account });
+    const now = told.kind === 'hand-over' && accounts.length > 0 ? situation(language, accounts) : NOTHING;
     const view: HandOverView = {
       ...{ rotation: told.rotation, language, situation: now.lines },
       timeZone: config.oncall.rotations[told.rotation]?.zone ?? config.timeZone,
@@ -100,6 +102,29 @@ export function createHandOverContents({ config, duty, platforms, situation }: N
     const mentions = handOver ? (placesOf(told, handOver, own).get(channel) ?? []) : [];
     const shown = { ...card, accounts: now.accounts, ...(mentions.length > 0 && { mentions }) };
     return staysOnAccount(config, place?.account ?? config.defaultAccount, language, shown);
+  }
+
+  /** What may be told there: in a direct message only what everybody who gets it may see. */
+  function accountsAt(
+    channel: string,
+    {
+      own,
+      called,
+      bound,
+    }: { readonly own: string; readonly called: readonly string[]; readonly bound: string | undefined },
+  ): readonly string[] {
+    if (bound !== undefined) return [bound];
+    const all = Object.keys(config.accounts);
+    if (channel === own) return all;
+    const readers = called.filter((person) =>
+      findPerson(person, [own], reach(), false).some((place) => place.channel === channel),
+    );
+    return all.filter((account) =>
+      readers.every((id) => {
+        const person = Object.hasOwn(config.people, id) ? config.people[id] : undefined;
+        return person !== undefined && maySee(config, { ...person, id }, account);
+      }),
+    );
   }
 
   function cardOf(told: Told, { handOvers, holes }: Duty, view: HandOverView): Card {

@@ -16,19 +16,18 @@ const PATTERN = 80;
 
 /**
  * What whoever takes over has to know: alerts that last, what is muted, which shows run and which streams are on their backup,
- * of one account or of all.
+ * on these accounts.
  */
 export function situationOf(
   { alerts, shows }: { readonly alerts: Pick<Alerts, 'list' | 'known' | 'mutes'>; readonly shows: Shows },
   config: Config,
   {
     language,
-    account,
+    accounts,
     now,
-  }: { readonly language: Language; readonly account: string | undefined; readonly now: number },
+  }: { readonly language: Language; readonly accounts: readonly string[]; readonly now: number },
 ): Situation {
   const say = sayIn(language);
-  const accounts = account === undefined ? Object.keys(config.accounts) : [account];
   const open = accounts
     .flatMap((each) => alerts.list(each))
     .filter((alert) => alert.status === 'firing' && alert.announced && standsForItself(alerts, alert))

@@ -75,7 +75,7 @@ describe('what whoever takes over is told of', () => {
     const { shows, config } = await showsWith(...of);
     const alerts = { list: () => [], known: () => undefined, mutes: () => [] };
     const text = (language: 'en' | 'zh-CN') =>
-      situationOf({ alerts, shows }, config, { language, account: undefined, now: FRIDAY }).lines.slice(1);
+      situationOf({ alerts, shows }, config, { language, accounts: ['main'], now: FRIDAY }).lines.slice(1);
     return { en: text('en'), zh: text('zh-CN') };
   };
 

@@ -49,6 +49,28 @@ describe('a hand-over as it is told', () => {
     expect(text(ID, 'slack:C1')).toContain('vic cannot be reached');
   });
 
+  it('tells by a direct message only of accounts that whoever gets it may see', () => {
+    const roles = { guest: { risks: ['read', 'change'], accounts: ['main'] } };
+    const people = { ...FILE.people, lin: { ...FILE.people.lin, roles: ['guest'] } };
+    const config = configOf({ ...FILE, roles, people, accounts: { main: {}, other: {} } });
+    const asked: unknown[] = [];
+    const contents = createHandOverContents({
+      config,
+      duty: () => ({
+        ...{ rotation: 'room.1', people: ['lin'] },
+        handOvers: [{ n: 3, at: AT, seenAt: AT, before: ['ada'], from: ['ada'], to: ['lin'] }],
+      }),
+      platforms: () => ['slack', 'discord'],
+      situation: (_language, accounts) => {
+        asked.push(accounts);
+        return { lines: accounts, accounts };
+      },
+    });
+    contents.card(ID, 'slack:C1');
+    contents.card(ID, 'discord:dm:123456789012345678');
+    expect(asked).toEqual([['main', 'other'], ['main']]);
+  });
+
   it('is brought up to date once it is taken over, and calls nobody then', () => {
     const { contents, text } = shown({ taken: { by: 'bo', at: AT + 1000 } });
     expect(contents.get(ID)).toMatchObject({ version: 2, over: true, owed: 'where-shown' });
