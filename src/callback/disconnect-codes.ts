@@ -13,8 +13,12 @@ const UNKNOWN = entry('unknown', 'the cloud does not say why', '云端未说明�
 const CLIENT = entry('client', 'the encoder stopped pushing', '推流端主动停止推流');
 const SYSTEM = entry('system', 'a fault inside the cloud', '云端内部异常');
 const CONTENT = entry('content', 'the RTMP data was malformed', 'RTMP 数据内容有误');
-const IDLE = entry('idle', 'no data came for long, so the cloud cut it', '长时间没有数据，被云端断开');
-const NETWORK = entry('network', 'the network of the push broke', '推流链路网络异常');
+const IDLE = entry(
+  'idle',
+  'no data for too long, the cloud disconnected it',
+  '长时间没有数据，云端断开了连接',
+);
+const NETWORK = entry('network', 'a network fault between encoder and cloud', '推流链路网络异常');
 const CHANNEL = entry(
   'refused',
   'refused: not allowed in this mode of the account',
@@ -39,10 +43,10 @@ export const DISCONNECT_CODES: ReadonlyMap<string, DisconnectWords> = new Map([
   ...['8', '20'].map((code) => [code, IDLE] as const),
   ...['12', '13', '14', '15', '16', '17'].map((code) => [code, NETWORK] as const),
   ['7', entry('content', 'a single RTMP frame was too large', 'RTMP 单帧数据过大')],
-  ['10', entry('command', 'the cloud was told to cut it', '云端收到断流指令')],
+  ['10', entry('command', 'the cloud was told to disconnect it', '云端收到断流指令')],
   ['18', entry('refused', 'the cloud refused the push', '推流被云端拒绝')],
   ['19', entry('refused', 'refused by the third-party authentication', '被拒绝：第三方鉴权未通过')],
-  ['21', entry('command', 'cut on request of this account', '按本账号的请求断开')],
+  ['21', entry('command', 'disconnected at the request of this account', '按本账号的请求断开')],
   ['33', entry('content', 'the RTMP commands (AMF) were malformed', 'RTMP 的 AMF 数据有误')],
   ['37', entry('idle', 'stopped, since nobody was playing it', '无人播放，已停止')],
   ['39', entry('content', 'a frame was larger than allowed', '单帧大小超过限制')],

@@ -48,15 +48,23 @@ function found(config: Config, person: Person, asked: Asked): Refusal | undefine
   if (ALWAYS.has(asked.command.name)) return undefined;
   if (person.roles.some((role) => roleAllows(config, role, asked))) return undefined;
   const able = rolesThatMay(config, asked);
-  const roles = able.length === 0 ? undefined : able.join(', ');
+  const roles = able.length === 0 ? undefined : oneOf(able);
   return new Refusal(
     'airdesk.not-permitted',
     { en: `You may not use "${asked.command.name}"`, zh: `您无权使用“${asked.command.name}”` },
     {
-      en: `Nothing was done. Your roles: ${person.roles.join(', ')}. ${roles ? `Ask somebody who is ${roles}.` : 'No role allows it: see "roles" in airdesk.yaml.'}`,
+      en: `Nothing was done. Your roles: ${person.roles.join(', ')}. ${roles ? `Ask ${roles}.` : 'No role allows it: see "roles" in airdesk.yaml.'}`,
       zh: `未执行任何操作。您的角色：${person.roles.join('、')}。${roles ? `请联系具有以下角色的同事：${able.join('、')}。` : '没有角色允许此操作：请检查 airdesk.yaml 中的 roles。'}`,
     },
   );
+}
+
+/** `an engineer or lead`, `a producer, engineer or lead`. */
+function oneOf(roles: readonly string[]): string {
+  const [first = '', ...others] = roles;
+  const article = /^[aeiou]/iu.test(first) ? 'an' : 'a';
+  const last = others.pop();
+  return `${article} ${[first, ...others].join(', ')}${last === undefined ? '' : ` or ${last}`}`;
 }
 
 /** Names of the roles that allow the command on the account. */

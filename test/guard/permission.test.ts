@@ -73,7 +73,7 @@ describe('permission', () => {
       command: { name: 'stream drop', risk: 'air' },
       account: 'main',
     });
-    expect(refused?.hint.en).toContain('Ask somebody who is cutter, all.');
+    expect(refused?.hint.en).toContain('Ask a cutter or all.');
     expect(refused?.hint.zh).toContain('cutter');
   });
 });

@@ -117,7 +117,7 @@ describe('who sees what', () => {
       } as unknown as CommandContext,
       {},
     );
-    const shown = (answer.table?.rows ?? []).map((row) => row[2]?.replace(/ \[.*/, ''));
+    const shown = (answer.table?.rows ?? []).map((row) => /"(.*)"/u.exec(row[1] ?? '')?.[1]);
     expect(shown).toEqual(seen);
     // What is posted is read along by those only who see all that stands on it.
     if (who === 'eve') expect(answer.accounts).toEqual(['home', 'abroad']);

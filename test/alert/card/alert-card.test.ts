@@ -157,7 +157,7 @@ describe('what it tells', () => {
     const card = alertCard(DOWN, aView());
     expect(fact(card, 'Since')).toBe('2026-03-02 04:00:00 Asia/Shanghai (03-01 20:00 UTC)');
     expect(fact(card, 'Reason')).toBe(
-      '8 — no data came for long, so the cloud cut it (cloud: "recv timeout")',
+      'Code 8: no data for too long, the cloud disconnected it (cloud: "recv timeout")',
     );
     expect(fact(card, 'Viewers')).toBe('1,204 at 03:56 Asia/Shanghai');
     expect(fact(card, 'Pushed now')).toBe(
@@ -213,7 +213,9 @@ describe('what it tells', () => {
     expect(card.lines?.[0]).toBe(
       `${Array.from({ length: 10 }, (_, at) => `live/room-${at}`).join(', ')} … and 802 more: incident report n4p8w2cd`,
     );
-    expect(card.lines?.[1]).toBe('In common: all with 8 — no data came for long, so the cloud cut it');
+    expect(card.lines?.[1]).toBe(
+      'In common: all with code 8: no data for too long, the cloud disconnected it',
+    );
     expect(ids(card)).toContain('run:incident report id:n4p8w2cd');
     expect(alertCard(incident, aView({ language: 'zh-CN', children })).title).toContain(
       '1,000 路中 812 路仍断流',

@@ -106,11 +106,11 @@ describe("an incident's card", () => {
     expect(card('en').title).toBe('CRITICAL account main: many fail at once · 3 of 3 still off air');
     expect(card('en').lines?.[1]).toBe(
       'In common: pull source rtmp://a.example.com/x; all pushed from 203.0.113.7; all through server 198.51.100.3; ' +
-        'all with 8 — no data came for long, so the cloud cut it; on 3 domains; all began within 2 s from 04:00 Asia/Shanghai',
+        'all with code 8: no data for too long, the cloud disconnected it; on 3 domains; all began within 2 s from 04:00 Asia/Shanghai',
     );
     expect(card('zh-CN').lines?.[1]).toBe(
       '共同点：拉流源 rtmp://a.example.com/x；推流来源均为 203.0.113.7；接入节点均为 198.51.100.3；' +
-        '均为 8 — 长时间没有数据，被云端断开；涉及 3 个域名；自 04:00 Asia/Shanghai 起 2 秒内相继出现',
+        '均为：断开码 8：长时间没有数据，云端断开了连接；涉及 3 个域名；自 04:00 Asia/Shanghai 起 2 秒内相继出现',
     );
   });
 });

@@ -68,7 +68,7 @@ describe('stream check', () => {
 
     const alerts = createFakeAlerts([anAlert({ code: '12', lastAt: Date.UTC(2026, 2, 1, 19, 55, 3) })]);
     const told = await createAsker(live, { alerts }).look(`stream check ${MAIN}`);
-    expect(told.title).toBe(`${MAIN}: cut 5 min ago: the network of the push broke`);
+    expect(told.title).toBe(`${MAIN}: cut 5 min ago: a network fault between encoder and cloud`);
   });
 
   it('says that the cloud refuses the push, and leads to the key', async () => {

@@ -197,7 +197,9 @@ describe('many domains at once', () => {
       const [shown, ...more] = card(/many fail at once|off air/);
       expect(more).toEqual([]);
       expect(shown?.text).toMatch(/account main: many fail at once/);
-      expect(shown?.text).toMatch(/In common: all with 12 — the network of the push broke/);
+      expect(shown?.text).toMatch(
+        /In common: all with [Cc]ode 12: a network fault between encoder and cloud/,
+      );
       expect(shown?.text).toMatch(
         new RegExp(`on ${domains} domains; all began within [^\\n]+ from 20:00 UTC`),
       );

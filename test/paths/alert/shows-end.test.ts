@@ -45,7 +45,7 @@ describe.each(WAYS)('a show that nothing says should be on air, in %s', (...plat
     stage.sandbox.cut({ ...show(0), errcode: GOODBYE });
     const line = await stage.expectMessage(/ENDED .*live\/show-0/);
     expect(line.text).toMatch(/ENDED push\.example\.com\/live\/show-0 · on air for 2 h/);
-    expect(line.text).toMatch(/1 — the encoder stopped pushing; nothing says that it should be on air/);
+    expect(line.text).toMatch(/Code 1: the encoder stopped pushing; nothing says that it should be on air/);
     expect(line.notified).toEqual([]);
     expect(line.buttons).toEqual([]);
     await stage.seenThere(/ENDED .*live\/show-0/);

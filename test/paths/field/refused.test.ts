@@ -33,7 +33,7 @@ describe('an encoder that is refused', () => {
     expect(stage.cards(/CRITICAL|many fail at once|a push was lost/)).toEqual([]);
     const warnings = stage.cards(/WARNING .*rehearsal-a: a push was refused/);
     expect(warnings).toHaveLength(1);
-    expect(warnings[0]?.text).toMatch(/18\.501 — refused: the push address has expired/);
+    expect(warnings[0]?.text).toMatch(/Code 18\.501: refused: the push address has expired/);
     expect(warnings[0]?.text).toMatch(/pushed from: 203\.0\.113\.\d+/);
     expect(warnings[0]?.text).toMatch(/cloud: "push url maybe invalid"/);
   });
@@ -53,7 +53,7 @@ describe('an encoder that is refused', () => {
     expect(stage.cards(/WARNING .*main: a push was refused/)).toHaveLength(1);
     stage.sandbox.cut({ ...MAIN, errcode: 12 });
     const down = await stage.expectMessage(OFF_AIR);
-    expect(down.text).toMatch(/12 — the network of the push broke/);
+    expect(down.text).toMatch(/[Cc]ode 12: a network fault between encoder and cloud/);
   });
 
   it('of what is off air already: its card says why the encoder cannot come back', async () => {
@@ -62,7 +62,7 @@ describe('an encoder that is refused', () => {
     const down = await stage.expectMessage(OFF_AIR);
     stage.sandbox.push({ ...MAIN, ...KNOCKS });
     const told = await stage.expectUpdate(down, /18\.501/);
-    expect(told.text).toMatch(/12 — the network of the push broke/);
+    expect(told.text).toMatch(/[Cc]ode 12: a network fault between encoder and cloud/);
     expect(told.text).toMatch(/the push address has expired/);
     await stage.wait(2 * MINUTE_MS, 1500);
     expect(stage.cards(/WARNING/)).toEqual([]);

@@ -131,7 +131,10 @@ const OUTLETS: readonly (readonly [line: string, mark: (account: Account) => Reg
   ['incident list', about('Incidents, newest first')],
   ['mute list', about('Mutes: ')],
   // What others did: one's own lines are one's own, also where they were refused.
-  ['audit', (account) => new RegExp(`The last[^]*"ada","[^"]*\\[${account}\\]`)],
+  [
+    'audit',
+    (account) => new RegExp(`What was done last[^]*ada (?:ran|asked for) [^,]*on account ${account}\\b`),
+  ],
   ['panel list', (account) => new RegExp(`Control panels[^]*account ${account}`)],
 ];
 

@@ -2,7 +2,7 @@ import { formatDuration } from '../../../text/duration.ts';
 import { sayIn } from '../../../text/language.ts';
 import type { Alert } from '../../model/alert.ts';
 import { ENDED } from '../../../callback/conditions.ts';
-import { codeWords } from './reason-text.ts';
+import { codeSentence } from './reason-text.ts';
 import { subjectName } from '../subject-name.ts';
 import type { AlertView } from '../view.ts';
 
@@ -29,7 +29,7 @@ export function onAirWords({ first, last = first }: Alert, { language }: AlertVi
 /** How it ended, and why nobody is called. */
 export function endLines(alert: Alert, { config, language }: AlertView): string[] {
   const say = sayIn(language);
-  const how = codeWords(alert, config.alerts.conditions, language);
+  const how = codeSentence(alert, config.alerts.conditions, language);
   return [
     how === undefined
       ? say('Nothing says that it should be on air.', '没有配置要求该流此时在播。')

@@ -10,10 +10,10 @@ import { conditionOf, type Conditions } from '../../../callback/condition.ts';
 import { disconnectWords } from '../../../callback/disconnect-codes.ts';
 import { safeLine } from '../../../text/safe-line.ts';
 
-/** Why it broke, in words and the cloud's own: `8 — no data came for long … (cloud: "recv timeout")`. */
+/** Why it broke, in words and the cloud's own: `Code 8: no data for too long … (cloud: "recv timeout")`. */
 export function reasonText(alert: Alert, conditions: Conditions, language: Language): string | undefined {
   const say = sayIn(language);
-  const code = codeWords(alert, conditions, language);
+  const code = codeSentence(alert, conditions, language);
   const { reason, why } = { ...alert.first, ...alert.last };
   const own = safeLine(String(reason ?? why ?? ''), 120);
   const isOurs = conditionOf(conditions, alert.condition)?.ownWords;
@@ -24,7 +24,12 @@ export function reasonText(alert: Alert, conditions: Conditions, language: Langu
     : say(`${code} (cloud: "${own}")`, `${code}（云端：“${own}”）`);
 }
 
-/** The machine-readable reason with its words: `8 — no data came for long, so the cloud cut it`. */
+/** The same as it begins a sentence. */
+export function codeSentence(alert: Alert, conditions: Conditions, language: Language): string | undefined {
+  return codeWords(alert, conditions, language)?.replace(/^code /u, 'Code ');
+}
+
+/** The machine-readable reason with its words: `code 8: no data for too long, the cloud disconnected it`. */
 export function codeWords(
   { code, condition }: Alert,
   conditions: Conditions,
@@ -33,7 +38,12 @@ export function codeWords(
   const codes = conditionOf(conditions, condition)?.codes;
   if (code === undefined || code === '' || codes === 'counted') return undefined;
   const shown = safeLine(code, 60);
-  const words = codes === 'ends' ? disconnectWords(code).words : namedCode(code);
+  const say = sayIn(language);
+  if (codes === 'ends') {
+    const why = wording(disconnectWords(code).words, language);
+    return say(`code ${shown}: ${why}`, `断开码 ${shown}：${why}`);
+  }
+  const words = namedCode(code);
   return words ? `${shown} — ${wording(words, language)}` : shown;
 }
 

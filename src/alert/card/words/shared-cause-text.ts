@@ -71,7 +71,7 @@ function reasonWords(children: readonly Alert[], { config, language }: AlertView
   );
   const all = children.length;
   if (reason === undefined) return [];
-  if (times === all) return [say(`all with ${reason}`, `均为 ${reason}`)];
+  if (times === all) return [say(`all with ${reason}`, `均为：${reason}`)];
   return [
     say(
       `${count(times)} of ${count(all)} with ${reason}`,
