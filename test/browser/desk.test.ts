@@ -98,7 +98,8 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
     await picture(page, `${name}-4-done`);
 
     await show(page, 'alerts');
-    await page.locator(`${row}[data-state="recovered"]`).waitFor();
+    // It recovers once it has been well for a while.
+    await desk.hurry(page.locator(`${row}[data-state="recovered"]`).waitFor());
     expect(await page.locator(`${row} .alert-state`).textContent()).toContain(words.recovered);
     expect(errors).toEqual([]);
     await context.close();
