@@ -4,6 +4,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'rolldown';
 import application from '../../../rolldown.config.ts';
+import buildPage from '../../built-page.ts';
 
 /** Airdesk as a process of its own, which is killed with SIGKILL and started again on the same data. */
 export interface OwnProcess {
@@ -29,8 +30,7 @@ const CACHE = join('node_modules', '.cache', 'airdesk-own-process');
 
 /** Builds Airdesk once for many starts. Resolves with the program for `createOwnProcess`. */
 export async function buildOwnProcess(name: string): Promise<string> {
-  const folder = join(CACHE, name);
-  const dir = join(folder, 'dist');
+  const dir = join(CACHE, name, 'dist');
   await build({
     // Airdesk in a file of its own, or it would take the other program for itself and start twice.
     input: { airdesk: 'src/main.ts', 'killed-airdesk': 'test/paths/kill/killed-airdesk.ts' },
@@ -41,8 +41,8 @@ export async function buildOwnProcess(name: string): Promise<string> {
     logLevel: 'silent',
     output: { dir, format: 'esm' },
   });
-  const page = join('adapters', 'desk', 'page');
-  await cp(page, join(folder, page), { recursive: true });
+  await buildPage();
+  await cp(join('dist', 'page'), join(dir, 'page'), { recursive: true });
   return join(dir, 'killed-airdesk.js');
 }
 
