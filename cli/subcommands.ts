@@ -18,7 +18,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     name: 'check',
     takes: '',
     about:
-      'Looks at configuration, secrets, permissions on the platforms and whether cloud and platforms answer; ends with 1 where something is wrong.',
+      'Checks configuration, secrets and permissions, and whether the cloud and the platforms answer. Exits with 1 if something is wrong.',
     run: async (args) => (await import('./check.ts')).check(args),
   },
   {
@@ -42,13 +42,13 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   {
     name: 'rules',
     takes: 'EVENTS [--config FILE] [--at TIME] [--account NAME] [--json]',
-    about: 'Shows what given callbacks would do under the rules of airdesk.yaml. Sends nothing.',
+    about: 'Shows what the rules of airdesk.yaml would make of recorded callbacks. Sends nothing.',
     run: async (args) => (await import('./rules.ts')).rules(args),
   },
   {
     name: 'audit verify',
     takes: '[FOLDER] [--exported FILE]',
-    about: 'Looks whether the audit is as it was written.',
+    about: 'Checks that nobody has changed the audit.',
     run: async (args) => (await import('./audit-verify.ts')).auditVerify(args),
   },
   {

@@ -17,8 +17,8 @@ const RISKS: Readonly<Record<Risk, Words>> = {
     },
   },
   air: { mark: '▲', text: { en: 'viewers notice it; asks first', zh: '观众会感知到；执行前需确认' } },
-  destroy: { mark: '■', text: { en: 'cannot be got back; asks first', zh: '不可恢复；执行前需确认' } },
-  secret: { mark: '◆', text: { en: 'answers only you', zh: '结果只有您能看到' } },
+  destroy: { mark: '■', text: { en: 'gone for good; asks first', zh: '不可恢复；执行前需确认' } },
+  secret: { mark: '◆', text: { en: 'only you see the answer', zh: '结果只有您能看到' } },
 };
 
 /** What a command means that keeps something: it asks nothing first. */

@@ -21,7 +21,7 @@ export const accountCheck = defineLook({
   name: 'account check',
   zh: '账号 检查',
   summary: {
-    en: 'Check the key, the clock, what the key may look at, the service and the callbacks of the account',
+    en: 'Check an account: its key and what that may read, the clock, the service, the callbacks',
     zh: '检查账号：密钥、时钟、查看权限、服务状态和回调',
   },
   risk: 'read',

@@ -9,7 +9,7 @@ export const alertAck = defineKeep({
   name: 'alert ack',
   zh: '告警 认领',
   summary: {
-    en: 'Acknowledge an alert: you look after it; one that recovered is marked as seen',
+    en: 'Acknowledge an alert: you are on it; one that has recovered is marked as seen',
     zh: '认领告警，表示由您跟进；已恢复的则标为已阅',
   },
   risk: 'change',

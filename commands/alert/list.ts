@@ -23,7 +23,7 @@ const STATES = ['firing', 'recovered', 'closed'] as const;
 export const alertList = defineLook({
   name: 'alert list',
   zh: '告警 列表',
-  summary: { en: 'List the alerts, those that last first', zh: '列出告警，仍在持续的在前' },
+  summary: { en: 'List the alerts, open ones first', zh: '列出告警，仍在持续的在前' },
   risk: 'read',
   options: {
     ...listOptions,

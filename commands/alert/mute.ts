@@ -11,7 +11,7 @@ export const alertMute = defineKeep({
   name: 'alert mute',
   zh: '告警 屏蔽',
   summary: {
-    en: 'Mute one alert until a time or until it recovers; its recovery is told all the same',
+    en: 'Mute one alert until a time or until it recovers; its recovery is still announced',
     zh: '屏蔽一条告警到某时或到恢复；恢复时仍会通知',
   },
   risk: 'change',

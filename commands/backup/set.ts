@@ -23,7 +23,7 @@ export const backupSet = defineAct({
   name: 'backup set',
   zh: '主备 修改',
   summary: {
-    en: 'Let the cloud choose the best push of a stream by itself, or not',
+    en: 'Turn automatic choice of the best push of a stream on or off',
     zh: '开启或关闭云端自动择优切换主备',
   },
   risk: 'air',

@@ -23,7 +23,7 @@ export const callbackCheck = defineLook({
   name: 'callback check',
   zh: '回调 检查',
   summary: {
-    en: 'Check that Airdesk is told of every push domain, with its key, and what was not delivered',
+    en: 'Check that callbacks of every push domain reach Airdesk, and which were not delivered',
     zh: '检查各推流域名的回调是否送达 Airdesk、密钥是否正确、哪些推送失败',
   },
   risk: 'read',

@@ -37,7 +37,7 @@ export const callbackHistory = defineLook({
   name: 'callback history',
   zh: '回调 历史',
   summary: {
-    en: 'What the cloud told of a stream and what it was answered, each try',
+    en: 'Every callback that the cloud sent about a stream, and the answer it got',
     zh: '查看一路流的回调记录：云端每次推送及接收方的应答',
   },
   risk: 'read',

@@ -9,7 +9,7 @@ import { ago } from '../when.ts';
 export const delayList = listCommand({
   name: 'delay list',
   zh: '延播 列表',
-  summary: { en: 'List the streams that viewers see later', zh: '列出设置了延播的流' },
+  summary: { en: 'List the streams that have a delay', zh: '列出设置了延播的流' },
   read: async (context) => {
     const { items, total } = await readDelays(context);
     return { items: worded(items), total };

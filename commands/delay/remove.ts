@@ -9,7 +9,7 @@ import { delayNoun, delaySubject } from './noun.ts';
 export const delayRemove = actCommand({
   name: 'delay remove',
   zh: '延播 删除',
-  summary: { en: 'Let viewers see a stream without its delay', zh: '取消一路流的延播' },
+  summary: { en: 'Remove the delay of a stream', zh: '取消一路流的延播' },
   risk: 'air',
   noun: delayNoun,
   subject: delaySubject,

@@ -35,7 +35,10 @@ type Plan = {
 export const delaySet = defineAct({
   name: 'delay set',
   zh: '延播 修改',
-  summary: { en: 'Let viewers see a stream later by 1 s to 10 min', zh: '为一路流设置延播，1 秒到 10 分钟' },
+  summary: {
+    en: 'Delay what viewers see of a stream by 1 s to 10 min',
+    zh: '为一路流设置延播，1 秒到 10 分钟',
+  },
   risk: 'air',
   options: {
     stream: streamOption,

@@ -17,7 +17,7 @@ export const domainCheck = defineLook({
   name: 'domain check',
   zh: '域名 检查',
   summary: {
-    en: 'Say what is wrong with a domain, and how to mend it',
+    en: 'Say what is wrong with a domain, and how to fix it',
     zh: '检查域名配置并给出修复建议',
   },
   risk: 'read',

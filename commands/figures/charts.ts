@@ -77,7 +77,10 @@ export const trafficChart = seriesCommand({
 export const errorChart = seriesCommand({
   name: 'error chart',
   zh: '错误码 曲线',
-  summary: { en: 'Answers to viewers with 4xx and 5xx by the minute', zh: '按分钟的播放 4xx 和 5xx 错误数' },
+  summary: {
+    en: 'HTTP errors (4xx and 5xx) that viewers got, by the minute',
+    zh: '按分钟的播放 4xx 和 5xx 错误数',
+  },
   title: { en: 'Playback errors', zh: '播放错误' },
   reach: { usual: HOUR, longest: DAY, back: DAY },
   note: LATE,

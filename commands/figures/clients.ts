@@ -17,7 +17,10 @@ const LINK = /^https?:\/\/[^\s<>"'|]{1,1500}$/u;
 export const viewerTop = rankingCommand({
   name: 'viewer top',
   zh: '观众 排行',
-  summary: { en: 'Addresses of viewers that load most, to you only', zh: '访问最多的观众 IP，仅自己可见' },
+  summary: {
+    en: 'IP addresses of the viewers that load most; only you see them',
+    zh: '访问最多的观众 IP，仅自己可见',
+  },
   title: { en: 'Viewers by address', zh: '观众 IP 排行' },
   risk: 'secret',
   options: {
@@ -83,7 +86,7 @@ export const viewerTop = rankingCommand({
 export const logList = rankingCommand({
   name: 'log list',
   zh: '日志 列表',
-  summary: { en: 'Log files to download, to you only', zh: '可下载的日志文件，仅自己可见' },
+  summary: { en: 'Log files to download; only you see them', zh: '可下载的日志文件，仅自己可见' },
   title: { en: 'Log files', zh: '日志文件' },
   risk: 'secret',
   options: {

@@ -26,7 +26,7 @@ function others({ say }: CommandContext): string {
 export const recordUsage = seriesCommand({
   name: 'record usage',
   zh: '录制 用量',
-  summary: { en: 'Recordings at once, with the peak that is billed', zh: '并发录制路数及计费峰值' },
+  summary: { en: 'Recordings that run at once, with the peak that is billed', zh: '并发录制路数及计费峰值' },
   title: { en: 'Recordings at once', zh: '并发录制路数' },
   reach: { usual: DAY, longest: 31 * DAY, back: 180 * DAY },
   note: { en: 'The newest figures may be missing.', zh: '最新的数据可能尚未产生。' },

@@ -22,13 +22,13 @@ export const PURPOSES: readonly Purpose[] = [
   },
   {
     word: { en: 'failover', zh: '切备' },
-    title: { en: 'Go to backup', zh: '切到备流' },
+    title: { en: 'Switch to backup', zh: '切到备流' },
     first: ['backup switch', 'backup list', 'backup set', 'pull failover', 'pull restart', 'caster pgm'],
     nouns: ['backup'],
   },
   {
     word: { en: 'off-air', zh: '停播' },
-    title: { en: 'Take a stream off air, let it back', zh: '停掉一路流，或恢复' },
+    title: { en: 'Take a stream off air, or let it back on', zh: '停掉一路流，或恢复' },
     first: ['stream drop', 'stream forbid', 'stream resume', 'ban list', 'domain disable', 'pull stop'],
     nouns: ['ban'],
   },

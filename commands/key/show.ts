@@ -8,7 +8,7 @@ import { keyedOption, resolveKeyed } from './keyed.ts';
 export const keyShow = defineLook({
   name: 'key show',
   zh: '鉴权 查看',
-  summary: { en: 'Show the auth keys of a domain, to you only', zh: '查看域名的鉴权 Key，仅自己可见' },
+  summary: { en: 'Show the auth keys of a domain; only you see them', zh: '查看域名的鉴权 Key，仅自己可见' },
   risk: 'secret',
   options: { domain: keyedOption },
   async run(context, { domain: given }) {

@@ -23,7 +23,7 @@ const { own, fields } = fieldOptions(monitorRows, {
 export const monitorSet = defineAct({
   name: 'monitor set',
   zh: '监播 修改',
-  summary: { en: 'Change what a monitor watches and tells', zh: '修改监播任务监看的输入和通知' },
+  summary: { en: 'Change what a monitor watches and reports', zh: '修改监播任务监看的输入和通知' },
   risk: 'change',
   options: {
     monitor: monitorOption,

@@ -19,7 +19,7 @@ export const muteAdd = defineKeep({
   name: 'mute add',
   zh: '屏蔽 添加',
   summary: {
-    en: 'Mute the alerts of some streams for a time; they are recorded all the same',
+    en: 'Mute the alerts of some streams for a time; the history still has them',
     zh: '在一段时间内屏蔽部分流的告警；期间照常记录',
   },
   risk: 'change',

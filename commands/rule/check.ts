@@ -18,7 +18,7 @@ export const ruleCheck = defineLook({
   name: 'rule check',
   zh: '规则 检查',
   summary: {
-    en: 'Check all rules and templates: what leads nowhere, contradicts itself or tells nobody',
+    en: 'Check all rules and templates: dead ends, conflicts, missing callbacks, what nothing uses',
     zh: '检查全部规则和模板：失效、冲突、无人使用或未配置回调',
   },
   risk: 'read',

@@ -22,7 +22,7 @@ export const ruleFind = defineLook({
   name: 'rule find',
   zh: '规则 查找',
   summary: {
-    en: 'Find what uses a template: rules, tasks, pull tasks, casters, before it is changed',
+    en: 'Find every rule, task, pull task and caster that uses a template, before you change it',
     zh: '查找模板被哪些规则、任务、拉流转推和导播台使用，改动前先看',
   },
   risk: 'read',

@@ -25,7 +25,7 @@ export const ruleList = defineLook({
   name: 'rule list',
   zh: '规则 列表',
   summary: {
-    en: 'List what is set for a stream by rules of every feature: recorded, transcoded, told to whom',
+    en: 'List every rule that applies to a stream: recording, transcoding, watermark, callbacks',
     zh: '列出一路流生效的全部规则：录制、转码、截图、水印、回调、时移和垫片',
   },
   risk: 'read',

@@ -30,7 +30,7 @@ const options = {
 export const timeshiftList = listCommand({
   name: 'timeshift list',
   zh: '时移 列表',
-  summary: { en: 'List the streams that viewers can go back in', zh: '列出可以时移回看的流' },
+  summary: { en: 'List the streams that viewers can rewind', zh: '列出可以时移回看的流' },
   options,
   read: (context, asked) => {
     const { from, to } = readSpan(context, asked, REACH);

@@ -19,7 +19,7 @@ export const timeshiftShow = defineLook({
   name: 'timeshift show',
   zh: '时移 查看',
   summary: {
-    en: 'What is there to go back in of one stream, and where it has gaps',
+    en: 'How far back viewers can rewind a stream, and where there are gaps',
     zh: '查看一路流的时移录制和缺口',
   },
   risk: 'read',

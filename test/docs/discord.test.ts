@@ -13,7 +13,7 @@ const BITS: Readonly<Record<string, bigint>> = {
   'Send Messages in Threads': 1n << 38n,
 };
 
-const [, install = ''] = page('README.md').text.split('## Install in Discord\n');
+const [, install = ''] = page('docs/install.md').text.split('## Install in Discord\n');
 const [section = ''] = install.split('\n## ');
 const invitation = new URL(/https:\/\/discord\.com\/oauth2\/authorize[^>\s]+/.exec(section)?.[0] ?? '');
 

@@ -3,15 +3,24 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { commands } from '../../commands/index.ts';
 import { demoScene } from '../../sandbox/demo-scene.ts';
+import type { Language } from '../../src/text/language.ts';
 import { matchCommand } from '../../src/line/match-command.ts';
 import { asNewcomer } from '../fakes/newcomer.ts';
 import { createStage } from '../paths/stage/stage.ts';
 import { page, pages } from './pages.ts';
 
-/** The command that breaks something, as it stands in the README. */
-const BREAKING = /curl -X POST [^]*?-d '[^']+'/.exec(page('README.md').text)?.[0] ?? '';
+const BreaksSchema = z.array(
+  z.object({ id: z.string(), label: z.object({ en: z.string(), zh: z.string() }) }),
+);
+
+/** The buttons that a page says to press, by what the desk offers to break, in the order in which it does. */
+function pressedIn(name: string, language: Language, offered: z.infer<typeof BreaksSchema>): string[] {
+  const bold = [...page(name).text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, words]) => words);
+  return bold.flatMap((words) => offered.find(({ label }) => label[language] === words)?.id ?? []);
+}
 
 const typed = commands.filter(isListed);
 const FIRST = new Set(typed.flatMap(({ name, zh }) => [name.split(' ')[0], zh.split(' ')[0]]));
@@ -47,8 +56,10 @@ describe('the first five minutes of the README', async () => {
     ['docs/zh/README.md', '## 头五分钟'],
   ])('%s walks through the same', (name, heading) => {
     const [, section = ''] = page(name).text.split(`${heading}\n`);
-    const [steps = ''] = section.split('\n## ');
-    const spans = [...steps.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span);
+    const [tour = ''] = section.split('\n## ');
+    const steps = tour.match(/^\d\. .*\n(?: {3}.*\n)*/gm) ?? [];
+    expect(steps).toHaveLength(9);
+    const spans = [...steps.join('').matchAll(/`([^`]+)`/g)].map(([, span = '']) => span);
     const asked = linesIn(spans).map((line) => {
       const match = matchCommand(commands, line);
       return match.kind === 'command'
@@ -141,15 +152,18 @@ describe('9: what a newcomer breaks', () => {
   const folder = mkdtempSync(join(tmpdir(), 'airdesk-newcomer-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is on the desk, is acknowledged, and recovers, by the command of the README', { timeout: 60_000 }, () =>
-    asNewcomer(folder, async ({ driver, shows, steer }) => {
-      const [, path = '', body = ''] = /8787(\/\S+)[^]*-d '([^']+)'/.exec(BREAKING) ?? [];
-      await steer(path, body);
+  it('is on the desk, is acknowledged, and recovers, by the buttons of the README', { timeout: 60_000 }, () =>
+    asNewcomer(folder, async ({ origin, driver, shows, breaks }) => {
+      const offered = BreaksSchema.parse(await (await fetch(`${origin}/desk/breaks`)).json());
+      const [cut = '', mend = '', ...more] = pressedIn('README.md', 'en', offered);
+      expect(pressedIn('docs/zh/README.md', 'zh', offered)).toEqual([cut, mend]);
+      expect(more).toEqual([]);
+      expect(await breaks(cut)).toBe(200);
       await shows(/CRITICAL push.example.com\/live\/main: off air/);
       const [card] = driver.messages().slice(-1);
       if (card) await driver.press('engineer', card, 'Acknowledge');
       await shows(/[Aa]cknowledged/);
-      await steer(path.replace('cut', 'push'), body.replace(',"errcode":8', ''));
+      expect(await breaks(mend)).toBe(200);
       await shows(/RECOVERED/);
     }),
   );

@@ -41,9 +41,9 @@ describe('every command', () => {
   });
 
   it.each([...new Set(typed.map(({ name, zh }) => `${name.split(' ')[0]} ${zh.split(' ')[0]}`))])(
-    'the Chinese README names %s',
+    'the Chinese list of commands names %s',
     (noun) => {
-      const words = page('docs/zh/README.md').spans.flatMap((span) => span.split(' '));
+      const words = page('docs/zh/commands.md').spans.flatMap((span) => span.split(' '));
       for (const word of noun.split(' ')) expect(words).toContain(word);
     },
   );

@@ -108,7 +108,13 @@ describe('deploy/airdesk.service and deploy/airdesk.logrotate', () => {
 });
 
 it('commands of airdesk that the pages show are there', () => {
-  for (const name of ['README.md', 'docs/operations.md', 'deploy/compose.yaml', 'deploy/airdesk.service'])
+  for (const name of [
+    'README.md',
+    'docs/install.md',
+    'docs/operations.md',
+    'deploy/compose.yaml',
+    'deploy/airdesk.service',
+  ])
     for (const [, asked = ''] of read(name).matchAll(
       /\bairdesk(?:\.cjs)? (start|check|backup|password|register|rules|audit|sandbox)\b/g,
     ))

@@ -45,9 +45,10 @@ describe.each(pages)('$name', ({ name, links, spans, text, blocks }) => {
 });
 
 describe('README.md', () => {
-  it('tells of every folder that holds code', () => {
-    const { spans } = page('README.md');
-    for (const folder of ['src/', 'adapters/', 'commands/', 'scripts/', 'test/', 'bench/', 'schema/']) {
+  it.each(['README.md', 'docs/architecture.md'])('%s tells of every folder that holds code', (name) => {
+    const { spans } = page(name);
+    const folders = ['src/', 'adapters/', 'commands/', 'sandbox/', 'cli/', 'bin/'];
+    for (const folder of [...folders, 'scripts/', 'test/', 'bench/', 'schema/']) {
       expect(
         spans.some((span) => span.startsWith(folder)),
         folder,
@@ -55,9 +56,30 @@ describe('README.md', () => {
     }
   });
 
-  it('leads to every page', () => {
+  it('leads to every page, to those in Chinese by the one in Chinese', () => {
     const { links } = page('README.md');
-    for (const { name } of pages) if (name !== 'README.md') expect(links).toContain(name);
+    const chinese = page('docs/zh/README.md');
+    const inChinese = chinese.links.map((link) => fromPage(chinese.name, link));
+    for (const { name } of pages) {
+      if (name === 'README.md') continue;
+      expect(name === chinese.name || !name.startsWith('docs/zh/') ? links : inChinese).toContain(name);
+    }
+  });
+
+  it.each(['README.md', 'docs/zh/README.md'])('%s stays what a newcomer reads in five minutes', (name) => {
+    const { text } = page(name);
+    expect(text.split('\n').length).toBeLessThanOrEqual(121);
+    expect(text.match(/^\| `/gm)?.length).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('docs/architecture.md', () => {
+  it('tells of every folder of src', () => {
+    const { spans } = page('docs/architecture.md');
+    const folders = readdirSync(new URL('src/', ROOT), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    for (const { name } of folders) expect(spans).toContain(`src/${name}/`);
   });
 });
 

@@ -14,7 +14,7 @@ const manifest = z
     }),
   })
   .parse(parse(read('manifest.yml')));
-const { text } = page('README.md');
+const { text } = page('docs/install.md');
 const [, install = ''] = text.split('## Install in Slack\n');
 const [section = ''] = install.split('\n## ');
 
@@ -44,7 +44,7 @@ describe('installing in Slack', () => {
   });
 
   it('says the same in Chinese', () => {
-    const chinese = page('docs/zh/README.md').spans;
+    const chinese = page('docs/zh/install.md').spans;
     for (const scope of [...manifest.oauth_config.scopes.bot, 'connections:write'])
       expect(chinese).toContain(scope);
   });

@@ -24,7 +24,7 @@ type CopyPlan = {
 export const casterCopy = defineAct({
   name: 'caster copy',
   zh: '导播 复制',
-  summary: { en: 'Copy a caster with all it is set up with', zh: '复制导播台配置' },
+  summary: { en: 'Copy a caster with its whole configuration', zh: '复制导播台配置' },
   risk: 'change',
   options: {
     caster: nounOption(casterSubject),

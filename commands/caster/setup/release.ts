@@ -25,7 +25,7 @@ export const casterRelease = defineAct({
   name: 'caster release',
   zh: '导播 释放',
   summary: {
-    en: 'Stop everything of a caster and keep its configuration',
+    en: 'Stop everything on a caster, and keep its configuration',
     zh: '停止导播台的全部任务，保留配置',
   },
   risk: 'air',

@@ -10,7 +10,7 @@ import { casterNumber, readSources } from '../scene.ts';
 export const casterRemove = actCommand({
   name: 'caster remove',
   zh: '导播 删除',
-  summary: { en: 'Delete a caster and all it is set up with', zh: '删除导播台及其全部配置' },
+  summary: { en: 'Delete a caster and its whole configuration', zh: '删除导播台及其全部配置' },
   risk: 'destroy',
   noun: casterNoun,
   subject: casterSubject,

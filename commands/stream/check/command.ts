@@ -27,7 +27,7 @@ export const streamCheck = defineLook({
   name: 'stream check',
   zh: '流 检查',
   summary: {
-    en: 'Say what is the matter with a stream, and what to do next',
+    en: 'Say what is wrong with a stream, and what to do next',
     zh: '判断一路流出了什么问题，以及下一步怎么做',
   },
   risk: 'read',
