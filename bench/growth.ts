@@ -6,7 +6,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { KINDS, type Kind } from './far-end/evenings.ts';
-import { copyPage } from './prepare.ts';
 import { growthTable, measureGrowth, type Growth } from './parts/growth.ts';
 
 const COUNT = 1_000_000;
@@ -26,7 +25,6 @@ export async function benchGrowth(args: string[]): Promise<void> {
       app: { type: 'string' },
     },
   });
-  copyPage();
   const heap = Number(given.heap ?? HEAP);
   const all: Growth[] = [];
   for (const kind of Object.keys(KINDS) as Kind[]) {

@@ -6,7 +6,6 @@ const above = (path: string): string => fileURLToPath(new URL(path, import.meta.
 export const BUILT = above('./');
 /** The application as `npm run build` builds it, built beside them. */
 export const APPLICATION = above('../app/main.js');
-export const BESIDE_BUILT = above('../');
 /** The peers' package and the programs that use it. */
 export const PEERS = above('../../peers/');
 export const PROJECT = above('../../../');

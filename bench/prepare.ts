@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { BESIDE_BUILT, PEERS, PROJECT } from './paths.ts';
+import { PEERS } from './paths.ts';
 
 /** Installs bench/peers, as its lock file has it, where it is missing. @throws Error */
 export function installPeers(): void {
@@ -12,10 +12,4 @@ export function installPeers(): void {
     timeout: 300_000,
   });
   if (status !== 0) throw new Error('the peers could not be installed: npm ci --prefix bench/peers');
-}
-
-/** The desk's page, where the built application looks for it. */
-export function copyPage(): void {
-  const page = join('adapters', 'desk', 'page');
-  cpSync(join(PROJECT, page), join(BESIDE_BUILT, page), { recursive: true });
 }

@@ -19,7 +19,7 @@ import { measureLines } from './parts/lines.ts';
 import { measureProcess } from './parts/process.ts';
 import { measureSigning } from './parts/signing.ts';
 import { PROJECT } from './paths.ts';
-import { copyPage, installPeers } from './prepare.ts';
+import { installPeers } from './prepare.ts';
 import { FULL, QUICK } from './plan.ts';
 import { document, notMeasured, table, type Row } from './report.ts';
 
@@ -46,7 +46,6 @@ const parts = {
 };
 
 installPeers();
-copyPage();
 const started = performance.now();
 const rows: Row[] = [];
 /** Parts that could not be measured. */

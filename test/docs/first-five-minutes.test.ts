@@ -6,7 +6,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { commands } from '../../commands/index.ts';
 import { demoScene } from '../../sandbox/demo-scene.ts';
-import type { Language } from '../../src/text/language.ts';
 import { matchCommand } from '../../src/line/match-command.ts';
 import { asNewcomer } from '../fakes/newcomer.ts';
 import { createStage } from '../paths/stage/stage.ts';
@@ -17,7 +16,7 @@ const BreaksSchema = z.array(
 );
 
 /** The buttons that a page says to press, by what the desk offers to break, in the order in which it does. */
-function pressedIn(name: string, language: Language, offered: z.infer<typeof BreaksSchema>): string[] {
+function pressedIn(name: string, language: 'en' | 'zh', offered: z.infer<typeof BreaksSchema>): string[] {
   const bold = [...page(name).text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, words]) => words);
   return bold.flatMap((words) => offered.find(({ label }) => label[language] === words)?.id ?? []);
 }

@@ -47,7 +47,7 @@ describe('deploy/Containerfile', () => {
     );
     const built = ['dist', 'node_modules'];
     expect(kept.filter((path) => !built.includes(path) && !isThere(path))).toEqual([]);
-    expect(kept).toEqual(expect.arrayContaining([...built, 'package.json', 'bin', 'adapters/desk/page']));
+    expect(kept).toEqual(expect.arrayContaining([...built, 'package.json', 'bin', 'src/chart/worker']));
   });
 
   it('runs what there is, with variables that there are, on the port that it opens', () => {

@@ -228,3 +228,21 @@ describe('a ban of ours', () => {
     expect(refusedAfter(3_600_000)).not.toBe('own-command');
   });
 });
+
+describe('a stream that breaks a second time on the same card', () => {
+  it('has been off air for as long as both breaks lasted', () => {
+    const world = createWorld({ watched: [{ streams: ['*'] }] });
+    world.tell(push('A'));
+    world.pass(60_000);
+    world.tell(cut('A'));
+    world.pass(12_000);
+    world.tell(push('B'));
+    world.pass(20_000);
+    world.tell(cut('B'));
+    world.pass(15_000);
+    expect(world.alert().outages?.map(({ to }) => to === undefined)).toEqual([false, true]);
+    world.tell(push('C'));
+    world.pass(1_000);
+    expect(world.alert().outages?.map(({ from, to = 0 }) => (to - from) / 1000)).toEqual([12, 15]);
+  });
+});

@@ -9,8 +9,11 @@ export function withOutages(alert: Alert): Alert {
   const known = alert.outages ?? [];
   const last = known.at(-1);
   const isNew = last?.from !== from;
+  const { recoveredAt } = alert;
+  // Where it broke again, the recovery that the alert still has is of the time before.
+  const isWell = recoveredAt !== undefined && recoveredAt >= from;
   const end =
-    (alert.recoveredAt === undefined ? undefined : (alert.wellAt ?? alert.recoveredAt)) ??
+    (isWell ? (alert.wellAt ?? recoveredAt) : undefined) ??
     (alert.status === 'closed' ? alert.closedAt : undefined);
   if (!isNew && (end === undefined || last.to !== undefined)) return alert;
   const newest = { from, ...(end !== undefined && { to: Math.max(from, end) }) };
