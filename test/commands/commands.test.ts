@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commands, distinct } from '../../commands/index.ts';
+import { LONGEST_PRESS } from '../../src/card/press-id.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../../commands/typed-line.ts';
 import { isAct, isListed } from '../../src/command.ts';
@@ -77,13 +78,14 @@ describe('the command list', () => {
 });
 
 describe('run buttons', () => {
-  it('hold a line of up to 91 characters, with room for its account', () => {
-    expect(runButton('x'.repeat(91), 'X', 'danger')).toEqual({
-      id: `run:${'x'.repeat(91)}`,
+  it('hold a line as long as an id may be, with room for its account', () => {
+    const longest = LONGEST_PRESS - 'run@1234:'.length;
+    expect(runButton('x'.repeat(longest), 'X', 'danger')).toEqual({
+      id: `run:${'x'.repeat(longest)}`,
       label: 'X',
       style: 'danger',
     });
-    expect(runButton('x'.repeat(92), 'X')).toBeUndefined();
+    expect(runButton('x'.repeat(longest + 1), 'X')).toBeUndefined();
   });
 
   it('stand on a card once', () => {

@@ -129,7 +129,7 @@ describe('the first five minutes of the README', async () => {
 
   it('6: the viewer and the stranger', async () => {
     await driver.say('viewer', 'stream drop main');
-    await stage.expectMessage(/You may not use "stream drop"[^]*engineer, lead/);
+    await stage.expectMessage(/You may not use "stream drop"[^]*an engineer or lead/);
     await driver.say('stranger', 'stream list');
     await stage.expectMessage(/I do not know you/);
   });

@@ -44,7 +44,7 @@ describe.each(PLATFORMS)('%s: who is on call', (platform) => {
       );
 
       await driver.say('viewer', 'oncall take control-room');
-      await stage.expectMessage(/You may not use "oncall take"[^]*engineer, lead/);
+      await stage.expectMessage(/You may not use "oncall take"[^]*an engineer or lead/);
 
       await driver.say('lead', 'oncall take control-room for:2h');
       const taken = await stage.expectMessage(/lin is on call in control-room for 2 h/);

@@ -1,8 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, symlink } from 'node:fs/promises';
+import { cp, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import buildPage from '../../built-page.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -18,6 +19,8 @@ export async function build(folder: string): Promise<string> {
     { cwd: ROOT, encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`it cannot be built: ${stderr}`);
+  await buildPage();
+  await cp(join(ROOT, 'dist', 'page'), join(dist, 'page'), { recursive: true });
   return dist;
 }
 

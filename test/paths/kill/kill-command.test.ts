@@ -84,13 +84,14 @@ describe('kill -9 in the life of a command', { timeout: 600_000 }, () => {
   );
 
   // All of them: npm run kill-everywhere.
-  it('of every command, at some', async () => {
-    const boundaries = KILLED_COMMANDS.flatMap((command, place) =>
+  it('of every other command, at some', async () => {
+    const half = KILLED_COMMANDS.filter((_, place) => place % 2 === 0);
+    const boundaries = half.flatMap((command, place) =>
       Array.from({ length: SAMPLE }, (_, turn) => {
         // Those of the start are the same for all, and are passed in the first command.
         const from = Math.floor(steps.length / 3);
         const spread = (steps.length - from) / SAMPLE;
-        const at = from + Math.floor(spread * turn + (spread * place) / KILLED_COMMANDS.length) + 1;
+        const at = from + Math.floor(spread * turn + (spread * place) / half.length) + 1;
         return { command, at, step: steps[at - 1] ?? 'beyond', writes: writesOf(command) };
       }),
     );

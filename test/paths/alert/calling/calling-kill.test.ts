@@ -6,7 +6,7 @@ import { sideBySide } from '../../kill/side-by-side.ts';
 /** Processes that are killed side by side. */
 const SIDE_BY_SIDE = 4;
 /** So many boundaries, spread over all of them; at each with `npm run kill-everywhere -- calls`. */
-const SOME = 6;
+const SOME = 3;
 
 let program: string;
 beforeAll(async () => {
