@@ -42,7 +42,10 @@ export async function inspectDiscord({ settings, outgoing }: Inspection): Promis
       return only(problem('DISCORD_APPLICATION_ID', 'no commands are registered: run airdesk register'));
     if (guild !== undefined && (listed.status === 403 || listed.status === 404))
       return only(
-        problem('DISCORD_GUILD_ID', 'the application is not in this server: invite it, as docs/install.md says'),
+        problem(
+          'DISCORD_GUILD_ID',
+          'the application is not in this server: invite it, as docs/install.md says',
+        ),
       );
     return only();
   } catch (error) {
