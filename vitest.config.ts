@@ -8,6 +8,8 @@ const APART = [
   'test/chat/line-read-once.test.ts',
   'test/paths/field/cloud-connection.test.ts',
   'test/paths/field/others-words/secrets.test.ts',
+  // It measures the processor time of its process: the memory of other tests would count.
+  'test/hostile/stalls.test.ts',
 ];
 
 export default defineConfig({
