@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { signal } from '@preact/signals';
 import { alerts, alertsKnown } from '../state/store.ts';
 import { useSteady } from '../steady/steady-order.ts';
+import { PaneTools } from '../app/pane-tools.tsx';
 import { words } from '../words/words.ts';
 import { AlertRow } from './alert-row.tsx';
 import { byUrgency, SHOWN, type Shown } from './order.ts';
@@ -20,36 +21,16 @@ export function AlertsPane(): JSX.Element {
     <section class="pane pane-alerts" id="pane-alerts" aria-labelledby="head-alerts">
       <header class="pane-head">
         <h2 id="head-alerts">{words().alerts}</h2>
-        <div class="pane-tools">
-          <input
-            type="search"
-            class="filter"
-            aria-label={`${words().alerts}: ${words().filter}`}
-            placeholder={words().filter}
-            value={sought.value}
-            onInput={(event) => {
-              sought.value = event.currentTarget.value;
-            }}
-          />
-          <select
-            class="filter"
-            aria-label={`${words().alerts}: ${words().byState}`}
-            value={state.value}
-            onChange={(event) => {
-              state.value = SHOWN.find((each) => each === event.currentTarget.value) ?? 'all';
-            }}
-          >
-            {SHOWN.map((each) => (
-              <option key={each} value={each}>
-                {each === 'all'
-                  ? words().allAlerts
-                  : each === 'waiting'
-                    ? words().waiting
-                    : words().alertState[each]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <PaneTools
+          title={words().alerts}
+          sought={sought}
+          chooses={words().byState}
+          chosen={state.value}
+          choices={SHOWN.map((value) => ({ value, label: stateWords(value) }))}
+          onChoose={(value) => {
+            state.value = value;
+          }}
+        />
       </header>
       <div class="pane-body" tabIndex={0} role="region" aria-labelledby="head-alerts">
         <ul class="alerts">
@@ -71,6 +52,11 @@ export function AlertsPane(): JSX.Element {
       </div>
     </section>
   );
+}
+
+function stateWords(shown: Shown): string {
+  if (shown === 'all') return words().allAlerts;
+  return shown === 'waiting' ? words().waiting : words().alertState[shown];
 }
 
 function emptyWords(): string {

@@ -4,6 +4,7 @@ import { alertsKnown, onAir } from '../state/store.ts';
 import { useSteady } from '../steady/steady-order.ts';
 import { recall, remember } from '../wire/memory.ts';
 import { language } from '../words/language.ts';
+import { PaneTools } from '../app/pane-tools.tsx';
 import { words } from '../words/words.ts';
 import { Breaks } from '../breaks/breaks.tsx';
 import { CasterRow } from './caster-row.tsx';
@@ -79,33 +80,17 @@ function ListTools(): JSX.Element {
     rate: words().byRate,
   };
   return (
-    <div class="pane-tools">
-      <input
-        type="search"
-        class="filter"
-        aria-label={`${words().onAir}: ${words().filter}`}
-        placeholder={words().filter}
-        value={sought.value}
-        onInput={(event) => {
-          sought.value = event.currentTarget.value;
-        }}
-      />
-      <select
-        class="filter"
-        aria-label={`${words().onAir}: ${words().sortBy}`}
-        value={sort.value}
-        onChange={(event) => {
-          sort.value = SORTS.find((each) => each === event.currentTarget.value) ?? 'name';
-          remember('sort', sort.value);
-        }}
-      >
-        {SORTS.map((each) => (
-          <option key={each} value={each}>
-            {names[each]}
-          </option>
-        ))}
-      </select>
-    </div>
+    <PaneTools
+      title={words().onAir}
+      sought={sought}
+      chooses={words().sortBy}
+      chosen={sort.value}
+      choices={SORTS.map((value) => ({ value, label: names[value] }))}
+      onChoose={(value) => {
+        sort.value = value;
+        remember('sort', value);
+      }}
+    />
   );
 }
 
