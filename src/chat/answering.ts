@@ -42,14 +42,15 @@ export function entryOf(
   };
 }
 
-/** Notes what became of an intent. A full disk does not silence the answer. */
+/** Notes what became of an intent. A full disk does not silence the answer. `isAwaited` as in Audit. */
 export async function note(
   core: Pick<Core, 'clock' | 'audit' | 'log'>,
   intent: Intent,
   entry: Pick<AuditEntry, 'phase' | 'command'> & Partial<AuditEntry>,
+  isAwaited?: boolean,
 ): Promise<void> {
   try {
-    await core.audit.write(entryOf(core, intent, entry));
+    await core.audit.write(entryOf(core, intent, entry), isAwaited);
   } catch (error) {
     core.log.error({ err: error, intent: intent.id }, 'the audit could not be written');
   }

@@ -49,7 +49,7 @@ export async function refuseReplay(
 ): Promise<void> {
   if (await store.get(ASKS, intent)) throw replayed();
   store
-    .commit([{ ...askWrite(intent, clock.now()), expect: 'any' }])
+    .commit([{ ...askWrite(intent, clock.now()), expect: 'any' }], false)
     .catch((error: unknown) => log.error({ err: error, intent }, 'an ask could not be remembered'));
 }
 

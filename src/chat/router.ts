@@ -246,5 +246,5 @@ async function answerCommand(
   if (ask.done) void note(core, intent, answered);
   const shown = command.risk === 'secret' ? ({ ...card, visibility: 'asker' } as const) : card;
   await post(core, intent, staysOnAccount(core.config, account, language, shown));
-  if (!ask.done) void note(core, intent, answered);
+  if (!ask.done) void note(core, intent, answered, false);
 }

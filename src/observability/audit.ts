@@ -47,8 +47,8 @@ export interface AuditEntry {
 
 /** The audit trail: append-only, bounded, one JSON line an entry. */
 export interface Audit {
-  /** Resolves when the entry is on disk. */
-  write(entry: AuditEntry): Promise<void>;
+  /** Resolves when the entry is on disk. `isAwaited` false: nobody waits for that, and it may be a few ms later. */
+  write(entry: AuditEntry, isAwaited?: boolean): Promise<void>;
   /** The newest entries, newest first. */
   recent(count: number): Promise<AuditEntry[]>;
 }
@@ -59,17 +59,15 @@ export function createAudit(
   secrets: Pick<Secrets, 'without' | 'withoutIn'> = createSecrets(),
 ): Audit {
   return {
-    write: (entry) => {
+    write: (entry, isAwaited) => {
       const clean = Object.fromEntries(
         Object.entries(secrets.withoutIn(entry)).map(([name, value]: [string, unknown]) => [
           name,
           typeof value === 'string' ? redactText(value) : value,
         ]),
       );
-      return journal.append({
-        ...clean,
-        command: redactTyped(secrets.without(entry.command)).slice(0, COMMAND_LENGTH),
-      });
+      const command = redactTyped(secrets.without(entry.command)).slice(0, COMMAND_LENGTH);
+      return journal.append({ ...clean, command }, isAwaited);
     },
     recent: async (count) => (await journal.recent(count)) as AuditEntry[],
   };
@@ -79,8 +77,8 @@ export function createAudit(
 export function overheard(audit: Audit, hear: (entry: AuditEntry) => void): Audit {
   return {
     ...audit,
-    async write(entry) {
-      await audit.write(entry);
+    async write(entry, isAwaited) {
+      await audit.write(entry, isAwaited);
       hear(entry);
     },
   };

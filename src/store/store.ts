@@ -50,10 +50,11 @@ export interface Store {
    */
   list(collection: string, query?: Query): Promise<Doc<unknown>[]>;
   /**
-   * Writes all or nothing. Resolves when it is on disk.
+   * Writes all or nothing. Resolves when it is on disk. `isAwaited` false: nobody waits for that, so that it may be written
+   * a few ms later, together with others.
    * @throws ConflictError when a document is not as expected.
    */
-  commit(writes: readonly Write[]): Promise<void>;
+  commit(writes: readonly Write[], isAwaited?: boolean): Promise<void>;
   /** Resolves when everything is on disk and the file is let go. */
   close(): Promise<void>;
 }

@@ -21,6 +21,24 @@ describe('journal', () => {
     expect(await readFile(file, 'utf8')).toBe('{"n":1}\n{"n":2}\n{"n":3}\n');
   });
 
+  it('writes lines that nobody waits for together, in order, and those that are waited for at once', async () => {
+    const steps: string[] = [];
+    const journal = await openJournal(file, undefined, (step) => steps.push(step));
+    const lines = [1, 2, 3].map((n) => journal.append({ n }, false));
+    const last = journal.append({ n: 4 });
+    await last;
+    await Promise.all(lines);
+    expect(steps.filter((step) => step === 'journal.write')).toHaveLength(1);
+    expect(await readFile(file, 'utf8')).toBe('{"n":1}\n{"n":2}\n{"n":3}\n{"n":4}\n');
+    // By themselves they are written too, and whoever reads or closes waits for none of it.
+    await journal.append({ n: 5 }, false);
+    void journal.append({ n: 6 }, false);
+    expect(await journal.recent(1)).toEqual([{ n: 6 }]);
+    void journal.append({ n: 7 }, false);
+    await journal.close();
+    expect(await readFile(file, 'utf8')).toMatch(/\{"n":7\}\n$/);
+  });
+
   it('skips a line that a crash tore, and nothing after it', async () => {
     const journal = await openJournal(file);
     await journal.append({ n: 1 });

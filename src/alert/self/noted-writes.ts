@@ -10,7 +10,7 @@ export function notedStore(store: Store, wrote: Wrote): Store {
   return {
     get: (collection, id) => store.get(collection, id),
     list: (collection, query) => store.list(collection, query),
-    commit: (writes) => noted('store', wrote, () => store.commit(writes)),
+    commit: (writes, isAwaited) => noted('store', wrote, () => store.commit(writes, isAwaited)),
     close: () => store.close(),
   };
 }

@@ -159,10 +159,10 @@ async function openLocked(
     async list(collection, query) {
       return documents.list(collection, query);
     },
-    async commit(writes) {
+    async commit(writes, isAwaited = true) {
       if (closing) throw storeClosed();
       const changes = documents.apply(writes);
-      await new Promise<void>((resolve, reject) => group.add({ changes, resolve, reject }));
+      await new Promise<void>((resolve, reject) => group.add({ changes, resolve, reject }, isAwaited));
     },
     close: () => (closing ??= close()),
   };

@@ -151,7 +151,7 @@ export async function openInbox(folder: string, options: InboxOptions = {}): Pro
       if (closing) throw new Error('the inbox is closed');
       const text = JSON.stringify(value) as string | undefined;
       if (text === undefined) throw new TypeError('the value is not JSON');
-      return new Promise<number>((resolve, reject) => group.add({ text, resolve, reject }));
+      return new Promise<number>((resolve, reject) => group.add({ text, resolve, reject }, true));
     },
     async read(after, most) {
       if (after >= last || most < 1) return [];

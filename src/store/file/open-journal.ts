@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readChainEnd, type ChainState } from './chain/chain-end.ts';
@@ -9,8 +10,11 @@ import { stepsOf, type Steps } from './steps.ts';
 
 /** Append-only history, one JSON value a line. */
 export interface Journal {
-  /** Resolves when the line is on disk. Lines that arrive while the disk is busy share the next sync. */
-  append(value: unknown): Promise<void>;
+  /**
+   * Resolves when the line is on disk. Lines that arrive while the disk is busy share the next write. `isAwaited` false: nobody
+   * waits for it, so that it may be written a few ms later, together with others.
+   */
+  append(value: unknown, isAwaited?: boolean): Promise<void>;
   /** The newest `count` values, newest first, from the last MiB at most. Lines torn by a crash are skipped. */
   recent(count: number): Promise<unknown[]>;
   close(): Promise<void>;
@@ -101,7 +105,6 @@ export async function openJournal(
       await step('write', () => handle.appendFile(bytes));
       torn = false;
       chain = after;
-      await step('sync', () => handle.datasync());
       if (chain) ({ end } = chain);
       size += bytes.length;
       for (const line of batch) line.resolve();
@@ -112,10 +115,10 @@ export async function openJournal(
   });
 
   return {
-    append(value) {
+    append(value, isAwaited = true) {
       if (closed) return Promise.reject(new Error('the journal is closed'));
       return new Promise<void>((resolve, reject) => {
-        group.add({ value, resolve, reject });
+        group.add({ value, resolve, reject }, isAwaited);
       });
     },
     async recent(count) {
@@ -172,9 +175,13 @@ function withAtLeast(chain: ChainState, atLeast: number): ChainState {
   return chain.end.n >= atLeast ? chain : { ...chain, end: { ...chain.end, n: atLeast } };
 }
 
-/** A crash can leave half a line at the end: it is closed with a line feed, so that it spoils nothing after it. */
+/**
+ * A crash can leave half a line at the end: it is closed with a line feed, so that it spoils nothing after it. O_DSYNC spares a
+ * second call for each write.
+ */
 async function openForAppend(file: string, step: Steps): Promise<FileHandle> {
-  const handle = await step('open', () => open(file, 'a+', 0o600));
+  const { O_RDWR, O_CREAT, O_APPEND, O_DSYNC } = constants;
+  const handle = await step('open', () => open(file, O_RDWR | O_CREAT | O_APPEND | O_DSYNC, 0o600));
   const { size } = await handle.stat();
   if (size > 0) {
     const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
