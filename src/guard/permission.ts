@@ -11,10 +11,23 @@ export interface Asked {
 /** Commands that everybody who is known may use, whatever their roles: they show only what is theirs already. */
 const ALWAYS = new Set(['help', 'whoami']);
 
+/** Verdicts by command. */
+type OfAccount = WeakMap<NamedCommand, Refusal | 'allowed'>;
+
 /** Verdicts by account and command. */
-type Verdicts = Map<string, WeakMap<NamedCommand, Refusal | 'allowed'>>;
+type Verdicts = Map<string, OfAccount>;
 
 const kept = new WeakMap<Config, WeakMap<Person, Verdicts>>();
+
+/** What was asked about before: whoever asks about one command mostly asks about all of them. */
+let latest:
+  | {
+      readonly config: Config;
+      readonly person: Person;
+      readonly account: string;
+      readonly verdicts: OfAccount;
+    }
+  | undefined;
 
 /**
  * A refusal unless one of the person's roles allows the command on the account. No role, no permission. Each verdict is
@@ -29,18 +42,17 @@ export function permission(config: Config, person: Person, asked: Asked): Refusa
   return refusal;
 }
 
-function verdictsOf(
-  config: Config,
-  person: Person,
-  account: string,
-): WeakMap<NamedCommand, Refusal | 'allowed'> {
+function verdictsOf(config: Config, person: Person, account: string): OfAccount {
+  if (latest?.config === config && latest.person === person && latest.account === account)
+    return latest.verdicts;
   const ofConfig = kept.get(config) ?? new WeakMap<Person, Verdicts>();
   kept.set(config, ofConfig);
-  const ofPerson = ofConfig.get(person) ?? new Map<string, WeakMap<NamedCommand, Refusal | 'allowed'>>();
+  const ofPerson = ofConfig.get(person) ?? new Map<string, OfAccount>();
   ofConfig.set(person, ofPerson);
   // A name that no account has is not kept.
-  const verdicts = ofPerson.get(account) ?? new WeakMap<NamedCommand, Refusal | 'allowed'>();
+  const verdicts: OfAccount = ofPerson.get(account) ?? new WeakMap();
   if (Object.hasOwn(config.accounts, account)) ofPerson.set(account, verdicts);
+  latest = { config, person, account, verdicts };
   return verdicts;
 }
 

@@ -47,6 +47,9 @@ const SCHEME_IN_PROSE: Pattern = [
 const SECRET_NAME =
   /secret|token|passw|authorization|cookie|response_?url|trigger_?id|ticket|credential|signature|api_?key|push_?key|auth_?key/i;
 
+/** Nothing that is looked for fits: without a sign that stands before or within a secret, the shortest has twelve characters. */
+const TOO_SHORT = /^[\w .,]{0,11}$/;
+
 const LONGEST_TEXT = 4000;
 const LONGEST_SECRET = 4000;
 const MOST_ENTRIES = 50;
@@ -64,6 +67,7 @@ export function redactProse(text: string): string {
 
 /** Also what is written so that it looks otherwise: then the text is given as it is meant to be read. */
 function without(patterns: readonly Pattern[], text: string): string {
+  if (TOO_SHORT.test(text)) return text;
   let clean = withoutPlain(patterns, text);
   let plain = clean;
   for (let depth = 0; depth < DEEPEST_HIDDEN; depth += 1) {

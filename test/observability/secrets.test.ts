@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactMessage } from '../../src/callback/receive/redact-message.ts';
 import { withoutKeys } from '../../src/intake/without-keys.ts';
@@ -150,4 +151,21 @@ describe('secrets by the name that they stand behind', () => {
   ])('of a member, %s', (name) => {
     expect(redactMessage({ event_type: 1, [name]: 'xyz' })[name]).not.toBe('xyz');
   });
+});
+
+describe('texts that are too short for a secret', () => {
+  it('are let by without a look, and a look would find nothing in them', () => {
+    const letters = fc.constantFrom(...'AKIDxoabMNO_BotBearsicyJghp.,019 ');
+    const short = fc.string({ unit: letters, maxLength: 11 });
+    fc.assert(
+      // A line feed behind it makes sure that it is looked at.
+      fc.property(short, (text) => redactText(`${text}\n`) === `${text}\n` && redactText(text) === text),
+      { numRuns: 5000 },
+    );
+  });
+
+  it.each(['xoxb-1', 'sign=1', 'AKIDabcdefgh', 'Bot abcdef12', '://u:p@h', 'ticket="a"'])(
+    'but %s is not one of them',
+    (text) => expect(redactText(text)).toContain('[redacted]'),
+  );
 });
