@@ -10,9 +10,9 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /** A page of a list, newest first. */
 export interface PageAsked {
-  /** Not before this, ms UTC. */
-  readonly from?: number | undefined;
-  /** Not after this, ms UTC: with that of the first page, what comes meanwhile moves nothing from one page to the next. */
+  /** So far back from `until`, ms. */
+  readonly within?: number | undefined;
+  /** Not after this, ms UTC; now where left out. With `asOf` of the first page, what comes meanwhile moves nothing from one page to the next. */
   readonly until?: number | undefined;
   /** So many that fit are left out. */
   readonly skip: number;
@@ -42,6 +42,8 @@ export interface ActRow {
 
 /** Acts that fit, and what else one could look for. */
 export interface ActsPage {
+  /** What came later is not among them, ms UTC. */
+  readonly asOf: number;
   readonly rows: readonly ActRow[];
   /** There are more that fit. */
   readonly more: boolean;
@@ -66,6 +68,8 @@ export type AlertLine = Omit<AlertRow, 'cards'>;
 
 /** Alerts that fit, newest first. */
 export interface AlertsPage {
+  /** What came later is not among them, ms UTC. */
+  readonly asOf: number;
   readonly rows: readonly AlertLine[];
   /** How many fit in all. */
   readonly total: number;

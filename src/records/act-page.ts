@@ -21,17 +21,18 @@ const OUTCOME: Readonly<Record<AuditEntry['phase'], Outcome>> = {
   expired: 'unused',
 };
 
-/** The acts that fit, newest first, one page of them. Pure. `lookedBackTo`: see ActsPage. */
+/** The acts that fit, newest first, one page of them. Pure. `now`: ms UTC; `lookedBackTo`: see ActsPage. */
 export function actPage(
   acts: readonly ToldAct[],
   asked: ActsAsked,
   commands: readonly Pick<Command, 'name' | 'zh'>[],
-  lookedBackTo?: number,
+  { now, lookedBackTo }: { readonly now: number; readonly lookedBackTo?: number | undefined },
 ): ActsPage {
-  const { language, skip } = asked;
-  const fitting = acts.filter((act) => fits(act, asked));
+  const { language, skip, until = now } = asked;
+  const fitting = acts.filter((act) => fits(act, asked, until));
   const rows = fitting.slice(skip, skip + ROWS);
   return {
+    asOf: until,
     rows: rows.map((act) => rowOf(act, language)),
     more: fitting.length > skip + ROWS,
     people: [...new Set(acts.flatMap(({ people }) => people(language)))].sort().slice(0, MOST_NAMES),
@@ -40,12 +41,12 @@ export function actPage(
   };
 }
 
-function fits({ last, people }: ToldAct, asked: ActsAsked): boolean {
-  const { from, until, person, noun, outcome, language } = asked;
+function fits({ last, people }: ToldAct, asked: ActsAsked, until: number): boolean {
+  const { within = Infinity, person, noun, outcome, language } = asked;
   const sought = (asked.sought ?? '').trim().toLowerCase();
   return (
-    (from === undefined || last.at >= from) &&
-    (until === undefined || last.at <= until) &&
+    last.at >= until - within &&
+    last.at <= until &&
     (outcome === undefined || OUTCOME[last.phase] === outcome) &&
     (noun === undefined || nounOf(last) === noun) &&
     (sought === '' || textOf(last).includes(sought)) &&

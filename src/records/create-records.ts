@@ -70,17 +70,20 @@ export function createRecords(options: {
       const entries = await audit.recent(LOOKED_THROUGH);
       const seen = visibleEntries(config, person, entries);
       const oldest = entries.length < LOOKED_THROUGH ? undefined : entries.at(-1)?.at;
-      return actPage(options.toldActs(config, seen), asked, commands, oldest);
+      return actPage(options.toldActs(config, seen), asked, commands, {
+        now: clock.now(),
+        lookedBackTo: oldest,
+      });
     },
     alerts(reader, asked) {
       const person = knownActor(config, reader);
-      if (person instanceof Refusal) return { rows: [], total: 0 };
+      if (person instanceof Refusal) return { asOf: clock.now(), rows: [], total: 0 };
       const lines = accounts
         .filter((account) => maySee(config, person, account))
         .flatMap((account) => alerts.list(account))
         .filter((alert) => alert.status !== 'pending' && isListed(alert))
         .map(lineOf);
-      return alertPage(lines, asked);
+      return alertPage(lines, asked, clock.now());
     },
     alert(reader, id) {
       const alert = alerts.known(id);

@@ -32,12 +32,17 @@ const ENTRIES = [
 ];
 
 function acts(asked: Partial<ActsAsked> = {}, entries: readonly AuditEntry[] = ENTRIES) {
-  return actPage(toldActs(config, entries), { language: 'en', skip: 0, ...asked }, [
-    { name: 'stream list', zh: '流 列表' },
-    { name: 'backup switch', zh: '主备 切换' },
-    { name: 'alert ack', zh: '告警 认领' },
-    { name: 'caster take', zh: '导播 切出' },
-  ]);
+  return actPage(
+    toldActs(config, entries),
+    { language: 'en', skip: 0, ...asked },
+    [
+      { name: 'stream list', zh: '流 列表' },
+      { name: 'backup switch', zh: '主备 切换' },
+      { name: 'alert ack', zh: '告警 认领' },
+      { name: 'caster take', zh: '导播 切出' },
+    ],
+    { now: NOW + HOUR },
+  );
 }
 
 describe('acts', () => {
@@ -58,7 +63,7 @@ describe('acts', () => {
     expect(what({ noun: 'backup' })).toHaveLength(1);
     expect(what({ outcome: 'refused' })).toEqual(['vic was refused "alert ack k3m9x2ab".']);
     expect(what({ sought: 'EXAMPLE.com/live/MAIN' })).toHaveLength(1);
-    expect(what({ from: NOW - HOUR })).toHaveLength(2);
+    expect(what({ within: 2 * HOUR })).toHaveLength(2);
     expect(what({ until: NOW - HOUR, person: 'ada' })).toHaveLength(1);
     expect(what({ person: 'ada', outcome: 'refused' })).toEqual([]);
   });
@@ -98,7 +103,8 @@ describe('alerts', () => {
     line('long', { since: NOW - 30 * HOUR, endedAt: NOW - HOUR, severity: 'warning' }),
     line('firing', { state: 'firing', stream: 'push.example.com/live/gala' }),
   ];
-  const ids = (asked: Partial<AlertsAsked>) => alertPage(all, { skip: 0, ...asked }).rows.map(({ id }) => id);
+  const ids = (asked: Partial<AlertsAsked>) =>
+    alertPage(all, { skip: 0, ...asked }, NOW).rows.map(({ id }) => id);
 
   it('are found by state, severity, words and time; one that lasted into a time is part of it', () => {
     expect(ids({})).toEqual(['firing', 'long', 'old']);
@@ -106,13 +112,13 @@ describe('alerts', () => {
     expect(ids({ severity: 'warning' })).toEqual(['long']);
     expect(ids({ sought: 'LIVE/GALA' })).toEqual(['firing']);
     expect(ids({ sought: '断流' })).toHaveLength(3);
-    expect(ids({ from: NOW - 12 * HOUR })).toEqual(['firing', 'long']);
+    expect(ids({ within: 12 * HOUR })).toEqual(['firing', 'long']);
     expect(ids({ until: NOW - 12 * HOUR })).toEqual(['long', 'old']);
   });
 
   it('come page by page, with how many there are', () => {
     const many = Array.from({ length: 70 }, (_, at) => line(`a${at}`, { since: NOW - at }));
-    const page = alertPage(many, { skip: 60 });
+    const page = alertPage(many, { skip: 60 }, NOW);
     expect([page.rows.length, page.total, page.rows[0]?.id]).toEqual([10, 70, 'a60']);
   });
 });

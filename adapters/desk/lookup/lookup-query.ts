@@ -6,7 +6,7 @@ const MomentSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const WordsSchema = z.string().max(200).optional();
 
 const Paged = {
-  from: MomentSchema,
+  within: MomentSchema,
   until: MomentSchema,
   skip: z.coerce.number().int().min(0).max(100_000).default(0),
   sought: WordsSchema,

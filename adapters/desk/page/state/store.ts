@@ -8,8 +8,11 @@ import type { Setup } from '../wire/setup.ts';
 /** How the page stands to the desk. */
 export type Connection = 'connecting' | 'connected' | 'reconnecting' | 'loggedOut';
 
-/** The parts of the desk: side by side where there is room, tabs otherwise. */
-export type Pane = 'onair' | 'alerts' | 'conversation';
+/**
+ * The parts of the desk: side by side where there is room, tabs otherwise. `records`, what is looked up, stands in the place
+ * of the conversation.
+ */
+export type Pane = 'onair' | 'alerts' | 'conversation' | 'records';
 
 /** One thing in the conversation: a message, or what one asked oneself. Times are those of the page, ms. */
 export type Entry =
