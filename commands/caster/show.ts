@@ -113,7 +113,7 @@ function sceneButtons(context: CommandContext, caster: Caster, scene: Scene, sou
     ...free.map((index) =>
       runButton(
         typedLine('caster pvw', caster.word, 'layout', String(index)),
-        say(`PVW layout ${index}…`, `预监布局 ${index}…`),
+        say(`PVW layout ${index}`, `预监布局 ${index}`),
       ),
     ),
     scene.pgm

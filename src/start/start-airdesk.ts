@@ -275,7 +275,7 @@ export async function startAirdesk({
   audited.on((entry) => alertPath.note(entry));
   audited.on(() => files.anchors.note());
   audited.on(exports.note);
-  audited.on(() => onAir.soon());
+  audited.on(({ command }) => onAir.soon(command.startsWith('caster ') ? 'casters' : undefined));
   alertPath.onChange(alertChanges.tell);
   checks.push(
     outboxCheck(alertPath.outbox, remedy),
