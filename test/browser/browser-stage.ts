@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { liveStream, sceneWith } from '../../sandbox/scene.ts';
+import { liveStream, sceneWith, type Scene } from '../../sandbox/scene.ts';
 import { createStage, type Stage } from '../paths/stage/stage.ts';
 import { CHROMIUM_ARGS } from './chromium.ts';
 
@@ -53,9 +53,12 @@ export interface BrowserStage {
   stop(): Promise<void>;
 }
 
-/** Sets it up: nothing is simulated but the cloud. */
-export async function createBrowserStage(executablePath: string): Promise<BrowserStage> {
-  const stage = await createStage('desk', scene, CONFIG, undefined, true);
+/** Sets it up: nothing is simulated but the cloud. `more`: what is there besides streams. */
+export async function createBrowserStage(
+  executablePath: string,
+  more: Partial<Scene> = {},
+): Promise<BrowserStage> {
+  const stage = await createStage('desk', { ...scene, ...more }, CONFIG, undefined, true);
   stage.sandbox.setCallback(stage.callbacks());
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
   // The browser's time is real; the desk's goes faster, so that nobody waits for a grace time.

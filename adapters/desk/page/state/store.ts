@@ -36,8 +36,8 @@ export const setup = signal<Setup | undefined>(undefined);
 export const me = signal<string | undefined>(undefined);
 export const connection = signal<Connection>('connecting');
 export const entries = signal<readonly Entry[]>([]);
-/** The next preview that comes as an answer is to have the focus. */
-export const focusConfirm = signal(false);
+/** The preview that answers this ask is to have the focus. */
+export const focusConfirm = signal<string | undefined>(undefined);
 /** By message. */
 export const pressed = signal<ReadonlyMap<string, Pressed>>(new Map());
 /** What is wrong with a press, by message. */

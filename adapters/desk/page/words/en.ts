@@ -84,7 +84,9 @@ export const en = {
   layout: (index: number) => `Layout ${index}`,
   take: 'Take…',
   cutTo: (source: string) => `Cut to ${source}…`,
-  sourceKeys: 'A source or its number, then Confirm or Enter.',
+  makeNext: (source: string) => `Make ${source} the next`,
+  touchForKeys: 'The keys 1 to 9 are for the caster that you touched last; it has a frame.',
+  sourceKeys: 'A source or its number, then Confirm or Enter, cuts. Next only prepares it.',
   severity: { critical: 'CRITICAL', warning: 'WARNING', info: 'INFO' },
   alertState: {
     firing: 'firing',

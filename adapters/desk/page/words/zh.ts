@@ -86,7 +86,9 @@ export const zh: Words = {
   layout: (index) => `布局 ${index}`,
   take: '切出…',
   cutTo: (source) => `切到${source}…`,
-  sourceKeys: '点信号源或按它的数字键，再点确认或按回车键。',
+  makeNext: (source) => `把${source}放到预监`,
+  touchForKeys: '数字键 1 到 9 对应您最后触碰的导播台（带边框）。',
+  sourceKeys: '点信号源或按它的数字键，再点确认或按回车键即切出；点“预监”只做准备。',
   severity: { critical: '紧急', warning: '警告', info: '提示' },
   alertState: {
     firing: '告警中',
