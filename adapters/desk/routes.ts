@@ -90,7 +90,7 @@ export function mountRoutes(http: Hono, routes: Routes): void {
 
   const file = (c: Context, name: string) => {
     const found = files.get(name);
-    return found ? c.body(found.text, 200, { 'Content-Type': found.type }) : refuse(c, DENIALS.unknownPath);
+    return found ? c.body(found.bytes, 200, { 'Content-Type': found.type }) : refuse(c, DENIALS.unknownPath);
   };
   http.get('/', (c) => c.redirect('/desk', 302));
   http.get('/desk', (c) => file(c, 'page.html'));

@@ -5,6 +5,7 @@ import { CardButton } from '../card/controls.tsx';
 import { pressOfAlert } from '../state/ask.ts';
 import { pressed, pressProblems } from '../state/store.ts';
 import { target } from '../state/target.ts';
+import { Breakable } from '../words/breakable.tsx';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';
 import { AlertMore } from './alert-more.tsx';
@@ -41,7 +42,7 @@ export function AlertRow({ alert }: { readonly alert: DrawnAlert }): JSX.Element
       <a class="alert-head" href={isOpen ? '#' : `#${link}`} aria-expanded={isOpen}>
         <span class="alert-severity">{words().severity[severity]}</span>{' '}
         <span class="alert-what" dir="auto">
-          {alert.what[language.value]}
+          <Breakable text={alert.what[language.value]} />
         </span>
       </a>
       <AlertState alert={alert} />

@@ -4,6 +4,7 @@ import type { DrawnCard } from '../../render.ts';
 import type { RoomMessage } from '../../room.ts';
 import { press } from '../state/ask.ts';
 import { pressProblems } from '../state/store.ts';
+import { Breakable } from '../words/breakable.tsx';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';
 import { CardBody } from './body.tsx';
@@ -55,7 +56,7 @@ export function Message({ message }: { readonly message: RoomMessage }): JSX.Ele
         </a>
       </header>
       <h2 id={titleId} dir="auto">
-        {card.title}
+        <Breakable text={card.title} />
       </h2>
       <CardBody card={card} />
       <Controls

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { Breakable } from '../words/breakable.tsx';
 import { words } from '../words/words.ts';
 import { acts } from './lookup.ts';
 import { Moment } from './moment.tsx';
@@ -11,7 +12,7 @@ export function ActRows(): JSX.Element {
       {rows.map(({ id, at, what, outcome, where }) => (
         <li key={id} class="act" data-outcome={outcome}>
           <p class="act-what" dir="auto">
-            {what}
+            <Breakable text={what} />
           </p>
           <p class="small">
             <span class="badge">{words().outcome[outcome]}</span> <Moment at={at} />

@@ -5,6 +5,7 @@ import type { DrawnAlert } from '../../live-view.ts';
 import { AlertMore } from '../alerts/alert-more.tsx';
 import { AlertState } from '../alerts/alert-state.tsx';
 import { fetchRecord, wordsOf } from '../wire/send.ts';
+import { Breakable } from '../words/breakable.tsx';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';
 import { olderAlerts } from './lookup.ts';
@@ -45,7 +46,7 @@ function Line({ line }: { readonly line: AlertLine }): JSX.Element {
       <button type="button" class="alert-head" aria-expanded={isOpen} onClick={() => void turn()}>
         <span class="alert-severity">{words().severity[severity]}</span>{' '}
         <span class="alert-what" dir="auto">
-          {what[language.value]}
+          <Breakable text={what[language.value]} />
         </span>
       </button>
       <AlertState alert={line} />
