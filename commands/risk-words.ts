@@ -27,7 +27,14 @@ const KEEPS: Words = {
   text: { en: 'changes only Airdesk itself, at once', zh: '只改动 Airdesk 自身，立即执行' },
 };
 
+/** What a command means that acts without a question. */
+const AT_ONCE: Words = {
+  mark: '●',
+  text: { en: 'changes something viewers do not notice; at once', zh: '会改动，但观众无感知；立即执行' },
+};
+
 function wordsOf(command: Command): Words {
+  if (command.kind === 'acts' && command.atOnce) return AT_ONCE;
   return command.kind === 'keeps' ? KEEPS : RISKS[command.risk];
 }
 

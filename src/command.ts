@@ -247,6 +247,11 @@ interface Keep<S extends OptionSpecs> extends Base<S> {
 /** Previews, is confirmed, runs at most once, is verified. */
 interface ActBase<S extends OptionSpecs, P extends Json> extends Base<S> {
   readonly risk: 'change' | 'air' | 'destroy';
+  /**
+   * It runs as soon as it is asked, without a question: what it changes is only the choice of what may come next, and
+   * choosing again takes it back. Only of risk `change`. All else holds: state read first, one call, looked for, audit.
+   */
+  readonly atOnce?: true;
   /** Resolves the target and reads the state. @throws Refusal where there is nothing to do or the target is not clear. */
   readonly preview: (context: CommandContext, options: OptionValues<S>) => Promise<Preview<P>>;
   /** Reads whether the effect is there, of all its steps. Called again until it is, or time is up. */

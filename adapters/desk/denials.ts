@@ -43,6 +43,27 @@ export const DENIALS = {
     code: 'desk.unknown-break',
     hint: { en: 'There is no such thing to break. Reload the page.', zh: '没有这一项。请刷新页面。' },
   },
+  unknownAlert: {
+    status: 404,
+    code: 'desk.unknown-alert',
+    hint: {
+      en: 'There is no such alert any more, or you may not see it.',
+      zh: '没有这条告警，或已不再保留，或您无权查看。',
+    },
+  },
+  unknownAsk: {
+    status: 404,
+    code: 'desk.unknown-ask',
+    hint: {
+      en: 'There is no such preview: it ended more than a day ago, or you may not see it.',
+      zh: '没有这个预览：已结束超过一天，或您无权查看。',
+    },
+  },
+  badQuery: {
+    status: 400,
+    code: 'desk.bad-query',
+    hint: { en: 'This cannot be looked for. Reload the page.', zh: '无法按此条件查找。请刷新页面。' },
+  },
   tooLarge: {
     status: 413,
     code: 'desk.too-large',

@@ -24,7 +24,7 @@ import { toIntent } from './parse.ts';
 import type { DeskTicket } from './parse.ts';
 import { messageRef } from './message-ref.ts';
 import { createRoom } from './room.ts';
-import type { LiveForReaders, MayRead } from './readers.ts';
+import type { LiveForReaders, MayRead, RecordsForReaders } from './readers.ts';
 import type { Room } from './room.ts';
 import { DRAW_LIMITS } from './render.ts';
 import { mountRoutes } from './routes.ts';
@@ -69,6 +69,8 @@ export interface DeskOptions {
   readonly mayAct?: (userId: string) => boolean;
   /** What is on air and what is wrong. */
   readonly live?: LiveForReaders;
+  /** What was done and what was wrong, to be looked up. */
+  readonly records?: RecordsForReaders;
   /** Shown above the stream, as that nothing here touches a real broadcast. */
   readonly notice?: string | Text;
   /** What people may break here, where the cloud is a stand-in of Airdesk's own. */
@@ -153,6 +155,8 @@ export function createDeskAdapter(options: DeskOptions): DeskAdapter {
     completions: options.completions,
     isOpen: () => handle !== undefined,
     breaks: options.breaks,
+    records: options.records,
+    hasMessage: (id, userId) => room.sees(id, userId),
     isKnown: (visitor) => options.mayRead(visitor.userId, []),
     waitFor: (visitor) => allowance.take(visitor.userId),
     take(visitor, ask) {

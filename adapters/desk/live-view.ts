@@ -51,7 +51,8 @@ function drawOnAir(onAir: OnAir): OnAir {
   };
 }
 
-function drawAlert(row: AlertRow): DrawnAlert {
+/** An alert for the page: every text bounded and safe to show. */
+export function drawAlert(row: AlertRow): DrawnAlert {
   return {
     ...row,
     ...(row.by !== undefined && { by: safeWithin(row.by, NAME) }),

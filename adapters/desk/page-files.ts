@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 /** One static file of the page. */
 export interface PageFile {
   readonly type: string;
+  /** Empty of what is no text. */
   readonly text: string;
+  /** As it is sent. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -13,6 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
   '.webmanifest': 'application/manifest+json',
 };
 
@@ -27,7 +31,10 @@ export function readPageFiles(): ReadonlyMap<string, PageFile> {
   if (folder === undefined) throw new Error('The desk page is missing. Build it: npm run build');
   const files = readdirSync(folder).flatMap((name): [string, PageFile][] => {
     const type = TYPES[extname(name)];
-    return type === undefined ? [] : [[name, { type, text: readFileSync(folder + name, 'utf8') }]];
+    if (type === undefined) return [];
+    const bytes = new Uint8Array(readFileSync(folder + name));
+    const text = type === 'image/png' ? '' : new TextDecoder().decode(bytes);
+    return [[name, { type, text, bytes }]];
   });
   return new Map(files);
 }

@@ -1,5 +1,7 @@
 import { createCameOverTls, trustedProxies } from '../../src/http/trusted-proxies.ts';
 import type { ChatPlatform, PlatformSurroundings } from '../../src/platform/chat-platform.ts';
+import type { Records } from '../../src/platform/records.ts';
+import type { RecordsForReaders } from './readers.ts';
 import { createProvider } from './company/provider.ts';
 import { companySettings } from './company/settings.ts';
 import { deskDescription, deskPasswordsNow } from './description.ts';
@@ -14,7 +16,7 @@ export const desk: ChatPlatform = {
   async join(surroundings) {
     const { settings, config, host, isStandIn, http, clock, log, newId, suggestions, completions } =
       surroundings;
-    const { mayAct, onWrongLogin, notice, breaks, sessions, live } = surroundings;
+    const { mayAct, onWrongLogin, notice, breaks, sessions, live, records } = surroundings;
     const { variables } = settings;
     const company = companyOf(surroundings);
     const login = deskLogin(
@@ -42,6 +44,7 @@ export const desk: ChatPlatform = {
           maySee: (userId, event) => live.maySee(actorOf(userId, groupsOf(surroundings, userId)), event),
         },
       }),
+      ...(records && { records: recordsFor(surroundings, records) }),
       ...(company && { company }),
       ...(notice && { notice }),
       ...(breaks && { breaks }),
@@ -50,6 +53,17 @@ export const desk: ChatPlatform = {
     return { adapter, pins: adapter };
   },
 };
+
+function recordsFor(surroundings: PlatformSurroundings, records: Records): RecordsForReaders {
+  const reader = (userId: string) => actorOf(userId, groupsOf(surroundings, userId));
+  const channel = deskDescription.home ?? key;
+  return {
+    acts: (userId, asked) => records.acts(reader(userId), channel, asked),
+    alerts: (userId, asked) => records.alerts(reader(userId), asked),
+    alert: (userId, id) => records.alert(reader(userId), id),
+    askedFor: (userId, proposal) => records.askedFor(reader(userId), proposal),
+  };
+}
 
 function companyOf({ settings, config, clock, mayRead }: PlatformSurroundings): DeskOptions['company'] {
   const company = companySettings(settings, settings.variables['AIRDESK_URL']);

@@ -1,4 +1,7 @@
+import type { Refusal } from '../../src/errors.ts';
+import type { AlertRow } from '../../src/onair/open-alerts.ts';
 import type { LiveEvent } from '../../src/platform/live-feed.ts';
+import type { ActsAsked, ActsPage, AlertsAsked, AlertsPage, AskedFor } from '../../src/platform/records.ts';
 
 /** Whether a reader (user id) may see what is about all these accounts. */
 export type MayRead = (userId: string, accounts: readonly string[]) => boolean;
@@ -9,4 +12,12 @@ export interface LiveForReaders {
   /** Tells every change until the returned function is called. */
   readonly watch: (hear: (event: LiveEvent) => void) => () => void;
   readonly maySee: (userId: string, event: LiveEvent) => boolean;
+}
+
+/** What was done and what was wrong, for readers by their user id. */
+export interface RecordsForReaders {
+  readonly acts: (userId: string, asked: ActsAsked) => Promise<ActsPage | Refusal>;
+  readonly alerts: (userId: string, asked: AlertsAsked) => AlertsPage;
+  readonly alert: (userId: string, id: string) => AlertRow | undefined;
+  readonly askedFor: (userId: string, proposal: string) => Promise<AskedFor | undefined>;
 }

@@ -70,6 +70,8 @@ export interface Room {
   has(messageId: string): boolean;
   /** Answers the id: the same, or a new one where the message is no longer kept. @throws DeliveryError */
   edit(messageId: string, card: Card): string;
+  /** Whether a message is kept and this reader sees it. */
+  sees(messageId: string, userId: string): boolean;
   /** Pins a message, or lets it go. One that is no longer kept is left alone. */
   pin(messageId: string, on: boolean): void;
   open(form: Form, userId: string, tab?: string, ask?: string): void;
@@ -184,6 +186,10 @@ export function createRoom({
     post: (card, userId, ask) => add(card, card.visibility === 'asker' ? userId : undefined, ask),
     announce: (card) => add(card, undefined, undefined, true),
     has: (id) => entries.has(id),
+    sees(id, userId) {
+      const entry = entries.get(id);
+      return entry !== undefined && isFor(entry.change, userId, undefined);
+    },
     edit(id, card) {
       const onlyFor = readerOf(id);
       if (card.visibility === 'asker' && onlyFor === undefined) {

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { Language, Text } from '../../src/text/language.ts';
 import { mountBreaks, type BreakRoutes } from './break-routes.ts';
+import { mountLookups, type LookupRoutes } from './lookup/lookup-routes.ts';
 import type { CompanySignIn } from './company/sign-in.ts';
 import { DENIALS } from './denials.ts';
 import { jsonOf, refuse } from './answers.ts';
@@ -22,7 +23,7 @@ export type Taken =
   | { readonly kind: 'busy'; readonly waitMs: number };
 
 /** What the desk's routes lead to. */
-export interface Routes extends BreakRoutes {
+export interface Routes extends BreakRoutes, LookupRoutes {
   readonly company: CompanySignIn | undefined;
   readonly isTls: (c: Context) => boolean;
   readonly streams: Streams;
@@ -89,7 +90,7 @@ export function mountRoutes(http: Hono, routes: Routes): void {
 
   const file = (c: Context, name: string) => {
     const found = files.get(name);
-    return found ? c.body(found.text, 200, { 'Content-Type': found.type }) : refuse(c, DENIALS.unknownPath);
+    return found ? c.body(found.bytes, 200, { 'Content-Type': found.type }) : refuse(c, DENIALS.unknownPath);
   };
   http.get('/', (c) => c.redirect('/desk', 302));
   http.get('/desk', (c) => file(c, 'page.html'));
@@ -184,6 +185,7 @@ export function mountRoutes(http: Hono, routes: Routes): void {
   });
 
   mountBreaks(http, routes);
+  mountLookups(http, routes);
 
   http.get('/desk/company', (c) => routes.company?.begin(c) ?? refuse(c, DENIALS.unknownPath));
   http.get('/desk/company/back', (c) => routes.company?.finish(c) ?? refuse(c, DENIALS.unknownPath));

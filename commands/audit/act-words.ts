@@ -72,7 +72,7 @@ export function actWords({ last, asker }: Act, language: Language, account?: str
 }
 
 /** A person by name; somebody who is in no airdesk.yaml as the platform has them. */
-function nameOf({ person, platform, userId }: AuditEntry, say: Say): string {
+export function nameOf({ person, platform, userId }: AuditEntry, say: Say): string {
   if (person !== undefined) return safeLine(person, 64);
   if (userId === '') return say('Somebody', '有人');
   return say(`Somebody unknown (${platform}:${userId})`, `未知人员（${platform}:${userId}）`);

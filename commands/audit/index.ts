@@ -11,7 +11,8 @@ const MOST = 20;
 /** An act has at most so many entries that are usual: asked, about to call, done, and presses beside it. */
 const ENTRIES_OF_ONE = 5;
 
-const audit = defineLook({
+/** `audit`: what was asked and how it ended, one row an act. */
+export const auditCommand = defineLook({
   name: 'audit',
   zh: '审计',
   summary: { en: 'Who did what, newest first', zh: '查看操作记录，最新的在前' },
@@ -51,7 +52,7 @@ const audit = defineLook({
 });
 
 /** What was asked and how it ended, one row an act. */
-export const auditCommands: readonly Command[] = [audit];
+export const auditCommands: readonly Command[] = [auditCommand];
 
 function row(context: CommandContext, act: Act): string[] {
   const { at, account, platform, channelId } = act.last;

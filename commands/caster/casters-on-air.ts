@@ -46,6 +46,7 @@ export async function readCastersOnAir(reader: Reader): Promise<readonly CasterO
           ...source,
           is: isOn(source, program) ? 'program' : isOn(source, preview) ? 'preview' : 'idle',
           line: line('caster pgm', source.kind, String(source.index)),
+          ...(!isOn(source, preview) && { next: line('caster pvw', source.kind, String(source.index)) }),
         })),
         lines: { show: line('caster show'), ...(canTake && { take: line('caster take') }) },
       };

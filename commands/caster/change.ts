@@ -32,7 +32,9 @@ export async function verifyChange(context: CommandContext, side: Side, plan: Ch
     return { seen: false, ...(another && { maybeOthers: true }), facts: sceneFacts(context, scene) };
   }
   const [sources, marks] = await Promise.all([readSources(context, id), readMarks(context, id, [after])]);
-  const facts = sceneFacts(context, scene, sources);
+  const isOther = before?.kind !== after.kind || before.index !== after.index;
+  const since = side === 'pgm' && isOther ? context.now() : undefined;
+  const facts = sceneFacts(context, scene, sources, since);
   if (afterHeld !== undefined && pictureMark(after, sources, marks) !== afterHeld) {
     const { say } = context;
     const value = say(

@@ -5,6 +5,7 @@ import { card } from '../card.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
+import { runningFact } from './scene-facts.ts';
 import { type Display, displayText, isSamePicture, type Sources } from './display.ts';
 import { outputFacts, readOutputs } from './outputs.ts';
 import { type Caster, casterLabel, casterOption, resolveCaster } from './resolve.ts';
@@ -40,9 +41,7 @@ export const casterShow = defineLook({
       facts: [
         { label: 'PGM', value: displayText(context, scene.pgm, sources) },
         { label: 'PVW', value: displayText(context, scene.pvw, sources) },
-        ...(scene.since === undefined
-          ? []
-          : [{ label: say('PGM since', '主监开始于'), value: when(context, scene.since) }]),
+        ...runningFact(context, scene),
         ...outputs,
         ...(expires === undefined ? [] : [{ label: say('Expires', '到期'), value: when(context, expires) }]),
       ],
@@ -114,7 +113,7 @@ function sceneButtons(context: CommandContext, caster: Caster, scene: Scene, sou
     ...free.map((index) =>
       runButton(
         typedLine('caster pvw', caster.word, 'layout', String(index)),
-        say(`PVW layout ${index}…`, `预监布局 ${index}…`),
+        say(`PVW layout ${index}`, `预监布局 ${index}`),
       ),
     ),
     scene.pgm

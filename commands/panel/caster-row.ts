@@ -41,12 +41,12 @@ function sceneText(
   const { say } = context;
   const expires = fromCloud(caster.info.ExpireTime);
   const expired = expires !== undefined && expires <= context.now() ? say('expired', '已过期') : undefined;
-  const from = since === undefined ? '' : clockTime(context, since);
+  const from = since === undefined ? undefined : clockTime(context, since);
   return joined([
-    pgm
-      ? `● ${say('PGM', '主监')} ${pictureText(context, pgm, sources)}${from && say(` since ${from}`, `（${from} 起）`)}`
-      : say('○ PGM off', '○ 主监未开启'),
+    pgm ? `● ${say('PGM', '主监')} ${pictureText(context, pgm, sources)}` : say('○ PGM off', '○ 主监未开启'),
     pvw ? `${say('PVW', '预监')} ${pictureText(context, pvw, sources)}` : undefined,
+    // Not behind the picture: the time is that of the program, through all cuts and takes.
+    pgm && from !== undefined ? say(`program since ${from}`, `${from} 开播`) : undefined,
     expired,
   ]);
 }
@@ -88,7 +88,7 @@ function controlsOf(
         ]
       : []),
     ...free.map((index) => {
-      const words = say(`PVW layout ${index}…`, `预监布局 ${index}…`);
+      const words = say(`PVW layout ${index}`, `预监布局 ${index}`);
       return control('more', typedLine('caster pvw', caster.word, 'layout', String(index)), words, words);
     }),
     ...(!scene || scene.pgm

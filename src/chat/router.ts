@@ -26,6 +26,7 @@ import type { Coming } from '../guard/guard.ts';
 import type { Intent, PressIntent } from '../intent.ts';
 import { pressedLine } from './pressed-line.ts';
 import { propose } from '../proposal/propose.ts';
+import { runAtOnce } from '../proposal/run-at-once.ts';
 import { noteUnheard, refuse } from './refuse.ts';
 import { createCrowd } from './crowd.ts';
 import { takeIn } from '../intake/take-in.ts';
@@ -234,7 +235,8 @@ async function answerCommand(
     await refuseAskedBefore(core, intent.id, command);
     const options = fixOptions(command, raw, { now: core.clock.now(), timeZone: core.config.timeZone });
     const asked = { intent: intent.id, command, options, actor, person, place, account, language };
-    await propose(core, asked, (card, key) => post(core, intent, card, key));
+    const take = command.atOnce ? runAtOnce : propose;
+    await take(core, asked, (card, key) => post(core, intent, card, key));
     return;
   }
   if (command.kind === 'keeps') await takeAsk(core, intent.id, command);

@@ -36,6 +36,8 @@ export interface CasterSource {
   readonly is: 'program' | 'preview' | 'idle';
   /** The command line that cuts to it. */
   readonly line: string;
+  /** The one that makes it the next, at once; absent where it is that already. */
+  readonly next?: string;
 }
 
 /** A caster as producers see it: what is on air, what is next. Absent: that side is off. */

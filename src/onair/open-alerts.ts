@@ -25,13 +25,18 @@ export interface AlertRow {
   readonly cards: Readonly<Record<Language, Card>>;
 }
 
-/** The row of an alert; undefined for what stands on no card: it waits in its grace time, or is part of another one. */
+/** The row of an alert. */
 export function alertRow(stored: Alert, told: Pick<AlertRow, 'what' | 'cards'>, now: number): AlertRow {
+  return { ...alertLine(stored, told.what, now), cards: told.cards };
+}
+
+/** The same without its card. `now`: ms UTC. */
+export function alertLine(stored: Alert, what: AlertRow['what'], now: number): Omit<AlertRow, 'cards'> {
   const alert = asTold(stored);
   const { id, account, severity, version, subject } = alert;
   const endedAt = endOf(alert);
   return {
-    ...{ id, account, severity, version, ...told },
+    ...{ id, account, severity, version, what },
     state: stateOf(alert, now),
     waits: isUnattended(alert, now),
     since: brokeAt(alert),

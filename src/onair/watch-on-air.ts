@@ -15,8 +15,8 @@ export interface OnAirWatch {
   now(): readonly OnAir[];
   /** Tells every look until the returned function is called. One look serves all who watch. */
   watch(hear: (onAir: OnAir) => void): () => void;
-  /** Something was done or happened: it looks again soon, if anybody watches. */
-  soon(): void;
+  /** Something was done or happened: it looks again soon, if anybody watches. `to`: also at what is looked at more rarely. */
+  soon(to?: 'casters'): void;
   stop(): void;
 }
 
@@ -33,7 +33,7 @@ export function createOnAirWatch(options: {
   const looks = new Map<string, Look>();
   let cancel = (): void => undefined;
   let lookedAt = -Infinity;
-  const state = { isLooking: false, isHurried: false };
+  const state = { isLooking: false, isHurried: false, isCastersStale: false };
   const isHurried = (): boolean => state.isHurried;
 
   function arm(ms: number): void {
@@ -51,14 +51,19 @@ export function createOnAirWatch(options: {
     state.isLooking = true;
     state.isHurried = false;
     lookedAt = clock.passed();
-    await Promise.all(accounts.map(lookAt));
+    const isCastersStale = state.isCastersStale;
+    state.isCastersStale = false;
+    await Promise.all(accounts.map((account) => lookAt(account, isCastersStale)));
     state.isLooking = false;
     arm(isHurried() ? SOON_MS : PERIOD_MS);
   }
 
-  async function lookAt(account: string): Promise<void> {
+  async function lookAt(account: string, isCastersStale: boolean): Promise<void> {
     try {
-      const look = await readOnAir(readerOf(account), readCasters, looks.get(account));
+      const known = looks.get(account);
+      const before =
+        known && isCastersStale ? { ...known, casters: { ...known.casters, at: -Infinity } } : known;
+      const look = await readOnAir(readerOf(account), readCasters, before);
       looks.set(account, look);
       for (const hear of [...hearers]) hear(look.onAir);
     } catch (error) {
@@ -79,7 +84,8 @@ export function createOnAirWatch(options: {
         looks.clear();
       };
     },
-    soon() {
+    soon(to) {
+      if (to === 'casters') state.isCastersStale = true;
       if (state.isLooking) state.isHurried = true;
       else arm(SOON_MS);
     },

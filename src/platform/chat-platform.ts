@@ -14,6 +14,7 @@ import type { Groups } from './groups.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Pins } from './pins.ts';
 import type { Platform, PlatformSettings } from './platform.ts';
+import type { Records } from './records.ts';
 import type { Suggest } from './suggest.ts';
 
 /** A chat platform as its folder hands it over: what the core knows of it, and how it is joined. */
@@ -61,6 +62,8 @@ export interface PlatformSurroundings {
   readonly mayAct: (actor: Actor) => boolean;
   /** What is on air and what is wrong, for a page that stays open. */
   readonly live?: LiveFeed;
+  /** What was done and what was wrong, to be looked up there. */
+  readonly records?: Records;
   /** Stands where everybody sees it, as that nothing here touches a real broadcast. */
   readonly notice?: Text | undefined;
   /** What can be broken where the cloud is a stand-in of Airdesk's own. */

@@ -1,14 +1,13 @@
 import { unusedCard } from './card/proposal-card.ts';
-import { channelOf } from '../line/account-of-line.ts';
 import { askWrite } from '../chat/asked-before.ts';
 import type { Core } from '../core.ts';
 import type { Card, MessageRef } from '../reply.ts';
 import { ConflictError } from '../store/store.ts';
 import { sayIn } from '../text/language.ts';
-import type { CardChange } from './command-cards.ts';
 import { conclude, show } from './conclude.ts';
 import { entryOf } from './entry.ts';
 import { askChange, lookAt, newProposal, withEffectPending, type AskedAct } from './look.ts';
+import { placesOf } from './places.ts';
 import { findProposal, proposalWrite, type Proposal } from './proposal.ts';
 import { targetIsBusy } from './targets.ts';
 
@@ -43,13 +42,6 @@ export async function propose(
     if (await cancelUnposted(core, proposal.id)) throw error;
     show(core, shown);
   }
-}
-
-/** Its own channel, and those that mirror it. */
-function placesOf(core: Pick<Core, 'config'>, { place }: Proposal): CardChange['at'] {
-  const mirrors = channelOf(core.config, place)?.mirrors ?? [];
-  const channels = [...new Set([`${place.platform}:${place.channelId}`, ...mirrors])];
-  return { channels, ...(place.threadId === undefined ? {} : { thread: place.threadId }) };
 }
 
 /** Takes back a proposal whose card did not arrive. False where somebody has pressed on it all the same. */

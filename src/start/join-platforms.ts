@@ -1,7 +1,9 @@
+import { Refusal } from '../errors.ts';
 import type { Adapter } from '../platform/adapter.ts';
 import type { Announcer } from '../platform/announcer.ts';
 import type { ChatPlatform, JoinedPlatform, PlatformSurroundings } from '../platform/chat-platform.ts';
 import type { LiveFeed } from '../platform/live-feed.ts';
+import type { Records } from '../platform/records.ts';
 import type { Suggest } from '../platform/suggest.ts';
 import type { KeptPresses } from '../card/kept-presses.ts';
 import { withShortIds } from '../platform/with-short-ids.ts';
@@ -35,11 +37,12 @@ export async function joinPlatforms(
   },
 ): Promise<Joined> {
   const { forged, wrongLogin, secrets, presses, ...given } = surroundings;
-  const { live } = given;
+  const { live, records } = given;
   const shared = {
     ...given,
     suggest: cleanSuggest(given.suggest, secrets),
     ...(live && { live: cleanFeed(live, secrets) }),
+    ...(records && { records: cleanRecords(records, secrets) }),
   };
   const joined: (JoinedPlatform & { readonly key: string; readonly title: string })[] = [];
   // One after the other: each adds its routes to the one server.
@@ -74,6 +77,25 @@ function cleanFeed(live: LiveFeed, secrets: Secrets): LiveFeed {
     ...live,
     now: () => live.now().map((event) => secrets.withoutIn(event)),
     watch: (hear) => live.watch((event) => hear(secrets.withoutIn(event))),
+  };
+}
+
+/** What is looked up, likewise. */
+function cleanRecords(records: Records, secrets: Secrets): Records {
+  return {
+    async acts(...asked) {
+      const page = await records.acts(...asked);
+      return page instanceof Refusal ? page : secrets.withoutIn(page);
+    },
+    alerts: (...asked) => secrets.withoutIn(records.alerts(...asked)),
+    alert(...asked) {
+      const row = records.alert(...asked);
+      return row && secrets.withoutIn(row);
+    },
+    async askedFor(...asked) {
+      const found = await records.askedFor(...asked);
+      return found && secrets.withoutIn(found);
+    },
   };
 }
 

@@ -71,6 +71,10 @@ import { joinContents } from '../outbox/join-contents.ts';
 import { createEmitter } from '../emitter.ts';
 import type { Alert } from '../alert/model/alert.ts';
 import { createLiveFeed } from '../onair/create-live-feed.ts';
+import { createRecords } from '../records/create-records.ts';
+import { findProposal } from '../proposal/proposal.ts';
+import { auditCommand } from '../../commands/audit/index.ts';
+import { toldActs } from '../../commands/audit/told-acts.ts';
 import { createOnAirWatch } from '../onair/watch-on-air.ts';
 import { readCastersOnAir } from '../../commands/caster/casters-on-air.ts';
 import { streamList } from '../../commands/stream/list.ts';
@@ -191,6 +195,20 @@ export async function startAirdesk({
       told: (alert) => alertPath.told(alert),
     },
   });
+  const expiries = createExpiries(clock);
+  const records = createRecords({
+    ...{ config, commands, clock, audit, toldActs, guards: GUARDS, lookedBy: auditCommand },
+    alerts: {
+      list: (account) => alertPath.alerts.list(account),
+      known: (id) => alertPath.alerts.known(id),
+      told: (alert) => alertPath.told(alert),
+    },
+    proposals: {
+      find: async (id) => (await findProposal(store, id))?.value,
+      isOver: ({ id, expiresAt }) => expiries.isOver(id) ?? clock.now() >= expiresAt,
+      shownOn: (cardId, platform) => alertPath.outbox.shownOn(cardId, platform)?.messageId,
+    },
+  });
   const { adapters, pins, groups, connected } = await joinPlatforms(platforms, {
     settings: {
       ...environment,
@@ -217,6 +235,7 @@ export async function startAirdesk({
     mayRead: (reader, accounts) => mayRead(config, reader, accounts),
     mayAct: (actor) => standingOf(config, actor) === 'engineer',
     live: liveFeed,
+    records,
     notice: sandbox?.notice,
     breaks: sandbox?.breaks,
     newId,
@@ -256,7 +275,7 @@ export async function startAirdesk({
   audited.on((entry) => alertPath.note(entry));
   audited.on(() => files.anchors.note());
   audited.on(exports.note);
-  audited.on(() => onAir.soon());
+  audited.on(({ command }) => onAir.soon(command.startsWith('caster ') ? 'casters' : undefined));
   alertPath.onChange(alertChanges.tell);
   checks.push(
     outboxCheck(alertPath.outbox, remedy),
@@ -303,7 +322,7 @@ export async function startAirdesk({
     }),
     outbox: alertPath.outbox,
     cards,
-    expiries: createExpiries(clock),
+    expiries,
     get endpoints() {
       return endpoints;
     },

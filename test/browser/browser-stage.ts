@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { liveStream, sceneWith } from '../../sandbox/scene.ts';
+import { liveStream, sceneWith, type Scene } from '../../sandbox/scene.ts';
 import { createStage, type Stage } from '../paths/stage/stage.ts';
 import { CHROMIUM_ARGS } from './chromium.ts';
 
@@ -45,15 +45,20 @@ export interface BrowserStage {
     readonly language: string;
     readonly as?: string;
     readonly colorScheme?: 'dark' | 'light';
+    /** They see nothing that is on air. */
+    readonly isEmpty?: boolean;
   }): Promise<{ readonly page: Page; readonly context: BrowserContext; readonly errors: readonly string[] }>;
   /** Time passes much faster until this is done. */
   hurry(work: Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Sets it up: nothing is simulated but the cloud. */
-export async function createBrowserStage(executablePath: string): Promise<BrowserStage> {
-  const stage = await createStage('desk', scene, CONFIG, undefined, true);
+/** Sets it up: nothing is simulated but the cloud. `more`: what is there besides streams. */
+export async function createBrowserStage(
+  executablePath: string,
+  more: Partial<Scene> = {},
+): Promise<BrowserStage> {
+  const stage = await createStage('desk', { ...scene, ...more }, CONFIG, undefined, true);
   stage.sandbox.setCallback(stage.callbacks());
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
   // The browser's time is real; the desk's goes faster, so that nobody waits for a grace time.
@@ -61,7 +66,7 @@ export async function createBrowserStage(executablePath: string): Promise<Browse
   return {
     stage,
     browser,
-    async open({ size, language, as = 'engineer', colorScheme = 'dark' }) {
+    async open({ size, language, as = 'engineer', colorScheme = 'dark', isEmpty = false }) {
       const context = await browser.newContext({
         ...{ viewport: size, locale: language, colorScheme, hasTouch: size.width < 1000 },
         reducedMotion: 'reduce',
@@ -71,14 +76,14 @@ export async function createBrowserStage(executablePath: string): Promise<Browse
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(String(error)));
       page.on('console', (message) => {
-        // Outside the demo there is nothing to break, which is told by 404.
-        if (message.type() === 'error' && !message.text().includes('404')) errors.push(message.text());
+        // Outside the demo there is nothing to break, which is told by 404; who may not is told by 403.
+        if (message.type() === 'error' && !/\b40[34]\b/u.test(message.text())) errors.push(message.text());
       });
       await page.addInitScript({
         content: `localStorage.setItem('airdesk.person', ${JSON.stringify(as)}); localStorage.setItem('airdesk.welcomed', 'yes');`,
       });
       await page.goto(`${stage.origin()}/desk`);
-      await page.locator('.stream').first().waitFor({ state: 'attached' });
+      if (!isEmpty) await page.locator('.stream').first().waitFor({ state: 'attached' });
       return { page, context, errors };
     },
     async hurry(work) {

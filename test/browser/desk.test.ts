@@ -1,7 +1,4 @@
 /** The page of the desk in a real browser: the night tour, by keyboard alone, what axe says, reload and restart in the middle. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createBrowserStage,
@@ -16,6 +13,7 @@ import {
   type BrowserStage,
 } from './browser-stage.ts';
 import { findChromium } from './chromium.ts';
+import { picture } from './picture.ts';
 
 const chromium = findChromium();
 if (chromium === undefined)
@@ -23,8 +21,6 @@ if (chromium === undefined)
     'No chromium on this machine: the browser tests of the desk are skipped. AIRDESK_CHROMIUM names one.',
   );
 
-/** Where pictures are put, where somebody wants some. */
-const PICTURES = process.env['AIRDESK_PICTURES'];
 const STATES = {
   en: { firing: 'firing', acknowledged: 'acknowledged', recovered: 'recovered', lost: 'a push was lost' },
   'zh-CN': { firing: '告警中', acknowledged: '已认领', recovered: '已恢复', lost: '一路推流中断' },
@@ -34,12 +30,6 @@ const TOUR = SIZES.flatMap((size) => LANGUAGES.map((language) => ({ size, langua
   stream: STREAMS[at] ?? '',
   name: `${each.size.width}x${each.size.height} ${each.language}`,
 }));
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES === undefined) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
 
 describe.skipIf(chromium === undefined)('the desk in a browser', () => {
   let desk: BrowserStage;

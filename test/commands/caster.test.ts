@@ -114,7 +114,7 @@ describe('caster list and show', () => {
       ['input 1', 'push · Camera', ''],
       ['input 2', 'video file · Opener', ''],
     ]);
-    expect(card.buttons?.map((button) => button.label)).toEqual(['Take…', 'PVW layout 3…', 'Stop PGM…']);
+    expect(card.buttons?.map((button) => button.label)).toEqual(['Take…', 'PVW layout 3', 'Stop PGM…']);
     expect(JSON.stringify(card)).not.toContain('5e1f');
   });
 
@@ -124,9 +124,9 @@ describe('caster list and show', () => {
     }).look('导播 查看 studio');
     expect(textOf(card)).toContain('PVW: 未开启');
     expect(card.buttons?.map((button) => button.label)).toEqual([
-      '预监布局 1…',
-      '预监布局 2…',
-      '预监布局 3…',
+      '预监布局 1',
+      '预监布局 2',
+      '预监布局 3',
     ]);
   });
 

@@ -40,7 +40,7 @@ function watched() {
     },
   };
   const watch = createOnAirWatch({
-    ...{ clock, log: logOf([]), accounts: ['main'], readCasters: async () => [] },
+    ...{ clock, log: logOf([]), accounts: ['main'], readCasters: async () => (calls.push('casters'), []) },
     readerOf: (account) => ({ account, live, config: demoConfig(PLATFORMS), now: () => clock.now() }),
   });
   const pass = async (ms: number): Promise<void> => {
@@ -76,6 +76,20 @@ describe('what is on air is looked at', () => {
     await pass(120_000);
     expect(looks()).toBe(4);
     expect(watch.now()).toEqual([]);
+  });
+
+  it('casters more rarely, but soon after one of them was changed', async () => {
+    const { watch, pass, calls } = watched();
+    const casters = () => calls.filter((call) => call === 'casters').length;
+    watch.watch(() => undefined);
+    await pass(0);
+    await pass(10_000);
+    watch.soon();
+    await pass(1_500);
+    expect(casters()).toBe(1);
+    watch.soon('casters');
+    await pass(1_500);
+    expect(casters()).toBe(2);
   });
 
   it('no faster than it bears, however much happens', async () => {

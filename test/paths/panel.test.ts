@@ -45,7 +45,7 @@ describe.each(PLATFORMS)('%s: a panel', (platform) => {
     expect(panel.text).toMatch(
       /sports: ● on air since 18:00 · \d\.\d Mbit\/s, 2[45] fps at 20:00 · [\d,]+ viewers · 1 backup/,
     );
-    expect(panel.text).toMatch(/Caster evening-studio: ● PGM layout 1 since 20:00 · PVW layout 2/);
+    expect(panel.text).toMatch(/Caster evening-studio: ● PGM layout 1 · PVW layout 2 · program since 20:00/);
     expect(panel.text).toMatch(/Caster spare-studio: ○ PGM off/);
     expect(panel.text).toMatch(/Monitor news-watch: ● running/);
     expect(panel.text).toMatch(/Checked 2026-03-01 20:00:\d\d UTC/);

@@ -12,6 +12,7 @@ import './style/conversation.css';
 import './style/panes.css';
 import './style/onair.css';
 import './style/alerts.css';
+import './style/records.css';
 import './style/dialog.css';
 import './style/narrow.css';
 

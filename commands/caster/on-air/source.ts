@@ -1,4 +1,5 @@
 import { type ActCommand, type CommandContext, defineAct, type Preview } from '../../../src/command.ts';
+import type { Fact } from '../../../src/reply.ts';
 import type { Text } from '../../../src/text/language.ts';
 import { type Change, undoChange, verifyChange } from '../change.ts';
 import { type Display, sourceText } from '../display.ts';
@@ -6,7 +7,7 @@ import { casterLabel, casterOption, refuseExpired, resolveCaster } from '../reso
 import { readShown, type Scene } from '../scene.ts';
 import { previewOn } from './side-change.ts';
 import { showOn } from './side-calls.ts';
-import type { Side } from './side.ts';
+import { SIDE_NAMES, type Side } from './side.ts';
 import { refuseUnknownSource, type Source, sourceOn, sourceOptions } from './source-options.ts';
 
 /** A command that puts a layout or an input into one side of a caster. */
@@ -16,6 +17,7 @@ interface SourceRow {
   readonly zh: string;
   readonly summary: Text;
   readonly risk: 'air' | 'change';
+  readonly atOnce?: true;
   /** What the side shows then: the source, and what stays of what is shown now. */
   readonly after: (scene: Scene, source: Source) => Display;
   readonly title: (say: CommandContext['say'], caster: string, shown: string) => string;
@@ -38,10 +40,22 @@ function sourceCommand({ side, name, after, title, ...row }: SourceRow): ActComm
         ...(await previewOn(context, side, { caster, scene, sources, after: picture })),
       };
     },
-    run: (context, plan) => showOn(context, side, plan.id, plan.after),
+    async run(context, plan, tell) {
+      await showOn(context, side, plan.id, plan.after);
+      // Where nothing was asked, nobody has read it before.
+      if (row.atOnce && plan.before === null) tell([startedFact(context, side)]);
+    },
     verify: (context, plan) => verifyChange(context, side, plan),
     undo: (context, plan, left) => undoChange(context, side, plan, left),
   });
+}
+
+function startedFact({ say }: CommandContext, side: Side): Fact {
+  const { en, zh } = SIDE_NAMES[side];
+  return {
+    label: say('Note', '注意'),
+    value: say(`${en} was started, and is billed while it runs`, `已启动${zh}，运行期间计费`),
+  };
 }
 
 /** `caster pgm`: cuts what is on air straight to a layout or an input, past PVW. */
@@ -63,6 +77,8 @@ export const casterPvw = sourceCommand({
   zh: '导播 预监',
   summary: { en: 'Put a layout or an input into PVW', zh: '把布局或输入放到预监' },
   risk: 'change',
+  // A producer tries one after the other: nothing of it is on air before it is taken, which asks.
+  atOnce: true,
   // What PGM carries is the start, so that a later take does not lose the watermarks.
   after: ({ pvw, pgm }, source) => sourceOn(pvw ?? pgm, source),
   title: (say, caster, shown) => say(`Put ${shown} into PVW of ${caster}`, `把${shown}放到 ${caster} 的预监`),

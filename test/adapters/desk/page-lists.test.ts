@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { byUrgency, firstButtons } from '../../../adapters/desk/page/alerts/order.ts';
 import { sortRows } from '../../../adapters/desk/page/card/sort-rows.ts';
+import { keyCaster } from '../../../adapters/desk/page/onair/key-caster.ts';
 import { listed, withGone } from '../../../adapters/desk/page/onair/listed.ts';
 import { found } from '../../../adapters/desk/page/palette/find.ts';
 import { inOrder } from '../../../adapters/desk/page/steady/in-order.ts';
@@ -140,5 +141,14 @@ describe('the palette', () => {
     );
     expect(needs).toContainEqual(['stream list', false]);
     expect(needs).toContainEqual(['stream drop', true]);
+  });
+});
+
+describe('the digits', () => {
+  it('are for the only caster, or for the one of several that was touched', () => {
+    expect(keyCaster(['a'], '')).toBe('a');
+    expect(keyCaster(['a', 'b'], '')).toBeUndefined();
+    expect(keyCaster(['a', 'b'], 'b')).toBe('b');
+    expect(keyCaster(['a', 'b'], 'gone')).toBeUndefined();
   });
 });

@@ -18,6 +18,9 @@ const sources = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path))
   .map((path): [string, string] => [path, readFileSync(FOLDER + path, 'utf8')]);
 
+/** Width of a PNG. */
+const sizeOf = (png: Uint8Array): number => new DataView(png.buffer, png.byteOffset).getUint32(16);
+
 describe('the page', () => {
   it('loads only what the desk serves', () => {
     const paths = [...html.matchAll(/(?:src|href)="([^"#][^"]*)"/g)].map(([, path]) => path!);
@@ -43,10 +46,23 @@ describe('the page', () => {
   it('can be installed', () => {
     const manifest = JSON.parse(files.get('manifest.webmanifest')?.text ?? '{}') as {
       start_url: string;
-      icons: { src: string }[];
+      icons: { src: string; sizes: string; purpose: string }[];
     };
     expect(manifest.start_url).toBe('/desk');
-    for (const { src } of manifest.icons) expect(files.has(src.replace('/desk/page/', ''))).toBe(true);
+    const sizes = manifest.icons.map(({ src, sizes, purpose }) => {
+      const file = files.get(src.replace('/desk/page/', ''));
+      if (file?.type === 'image/png') expect(`${sizeOf(file.bytes)}x${sizeOf(file.bytes)}`).toBe(sizes);
+      return `${file?.type ?? 'missing'} ${sizes} ${purpose}`;
+    });
+    expect(sizes).toEqual([
+      'image/svg+xml any any',
+      'image/png 192x192 any',
+      'image/png 512x512 any',
+      'image/png 512x512 maskable',
+    ]);
+    // What iOS takes for its home screen: it reads no manifest for that, and no SVG.
+    const apple = /rel="apple-touch-icon" href="\/desk\/page\/([^"]+)"/.exec(html)?.[1] ?? '';
+    expect(sizeOf(files.get(apple)?.bytes ?? new Uint8Array(24))).toBe(180);
   });
 
   it('is made of files', () => expect(sources.length).toBeGreaterThan(30));

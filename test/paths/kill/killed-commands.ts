@@ -4,6 +4,8 @@ import type { Live } from '../../../src/live/live.ts';
 export interface KilledCommand {
   readonly line: string;
   readonly undo?: string;
+  /** It runs without a question. */
+  readonly atOnce?: true;
   /** What Airdesk is told besides. */
   readonly env?: Readonly<Record<string, string>>;
   /** What stands at the cloud before anything is asked. */
@@ -28,7 +30,7 @@ export const KILLED_COMMANDS: readonly KilledCommand[] = [
   { line: 'stream forbid push.example.com/live/news for:2h', undo: 'stream lift' },
   { line: 'stream resume push.example.com/live/pirate' },
   { line: 'backup switch sports', undo: 'backup return' },
-  { line: 'caster pvw evening-studio layout 3', undo: 'caster restore' },
+  { line: 'caster pvw evening-studio layout 3', undo: 'caster restore', atOnce: true },
   { line: 'caster pgm evening-studio input 2', undo: 'caster restore' },
   { line: 'caster take evening-studio', undo: 'caster restore' },
   { line: 'caster stop evening-studio', undo: 'caster restore' },

@@ -58,8 +58,7 @@ describe.each(PLATFORMS)('%s: what could mean two things', (platform) => {
     expect(refused.text).toContain('63502 spare-studio');
     expect(refused.text).toContain('63501 63502');
     await stage.driver.press('engineer', refused, 'caster pvw "id:63502" layout 1');
-    const card = await stage.expectMessage(/into PVW of spare-studio \(63502\)\?/);
-    await undone('engineer', await confirmed('engineer', card));
+    await undone('engineer', await stage.expectMessage(/into PVW of spare-studio \(63502\): done/));
     expect(stage.writes()).toEqual(['CreateCasterPvw', 'StopCasterPvw']);
   });
 });

@@ -15,7 +15,7 @@ async function ask(user: string, line: string, text: RegExp): Promise<SeenMessag
 
 async function done(user: string, line: string, text: RegExp): Promise<SeenMessage> {
   const card = await ask(user, line, text);
-  await stage.driver.press(user, card, 'Confirm');
+  if (card.buttons.includes('Confirm')) await stage.driver.press(user, card, 'Confirm');
   const told = await stage.expectUpdate(card, /: done/);
   // What comes up at once would be the second tap of a double tap, and is not counted.
   stage.clock.advance(1000);
@@ -57,9 +57,8 @@ describe('while the effect of the first change is on its way', () => {
   it('an Undo of an earlier one is told to wait', async () => {
     stage = await createStage('desk', demoScene, 'policy: { verifyWithinSeconds: 20 }');
     const first = await done('producer', 'caster pvw evening-studio layout 3', /Put layout 3/);
-    const next = await ask('lead', 'caster pvw evening-studio input 2', /Put input 2/);
     stage.sandbox.fault({ kind: 'slow', ms: 4000, action: 'CreateCasterPvw' });
-    await stage.driver.press('lead', next, 'Confirm');
+    const next = await ask('lead', 'caster pvw evening-studio input 2', /Put input 2/);
     await stage.until('the second call', () => stage.writes().length === 2);
     await stage.driver.press('producer', first, undoOf(first));
     await stage.expectMessage(/is being changed right now/);

@@ -201,6 +201,69 @@ it('what is on air and what is wrong, on a page that stays open', { timeout: 60_
   expect(seen('alerts')).toEqual(MAY_SEE);
 });
 
+/** What each is answered who looks something up on the page, by person. */
+async function lookedUp(path: string): Promise<Record<string, string>> {
+  const answers: Record<string, string> = {};
+  for (const person of PEOPLE) {
+    const response = await fetch(
+      `${stage.origin()}/desk/${path}${path.includes('?') ? '&' : '?'}as=${person}`,
+    );
+    answers[person] = `${response.status} ${await response.text()}`;
+  }
+  return answers;
+}
+
+function whoSaw(answers: Record<string, string>, mark: (account: Account) => RegExp) {
+  return Object.fromEntries(
+    PEOPLE.map((person) => [person, ACCOUNTS.filter((account) => mark(account).test(answers[person] ?? ''))]),
+  );
+}
+
+it('the audit, looked up on the page', async () => {
+  const answers = await lookedUp('audit?language=en&person=ada');
+  const mark = (account: Account) => new RegExp(`ada (?:ran|asked for) [^,]*on account ${account}\\b`);
+  expect(whoSaw(answers, mark)).toEqual(MAY_SEE);
+  // Who may not use the command sees nothing at all, not even what they themselves did.
+  for (const nobody of ['viewer', 'stranger']) expect(answers[nobody]).toMatch(/^403 /);
+  const own = await lookedUp('audit?language=en');
+  expect(own['viewer']).not.toContain('rows');
+});
+
+it('alerts of long ago, looked up on the page, and each by its id', async () => {
+  const list = await lookedUp('alerts');
+  expect(whoSaw(list, (account) => new RegExp(`${account}mark`))).toEqual(MAY_SEE);
+  const { rows } = JSON.parse((list['engineer'] ?? '').slice(4)) as {
+    rows: { id: string; account: Account }[];
+  };
+  for (const account of ACCOUNTS) {
+    const id = rows.find((row) => row.account === account)?.id ?? '';
+    const card = await lookedUp(`alerts/${id}`);
+    for (const person of PEOPLE)
+      expect(card[person]?.startsWith('200 '), `${person} ${account}`).toBe(
+        MAY_SEE[person]?.includes(account),
+      );
+  }
+});
+
+it('what became of a preview, by its link', { timeout: 60_000 }, async () => {
+  for (const account of ACCOUNTS) {
+    await stage.driver.say('engineer', `stream drop ${domain(account)}/live/panel account:${account}`);
+    const idOf = () =>
+      [...(got.get('engineer')?.values() ?? [])]
+        .filter((text) => text.includes(`Drop ${domain(account)}`))
+        .map((text) => /"id":"confirm:([^"]+)"/.exec(text)?.[1])
+        .find((found) => found !== undefined);
+    await stage.until(`the preview on ${account}`, () => idOf() !== undefined);
+    const id = idOf();
+    const told = await lookedUp(`asked/${id ?? ''}`);
+    for (const person of PEOPLE)
+      expect(told[person]?.startsWith('200 '), `${person} ${account}`).toBe(
+        MAY_SEE[person]?.includes(account),
+      );
+    expect(told['engineer']).toMatch(/"waits":true.*"messageId"/);
+  }
+});
+
 it('all of it, caught up with by a page that opens late', async () => {
   const late = new Map(
     PEOPLE.map((person): [string, Map<string, string>] => [person, new Map<string, string>()]),

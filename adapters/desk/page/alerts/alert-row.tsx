@@ -1,20 +1,20 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { DrawnAlert } from '../../live-view.ts';
-import { CardBody } from '../card/body.tsx';
-import { CardButton, Controls } from '../card/controls.tsx';
-import { Lasting } from '../card/lasting.tsx';
+import { CardButton } from '../card/controls.tsx';
 import { pressOfAlert } from '../state/ask.ts';
 import { pressed, pressProblems } from '../state/store.ts';
 import { target } from '../state/target.ts';
-import { lengthOf } from '../words/elapsed.ts';
+import { Breakable } from '../words/breakable.tsx';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';
+import { AlertMore } from './alert-more.tsx';
+import { AlertState } from './alert-state.tsx';
 import { firstButtons } from './order.ts';
 
 /** An alert: how bad it is and what, how it stands, and the two buttons that fit. Opened, its whole card. */
 export function AlertRow({ alert }: { readonly alert: DrawnAlert }): JSX.Element {
-  const { id, severity, state, waits, since, endedAt, by } = alert;
+  const { id, severity, state, waits } = alert;
   const card = alert.cards[language.value];
   const link = `alert/${id}`;
   const isOpen = target.value === link;
@@ -25,7 +25,6 @@ export function AlertRow({ alert }: { readonly alert: DrawnAlert }): JSX.Element
   }, [isOpen]);
   // "Acknowledge" is a word of the list's own: what confirms something else has another one.
   const first = firstButtons(card.buttons);
-  const rest = { ...card, buttons: card.buttons.filter((button) => !first.includes(button)) };
   // Both rows of buttons wait for the same press.
   const controls = JSON.stringify(card.buttons);
   const waiting = pressed.value.get(key);
@@ -43,24 +42,10 @@ export function AlertRow({ alert }: { readonly alert: DrawnAlert }): JSX.Element
       <a class="alert-head" href={isOpen ? '#' : `#${link}`} aria-expanded={isOpen}>
         <span class="alert-severity">{words().severity[severity]}</span>{' '}
         <span class="alert-what" dir="auto">
-          {alert.what[language.value]}
+          <Breakable text={alert.what[language.value]} />
         </span>
       </a>
-      <p class="alert-state">
-        <strong data-state={state}>{words().alertState[state]}</strong>
-        {' · '}
-        {endedAt === undefined ? (
-          <Lasting since={since} />
-        ) : (
-          words().lasted(lengthOf(Math.max(0, endedAt - since), language.value))
-        )}
-        {by !== undefined && (
-          <>
-            {' · '}
-            <bdi>{words().byWhom(by)}</bdi>
-          </>
-        )}
-      </p>
+      <AlertState alert={alert} />
       {first.length > 0 && (
         <div class="buttons">
           {first.map((button) => (
@@ -82,21 +67,7 @@ export function AlertRow({ alert }: { readonly alert: DrawnAlert }): JSX.Element
           {problem}
         </p>
       )}
-      {isOpen && (
-        <div class="alert-more" data-tone={card.tone}>
-          <CardBody card={card} />
-          <Controls
-            card={rest}
-            of={`${key}-more`}
-            press={(button, of) => pressOfAlert(`${key}-more`, button, of)}
-          />
-          {card.footer !== undefined && (
-            <p class="small" dir="auto">
-              {card.footer}
-            </p>
-          )}
-        </div>
-      )}
+      {isOpen && <AlertMore alert={alert} without={first} />}
     </li>
   );
 }

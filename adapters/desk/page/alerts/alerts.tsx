@@ -1,6 +1,9 @@
 import type { JSX } from 'preact';
 import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { alerts, alertsKnown } from '../state/store.ts';
+import { target } from '../state/target.ts';
+import { showRecords } from '../records/show-records.ts';
 import { useSteady } from '../steady/steady-order.ts';
 import { PaneTools } from '../app/pane-tools.tsx';
 import { words } from '../words/words.ts';
@@ -17,6 +20,12 @@ export function AlertsPane(): JSX.Element {
     byUrgency(alerts.value.values(), { shown: state.value, sought: sought.value }),
     ({ id }) => id,
   );
+  // The address leads to one that is not in the list any more.
+  const [to, alertId = ''] = target.value.split('/');
+  const isOld = to === 'alert' && alertsKnown.value && !alerts.value.has(alertId);
+  useEffect(() => {
+    if (isOld) showRecords('history', { sought: alertId });
+  }, [isOld, alertId]);
   return (
     <section class="pane pane-alerts" id="pane-alerts" aria-labelledby="head-alerts">
       <header class="pane-head">
@@ -40,6 +49,9 @@ export function AlertsPane(): JSX.Element {
         </ul>
         {shown.length === 0 && <p class="empty">{emptyWords()}</p>}
         <div class="buttons ring-tools">
+          <button type="button" class="quiet" onClick={() => showRecords('history')}>
+            {words().older}
+          </button>
           <button type="button" class="quiet" aria-pressed={sound.value} onClick={turnSound}>
             {sound.value ? words().soundOn : words().soundOff}
           </button>

@@ -3,6 +3,7 @@ import { Icon } from '../card/icon.tsx';
 import { CardButton } from '../card/controls.tsx';
 import { pressOfAlert } from '../state/ask.ts';
 import { pressed, ringing, setup } from '../state/store.ts';
+import { Breakable } from '../words/breakable.tsx';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';
 
@@ -24,7 +25,7 @@ export function RingBar(): JSX.Element {
     <div class="strip" data-rings="" role="alert">
       <Icon name="bell" />
       <a class="strip-text" href={`#alert/${first.id}`} dir="auto">
-        {first.what[language.value]}
+        <Breakable text={first.what[language.value]} />
         {others.length > 0 && ` · ${words().ringsMore(others.length)}`}
       </a>
       {ack && (

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../card/icon.tsx';
+import { showRecords } from '../records/show-records.ts';
 import { openPalette } from '../palette/palette.tsx';
 import { choose, logOut, switchLanguage } from '../state/begin.ts';
 import { alerts, connection, isInside, me, onAir, pane, ringing, setup, type Pane } from '../state/store.ts';
@@ -48,21 +50,75 @@ export function Bar(): JSX.Element {
             ))}
           </select>
         )}
+        {isInside.value ? <Menu /> : <LanguageButton />}
+      </span>
+    </header>
+  );
+}
+
+/** What is needed more rarely: beside each other where there is room, otherwise behind one button. */
+function Menu(): JSX.Element {
+  const [isOpen, open] = useState(false);
+  const box = useRef<HTMLSpanElement>(null);
+  const told = setup.value;
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const close = (event: Event): void => {
+      const isOutside = event.target instanceof Node && box.current?.contains(event.target) !== true;
+      if (event instanceof KeyboardEvent ? event.key === 'Escape' : isOutside) open(false);
+    };
+    document.addEventListener('pointerdown', close);
+    document.addEventListener('keydown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('keydown', close);
+    };
+  }, [isOpen]);
+  return (
+    <span class="menu" ref={box}>
+      <button
+        type="button"
+        class="quiet square menu-button"
+        aria-label={words().menu}
+        aria-expanded={isOpen}
+        aria-controls="menu"
+        onClick={() => open(!isOpen)}
+      >
+        <Icon name="menu" />
+      </button>
+      <span class="menu-items" id="menu" data-open={isOpen ? '' : undefined} onClick={() => open(false)}>
+        <button type="button" class="quiet" data-records="audit" onClick={() => showRecords('audit')}>
+          {words().audit}
+        </button>
+        <button
+          type="button"
+          class="quiet only-narrow"
+          data-records="history"
+          onClick={() => showRecords('history')}
+        >
+          {words().history}
+        </button>
+        <LanguageButton />
         {told && told.login !== 'open' && told.me && (
           <button type="button" class="quiet" onClick={() => void logOut()}>
             {`${told.me.name} · ${words().logOut}`}
           </button>
         )}
-        <button
-          type="button"
-          class="quiet language"
-          lang={language.value === 'en' ? 'zh-CN' : 'en'}
-          onClick={() => void switchLanguage()}
-        >
-          {words().other}
-        </button>
       </span>
-    </header>
+    </span>
+  );
+}
+
+function LanguageButton(): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="quiet language"
+      lang={language.value === 'en' ? 'zh-CN' : 'en'}
+      onClick={() => void switchLanguage()}
+    >
+      {words().other}
+    </button>
   );
 }
 

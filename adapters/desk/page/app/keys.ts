@@ -2,7 +2,7 @@ import { focusDraft } from '../conversation/draft.ts';
 import { isPaletteOpen, openPalette } from '../palette/palette.tsx';
 import { pane } from '../state/store.ts';
 
-/** Keys that work everywhere on the page: Ctrl-K finds, `/` types, a digit chooses a source of the first caster. */
+/** Keys that work everywhere on the page: Ctrl-K finds, `/` types, a digit chooses a source of the caster that was touched last. */
 export function listenToKeys(): void {
   document.addEventListener('keydown', (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { me, pane, setup } from '../state/store.ts';
+import { me, setup } from '../state/store.ts';
 import { send, wordsOf } from '../wire/send.ts';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';
@@ -25,7 +25,6 @@ export function Breaks(): JSX.Element | null {
     try {
       await send('/desk/breaks', { as: me.value, id });
       say(words().broke);
-      pane.value = 'alerts';
     } catch (error) {
       say(wordsOf(error));
     }

@@ -1,14 +1,22 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { DrawnCard } from '../../render.ts';
 import type { RoomMessage } from '../../room.ts';
 import { press } from '../state/ask.ts';
 import { pressProblems } from '../state/store.ts';
+import { Breakable } from '../words/breakable.tsx';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';
 import { CardBody } from './body.tsx';
 import { Controls } from './controls.tsx';
 import { Icon } from './icon.tsx';
 import { Time } from './lasting.tsx';
+
+/** A preview that waits is led to by what it is, which outlives its message; anything else by the message. */
+function linkTo(id: string, { tone, buttons }: DrawnCard): string {
+  const confirm = tone === 'ask' ? buttons.find((button) => button.id.startsWith('confirm:')) : undefined;
+  return confirm ? `asked/${confirm.id.slice('confirm:'.length)}` : `card/${id}`;
+}
 
 /** A message of the conversation. Controls that stay the same keep what is chosen in them and the focus. */
 export function Message({ message }: { readonly message: RoomMessage }): JSX.Element {
@@ -43,12 +51,12 @@ export function Message({ message }: { readonly message: RoomMessage }): JSX.Ele
             {words().onlyYou}
           </span>
         )}
-        <a class="stamp" href={`#card/${message.id}`}>
+        <a class="stamp" href={`#${linkTo(message.id, card)}`}>
           <Time at={message.changedAt} />
         </a>
       </header>
       <h2 id={titleId} dir="auto">
-        {card.title}
+        <Breakable text={card.title} />
       </h2>
       <CardBody card={card} />
       <Controls

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { Icon } from '../card/icon.tsx';
 import { entries } from '../state/store.ts';
+import { Breakable } from '../words/breakable.tsx';
 import { language } from '../words/language.ts';
 import { showMessage } from './place.ts';
 
@@ -16,7 +17,7 @@ export function Pinned(): JSX.Element | null {
     <button type="button" class="pinned" data-tone={card.tone} onClick={() => showMessage(newest.id)}>
       <Icon name="pin" />
       <span class="pinned-title" dir="auto">
-        {card.title}
+        <Breakable text={card.title} />
       </span>
     </button>
   );

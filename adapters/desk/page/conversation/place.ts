@@ -36,10 +36,15 @@ export function isAtEnd(): boolean {
   return !scroller || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
 }
 
+/** Whether another part of the desk stands in its place. */
+function isHidden(): boolean {
+  return scroller?.clientHeight === 0;
+}
+
 /** Shows the end. */
 export function toEnd(): void {
   if (scroller) scroller.scrollTop = scroller.scrollHeight;
-  unseen.value = 0;
+  if (!isHidden()) unseen.value = 0;
 }
 
 /** To be called before something changes, while the page still shows what was. */
@@ -88,7 +93,8 @@ export function afterChange(cameAt: (id: string) => number | undefined): void {
     const place = placeAfter({ atEnd: follows, headWasInView: headWasInView && isFree, isTall, age });
     if (follows) toEnd();
     if (place === 'head') article?.scrollIntoView({ block: 'start' });
-    if (!follows && isNew === true) unseen.value += 1;
+    // Behind another tab nobody sees it come, either.
+    if (isNew === true && (!follows || isHidden())) unseen.value += 1;
   }
 }
 

@@ -1,22 +1,35 @@
 import type { JSX } from 'preact';
 import type { CasterOnAir, CasterSource } from '../../../../src/onair/on-air.ts';
-import { ask, askAndFocus } from '../state/ask.ts';
+import { ask, askAndFocus, askInPlace } from '../state/ask.ts';
 import { words } from '../words/words.ts';
 
 /** A caster: what is red and what is next, large; each source is one press away from its preview with Confirm. */
 export function CasterRow({
   caster,
-  hasKeys,
+  keysAre,
+  onTouch,
 }: {
   readonly caster: CasterOnAir;
-  /** The digits are for this one. */
-  readonly hasKeys: boolean;
+  /** Whether the digits are for this one. */
+  readonly keysAre: 'here' | 'elsewhere';
+  readonly onTouch: () => void;
 }): JSX.Element {
   const { label, program, preview, sources, lines } = caster;
+  const hasKeys = keysAre === 'here' && sources.length > 0;
   return (
-    <li class="caster" data-caster={caster.id}>
+    <li
+      class="caster"
+      data-caster={caster.id}
+      data-keys={hasKeys ? '' : undefined}
+      onPointerDown={onTouch}
+      onFocusCapture={onTouch}
+    >
       <div class="caster-head">
         <strong dir="auto">{label}</strong>
+        {/* Its place is there whoever has the keys. */}
+        <span class="keys-mark" aria-hidden={hasKeys ? undefined : 'true'}>
+          <kbd>1</kbd>–<kbd>9</kbd>
+        </span>
         <button type="button" class="action" onClick={() => ask(lines.show)}>
           {words().show}
         </button>
@@ -27,26 +40,16 @@ export function CasterRow({
       </div>
       {sources.length > 0 && (
         <>
-          <div class="sources">
+          <ul class="sources">
             {sources.map((source, at) => (
-              <button
+              <SourceRow
                 key={`${source.kind}-${source.index}`}
-                type="button"
-                class="source"
-                data-is={source.is}
-                data-key={hasKeys && at < 9 ? at + 1 : undefined}
-                aria-label={words().cutTo(nameOf(source))}
-                aria-pressed={source.is === 'program'}
-                onClick={() => {
-                  if (source.is !== 'program') askAndFocus(source.line);
-                }}
-              >
-                <bdi>{nameOf(source)}</bdi>
-                {hasKeys && at < 9 && <kbd aria-hidden="true">{at + 1}</kbd>}
-              </button>
+                source={source}
+                digit={hasKeys && at < 9 ? at + 1 : undefined}
+              />
             ))}
-          </div>
-          {hasKeys && <p class="small">{words().sourceKeys}</p>}
+          </ul>
+          <p class="small">{words().sourceKeys}</p>
         </>
       )}
       {lines.take !== undefined && (
@@ -62,6 +65,47 @@ export function CasterRow({
           </button>
         </div>
       )}
+    </li>
+  );
+}
+
+/** A source: one press to its preview with Confirm; one to make it the next, which asks nothing. */
+function SourceRow({
+  source,
+  digit,
+}: {
+  readonly source: CasterSource;
+  readonly digit: number | undefined;
+}): JSX.Element {
+  const { is, line, next } = source;
+  const name = nameOf(source);
+  return (
+    <li class="source-pair">
+      <button
+        type="button"
+        class="source"
+        data-is={is}
+        data-key={digit}
+        aria-label={words().cutTo(name)}
+        aria-pressed={is === 'program'}
+        onClick={() => {
+          if (is !== 'program') askAndFocus(line);
+        }}
+      >
+        <bdi>{name}</bdi>
+        <kbd aria-hidden="true">{digit ?? ' '}</kbd>
+      </button>
+      <button
+        type="button"
+        class="source-next"
+        aria-label={words().makeNext(name)}
+        aria-pressed={next === undefined}
+        onClick={() => {
+          if (next !== undefined) askInPlace(next);
+        }}
+      >
+        {words().next}
+      </button>
     </li>
   );
 }

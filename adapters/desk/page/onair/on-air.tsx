@@ -8,6 +8,7 @@ import { PaneTools } from '../app/pane-tools.tsx';
 import { words } from '../words/words.ts';
 import { Breaks } from '../breaks/breaks.tsx';
 import { CasterRow } from './caster-row.tsx';
+import { casterKey, keyCaster, touchedCaster } from './key-caster.ts';
 import { listed, SORTS, type Sort } from './listed.ts';
 import { StreamRow } from './stream-row.tsx';
 
@@ -22,6 +23,10 @@ export function OnAirPane(): JSX.Element {
     ({ account, stream }) => `${account} ${stream.name}`,
   );
   const casters = all.flatMap((each) => each.casters.map((caster) => ({ caster, account: each.account })));
+  const withKeys = keyCaster(
+    casters.map(({ caster, account }) => casterKey(account, caster.id)),
+    touchedCaster.value,
+  );
   return (
     <section class="pane pane-onair" id="pane-onair" aria-labelledby="head-onair">
       <header class="pane-head">
@@ -58,9 +63,17 @@ export function OnAirPane(): JSX.Element {
         {casters.length > 0 && (
           <>
             <h3 class="pane-part">{words().casters}</h3>
+            {casters.length > 1 && <p class="small keys-hint">{words().touchForKeys}</p>}
             <ul class="casters">
-              {casters.map(({ caster, account }, at) => (
-                <CasterRow key={`${account} ${caster.id}`} caster={caster} hasKeys={at === 0} />
+              {casters.map(({ caster, account }) => (
+                <CasterRow
+                  key={casterKey(account, caster.id)}
+                  caster={caster}
+                  keysAre={withKeys === casterKey(account, caster.id) ? 'here' : 'elsewhere'}
+                  onTouch={() => {
+                    touchedCaster.value = casterKey(account, caster.id);
+                  }}
+                />
               ))}
             </ul>
           </>

@@ -6,6 +6,7 @@ import { ask } from '../state/ask.ts';
 import { target } from '../state/target.ts';
 import { alerts, now } from '../state/store.ts';
 import { lengthOf } from '../words/elapsed.ts';
+import { Breakable } from '../words/breakable.tsx';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';
 import { CurveOf } from './curve.tsx';
@@ -47,7 +48,7 @@ export function StreamRow({
           aria-expanded={isOpen}
           title={name}
         >
-          {label}
+          <Breakable text={label} />
         </a>
         {open.length > 0 && (
           <a class="stream-alerts" data-severity={open[0]?.severity} href={`#alert/${open[0]?.id ?? ''}`}>
@@ -84,7 +85,7 @@ export function StreamRow({
       {isOpen && (
         <div class="stream-more">
           <p class="small" dir="auto">
-            {name}
+            <Breakable text={name} />
           </p>
           <CurveOf curve={curveOf(account, name)} at={kbps?.at ?? 0} />
         </div>

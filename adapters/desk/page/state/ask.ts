@@ -1,6 +1,6 @@
 import { formSent } from './forms.ts';
 import { asked, failed, notePress, notePressProblem, release } from './conversation.ts';
-import { entries, focusConfirm, isWelcoming, me, pane, setup } from './store.ts';
+import { entries, focusConfirm, isWelcoming, me, pane, setup, type Pane } from './store.ts';
 import { remember } from '../wire/memory.ts';
 import { newId } from '../wire/new-id.ts';
 import { sendAsk, wordsOf } from '../wire/send.ts';
@@ -12,21 +12,34 @@ const NO_MESSAGE = 'live';
 
 const as = (): string | undefined => (setup.value?.login === 'open' ? me.value : undefined);
 
-/** Asks what somebody typed, or what a button of the page stands for. Its answer comes into the conversation, which is shown. */
-export function ask(line: string): void {
+/**
+ * Asks what somebody typed, or what a button of the page stands for. Its answer comes into the conversation, which is shown.
+ * Gives the id of the ask.
+ */
+export function ask(line: string, shown: Pane = 'conversation'): string | undefined {
   const text = line.trim();
-  if (text === '') return;
+  if (text === '') return undefined;
   const id = newId();
   dismissWelcome();
   asked(id, text);
-  pane.value = 'conversation';
+  pane.value = shown;
   attempt(id, text);
+  return id;
 }
 
-/** The same, and the button that confirms has the focus when it comes: one more key does it. */
+/**
+ * The same, and the button that confirms has the focus when it comes: one more key does it. Until then no other has: that key
+ * must not confirm what was asked before.
+ */
 export function askAndFocus(line: string): void {
-  focusConfirm.value = true;
-  ask(line);
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement && focused.matches('[data-button^="confirm:"]')) focused.blur();
+  focusConfirm.value = ask(line);
+}
+
+/** Asks for what asks nothing back: whoever does so goes on where they are, and reads the answer when they like. */
+export function askInPlace(line: string): void {
+  ask(line, pane.value);
 }
 
 /** Sends again what did not arrive, with the same id. */

@@ -1,6 +1,7 @@
 import { formAnswered, showForm } from './forms.ts';
 import { put, release, settle, sync } from './conversation.ts';
 import { forgetLive, takeAlerts, takeOnAir } from './live.ts';
+import { forgetRecords, tellAgain } from '../records/lookup.ts';
 import { connection, entries, isWelcoming, me, now, setup } from './store.ts';
 import { recall, remember } from '../wire/memory.ts';
 import { fetchSetup, send } from '../wire/send.ts';
@@ -39,6 +40,7 @@ export function choose(userId: string): void {
   me.value = userId;
   remember('person', userId);
   forgetLive();
+  forgetRecords();
   connect();
 }
 
@@ -46,6 +48,7 @@ export function choose(userId: string): void {
 export async function switchLanguage(): Promise<void> {
   speak(language.value === 'en' ? 'zh-CN' : 'en');
   remember('language', language.value);
+  tellAgain();
   await begin(false).catch(() => undefined);
 }
 
@@ -71,6 +74,7 @@ async function begin(anew: boolean): Promise<void> {
     isWelcoming.value = false;
     entries.value = [];
     forgetLive();
+    forgetRecords();
   } else if (anew) {
     connect();
   }

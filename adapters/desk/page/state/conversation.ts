@@ -55,8 +55,8 @@ export function put(message: RoomMessage, isTold = true): void {
     known ? entries.value.map((each) => (each === known ? entry : each)) : [...entries.value, entry]
   ).slice(-KEPT);
   if (message.ask !== undefined) settle(message.ask);
-  if (isOwn && focusConfirm.value && message.card.tone === 'ask') {
-    focusConfirm.value = false;
+  if (isOwn && message.ask === focusConfirm.value && message.card.tone === 'ask') {
+    focusConfirm.value = undefined;
     focusWhenDrawn(message.id);
   }
 }

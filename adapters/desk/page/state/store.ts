@@ -8,8 +8,11 @@ import type { Setup } from '../wire/setup.ts';
 /** How the page stands to the desk. */
 export type Connection = 'connecting' | 'connected' | 'reconnecting' | 'loggedOut';
 
-/** The parts of the desk: side by side where there is room, tabs otherwise. */
-export type Pane = 'onair' | 'alerts' | 'conversation';
+/**
+ * The parts of the desk: side by side where there is room, tabs otherwise. `records`, what is looked up, stands in the place
+ * of the conversation.
+ */
+export type Pane = 'onair' | 'alerts' | 'conversation' | 'records';
 
 /** One thing in the conversation: a message, or what one asked oneself. Times are those of the page, ms. */
 export type Entry =
@@ -33,8 +36,8 @@ export const setup = signal<Setup | undefined>(undefined);
 export const me = signal<string | undefined>(undefined);
 export const connection = signal<Connection>('connecting');
 export const entries = signal<readonly Entry[]>([]);
-/** The next preview that comes as an answer is to have the focus. */
-export const focusConfirm = signal(false);
+/** The preview that answers this ask is to have the focus. */
+export const focusConfirm = signal<string | undefined>(undefined);
 /** By message. */
 export const pressed = signal<ReadonlyMap<string, Pressed>>(new Map());
 /** What is wrong with a press, by message. */

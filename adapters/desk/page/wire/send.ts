@@ -1,10 +1,18 @@
 import type { Setup } from './setup.ts';
 import { tabId } from './new-id.ts';
+import { me, setup } from '../state/store.ts';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';
 
 /** A request that the desk refused, in words for the reader. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  readonly status: number;
+
+  constructor(message: string, status = 0) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** What is asked of the desk: a typed line, a button, a form that was filled in. */
 export type Asked =
@@ -21,6 +29,20 @@ export async function fetchSetup(as: string | undefined): Promise<Setup> {
   const response = await fetch(`/desk/setup?${query.toString()}`);
   if (!response.ok) throw await refusal(response);
   return (await response.json()) as Setup;
+}
+
+/** Looks something up. What is empty is left out of the question. @throws Refused */
+export async function fetchRecord<T>(path: string, query: Readonly<Record<string, string>> = {}): Promise<T> {
+  const as = setup.value?.login === 'open' ? me.value : undefined;
+  const asked = Object.entries({ ...query, as: as ?? '' }).filter(([, value]) => value !== '');
+  let response: Response;
+  try {
+    response = await fetch(`${path}?${new URLSearchParams(asked).toString()}`);
+  } catch {
+    throw new Refused(words().cannotLookUp);
+  }
+  if (!response.ok) throw await refusal(response);
+  return (await response.json()) as T;
 }
 
 /** Posts JSON. @throws Refused */
@@ -53,8 +75,8 @@ export function wordsOf(error: unknown): string {
 async function refusal(response: Response): Promise<Refused> {
   try {
     const { hint } = (await response.json()) as { hint: { en: string; zh: string } };
-    return new Refused(language.value === 'zh-CN' ? hint.zh : hint.en);
+    return new Refused(language.value === 'zh-CN' ? hint.zh : hint.en, response.status);
   } catch {
-    return new Refused(`${words().notSent} HTTP ${response.status}`);
+    return new Refused(`${words().notSent} HTTP ${response.status}`, response.status);
   }
 }
