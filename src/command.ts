@@ -160,6 +160,8 @@ export interface Preview<P extends Json = Json> {
   readonly lines: readonly string[];
   /** The command line that shows the target's state, as `stream show live.example.com/live/main`. */
   readonly showCommand: string;
+  /** The line that was asked for as people would say it, for the list of what was done; left out: as it was given. */
+  readonly said?: string;
 }
 
 /** What was found at the cloud after a run. */

@@ -35,6 +35,8 @@ export interface About {
   readonly option?: string;
   /** Exactly as it was given. */
   readonly given?: string;
+  /** How a choice is written for people, where what its button sends is not for reading. */
+  readonly shown?: Readonly<Record<string, string>>;
 }
 
 /**

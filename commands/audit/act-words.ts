@@ -23,7 +23,7 @@ const REASONS: Readonly<Record<string, Text>> = {
 export function actWords({ last, asker }: Act, language: Language, account?: string): string {
   const say = sayIn(language);
   const who = nameOf(last, say);
-  const shown = safeLine(last.command, 80);
+  const shown = safeLine(last.said ?? withoutSequences(last.command), 80);
   const on = account === undefined ? '' : say(` on account ${account}`, `（账号 ${account}）`);
   const what = say(`"${shown}"${on}`, `“${shown}”${on}`);
   const times =
@@ -69,6 +69,13 @@ export function actWords({ last, asker }: Act, language: Language, account?: str
         `${who} 发起了${what}，未在时限内确认。`,
       );
   }
+}
+
+/** A push by the cloud's number for it, where its name is not known: of what was refused, nobody looked it up. */
+function withoutSequences(command: string): string {
+  return /^(?:backup|主备) /u.test(command)
+    ? command.replace(/\d{17,19}/gu, (sequence) => `…${sequence.slice(-3)}`)
+    : command;
 }
 
 /** A person by name; somebody who is in no airdesk.yaml as the platform has them. */

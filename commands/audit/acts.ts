@@ -31,7 +31,7 @@ export function actsOf(config: Config, entries: readonly AuditEntry[]): readonly
 function named(entry: AuditEntry, asks: ReadonlyMap<string, AuditEntry>): AuditEntry {
   const press = decodePress(entry.command);
   const ask = press?.kind === 'confirm' || press?.kind === 'cancel' ? asks.get(press.proposal) : undefined;
-  return ask ? { ...entry, command: ask.command } : entry;
+  return ask ? { ...entry, command: ask.command, ...(ask.said !== undefined && { said: ask.said }) } : entry;
 }
 
 /** Of what was refused, who it was is not written: airdesk.yaml says who has that login now. */

@@ -10,7 +10,9 @@ import { distinctStreams, streamsMeant } from '../stream/naming/meaning.ts';
 import { type Asking, refuseAmbiguous, refuseUnnameable } from '../stream/naming/refusals.ts';
 import { streamWord } from '../stream/naming/word.ts';
 import { typedLine } from '../typed-line.ts';
-import { ago } from '../when.ts';
+import { since } from '../when.ts';
+import { pushSource } from '../../src/card/push-name.ts';
+import { spokenName } from './push-word.ts';
 import type { StreamLookup } from '../stream/naming/lookup.ts';
 import type { StreamName } from '../../src/live/read/stream-name.ts';
 
@@ -78,31 +80,41 @@ export function groupName(group: Group): StreamName | undefined {
   return upstream && { domain: upstream.domain, app: upstream.app, stream: group.stream };
 }
 
-/** A push in words, as `push.example.com/live, 直推流, 7103…595, 12 min ago`. */
-export function upstreamText(context: CommandContext, upstream: Upstream): string {
-  const { domain, app, sequence } = upstream;
-  const parts = [`${domain}/${app}`, sourceText(context, upstream), sequence];
-  if (upstream.since !== undefined) parts.push(ago(context, upstream.since));
-  return parts.filter((part) => part !== '').join(context.say(', ', '，'));
+/** A push in words, as `backup 2 from pull task 637921, push.example.com/live, pushed for 12 min`. */
+export function upstreamText(context: CommandContext, group: Group, upstream: Upstream): string {
+  return [spokenName(context, group, upstream), ...placeAndAge(context, upstream)].join(
+    context.say(', ', '，'),
+  );
+}
+
+function placeAndAge(context: CommandContext, { domain, app, since: at }: Upstream): string[] {
+  const age = at === undefined ? '' : since(context, at);
+  return [`${domain}/${app}`, ...(age === '' ? [] : [context.say(`pushed for ${age}`, `已推流 ${age}`)])];
 }
 
 /** Where a push comes from, in words. */
 export function sourceText({ say }: Pick<CommandContext, 'say'>, { source }: Upstream): string {
-  if (source === '直推流') return say('encoder', '推流端直推');
-  const task = /^拉流转推\((.*)\)$/u.exec(source)?.[1];
-  return task === undefined ? safeLine(source, 60) : say(`pull task ${task}`, `拉流转推任务 ${task}`);
+  return pushSource(source, say);
 }
 
 /** What the group is now, as lines of a card. */
 export function groupFacts(context: CommandContext, group: Group): Fact[] {
   const { say } = context;
   const main = mainOf(group);
+  const text = (upstream: Upstream) =>
+    [sourceText(context, upstream), ...placeAndAge(context, upstream)]
+      .filter((part) => part !== '')
+      .join(say(', ', '，'));
   return [
-    { label: say('Main', '当前主流'), value: main ? upstreamText(context, main) : say('none', '无') },
+    { label: say('Main', '主流'), value: main ? text(main) : say('none', '无') },
     ...group.upstreams
-      .filter((upstream) => upstream !== main)
+      .map((upstream, index) => ({ upstream, number: index + 1 }))
+      .filter(({ upstream }) => upstream !== main)
       .slice(0, 5)
-      .map((upstream) => ({ label: say('Backup', '备流'), value: upstreamText(context, upstream) })),
+      .map(({ upstream, number }) => ({
+        label: say(`Backup ${number}`, `备流 ${number}`),
+        value: text(upstream),
+      })),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { type CommandContext, defineLook } from '../../src/command.ts';
-import type { Button } from '../../src/reply.ts';
+import type { Button, Fact } from '../../src/reply.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import { card } from '../card.ts';
 import { listLines, listOptions, matches, nextPage, pageOf } from '../listing.ts';
@@ -64,15 +64,10 @@ export const backupList = defineLook({
           : []),
       ],
       table: {
-        columns: [
-          say('Stream', '流'),
-          say('Role', '角色'),
-          say('From', '来源'),
-          say('Sequence', '序列号'),
-          say('Pushed for', '已推流'),
-        ],
+        columns: [say('Stream', '流'), say('Role', '角色'), say('From', '来源'), say('Pushed for', '已推流')],
         rows: rows.map((row) => cells(context, row)),
       },
+      facts: forTheConsole(context, groups),
       buttons: [...switchButtons(context, rows), ...nextPage(context, 'backup list', options, all.length)],
     });
   },
@@ -89,9 +84,25 @@ function cells(context: CommandContext, { group, upstream, number }: Row): strin
     fullName({ domain, app, stream: group.stream }),
     upstream.main ? context.say('main', '主流') : context.say(`backup ${number}`, `备流 ${number}`),
     sourceText(context, upstream),
-    upstream.sequence,
     upstream.since === undefined ? '' : since(context, upstream.since),
   ];
+}
+
+/**
+ * The cloud's own numbers of the pushes of one stream. This is the one place where they are shown: they are to be pasted
+ * into the cloud's console or a support ticket, never read or typed.
+ */
+function forTheConsole({ say }: CommandContext, groups: readonly Group[]): Fact[] {
+  const [only, second] = groups;
+  if (!only || second) return [];
+  const value = only.upstreams
+    .map(({ main, sequence }, index) =>
+      main
+        ? say(`main ${sequence}`, `主流 ${sequence}`)
+        : say(`backup ${index + 1} ${sequence}`, `备流 ${index + 1} ${sequence}`),
+    )
+    .join(say(', ', '，'));
+  return [{ label: say("For the cloud's console", '供云控制台使用'), value }];
 }
 
 /** The sequence, not the number: the numbers may have moved by the time that somebody presses. */

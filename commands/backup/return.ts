@@ -9,7 +9,8 @@ import { streamWord } from '../stream/naming/word.ts';
 import { typedLine } from '../typed-line.ts';
 import { findGroup, groupName, sourceText } from './group.ts';
 import { type Group, mainOf, type Upstream } from '../../src/live/read/backup-groups.ts';
-import { upstreamWord } from './push-word.ts';
+import { spokenName } from './push-word.ts';
+import { switchLines } from './switch-lines.ts';
 import {
   identityOf,
   type PushIdentity,
@@ -86,9 +87,10 @@ export const backupReturn = defineAct({
       ),
       plan: { stream: group.stream, to: identityOf(target), from: identityOf(main) },
       showCommand: typedLine('backup list', fullName(name)),
+      said: `${typedLine('backup return', streamWord(name))} ${spokenName(context, group, target)}`,
       // Not the sequences of the others: the former main may be pushed again before somebody undoes.
       state: { main: main.sequence },
-      facts: [...switchFacts(context, main, target), await viewersFact(context, name)],
+      facts: [...switchFacts(context, group, target), await viewersFact(context, name)],
       lines: [
         say('Viewers see the other push at once.', '观众会立即看到另一路画面。'),
         ...(target.sequence === options.previous.sequence
@@ -144,18 +146,16 @@ function previousOf(group: Group, previous: PushIdentity, known: readonly string
     (upstream) => isAlike(upstream, previous) && !known.includes(upstream.sequence),
   );
   if (only && others.length === 0) return only;
-  const lines = backups
-    .flatMap((backup) => upstreamWord(group, backup) ?? [])
-    .map((word) => typedLine('backup switch', name, word))
-    .slice(0, 10);
+  const { lines, about, which } = switchLines(group, name);
   if (only)
     throw ambiguous(
       {
         en: 'The former main was pushed again, and several pushes could be it',
         zh: '原主流已重推，有多路推流都可能是它',
       },
-      { en: 'Choose one by its sequence.', zh: '请用序列号指定其中一路。' },
+      which,
       lines,
+      about,
     );
   throw notFound(
     { en: 'The former main is not pushed any more', zh: '原主流已不在推流' },
@@ -164,5 +164,6 @@ function previousOf(group: Group, previous: PushIdentity, known: readonly string
       zh: '要等它的推流端重新推流后才能切回。',
     },
     lines,
+    about,
   );
 }

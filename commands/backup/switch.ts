@@ -1,7 +1,7 @@
 import { safeLine } from '../../src/text/safe-line.ts';
 import { ambiguous, notFound } from '../../src/name-refusals.ts';
 import { z } from 'zod';
-import { defineAct, type Preview } from '../../src/command.ts';
+import { type CommandContext, defineAct, type Preview } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { streamTarget } from '../stream/naming/name.ts';
 import { streamOption } from '../stream/option.ts';
@@ -12,7 +12,8 @@ import { typedLine } from '../typed-line.ts';
 import { findGroup, groupName, sourceText } from './group.ts';
 import { type Group, mainOf, type Upstream } from '../../src/live/read/backup-groups.ts';
 import { readOrigin } from './origin.ts';
-import { pushesNamed, upstreamWord } from './push-word.ts';
+import { pushesNamed, pushWords, spokenName } from './push-word.ts';
+import { switchLines } from './switch-lines.ts';
 import {
   identityOf,
   refuseNotPushed,
@@ -22,7 +23,7 @@ import {
   type SwitchPlan,
   verifySwitch,
 } from './switching.ts';
-import { fullName } from '../../src/live/read/stream-name.ts';
+import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 
 /** `backup switch`: SwitchBackupStream. The undo switches back to the push that was on air. */
 export const backupSwitch = defineAct({
@@ -35,10 +36,11 @@ export const backupSwitch = defineAct({
     to: {
       schema: z.string().max(64).optional(),
       summary: {
-        en: 'the backup: its sequence, or its number in backup list; may be left out when there is only one',
-        zh: '要切到的备流：序列号，或“主备 列表”里的编号；只有一路备流时可不填',
+        en: 'the backup: its number in backup list; may be left out when there is only one',
+        zh: '要切到的备流：“主备 列表”里的编号；只有一路备流时可不填',
       },
       zh: '目标',
+      words: pushWords,
       required: false,
       example: '2',
       suggests: 'upstream',
@@ -51,7 +53,8 @@ export const backupSwitch = defineAct({
     const name = groupName(group);
     if (!name) return refuseNotPushed(options.stream);
     const main = mainOf(group);
-    const target = chosen(group, given, fullName(name), streamWord(name));
+    const target = chosen(context, group, given, name);
+    const said = spokenName(context, group, target);
     const { stream } = group;
     const [viewers, origin, brings] = await Promise.all([
       viewersFact(context, name),
@@ -63,7 +66,7 @@ export const backupSwitch = defineAct({
                 context,
                 { domain: main.domain, app: main.app, stream },
                 {
-                  ...{ sequence: main.sequence, label: say('On air comes in', '当前在播') },
+                  ...{ sequence: main.sequence, label: say('Main input', '主流推流质量') },
                 },
               ),
             ]
@@ -72,7 +75,7 @@ export const backupSwitch = defineAct({
           context,
           { domain: target.domain, app: target.app, stream },
           {
-            ...{ sequence: target.sequence, label: say('The backup comes in', '备流') },
+            ...{ sequence: target.sequence, label: say('Backup input', '备流推流质量') },
           },
         ),
       ]),
@@ -90,9 +93,10 @@ export const backupSwitch = defineAct({
         known: group.upstreams.map(({ sequence }) => sequence),
       },
       showCommand: typedLine('backup list', fullName(name)),
+      said: `${typedLine('backup switch', streamWord(name))} ${said}`,
       // Which push a number or "the only one" meant, too.
       state: { ...switchState(group), to: target.sequence, origin: origin.state },
-      facts: [...switchFacts(context, main, target), ...origin.facts, ...brings, viewers],
+      facts: [...switchFacts(context, group, target), ...origin.facts, ...brings, viewers],
       lines: [
         say(
           'Viewers see the other push at once; a jump in the picture is possible.',
@@ -108,7 +112,7 @@ export const backupSwitch = defineAct({
           : []),
         main
           ? say(
-              'Undo: switch back to the main of now, while it is still pushed.',
+              'Undo: switch back to the current main push, as long as it is still there.',
               '可撤销：只要现在的主流还在推，就能切回。',
             )
           : say('No undo: there is no main push now to go back to.', '无法撤销：当前没有可切回的主流。'),
@@ -132,8 +136,9 @@ export const backupSwitch = defineAct({
   },
 });
 
-/** The backup that `given` means: nothing or `backup` for the only one, else a number or a sequence. `stream`: for lines. */
-function chosen(group: Group, given: string, name: string, stream: string): Upstream {
+/** The backup that `given` means: nothing or `backup` for the only one, else its number, its name or its sequence. */
+function chosen(context: CommandContext, group: Group, given: string, stream: StreamName): Upstream {
+  const name = fullName(stream);
   const backups = group.upstreams.filter((upstream) => !upstream.main);
   const [only, second] = backups;
   if (!only)
@@ -146,35 +151,38 @@ function chosen(group: Group, given: string, name: string, stream: string): Upst
       },
       ['backup list'],
     );
-  const lines = backups
-    .flatMap((backup) => upstreamWord(group, backup) ?? [])
-    .map((word) => typedLine('backup switch', stream, word))
-    .slice(0, 10);
+  const { lines, about, which } = switchLines(group, streamWord(stream));
   if (given === '' || /^(?:backup|备流|备)$/iu.test(given)) {
     if (!second) return only;
     throw ambiguous(
       { en: `${name} has ${backups.length} backups`, zh: `${name} 有 ${backups.length} 路备流` },
-      { en: 'Choose one by its sequence.', zh: '请用序列号指定其中一路。' },
+      which,
       lines,
+      about,
     );
   }
   const [target, ...more] = pushesNamed(group, given);
   if (more.length > 0)
     throw ambiguous(
       {
-        en: `"${safeLine(given, 40)}" is the sequence of one push and the number of another`,
-        zh: `“${safeLine(given, 40)}”既是一路推流的序列号，又是另一路的编号`,
+        en: `"${safeLine(given, 40)}" is the number of one push and the cloud's id of another`,
+        zh: `“${safeLine(given, 40)}”既是一路推流的编号，又是另一路在云端的序列号`,
       },
-      { en: 'Choose one by its sequence.', zh: '请用序列号指定其中一路。' },
+      which,
       lines,
+      about,
     );
   if (target && !target.main) return target;
   if (target)
     throw new Refusal(
       'airdesk.nothing-to-do',
-      { en: 'That push is the main one already', zh: '这一路已经是主流' },
-      { en: 'Nothing to switch. Choose a backup.', zh: '无需切换，请选择备流。' },
+      { en: 'That push is already the main one', zh: '这一路已经是主流' },
+      {
+        en: `Nothing was done. ${which.en}`,
+        zh: `未执行任何操作。${which.zh}`,
+      },
       lines,
+      about,
     );
   throw notFound(
     {
@@ -182,9 +190,10 @@ function chosen(group: Group, given: string, name: string, stream: string): Upst
       zh: `${name} 没有“${safeLine(given, 40)}”这一路推流`,
     },
     {
-      en: 'Its sequence changes whenever the encoder pushes again. These backups are there now:',
-      zh: '推流端每次重推，序列号都会变。当前的备流有：',
+      en: `Numbers change when a push ends or starts again. ${which.en}`,
+      zh: `有推流断开或重推后，编号会变。${which.zh}`,
     },
     lines,
+    about,
   );
 }

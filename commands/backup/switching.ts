@@ -39,11 +39,15 @@ export function switchState(group: Group): Readonly<Record<string, Json>> {
 }
 
 /** What is on air, and what would be. */
-export function switchFacts(context: CommandContext, main: Upstream | undefined, to: Upstream): Fact[] {
+export function switchFacts(context: CommandContext, group: Group, to: Upstream): Fact[] {
   const { say } = context;
+  const main = mainOf(group);
   return [
-    { label: say('On air now', '当前主流'), value: main ? upstreamText(context, main) : say('none', '无') },
-    { label: say('Switch to', '切到'), value: upstreamText(context, to) },
+    {
+      label: say('On air now', '当前在播'),
+      value: main ? upstreamText(context, group, main) : say('none', '无'),
+    },
+    { label: say('Switch to', '切到'), value: upstreamText(context, group, to) },
   ];
 }
 
@@ -64,7 +68,7 @@ export async function verifySwitch(context: CommandContext, plan: SwitchPlan): P
     each.upstreams.some((upstream) => upstream.sequence === plan.to.sequence),
   );
   if (!group) {
-    const value = context.say('is not pushed any more', '已不在推流');
+    const value = context.say('no longer pushed', '已不在推流');
     return { seen: false, facts: [{ label: context.say('Backup', '备流'), value }] };
   }
   const facts = groupFacts(context, group);

@@ -75,13 +75,13 @@ function isWhole(raw: Readonly<Record<string, string>>): boolean {
 }
 
 function refuseUnknown({ context, asked }: Reading): never {
-  const near = nearestCommands(asked.split(/\s+/u), visible(context));
+  const near = nearestCommands(parseLine(asked), visible(context));
   throw new Refusal(
     'airdesk.unknown-command',
     { en: `There is no command "${oneLine(asked)}"`, zh: `没有“${oneLine(asked)}”这条命令` },
     near.length > 0
       ? { en: 'Did you mean one of these?', zh: '是不是想找：' }
       : { en: 'See what there is with: help', zh: '查看有哪些命令：帮助' },
-    near.length > 0 ? near.map((command) => `help ${command.name}`) : ['help'],
+    near.length > 0 ? near.map(({ command }) => `help ${command.name}`) : ['help'],
   );
 }

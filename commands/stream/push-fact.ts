@@ -19,7 +19,7 @@ interface Which {
 /** What a push brings, and of when that is. Never fails: what is not known is said to be. */
 export async function pushFact(context: CommandContext, name: StreamName, which?: Which): Promise<Fact> {
   const { say } = context;
-  const label = which?.label ?? say('Comes in', '推流质量');
+  const label = which?.label ?? say('Input', '推流质量');
   try {
     const now = context.now();
     const span = { from: now - WINDOW_MS, to: now };

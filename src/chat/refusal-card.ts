@@ -31,7 +31,8 @@ export function refusalCard(error: unknown, language: Language, refused: Refused
   const say = sayIn(language);
   if (error instanceof Refusal) {
     const { tag, suffix = '', commands = [], button } = refused;
-    const shown = (line: string) => `${lineIn(line, commands, language)}${suffix}`;
+    const shown = (line: string) =>
+      `${lineIn(error.about.shown?.[line] ?? line, commands, language)}${suffix}`;
     // Each once: platforms refuse a card on which two buttons have one id.
     const lines = [...new Set(error.choices)];
     return {

@@ -1,51 +1,45 @@
 import type { Command } from '../command.ts';
+import type { Text } from '../text/language.ts';
 import { Refusal } from '../errors.ts';
 import { shortLine } from './command-line.ts';
 import { matchCommand, type Match } from './match-command.ts';
-import { isVerbOf } from './nearest-commands.ts';
 import type { OptionProblem } from './option-problem.ts';
 import { missingText } from './read-options.ts';
-
-/** What is typed behind a verb is offered again up to so many characters; a button has room for less. */
-const REST = 200;
-/** What a button loses or changes on its way. */
-const UNSAFE = /[\p{C}\p{Zl}\p{Zp}]/u;
+import { canBeOffered, withTypedBehind } from './typed-behind.ts';
 
 /** A line that no command was found for. */
 type Unknown = Extract<Match, { kind: 'unknown' }>;
 
-/** There is no such command; the nearest ones are offered, with its options where only the noun was left out. */
+/** There is no such command; the nearest ones are offered, with what was typed behind the name. */
 export function noSuchCommand(match: Unknown): Refusal {
   const { given, nearest } = match;
   return new Refusal(
     'airdesk.unknown-command',
     { en: `I do not know "${given}"`, zh: `没有“${given}”这个命令` },
     nearest.length > 0
-      ? { en: 'Nothing was done. Did you mean one of these?', zh: '未执行任何操作。您是否想输入：' }
+      ? didYouMean(nearest.length)
       : {
           en: 'Nothing was done. Type /live help for all commands.',
           zh: '未执行任何操作。输入 /live 帮助 查看全部命令。',
         },
-    nearest.length > 0 ? nearest.map((command) => lineOf(command, match)) : inOwnWords(match),
+    nearest.length > 0
+      ? nearest.map(({ command, rest }) => withTypedBehind(command, command.name, rest))
+      : inOwnWords(match),
   );
 }
 
 /** What was no command may be a wish: help looks for the commands that fit. */
-function inOwnWords({ first, rest }: Unknown): readonly string[] {
-  const said = `${first} ${rest}`.trim();
+function inOwnWords({ typed: said }: Unknown): readonly string[] {
   // A line that begins in Chinese is answered in Chinese.
   const word = /\p{Script=Han}/u.test(said) ? '帮助' : 'help';
-  const isSentence = rest !== '' || /\p{Script=Han}{3}/u.test(said);
-  return isSentence && said.length <= REST && !UNSAFE.test(said) ? [`${word} ${said}`] : [];
+  const isSentence = /\s/u.test(said) || /\p{Script=Han}{3}/u.test(said);
+  return isSentence && canBeOffered(said) ? [`${word} ${said}`] : [];
 }
 
-function lineOf({ name, zh, options }: Command, { first, rest }: Unknown): string {
-  const takesIt =
-    [name, zh].some((each) => isVerbOf([first], each)) &&
-    Object.keys(options).length > 0 &&
-    rest.length <= REST &&
-    !UNSAFE.test(rest);
-  return takesIt && rest !== '' ? `${name} ${rest}` : name;
+function didYouMean(count: number): Text {
+  return count === 1
+    ? { en: 'Nothing was done. Is this what you mean?', zh: '未执行任何操作。您是否要执行：' }
+    : { en: 'Nothing was done. Did you mean one of these?', zh: '未执行任何操作。您是否想输入：' };
 }
 
 /**
@@ -67,7 +61,8 @@ export function badOptions(
   const texts = [
     ...problems.map((problem) => problem.text),
     ...(missing.length > 0 ? [missingText(command, missing)] : []),
-    ...(lines.length > 0 ? [{ en: 'Did you mean one of these?', zh: '您是否想输入：' }] : []),
+    ...(lines.length === 1 ? [{ en: 'Is this what you mean?', zh: '您是否要执行：' }] : []),
+    ...(lines.length > 1 ? [{ en: 'Did you mean one of these?', zh: '您是否想输入：' }] : []),
   ];
   return new Refusal(
     'airdesk.bad-option',

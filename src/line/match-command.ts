@@ -4,7 +4,7 @@ import type { Language } from '../text/language.ts';
 import { MAX_LINE, parseLine, type ParsedLine, type Word } from './parse-line.ts';
 import type { OptionProblem } from './option-problem.ts';
 import { splitOptions } from './split-options.ts';
-import { nearestCommands } from './nearest-commands.ts';
+import { nearestCommands, type NearCommand } from './nearest-commands.ts';
 
 /** What a line asks for. `language` is set where the line itself tells it. */
 export type Match =
@@ -21,10 +21,9 @@ export type Match =
       readonly kind: 'unknown';
       /** The words that looked like a command, shortened; empty for an empty line. */
       readonly given: string;
-      readonly nearest: readonly Command[];
-      /** The first word, and what stands behind it as it was typed: of a verb without its noun, its options. */
-      readonly first: string;
-      readonly rest: string;
+      readonly nearest: readonly NearCommand[];
+      /** The whole line, without what stands in front of commands. */
+      readonly typed: string;
       readonly language: Language | undefined;
     }
   | {
@@ -49,10 +48,10 @@ export function matchParsed(commands: readonly Command[], parsed: ParsedLine): M
   if (!found) {
     const typed = words.map((word) => word.text);
     const given = oneLine(typed.slice(0, 2).join(' '));
-    const rest = words[1] ? parsed.line.slice(words[1].start).trimEnd() : '';
+    const nearest = nearestCommands({ words, line: parsed.line }, commands);
     return {
       kind: 'unknown',
-      ...{ given, nearest: nearestCommands(typed, commands), first: typed[0] ?? '', rest, language },
+      ...{ given, nearest, typed: parsed.line.slice(words[0]?.start).trim(), language },
     };
   }
   const { command, count } = found;

@@ -25,7 +25,13 @@ export type Token =
       readonly start: number;
       readonly quoted: boolean;
     }
-  | { readonly kind: 'name'; readonly name: string; readonly start: number };
+  | {
+      readonly kind: 'name';
+      readonly name: string;
+      /** undefined: nothing follows. */
+      readonly value: string | undefined;
+      readonly start: number;
+    };
 
 const BY_SEPARATOR = /^(?<name>[^:=]+)[:=](?<value>.*)$/su;
 const BY_DASHES = /^(?<dashes>-+)(?<name>\p{L}[\p{L}\p{N}_-]*)(?:[:=](?<value>.*))?$/su;
@@ -50,7 +56,7 @@ export function nameOptions(command: Command, words: readonly Word[]): Token[] {
     const follows = named.value === undefined && next && !readName(command, next) ? next : undefined;
     if (follows) index += 1;
     if (!named.option) {
-      tokens.push({ kind: 'name', name: named.name, start: word.start });
+      tokens.push({ kind: 'name', name: named.name, value: named.value ?? follows?.text, start: word.start });
     } else if (follows) {
       const { text, typed, start: at, quoted } = follows;
       const { start } = word;

@@ -1,43 +1,116 @@
 import { isListed, type Command } from '../command.ts';
-import { nearestBy, difference } from '../text/nearest.ts';
+import { difference, nearestBy } from '../text/nearest.ts';
+import type { ParsedLine } from './parse-line.ts';
 
 /** How good a verb without its noun is: worse than a slip of the finger, better than the noun alone. */
 const VERB = 0.3;
+/** The noun is right and the verb is not, or is missing: worth listing where nothing is nearer. */
+const NOUN = 0.4;
+/** A name as near as this is what was meant: others are offered only where they are hardly farther. */
+const SURE = 0.25;
+const HARDLY = 0.15;
+/** How near words have to be that are not as many as the name's: `back up switch`, `backupswitch`. */
+const JOINED = 0.2;
+/** How far a verb may be from the one that was meant. */
+const SLIP = 0.45;
 
 const HAN = /\p{Script=Han}/u;
 
-/** The commands that a line starting with `words` may have been meant for, nearest first; a lone noun lists its commands. */
-export function nearestCommands(
-  words: readonly string[],
-  commands: readonly Command[],
-  limit = 5,
-): Command[] {
-  const visible = commands.filter(isListed);
-  return nearestBy(
-    visible,
-    (command) => Math.min(scoreOf(words, command.name, ' '), scoreOf(words, command.zh, '')),
-    limit,
-  );
+type Line = Pick<ParsedLine, 'words' | 'line'>;
+
+/** A command that a line may have been meant for. */
+export interface NearCommand {
+  readonly command: Command;
+  /** What stands behind its name, as it was typed; empty where it is not clear where the name ends. */
+  readonly rest: string;
 }
 
-function scoreOf(words: readonly string[], name: string, joiner: string): number {
-  const parts = name.split(' ');
-  const typed = words.slice(0, parts.length);
-  if (typed.length === 0) return 1;
-  const whole =
-    joiner === ''
-      ? // Chinese is typed without spaces as well, so letters are compared, not words.
-        difference(words.join('').slice(0, parts.join('').length), parts.join(''))
-      : difference(typed.join(' '), name);
-  // The noun is right and the verb is not, or is missing: worth listing, after better matches.
-  const noun = parts.length > 1 && typed[0]?.toLowerCase() === parts[0]?.toLowerCase() ? 0.4 : 1;
-  return Math.min(whole, noun, isVerbOf(words, name) ? VERB : 1);
+/** How far from what was meant, 0 to 1, and what stands behind the name then. */
+interface Reading {
+  readonly score: number;
+  readonly rest: string;
 }
 
-/** Whether the first word is the verb of this name, its noun left out: `drop` of `stream drop`, `断开` of `流 断开`. */
-export function isVerbOf([first = '']: readonly string[], name: string): boolean {
-  const verb = name.split(' ').slice(1).join(' ');
-  const typed = first.toLowerCase();
-  if (verb === '') return false;
-  return typed === verb || (HAN.test(verb) && typed.startsWith(verb));
+/** The commands that a line may have been meant for, nearest first; a lone noun lists its commands. */
+export function nearestCommands(line: Line, commands: readonly Command[], limit = 5): readonly NearCommand[] {
+  const scored = commands
+    .filter(isListed)
+    .map((command) => ({ command, ...nearest([...english(line, command), ...chinese(line, command)]) }));
+  const found = nearestBy(scored, ({ score }) => score, limit);
+  const best = found[0]?.score ?? 1;
+  if (best > SURE) return found;
+  return found.filter(({ score }) => score < Math.min(best + HARDLY, NOUN));
+}
+
+function nearest(readings: readonly Reading[]): Reading {
+  return readings.reduce((best, each) => (each.score < best.score ? each : best), { score: 1, rest: '' });
+}
+
+function english(line: Line, { name }: Command): readonly Reading[] {
+  const [noun = '', ...verb] = name.split(' ');
+  const count = verb.length + 1;
+  const typed = textsOf(line, count);
+  const isNoun = verb.length > 0 && typed[0]?.toLowerCase() === noun;
+  const isSlip = !isNoun || difference(typed.slice(1).join(' '), verb.join(' ')) <= SLIP;
+  const joined = [count - 1, count + 1]
+    .filter((each) => each > 0 && each <= line.words.length)
+    .map((each) => ({
+      score: difference(textsOf(line, each).join(''), name.replaceAll(' ', '')),
+      rest: behind(line, each),
+    }))
+    .filter(({ score }) => score <= JOINED);
+  return [
+    ...(isSlip ? [{ score: difference(typed.join(' '), name), rest: behind(line, count) }] : []),
+    ...joined,
+    ...byVerb(line, verb.join(' ')),
+    ...(isNoun ? [{ score: NOUN, rest: '' }] : []),
+  ];
+}
+
+/** Chinese is typed without spaces as well, so letters are compared, not words. */
+function chinese(line: Line, { zh }: Command): readonly Reading[] {
+  const [noun = '', ...verb] = zh.split(' ');
+  const name = noun + verb.join('');
+  const [first] = line.words;
+  const isGlued = first !== undefined && first.text.length > name.length && first.text === first.typed;
+  return [
+    ...[1, 2, 3]
+      .filter((count) => count <= Math.min(verb.length + 1, line.words.length))
+      .map((count) => ({
+        score: difference(textsOf(line, count).join(''), name),
+        rest: behind(line, count),
+      })),
+    ...(isGlued
+      ? [{ score: difference(first.text.slice(0, name.length), name), rest: cutOff(line, name.length) }]
+      : []),
+    ...byVerb(line, verb.join('')),
+    ...(verb.length > 0 && first?.text === noun ? [{ score: NOUN, rest: '' }] : []),
+  ];
+}
+
+/** The noun is left out: `drop main`, `断开main`. */
+function byVerb(line: Line, verb: string): readonly Reading[] {
+  const [first] = line.words;
+  if (!first || verb === '') return [];
+  const typed = first.text.toLowerCase();
+  if (typed === verb) return [{ score: VERB, rest: behind(line, 1) }];
+  if (HAN.test(verb) && typed.startsWith(verb))
+    return [{ score: VERB, rest: first.text === first.typed ? cutOff(line, verb.length) : '' }];
+  // A short word is near to everything, and `how` is not `show`.
+  const isNear = verb.length > 3 && typed[0] === verb[0] && difference(typed, verb) <= SURE;
+  return isNear ? [{ score: VERB + difference(typed, verb) / 10, rest: behind(line, 1) }] : [];
+}
+
+function textsOf({ words }: Line, count: number): readonly string[] {
+  return words.slice(0, count).map(({ text }) => text);
+}
+
+function behind({ words, line }: Line, count: number): string {
+  const next = words[count];
+  return next ? line.slice(next.start).trimEnd() : '';
+}
+
+/** The line without the first letters of its first word. */
+function cutOff({ words, line }: Line, letters: number): string {
+  return line.slice((words[0]?.start ?? 0) + letters).trim();
 }

@@ -70,27 +70,29 @@ export function givenTwice(option: string, spec: OptionSpec, value: string): Opt
   };
 }
 
-/** Whether an unknown option may be one of the command's own, mistyped. */
-export function isNearOption(typed: string, command: Command): boolean {
-  const names = Object.entries(command.options).flatMap(([name, { zh }]) => [name, zh]);
-  return nearest(typed, names, 1).length > 0;
+/** The option of the command that an unknown one may be, mistyped. */
+export function optionMeant(typed: string, command: Command): string | undefined {
+  const specs = Object.entries(command.options);
+  const [en] = nearest(
+    typed,
+    specs.map(([name]) => name),
+    1,
+  );
+  if (en !== undefined) return en;
+  const [zh] = nearest(
+    typed,
+    specs.map(([, spec]) => spec.zh),
+    1,
+  );
+  return specs.find(([, spec]) => spec.zh === zh)?.[0];
 }
 
 /** The command has no option of this name. */
 export function unknownOption(typed: string, command: Command): OptionProblem {
   const given = oneLine(typed);
   const specs = Object.entries(command.options);
-  const en = nearest(
-    typed,
-    specs.map(([name]) => name),
-    1,
-  );
-  const zh = nearest(
-    typed,
-    specs.map(([, spec]) => spec.zh),
-    1,
-  );
-  const meant = specs.find(([name, spec]) => name === en[0] || (!en[0] && spec.zh === zh[0]));
+  const name = optionMeant(typed, command);
+  const meant = specs.find(([each]) => each === name);
   const names = { en: specs.map(([name]) => name), zh: specs.map(([, spec]) => spec.zh) };
   const all = {
     en: specs.length > 0 ? `It takes: ${listed(names.en, ', ')}.` : 'It takes no options.',
@@ -103,6 +105,20 @@ export function unknownOption(typed: string, command: Command): OptionProblem {
     text: {
       en: `"${command.name}" has no option "${given}". ${like ? `Did you mean ${like.en}?` : all.en}`,
       zh: `“${command.zh}”没有“${given}”这个选项。${like ? `是不是想写 ${like.zh}？` : all.zh}`,
+    },
+  };
+}
+
+/** The same, where the line that was meant can be offered as a whole. */
+export function misspeltOption(typed: string, command: Command, line: string): OptionProblem {
+  const given = oneLine(typed);
+  return {
+    option: given,
+    given,
+    lines: [line],
+    text: {
+      en: `"${command.name}" has no option "${given}".`,
+      zh: `“${command.zh}”没有“${given}”这个选项。`,
     },
   };
 }

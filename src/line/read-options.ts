@@ -1,7 +1,8 @@
 import type { Command, OptionSpec } from '../command.ts';
 import type { Text } from '../text/language.ts';
 import { plainForm } from '../text/name-forms.ts';
-import { badValue, unknownOption, usage, type OptionProblem } from './option-problem.ts';
+import { badValue, optionMeant, unknownOption, usage, type OptionProblem } from './option-problem.ts';
+import { lineWith } from './typed-behind.ts';
 
 /** Values ready for a command's preview or run, or everything that is in the way. */
 export type ReadOptions =
@@ -28,9 +29,22 @@ export function readOptions(command: Command, raw: Readonly<Record<string, strin
     }
     const read = readValue(spec, given);
     if (read.ok) values[name] = read.value;
-    else problems.push(badValue(name, spec, given ?? ''));
+    else problems.push({ ...badValue(name, spec, given ?? ''), lines: misnamed(command, raw, name) });
   }
   return problems.length > 0 || missing.length > 0 ? { ok: false, problems, missing } : { ok: true, values };
+}
+
+/** A value that is itself an option with a name that was misspelt: `fro:2h`. */
+function misnamed(
+  command: Command,
+  raw: Readonly<Record<string, string>>,
+  option: string,
+): readonly string[] {
+  const { [option]: given = '', ...others } = raw;
+  const { name, value } = /^(?<name>\p{L}+)[:=](?<value>.+)$/su.exec(given)?.groups ?? {};
+  const meant = name === undefined ? undefined : optionMeant(name, command);
+  const line = meant === undefined ? undefined : lineWith(command, others, meant, value ?? '');
+  return line === undefined ? [] : [line];
 }
 
 type ReadValue = { readonly ok: true; readonly value: unknown } | { readonly ok: false };

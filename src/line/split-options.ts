@@ -3,13 +3,15 @@ import { shortLine } from './command-line.ts';
 import { nameOptions, type Token } from './name-options.ts';
 import {
   givenTwice,
-  isNearOption,
+  misspeltOption,
+  optionMeant,
   tooManyWords,
   unknownOption,
   withoutValue,
   type OptionProblem,
 } from './option-problem.ts';
 import type { Word } from './parse-line.ts';
+import { lineWith } from './typed-behind.ts';
 
 /** A word that no list of times, numbers or choices has in it. */
 const ANYTHING = '☃';
@@ -29,6 +31,7 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
   const raw = new Map<string, string>();
   const problems: OptionProblem[] = [];
   const excess: string[] = [];
+  const strange: Strange[] = [];
   let textAt: number | undefined;
   const specs = Object.entries(command.options);
   const rest = specs.find(([, spec]) => spec.rest)?.[0];
@@ -48,7 +51,7 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
       break;
     }
     if (token.kind === 'name') {
-      problems.push(unknownOption(token.name, command));
+      strange.push(token);
       continue;
     }
     const option = token.kind === 'option' ? token.option : byPosition(tokens.slice(index + 1));
@@ -94,7 +97,11 @@ export function splitOptions(command: Command, words: readonly Word[], line: str
     return specs.find(([name]) => !raw.has(name) && !named.includes(name))?.[0];
   }
 
-  if (excess.length > 0) problems.push(leftOver(excess, command));
+  const looksNamed = LOOKS_NAMED.exec(excess[0] ?? '')?.groups;
+  if (looksNamed) strange.push({ name: looksNamed['name'] ?? '', value: looksNamed['value'] });
+  else if (excess.length > 0) problems.push(tooManyWords(excess, command));
+  const isOnly = problems.length + strange.length === 1 && excess.length <= 1;
+  problems.push(...strange.map((each) => strangeOption(each, command, raw, isOnly)));
   return { raw: Object.fromEntries(raw), problems, textAt };
 }
 
@@ -107,7 +114,7 @@ function isProse(
   token: Exclude<Token, { kind: 'value' }>,
   given: ReadonlyMap<string, string>,
 ): boolean {
-  if (token.kind === 'name') return !isNearOption(token.name, command);
+  if (token.kind === 'name') return optionMeant(token.name, command) === undefined;
   const spec = command.options[token.option];
   if (!spec || !given.has(token.option)) return false;
   return token.value === undefined || !isVocabulary(spec) || !spec.schema.safeParse(token.value).success;
@@ -129,8 +136,26 @@ function isOneQuotation(token: Token, next: Token | undefined): boolean {
   return token.kind !== 'name' && token.quoted && (next === undefined || next.kind === 'option');
 }
 
+/** An option that the command does not have, and what follows it. */
+interface Strange {
+  readonly name: string;
+  readonly value: string | undefined;
+}
+
 /** A left-over word that looks like `name:value` was probably meant as an option. */
-function leftOver(excess: readonly string[], command: Command): OptionProblem {
-  const name = /^(\p{L}[\p{L}\p{N}_-]*)[:=]./u.exec(excess[0] ?? '')?.[1];
-  return name === undefined ? tooManyWords(excess, command) : unknownOption(name, command);
+const LOOKS_NAMED = /^(?<name>\p{L}[\p{L}\p{N}_-]*)[:=](?<value>.+)/su;
+
+/** `isOnly`: nothing else is wrong, so that the line that was meant can be offered. */
+function strangeOption(
+  { name, value }: Strange,
+  command: Command,
+  raw: ReadonlyMap<string, string>,
+  isOnly: boolean,
+): OptionProblem {
+  const meant = optionMeant(name, command);
+  const line =
+    isOnly && meant !== undefined && value !== undefined
+      ? lineWith(command, Object.fromEntries(raw), meant, value)
+      : undefined;
+  return line === undefined ? unknownOption(name, command) : misspeltOption(name, command, line);
 }

@@ -33,6 +33,8 @@ export interface AuditEntry {
   readonly channelId: string;
   /** What was asked: the command with its options, or the button. Without secrets. */
   readonly command: string;
+  /** The same as people say it, where the command has values that nobody reads. */
+  readonly said?: string;
   readonly account?: string;
   readonly target?: string;
   readonly proposal?: string;

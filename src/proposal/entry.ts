@@ -21,6 +21,7 @@ export function entryOf(
       proposal.command,
       ...Object.entries(proposal.options).map(([name, value]) => `${name}:${value}`),
     ].join(' '),
+    ...(proposal.said !== undefined && { said: proposal.said }),
     account: proposal.account,
     target: proposal.target.label,
     proposal: proposal.id,

@@ -75,6 +75,7 @@ export function newProposal(
       ...(place.thread && { thread: place.thread }),
     },
     title: preview.title,
+    ...(preview.said !== undefined && { said: preview.said }),
     look: preview.showCommand,
     target: preview.target,
     plan: preview.plan,

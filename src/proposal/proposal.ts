@@ -61,6 +61,8 @@ const ProposalSchema = z.object({
     thread: z.object({ parentId: z.string().optional() }).optional(),
   }),
   title: z.string(),
+  /** The line as people say it, where its options are not for reading. */
+  said: z.string().optional(),
   /** The command line that shows the target's state. */
   look: z.string().optional(),
   target: z.object({ key: z.string(), label: z.string() }),

@@ -6,11 +6,21 @@ const COMPARED = 64;
 /** How different two texts may be, as a share of the longer one, and still be meant. */
 const FAR = 0.45;
 
-/** 0 for the same up to 1 for nothing in common; case does not count. */
+/** 0 for the same up to 1 for nothing in common; case does not count, and two letters in the wrong order are one slip. */
 export function difference(given: string, candidate: string): number {
   const a = given.slice(0, COMPARED).toLowerCase();
   const b = candidate.slice(0, COMPARED).toLowerCase();
-  return distance(a, b) / Math.max(a.length, b.length, 1);
+  return (areSwapped(a, b) ? 1 : distance(a, b)) / Math.max(a.length, b.length, 1);
+}
+
+/** Whether only two letters beside each other are the other way round: `mian` and `main`. */
+function areSwapped(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return (
+    a[at] !== undefined && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
+  );
 }
 
 /**

@@ -47,10 +47,10 @@ describe('backup list', () => {
       { ...sports(push('1003', PULL, 0, '2026-03-01T19:00:00Z'), push('1002', DIRECT, 0)), OptimalEnable: 1 },
     ];
     const card = await createAsker(cloud(groups)).look('backup list');
-    expect(card.table?.rows.map((row) => [row[1], row[2], row[3], row[4]])).toEqual([
-      ['main', 'encoder', '1001', '2 h'],
-      ['backup 2', 'encoder', '1002', '2 h'],
-      ['backup 3', 'pull task task-7', '1003', '1 h'],
+    expect(card.table?.rows.map((row) => [row[1], row[2], row[3]])).toEqual([
+      ['main', 'encoder', '2 h'],
+      ['backup 2', 'encoder', '2 h'],
+      ['backup 3', 'pull task task-7', '1 h'],
     ]);
     expect(card.lines?.join()).toContain('The cloud chooses the best push by itself for: sports');
     expect(card.buttons?.map((button) => button.id)).toEqual([
@@ -76,7 +76,9 @@ describe('backup switch', () => {
     const asker = createAsker(live);
     const { preview, verified, undo } = await asker.act('backup switch sports');
     expect(preview.title).toBe(`Switch ${SPORTS} to backup 2 (pull task task-7)`);
-    expect(textOf(preview)).toMatch(/On air now: .*encoder, 1001.*\nSwitch to: .*pull task task-7, 1002/);
+    expect(textOf(preview)).toMatch(
+      /On air now: main from encoder, .*\nSwitch to: backup 2 from pull task task-7, /,
+    );
     expect(textOf(preview)).toContain('Undo: switch back');
     expect(preview.target).toEqual({ key: 'main/stream/sports', label: SPORTS });
     expect(verified.seen).toBe(true);
@@ -90,9 +92,11 @@ describe('backup switch', () => {
     // The former main pushes again meanwhile.
     groups[0]!.BackupList[0]!.UpstreamSequence = '1009';
     const back = await asker.undo(undo!);
-    expect(textOf(back.preview)).toContain('1009');
     expect(back.preview.lines.join()).toContain('pushed again since');
     expect(back.verified.seen).toBe(true);
+    expect(live.calls.findLast(({ action }) => action === 'SwitchBackupStream')?.params).toMatchObject({
+      UpstreamSequence: '1009',
+    });
     expect(live.writes()).toEqual(['SwitchBackupStream', 'SwitchBackupStream']);
   });
 
@@ -118,23 +122,40 @@ describe('backup switch', () => {
     ['backup switch sports 1', 'airdesk.nothing-to-do'],
     ['backup switch sports 4', 'airdesk.not-found'],
     ['backup switch sports 999999', 'airdesk.not-found'],
+    ['backup switch sports main', 'airdesk.nothing-to-do'],
+    ['backup switch sports 主流', 'airdesk.nothing-to-do'],
+    ['backup switch sports backup 1', 'airdesk.not-found'],
+    ['backup switch sports backup 9', 'airdesk.not-found'],
+    ['backup switch sports backup 2 from encoder', 'airdesk.not-found'],
   ])('%s with two backups: %s, with the lines to choose from', async (line, code) => {
     const live = cloud([sports(push('1002', PULL, 0), push('1003', DIRECT, 0))]);
     const refusal = await createAsker(live).refusal(line);
     expect(refusal.code).toBe(code);
     expect(refusal.choices).toEqual([`backup switch ${SPORTS} 1002`, `backup switch ${SPORTS} 1003`]);
+    // A button is bound to the push; what people read and type is its number.
+    expect(refusal.choices.map((line) => refusal.about.shown?.[line])).toEqual([
+      `backup switch ${SPORTS} 2`,
+      `backup switch ${SPORTS} 3`,
+    ]);
     expect(live.writes()).toEqual([]);
   });
 
   it.each([
     ['主备 切换 sports 3', '1003'],
     ['backup switch sports #2', '1002'],
+    ['backup switch sports 1003', '1003'],
+    ['backup switch sports backup 3', '1003'],
+    ['backup switch sports backup 2 from pull task task-7', '1002'],
+    ['backup switch sports Backup 2 (pull task task-7)', '1002'],
+    ['backup switch sports "backup 3 from encoder"', '1003'],
+    ['主备 切换 sports 备流 3', '1003'],
+    ['主备 切换 sports 备流3', '1003'],
+    ['主备 切换 sports 备流 2（拉流转推任务 task-7）', '1002'],
+    ['主备 切换 sports 备流 3（推流端直推）', '1003'],
     [`backup switch ${SPORTS} to:1003`, '1003'],
   ])('%s takes %s', async (line, sequence) => {
     const live = cloud([sports(push('1002', PULL, 0), push('1003', DIRECT, 0, '2026-03-01T19:00:00Z'))]);
-    expect(textOf(await createAsker(live).preview(line))).toMatch(
-      new RegExp(`Switch to: .*, ${sequence},`, 'u'),
-    );
+    expect((await createAsker(live).preview(line)).plan).toMatchObject({ to: { sequence } });
   });
 
   it('refuses without a backup, for a stream that is not pushed, and warns of the automatic choice', async () => {
@@ -200,9 +221,11 @@ describe('undo of a switch', () => {
     groups[0]!.BackupList.shift();
     await expect(asker.undo(undo!)).rejects.toMatchObject({ code: 'airdesk.not-found' });
     groups[0]!.BackupList.push(push('1010', DIRECT, 0));
-    expect(textOf((await asker.undo(undo!)).preview)).toMatch(
-      /back to its former main \(encoder\)[^]*Switch to: .*, 1010/,
+    const { preview } = await asker.undo(undo!);
+    expect(textOf(preview)).toMatch(
+      /back to its former main \(encoder\)[^]*Switch to: backup 3 from encoder/,
     );
+    expect(preview.plan).toMatchObject({ to: { sequence: '1010' } });
   });
 });
 

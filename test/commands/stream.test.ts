@@ -142,18 +142,16 @@ describe('stream show', () => {
       }),
     };
     const asker = createAsker(createFakeLive(answers));
-    expect(textOf(await asker.look('stream show prime'))).toContain(
-      'Comes in: 4,128 kbit/s, 25 fps, 2 min ago',
-    );
+    expect(textOf(await asker.look('stream show prime'))).toContain('Input: 4,128 kbit/s, 25 fps, 2 min ago');
     expect(JSON.stringify((await asker.preview('stream drop prime')).facts)).toContain(
       '4,128 kbit/s, 25 fps',
     );
     const none = createFakeLive({ ...answers, DescribeStreamPushInfoList: () => ({ DataInfoList: [] }) });
-    expect(textOf(await createAsker(none).look('stream show prime'))).toContain('Comes in: not known');
+    expect(textOf(await createAsker(none).look('stream show prime'))).toContain('Input: not known');
     const failing = createAsker(createFakeLive(streamAnswers([onAir(MAIN)])), { language: 'zh-CN' });
     expect(textOf(await failing.look('流 查看 prime'))).toContain('推流质量: 未知（查询失败）');
     const off = createFakeLive({ ...answers, ...streamAnswers([]) });
-    expect(textOf(await createAsker(off).look(`stream show ${MAIN}`))).not.toContain('Comes in');
+    expect(textOf(await createAsker(off).look(`stream show ${MAIN}`))).not.toContain('Input:');
   });
 
   it('names a stream in full on buttons, however long that is', async () => {

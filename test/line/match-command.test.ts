@@ -12,7 +12,7 @@ function read(line: string): unknown {
     case 'command':
       return [match.command.name, match.rawOptions];
     case 'unknown':
-      return ['?', match.nearest.map((command) => command.name)];
+      return ['?', match.nearest.map(({ command }) => command.name)];
     case 'bad-options':
       return ['!', ...match.problems.map((problem) => problem.option)];
     case 'too-long':
@@ -83,7 +83,7 @@ describe('a line that is not', () => {
     ['/live', ['?', []]],
     ['steam drop x', ['?', ['stream drop']]],
     ['stream', ['?', ['stream list', 'stream drop', 'stream forbid']]],
-    ['stream dorp x', ['?', ['stream drop', 'stream list', 'stream forbid']]],
+    ['stream dorp x', ['?', ['stream drop']]],
     ['流断看 x', ['?', ['stream drop']]],
     ['流', ['?', ['stream list', 'stream drop', 'stream forbid']]],
     ['whomai', ['?', ['whoami']]],
@@ -111,12 +111,18 @@ describe('a line that is not', () => {
 
   it('lists the nearest first', () => {
     const match = matchCommand(commands, 'stream dorp x');
-    expect(match.kind === 'unknown' && match.nearest[0]?.name).toBe('stream drop');
+    expect(match.kind === 'unknown' && match.nearest[0]?.command.name).toBe('stream drop');
   });
 
   it('says what to write instead, in both languages', () => {
     const match = matchCommand(commands, 'stream drop --strem x');
     expect(match.kind === 'bad-options' && match.problems[0]?.text).toEqual({
+      en: '"stream drop" has no option "strem".',
+      zh: '“流 断开”没有“strem”这个选项。',
+    });
+    expect(match.kind === 'bad-options' && match.problems[0]?.lines).toEqual(['stream drop x']);
+    const bare = matchCommand(commands, 'stream drop --strem');
+    expect(bare.kind === 'bad-options' && bare.problems[0]?.text).toEqual({
       en: '"stream drop" has no option "strem". Did you mean stream:live.example.com/live/main?',
       zh: '“流 断开”没有“strem”这个选项。是不是想写 流:live.example.com/live/main？',
     });

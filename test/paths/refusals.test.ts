@@ -114,6 +114,24 @@ describe.each(PLATFORMS)('%s: what is not done is said, to who asked, and noted'
     expect(await reasons()).toContain('expired');
   });
 
+  it('a misspelt line: offered with all that was typed, and a press on it is previewed like any other', async () => {
+    stage = await createStage(platform, demoScene);
+    const { driver } = stage;
+    await driver.say('engineer', 'backup swich sports');
+    const refused = await stage.expectMessage(/I do not know "backup swich"/);
+    expect(refused.buttons).toEqual(['backup switch sports']);
+    await driver.press('engineer', refused, 'backup switch sports');
+    const card = await stage.expectMessage(/Switch .*sports to backup 2 .*\?/);
+    expect(card.buttons).toContain('Confirm');
+    await driver.say('engineer', '主备 切唤 sports');
+    const inChinese = await stage.expectMessage(/没有“主备 切唤”/);
+    expect(inChinese.buttons).toEqual(['主备 切换 sports']);
+    await driver.say('engineer', 'backup swich @everyone `rm`');
+    const hostile = await stage.expectMessage(/backup switch .*everyone.*rm/);
+    expect(hostile.notified).toEqual([]);
+    expect(stage.writes()).toEqual([]);
+  });
+
   it('a state that has changed since the preview: refused with the new preview', async () => {
     stage = await createStage(platform, demoScene);
     const { driver, sandbox, clock } = stage;
@@ -132,7 +150,7 @@ describe.each(PLATFORMS)('%s: what is not done is said, to who asked, and noted'
     await driver.press('engineer', card, 'Confirm');
     const asked = await stage.expectUpdate(card, /changed since the preview, so nothing was run/);
     expect(stage.writes()).toEqual([]);
-    expect(asked.text).toContain(again.sequence);
+    expect(asked.text).toMatch(/Switch to: backup 2 .*pushed for \d s/);
     expect(await reasons()).toContain('refused airdesk.changed');
 
     clock.advance(1000);

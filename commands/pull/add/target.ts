@@ -44,10 +44,11 @@ export async function readTarget(
   ]);
   refuseDomain(name, domain);
   if (state === 'forbid' && asked.times.isNow) throw isForbidden(name);
-  const upstreams = groups
-    .flatMap(({ upstreams: all }) => all)
-    .filter(({ domain: on, app }) => on === name.domain && app === name.app);
-  const listed = upstreams.map((upstream) => upstreamText(context, upstream));
+  const listed = groups.flatMap((group) =>
+    group.upstreams
+      .filter(({ domain: on, app }) => on === name.domain && app === name.app)
+      .map((upstream) => upstreamText(context, group, upstream)),
+  );
   const publishes = online?.publishes ?? [];
   return {
     pushes: listed.length > 0 ? listed : publishes.map(() => safeLine(fullName(name), 120)),

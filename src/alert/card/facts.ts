@@ -7,7 +7,7 @@ import { formatTime } from '../../text/time.ts';
 import type { Alert, Call } from '../model/alert.ts';
 import { wallTime } from './moment.ts';
 import { safeLine } from '../../text/safe-line.ts';
-import { pushName } from './push-source.ts';
+import { pushName } from '../../card/push-name.ts';
 import { reasonText } from './words/reason-text.ts';
 import { endOf, isAcknowledged, isMuted } from './state.ts';
 import { brokeAt, failuresText, noticed, ongoing, thisTime } from './times.ts';
@@ -103,7 +103,7 @@ function pushesText({ found, sequences, condition }: Alert, view: AlertView): st
   const areOver = conditionOf(view.config.alerts.conditions, condition)?.ofPushes === true;
   const rows = pushes.slice(0, MOST_PUSHES).map((push, at) => {
     const ended = areOver && sequences.includes(push.sequence) ? say(' (ended)', '（已断）') : '';
-    return `${pushName(push, at + 1, view.language)}${ended}`;
+    return `${pushName(push, at + 1, say)}${ended}`;
   });
   if (pushes.length > MOST_PUSHES) rows.push(`+${pushes.length - MOST_PUSHES}`);
   return rows.join(say('; ', '；'));

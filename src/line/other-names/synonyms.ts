@@ -2,6 +2,7 @@ import { isListed, type Command } from '../../command.ts';
 import { commandLine } from '../command-line.ts';
 import { matchCommand } from '../match-command.ts';
 import type { ParsedLine } from '../parse-line.ts';
+import { withTypedBehind } from '../typed-behind.ts';
 import { lineMeant, meaningsOf, nounMeant, takenApart, verbMeant } from './words.ts';
 
 /** So many of the first words may name the command. */
@@ -10,10 +11,6 @@ const NAMING = 4;
 const TAKEN_APART = 6;
 /** What a noun has several of, and people leave out: `record list` for tasks and for templates. */
 const LEFT_OUT = new Set(['template', 'task', 'rule', '模板', '任务', '规则']);
-/** What is typed behind the name is offered again up to so many characters. */
-const REST = 200;
-/** What a button loses or changes on its way. */
-const UNSAFE = /[\p{C}\p{Zl}\p{Zp}]/u;
 
 /** A command that may be meant, and the line to send for it, with what was typed behind its name. */
 export interface Meant {
@@ -77,9 +74,7 @@ function byVerb(commands: readonly Command[], { words, line }: ParsedLine): read
 }
 
 function meant(command: Command, line: string, rest: string): Meant {
-  const carries =
-    rest !== '' && rest.length <= REST && !UNSAFE.test(rest) && Object.keys(command.options).length > 0;
-  return { command, line: carries ? `${line} ${rest}` : line };
+  return { command, line: withTypedBehind(command, line, rest) };
 }
 
 interface Names {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textOf, type Answers } from '../asking.ts';
+import type { Answers } from '../asking.ts';
 import { asking, named } from './short-names.ts';
 
 describe('a name of streams', () => {
@@ -102,7 +102,7 @@ describe('backup switch', () => {
     }
     const preview = await both.preview('backup switch short:main');
     expect(preview.title).toContain('live/sports to backup 2');
-    expect(textOf(preview)).toMatch(/Switch to: .*, 4\b/);
+    expect(preview.plan).toMatchObject({ to: { sequence: '4' } });
   });
 
   it('takes no sequence that is the number of another push', async () => {
@@ -114,7 +114,13 @@ describe('backup switch', () => {
       'backup switch push.example.com/live/news "id:3"',
       'backup switch push.example.com/live/news 1003',
     ]);
-    expect(textOf(await ada.preview('backup switch news id:3'))).toMatch(/Switch to: .*, 3\b/);
+    expect(Object.values(refusal.about.shown ?? {})).toEqual([
+      'backup switch push.example.com/live/news 2',
+      'backup switch push.example.com/live/news "backup 3"',
+    ]);
+    const sequenceOf = async (line: string) => (await ada.preview(line)).plan;
+    expect(await sequenceOf('backup switch news id:3')).toMatchObject({ to: { sequence: '3' } });
+    expect(await sequenceOf('backup switch news "backup 3"')).toMatchObject({ to: { sequence: '1003' } });
     const list = await ada.look('backup list');
     expect(list.buttons?.map(({ id }) => id)).toEqual([
       'run:backup switch push.example.com/live/news "id:3"',

@@ -135,7 +135,8 @@ function pressable({ buttons, selects }: DrawnCard): readonly { id: string; labe
 
 function asSeen({ id, card, edits, onlyFor }: RoomMessage & { onlyFor?: string }): SeenMessage {
   const buttons = pressable(card).map(({ label }) => label);
-  const seen = { id, text: textOf(card), buttons, edits, channel: 'desk', notified: [] };
+  const presses = pressable(card).map((each) => each.id);
+  const seen = { id, text: textOf(card), buttons, presses, edits, channel: 'desk', notified: [] };
   return { ...seen, ...(onlyFor !== undefined && { onlyFor }) };
 }
 

@@ -23,6 +23,10 @@ function seen(message: FakeMessage): SeenMessage {
     id: message.id,
     text: visibleText(message.components, message.content),
     buttons: [...buttonsOf(message.components), ...choicesOf(message.components)].map(({ label }) => label),
+    presses: [
+      ...buttonsOf(message.components).map(({ id }) => id),
+      ...choicesOf(message.components).map(({ value }) => value),
+    ],
     ...(message.onlyFor === undefined ? {} : { onlyFor: message.onlyFor }),
     edits: message.edits,
     channel: message.channelId,

@@ -5,6 +5,8 @@ export interface SeenMessage {
   readonly text: string;
   /** Labels of the buttons, in order, then those of the choices of selects. */
   readonly buttons: readonly string[];
+  /** What each of these sends, in the same order. */
+  readonly presses: readonly string[];
   /** The only user who sees it; absent: everybody in the channel. */
   readonly onlyFor?: string;
   /** How often it was edited. */

@@ -21,6 +21,7 @@ function seen(message: FakeMessage): SeenMessage {
     id: message.ts,
     text: visibleText(message.blocks, message.text),
     buttons: pressable(message).map(({ label }) => label),
+    presses: pressable(message).map(({ id }) => id),
     ...(message.onlyFor === undefined ? {} : { onlyFor: message.onlyFor }),
     edits: message.edits,
     channel: message.channel,

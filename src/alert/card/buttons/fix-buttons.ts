@@ -4,7 +4,7 @@ import { commandLine } from '../../../line/command-line.ts';
 import { sayIn } from '../../../text/language.ts';
 import type { Alert } from '../../model/alert.ts';
 import { actionButton } from './action-button.ts';
-import { pushSource } from '../push-source.ts';
+import { pushSource } from '../../../card/push-name.ts';
 import { streamWords } from '../words/stream-words.ts';
 import type { AlertView } from '../view.ts';
 
@@ -46,7 +46,7 @@ function backups(alert: Alert, view: AlertView, part: string | undefined): Butto
       const lines = streamWords(alert, view).map((stream) =>
         commandLine('backup switch', { stream, to: sequence }),
       );
-      const from = pushSource(source, view.language);
+      const from = pushSource(source, say);
       const label = say(`Switch to backup ${number} (${from})`, `切到备流 ${number}（${from}）`);
       return actionButton(alert, view, lines, { label, style: 'primary', part });
     });

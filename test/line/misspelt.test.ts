@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { refusalCard } from '../../src/chat/refusal-card.ts';
+import { Refusal } from '../../src/errors.ts';
+import { badOptions } from '../../src/line/line-refusals.ts';
+import { readLine } from '../../src/line/read-line.ts';
+import type { Language } from '../../src/text/language.ts';
+import { ConfigFileSchema } from '../fakes/platforms.ts';
+
+const config = { ...ConfigFileSchema.parse({ people: {} }), defaultAccount: 'main' };
+const place = { platform: 'slack', channelId: 'C1' };
+
+/** What a line is answered with where it is not understood; the command's name where it is. */
+function answer(line: string) {
+  const { asked } = readLine({ config, commands }, place, line);
+  if (asked instanceof Refusal) return asked;
+  const { command, options, raw } = asked;
+  return options.ok || options.problems.length === 0
+    ? command.name
+    : badOptions(command, options.problems, options.missing, raw);
+}
+
+/** The lines that are offered for one that is not understood, best first. */
+function offered(line: string): readonly string[] {
+  const refused = answer(line);
+  if (!(refused instanceof Refusal)) throw new Error(`"${line}" is understood as ${refused}`);
+  return refused.choices;
+}
+
+function buttons(line: string, language: Language) {
+  const refused = answer(line);
+  if (!(refused instanceof Refusal)) throw new Error(`"${line}" is understood as ${refused}`);
+  return (refusalCard(refused, language, { effect: 'none', commands }).buttons ?? []).map(
+    ({ id, label }) => [id, label] as const,
+  );
+}
+
+describe('a misspelt command is offered with all that was typed behind it', () => {
+  it.each([
+    ['backup swich sports', 'backup switch sports'],
+    ['backup switsh sports 2', 'backup switch sports 2'],
+    ['bakup switch sports', 'backup switch sports'],
+    ['bacup swich sports', 'backup switch sports'],
+    ['back up switch sports', 'backup switch sports'],
+    ['backupswitch sports', 'backup switch sports'],
+    ['Backup Swich Sports', 'backup switch Sports'],
+    ['/live backup swich sports', 'backup switch sports'],
+    ['steam drop main', 'stream drop main'],
+    ['steram dorp push.example.com/live/main', 'stream drop push.example.com/live/main'],
+    ['stream forbdi main 2h reason:"rights dispute"', 'stream forbid main 2h reason:"rights dispute"'],
+    ['stream forbid mian --fro 2h', 'stream forbid mian 2h'],
+    ['caster taek evening-studio', 'caster take evening-studio'],
+    ['swich sports', 'backup switch sports'],
+    ['hlep', 'help'],
+    ['ｂａｃｋｕｐ ｓｗｉｃｈ sports', 'backup switch sports'],
+    ['backup swich “sports”', 'backup switch “sports”'],
+    ['流 段开 main', 'stream drop main'],
+    ['流 断 main', 'stream drop main'],
+    ['流断开main', 'stream drop main'],
+    ['流段开 main', 'stream drop main'],
+    ['主备 切唤 sports', 'backup switch sports'],
+    ['主背 切换 sports 2', 'backup switch sports 2'],
+  ])('%s', (line, first) => {
+    expect(offered(line)[0]).toBe(first);
+  });
+
+  it('as a button in the language of whoever asks', () => {
+    expect(buttons('backup swich sports', 'en')).toEqual([
+      ['run:backup switch sports', 'backup switch sports'],
+    ]);
+    expect(buttons('主备 切唤 sports', 'zh-CN')[0]).toEqual(['run:backup switch sports', '主备 切换 sports']);
+  });
+
+  it('without those that only share the noun, where one is near', () => {
+    expect(offered('stream dorp main')).toEqual(['stream drop main']);
+    // Nothing is near: the noun lists what it has, and nobody knows what the other word was to be.
+    expect(offered('backup sports')).toEqual(
+      expect.arrayContaining(['backup list', 'backup switch', 'backup set']),
+    );
+  });
+
+  it('alone, where what is behind it is long, cannot be seen, or is not taken', () => {
+    expect(offered(`backup swich ${'x'.repeat(400)}`)).toEqual(['backup switch']);
+    expect(offered('backup swich spo\u202erts')[0]).toBe('backup switch');
+    expect(offered('whoamy main')).toEqual(['whoami']);
+  });
+
+  it('a line that is offered is one line, with nothing added to what was typed', () => {
+    for (const hostile of [
+      '<!everyone>',
+      '@channel',
+      '`rm -rf /`',
+      '*bold* _x_',
+      '</code><script>',
+      '--account other',
+    ])
+      for (const line of offered(`backup swich ${hostile}`)) expect(line).toBe(`backup switch ${hostile}`);
+  });
+});
+
+describe('a misspelt option is offered with its value', () => {
+  it.each([
+    ['stream drop --strem main', 'stream drop main'],
+    ['stream drop --strem:main', 'stream drop main'],
+    ['stream drop —strem main', 'stream drop main'],
+    ['stream forbid main --fro 2h', 'stream forbid main 2h'],
+    ['stream forbid main --fro=2h --reason rights', 'stream forbid main 2h rights'],
+    ['stream forbid main fro:2h', 'stream forbid main 2h'],
+    ['backup switch --stream sports --too 2', 'backup switch sports 2'],
+    ['流 断开 --刘 main', undefined],
+  ])('%s', (line, first) => {
+    expect(offered(line)[0]).toBe(first);
+  });
+
+  it('never with a key, and not where it was given already', () => {
+    expect(offered('stream drop main --strem other')).toEqual([]);
+    expect(offered('callback test main --kye 5ecretsecretsecret').join()).not.toContain('5ecret');
+  });
+});
+
+describe('what a phone makes of a line is the line', () => {
+  it.each([
+    ['Backup Switch Sports', 'backup switch'],
+    ['Backup switch sports.', 'backup switch'],
+    ['“backup switch sports”', 'backup switch'],
+    ['backup switch “sports”', 'backup switch'],
+    ['stream drop —stream main', 'stream drop'],
+    ['stream drop –stream main', 'stream drop'],
+    ['Stream list.', 'stream list'],
+    ['ｓｔｒｅａｍ　ｌｉｓｔ', 'stream list'],
+    ['流　断开　main', 'stream drop'],
+    ['流列表。', 'stream list'],
+  ])('%s', (line, name) => {
+    expect(answer(line)).toBe(name);
+  });
+});
