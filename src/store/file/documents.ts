@@ -20,7 +20,6 @@ export interface Documents {
   list(collection: string, query?: Query): Doc<unknown>[];
   /** All or nothing. @throws ConflictError; TypeError when a value cannot be written as JSON. */
   apply(writes: readonly Write[]): readonly Change[];
-  put(collection: string, id: string, doc: Doc<unknown> | undefined): void;
   revert(changes: readonly Change[]): void;
   /** As it was before these changes, which are the newest, oldest first. Later changes do not reach it. */
   copyWithout(changes: readonly Change[]): State;
@@ -49,7 +48,6 @@ export function createDocuments(state: State): Documents {
   };
 
   return {
-    put,
     get: (collection, id) => frozen(state.get(collection)?.get(id)),
     list(collection, { dueBefore, constant = false } = {}) {
       const all = state.get(collection)?.values() ?? [];
@@ -83,7 +81,8 @@ export function createDocuments(state: State): Documents {
   };
 }
 
-function putInto(state: State, collection: string, id: string, doc: Doc<unknown> | undefined): void {
+/** Puts a document in its place, or takes away what is there. */
+export function putInto(state: State, collection: string, id: string, doc: Doc<unknown> | undefined): void {
   let docs = state.get(collection);
   if (!docs) state.set(collection, (docs = new Map<string, Doc<unknown>>()));
   if (doc) docs.set(id, doc);

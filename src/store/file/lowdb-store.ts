@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { Low } from 'lowdb';
 import { uninterrupted, type WriteBoundary } from './disk.ts';
-import { createDocuments, type Change, type State } from './documents.ts';
+import { createDocuments, putInto, type Change, type State } from './documents.ts';
 import { ensureFolder } from './durable-file.ts';
 import { createGroup } from './group.ts';
 import { lockFile } from './lock-file.ts';
@@ -73,13 +73,14 @@ async function openLocked(
   snapshotBytes = low.data.length;
   /** Number of the last commit that the snapshot contains. */
   let kept = low.data.commit;
-  const documents = createDocuments(state);
   const replayed = await replay(file, kept, (line) => {
     for (const write of line.writes) {
-      if ('doc' in write) documents.put(write.collection, write.doc.id, write.doc);
-      else documents.put(write.collection, write.gone, undefined);
+      if ('doc' in write) putInto(state, write.collection, write.doc.id, write.doc);
+      else putInto(state, write.collection, write.gone, undefined);
     }
   });
+  // Their order by time is found once, when all of them are there.
+  const documents = createDocuments(state);
   const wal = createWal(file, replayed, boundary);
   /** Bytes of the log that this process found. */
   let found = wal.length;
