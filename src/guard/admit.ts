@@ -24,14 +24,23 @@ export function refusedUse(guarded: Guarded, use: Use): Refusal | undefined {
   return refusedOnAccount(guarded, use) ?? firstRefusal(guarded.guards.command, guarded.config, use);
 }
 
+interface OneAfterAnother extends OnAccount {
+  command: Use['command'];
+}
+
 /** Tells of one command after another whether somebody may use it; who they are and where is asked once. */
 export function whatMayBeUsed(guarded: Guarded, facts: OnAccount): (command: Use['command']) => boolean {
   const isLetIn = refusedOnAccount(guarded, facts) === undefined;
   const { guards, config } = guarded;
   const { actor, place, person, account, line } = facts;
-  return (command) =>
-    isLetIn &&
-    firstRefusal(guards.command, config, { actor, place, person, account, line, command }) === undefined;
+  /** One for all five hundred commands: guards look at it and keep nothing of it. */
+  let use: OneAfterAnother | undefined;
+  return (command) => {
+    if (!isLetIn) return false;
+    use ??= { actor, place, person, account, line, command };
+    use.command = command;
+    return firstRefusal(guards.command, config, use) === undefined;
+  };
 }
 
 function firstRefusal<Facts>(

@@ -12,8 +12,7 @@ const knownHere: Guard<Coming> = (config, { actor }) => {
 const accountOfPlace: Guard<OnAccount> = (config, { place, account, line }) =>
   accountHere(config, place, account, line);
 
-const permitted: Guard<Use> = (config, { person, command, account }) =>
-  permission(config, person, { command, account });
+const permitted: Guard<Use> = (config, use) => permission(config, use.person, use);
 
 /**
  * Who is let through to a command, in the order in which they are asked. The first refusal is the answer. A new guard is

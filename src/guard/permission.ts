@@ -11,8 +11,8 @@ export interface Asked {
 /** Commands that everybody who is known may use, whatever their roles: they show only what is theirs already. */
 const ALWAYS = new Set(['help', 'whoami']);
 
-/** Verdicts by command. */
-type OfAccount = WeakMap<NamedCommand, Refusal | 'allowed'>;
+/** Verdicts by command; there are as many as Airdesk has commands. */
+type OfAccount = Map<NamedCommand, Refusal | 'allowed'>;
 
 /** Verdicts by account and command. */
 type Verdicts = Map<string, OfAccount>;
@@ -50,7 +50,7 @@ function verdictsOf(config: Config, person: Person, account: string): OfAccount 
   const ofPerson = ofConfig.get(person) ?? new Map<string, OfAccount>();
   ofConfig.set(person, ofPerson);
   // A name that no account has is not kept.
-  const verdicts: OfAccount = ofPerson.get(account) ?? new WeakMap();
+  const verdicts: OfAccount = ofPerson.get(account) ?? new Map();
   if (Object.hasOwn(config.accounts, account)) ofPerson.set(account, verdicts);
   latest = { config, person, account, verdicts };
   return verdicts;
