@@ -50,7 +50,7 @@ function verdictsOf(config: Config, person: Person, account: string): OfAccount 
   const ofPerson = ofConfig.get(person) ?? new Map<string, OfAccount>();
   ofConfig.set(person, ofPerson);
   // A name that no account has is not kept.
-  const verdicts: OfAccount = ofPerson.get(account) ?? new Map();
+  const verdicts = ofPerson.get(account) ?? new Map<NamedCommand, Refusal | 'allowed'>();
   if (Object.hasOwn(config.accounts, account)) ofPerson.set(account, verdicts);
   latest = { config, person, account, verdicts };
   return verdicts;
