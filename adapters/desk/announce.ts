@@ -22,7 +22,7 @@ export function createAnnouncer(room: Room): Announcer {
     async announce(_channelId, card, key) {
       const known = kept(key);
       if (known !== undefined) return messageRef(known);
-      const id = room.announce(card);
+      const id = room.announce(card, key);
       announced.delete(key);
       announced.set(key, id);
       const [oldest] = announced.keys();

@@ -184,9 +184,9 @@ export function createDeskAdapter(options: DeskOptions): DeskAdapter {
       while (running.size > 0) await Promise.all(running);
       streams.close();
     },
-    async post(place, actor, reply) {
+    async post(place, actor, reply, key) {
       const ticket = asTicket(place.ticket);
-      if (reply.kind === 'card') return messageRef(room.post(reply, actor.userId, ticket?.ask));
+      if (reply.kind === 'card') return messageRef(room.post(reply, actor.userId, ticket?.ask, key));
       room.open(reply, actor.userId, ticket?.tab, ticket?.ask);
       return undefined;
     },

@@ -21,6 +21,8 @@ export interface RoomMessage {
   readonly pinned: boolean;
   /** The page's id of the ask that this answers. */
   readonly ask?: string;
+  /** What it shows, also after a restart: a page that stayed open shows it once. */
+  readonly of?: string;
   readonly card: DrawnCard;
   /** The same for readers of other languages. */
   readonly cards?: Readonly<Partial<Record<Language, DrawnCard>>> | undefined;
@@ -63,12 +65,13 @@ export interface RoomOptions {
 /** The messages and open forms of the desk's one channel, in memory and bounded. */
 export interface Room {
   readonly rev: number;
-  post(card: Card, userId: string, ask?: string): string;
+  /** `of`: see RoomMessage. */
+  post(card: Card, userId: string, ask?: string, of?: string): string;
   /** Posts a card that nobody asked for, for everybody. */
-  announce(card: Card): string;
+  announce(card: Card, of?: string): string;
   /** Whether a message is still kept. */
   has(messageId: string): boolean;
-  /** Answers the id: the same, or a new one where the message is no longer kept. @throws DeliveryError */
+  /** Answers the id: the same also where the message is no longer kept, if it is one of ours for the same readers. @throws DeliveryError */
   edit(messageId: string, card: Card): string;
   /** Whether a message is kept and this reader sees it. */
   sees(messageId: string, userId: string): boolean;
@@ -86,6 +89,14 @@ export interface Room {
   mayPress(messageId: string, button: string, userId: string): boolean;
 }
 
+/** What a message is added with. */
+interface Adding {
+  readonly isAnnounced?: boolean;
+  readonly of?: string;
+  readonly id?: string;
+}
+
+const OWN_ID = /^[\w-]{1,64}(?:~[\w-]{1,200})?$/u;
 const FORMS_KEPT = 50;
 const FORM_LIFE_MS = 15 * 60_000;
 
@@ -155,16 +166,24 @@ export function createRoom({
     card: Card,
     onlyFor: string | undefined,
     ask: string | undefined,
-    isAnnounced = false,
+    { isAnnounced = false, of, id = messageId(newId(), onlyFor) }: Adding = {},
   ): string {
-    const id = messageId(newId(), onlyFor);
     const at = clock.now();
     const drawn = {
       ...draw(card, card.accounts ?? [], onlyFor),
       private: onlyFor !== undefined,
       pinned: false,
     };
-    const message = { id, order: ++order, at, changedAt: at, edits: 0, ...drawn, ...(ask && { ask }) };
+    const message = {
+      id,
+      order: ++order,
+      at,
+      changedAt: at,
+      edits: 0,
+      ...drawn,
+      ...(ask && { ask }),
+      ...(of !== undefined && { of }),
+    };
     keep(message, card.accounts ?? [], onlyFor, isAnnounced);
     return id;
   }
@@ -183,8 +202,10 @@ export function createRoom({
     get rev() {
       return rev;
     },
-    post: (card, userId, ask) => add(card, card.visibility === 'asker' ? userId : undefined, ask),
-    announce: (card) => add(card, undefined, undefined, true),
+    post: (card, userId, ask, of) =>
+      add(card, card.visibility === 'asker' ? userId : undefined, ask, of === undefined ? {} : { of }),
+    announce: (card, of) =>
+      add(card, undefined, undefined, { isAnnounced: true, ...(of !== undefined && { of }) }),
     has: (id) => entries.has(id),
     sees(id, userId) {
       const entry = entries.get(id);
@@ -201,7 +222,12 @@ export function createRoom({
       }
       const entry = entries.get(id);
       // Of a message that is not kept nobody knows who saw it: what is for everybody stays so, whatever its id says.
-      if (!entry) return add(card, card.visibility === 'asker' ? onlyFor : undefined, undefined);
+      if (!entry) {
+        const reader = card.visibility === 'asker' ? onlyFor : undefined;
+        // A page that was open over a restart has it under its id.
+        const isSame = reader === onlyFor && OWN_ID.test(id);
+        return add(card, reader, undefined, isSame ? { id } : {});
+      }
       const { message, isAnnounced } = entry;
       // What was about an account still is, where an edit only says that it is over.
       const accounts = card.accounts ?? entry.change.accounts;

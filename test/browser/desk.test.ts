@@ -187,4 +187,52 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
     expect(await page.locator('.dialog input').first().inputValue()).toBe('spa');
     await context.close();
   });
+
+  it(
+    'a form that is sent while the desk restarts keeps what was typed, and goes through once',
+    { timeout: 90_000 },
+    async () => {
+      const { page, context } = await desk.open({ size: SIZES[3], language: 'en' });
+      await page.locator('#line').fill('stream forbid');
+      await page.keyboard.press('Enter');
+      const field = page.locator('.dialog input[name="stream"]');
+      await field.fill(`${DOMAIN}/live/spare`);
+      await desk.stage.restart(undefined, async () => {
+        await page.locator('.dialog .primary').click();
+        await page.locator('.dialog .problem', { hasText: 'No connection' }).waitFor();
+      });
+      await page.locator('.state[data-state="connected"]').waitFor();
+      expect(await field.inputValue()).toBe(`${DOMAIN}/live/spare`);
+      await page.locator('.dialog .primary').click();
+      await page.locator('.card[data-tone="ask"] h2', { hasText: 'Forbid' }).waitFor();
+      await page.locator('.dialog').waitFor({ state: 'detached' });
+      expect(await page.locator('.card[data-tone="ask"] h2', { hasText: 'Forbid' }).count()).toBe(1);
+      await context.close();
+    },
+  );
+
+  it('a page that is open over a restart keeps what it shows, each once', { timeout: 90_000 }, async () => {
+    const { page, context, errors } = await desk.open({ size: SIZES[3], language: 'en' });
+    for (const line of ['whoami', `stream drop ${DOMAIN}/live/show-844-en`]) {
+      await page.locator('#line').fill(line);
+      await page.keyboard.press('Enter');
+    }
+    const ask = page.locator('.card h2', { hasText: 'Drop' });
+    await ask.waitFor();
+    const before = await page.locator('.card h2').allTextContents();
+    await desk.stage.restart();
+    await page.locator('.state[data-state="connected"]').waitFor();
+    await page.locator('.card:has(.badge)', { hasText: 'Before the restart' }).first().waitFor();
+    expect(await page.locator('.card h2').allTextContents()).toEqual(expect.arrayContaining(before));
+    // The preview still waits: it is told again, and stands there once, with a Confirm that works.
+    await page
+      .locator('.card[data-tone="ask"]:not(:has(.badge))', { hasText: 'Drop' })
+      .locator('.action', { hasText: 'Cancel' })
+      .click();
+    await page.locator('.card h2', { hasText: 'cancelled' }).waitFor();
+    expect(await ask.count()).toBe(1);
+    expect(await page.locator('.stream').count()).toBeGreaterThan(0);
+    expect(errors.filter((error) => !error.includes('ERR_'))).toEqual([]);
+    await context.close();
+  });
 });

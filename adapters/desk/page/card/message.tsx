@@ -19,7 +19,14 @@ function linkTo(id: string, { tone, buttons }: DrawnCard): string {
 }
 
 /** A message of the conversation. Controls that stay the same keep what is chosen in them and the focus. */
-export function Message({ message }: { readonly message: RoomMessage }): JSX.Element {
+export function Message({
+  message,
+  isOfBefore,
+}: {
+  readonly message: RoomMessage;
+  /** The desk was restarted since. */
+  readonly isOfBefore: boolean;
+}): JSX.Element {
   const card = message.cards?.[language.value] ?? message.card;
   const titleId = `title-${message.order}`;
   const article = useRef<HTMLElement>(null);
@@ -51,6 +58,7 @@ export function Message({ message }: { readonly message: RoomMessage }): JSX.Ele
             {words().onlyYou}
           </span>
         )}
+        {isOfBefore && <span class="badge">{words().beforeRestart}</span>}
         <a class="stamp" href={`#${linkTo(message.id, card)}`}>
           <Time at={message.changedAt} />
         </a>

@@ -46,7 +46,7 @@ export function Log(): JSX.Element {
       >
         {all.map((entry) =>
           entry.kind === 'message' ? (
-            <Message key={entry.key} message={entry.message} />
+            <Message key={entry.key} message={entry.message} isOfBefore={entry.isOfBefore ?? false} />
           ) : (
             <Asked key={entry.key} entry={entry} />
           ),

@@ -8,9 +8,12 @@ import { showMessage } from './place.ts';
 /** A strip with the title of the newest pinned message, above the messages and over none of them; pressing it goes there. */
 export function Pinned(): JSX.Element | null {
   const newest = entries.value
-    .flatMap((entry) => (entry.kind === 'message' && entry.message.pinned ? [entry.message] : []))
-    .sort((a, b) => a.order - b.order)
-    .at(-1);
+    .flatMap((entry) => (entry.kind === 'message' && entry.message.pinned ? [entry] : []))
+    .sort(
+      (a, b) =>
+        Number(b.isOfBefore ?? false) - Number(a.isOfBefore ?? false) || a.message.order - b.message.order,
+    )
+    .at(-1)?.message;
   if (!newest) return null;
   const card = newest.cards?.[language.value] ?? newest.card;
   return (

@@ -27,6 +27,8 @@ function OpenForm({ form }: { readonly form: DrawnForm }): JSX.Element {
   const [isSending, sending] = useState(false);
   const [problem, tell] = useState('');
   const typed = useRef(typedBefore(form));
+  /** What was sent, and as which ask: the same sent again is handled once. */
+  const sent = useRef({ id: '', values: '' });
 
   useLayoutEffect(() => {
     dialog.current?.showModal();
@@ -35,6 +37,7 @@ function OpenForm({ form }: { readonly form: DrawnForm }): JSX.Element {
   // The desk says what is wrong: it can be sent again, and the first mistake has the focus.
   useEffect(() => {
     sending(false);
+    sent.current = { id: '', values: '' };
     tell(form.problem ?? '');
     body.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [form]);
@@ -48,7 +51,11 @@ function OpenForm({ form }: { readonly form: DrawnForm }): JSX.Element {
       sending(false);
     }, PATIENCE_MS);
     try {
-      await submit(newId(), form.id, valuesOf(body.current));
+      const values = valuesOf(body.current);
+      const text = JSON.stringify(values);
+      if (sent.current.id === '' || sent.current.values !== text)
+        sent.current = { id: newId(), values: text };
+      await submit(sent.current.id, form.id, values);
     } catch (error) {
       clearTimeout(free);
       formFree();

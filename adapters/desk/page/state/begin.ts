@@ -1,5 +1,5 @@
 import { formAnswered, showForm } from './forms.ts';
-import { put, release, settle, sync } from './conversation.ts';
+import { forgetConversation, put, release, settle, sync } from './conversation.ts';
 import { forgetLive, takeAlerts, takeOnAir } from './live.ts';
 import { forgetRecords, tellAgain } from '../records/lookup.ts';
 import { connection, entries, isWelcoming, me, now, setup } from './store.ts';
@@ -41,6 +41,7 @@ export function choose(userId: string): void {
   remember('person', userId);
   forgetLive();
   forgetRecords();
+  forgetConversation();
   connect();
 }
 

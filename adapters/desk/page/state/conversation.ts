@@ -10,12 +10,23 @@ const KEPT = 400;
 /** What was asked on this page: its answers are shown wherever one reads. */
 const own = new Set<string>();
 
-/** Takes in what the desk has. What one asked and could not be sent stays. */
+/**
+ * Takes in what the desk has. What is shown stays, also where the desk was restarted and has it no more; whoever reads in it
+ * stays where they are.
+ */
 export function sync({ reset, messages }: Sync): void {
-  beforeChange({ all: true });
+  const isFirst = entries.value.every(({ kind }) => kind === 'ask');
+  if (isFirst) beforeChange({ all: true });
   if (reset)
-    entries.value = entries.value.filter((entry) => entry.kind === 'ask' && entry.problem !== undefined);
-  for (const message of messages.toSorted((a, b) => a.order - b.order)) put(message, false);
+    entries.value = entries.value.map((entry) =>
+      entry.kind === 'message' ? { ...entry, isOfBefore: true } : { ...entry, isWaiting: false },
+    );
+  for (const message of messages.toSorted((a, b) => a.order - b.order)) put(message, !isFirst);
+}
+
+/** Somebody else reads: what one asked and could not be sent stays. */
+export function forgetConversation(): void {
+  entries.value = entries.value.filter((entry) => entry.kind === 'ask' && entry.problem !== undefined);
 }
 
 /** Panels that changed while a hand was on the page, newest state of each. */
@@ -44,7 +55,7 @@ export function put(message: RoomMessage, isTold = true): void {
     hold(message);
     return;
   }
-  const known = entries.value.find((entry) => entry.kind === 'message' && entry.key === message.id);
+  const known = entries.value.find((entry) => entry.kind === 'message' && isSame(entry, message));
   const isOwn = message.ask !== undefined && own.has(message.ask);
   if (isTold) beforeChange({ id: message.id, isNew: known === undefined, isOwn });
   const entry: Entry = {
@@ -59,6 +70,11 @@ export function put(message: RoomMessage, isTold = true): void {
     focusConfirm.value = undefined;
     focusWhenDrawn(message.id);
   }
+}
+
+/** The same message, or what shows the same after a restart of the desk. */
+function isSame(entry: Extract<Entry, { kind: 'message' }>, { id, of }: RoomMessage): boolean {
+  return entry.key === id || (entry.isOfBefore === true && of !== undefined && entry.message.of === of);
 }
 
 /** Shows what one asked. */

@@ -16,7 +16,14 @@ export type Pane = 'onair' | 'alerts' | 'conversation' | 'records';
 
 /** One thing in the conversation: a message, or what one asked oneself. Times are those of the page, ms. */
 export type Entry =
-  | { readonly kind: 'message'; readonly key: string; readonly cameAt: number; readonly message: RoomMessage }
+  | {
+      readonly kind: 'message';
+      readonly key: string;
+      readonly cameAt: number;
+      readonly message: RoomMessage;
+      /** It is of before a restart of the desk, and may have changed meanwhile. */
+      readonly isOfBefore?: boolean;
+    }
   | {
       readonly kind: 'ask';
       readonly key: string;

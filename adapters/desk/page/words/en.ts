@@ -7,6 +7,7 @@ export const en = {
   warning: 'Attention',
   failure: 'Problem',
   onlyYou: 'Only you see this',
+  beforeRestart: 'Before the restart',
   connecting: 'Connecting…',
   connected: 'Connected',
   reconnecting: 'Reconnecting…',

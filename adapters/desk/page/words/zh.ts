@@ -9,6 +9,7 @@ export const zh: Words = {
   warning: '请注意',
   failure: '异常',
   onlyYou: '仅您可见',
+  beforeRestart: '重启之前',
   connecting: '正在连接…',
   connected: '已连接',
   reconnecting: '正在重新连接…',
