@@ -50,7 +50,7 @@ describe('nobody is blind in silence', () => {
     expect(stage.cards(CRITICAL(S0))).toHaveLength(1);
     expect(stage.cards(CRITICAL('account main: no callbacks are arriving'))).toHaveLength(1);
     expect(stage.cardsThere(CRITICAL('account main: no callbacks are arriving'))).toHaveLength(1);
-    await expectBlind(/main: no callbacks are arriving\. See whether the callback address can be reached/);
+    await expectBlind(/main: no callbacks are arriving\. Check that the callback address is reachable/);
     stage.sandbox.setCallback(stage.callbacks());
     stage.sandbox.cut({ ...stream('s1'), errcode: 12 });
     await stage.wait(30_000, 1000);
@@ -92,10 +92,10 @@ describe('nobody is blind in silence', () => {
     await stage.wait(MINUTE_MS, 1000);
     const [card, ...others] = stage.cards(new RegExp(`WARNING ${CANNOT}`));
     expect(others).toEqual([]);
-    expect(card?.text).toContain('Do: Look at the address in the console');
+    expect(card?.text).toContain('Do: Check the callback address in the console');
     expect(card?.text).toContain('answered: not-json');
     expect(stage.cardsThere(new RegExp(`WARNING ${CANNOT}`))).toHaveLength(1);
-    await expectBlind(/main: callbacks cannot be accepted\. Look at the address/);
+    await expectBlind(/main: callbacks cannot be accepted\. Check the callback address/);
     // What is refused does arrive, and what is good is believed meanwhile; only later is it proof that all is well.
     stage.sandbox.cut({ ...stream('s0'), errcode: 12 });
     await stage.wait(30_000, 1000);
@@ -121,8 +121,8 @@ describe('nobody is blind in silence', () => {
     await stage.wait(90_000, 1000);
     const [card, ...others] = stage.cards(CRITICAL('Airdesk: the clock is wrong'));
     expect(others).toEqual([]);
-    expect(card?.text).toMatch(/Set the clock of the machine that Airdesk runs on \(NTP\)/);
-    await expectBlind(/the clock is wrong\. Set the clock/);
+    expect(card?.text).toMatch(/Fix the clock of the machine Airdesk runs on \(NTP\)/);
+    await expectBlind(/the clock is wrong\. Fix the clock/);
     ahead = 0;
     await stage.wait(3 * MINUTE_MS, 1000);
     expect(stage.cards(OVER('Airdesk: the clock is wrong'))).toHaveLength(1);
@@ -149,7 +149,7 @@ describe('nobody is blind in silence', () => {
     stage.sandbox.cut({ ...stream('s0'), errcode: 12 });
     await stage.wait(2 * MINUTE_MS, 1000);
     expect(stage.cards(CRITICAL('account main: the cloud refuses the key'))).toHaveLength(1);
-    await expectBlind(/main: the cloud refuses the key\. Replace the account’s key/);
+    await expectBlind(/main: the cloud refuses the key\. Check in the console whether the account’s key/);
     stage.sandbox.clearFaults();
     await stage.wait(2 * MINUTE_MS, 1000);
     expect(stage.cards(OVER('account main: the cloud refuses the key'))).toHaveLength(1);
@@ -172,7 +172,7 @@ describe('nobody is blind in silence', () => {
     await stage.wait(5 * MINUTE_MS, 1000);
     expect(stage.cards(CRITICAL('Airdesk: the data folder cannot be written'))).toHaveLength(1);
     expect(stage.cardsThere(CRITICAL('Airdesk: the data folder cannot be written'))).toHaveLength(1);
-    expect(await stage.ready()).toMatch(/^503 .*the data folder cannot be written\. Make room on the disk/);
+    expect(await stage.ready()).toMatch(/^503 .*the data folder cannot be written\. Free space on the disk/);
     await stage.driver.press('lead', card, 'Acknowledge');
     await stage.wait(5000, 500);
     expect(stage.cards(/s0.* acknowledged by/)).toEqual([]);

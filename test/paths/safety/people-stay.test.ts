@@ -70,7 +70,7 @@ describe('what somebody asked who may not any more', () => {
   const another = policy('another');
 
   it.each([
-    ['was taken out of people', WITHOUT_ADA, /is no longer known in airdesk\.yaml/],
+    ['was taken out of people', WITHOUT_ADA, /is no longer in airdesk\.yaml/],
     ['has roles that do not allow it', DEMOTED, /The roles of .* no longer allow it/],
   ])('and %s: is not run, and its card says why, for good', async (_, people, why) => {
     const card = await asked(another);
