@@ -78,7 +78,7 @@ function inOrder(findings: readonly Finding[]): readonly Finding[] {
   const well = of('well');
   const rest: readonly Finding[] =
     well.length > MOST_WELL
-      ? [{ is: 'well', text: { en: `${well.length} others are well`, zh: `其余 ${well.length} 项正常` } }]
+      ? [{ is: 'well', text: { en: `${well.length} others are fine`, zh: `其余 ${well.length} 项正常` } }]
       : well;
   return [...of('wrong'), ...of('unread'), ...of('note'), ...rest];
 }

@@ -34,8 +34,8 @@ export const DENIALS = {
     status: 403,
     code: 'desk.unknown-person',
     hint: {
-      en: 'I do not know you, so you may break nothing. Choose somebody whom airdesk.yaml names.',
-      zh: '我不认识您，因此您不能制造故障。请选择 airdesk.yaml 中已登记的人员。',
+      en: 'You are not in airdesk.yaml, so you may break nothing. Choose somebody whom airdesk.yaml names.',
+      zh: '您尚未登记，因此您不能制造故障。请选择 airdesk.yaml 中已登记的人员。',
     },
   },
   unknownBreak: {

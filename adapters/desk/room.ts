@@ -281,7 +281,7 @@ function pressesOf({ card, cards }: RoomMessage): string[] {
   );
 }
 
-/** The reader is part of a private message's id, so that it stays private when it is posted anew after a restart. */
+/** The reader is part of a private message's id, so that it stays private when it is posted again after a restart. */
 function messageId(id: string, onlyFor: string | undefined): string {
   return onlyFor === undefined ? id : `${id}~${Buffer.from(onlyFor).toString('base64url')}`;
 }

@@ -9,7 +9,7 @@ export const alertAck = defineKeep({
   name: 'alert ack',
   zh: '告警 认领',
   summary: {
-    en: 'Acknowledge an alert: you are on it; one that has recovered is marked as seen',
+    en: 'Acknowledge an alert to say you are on it; a recovered one is marked as seen',
     zh: '认领告警，表示由您跟进；已恢复的则标为已阅',
   },
   risk: 'change',
@@ -23,7 +23,7 @@ export const alertAck = defineKeep({
     const until = instant(context, alert.acknowledged.until);
     return doneCard(context, alert, say('Acknowledged', '已认领'), [
       say(
-        `If it still lasts at ${until}, its card asks for attention again.`,
+        `If it is still failing at ${until}, its card asks for attention again.`,
         `若到 ${until} 仍未恢复，卡片会重新要求处理。`,
       ),
     ]);

@@ -10,7 +10,7 @@ import { resolveAlert } from './resolve.ts';
 export const alertAssign = defineKeep({
   name: 'alert assign',
   zh: '告警 指派',
-  summary: { en: 'Say who looks after an alert', zh: '指派一条告警的负责人' },
+  summary: { en: 'Assign an alert to someone', zh: '指派一条告警的负责人' },
   risk: 'change',
   options: {
     id: alertOption,

@@ -45,7 +45,7 @@ export const alertChart = defineLook({
         name: 'alert chart',
         title: { en: what, zh: what },
         note: {
-          en: 'Viewers are about 4 min behind. A gap: nothing was pushed, or nothing is known.',
+          en: 'Viewers are about 4 min behind. A gap means nothing was pushed, or there is no data.',
           zh: '观众数约延迟 4 分钟。曲线中断处：没有推流，或没有数据。',
         },
       },
@@ -79,7 +79,7 @@ function streamOf({ alerts }: Pick<CommandContext, 'alerts'>, alert: Alert): Str
     { en: `Alert ${alert.id} is not about one stream`, zh: `告警 ${alert.id} 不是针对某一路流` },
     parts.length > 0
       ? {
-          en: 'Charts are of one stream. Choose one of its parts.',
+          en: 'A chart shows one stream. Choose one of the parts.',
           zh: '曲线图针对单路流，请选择其中一路。',
         }
       : {

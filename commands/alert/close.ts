@@ -12,7 +12,7 @@ export const alertClose = defineKeep({
   name: 'alert close',
   zh: '告警 关闭',
   summary: {
-    en: 'Close an alert for good; what fails again opens another one',
+    en: 'Close an alert for good; a new failure opens a new alert',
     zh: '关闭一条告警；再次异常会另开新告警',
   },
   risk: 'change',

@@ -20,7 +20,7 @@ export function doneCard(
   return card(say(`${done}: ${what}`, `${done}：${what}`), {
     tone: 'success',
     visibility: 'asker',
-    lines: [...lines, say('Its card shows it, wherever it stands.', '各处的告警卡片已同步更新。')],
+    lines: [...lines, say('Every copy of the card shows it.', '各处的告警卡片已同步更新。')],
     buttons: buttonRow(offer, runButton(typedLine('alert show', alert.id), say('Show', '查看'))),
     footer: alert.id,
   });

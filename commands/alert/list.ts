@@ -55,7 +55,7 @@ export const alertList = defineLook({
         {
           lines: [
             options.filter === undefined
-              ? say('Nothing is wrong that the cloud told us of.', '云端没有上报异常。')
+              ? say('The cloud has reported nothing wrong.', '云端没有上报异常。')
               : say('See all with: alert list', '查看全部：告警 列表'),
           ],
         },
@@ -77,7 +77,7 @@ export const alertList = defineLook({
         ...(effects > 0 && options.filter === undefined
           ? [
               say(
-                `Not listed: ${effects} that follow from others, and are on their cards`,
+                `Not listed: ${effects} caused by others, listed on their cards`,
                 `未列出：${effects} 条由其他告警引起，见其卡片`,
               ),
             ]

@@ -70,7 +70,7 @@ export function resolveAlert(
           zh: `未执行任何操作。相近的有：${listed(context, offered)}`,
         }
       : {
-          en: 'Nothing was done. The id stands at the bottom of its card; see all with: alert list',
+          en: 'Nothing was done. The id is at the bottom of its card; see all with: alert list',
           zh: '未执行任何操作。编号在卡片底部；查看全部：告警 列表',
         },
     offered.length > 0 ? lines : ['alert list'],

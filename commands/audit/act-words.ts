@@ -5,17 +5,17 @@ import type { Act } from './acts.ts';
 
 /** What a code says to people; another one is shown as it is. */
 const REASONS: Readonly<Record<string, Text>> = {
-  'airdesk.not-permitted': { en: 'no role of theirs allows it', zh: '没有角色允许' },
+  'airdesk.not-permitted': { en: 'none of their roles allows it', zh: '没有角色允许' },
   'airdesk.unknown-actor': { en: 'not in airdesk.yaml', zh: '不在 airdesk.yaml 中' },
   'airdesk.ambiguous': { en: 'the name fits several', zh: '名称对应多个对象' },
-  'airdesk.not-found': { en: 'there is no such thing', zh: '找不到该对象' },
+  'airdesk.not-found': { en: 'no such thing', zh: '找不到该对象' },
   'airdesk.bad-option': { en: 'a value was not understood', zh: '有参数无法理解' },
   'airdesk.unknown-command': { en: 'no such command', zh: '没有这个命令' },
   'airdesk.nothing-to-do': { en: 'there was nothing to do', zh: '无需操作' },
   'airdesk.changed': { en: 'it had changed since the preview', zh: '预览之后状态有变' },
   'airdesk.withdrawn': { en: 'its card could not be posted', zh: '卡片未能发出' },
   'airdesk.interrupted': { en: 'Airdesk was stopped before the call', zh: '调用之前 Airdesk 已停止' },
-  'airdesk.asker-gone': { en: 'who asked may not use it any more', zh: '发起人已无权操作' },
+  'airdesk.asker-gone': { en: 'the person who asked may no longer use it', zh: '发起人已无权操作' },
   'airdesk.busy': { en: 'too much at once', zh: '请求过多' },
 };
 
@@ -45,27 +45,27 @@ export function actWords({ last, asker }: Act, language: Language, account?: str
         `${who} 的${what}被拒绝${because}${times}。`,
       );
     case 'proposed':
-      return say(`${who} asked for ${what}: it waits to be confirmed.`, `${who} 发起了${what}，等待确认。`);
+      return say(`${who} asked for ${what}; waiting for confirmation.`, `${who} 发起了${what}，等待确认。`);
     case 'before':
-      return say(`${did}: it is under way.`, `${did}：正在执行。`);
+      return say(`${did}: running now.`, `${did}：正在执行。`);
     case 'done':
       return say(`${did}: done.`, `${did}：已完成。`);
     case 'accepted':
-      return say(`${did}: the cloud took it, and no effect was seen.`, `${did}：云端已受理，未见生效。`);
+      return say(`${did}: accepted by the cloud, effect not seen.`, `${did}：云端已受理，未见生效。`);
     case 'failed':
       return say(
         `${did}: it failed${why === undefined ? '' : ` (${why})`}.`,
         `${did}：失败${why === undefined ? '' : `（${why}）`}。`,
       );
     case 'unknown':
-      return say(`${did}: whether it was done is not known.`, `${did}：是否完成尚不确定。`);
+      return say(`${did}: outcome unknown.`, `${did}：是否完成尚不确定。`);
     case 'cancelled':
       return why === undefined
         ? say(`${who} cancelled ${what}.`, `${who} 取消了${what}。`)
         : say(`${what} of ${who} was not run: ${why}.`, `${who} 的${what}未执行：${why}。`);
     case 'expired':
       return say(
-        `${who} asked for ${what}: nobody confirmed it in time.`,
+        `${who} asked for ${what}; nobody confirmed it in time.`,
         `${who} 发起了${what}，未在时限内确认。`,
       );
   }
@@ -81,8 +81,8 @@ function withoutSequences(command: string): string {
 /** A person by name; somebody who is in no airdesk.yaml as the platform has them. */
 export function nameOf({ person, platform, userId }: AuditEntry, say: Say): string {
   if (person !== undefined) return safeLine(person, 64);
-  if (userId === '') return say('Somebody', '有人');
-  return say(`Somebody unknown (${platform}:${userId})`, `未知人员（${platform}:${userId}）`);
+  if (userId === '') return say('Someone', '有人');
+  return say(`Unknown person (${platform}:${userId})`, `未知人员（${platform}:${userId}）`);
 }
 
 function reasonWords(reason: string | undefined, language: Language): string | undefined {

@@ -38,9 +38,9 @@ export const auditCommand = defineLook({
     const { say } = context;
     const count = options.count ?? DEFAULT_COUNT;
     const acts = actsOf(context.config, await context.recentAudit(count * ENTRIES_OF_ONE)).slice(0, count);
-    if (acts.length === 0) return card(say('Nothing was recorded yet', '还没有操作记录'), {});
+    if (acts.length === 0) return card(say('Nothing has been recorded yet', '还没有操作记录'), {});
     const { config } = context;
-    return card(say(`What was done last: ${acts.length}`, `最近 ${acts.length} 条操作记录`), {
+    return card(say(`Latest actions: ${acts.length}`, `最近 ${acts.length} 条操作记录`), {
       // Whoever reads along sees no more than they could ask for.
       accounts: [...new Set(acts.flatMap(({ last }) => accountsOfEntry(config, last)))],
       table: {

@@ -132,9 +132,9 @@ async function refuseUnknown(
   const similar = near(asked, await readGroups(context), (group) => group.stream);
   const shown = safeLine(given, 60);
   throw notFound(
-    { en: `"${shown}" is not pushed now`, zh: `“${shown}”当前没有推流` },
+    { en: `"${shown}" is not being pushed`, zh: `“${shown}”当前没有推流` },
     {
-      en: 'Only a stream that is pushed has a main and backups. See them with: backup list',
+      en: 'Only a stream that is being pushed has a main and backups. See them with: backup list',
       zh: '只有正在推流的流才有主备。查看：主备 列表',
     },
     similar.flatMap((group) => {

@@ -45,7 +45,7 @@ export const backupList = defineLook({
       group.upstreams.map((upstream, index): Row => ({ group, upstream, number: index + 1 })),
     );
     if (all.length === 0)
-      return card(say('No stream is pushed', '当前没有推流'), {
+      return card(say('No stream is being pushed', '当前没有推流'), {
         lines:
           options.filter === undefined ? [] : [say('Nothing matches the filter.', '没有符合筛选条件的流。')],
       });
@@ -57,7 +57,7 @@ export const backupList = defineLook({
         ...(optimal.length > 0
           ? [
               say(
-                `The cloud chooses the best push by itself for: ${optimal.slice(0, 10).join(', ')}`,
+                `The cloud picks the best push automatically for: ${optimal.slice(0, 10).join(', ')}`,
                 `已启用择优调度（云端自动选流）：${optimal.slice(0, 10).join('、')}`,
               ),
             ]

@@ -97,7 +97,7 @@ export const backupReturn = defineAct({
           ? []
           : [
               say(
-                'It was pushed again since; this is its present push.',
+                'It has reconnected since; this is its current push.',
                 '它之后重推过，这里用的是当前这次推流。',
               ),
             ]),
@@ -121,15 +121,18 @@ function refuseUnlessLeft(name: string, main: Upstream, previous: PushIdentity, 
   if (main.sequence === previous.sequence || (isAlike(main, previous) && !isAlike(main, left)))
     throw new Refusal(
       'airdesk.nothing-to-do',
-      { en: `${name} is already back on its former main push`, zh: `${name} 已经切回原来的主流` },
+      { en: `${name} is already back on its former main`, zh: `${name} 已经切回原来的主流` },
       { en: 'Nothing to undo.', zh: '无需撤销。' },
     );
   // By the sequence: several encoders can push from one place, and each of their pushes is another picture.
   if (main.sequence !== left.sequence)
     throw new Refusal(
       'airdesk.changed',
-      { en: `${name} was switched again since`, zh: `${name} 之后又被切换过` },
-      { en: 'Nothing was done. See how it is now, then switch.', zh: '未做任何操作。请先查看现状再切换。' },
+      { en: `${name} has been switched again since`, zh: `${name} 之后又被切换过` },
+      {
+        en: 'Nothing was done. Check the current state, then switch.',
+        zh: '未执行任何操作。请先查看现状再切换。',
+      },
       ['backup list'],
     );
 }
@@ -150,7 +153,7 @@ function previousOf(group: Group, previous: PushIdentity, known: readonly string
   if (only)
     throw ambiguous(
       {
-        en: 'The former main was pushed again, and several pushes could be it',
+        en: 'The former main has reconnected, and more than one push could be it',
         zh: '原主流已重推，有多路推流都可能是它',
       },
       which,
@@ -158,9 +161,9 @@ function previousOf(group: Group, previous: PushIdentity, known: readonly string
       about,
     );
   throw notFound(
-    { en: 'The former main is not pushed any more', zh: '原主流已不在推流' },
+    { en: 'The former main is no longer being pushed', zh: '原主流已不在推流' },
     {
-      en: 'It cannot be switched back to before its encoder pushes again.',
+      en: 'You can switch back once its encoder pushes again.',
       zh: '要等它的推流端重新推流后才能切回。',
     },
     lines,

@@ -23,7 +23,7 @@ export const backupSet = defineAct({
   name: 'backup set',
   zh: '主备 修改',
   summary: {
-    en: 'Turn automatic choice of the best push of a stream on or off',
+    en: 'Let the cloud switch to the best push of a stream automatically, or not',
     zh: '开启或关闭云端自动择优切换主备',
   },
   risk: 'air',
@@ -32,7 +32,7 @@ export const backupSet = defineAct({
     auto: {
       schema: z.enum(['on', 'off']),
       summary: {
-        en: 'on: the cloud may switch by itself; off: only people do',
+        en: 'on: the cloud may switch by itself; off: only people switch',
         zh: '开：云端可自动切换；关：只由人切换',
       },
       ...{ zh: '自动', required: true, example: 'off' },
@@ -52,8 +52,8 @@ export const backupSet = defineAct({
     if (group.optimal === on)
       throw nothingToDo(
         on
-          ? { en: `The cloud chooses the push of ${full} already`, zh: `${full} 已启用自动择优` }
-          : { en: `The cloud leaves the push of ${full} alone already`, zh: `${full} 未启用自动择优` },
+          ? { en: `The cloud already chooses the push of ${full}`, zh: `${full} 已启用自动择优` }
+          : { en: `The cloud already leaves the push of ${full} alone`, zh: `${full} 未启用自动择优` },
         { en: 'There is nothing to do.', zh: '无需操作。' },
         typedLine('backup list', full),
       );
@@ -75,15 +75,18 @@ export const backupSet = defineAct({
       lines: [
         on
           ? say(
-              'The cloud may put the other push on air at any time, also against a switch by hand.',
+              'The cloud may put the other push on air at any time, even after a manual switch.',
               '云端可能随时切到另一路，也会覆盖人工切换。',
             )
           : say(
-              'Nobody switches any more when the main push gets worse, but people.',
+              'If the main push gets worse, nothing switches automatically any more; someone has to.',
               '主流变差时不会再自动切换，只能人工切换。',
             ),
-        say('It lapses by itself when the pushes of the stream end.', '该流的推流全部结束后自动失效。'),
-        say('Undo: the other way again.', '可撤销：改回原设置。'),
+        say(
+          'The setting ends by itself when all pushes of the stream end.',
+          '该流的推流全部结束后自动失效。',
+        ),
+        say('Undo: back to the former setting.', '可撤销：改回原设置。'),
       ],
     };
   },
@@ -102,7 +105,7 @@ export const backupSet = defineAct({
     command: 'backup set',
     options: { stream: word, auto: on ? 'off' : 'on' },
     label: on
-      ? say('Undo: only by hand', '撤销：停用自动择优')
-      : say('Undo: automatic again', '撤销：启用自动择优'),
+      ? say('Undo: manual switching only', '撤销：停用自动择优')
+      : say('Undo: automatic switching', '撤销：启用自动择优'),
   }),
 });

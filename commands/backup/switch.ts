@@ -29,7 +29,7 @@ import { fullName, type StreamName } from '../../src/live/read/stream-name.ts';
 export const backupSwitch = defineAct({
   name: 'backup switch',
   zh: '主备 切换',
-  summary: { en: 'Put a backup push on air in place of the main one', zh: '把备流切成主流播出' },
+  summary: { en: 'Put a backup push on air instead of the main one', zh: '把备流切成主流播出' },
   risk: 'air',
   options: {
     stream: streamOption,
@@ -99,13 +99,13 @@ export const backupSwitch = defineAct({
       facts: [...switchFacts(context, group, target), ...origin.facts, ...brings, viewers],
       lines: [
         say(
-          'Viewers see the other push at once; a jump in the picture is possible.',
+          'Viewers see the other push at once; the picture may jump.',
           '观众会立即看到另一路画面，切换瞬间可能跳帧。',
         ),
         ...(group.optimal
           ? [
               say(
-                'Warning: the cloud chooses the best push of this stream by itself and may switch back.',
+                'Warning: the cloud picks the best push of this stream automatically and may switch back.',
                 '注意：这路流启用了择优调度，云端可能会自动切回去。',
               ),
             ]
@@ -115,7 +115,7 @@ export const backupSwitch = defineAct({
               'Undo: switch back to the current main push, as long as it is still there.',
               '可撤销：只要现在的主流还在推，就能切回。',
             )
-          : say('No undo: there is no main push now to go back to.', '无法撤销：当前没有可切回的主流。'),
+          : say('No undo: there is no main push to go back to.', '无法撤销：当前没有可切回的主流。'),
       ],
     };
   },
@@ -146,7 +146,7 @@ function chosen(context: CommandContext, group: Group, given: string, stream: St
       'airdesk.nothing-to-do',
       { en: `${name} has no backup push now`, zh: `${name} 当前没有备流` },
       {
-        en: 'Start the backup encoder or a pull task for it, then switch.',
+        en: 'Start the backup encoder or a pull task, then switch.',
         zh: '请先让备用推流端开推，或启动拉流转推任务，然后再切换。',
       },
       ['backup list'],

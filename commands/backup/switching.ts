@@ -81,8 +81,8 @@ export async function verifySwitch(context: CommandContext, plan: SwitchPlan): P
 /** Refuses a name that means no stream which is pushed. @throws Refusal, always */
 export function refuseNotPushed(given: string): never {
   throw notFound(
-    { en: `"${safeLine(given, 60)}" is not pushed now`, zh: `“${safeLine(given, 60)}”当前没有推流` },
-    { en: 'See what is pushed with: backup list', zh: '查看当前推流：主备 列表' },
+    { en: `"${safeLine(given, 60)}" is not being pushed`, zh: `“${safeLine(given, 60)}”当前没有推流` },
+    { en: 'See what is being pushed with: backup list', zh: '查看当前推流：主备 列表' },
     ['backup list'],
   );
 }

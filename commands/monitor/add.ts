@@ -44,7 +44,7 @@ export const monitorAdd = defineAct({
   zh: '监播 添加',
   summary: {
     en: 'Make a monitor for some streams, a caster or a pull task',
-    zh: '新建监播任务：监看多路流、导播台或拉流任务',
+    zh: '新建监播任务：监看多路流、导播台或拉流转推任务',
   },
   risk: 'change',
   options: {

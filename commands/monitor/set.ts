@@ -102,7 +102,7 @@ function isOfOne(monitor: Monitor): Refusal {
     },
     {
       en: 'A monitor of a caster or of a pull task stays one, and others do not become one: make another monitor. Nothing was done.',
-      zh: '导播台或拉流任务的监播不能改为其他对象，其他监播也不能改成它们：请另建监播。未执行任何操作。',
+      zh: '导播台或拉流转推任务的监播不能改为其他对象，其他监播也不能改成它们：请另建监播。未执行任何操作。',
     },
     ['monitor add'],
   );

@@ -19,7 +19,7 @@ export const muteAdd = defineKeep({
   name: 'mute add',
   zh: '屏蔽 添加',
   summary: {
-    en: 'Mute the alerts of some streams for a time; the history still has them',
+    en: 'Mute the alerts of some streams for a time; the history still records them',
     zh: '在一段时间内屏蔽部分流的告警；期间照常记录',
   },
   risk: 'change',
@@ -98,7 +98,7 @@ export const muteAdd = defineKeep({
       lines: [
         ...(warning === undefined ? [] : [warning]),
         say(
-          'What breaks meanwhile is recorded, and announced if it still lasts at the end.',
+          'Failures in the meantime are recorded, and announced if they are still there when the mute ends.',
           '期间的异常照常记录；到期仍未恢复的会发出告警。',
         ),
       ],

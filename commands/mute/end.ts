@@ -17,7 +17,7 @@ export const muteEndCommand = defineKeep({
   name: 'mute end',
   zh: '屏蔽 结束',
   summary: {
-    en: 'End a mute; what it held back is announced',
+    en: 'End a mute; alerts it held back are announced',
     zh: '提前结束一条屏蔽；仍在持续的异常会发出告警',
   },
   risk: 'change',
@@ -61,7 +61,7 @@ function muteNamed({ alerts, account }: CommandContext, given: string): Mute {
   throw notFound(
     { en: `There is no mute "${shown}"`, zh: `没有屏蔽“${shown}”` },
     {
-      en: 'Nothing was changed. It may have ended; see those that hold with: mute list',
+      en: 'Nothing was changed. It may have ended; see the active ones with: mute list',
       zh: '未做任何更改。它可能已经到期；查看生效中的：屏蔽 列表',
     },
     offered.length > 0 ? offered.map((mute) => typedLine('mute end', mute.id)) : ['mute list'],

@@ -9,7 +9,7 @@ import { conditionText, muteText } from './describe.ts';
 export const muteList = listCommand({
   name: 'mute list',
   zh: '屏蔽 列表',
-  summary: { en: 'List the mutes that hold now', zh: '列出生效中的屏蔽' },
+  summary: { en: 'List the active mutes', zh: '列出生效中的屏蔽' },
   read: async ({ alerts, account }) => {
     const mutes = [...alerts.mutes(account)].sort((a, b) => a.until - b.until);
     return { items: mutes, total: mutes.length };

@@ -148,7 +148,7 @@ function namesakes({ say }: CommandContext, name: string): Covered {
   return {
     pattern: name,
     warning: say(
-      `It covers every stream that is called ${safeLine(name, 60)}, on whatever domain.`,
+      `It covers every stream named ${safeLine(name, 60)}, on whatever domain.`,
       `对所有名为 ${safeLine(name, 60)} 的流生效，不限域名。`,
     ),
   };
@@ -188,7 +188,7 @@ function badPattern(given: string, lines: readonly string[] = []): Refusal {
   return new Refusal(
     'airdesk.bad-option',
     {
-      en: `"pattern": "${safeLine(given, 60)}" can fit no stream`,
+      en: `"pattern": "${safeLine(given, 60)}" can match no stream`,
       zh: `“范围”：“${safeLine(given, 60)}”不会匹配任何流`,
     },
     {

@@ -14,7 +14,7 @@ export const oncallAccept = defineKeep({
   name: 'oncall accept',
   zh: '值班 接手',
   summary: {
-    en: 'Take over from whoever was on call before: from then on only you are called',
+    en: 'Take over from whoever was on call before; from then on only you are called',
     zh: '接手上一班：之后只呼叫您',
   },
   risk: 'change',
@@ -28,7 +28,7 @@ export const oncallAccept = defineKeep({
         .transform(Number)
         .optional(),
       summary: {
-        en: 'which hand-over, as its card has it; the newest when left out',
+        en: 'which hand-over, as on its card; the latest when left out',
         zh: '第几次交接，见卡片；不填为最近一次',
       },
       zh: '编号',
@@ -49,8 +49,8 @@ export const oncallAccept = defineKeep({
     const { until } = oncall.at(name, context.now());
     return card(
       before
-        ? say(`You have the duty of ${name} already`, `您已接手 ${name}`)
-        : say(`You have the duty of ${name}`, `已由您接手 ${name}`),
+        ? say(`You are on duty for ${name} already`, `您已接手 ${name}`)
+        : say(`You are on duty for ${name}`, `已由您接手 ${name}`),
       {
         tone: 'success',
         lines: before ? [say('Nothing was changed.', '未做任何更改。')] : [],
@@ -76,7 +76,7 @@ function whyNot(context: CommandContext, rotation: string, handOver: HandOver | 
   if (handOver?.taken)
     return new Refusal(
       'airdesk.hand-over-taken',
-      { en: `${handOver.taken.by} has taken it over`, zh: `${handOver.taken.by} 已接手` },
+      { en: `${handOver.taken.by} has taken over`, zh: `${handOver.taken.by} 已接手` },
       { en: `Nothing was changed. On call now: ${now.en}.`, zh: `未做任何更改。当前值班：${now.zh}。` },
       lines,
     );
@@ -93,7 +93,7 @@ function whyNot(context: CommandContext, rotation: string, handOver: HandOver | 
   return notFound(
     { en: `There is nothing to take over in ${rotation}`, zh: `${rotation} 没有待接手的交接` },
     {
-      en: `Nothing was changed. On call now: ${now.en}. What a hand-over of the past was about is over.`,
+      en: `Nothing was changed. On call now: ${now.en}. Earlier hand-overs are closed.`,
       zh: `未做任何更改。当前值班：${now.zh}。以前的交接已经结束。`,
     },
     lines,

@@ -87,7 +87,7 @@ function nothingThere(given: string, all: readonly Override[]) {
   return notFound(
     { en: `There is no override "${shown}"`, zh: `没有代班“${shown}”` },
     {
-      en: 'Nothing was changed. It may be over; see those that hold with: oncall show',
+      en: 'Nothing was changed. It may be over; see the active ones with: oncall show',
       zh: '未做任何更改。它可能已经结束；查看生效中的：值班 查看',
     },
     offered.length > 0 ? offered.map(({ id }) => typedLine('oncall end', id)) : ['oncall show'],

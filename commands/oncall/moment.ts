@@ -66,7 +66,7 @@ export function checkSpan(from: number, to: number, now: number): void {
     throw badTimes(
       { en: '"to" is more than 400 days away', zh: '“止”距今超过 400 天' },
       {
-        en: 'Nothing was changed. What lasts longer belongs into airdesk.yaml.',
+        en: 'Nothing was changed. Put longer arrangements into airdesk.yaml.',
         zh: '未做任何更改。更长期的安排请写入 airdesk.yaml。',
       },
     );

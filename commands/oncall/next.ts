@@ -17,7 +17,7 @@ const MOST = 15;
 export const oncallNext = defineLook({
   name: 'oncall next',
   zh: '值班 下一班',
-  summary: { en: 'The coming shifts, of everybody or of one person', zh: '查看接下来的班次，可只看一个人' },
+  summary: { en: 'Upcoming shifts, for everyone or for one person', zh: '查看接下来的班次，可只看一个人' },
   risk: 'read',
   options: {
     rotation: anyRotationOption,

@@ -25,7 +25,7 @@ export const oncallOverride = defineKeep({
   name: 'oncall override',
   zh: '值班 代班',
   summary: {
-    en: 'Put somebody on call for a time, whatever the rotation says; it ends by itself',
+    en: 'Put someone on call for a time, whatever the rotation says; it ends automatically',
     zh: '在一段时间内指定某人值班，优先于轮值；到期自动结束',
   },
   risk: 'change',
@@ -86,7 +86,7 @@ export function changedCard(context: CommandContext, override: Override, title: 
   return card(title, {
     tone: 'success',
     lines: [
-      say('It ends by itself; until then it goes before the rotation.', '到期自动结束，此前优先于轮值。'),
+      say('It ends automatically; until then it overrides the rotation.', '到期自动结束，此前优先于轮值。'),
     ],
     facts: covers.flatMap(({ person, from, to }) => [
       ...(covers.length > 1 ? [{ label: say('On call', '值班'), value: person }] : []),

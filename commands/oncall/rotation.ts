@@ -60,7 +60,7 @@ export function rotationMeant(
   throw notFound(
     { en: `There is no rotation "${shown}"`, zh: `没有轮值“${shown}”` },
     {
-      en: 'Nothing was changed. Rotations stand under oncall in airdesk.yaml; see them with: oncall who',
+      en: 'Nothing was changed. Rotations are listed under oncall in airdesk.yaml; see them with: oncall who',
       zh: '未做任何更改。轮值写在 airdesk.yaml 的 oncall 下；查看：值班 谁',
     },
     (similar.length > 0 ? similar : oncall.names).slice(0, MOST).map(line),

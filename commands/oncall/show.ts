@@ -23,7 +23,7 @@ export const oncallShow = defineLook({
   name: 'oncall show',
   zh: '值班 查看',
   summary: {
-    en: 'A rotation: who is on call, who comes next, what was changed, and what is wrong with it',
+    en: 'Show a rotation: who is on call, who is next, changes, and problems',
     zh: '查看一个轮值：当前与接下来的值班人、变更和问题',
   },
   risk: 'read',

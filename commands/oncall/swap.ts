@@ -23,7 +23,7 @@ export const oncallSwap = defineKeep({
   name: 'oncall swap',
   zh: '值班 换班',
   summary: {
-    en: 'Swap a coming shift with the next one of somebody else',
+    en: 'Swap an upcoming shift with someone else’s next one',
     zh: '把一个班次与另一人的下一班对换',
   },
   risk: 'change',
@@ -32,7 +32,7 @@ export const oncallSwap = defineKeep({
     shift: {
       schema: z.string().trim().min(1).max(40),
       summary: {
-        en: 'the shift to be given away: when it begins, as oncall next shows it, or now',
+        en: 'the shift to give away, by its start as oncall next shows it, or now',
         zh: '要换出的班次：开始时间，见“值班 下一班”，或 现在',
       },
       zh: '班次',
@@ -43,7 +43,7 @@ export const oncallSwap = defineKeep({
     person: {
       ...personOption,
       summary: {
-        en: 'who takes it, and gives their own next shift for it; me is yourself',
+        en: 'who takes it, and gives up their own next shift; me is yourself',
         zh: '由谁接下，并以其下一班交换；“我”指自己',
       },
       rest: true,
@@ -129,7 +129,7 @@ function noShift(
 ): Refusal {
   const shown = safeLine(given, 30);
   return notFound(
-    { en: `There is no coming shift "${shown}"`, zh: `没有接下来的班次“${shown}”` },
+    { en: `There is no upcoming shift "${shown}"`, zh: `没有接下来的班次“${shown}”` },
     {
       en: 'Nothing was changed. A shift is named by when it begins; see them with: oncall next',
       zh: '未做任何更改。班次以开始时间为名；查看：值班 下一班',
@@ -156,7 +156,7 @@ function noSwap(
     },
     same: { en: `The shift from ${from} on is ${person}'s own`, zh: `${from} 的班次本来就是 ${person} 的` },
     none: {
-      en: `${person} has no other shift in ${rotation.name} to give for it`,
+      en: `${person} has no other shift to give in ${rotation.name} to give for it`,
       zh: `${person} 在 ${rotation.name} 没有可交换的班次`,
     },
   };

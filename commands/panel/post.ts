@@ -9,7 +9,7 @@ export const panelPost = defineKeep({
   name: 'panel post',
   zh: '面板 发布',
   summary: {
-    en: 'Post a standing control panel into this channel, in place of the one that is here',
+    en: 'Post a control panel in this channel, replacing the one that is here',
     zh: '在本频道发布一块常驻控制面板，替换已有的面板',
   },
   risk: 'change',
@@ -36,7 +36,7 @@ export const panelPost = defineKeep({
       visibility: 'asker',
       lines: [
         say(
-          `It follows what happens, every ${seconds} s. Whoever presses on it needs the permission for what is pressed.`,
+          `It refreshes every ${seconds} s. Each button needs the permission of whoever presses it.`,
           `面板每 ${seconds} 秒刷新一次。面板上的按钮按操作人的权限生效。`,
         ),
       ],

@@ -110,7 +110,7 @@ export const pullEnd = actCommand({
       ? bad(
           { en: 'The former end is over', zh: '原结束时间已过' },
           {
-            en: 'With it the push would end at once. To end it: pull stop.',
+            en: 'With that end, the push would stop at once. To stop it: pull stop.',
             zh: '恢复后推流会立即结束。要结束请用“拉流 停止”。',
           },
         )

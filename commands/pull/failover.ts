@@ -98,7 +98,7 @@ function failover(words: {
         lines: [
           reading.push && !reading.push.main
             ? {
-                en: 'It feeds a backup: viewers notice nothing while the main push holds.',
+                en: 'It feeds a backup: viewers notice nothing as long as the main push is fine.',
                 zh: '它推的是备流：主流正常时观众无感知。',
               }
             : { en: 'The source changes with a gap of some seconds.', zh: '切换源时画面会中断数秒。' },

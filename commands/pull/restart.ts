@@ -45,7 +45,7 @@ export const pullRestart = defineAct({
       lines: [
         reading.push && !reading.push.main
           ? say(
-              'It feeds a backup: viewers notice nothing while the main push holds.',
+              'It feeds a backup: viewers notice nothing as long as the main push is fine.',
               '它推的是备流：主流正常时观众无感知。',
             )
           : say(
@@ -53,7 +53,7 @@ export const pullRestart = defineAct({
               '推流会中断，任务重新推上来之前观众看不到画面。',
             ),
         say(
-          'No undo: a restart cannot be taken back. Files go on or begin anew, as the task is set.',
+          'No undo: a restart cannot be taken back. Files resume or start over, depending on the task.',
           '无法撤销。点播源是续播还是从头播，取决于任务设置。',
         ),
       ],

@@ -78,8 +78,8 @@ function conditionTable(): string {
       condition.severity,
       condition.grace ? 'grace time' : '',
       condition.quietMs === undefined
-        ? 'when it is told or seen to be over'
-        : `when told so, or not heard of for ${formatDuration(condition.quietMs, 'en')}`,
+        ? 'when reported or seen to be over'
+        : `when reported over, or not reported for ${formatDuration(condition.quietMs, 'en')}`,
     ]),
   );
 }

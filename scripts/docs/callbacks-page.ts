@@ -3,13 +3,13 @@ import { DISCONNECT_CODES } from '../../src/callback/disconnect-codes.ts';
 import { CALLBACK_OUTCOMES } from '../../src/callback/receive/outcomes.ts';
 import { code, generatedNote, table } from './markdown.ts';
 
-const INTRO = `The cloud posts what happens to streams, recordings, pull tasks and monitors to an address of yours. Airdesk has each
-message on disk before it answers, and makes alerts of those that matter.
+const INTRO = `The cloud posts what happens to streams, recordings, pull tasks and monitors to an address of yours. Airdesk writes each
+message to disk before it answers, and turns those that matter into alerts.
 
 ## Set it up
 
-1. Choose a token, the last part of the path, that nobody can guess (16 to 128 letters, digits, \`-\` or \`_\`), and a
-   callback key:
+1. Choose a token that nobody can guess, which becomes the last part of the path (16 to 128 letters, digits, \`-\` or \`_\`),
+   and a callback key:
 
    \`\`\`sh
    openssl rand -hex 24
@@ -21,27 +21,28 @@ message on disk before it answers, and makes alerts of those that matter.
    export LIVE_CALLBACK_TOKEN_FILE=./secrets/callback-token LIVE_CALLBACK_KEY_FILE=./secrets/callback-key
    \`\`\`
 
-   With several, each names variables of its own under \`callbacks\` in \`airdesk.yaml\`: [configuration.md](configuration.md).
+   With several accounts, each has its own variables under \`callbacks\` in \`airdesk.yaml\`: [configuration.md](configuration.md).
 
-3. The address has to be reachable from the cloud over HTTPS: put a [reverse proxy](operations.md#behind-a-proxy) in
-   front. The path has to arrive as it is. Say where that is, unless people open Airdesk there too (\`AIRDESK_URL\`):
+3. The cloud has to reach Airdesk over HTTPS: put a [reverse proxy](operations.md#behind-a-proxy) in front that leaves the
+   path unchanged. Set that address, unless it is the one at which people open Airdesk (\`AIRDESK_URL\`):
 
    \`\`\`sh
    export LIVE_CALLBACK_URL=https://airdesk.example.com
    \`\`\`
 
-4. Start Airdesk, and in chat, for each push domain (and each app of it other than \`live\`):
+4. Start Airdesk. Then, in chat, for each push domain (and for each of its apps other than \`live\`):
 
    \`\`\`text
    callback test
    callback setup push.example.com
    \`\`\`
 
-   The first sends a test message to this address, as the cloud would, and says what is in its way. The second makes a
-   callback template with address and key, unless there is one, and binds it; neither is shown, typed or stored. Who was
-   told of the domain so far and would be no more is named first, in red. \`callback check\` looks at all domains at once.
+   The first sends a test message to this address, as the cloud would, and says what gets in its way. The second creates a
+   callback template with the address and the key, unless there is one already, and binds it; neither has to be typed, shown or
+   stored. If another receiver would lose its callbacks for the domain, the preview says so first, in red. \`callback check\`
+   checks all domains at once.
 
-   By hand it is the same: in the live console, under live callbacks (直播回调), create a callback template with the key,
+   To do the same by hand: in the live console, under live callbacks (直播回调), create a callback template with the key,
    enter the same address for every type, and bind the template to each push domain:
 
    \`\`\`text
@@ -49,31 +50,31 @@ message on disk before it answers, and makes alerts of those that matter.
    \`\`\`
 
    Pull tasks and monitors have addresses of their own, which \`pull add\` and \`monitor add\` fill in:
-   [the table](#types--类型) says where. Each account has its own token: that is how they are told apart.
+   [the table](#types--类型) says where. Each account has its own token, which is how Airdesk tells accounts apart.
 
-A test message has the type \`airdesk-test\` and a mark that this process made, and waits for, once and for ten seconds. It
-has to be signed like any other. Without the mark, or with one that is not known, a message of that type is treated, and
-answered, as every type that is not known. What is tested is the address that is configured, never one that somebody
-typed or that the cloud has; four tests at once, and four a minute.
+A test message has the type \`airdesk-test\` and a one-time mark that this process made and accepts for ten seconds. It has to
+be signed like any other. Without the mark, or with an unknown one, a message of that type is treated and answered like any
+unknown type. The test always uses the configured address, never one that someone typed or that the cloud has stored. At most
+four tests run at once, and four per minute.
 
 ## What is signed, and what is not
 
 \`sign\` is \`MD5(key + t)\`, and \`t\` is when it expires. It does not cover the message: **whoever has seen one message can
-send any other with the same \`t\` and \`sign\` until \`t\` has passed**, ten minutes usually. So:
+send any other message with the same \`t\` and \`sign\` until \`t\` has passed**, usually ten minutes. Therefore:
 
-- Keep the path secret, as you would a password: it is the only thing that protects what is not signed at all. Take
-  HTTPS, and keep paths out of the logs of your proxy. A new token takes effect at the next start.
-- Set a key. Then a type that is signed and comes without signature, or with a wrong one, is refused and counted.
-  Without a key everything that comes on the path is believed.
-- Types that are never signed are hints: the cloud is asked before anybody is told.
-- A message whose \`t\` has passed by more than a minute is a late retry, or a replay. It is kept, marked late, and the
-  cloud is asked.
+- Keep the path as secret as a password: it is all that protects the messages that are not signed. Use HTTPS, and keep paths
+  out of your proxy's logs. A new token takes effect at the next start.
+- Set a key. Messages of a signed type that arrive without a signature, or with a wrong one, are then rejected and counted.
+  Without a key, Airdesk believes everything that arrives on the path.
+- Types that are never signed are hints: Airdesk asks the cloud before it notifies anyone.
+- A message whose \`t\` passed more than a minute ago is a late retry or a replay. It is kept and marked late, and Airdesk asks
+  the cloud.
 
-Push addresses carry a key in their query (\`txSecret\`). Of every message the queries of addresses, \`stream_param\`,
-\`sign\` and whatever else looks like a secret are taken out before it is stored; long texts are cut, and a message takes
-16 KiB or so at most.
+Push addresses carry a key in their query (\`txSecret\`). Before a message is stored, Airdesk removes the queries of addresses,
+\`stream_param\`, \`sign\` and anything else that looks like a secret. Long texts are cut, so that a message takes about 16 KiB
+at most.
 
-A message with an \`event_type\` that Airdesk does not know is kept and counted, and never alarms.`;
+A message with an unknown \`event_type\` is kept and counted, and never raises an alert.`;
 
 const ZH = `云端会把流、录制、拉流转推、监播的事件推送到你设置的地址。Airdesk 先落盘再应答，并据此产生告警。
 
@@ -94,12 +95,12 @@ export function callbacksPage(): string {
     '## Types · 类型',
     types(),
     '## Answers · 应答',
-    `The cloud takes 200 for received and tries again after everything else: push, disconnect, recordings and reviews twelve
-times, a minute apart. Each request is counted once, under \`outcome\` of \`airdesk_callbacks_total\`, and the log has a
-line a minute about what was refused, without what it said.`,
+    `To the cloud, 200 means received. After any other answer it retries: pushes, disconnects, recordings and reviews twelve times,
+a minute apart. Each request is counted once, under \`outcome\` of \`airdesk_callbacks_total\`, and the log has one line per
+minute about rejected requests, without their content.`,
     answers(),
     '## Disconnect codes · 断流原因',
-    'What a push ended with (type 0), as cards say it. 断流事件的原因码，卡片上即如此显示。',
+    'Why a push ended (type 0), in the words the cards use. 断流事件的原因码，卡片上即如此显示。',
     codes(),
   ].join('\n\n')}\n`;
 }

@@ -41,10 +41,10 @@ export function pressedCard(alert: Alert, { config, language, suffix, isLate }: 
       ...(goesOn ? [wording(goesOn, language)] : []),
       isLate
         ? say(
-            'It is noted. The card shows it as soon as the platform takes edits again.',
+            'Done. The card will show it as soon as the platform accepts edits again.',
             '已生效。平台恢复编辑后，卡片会随即更新。',
           )
-        : say('Its card shows it, everywhere.', '各处的告警卡片已同步更新。'),
+        : say('Every copy of the card shows it.', '各处的告警卡片已同步更新。'),
     ],
     ...(mute && { buttons: [mute] }),
     footer: `${alert.id}${suffix}`,

@@ -82,7 +82,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
   {
     type: 315,
     name: { en: 'sound review', zh: '音频审核' },
-    meaning: { en: 'Something in the sound may break the rules.', zh: '声音内容疑似违规。' },
+    meaning: { en: 'The sound may break content rules.', zh: '声音内容疑似违规。' },
     signed: true,
     conditions: ['content.audio'],
     read: soundReview,
@@ -91,7 +91,7 @@ export const CALLBACK_TYPES: readonly CallbackType[] = [
   {
     type: 317,
     name: { en: 'picture review', zh: '画面审核' },
-    meaning: { en: 'Something in the picture may break the rules.', zh: '画面内容疑似违规。' },
+    meaning: { en: 'The picture may break content rules.', zh: '画面内容疑似违规。' },
     signed: true,
     conditions: ['content.image'],
     read: pictureReview,

@@ -28,10 +28,10 @@ export const CONDITIONS = {
   ...OF_CONTENT,
   ...OF_LOOKS,
   [INCIDENT]: {
-    title: { en: 'many fail at once', zh: '大面积异常' },
-    meaning: { en: 'One cause is likely behind them all.', zh: '很可能出于同一原因。' },
+    title: { en: 'many failures at once', zh: '大面积异常' },
+    meaning: { en: 'They probably share one cause.', zh: '很可能出于同一原因。' },
     advice: {
-      en: 'Look for what they have in common: network, domain, source.',
+      en: 'Check what they have in common: network, domain, source.',
       zh: '请先查它们的共同点：网络、域名、拉流源。',
     },
     severity: 'critical',

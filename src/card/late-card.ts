@@ -12,7 +12,7 @@ export function lateCard(card: Card, language: Language): Card {
     lines: [
       ...lines,
       say(
-        'The card itself shows it as soon as the platform takes edits again.',
+        'The card will show it as soon as the platform accepts edits again.',
         '平台恢复编辑后，卡片本身会随即更新。',
       ),
     ],

@@ -58,7 +58,7 @@ function replayed(): Refusal {
     'airdesk.asked-before',
     { en: 'This was asked before Airdesk was restarted', zh: '该请求在 Airdesk 重启前已提交过' },
     {
-      en: 'It came a second time, and nothing was done. Ask anew where you still want it.',
+      en: 'It arrived a second time, so nothing was done. Ask again if you still want it.',
       zh: '该请求重复到达，未执行任何操作。如仍需要，请重新发起。',
     },
   );
@@ -80,7 +80,7 @@ function askedBefore(commands: readonly Command[], { name }: Command): Refusal {
     'airdesk.asked-before',
     { en: 'This was asked before Airdesk was restarted', zh: '该请求在 Airdesk 重启前已提交过' },
     {
-      en: `It came a second time from the platform, and is not done a second time. What came of the first shows: ${look}`,
+      en: `The platform delivered it twice; it will not run again. See how the first one ended with: ${look}`,
       zh: `平台重复投递了该请求，不会重复执行。第一次的结果请查看：${look}`,
     },
     [...new Set([look, 'audit'])],

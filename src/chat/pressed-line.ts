@@ -54,6 +54,6 @@ function unsaid(config: Core['config'], place: Place): string | undefined {
 }
 
 const UNCLEAR: Text = {
-  en: 'this button does not tell for which account it was made',
+  en: 'this button does not say which account it is for',
   zh: '该按钮未注明属于哪个账号',
 };

@@ -68,7 +68,7 @@ export function refusalCard(error: unknown, language: Language, refused: Refused
 
 function internal(say: Say): string {
   return say(
-    'An error inside Airdesk. Tell who runs it: the log has the details.',
+    'An error inside Airdesk. Tell whoever runs it; the details are in the log.',
     'Airdesk 内部错误。请告知管理员：详情见日志。',
   );
 }
@@ -78,13 +78,13 @@ function effectWords(say: Say, effect: Effect): string {
     case 'look':
       return say('What you asked to see could not be shown.', '未能显示所查询的内容。');
     case 'none':
-      return say('Nothing was changed.', '未作任何更改。');
+      return say('Nothing was changed.', '未做任何更改。');
     case 'done':
       return say('It was done; only the answer could not be shown.', '操作已完成，只是未能显示结果。');
     case 'unknown':
       return say(
-        'Whether anything was changed is not known. Look before you ask again.',
-        '是否已作更改尚不确定。请先查看，再决定是否重新发起。',
+        'It is not known whether anything was changed. Check before you try again.',
+        '是否已做更改尚不确定。请先查看，再决定是否重新发起。',
       );
   }
 }

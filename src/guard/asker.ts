@@ -39,7 +39,7 @@ export function askerStill(
   const person = askerNow(config, asker);
   if (!person)
     return askerGone({
-      en: `${asker.name}, who asked for it, is no longer known in airdesk.yaml.`,
+      en: `${asker.name}, who asked for it, is no longer in airdesk.yaml.`,
       zh: `发起人 ${asker.name} 已不在 airdesk.yaml 中。`,
     });
   const admitted = admit({ config, guards }, { actor: asker, place });
@@ -64,9 +64,9 @@ export function askerStill(
 function askerGone(hint: Refusal['hint']): Refusal {
   return new Refusal(
     'airdesk.asker-gone',
-    { en: 'not run, since who asked may not any more', zh: '未执行，发起人已无权操作' },
+    { en: 'not run: the person who asked may no longer do this', zh: '未执行，发起人已无权操作' },
     {
-      en: `${hint.en} Whoever still wants it types the command.`,
+      en: `${hint.en} If it is still needed, type the command again.`,
       zh: `${hint.zh}如仍需要，请由有权限的同事重新输入命令。`,
     },
   );

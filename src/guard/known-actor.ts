@@ -14,9 +14,9 @@ export function knownActor(config: Config, actor: Actor): Person | Refusal {
   if (granted.length > 0) return { id: `${actor.platform}:${actor.userId}`, ids: {}, roles: granted };
   return new Refusal(
     'airdesk.unknown-actor',
-    { en: 'I do not know you', zh: '我不认识您' },
+    { en: 'You are not in airdesk.yaml', zh: '您尚未登记' },
     {
-      en: `Nothing was done. Ask who runs Airdesk to add you to "people" in airdesk.yaml, with ${actor.platform}: ${actor.userId}`,
+      en: `Nothing was done. Ask whoever runs Airdesk to add you under "people" in airdesk.yaml, with ${actor.platform}: ${actor.userId}`,
       zh: `未执行任何操作。请管理员在 airdesk.yaml 的 people 中添加您：${actor.platform}: ${actor.userId}`,
     },
   );

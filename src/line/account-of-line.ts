@@ -104,7 +104,7 @@ function usualAccount(config: Config, place: Place, line: string): string | Refu
 }
 
 const LOST_THREAD: Text = {
-  en: 'it was not told which channel this thread is in, and so which account it works on',
+  en: 'the platform did not say which channel this thread is in, so the account is not known',
   zh: '平台未告知该子区属于哪个频道，无法确定账号',
 };
 

@@ -15,7 +15,7 @@ export function noSuchCommand(match: Unknown): Refusal {
   const { given, nearest } = match;
   return new Refusal(
     'airdesk.unknown-command',
-    { en: `I do not know "${given}"`, zh: `没有“${given}”这个命令` },
+    { en: `There is no command "${given}"`, zh: `没有“${given}”这个命令` },
     nearest.length > 0
       ? didYouMean(nearest.length)
       : {
@@ -91,7 +91,7 @@ export function tooLong(limit: number): Refusal {
 export function unknownButton(): Refusal {
   return new Refusal(
     'airdesk.unknown-button',
-    { en: 'I do not know this button', zh: '无法识别该按钮' },
+    { en: 'This button is unknown', zh: '无法识别该按钮' },
     {
       en: 'Nothing was done. The message may be from an older version; type the command again.',
       zh: '未执行任何操作。该消息可能来自旧版本，请重新输入命令。',
@@ -122,7 +122,7 @@ export function tooManyAtOnce(isKnown: boolean): Refusal {
     isKnown
       ? { en: 'Nothing was done. Try again in a few seconds.', zh: '未执行任何操作。请几秒后重试。' }
       : {
-          en: 'Nothing was done. What you ask within the next minute may stay without an answer.',
+          en: 'Nothing was done. Requests in the next minute may go unanswered.',
           zh: '未执行任何操作。接下来一分钟内的请求可能不再答复。',
         },
   );
@@ -132,7 +132,7 @@ export function tooManyAtOnce(isKnown: boolean): Refusal {
 export function restarting(): Refusal {
   return new Refusal(
     'airdesk.restarting',
-    { en: 'Airdesk is being restarted', zh: 'Airdesk 正在重启' },
+    { en: 'Airdesk is restarting', zh: 'Airdesk 正在重启' },
     { en: 'Nothing was done. Ask again in a moment.', zh: '未执行任何操作。请稍后再试。' },
   );
 }

@@ -50,7 +50,7 @@ export function withoutValue(option: string, spec: OptionSpec): OptionProblem {
     option,
     given: '',
     text: {
-      en: `"${option}" was given without a value (${spec.summary.en}). Example: ${example.en}`,
+      en: `"${option}" needs a value (${spec.summary.en}). Example: ${example.en}`,
       zh: `选项“${spec.zh}”（${spec.summary.zh}）后面没有内容。示例：${example.zh}`,
     },
   };
@@ -130,7 +130,7 @@ export function tooManyWords(words: readonly string[], command: Command): Option
     option: '',
     given,
     text: {
-      en: `"${command.name}" does not know what to do with "${given}". Put a value with spaces in quotes: "like this". Example: ${usage(command).en}`,
+      en: `"${command.name}" cannot use the extra "${given}". Put a value with spaces in quotes: "like this". Example: ${usage(command).en}`,
       zh: `“${command.zh}”用不上多出来的“${given}”。内容里有空格时请加引号。示例：${usage(command).zh}`,
     },
   };

@@ -7,7 +7,7 @@ import { LiveError, type Outcome } from './live-error.ts';
 import { isRead } from './retry.ts';
 
 const NOTHING_SENT: Text = {
-  en: 'The cloud could not be reached and nothing was sent. Try again; if it goes on, the platform engineer checks the network.',
+  en: 'The cloud could not be reached and nothing was sent. Try again; if it keeps failing, ask the platform engineer to check the network.',
   zh: '连不上云端，请求没有发出。可以重试；持续出现就请平台工程师检查网络。',
 };
 
@@ -104,7 +104,7 @@ export function badRegion(action: string, region: string, allowed: readonly stri
     outcome: 'unsent',
     code: 'airdesk.bad-region',
     hint: {
-      en: `${action} works only in ${names}, and the region here is "${shown}". Nothing was sent; the platform engineer corrects the region.`,
+      en: `${action} works only in ${names}, and the region here is "${shown}". Nothing was sent. Ask the platform engineer to correct the region.`,
       zh: `${action} 仅支持地域 ${names}，当前地域是“${shown}”。请求没有发出，请平台工程师修改地域配置。`,
     },
   });

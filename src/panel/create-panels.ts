@@ -128,7 +128,7 @@ function tooMany(): Refusal {
     'airdesk.too-many-panels',
     { en: `There are ${MOST_PANELS} panels already`, zh: `面板已达上限 ${MOST_PANELS} 个` },
     {
-      en: 'Nothing was posted. Remove one that nobody looks at.',
+      en: 'Nothing was posted. Remove one that is no longer used.',
       zh: '未发布。请先移除不再使用的面板。',
     },
     ['panel list'],
@@ -139,7 +139,7 @@ function notHere(): AirdeskError {
   return new AirdeskError('the platform gave no way to edit the panel', {
     code: 'airdesk.no-panel-here',
     hint: {
-      en: 'A panel cannot stand here. Post it in a channel that Airdesk is a member of.',
+      en: 'A panel cannot be posted here. Post it in a channel that Airdesk is a member of.',
       zh: '这里无法放置面板。请在 Airdesk 已加入的频道中发布。',
     },
   });

@@ -31,10 +31,10 @@ export function framedCard(
       : [
           panel.renewedWhy === 'stuck'
             ? say(
-                `posted anew ${renewed}: the former message could not be edited any more`,
+                `posted again ${renewed}: the former message could not be edited any more`,
                 `原消息无法再编辑，${renewed} 重新发布`,
               )
-            : say(`posted anew ${renewed}: the message was gone`, `原消息已不在，${renewed} 重新发布`),
+            : say(`posted again ${renewed}: the message was gone`, `原消息已不在，${renewed} 重新发布`),
         ]),
   ].join(' · ');
   return staysOnAccount(config, panel.account, panel.language, { ...card, footer });

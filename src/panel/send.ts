@@ -11,7 +11,7 @@ import { isGivenUp, type Outcome } from './back-off.ts';
 import type { Kept } from './kept.ts';
 import { deletePanel, savePanel, type Panel } from './panel.ts';
 
-/** A panel whose message stands and cannot be edited is posted anew so often at most, ms. */
+/** A panel whose message stands and cannot be edited is posted again so often at most, ms. */
 const ANEW_MS = 60 * 60_000;
 
 /** What sending a panel works with. */
@@ -31,7 +31,7 @@ export interface SendOptions {
 }
 
 /**
- * Creates what shows a panel's card in its message: edited, posted anew where the message is gone or cannot be edited
+ * Creates what shows a panel's card in its message: edited, posted again where the message is gone or cannot be edited
  * for long, given up where the channel refuses it. What fails is told by `went`. Rejects only where the disk fails.
  */
 export function createSend(options: SendOptions): (panel: Kept, card: Card, mark: string) => Promise<void> {
@@ -78,7 +78,7 @@ export function createSend(options: SendOptions): (panel: Kept, card: Card, mark
     await pinQuietly(pins, renewed.message, true, log);
   }
 
-  /** The platform limits edits of old messages: the panel goes slow, and is posted anew about hourly. */
+  /** The platform limits edits of old messages: the panel goes slow, and is posted again about hourly. */
   async function stuck(
     panel: Kept,
     adapter: Adapter,

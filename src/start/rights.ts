@@ -3,7 +3,7 @@ import { looseRights, type Guarded } from '../config/loose-rights.ts';
 import type { Check } from '../http/readiness.ts';
 import type { Log } from '../observability/log.ts';
 
-/** The mode of a path; undefined where there is no such thing, as on Windows. */
+/** The mode of a path; undefined where no such thing, as on Windows. */
 function modeOf(path: string): number | undefined {
   if (process.platform === 'win32') return undefined;
   return statSync(path, { throwIfNoEntry: false })?.mode;

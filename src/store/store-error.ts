@@ -28,7 +28,7 @@ export function diskRefused(cause: unknown): StoreError {
     'refused',
     `the disk refused a write: ${said}`,
     {
-      en: 'It was not kept: the data folder takes nothing (is its disk full?). Ask again when there is room; the platform engineer looks after AIRDESK_DATA.',
+      en: 'It was not kept: the data folder cannot be written (is its disk full?). Ask again when there is room; the platform engineer looks after AIRDESK_DATA.',
       zh: '没有保存：数据目录无法写入（磁盘可能已满）。有空间后请重试，并请平台工程师检查 AIRDESK_DATA 所在磁盘。',
     },
     cause,

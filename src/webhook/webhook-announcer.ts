@@ -93,7 +93,7 @@ function unreachable(name: string, error: unknown): DeliveryError {
     retryable: true,
     fate: NOT_SENT.has(code) ? 'not-sent' : 'unknown',
     hint: {
-      en: 'It is sent again until it arrives. Check the address under webhooks in airdesk.yaml.',
+      en: 'Airdesk keeps trying until it arrives. Check the address under webhooks in airdesk.yaml.',
       zh: '将继续重试直到送达。请检查 airdesk.yaml 中 webhooks 的地址。',
     },
     cause: error,
@@ -110,7 +110,7 @@ function refused(name: string, status: number, retryAfter: string | undefined, n
     ...(isLimited && { retryAfterMs: waitOf(retryAfter, now) }),
     ...(!passes && { fate: 'refused' as const }),
     hint: passes
-      ? { en: 'It is sent again until it arrives.', zh: '将继续重试直到送达。' }
+      ? { en: 'Airdesk keeps trying until it arrives.', zh: '将继续重试直到送达。' }
       : {
           en: 'The receiver does not take it: check its key and address under webhooks in airdesk.yaml.',
           zh: '接收端拒收：请检查 airdesk.yaml 中 webhooks 的密钥和地址。',

@@ -92,7 +92,7 @@ describe('a command that acts', () => {
     await desk.press('U003', card, 'Confirm');
     expect(desk.newest()).toMatchObject({ to: 'U003', card: { title: 'You may not use "lamp on"' } });
     await desk.press('U009', card, 'Confirm');
-    expect(desk.newest()).toMatchObject({ to: 'U009', card: { title: 'I do not know you' } });
+    expect(desk.newest()).toMatchObject({ to: 'U009', card: { title: 'You are not in airdesk.yaml' } });
     expect(desk.lamp.switched).toBe(0);
     await desk.press('U001', card, 'Confirm');
     expect(desk.lamp.switched).toBe(1);
@@ -310,11 +310,11 @@ describe('a restart', () => {
 
 describe('whatever is asked is answered and noted', () => {
   it.each([
-    ['U001', 'lamp of', 'I do not know "lamp of"', 'refused'],
+    ['U001', 'lamp of', 'There is no command "lamp of"', 'refused'],
     ['U001', 'lamp on --colour red', '"lamp on" was not understood', 'refused'],
     ['U001', '灯 查看', '关', 'answered'],
     ['U003', 'lamp on', 'You may not use "lamp on"', 'refused'],
-    ['U009', 'lamp show', 'I do not know you', 'refused'],
+    ['U009', 'lamp show', 'You are not in airdesk.yaml', 'refused'],
     ['U001', 'x'.repeat(5000), 'That is too long', 'refused'],
   ])('%s: %.30s', async (user, line, title, phase) => {
     await desk.say(user, line);

@@ -64,7 +64,7 @@ describe('a typed line is parsed once, whatever comes of it', () => {
     ['shown, the account in front', 'U001', 'account:other lamp dim level:5', 'at 5'],
     ['in Chinese', 'U001', '灯 查看', '关'],
     ['acting', 'U001', 'lamp on', 'Switch the lamp on?'],
-    ['of nobody who is known', 'U999', '灯 查看', '我不认识您'],
+    ['of nobody who is known', 'U999', '灯 查看', '您尚未登记'],
     ['not permitted', 'U003', 'lamp on', 'You may not use "lamp on"'],
     ['of no account', 'U001', 'lamp show account:gone', 'There is no account "gone"'],
     ['of no command', 'U001', '灯 炸', '没有“灯 炸”这个命令'],

@@ -52,7 +52,7 @@ describe('backup list', () => {
       ['backup 2', 'encoder', '2 h'],
       ['backup 3', 'pull task task-7', '1 h'],
     ]);
-    expect(card.lines?.join()).toContain('The cloud chooses the best push by itself for: sports');
+    expect(card.lines?.join()).toContain('The cloud picks the best push automatically for: sports');
     expect(card.buttons?.map((button) => button.id)).toEqual([
       `run:backup switch ${SPORTS} 1002`,
       `run:backup switch ${SPORTS} 1003`,
@@ -65,7 +65,7 @@ describe('backup list', () => {
     const asker = createAsker(cloud([sports(), { ...sports(), StreamName: 'news' }]), { config });
     for (const filter of ['spor', SPORTS, 'final'])
       expect((await asker.look(`backup list ${filter}`)).table?.rows).toHaveLength(1);
-    expect((await asker.look('backup list nothing')).title).toBe('No stream is pushed');
+    expect((await asker.look('backup list nothing')).title).toBe('No stream is being pushed');
   });
 });
 
@@ -92,7 +92,7 @@ describe('backup switch', () => {
     // The former main pushes again meanwhile.
     groups[0]!.BackupList[0]!.UpstreamSequence = '1009';
     const back = await asker.undo(undo!);
-    expect(back.preview.lines.join()).toContain('pushed again since');
+    expect(back.preview.lines.join()).toContain('has reconnected since');
     expect(back.verified.seen).toBe(true);
     expect(live.calls.findLast(({ action }) => action === 'SwitchBackupStream')?.params).toMatchObject({
       UpstreamSequence: '1009',

@@ -124,7 +124,7 @@ describe('audit', () => {
       ['1 min ago', 'ada ran "stream drop stream:rtmp://a/b?…" on account main: done.', 'slack:C1'],
       [
         '1 min ago',
-        'Somebody unknown (slack:U0EVE) was refused "stream drop" on account main: no role of theirs allows it.',
+        'Unknown person (slack:U0EVE) was refused "stream drop" on account main: none of their roles allows it.',
         'slack:C1',
       ],
     ]);
@@ -145,8 +145,8 @@ describe('audit', () => {
       (await createAsker(live, { audit, language }).look('audit')).table?.rows.map(([, what]) => what);
     expect(await told('en')).toEqual([
       'ada asked for "stream drop" on account main and lin confirmed it: done.',
-      'vic was refused "stream drop" on account main: no role of theirs allows it.',
-      'ada asked for "stream drop b" on account main: it waits to be confirmed.',
+      'vic was refused "stream drop" on account main: none of their roles allows it.',
+      'ada asked for "stream drop b" on account main; waiting for confirmation.',
     ]);
     expect(await told('zh-CN')).toEqual([
       'ada 发起“stream drop”（账号 main），由 lin 确认：已完成。',

@@ -17,7 +17,7 @@ describe('incident list', () => {
     expect(card.table?.rows).toHaveLength(1);
     expect(card.table?.columns).toEqual(['What', 'Affected', 'State', 'Began', 'ID']);
     expect(card.table?.rows[0]?.slice(0, 2)).toEqual([
-      'domain push.example.com: many fail at once',
+      'domain push.example.com: many failures at once',
       '200 of 300 still off air',
     ]);
     expect(card.table?.rows[0]?.at(-1)).toBe('n4p8w2cd');
@@ -32,8 +32,8 @@ describe('incident report', () => {
   it('is Markdown for everybody in the channel', async () => {
     const card = await asking().look('incident report n4p8');
     expect(card.visibility).toBe('channel');
-    expect(card.title).toBe('Report: domain push.example.com: many fail at once');
-    expect(card.code).toMatch(/^# Report: domain push\.example\.com: many fail at once\n/);
+    expect(card.title).toBe('Report: domain push.example.com: many failures at once');
+    expect(card.code).toMatch(/^# Report: domain push\.example\.com: many failures at once\n/);
     expect(card.code).toContain('- 300 affected, 200 not recovered');
     expect(card.code).toContain('## Open questions');
     expect((await asking('zh-CN').look('事故 报告 n4p8w2cd')).code).toContain('## 待查问题');

@@ -223,7 +223,7 @@ describe('pull restart', () => {
   it('of a backup says that viewers notice nothing', async () => {
     const live = cloud([task({}, { main: false })]);
     const preview = await createAsker(live).preview('pull restart 10054');
-    expect(textOf(preview)).toContain('viewers notice nothing while the main push holds');
+    expect(textOf(preview)).toContain('viewers notice nothing as long as the main push is fine');
   });
 
   it.each<[string, Partial<PullStreamTaskInfo>, string]>([

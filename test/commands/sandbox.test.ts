@@ -101,7 +101,7 @@ describe('every reading command answers', () => {
     ['mix list', 'No mix was begun here'],
     ['help', /What do you want to do/],
     ['whoami', /You are ada/],
-    ['audit', /Nothing was recorded yet/],
+    ['audit', /Nothing has been recorded yet/],
   ] as const)('%s', async (line, expected) => {
     const { asker, writes } = await open();
     if (typeof expected === 'string' && expected.startsWith('airdesk.'))

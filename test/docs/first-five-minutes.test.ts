@@ -131,7 +131,7 @@ describe('the first five minutes of the README', async () => {
     await driver.say('viewer', 'stream drop main');
     await stage.expectMessage(/You may not use "stream drop"[^]*an engineer or lead/);
     await driver.say('stranger', 'stream list');
-    await stage.expectMessage(/I do not know you/);
+    await stage.expectMessage(/You are not in airdesk.yaml/);
   });
 
   it('7: a panel', async () => {
@@ -141,9 +141,9 @@ describe('the first five minutes of the README', async () => {
 
   it('8: all of it in the audit', async () => {
     await driver.say('engineer', 'audit');
-    const audit = await stage.expectMessage(/^What was done last/);
+    const audit = await stage.expectMessage(/^Latest actions/);
     expect(audit.text).toContain('not in airdesk.yaml');
-    expect(audit.text).toContain('no role of theirs allows it');
+    expect(audit.text).toContain('none of their roles allows it');
   });
 });
 

@@ -80,7 +80,7 @@ function callAt(
   return {
     ...{ on, message: `${on} call ${seconds}`, at: at(60 + seconds), isPost: true, buttons: [] },
     notified: [userId(on, user)],
-    text: `❌ Call: CRITICAL ${stream}: off air\nYou are called first. Acknowledge it when you are on it.\nk7m2p9qx · call of Airdesk`,
+    text: `❌ Call: CRITICAL ${stream}: off air\nYou are the first to be called. Acknowledge it once you are on it.\nk7m2p9qx · call of Airdesk`,
   };
 }
 

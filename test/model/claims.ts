@@ -25,8 +25,7 @@ const doneIsOursOrSaysSo: Invariant = ({ proposals, shown, copies }) =>
       const own = copies(id);
       // Where an Undo has ended on the same card since, that is what it shows.
       return shown.some(
-        ({ message, text, title }) =>
-          own.has(message) && /: done/.test(title) && !/maybe it is not by us/.test(text),
+        ({ message, text, title }) => own.has(message) && /: done/.test(title) && !/someone else/.test(text),
       );
     })
     .filter(({ id }) => isLastOnItsCards(id, proposals, copies))

@@ -318,7 +318,7 @@ describe('keeping a panel', () => {
 
 describe('a panel whose message stands and cannot be edited', () => {
   it.each([undefined, 600_000])(
-    'goes slow and is posted anew about hourly, and nobody is told that it was deleted (retry after %s)',
+    'goes slow and is posted again about hourly, and nobody is told that it was deleted (retry after %s)',
     async (retryAfterMs) => {
       await panels.at(ASKER).post(SHOWS);
       const postedAt = new Map([['m1', clock.now()]]);

@@ -95,7 +95,7 @@ describe.each(PLATFORMS)('%s: what was not given', (platform) => {
     await driver.say('viewer', 'stream forbid');
     await stage.expectMessage(/You may not use "stream forbid"/);
     await driver.say('stranger', 'stream forbid');
-    await stage.expectMessage(/I do not know you/);
+    await stage.expectMessage(/You are not in airdesk.yaml/);
     expect([...driver.forms('viewer'), ...driver.forms('stranger')]).toEqual([]);
   });
 });
@@ -144,19 +144,19 @@ describe.each(PLATFORMS)('%s: nothing is typed twice', (platform) => {
     const { driver } = stage;
     await driver.say('engineer', 'stream forbid');
     const form = await formBefore('engineer');
-    await driver.send('engineer', form, { stream: 'mian', for: '2h', reason: WHY });
-    const refused = await stage.expectMessage(/No stream "mian" is online/);
+    await driver.send('engineer', form, { stream: 'opera', for: '2h', reason: WHY });
+    const refused = await stage.expectMessage(/No stream "opera" is online/);
     expect(refused.onlyFor).toBeDefined();
     expect(refused.buttons).toEqual(['Correct it in a form']);
     const before = driver.forms('engineer');
     // On the desk it still stands open, too.
     if (platform === 'desk')
-      expect(fieldOf(before[0]!, 'stream')?.problem).toContain('No stream "mian" is online.');
+      expect(fieldOf(before[0]!, 'stream')?.problem).toContain('No stream "opera" is online.');
     else expect(before).toEqual([]);
     await driver.press('engineer', refused, 'Correct it in a form');
     const again = await formBefore('engineer', before);
-    expect(valuesOf(again)).toEqual({ stream: 'mian', for: '2h', reason: WHY });
-    expect(again.text).toContain('No stream "mian" is online');
+    expect(valuesOf(again)).toEqual({ stream: 'opera', for: '2h', reason: WHY });
+    expect(again.text).toContain('No stream "opera" is online');
     await driver.send('engineer', again, { stream: 'prime' });
     expect((await stage.expectMessage(/Forbid .*main.*\?/)).text).toContain(WHY);
   });
@@ -273,7 +273,7 @@ describe.each(PLATFORMS)('%s: a form that stood open for long', (platform) => {
     const refused = await stage.expectMessage(/"soon" does not work for "for"/);
     clock.advance(61 * 60_000);
     await driver.press('engineer', refused, 'Correct it in a form');
-    const gone = await stage.expectMessage(/What was filled in is not kept any more/);
+    const gone = await stage.expectMessage(/What you filled in is no longer there/);
     expect(gone.buttons).toEqual(['stream forbid']);
     await driver.press('engineer', gone, 'stream forbid');
     const form = await formBefore('engineer');

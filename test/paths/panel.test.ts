@@ -107,7 +107,7 @@ describe.each(PLATFORMS)('%s: a panel', (platform) => {
     if (platform === 'desk') await expect(strangers).rejects.toThrow('desk.foreign-message');
     else {
       await strangers;
-      await stage.expectMessage(/I do not know you/);
+      await stage.expectMessage(/You are not in airdesk.yaml/);
     }
     await driver().say('viewer', 'panel remove');
     await stage.expectMessage(/You may not use "panel remove"/);
@@ -222,7 +222,7 @@ describe.each(PLATFORMS)('%s: a panel', (platform) => {
 });
 
 describe('a panel in Slack', () => {
-  it('is posted anew once when its message was deleted, and says so', async () => {
+  it('is posted again once when its message was deleted, and says so', async () => {
     const panel = await panelOn('slack over http');
     const message = stage.slack!.messages('C0ONAIR').find(({ ts }) => ts === panel.id)!;
     message.deleted = true;
@@ -234,7 +234,7 @@ describe('a panel in Slack', () => {
     const [again] = panels();
     expect(again!.id).not.toBe(panel.id);
     expect(again!.text).toMatch(/prime: ○ not pushed/);
-    expect(again!.text).toMatch(/posted anew 2026-03-01 20:00:\d\d UTC: the message was gone/);
+    expect(again!.text).toMatch(/posted again 2026-03-01 20:00:\d\d UTC: the message was gone/);
     expect(panels()).toHaveLength(1);
 
     await stage.restart();

@@ -17,7 +17,7 @@ describe.each(PLATFORMS)('%s: what is not done is said, to who asked, and noted'
       'an unknown command',
       'engineer',
       'strem drop main',
-      /I do not know "strem drop"[^]*stream drop/,
+      /There is no command "strem drop"[^]*stream drop/,
       'airdesk.unknown-command',
     ],
     [
@@ -38,7 +38,7 @@ describe.each(PLATFORMS)('%s: what is not done is said, to who asked, and noted'
       'a word too many',
       'engineer',
       'stream drop prime please',
-      /does not know what to do with "please"/,
+      /cannot use the extra "please"/,
       'airdesk.bad-option',
     ],
     [
@@ -53,7 +53,7 @@ describe.each(PLATFORMS)('%s: what is not done is said, to who asked, and noted'
       'somebody unknown',
       'stranger',
       'stream drop prime',
-      /I do not know you[^]*people/,
+      /You are not in airdesk.yaml[^]*people/,
       'airdesk.unknown-actor',
     ],
     [
@@ -118,7 +118,7 @@ describe.each(PLATFORMS)('%s: what is not done is said, to who asked, and noted'
     stage = await createStage(platform, demoScene);
     const { driver } = stage;
     await driver.say('engineer', 'backup swich sports');
-    const refused = await stage.expectMessage(/I do not know "backup swich"/);
+    const refused = await stage.expectMessage(/There is no command "backup swich"/);
     expect(refused.buttons).toEqual(['backup switch sports']);
     await driver.press('engineer', refused, 'backup switch sports');
     const card = await stage.expectMessage(/Switch .*sports to backup 2 .*\?/);
@@ -197,7 +197,7 @@ describe.each(PLATFORMS)('%s: what is not done is said, to who asked, and noted'
     sandbox.fault({ kind, action: 'StartLiveStreamMonitor' });
     await driver.press('engineer', card, 'Confirm');
     const told = await stage.expectUpdate(card, /Start .*: outcome unknown/);
-    expect(told.text).toContain('It was not repeated, and will not be.');
+    expect(told.text).toContain('Airdesk did not repeat it and will not.');
     expect(stage.writes()).toEqual(['StartLiveStreamMonitor']);
     expect((await reasons()).at(-1)).toMatch(/^unknown/);
   });

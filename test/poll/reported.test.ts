@@ -34,7 +34,7 @@ function cloud(answers: Answers): Live {
 
 function refused(action: string): never {
   const facts = { code: 'ResourceNotFound', action, outcome: 'refused' } as const;
-  throw new LiveError('there is no such thing', facts as never);
+  throw new LiveError('no such thing', facts as never);
 }
 
 function looking(live: Live, more: Partial<Looking> = {}): Looking {

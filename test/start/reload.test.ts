@@ -86,7 +86,7 @@ it(
     await expect.poll(() => started.length, { timeout: 30_000 }).toBe(2);
     await answers('stream drop main', /^Drop .*main\?/);
     // What was asked before is still in the audit.
-    await answers('audit', /no role of theirs allows it/);
+    await answers('audit', /none of their roles allows it/);
 
     signals.emit('SIGTERM');
     await expect.poll(() => exits, { timeout: 30_000 }).toEqual([0]);

@@ -33,7 +33,7 @@ export const inputsOption = {
   schema: z.string().min(1).max(2000),
   summary: {
     en: 'streams with commas between; or caster:NAME, or task:NAME of a pull task',
-    zh: '多路流，用逗号分隔；或 caster:导播台，或 task:拉流任务',
+    zh: '多路流，用逗号分隔；或 caster:导播台，或 task:拉流转推任务',
   },
   ...{ zh: '输入', required: true, example: 'push.example.com/live/main,push.example.com/live/sports' },
   ...{ suggests: 'stream', listed: true, names: true },

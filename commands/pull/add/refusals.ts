@@ -50,7 +50,7 @@ export function refuseFields(values: FieldValues, kind: SourceKind): void {
     throw unfit(
       { en: 'events: to whom?', zh: '“事件”通知给谁？' },
       {
-        en: 'They are told to Airdesk: fields notify=airdesk, with LIVE_CALLBACK_URL set.',
+        en: 'They go to Airdesk: fields notify=airdesk, with LIVE_CALLBACK_URL set.',
         zh: '事件只通知给 Airdesk：请填写 通知=airdesk，并设置 LIVE_CALLBACK_URL。',
       },
     );

@@ -94,7 +94,7 @@ function refuseDomain(
         ? { en: `${shown} is switched off`, zh: `${shown} 已禁用` }
         : { en: `${shown} is a play domain`, zh: `${shown} 是播放域名` },
     {
-      en: 'A task pushes to a push domain of the account that is on. To push elsewhere, make the task in the console. Nothing was done.',
+      en: 'A task can only push to an enabled push domain of this account. To push elsewhere, create the task in the console. Nothing was done.',
       zh: '任务须推到该账号已启用的推流域名。推到其他平台请在控制台创建任务。未执行任何操作。',
     },
     [domain?.kind === 'push' ? typedLine('domain enable', name) : 'domain list'],

@@ -26,11 +26,11 @@ export function warnings(
 }
 
 const ON_AIR: Text = {
-  en: 'The stream is on air by another push. This one becomes its backup, takes its place, or is refused: that is a setting of the account.',
+  en: 'The stream is on air by another push. The new push becomes its backup, replaces it, or is refused, depending on an account setting.',
   zh: '该流正由其他推流在播。本任务的推流会成为备流、顶替现有推流或被拒绝，取决于账号设置。',
 };
 const ON_AIR_LATER: Text = {
-  en: 'The stream is on air now. Where it still is when this begins, this push becomes its backup, takes its place, or is refused.',
+  en: 'The stream is on air now. If it still is when this begins, the new push becomes its backup, replaces it, or is refused.',
   zh: '该流正在播。若任务开始时仍在播，本任务的推流会成为备流、顶替现有推流或被拒绝。',
 };
 const LOOP: Text = {
@@ -42,11 +42,11 @@ const OTHERS: Text = {
   zh: '同时段已有其他拉流转推任务推到该流。',
 };
 const AT_ONCE: Text = {
-  en: 'It begins to push at once. Pulling is billed while it lasts.',
+  en: 'It starts pushing at once. Pulling is billed for as long as it runs.',
   zh: '任务会立即开始推流，运行期间产生拉流转推费用。',
 };
 const LATER: Text = {
-  en: 'It begins to push by itself at its time. Pulling is billed while it lasts.',
+  en: 'It starts pushing automatically at its start time. Pulling is billed for as long as it runs.',
   zh: '任务到时自动开始推流，运行期间产生拉流转推费用。',
 };
 const FOR_EVER: Text = {
@@ -54,6 +54,6 @@ const FOR_EVER: Text = {
   zh: '文件会循环播放到结束时间；只播一次请填写 循环=一次。',
 };
 const UNTOLD: Text = {
-  en: 'Airdesk is not told when the task fails: it looks by itself, later.',
+  en: 'The cloud does not notify Airdesk when the task fails; Airdesk notices later, when it polls.',
   zh: '任务异常时不会通知 Airdesk，只能由其稍后自行查询发现。',
 };

@@ -80,14 +80,14 @@ function nextButton(
         task &&
         runButton(
           typedLine('pull restart', byId(task.task.id)),
-          say('Restart the pull task…', '重启拉流任务…'),
+          say('Restart the pull task…', '重启拉流转推任务…'),
           'primary',
         )
       );
     case 'show-pull':
       return (
         task &&
-        runButton(typedLine('pull show', byId(task.task.id)), say('Pull task', '查看拉流任务'), 'primary')
+        runButton(typedLine('pull show', byId(task.task.id)), say('Pull task', '查看拉流转推任务'), 'primary')
       );
     case undefined:
       return undefined;

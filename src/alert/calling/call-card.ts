@@ -93,20 +93,20 @@ function whyText(alert: Alert, { why, level, at }: Call, view: AlertView): strin
   switch (why) {
     case 'told':
       return say(
-        'You are called first. Acknowledge it when you are on it.',
+        'You are the first to be called. Acknowledge it once you are on it.',
         '您是第一呼叫人。开始处理时请认领。',
       );
     case 'ack-expired':
       return say(
-        'Its acknowledgement ran out, and it still lasts. Acknowledge it again if you are on it.',
+        'The acknowledgement expired and it is still failing. Acknowledge it again if you are on it.',
         '认领已过期，异常仍在持续。若仍在处理，请再次认领。',
       );
     case 'mute-ended':
-      return say('Its mute is over, and it still lasts.', '屏蔽已到期，异常仍在持续。');
+      return say('The mute has ended and it is still failing.', '屏蔽已到期，异常仍在持续。');
     case 'assigned': {
       const by = safeLine(alert.assigned?.by.name ?? '', NAME);
       return say(
-        `${by} gave it to you. Acknowledge it when you are on it.`,
+        `${by} assigned it to you. Acknowledge it once you are on it.`,
         `${by} 将其指派给您。开始处理时请认领。`,
       );
     }
@@ -140,7 +140,7 @@ function missedLines(missed: readonly string[], say: Say): string[] {
     ? []
     : [
         say(
-          `${names} cannot be reached: no account under people in airdesk.yaml on a platform that runs. Call by other means.`,
+          `${names} cannot be reached: no account under people in airdesk.yaml on a connected platform. Reach them another way.`,
           `无法联系 ${names}：airdesk.yaml 的 people 中没有其在已启用平台上的账号。请用其他方式联系。`,
         ),
       ];
@@ -177,8 +177,8 @@ function answeredText(alert: Alert, call: Call, view: AlertView): string {
     return say(`Muted by ${by}.${called}`, `${by} 已屏蔽。${called}`);
   }
   if (parent !== undefined && call.why !== 'assigned')
-    return say(`It is part of ${parent} now.${called}`, `已并入 ${parent}。${called}`);
-  return say(`A later call stands for this one.${called}`, `已由之后的呼叫取代。${called}`);
+    return say(`It is now part of ${parent} now.${called}`, `已并入 ${parent}。${called}`);
+  return say(`A later call has replaced this one.${called}`, `已由之后的呼叫取代。${called}`);
 }
 
 function namesOf(names: readonly string[], say: Say): string {

@@ -28,7 +28,7 @@ export function unreachedCard(alert: Alert, view: AlertView): Card {
     lines: [
       titleOf(alert, view),
       say(
-        'It is sent again until it arrives. Call by other means meanwhile.',
+        'Airdesk keeps trying until it arrives. Reach them another way in the meantime.',
         '将继续重试直到送达，期间请用其他方式联系。',
       ),
     ],

@@ -78,13 +78,13 @@ function trustWords(trust: string, { language }: AlertView): string | undefined 
   const say = sayIn(language);
   switch (trust) {
     case 'observed':
-      return say('seen by asking the cloud', '向云端查询得知');
+      return say('found by asking the cloud', '向云端查询得知');
     case 'unsigned':
-      return say('message not signed', '消息未签名');
+      return say('unsigned message', '消息未签名');
     case 'late':
-      return say('message came late', '消息晚到');
+      return say('message arrived late', '消息晚到');
     case 'recorded':
-      return say('no message of it arrived: found later at the cloud', '未收到回调，事后从云端记录补查得知');
+      return say('no callback arrived: found later at the cloud', '未收到回调，事后从云端记录补查得知');
     default:
       return undefined;
   }

@@ -20,7 +20,7 @@ function whyOver(alerts: readonly Alert[], say: (en: string, zh: string) => stri
   if (crowded === 0)
     return [
       say(
-        'Each was over before its card could be sent. Nothing has to be done.',
+        'Each was over before its card could be sent. There is nothing to do.',
         '卡片尚未发出，告警已经结束，无需处理。',
       ),
     ];

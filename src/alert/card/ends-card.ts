@@ -20,7 +20,7 @@ export function endsCard(alerts: readonly Alert[], view: AlertView): Card {
     title: say(`ENDED ${count(alerts.length)} streams`, `【直播结束】${count(alerts.length)} 路流`),
     lines: [
       say(
-        'Their encoders ended them; nothing says that they should be on air.',
+        'Their encoders ended them, and nothing in airdesk.yaml says they should be on air now.',
         '均由推流端主动结束；没有配置要求这些流此时在播。',
       ),
       ...(left > 0 ? [say(`${count(left)} more: alert list`, `另有 ${count(left)} 路：告警 列表`)] : []),

@@ -33,7 +33,7 @@ function elsewhere({ carriedFor, alsoFor, language, config: { platforms } }: Ale
     const platform = platformName(platforms, carriedFor, language);
     lines.push(
       say(
-        `${platform} cannot be reached: this card stands in for it.`,
+        `${platform} cannot be reached, so this card was sent here instead.`,
         `${platform} 无法送达，由本卡片代为通知。`,
       ),
     );
@@ -42,7 +42,7 @@ function elsewhere({ carriedFor, alsoFor, language, config: { platforms } }: Ale
     const platform = platformName(platforms, alsoFor, language);
     lines.push(
       say(
-        `${platform} cannot be reached: whoever reads only there has not seen this.`,
+        `${platform} cannot be reached: anyone who reads only there has not seen this.`,
         `${platform} 无法送达，只看那里的同事还没收到。`,
       ),
     );
@@ -73,7 +73,12 @@ function over(alert: Alert, view: AlertView): string[] {
   if (alert.status === 'recovered')
     return alert.seen
       ? []
-      : [say('Nobody has looked at it yet: press Seen.', '还没有人查看过，看过后请点“已阅”。')];
+      : [
+          say(
+            'Nobody has looked at this yet. Press Seen once you have.',
+            '还没有人查看过，看过后请点“已阅”。',
+          ),
+        ];
   const { by, reason, text: why = '' } = alert.history.findLast(({ what }) => what === 'closed') ?? {};
   const isEarly = by !== undefined || alert.reason === 'closed-unwatched';
   const goesOn = isEarly ? goesOnWords(alert, view.config.alerts.conditions) : undefined;
@@ -88,14 +93,14 @@ function over(alert: Alert, view: AlertView): string[] {
 function withWhole({ reason }: Alert, { language }: AlertView): string {
   const say = sayIn(language);
   return reason === 'effect'
-    ? say('It was closed together with the alert that it follows from.', '已随上游告警一并关闭。')
-    : say('It was closed together with the incident.', '已随事故一并关闭。');
+    ? say('Closed together with the alert that caused it.', '已随上游告警一并关闭。')
+    : say('Closed together with the incident.', '已随事故一并关闭。');
 }
 
 function unwatched({ config, language }: AlertView): string {
   const length = formatDuration(config.alerts.closeUnwatchedMinutes * 60_000, language);
   return sayIn(language)(
-    `Closed by itself: nobody said that this stream should be on air, and nobody did anything about it for ${length}.`,
+    `Closed automatically: nothing in airdesk.yaml says this stream should be on air, and nobody has touched the alert for ${length}.`,
     `已自动关闭：没有配置要求该流在播，且 ${length}内无人处理。`,
   );
 }

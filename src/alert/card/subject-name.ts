@@ -11,7 +11,7 @@ export function subjectName({ type, id }: Subject, language: Language, length = 
     case 'stream-name':
       return name;
     case 'pull':
-      return say(`pull task ${name}`, `拉流任务 ${name}`);
+      return say(`pull task ${name}`, `拉流转推任务 ${name}`);
     case 'monitor':
       return say(`monitor ${name}`, `监播 ${name}`);
     case 'domain':

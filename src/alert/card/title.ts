@@ -13,7 +13,7 @@ const NAME = 300;
 /** `live.example.com/live/main: off air`. */
 export function whatText(alert: Alert, { config, language }: AlertView, length = NAME): string {
   const { subject, condition } = alert;
-  // `monitor studio-a: monitor lost a picture` would say it twice.
+  // `monitor studio-a: monitor lost an input` would say it twice.
   const saysKind = condition.startsWith(`${subject.type}.`);
   const name = saysKind ? plainName(alert, language, length) : alertName(alert, language, length);
   const title = conditionOf(config.alerts.conditions, condition)?.title;

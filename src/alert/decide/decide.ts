@@ -30,8 +30,8 @@ export const LATE: Table<Told> = {
   alertOf,
   rows: [
     {
-      // That a push was not taken is no state that could be asked about.
-      when: 'a push was not taken',
+      // That a push was rejected is no state that could be asked about.
+      when: 'a push was rejected',
       holds: isRefusedEnd,
       goesOn: goOn(REFUSED, (told) => ({ ...told, state: streamOf(told.draft, told.event), isOld: true })),
     },
@@ -83,7 +83,7 @@ export const TRUE: Table<Told> = {
       act: ({ draft, event, condition }) => noteOwn(draft, event, ownActOf(draft, event), [condition]),
     },
     {
-      when: 'a push was not taken',
+      when: 'a push was rejected',
       holds: isRefusedEnd,
       goesOn: goOn(REFUSED, (told) => ({ ...told, state: streamOf(told.draft, told.event), isOld: false })),
     },

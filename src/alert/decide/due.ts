@@ -51,7 +51,7 @@ export const LOOK_AGAIN: Table<LookedAt> = {
       act: store,
     },
     {
-      when: 'the acknowledgement ran out',
+      when: 'the acknowledgement expired',
       holds: ({ alert, heard }) => heard !== alert,
       reason: 'ack-expired',
       to: 'same',

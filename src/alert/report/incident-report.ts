@@ -51,8 +51,8 @@ export function incidentReport(alert: Alert, children: readonly Alert[], view: A
     `## ${say('Open questions', '待查问题')}`,
     '',
     `- ${say('Why did it happen?', '根本原因是什么？')} `,
-    `- ${say('What helped, what did not?', '哪些处置有效，哪些无效？')} `,
-    `- ${say('What is changed so that it does not happen again?', '如何避免再次发生？')} `,
+    `- ${say('What helped, and what did not?', '哪些处置有效，哪些无效？')} `,
+    `- ${say('What will we change so that it does not happen again?', '如何避免再次发生？')} `,
     '',
   ].join('\n');
 }

@@ -25,7 +25,7 @@ export function sensesCheck(senses: Senses, conditions: Conditions): Check {
   };
 }
 
-/** `news (live.example.com): callbacks are refused: wrong key. Give …`. */
+/** `news (live.example.com): callbacks rejected: wrong key. Give …`. */
 function wordsOf({ name, account, verdict }: Sense, conditions: Conditions): string {
   const condition = conditionOf(conditions, name);
   const { domains, path, receiver, variables } = verdict.state === 'bad' ? verdict.values : {};

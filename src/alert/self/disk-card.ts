@@ -24,7 +24,7 @@ export function diskCard(
             wording(meaning, language),
             say(`Do: ${wording(advice, language)}`, `处置：${wording(advice, language)}`),
           ]
-        : [say('What waited meanwhile is told now.', '期间积压的告警现在开始通知。')],
+        : [say('Alerts that were waiting are being sent now.', '期间积压的告警现在开始通知。')],
     facts: [
       { label: say('Since', '开始'), value: formatTime(since, timeZone) },
       ...(until === undefined

@@ -10,7 +10,7 @@ export interface Disk {
   readonly takenAt?: number;
 }
 
-/** Whether the data folder takes nothing: the newest write to one of its parts was refused. */
+/** Whether the data folder cannot be written: the newest write to one of its parts was refused. */
 export function diskVerdict(parts: readonly Disk[]): Verdict {
   const refusing = parts.find(({ refusedAt }) => refusedAt !== undefined);
   if (refusing) return { state: 'bad', values: { why: refusing.why ?? '' } };

@@ -38,7 +38,7 @@ function mostSilentMs({ longestGapMs }: Hearing, floorMs: number): number {
 }
 
 /**
- * Whether callbacks do not arrive: what the cloud lists is not what they told. Where the cloud does not answer either, a
+ * Whether no callbacks are arriving: what the cloud lists is not what they told. Where the cloud does not answer either, a
  * silence that is longer than usual is what there is to go by.
  */
 export function silentVerdict(hearing: Hearing, now: number, floorMs: number): Verdict {

@@ -3,9 +3,9 @@ import type { Conditions } from '../condition.ts';
 /** What monitors, recordings, reviews and quality checks find. */
 export const OF_CONTENT = {
   'monitor.broken': {
-    title: { en: 'monitor lost a picture', zh: '监播发现断流' },
-    meaning: { en: 'An input of the monitor shows nothing.', zh: '监播的一路输入没有画面。' },
-    advice: { en: 'Look at the monitor and at that input.', zh: '请查看监播画面及该路输入。' },
+    title: { en: 'monitor lost an input', zh: '监播发现断流' },
+    meaning: { en: 'One of the monitor’s inputs has no picture.', zh: '监播的一路输入没有画面。' },
+    advice: { en: 'Check the monitor and that input.', zh: '请查看监播画面及该路输入。' },
     severity: 'warning',
     grace: false,
     quietMs: 300_000,
@@ -15,7 +15,7 @@ export const OF_CONTENT = {
   'monitor.format': {
     title: { en: 'monitor sees a format problem', zh: '监播发现格式异常' },
     meaning: { en: 'Some players may stop or stutter.', zh: '部分播放端可能卡顿或停止播放。' },
-    advice: { en: 'Look at the encoder settings.', zh: '请检查编码参数。' },
+    advice: { en: 'Check the encoder settings.', zh: '请检查编码参数。' },
     severity: 'warning',
     grace: false,
     quietMs: 300_000,
@@ -23,9 +23,9 @@ export const OF_CONTENT = {
     asks: 'monitor',
   },
   'monitor.quality': {
-    title: { en: 'monitor reports the picture or sound', zh: '监播发现音画问题' },
-    meaning: { en: 'Viewers may see or hear something wrong.', zh: '观众看到或听到的内容可能有问题。' },
-    advice: { en: 'Look at the monitor.', zh: '请查看监播画面。' },
+    title: { en: 'monitor reports a picture or sound fault', zh: '监播发现音画问题' },
+    meaning: { en: 'Viewers may notice it.', zh: '观众看到或听到的内容可能有问题。' },
+    advice: { en: 'Watch the monitor.', zh: '请查看监播画面。' },
     severity: 'warning',
     grace: false,
     quietMs: 300_000,
@@ -36,7 +36,7 @@ export const OF_CONTENT = {
     title: { en: 'recording failed', zh: '录制失败' },
     meaning: { en: 'This part will be missing in the recording.', zh: '这一段录制会缺失。' },
     advice: {
-      en: 'Start a recording task, and check template and storage.',
+      en: 'Start a recording task, then check the template and the storage.',
       zh: '请补建录制任务，并检查录制模板和存储。',
     },
     severity: 'critical',
@@ -47,8 +47,8 @@ export const OF_CONTENT = {
   },
   'record.paused': {
     title: { en: 'recording is paused', zh: '录制已暂停' },
-    meaning: { en: 'Nothing is recorded until it goes on.', zh: '恢复之前不会录制。' },
-    advice: { en: 'See whether the stream is pushed.', zh: '请确认是否仍在推流。' },
+    meaning: { en: 'Nothing is recorded until it resumes.', zh: '恢复之前不会录制。' },
+    advice: { en: 'Check that the stream is still being pushed.', zh: '请确认是否仍在推流。' },
     severity: 'warning',
     grace: true,
     quietMs: undefined,
@@ -60,7 +60,10 @@ export const OF_CONTENT = {
   },
   'record.exception': {
     title: { en: 'recording has faults', zh: '录制内容异常' },
-    meaning: { en: 'The file may stutter or lack picture or sound.', zh: '录制文件可能卡顿或缺少音画。' },
+    meaning: {
+      en: 'The file may stutter, or be missing picture or sound.',
+      zh: '录制文件可能卡顿或缺少音画。',
+    },
     advice: { en: 'Check the source of the recording.', zh: '请检查录制源。' },
     severity: 'warning',
     grace: false,
@@ -69,8 +72,8 @@ export const OF_CONTENT = {
   },
   'content.image': {
     title: { en: 'picture flagged by the review', zh: '画面审核告警' },
-    meaning: { en: 'Something in the picture may break the rules.', zh: '画面内容疑似违规。' },
-    advice: { en: 'Look at the stream; forbid it if it is so.', zh: '请查看画面，确认违规则禁推。' },
+    meaning: { en: 'The picture may break content rules.', zh: '画面内容疑似违规。' },
+    advice: { en: 'Watch the stream; forbid it if the report is right.', zh: '请查看画面，确认违规则禁推。' },
     severity: 'warning',
     grace: false,
     quietMs: 600_000,
@@ -79,8 +82,11 @@ export const OF_CONTENT = {
   },
   'content.audio': {
     title: { en: 'sound flagged by the review', zh: '声音审核告警' },
-    meaning: { en: 'Something in the sound may break the rules.', zh: '声音内容疑似违规。' },
-    advice: { en: 'Listen to the stream; forbid it if it is so.', zh: '请监听声音，确认违规则禁推。' },
+    meaning: { en: 'The sound may break content rules.', zh: '声音内容疑似违规。' },
+    advice: {
+      en: 'Listen to the stream; forbid it if the report is right.',
+      zh: '请监听声音，确认违规则禁推。',
+    },
     severity: 'warning',
     grace: false,
     quietMs: 600_000,
@@ -90,7 +96,7 @@ export const OF_CONTENT = {
   'quality.control': {
     title: { en: 'quality check found a fault', zh: '质检发现异常' },
     meaning: { en: 'Some players may stop or stutter.', zh: '部分播放端可能卡顿或停止播放。' },
-    advice: { en: 'Look at the encoder and the transcoding template.', zh: '请检查推流端和转码模板。' },
+    advice: { en: 'Check the encoder and the transcoding template.', zh: '请检查推流端和转码模板。' },
     severity: 'warning',
     grace: false,
     quietMs: 300_000,
@@ -99,7 +105,7 @@ export const OF_CONTENT = {
   'quality.low': {
     title: { en: 'picture quality below the limit', zh: '画质低于阈值' },
     meaning: { en: 'Viewers see a poor picture.', zh: '观众看到的画质较差。' },
-    advice: { en: 'Look at bit rate and template.', zh: '请检查码率和转码模板。' },
+    advice: { en: 'Check the bit rate and the template.', zh: '请检查码率和转码模板。' },
     severity: 'warning',
     grace: false,
     quietMs: 300_000,

@@ -3,9 +3,9 @@ import type { Conditions } from '../condition.ts';
 /** What no callback tells of: Airdesk looks at it again and again. */
 export const OF_LOOKS = {
   'push.silent': {
-    title: { en: 'connected and sends nothing', zh: '已连接但无数据' },
+    title: { en: 'connected but sending nothing', zh: '已连接但无数据' },
     meaning: {
-      en: 'The encoder holds its connection without picture or sound: viewers see a still or nothing.',
+      en: 'The encoder is connected but sends no picture or sound. Viewers see a frozen picture or nothing.',
       zh: '推流端保持连接但没有音视频数据，观众看到的画面静止或黑屏。',
     },
     advice: {
@@ -23,13 +23,13 @@ export const OF_LOOKS = {
     follows: 'feeds',
     overWithStream: true,
     ownWords: true,
-    many: { en: '{open} of {total} still send nothing', zh: '{total} 路中 {open} 路仍无数据' },
+    many: { en: '{open} of {total} still sending nothing', zh: '{total} 路中 {open} 路仍无数据' },
   },
   'push.poor': {
-    title: { en: 'bit rate or frame rate below the floor', zh: '码率或帧率低于下限' },
+    title: { en: 'bit rate or frame rate too low', zh: '码率或帧率低于下限' },
     meaning: { en: 'Viewers may see stutter or a poor picture.', zh: '观众可能看到卡顿或画质变差。' },
     advice: {
-      en: 'Look at the encoder and its network; switch to a backup if it goes on.',
+      en: 'Check the encoder and its network. If it continues, switch to a backup.',
       zh: '请检查推流端及其网络；若持续，切到备流。',
     },
     severity: 'warning',
@@ -44,12 +44,12 @@ export const OF_LOOKS = {
     ownWords: true,
   },
   'backup.switched': {
-    title: { en: 'another push is on air than before', zh: '在播的一路推流已切换' },
+    title: { en: 'the push on air changed', zh: '在播的一路推流已切换' },
     meaning: {
-      en: 'Nobody switched it from here: the cloud did by itself, or somebody at the console. Viewers see the other push.',
+      en: 'It was not switched from Airdesk: either the cloud switched by itself, or someone did in the console. Viewers now see the other push.',
       zh: '不是从本系统切换的：由云端自动切换，或有人在控制台操作。观众看到的是另一路。',
     },
-    advice: { en: 'See whether the push before it is well.', zh: '请确认原来那一路是否正常。' },
+    advice: { en: 'Check the push that was on air before.', zh: '请确认原来那一路是否正常。' },
     severity: 'warning',
     grace: false,
     quietMs: undefined,
@@ -62,11 +62,11 @@ export const OF_LOOKS = {
   'caster.stopped': {
     title: { en: 'the program has stopped', zh: '导播台主监已停止' },
     meaning: {
-      en: 'It was on air, and nobody stopped it from here: what it feeds shows nothing.',
+      en: 'It was on air and was not stopped from Airdesk. Its outputs have no picture.',
       zh: '它原本在播，且不是从本系统停止的：它的输出没有画面。',
     },
     advice: {
-      en: 'Put the program on air again if it was not meant to stop.',
+      en: 'If it was not meant to stop, put the program back on air.',
       zh: '若并非有意停止，请重新开播主监。',
     },
     severity: 'critical',
@@ -77,12 +77,12 @@ export const OF_LOOKS = {
     ownWords: true,
   },
   'caster.expiring': {
-    title: { en: 'the caster expires', zh: '导播台即将到期' },
+    title: { en: 'the caster is about to expire', zh: '导播台即将到期' },
     meaning: {
-      en: 'At that time the cloud stops its program by itself.',
+      en: 'The cloud will then stop its program.',
       zh: '到期时云端会自动停止主监。',
     },
-    advice: { en: 'Prolong it, or let the show end before.', zh: '请延长有效期，或在到期前结束节目。' },
+    advice: { en: 'Extend it, or end the show before then.', zh: '请延长有效期，或在到期前结束节目。' },
     severity: 'warning',
     grace: false,
     quietMs: undefined,
@@ -91,9 +91,9 @@ export const OF_LOOKS = {
     ownWords: true,
   },
   'certificate.expiring': {
-    title: { en: 'its certificate expires', zh: '证书即将到期' },
+    title: { en: 'its certificate is about to expire', zh: '证书即将到期' },
     meaning: {
-      en: 'After that players refuse to play over https.',
+      en: 'After that, players will refuse to play over https.',
       zh: '到期后播放端会拒绝 https 播放。',
     },
     advice: { en: 'Get a new one and bind it to the domain.', zh: '请申请新证书并绑定到该域名。' },
@@ -105,12 +105,12 @@ export const OF_LOOKS = {
     ownWords: true,
   },
   'packages.low': {
-    title: { en: 'little is left of it', zh: '余量不足或即将到期' },
+    title: { en: 'nearly used up or about to expire', zh: '余量不足或即将到期' },
     meaning: {
-      en: 'What is used beyond it is charged by use, or refused.',
+      en: 'After that, usage is billed as you go, or refused.',
       zh: '用完或到期后将按量计费，或无法使用。',
     },
-    advice: { en: 'Buy another one in time.', zh: '请及时续购。' },
+    advice: { en: 'Buy a new package in time.', zh: '请及时续购。' },
     severity: 'warning',
     grace: false,
     quietMs: undefined,
@@ -121,11 +121,11 @@ export const OF_LOOKS = {
   'callbacks.failing': {
     title: { en: 'the cloud cannot deliver callbacks', zh: '云端回调投递失败' },
     meaning: {
-      en: 'Whoever waits for these messages, Airdesk or another system, hears of nothing.',
+      en: 'Systems that wait for these messages, Airdesk among them, get nothing.',
       zh: '等待这些消息的系统（包括本系统）收不到通知。',
     },
     advice: {
-      en: 'See whether the address of the callback template can be reached from outside, and what it answers.',
+      en: 'Check that the callback template’s address is reachable from the internet, and what it answers.',
       zh: '请确认外网能访问回调模板中的地址，并查看它的应答。',
     },
     severity: 'warning',

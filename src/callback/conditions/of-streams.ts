@@ -28,8 +28,11 @@ export const OF_STREAMS = {
     many: { en: '{open} of {total} still off air', zh: '{total} 路中 {open} 路仍断流' },
   },
   'stream.push-lost': {
-    title: { en: 'a push was lost, another one is on air', zh: '一路推流中断，另一路仍在播出' },
-    meaning: { en: 'Viewers still see it, without a reserve.', zh: '观众仍能看到画面，但没有备份。' },
+    title: { en: 'a push was lost; another one is still on air', zh: '一路推流中断，另一路仍在播出' },
+    meaning: {
+      en: 'Viewers still have a picture, but there is no backup behind it.',
+      zh: '观众仍能看到画面，但没有备份。',
+    },
     advice: { en: 'Bring the lost push back.', zh: '请尽快恢复中断的那路推流。' },
     severity: 'warning',
     grace: true,
@@ -49,11 +52,11 @@ export const OF_STREAMS = {
   'stream.ended': {
     title: { en: 'ended', zh: '直播结束' },
     meaning: {
-      en: 'Its encoder ended it, and nothing says that it should be on air.',
+      en: 'The encoder ended it, and nothing in airdesk.yaml says it should be on air now.',
       zh: '推流端主动结束，且没有配置要求它此时在播。',
     },
     advice: {
-      en: 'Should it be on air? Name it under alerts.watched.',
+      en: 'If it should be on air, add it to alerts.watched.',
       zh: '如需保持在播，请将其列入 alerts.watched。',
     },
     severity: 'info',
@@ -66,10 +69,10 @@ export const OF_STREAMS = {
   'push.refused': {
     title: { en: 'a push was refused', zh: '推流被拒绝' },
     meaning: {
-      en: 'An encoder tries to push and is not let in; what is on air is not touched.',
+      en: 'An encoder tried to push and the cloud rejected it. What is on air is unaffected.',
       zh: '推流端尝试推流但未被接受，在播画面不受影响。',
     },
-    advice: { en: 'Check the push address of the encoder.', zh: '请检查推流端使用的推流地址。' },
+    advice: { en: 'Check the push address set in the encoder.', zh: '请检查推流端使用的推流地址。' },
     severity: 'warning',
     grace: false,
     quietMs: 60_000,
@@ -78,9 +81,9 @@ export const OF_STREAMS = {
   },
   'push.abnormal': {
     title: { en: 'push is unhealthy', zh: '推流异常' },
-    meaning: { en: 'Viewers may see stutter or hear gaps.', zh: '观众可能看到卡顿或听到断音。' },
+    meaning: { en: 'Viewers may see stutter or hear dropouts.', zh: '观众可能看到卡顿或听到断音。' },
     advice: {
-      en: 'Look at the encoder and its network; switch to a backup if it goes on.',
+      en: 'Check the encoder and its network. If it continues, switch to a backup.',
       zh: '请检查推流端及其网络；若持续，切到备流。',
     },
     severity: 'warning',
@@ -93,10 +96,10 @@ export const OF_STREAMS = {
   },
   'pull.failing': {
     title: { en: 'pull task is failing', zh: '拉流转推任务异常' },
-    meaning: { en: 'What it feeds may be off air or stutter.', zh: '它供给的流可能断流或卡顿。' },
+    meaning: { en: 'The stream it feeds may be off air or stuttering.', zh: '它供给的流可能断流或卡顿。' },
     advice: {
       en: 'Check the source, then restart the pull task.',
-      zh: '请检查拉流源，再重启拉流任务。',
+      zh: '请检查拉流源，再重启拉流转推任务。',
     },
     severity: 'critical',
     grace: true,

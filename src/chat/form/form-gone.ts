@@ -5,9 +5,9 @@ import { Refusal } from '../../errors.ts';
 export function formGone({ name }: Command): Refusal {
   return new Refusal(
     'airdesk.form-gone',
-    { en: 'What was filled in is not kept any more', zh: '此前填写的内容已不再保留' },
+    { en: 'What you filled in is no longer there', zh: '此前填写的内容已不再保留' },
     {
-      en: 'Nothing was done. It is kept for an hour, for whoever filled it in, until Airdesk is restarted. Begin anew:',
+      en: 'Nothing was done. It is kept for one hour, only for the person who filled it in, and not across a restart. Start again:',
       zh: '未执行任何操作。填写的内容只为填写者本人保留一小时，Airdesk 重启后也会清除。请重新开始：',
     },
     [name],

@@ -18,7 +18,7 @@ export function goOnCard(
     title: lineIn(command.name, [command], language),
     lines: [
       wording(missingText(command, missing), language),
-      say('Nothing was done yet; what is filled in is kept.', '尚未执行任何操作，已填写的内容会保留。'),
+      say('Nothing has been done yet. What you filled in is kept.', '尚未执行任何操作，已填写的内容会保留。'),
     ],
     facts: Object.entries(command.options).flatMap(([name, spec]) => {
       const value = Object.hasOwn(raw, name) ? raw[name] : undefined;

@@ -45,7 +45,7 @@ const startTape = (params: OldParams): Offer[] => {
 };
 const endOf = (params: OldParams) => params['end_time'] ?? params['endtime'];
 const TASK_IDS = {
-  en: 'Ids of old recording tasks mean nothing today: take the task from the list.',
+  en: 'Old recording task ids no longer work: choose the task from the list.',
   zh: '旧录制任务的 ID 已失效，请从列表中选择任务。',
 };
 const stopTape = (params: OldParams): Offer[] => [
@@ -59,7 +59,7 @@ const removeTape = (): Offer[] => [
   { action: 'DeleteRecordTask' },
 ];
 const NO_CHANNELS = {
-  en: 'Channels need not be made, changed or removed any more: a stream is pushed, or it is not.',
+  en: 'Channels no longer have to be created, changed or removed: just push the stream.',
   zh: '不再需要创建、修改或删除频道：流名直接推流即可，不推就没有。',
 };
 const setDelay = (params: OldParams): Offer[] => {
@@ -172,7 +172,7 @@ export const INTERFACES_OF_2017: readonly OldName[] = [
   {
     name: 'GetVodRecordFiles',
     note: {
-      en: 'Recorded files lie in the VOD product; the cloud tells of each by a callback (event 100).',
+      en: 'Recorded files are in the VOD product; the cloud sends a callback for each (event 100).',
       zh: '录制文件存放在云点播产品中；每个文件生成后，云端会发送录制回调（事件 100）。',
     },
     now: tapes,

@@ -50,7 +50,7 @@ function gone(commands: readonly Command[], old: OldName, params: OldParams): Re
     isRetired ? 'airdesk.retired-action' : 'airdesk.old-name',
     isRetired
       ? { en: `${old.name} is retired`, zh: `${old.name} 已下线` }
-      : { en: `${old.name} no longer answers, since 2023`, zh: `${old.name} 已于 2023 年下线` },
+      : { en: `${old.name} was switched off in 2023`, zh: `${old.name} 已于 2023 年下线` },
     {
       en: ['Nothing was done.', old.note?.en, 'Today it is:'].filter((part) => part !== undefined).join(' '),
       zh: ['未执行任何操作。', old.note?.zh ?? '', '现在请用：'].join(''),

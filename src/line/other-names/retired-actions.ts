@@ -2,11 +2,11 @@ import type { OldParams } from './old-params.ts';
 import { streamIn, streamParams, timeIn, unixIn, type Offer, type OldName } from './old-name.ts';
 
 const CONFIG_IDS = {
-  en: 'A ConfigId is no TaskId: take the task from the list.',
+  en: 'A ConfigId is not a TaskId: choose the task from the list.',
   zh: 'ConfigId 不是 TaskId，请从列表中选择任务。',
 };
 const TASK_IDS = {
-  en: 'Ids of these recording tasks mean nothing today: take the task from the list.',
+  en: 'These recording task ids no longer work: choose the task from the list.',
   zh: '这些录制任务的 ID 已失效，请从列表中选择任务。',
 };
 

@@ -40,7 +40,7 @@ function offered({ words }: ParsedLine, meant: readonly Meant[]): Refusal {
   const isOne = meant.length === 1;
   return new Refusal(
     'airdesk.other-name',
-    { en: `"${typed}" has another name here`, zh: `“${typed}”在这里叫别的名字` },
+    { en: `"${typed}" has a different name here`, zh: `“${typed}”在这里是另一个名称` },
     isOne
       ? { en: 'Nothing was done. Is this what you mean?', zh: '未执行任何操作。您是否要执行：' }
       : { en: 'Nothing was done. Which of these do you mean?', zh: '未执行任何操作。您要执行哪一个：' },

@@ -28,7 +28,7 @@ export function fromCvmRole(deps: CredentialDeps): Source {
       throw noCredentials(
         `The metadata service gives no credentials for the role ${role}`,
         {
-          en: `The role ${role} of this machine gives no credentials. Try again; if it goes on, the platform engineer checks the role. Nothing was sent.`,
+          en: `The role ${role} of this machine returned no credentials. Try again; if it keeps failing, ask the platform engineer to check the role. Nothing was sent.`,
           zh: `本机绑定的角色 ${role} 没有返回临时密钥。可以重试；持续出现就请平台工程师检查角色。请求没有发出。`,
         },
         error,

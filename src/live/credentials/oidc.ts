@@ -50,7 +50,7 @@ export function fromOidc(deps: CredentialDeps): Source {
       throw noCredentials(
         'OIDC credentials: AssumeRoleWithWebIdentity failed',
         {
-          en: 'The TKE identity could not be exchanged for a key. Try again; if it goes on, the platform engineer checks the role and the token file. Nothing was sent.',
+          en: 'The TKE identity could not be exchanged for a key. Try again; if it keeps failing, ask the platform engineer to check the role and the token file. Nothing was sent.',
           zh: 'TKE 身份没能换到临时密钥。可以重试；持续出现就请平台工程师检查角色和令牌文件。请求没有发出。',
         },
         error,

@@ -77,7 +77,7 @@ export function lateCard(handOver: HandOver, patienceMs: number, view: HandOverV
       end === undefined
         ? [
             say(
-              `${who} is on call, and has not taken over for ${length}. ${still}`,
+              `${who} is on call but has not taken over for ${length}. ${still}`,
               `${who} 已轮到值班，但 ${length} 内尚未接手。${still}`,
             ),
             ...missedLines(view.missed, say),
@@ -106,14 +106,14 @@ export function holesCard(
     tone: filled ? 'success' : 'warning',
     title: filled
       ? say(`${room}: somebody is on call for the next seven days`, `${room}：未来七天均有人值班`)
-      : say(`${room}: nobody is on call for some of the next seven days`, `${room}：未来七天有时段无人值班`),
+      : say(`${room}: gaps in the next seven days`, `${room}：未来七天有时段无人值班`),
     lines: filled
       ? []
       : [
           ...spans.slice(0, MOST_HOLES).map(({ from, to }) => `${timeOf(from, view)} – ${timeOf(to, view)}`),
           ...(more > 0 ? [say(`and ${more} more`, `另有 ${more} 段`)] : []),
           say(
-            'Somebody can take such a time: oncall override. It is told again tomorrow as long as there are any.',
+            'Someone can cover that time: oncall override. You will be reminded tomorrow if there are still gaps.',
             '可用“值班 代班”安排人员。若仍有空档，明天会再次提醒。',
           ),
         ],
@@ -126,12 +126,12 @@ export function holesCard(
 function beginText({ to, from }: HandOver, { language }: HandOverView): string {
   const say = sayIn(language);
   if (to.length === 0)
-    return say('A call for this rotation reaches nobody from now on.', '从现在起，呼叫该轮值将无人接听。');
+    return say('From now on, calls for this rotation reach nobody.', '从现在起，呼叫该轮值将无人接听。');
   const before = namesOf(from, say);
   return from.length === 0
-    ? say('You are on call from now on. Take it over.', '从现在起由您值班，请接手。')
+    ? say('You are on call from now on. Please take over.', '从现在起由您值班，请接手。')
     : say(
-        `You are on call from now on. Until you take it over, ${before} is called as well.`,
+        `You are on call from now on. Until you take over, ${before} is called as well.`,
         `从现在起由您值班，请接手。接手之前，仍会同时呼叫 ${before}。`,
       );
 }
@@ -142,16 +142,16 @@ function endText({ taken, over, to }: HandOver, view: HandOverView): string | un
   if (taken) {
     const by = safeLine(taken.by, NAME);
     return say(
-      `${by} took it over at ${timeOf(taken.at, view)}.`,
+      `${by} took over at ${timeOf(taken.at, view)}.`,
       `${by} 已于 ${timeOf(taken.at, view)} 接手。`,
     );
   }
   if (over === 'back')
-    return say('It was over before anybody took it over: all is as before.', '无人接手即已结束，值班不变。');
+    return say('It ended before anyone took over, so nothing changes.', '无人接手即已结束，值班不变。');
   if (over === 'next')
     return to.length === 0
-      ? say('Somebody is on call again.', '已重新有人值班。')
-      : say('Nobody took it over. Others are on call since.', '无人接手，现已换班。');
+      ? say('Someone is on call again.', '已重新有人值班。')
+      : say('Nobody took over, and the shift has since changed.', '无人接手，现已换班。');
   return undefined;
 }
 
@@ -176,7 +176,7 @@ function missedLines(missed: readonly string[], say: Say): string[] {
     ? []
     : [
         say(
-          `${names} cannot be reached: no account under people in airdesk.yaml on a platform that runs. Tell them by other means.`,
+          `${names} cannot be reached: no account under people in airdesk.yaml on a connected platform. Tell them another way.`,
           `无法联系 ${names}：airdesk.yaml 的 people 中没有其在已启用平台上的账号。请用其他方式告知。`,
         ),
       ];

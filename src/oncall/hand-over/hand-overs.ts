@@ -4,7 +4,7 @@ import type { Duty, HandOver } from './hand-over.ts';
 export interface HandOvers {
   /** Of a rotation; undefined where nothing is known of it, or it has no channel. */
   readonly duty: (rotation: string) => Duty | undefined;
-  /** Who is called at a moment, ms UTC: whoever is on call, and who was before as long as nobody has taken it over. */
+  /** Who is called at a moment, ms UTC: whoever is on call, and who was before as long as nobody has taken over. */
   readonly called: (rotation: string, at: number) => readonly string[];
   /**
    * Somebody takes over hand-over `n` of a rotation. On disk when it resolves; undefined where it is not the newest one, or not

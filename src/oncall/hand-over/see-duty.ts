@@ -82,7 +82,7 @@ export function withTaken(duty: Duty, by: string, at: number): Duty {
   return last ? withLast(duty, { ...last, taken: { by, at } }) : duty;
 }
 
-/** Who is called besides whoever is on call: who had the duty, until somebody has taken it over. */
+/** Who is called besides whoever is on call: who had the duty, until somebody has taken over. */
 export function stillCalled({ handOvers }: Duty): readonly string[] {
   const last = handOvers.at(-1);
   return last && isOpen(last) ? last.from : [];

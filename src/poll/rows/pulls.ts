@@ -13,7 +13,7 @@ export const PULLS: Poller = {
   name: 'pulls',
   about: {
     en: 'Pull tasks that should be running and are not.',
-    zh: '应在运行却未运行的拉流任务。',
+    zh: '应在运行却未运行的拉流转推任务。',
   },
   conditions: ['pull.failing'],
   actions: ['DescribeLivePullStreamTasks', 'DescribeLivePullStreamTaskStatus'],

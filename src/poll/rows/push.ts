@@ -11,11 +11,11 @@ const FRESH_MS = 60_000;
 
 type Floors = AlertsConfig['polling']['push'];
 
-/** How pushes come in: what stays connected and sends nothing, and what is below the floor. One call a thousand pushes. */
+/** How pushes come in: what stays connected but sending nothing, and what is below the floor. One call a thousand pushes. */
 export const PUSH: Poller = {
   name: 'push',
   about: {
-    en: 'How pushes come in: bit rate and frame rate against a floor, and what is connected and sends nothing.',
+    en: 'How pushes come in: bit rate and frame rate against a floor, and what is connected but sending nothing.',
     zh: '推流质量：码率、帧率是否低于下限，以及已连接但无数据的推流。',
   },
   conditions: ['push.silent', 'push.poor'],

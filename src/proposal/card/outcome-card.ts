@@ -88,7 +88,7 @@ export function outcomeCard(
         ending.late
           ? [
               say(
-                'The answer to the call was lost, but the effect was found at the cloud; maybe it is not by us.',
+                'The answer to the call was lost, but the effect is visible at the cloud. It may also be someone else’s change.',
                 '调用的应答丢失，但已在云端看到效果；也可能并非由我们执行。',
               ),
             ]
@@ -104,16 +104,16 @@ export function outcomeCard(
         [
           ending.blind
             ? say(
-                'Airdesk cannot read back what this call did. Look at it yourself before you go on.',
+                'Airdesk cannot read back what this call did. Check it yourself before you go on.',
                 'Airdesk 无法核实这次调用的效果，请自行查看后再继续。',
               )
             : ending.read
               ? say(
-                  `The cloud accepted it; the effect was not seen within ${ending.seconds} s. Look again before you act on it.`,
+                  `The cloud accepted it; the effect was not seen within ${ending.seconds} s. Check again before you rely on it.`,
                   `云端已受理，但 ${ending.seconds} 秒内未看到效果。请再次查看后再操作。`,
                 )
               : say(
-                  'The cloud accepted it, but the state could not be read. Look again before you act on it.',
+                  'The cloud accepted it, but the state could not be read. Check again before you rely on it.',
                   '云端已受理，但未能读取当前状态。请再次查看后再操作。',
                 ),
           ...othersLine(say, ending.others),
@@ -130,7 +130,7 @@ export function outcomeCard(
                 'The state could not be read again, so nothing was sent.',
                 '未能再次读取状态，因此没有发送任何请求。',
               )
-            : say('Nothing was changed.', '未作任何更改。'),
+            : say('Nothing was changed.', '未做任何更改。'),
           hintOf(ending.error, proposal),
         ],
         errorFacts(ending.error, proposal),
@@ -141,7 +141,7 @@ export function outcomeCard(
         say('outcome unknown', '结果未知'),
         [
           say(
-            'It may or may not have been done. It was not repeated, and will not be. Look at the state before you ask again.',
+            'It may or may not have been done. Airdesk did not repeat it and will not. Check the state before you try again.',
             '可能已执行，也可能未执行；没有也不会自动重复。请先查看状态，再决定是否重新发起。',
           ),
           ...othersLine(say, ending.others),
@@ -163,7 +163,7 @@ function othersLine(say: Say, others: boolean): string[] {
   if (!others) return [];
   return [
     say(
-      'What was found is not what was asked for: maybe it is not by us. This is how it is now:',
+      'What is there now is not what was asked for; it may be someone else’s change. Current state:',
       '云端现有的状态与请求不一致，可能并非由我们造成。当前状态如下：',
     ),
   ];
@@ -184,7 +184,7 @@ function errorFacts(error: unknown, proposal: Proposal): Fact[] {
   return [
     { label: say('Code', '错误码'), value: error.code },
     ...(error instanceof LiveError
-      ? [{ label: say('Said by the cloud', '云端信息'), value: error.message }]
+      ? [{ label: say('The cloud says', '云端信息'), value: error.message }]
       : []),
     ...(error.requestId ? [{ label: say('Request id', '请求 ID'), value: error.requestId }] : []),
   ];

@@ -115,7 +115,7 @@ describe('passwords that are exchanged in their file', () => {
     await passwords(text);
     expect(await ask(cookie)).toBe(202);
     const ready = await (await fetch(`${airdesk.origin}/readyz`)).text();
-    expect(ready).toContain('DESK_PASSWORDS_FILE: a new secret is not taken');
+    expect(ready).toContain('DESK_PASSWORDS_FILE: a new secret was not accepted');
     expect(ready).not.toContain('letmein');
   });
 });

@@ -187,7 +187,7 @@ describe('what it tells', () => {
   it('says how far it can be believed, why it stands so, and by which rule', () => {
     const footer = (more: Partial<Alert>, view: AlertView = aView()) => alertCard(anAlert(more), view).footer;
     expect(footer({ trust: 'observed', reason: 'reopened', rule: 'night' })).toBe(
-      'k3m9x2ab · failed again · seen by asking the cloud · rule night',
+      'k3m9x2ab · failed again · found by asking the cloud · rule night',
     );
     expect(footer({ trust: 'unsigned' }, zh)).toBe('k3m9x2ab · 首次上报 · 消息未签名');
     expect(footer({}, aView({ notice: { en: 'Sandbox', zh: '沙箱' } }))).toBe(
@@ -197,7 +197,7 @@ describe('what it tells', () => {
 
   it('says where else it cannot be seen', () => {
     expect(alertCard(DOWN, aView({ carriedFor: 'slack' })).lines?.[0]).toBe(
-      'Slack cannot be reached: this card stands in for it.',
+      'Slack cannot be reached, so this card was sent here instead.',
     );
     expect(alertCard(DOWN, aView({ language: 'zh-CN', alsoFor: 'discord' })).lines?.[0]).toBe(
       'Discord 无法送达，只看那里的同事还没收到。',
@@ -208,7 +208,7 @@ describe('what it tells', () => {
     const { incident, children } = anIncident(1000, 812);
     const card = alertCard(incident, aView({ children }));
     expect(card.title).toBe(
-      'CRITICAL domain push.example.com: many fail at once · 812 of 1,000 still off air',
+      'CRITICAL domain push.example.com: many failures at once · 812 of 1,000 still off air',
     );
     expect(card.lines?.[0]).toBe(
       `${Array.from({ length: 10 }, (_, at) => `live/room-${at}`).join(', ')} … and 802 more: incident report n4p8w2cd`,

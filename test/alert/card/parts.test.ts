@@ -60,7 +60,7 @@ describe("an incident's card", () => {
     ]);
     const plain = anIncident(3);
     const without = alertCard(plain.incident, aView({ children: plain.children }));
-    expect(without.lines?.at(-1)).toBe('Do: Look for what they have in common: network, domain, source.');
+    expect(without.lines?.at(-1)).toBe('Do: Check what they have in common: network, domain, source.');
   });
 
   it('names a worse part before one that calls somebody', () => {
@@ -103,7 +103,7 @@ describe("an incident's card", () => {
     );
     const card = (language: 'en' | 'zh-CN') =>
       alertCard({ ...incident, subject, children: { total: 3, open: 3 } }, aView({ children, language }));
-    expect(card('en').title).toBe('CRITICAL account main: many fail at once · 3 of 3 still off air');
+    expect(card('en').title).toBe('CRITICAL account main: many failures at once · 3 of 3 still off air');
     expect(card('en').lines?.[1]).toBe(
       'In common: pull source rtmp://a.example.com/x; all pushed from 203.0.113.7; all through server 198.51.100.3; ' +
         'all with code 8: no data for too long, the cloud disconnected it; on 3 domains; all began within 2 s from 04:00 Asia/Shanghai',

@@ -55,12 +55,12 @@ describe('the thread', () => {
       parent: 'n4p8w2cd',
       history: [closed],
     });
-    expect(threadLines(part, 0, aView())[0]).toMatch(/ Ada closed it together with the whole$/);
+    expect(threadLines(part, 0, aView())[0]).toMatch(/ Ada closed it with the incident$/);
     expect(threadLines(part, 0, zh)[0]).toMatch(/ Ada 将其随整体一并关闭$/);
     expect(alertCard(part, aView()).lines).toEqual([
       'Closed by Ada; part of incident n4p8w2cd.',
-      'It was closed together with the incident.',
-      'If it still lasts, nothing more is told until it recovers or fails again.',
+      'Closed together with the incident.',
+      'If it is still failing, you will hear nothing more until it recovers or fails again.',
     ]);
     expect(alertCard({ ...part, reason: 'effect' }, zh).lines).toContain('已随上游告警一并关闭。');
   });
@@ -119,7 +119,7 @@ describe('the report', () => {
   const report = incidentReport(alert, children, aView({ now: AT + 10 * MINUTE }));
 
   it('says how long it took until somebody took it on, and until it was over', () => {
-    expect(report).toContain('# Report: domain push.example.com: many fail at once');
+    expect(report).toContain('# Report: domain push.example.com: many failures at once');
     expect(report).toContain('| Acknowledged | by Ada, after 20 s |');
     expect(report).toContain('| Lasted | 3 min |');
     expect(report).toContain('- 1,000 affected, 0 not recovered');
@@ -197,7 +197,7 @@ describe('outside text as Markdown', () => {
 
 it('has words for every reason, and shows one that it does not know', () => {
   expect(reasonWords('closed-after-recovery')).toEqual({
-    en: 'closed by itself after it recovered',
+    en: 'closed automatically after recovery',
     zh: '恢复后自动关闭',
   });
   expect(reasonWords('constructor')).toEqual({ en: 'constructor', zh: 'constructor' });

@@ -111,7 +111,7 @@ describe('npm run rules:test', { timeout: 120_000 }, () => {
     expect(stdout).toContain('Signatures are not checked');
     expect(stdout).toContain('2. push ended (0)  2026-12-05 20:10:00 Europe/Berlin (19:10 UTC)');
     expect(stdout).toMatch(/rule +main-show · critical · slack:C012AB3CD · calls lin · after 2 s/);
-    expect(stdout).toMatch(/decision +reconnected \(came back at once\)/);
+    expect(stdout).toMatch(/decision +reconnected \(came back right away\)/);
   });
 
   it('who would be called when: each level, who is on call by then, and what runs out', async () => {

@@ -130,7 +130,7 @@ describe('a form with room for five', () => {
     const opened = form().id;
     clock.advance(61 * 60_000);
     await desk.submit('U001', opened, { a: 'one', b: 'two', c: 'three', f: 'six', g: 'seven' });
-    expect(desk.newest().card.title).toBe('What was filled in is not kept any more');
+    expect(desk.newest().card.title).toBe('What you filled in is no longer there');
     await press('U001', button('Correct it in a form'));
     expect(names(form())).toEqual(['a', 'b', 'c', 'd', 'e']);
     expect(form().fields.map(({ value }) => value)).toEqual(['one', 'two', 'three', undefined, undefined]);
@@ -163,7 +163,7 @@ describe('a form with room for five', () => {
     await press('U002', correct);
     expect(desk.newest()).toMatchObject({
       to: 'U002',
-      card: { title: 'What was filled in is not kept any more' },
+      card: { title: 'What you filled in is no longer there' },
     });
     expect(desk.forms).toHaveLength(forms);
   });
@@ -173,7 +173,7 @@ describe('a form with room for five', () => {
     await desk.submit('U002', form().id, { a: 'x', b: 'x', c: 'x', f: 'x', g: 'x' });
     expect(desk.newest()).toMatchObject({
       to: 'U002',
-      card: { title: 'What was filled in is not kept any more' },
+      card: { title: 'What you filled in is no longer there' },
     });
     expect(JSON.stringify(desk.messages)).not.toContain('piano');
   });

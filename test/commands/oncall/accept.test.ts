@@ -61,7 +61,7 @@ describe('oncall accept', () => {
       'oncall accept room',
       { to: ['ada', 'bo'], taken: { by: 'bo', at: NOW } },
       'airdesk.hand-over-taken',
-      /bo has taken it over/,
+      /bo has taken over/,
       /bo 已接手/,
     ],
     ['oncall accept room 6', {}, 'airdesk.not-found', /nothing to take over/, /没有待接手的交接/],

@@ -33,7 +33,7 @@ const WANTED: readonly (readonly [string, string, string])[] = [
   ['delay the broadcast by ten seconds', '延迟播出十秒', 'delay set'],
   ['put our logo on the stream', '给流加台标', 'watermark rule add'],
   ['relay a stream from another cdn', '把外部流转推过来', 'pull add'],
-  ['the pull task is stuck, restart it', '拉流任务卡住了要重启', 'pull restart'],
+  ['the pull task is stuck, restart it', '拉流转推任务卡住了要重启', 'pull restart'],
   ['cut to the preview', '把预监切到主监', 'caster take'],
   ['viewers get 404 errors', '观众播放报错', 'error chart'],
   ['how much bandwidth are we billed', '这个月花了多少钱', 'bill show'],

@@ -114,7 +114,7 @@ function uncalled(record: Record, posted: readonly Call[], on: Platform): Discre
         const isPressed = acts.some((act) => act.at >= matter.from && act.at <= dueBy);
         const isOfMany = seen.versions.some(
           (version) =>
-            version.at >= matter.from && version.at <= by && /many fail at once/.test(version.text),
+            version.at >= matter.from && version.at <= by && /many failures at once/.test(version.text),
         );
         if (!isWhile || isAway || isPressed || isOfMany) return [];
         const isCalled = posted.some(

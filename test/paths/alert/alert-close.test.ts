@@ -15,7 +15,7 @@ const SCENE = sceneWith({
 });
 const OFF_AIR = /CRITICAL .*live\/main: off air/;
 const CLOSED = /CLOSED .*live\/main: off air/;
-const GOES_ON = 'If it still lasts, nothing more is told until it recovers or fails again.';
+const GOES_ON = 'If it is still failing, you will hear nothing more until it recovers or fails again.';
 
 let stage: AlertStage;
 afterEach(() => stage.stop());
@@ -85,12 +85,12 @@ it('an incident is closed with all that it tells of, by command', async () => {
   // So none of its parts is told by a card of its own before.
   stage = await createAlertStage(BOTH, SCENE, 'graceSeconds: 2');
   for (const at of of(6)) stage.sandbox.cut({ ...side(at), errcode: 12 });
-  await stage.expectMessage(/CRITICAL .*many fail at once · 6 of 6/);
-  const id = stage.alertId(/many fail at once/);
+  await stage.expectMessage(/CRITICAL .*many failures at once · 6 of 6/);
+  const id = stage.alertId(/many failures at once/);
   await stage.driver.say('lead', `alert close ${id} the hall is done for today`);
   const answer = await stage.expectMessage(/Closed: /);
   expect(answer.text).toContain(GOES_ON);
-  await stage.expectMessage(/CLOSED .*many fail at once/);
+  await stage.expectMessage(/CLOSED .*many failures at once/);
   await stage.driver.say('viewer', 'alert list');
   await stage.expectMessage(/No alert is firing/);
   const lasting = () => stage.cards(/CRITICAL (push|domain)/);
@@ -111,15 +111,15 @@ it.each(WAYS)(
     const rule = 'rules: [{ name: final, match: { stream: main }, mention: [ada] }]';
     stage = await createAlertStage(platforms, SCENE, `graceSeconds: 2\n${rule}`);
     for (const at of of(6)) stage.sandbox.cut({ ...side(at), errcode: 12 });
-    await stage.expectMessage(/CRITICAL .*many fail at once · 6 of 6/);
+    await stage.expectMessage(/CRITICAL .*many failures at once · 6 of 6/);
     await stage.wait(30_000, 1000);
     stage.sandbox.cut({ ...MAIN, errcode: 12 });
     const own = await stage.expectMessage(OFF_AIR);
     expect(own.text).toContain('part of incident');
-    await press(/many fail at once/, 'Close');
-    await stage.expectMessage(/CLOSED .*many fail at once/);
+    await press(/many failures at once/, 'Close');
+    await stage.expectMessage(/CLOSED .*many failures at once/);
     const closed = await stage.expectMessage(CLOSED);
-    expect(closed.text).toContain('It was closed together with the incident.');
+    expect(closed.text).toContain('Closed together with the incident.');
     expect(closed.text).toContain(GOES_ON);
     expect(closed.buttons).toEqual([]);
     await stage.seenThere(CLOSED);

@@ -164,7 +164,7 @@ describe('messages that come late, twice, in the wrong order, or never', () => {
     stage.sandbox.cut(MAIN);
     stage.sandbox.event({ type: 0, stream: MAIN, t: late() });
     const card = await stage.expectMessage(/CRITICAL .*main: off air/);
-    expect(card.text).toMatch(/seen by asking the cloud|message came late/);
+    expect(card.text).toMatch(/found by asking the cloud|message arrived late/);
   });
 
   it('twice is one card, one count', async () => {

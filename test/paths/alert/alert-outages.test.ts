@@ -94,7 +94,7 @@ describe.each(OUTAGES)('%s down for ten minutes (%s, restarted: %s)', (side, how
       await stage.wait(15_000);
       for (const name of ['main', 'local', 'late'])
         expect(stage.cardsThere(new RegExp(`${name}: off air`))[0]?.text).toMatch(cannot);
-      expect(stage.cardsThere(/local: off air/)[0]?.text).toMatch(/this card stands in for it/);
+      expect(stage.cardsThere(/local: off air/)[0]?.text).toMatch(/so this card was sent here instead/);
       expect(await stage.metric('airdesk_outbox_oldest_critical_seconds')).toBeGreaterThan(60);
       expect(await stage.ready()).toMatch(
         new RegExp(`^200 .*cannot be reached: ${side}.*critical alert waits`),

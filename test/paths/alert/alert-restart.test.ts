@@ -130,7 +130,7 @@ describe('restarted in the middle of', () => {
     expect(cards()[0]?.text).toMatch(/acknowledged by/);
     await stage.restart();
     await stage.wait(5 * MINUTE_MS, 500);
-    expect(cards()[0]?.text).toMatch(/the acknowledgement ran out/);
+    expect(cards()[0]?.text).toMatch(/the acknowledgement expired/);
     expect(cards()).toHaveLength(1);
   });
 

@@ -71,7 +71,7 @@ describe('a rule that calls somebody for each of those that fail together calls 
     for (const name of ALL) cut(name, 8);
     await stage.wait(20_000);
     expect(cards(CHANNEL.slack)).toEqual([
-      [expect.stringMatching(/^CRITICAL domain push\.example\.com: many fail at once/), [LIN]],
+      [expect.stringMatching(/^CRITICAL domain push\.example\.com: many failures at once/), [LIN]],
     ]);
   });
 });

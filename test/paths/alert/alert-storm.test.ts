@@ -8,7 +8,7 @@ const STREAMS = Array.from({ length: COUNT }, (_, at) => liveStream(`push.exampl
 const NAMES = STREAMS.map(({ domain, app, stream }) => ({ domain, app, stream }));
 const SCENE = sceneWith({ streams: STREAMS });
 /** Not the report, which names it too. */
-const INCIDENT = /(CRITICAL|RECOVERED|CLOSED) domain push\.example\.com: many fail at once/;
+const INCIDENT = /(CRITICAL|RECOVERED|CLOSED) domain push\.example\.com: many failures at once/;
 const CARD = /(CRITICAL|RECOVERED|CLOSED) [^\n]*push\.example\.com/;
 
 let stage: AlertStage;

@@ -134,11 +134,11 @@ describe.each(WAYS)('commands in %s', (...platforms) => {
     card = await stage.expectUpdate(card, /acknowledged by/);
     await stage.wait(5 * MINUTE_MS + 5000);
     card = cardOf('main')[0] ?? card;
-    expect(card.text).toMatch(/the acknowledgement ran out/);
+    expect(card.text).toMatch(/the acknowledgement expired/);
     expect(card.text).not.toMatch(/· acknowledged by/);
     expect(card.buttons).toContain('Acknowledge');
     await stage.wait(30_000);
-    expect(stage.driver.thread(card).join('\n')).toMatch(/acknowledgement ran out, it still lasts/);
+    expect(stage.driver.thread(card).join('\n')).toMatch(/acknowledgement expired while still failing/);
     await stage.driver.press('engineer', card, 'Acknowledge');
     await stage.expectUpdate(card, /· acknowledged by/);
   });

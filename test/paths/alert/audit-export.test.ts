@@ -31,7 +31,7 @@ async function look(): Promise<void> {
   await stage.until('a line of the audit', async () => (await stage.audit()).length > before);
 }
 
-const CARD = 'Airdesk: the audit is not exported';
+const CARD = 'Airdesk: the audit export is behind';
 
 describe('a receiver of the audit that is away', () => {
   it('is told after ten minutes, in /readyz at once, and is over when it has everything; nobody who asks waits for it', async () => {
@@ -49,7 +49,7 @@ describe('a receiver of the audit that is away', () => {
     const [card] = stage.cards(new RegExp(`WARNING ${CARD}`));
     expect(card?.text).toMatch(/receiver: webhook; answered: HTTP 503/);
     expect(stage.cardsThere(new RegExp(`WARNING ${CARD}`))).toHaveLength(1);
-    expect(await stage.ready()).toMatch(/^200 .*webhook: the audit is not exported\. See whether/);
+    expect(await stage.ready()).toMatch(/^200 .*webhook: the audit export is behind\. See whether/);
     expect(await stage.metric('airdesk_audit_export_waiting')).toBe(1);
     expect(await stage.metric('airdesk_audit_export_behind_seconds')).toBeGreaterThan(600);
     expect(await stage.metric('airdesk_blind')).toBe(1);

@@ -41,20 +41,20 @@ async function expectBlind(words: RegExp): Promise<void> {
 }
 
 describe('nobody is blind in silence', () => {
-  it('callbacks do not arrive: it is told, what broke meanwhile too, and it is over with the next one', async () => {
+  it('no callbacks are arriving: it is told, what broke meanwhile too, and it is over with the next one', async () => {
     await open();
     await stage.wait(10_000, 1000);
     stage.sandbox.setCallback(undefined);
     stage.sandbox.cut({ ...stream('s0'), errcode: 12 });
     await stage.wait(8 * MINUTE_MS, 1000);
     expect(stage.cards(CRITICAL(S0))).toHaveLength(1);
-    expect(stage.cards(CRITICAL('account main: callbacks do not arrive'))).toHaveLength(1);
-    expect(stage.cardsThere(CRITICAL('account main: callbacks do not arrive'))).toHaveLength(1);
-    await expectBlind(/main: callbacks do not arrive\. See whether the callback address can be reached/);
+    expect(stage.cards(CRITICAL('account main: no callbacks are arriving'))).toHaveLength(1);
+    expect(stage.cardsThere(CRITICAL('account main: no callbacks are arriving'))).toHaveLength(1);
+    await expectBlind(/main: no callbacks are arriving\. Check that the callback address is reachable/);
     stage.sandbox.setCallback(stage.callbacks());
     stage.sandbox.cut({ ...stream('s1'), errcode: 12 });
     await stage.wait(30_000, 1000);
-    expect(stage.cards(OVER('account main: callbacks do not arrive'))).toHaveLength(1);
+    expect(stage.cards(OVER('account main: no callbacks are arriving'))).toHaveLength(1);
     expect(await stage.metric('airdesk_blind')).toBe(0);
   });
 
@@ -66,15 +66,15 @@ describe('nobody is blind in silence', () => {
     await stage.wait(90_000, 1000);
     expect(stage.cards(CRITICAL(S0))).toHaveLength(1);
     await stage.wait(2 * MINUTE_MS, 1000);
-    expect(stage.cards(CRITICAL('account main: callbacks are refused: wrong key'))).toHaveLength(1);
-    expect(stage.cards(/callbacks do not arrive/)).toEqual([]);
+    expect(stage.cards(CRITICAL('account main: callbacks rejected: wrong key'))).toHaveLength(1);
+    expect(stage.cards(/no callbacks are arriving/)).toEqual([]);
     await expectBlind(/wrong key\. Give the callback template and Airdesk .* the same key/);
     // The cloud tries each a dozen times with the key that it was signed with.
     await stage.wait(12 * MINUTE_MS, 1000);
     stage.sandbox.setCallback(stage.callbacks());
     stage.sandbox.push(stream('s0'));
     await stage.wait(30_000, 1000);
-    expect(stage.cards(OVER('account main: callbacks are refused: wrong key'))).toHaveLength(1);
+    expect(stage.cards(OVER('account main: callbacks rejected: wrong key'))).toHaveLength(1);
   });
 
   it('callbacks cannot be read: it is told with what they are answered, and over when good ones come', async () => {
@@ -82,25 +82,25 @@ describe('nobody is blind in silence', () => {
     await stage.wait(5000, 1000);
     const send = () =>
       fetch(stage.callbacks().url, { method: 'POST', body: '{"event_type": 0, "stream_id"' });
-    const CANNOT = 'account main: callbacks cannot be taken';
+    const CANNOT = 'account main: callbacks cannot be accepted';
     for (let n = 0; n < 2; n += 1) {
       expect((await send()).status).toBe(400);
       await stage.wait(MINUTE_MS, 1000);
     }
-    expect(stage.cards(/callbacks cannot be taken/)).toEqual([]);
+    expect(stage.cards(/callbacks cannot be accepted/)).toEqual([]);
     expect((await send()).status).toBe(400);
     await stage.wait(MINUTE_MS, 1000);
     const [card, ...others] = stage.cards(new RegExp(`WARNING ${CANNOT}`));
     expect(others).toEqual([]);
-    expect(card?.text).toContain('Do: Look at the address in the console');
+    expect(card?.text).toContain('Do: Check the callback address in the console');
     expect(card?.text).toContain('answered: not-json');
     expect(stage.cardsThere(new RegExp(`WARNING ${CANNOT}`))).toHaveLength(1);
-    await expectBlind(/main: callbacks cannot be taken\. Look at the address/);
+    await expectBlind(/main: callbacks cannot be accepted\. Check the callback address/);
     // What is refused does arrive, and what is good is believed meanwhile; only later is it proof that all is well.
     stage.sandbox.cut({ ...stream('s0'), errcode: 12 });
     await stage.wait(30_000, 1000);
     expect(stage.cards(CRITICAL(S0))).toHaveLength(1);
-    expect(stage.cards(/callbacks do not arrive/)).toEqual([]);
+    expect(stage.cards(/no callbacks are arriving/)).toEqual([]);
     expect(stage.cards(OVER(CANNOT))).toEqual([]);
     await stage.wait(3 * MINUTE_MS, 1000);
     stage.sandbox.cut({ ...stream('s1'), errcode: 12 });
@@ -121,8 +121,8 @@ describe('nobody is blind in silence', () => {
     await stage.wait(90_000, 1000);
     const [card, ...others] = stage.cards(CRITICAL('Airdesk: the clock is wrong'));
     expect(others).toEqual([]);
-    expect(card?.text).toMatch(/Set the clock of the machine that Airdesk runs on \(NTP\)/);
-    await expectBlind(/the clock is wrong\. Set the clock/);
+    expect(card?.text).toMatch(/Fix the clock of the machine Airdesk runs on \(NTP\)/);
+    await expectBlind(/the clock is wrong\. Fix the clock/);
     ahead = 0;
     await stage.wait(3 * MINUTE_MS, 1000);
     expect(stage.cards(OVER('Airdesk: the clock is wrong'))).toHaveLength(1);
@@ -149,7 +149,7 @@ describe('nobody is blind in silence', () => {
     stage.sandbox.cut({ ...stream('s0'), errcode: 12 });
     await stage.wait(2 * MINUTE_MS, 1000);
     expect(stage.cards(CRITICAL('account main: the cloud refuses the key'))).toHaveLength(1);
-    await expectBlind(/main: the cloud refuses the key\. Replace the account’s key/);
+    await expectBlind(/main: the cloud refuses the key\. Check in the console whether the account’s key/);
     stage.sandbox.clearFaults();
     await stage.wait(2 * MINUTE_MS, 1000);
     expect(stage.cards(OVER('account main: the cloud refuses the key'))).toHaveLength(1);
@@ -170,16 +170,16 @@ describe('nobody is blind in silence', () => {
     isFull = true;
     stage.sandbox.cut({ ...stream('s1'), errcode: 12 });
     await stage.wait(5 * MINUTE_MS, 1000);
-    expect(stage.cards(CRITICAL('Airdesk: the data folder takes nothing'))).toHaveLength(1);
-    expect(stage.cardsThere(CRITICAL('Airdesk: the data folder takes nothing'))).toHaveLength(1);
-    expect(await stage.ready()).toMatch(/^503 .*the data folder takes nothing\. Make room on the disk/);
+    expect(stage.cards(CRITICAL('Airdesk: the data folder cannot be written'))).toHaveLength(1);
+    expect(stage.cardsThere(CRITICAL('Airdesk: the data folder cannot be written'))).toHaveLength(1);
+    expect(await stage.ready()).toMatch(/^503 .*the data folder cannot be written\. Free space on the disk/);
     await stage.driver.press('lead', card, 'Acknowledge');
     await stage.wait(5000, 500);
     expect(stage.cards(/s0.* acknowledged by/)).toEqual([]);
-    expect(stage.shown(/It was not kept: the data folder takes nothing/)).toHaveLength(1);
+    expect(stage.shown(/It was not kept: the data folder cannot be written/)).toHaveLength(1);
     isFull = false;
     await stage.wait(2 * MINUTE_MS, 1000);
-    expect(stage.cards(OVER('Airdesk: the data folder takes nothing'))).toHaveLength(1);
+    expect(stage.cards(OVER('Airdesk: the data folder cannot be written'))).toHaveLength(1);
     expect(stage.cards(CRITICAL('push.example.com/live/s1: off air'))).toHaveLength(1);
     expect(await stage.ready()).toMatch(/^200/);
   });

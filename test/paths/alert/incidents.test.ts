@@ -22,7 +22,7 @@ const FINAL = `rules:
     mention: [lin]
     graceSeconds: 2
     runbook: { text: 'Call the truck: 555-0100.', buttons: [{ label: Show the pushes, command: 'stream show {stream}' }] }`;
-const INCIDENT = /^\S* ?(CRITICAL|WARNING|INFO) [^\n]*many fail at once/m;
+const INCIDENT = /^\S* ?(CRITICAL|WARNING|INFO) [^\n]*many failures at once/m;
 
 let stage: AlertStage;
 afterEach(() => stage.stop());
@@ -104,7 +104,7 @@ describe.each(WAYS)('while a domain fails, in %s', (...platforms) => {
     expect(main()[0]?.text).toMatch(/CRITICAL/);
     stage.sandbox.push(MAIN);
     await stage.expectMessage(/RECOVERED .*live\/main: off air/);
-    await stage.expectMessage(/RECOVERED .*many fail at once/);
+    await stage.expectMessage(/RECOVERED .*many failures at once/);
   });
 
   it.each<readonly [string, number, () => Promise<void>]>([
@@ -145,14 +145,14 @@ it('an evening: six that never come back swallow nothing, an hour on', async () 
   stage.sandbox.cut({ ...MAIN, errcode: 12 });
   await soon('the final to be told', () => main().length > 0);
   expect(main().map(({ notified }) => notified)).toEqual([[lin()]]);
-  expect(card(/many fail at once · 6 of 6 still off air/)).toHaveLength(1);
+  expect(card(/many failures at once · 6 of 6 still off air/)).toHaveLength(1);
 });
 
 it('what is worse than people were told has a card where its rule sends it', async () => {
   const rules = `rules: [{ name: final, match: { stream: main }, severity: critical, channels: ["slack:C0NET"] }, { name: rest, severity: info }]`;
   stage = await createAlertStage(BOTH, SCENE, rules);
   breakSides(6);
-  await stage.expectMessage(/INFO [^\n]*many fail at once/);
+  await stage.expectMessage(/INFO [^\n]*many failures at once/);
   stage.sandbox.cut({ ...MAIN, errcode: 8 });
   await stage.wait(20_000);
   expect(stage.driver.messages('C0NET').map(({ text }) => text.split('\n')[0])).toEqual([
@@ -194,9 +194,9 @@ describe('many domains at once', () => {
         () => card(new RegExp(`${all} of ${all} still off air`)).length === 1,
       );
       await stage.wait(30_000);
-      const [shown, ...more] = card(/many fail at once|off air/);
+      const [shown, ...more] = card(/many failures at once|off air/);
       expect(more).toEqual([]);
-      expect(shown?.text).toMatch(/account main: many fail at once/);
+      expect(shown?.text).toMatch(/account main: many failures at once/);
       expect(shown?.text).toMatch(
         /In common: all with [Cc]ode 12: a network fault between encoder and cloud/,
       );
@@ -204,7 +204,7 @@ describe('many domains at once', () => {
         new RegExp(`on ${domains} domains; all began within [^\\n]+ from 20:00 UTC`),
       );
       for (const at of of(count)) stage.sandbox.push(name(...which(at)));
-      await stage.expectMessage(/RECOVERED .*many fail at once/);
+      await stage.expectMessage(/RECOVERED .*many failures at once/);
       await stage.wait(30_000);
       expect(posts('slack')).toHaveLength(1);
       expect(posts('discord')).toHaveLength(1);
@@ -219,7 +219,7 @@ describe('many domains at once', () => {
       await stage.wait(1500);
     }
     await stage.wait(10_000);
-    expect(card(/many fail at once · 40 of 40 still off air/)).toHaveLength(1);
+    expect(card(/many failures at once · 40 of 40 still off air/)).toHaveLength(1);
     expect(posts('slack').length).toBeLessThanOrEqual(3);
   });
 });

@@ -36,7 +36,7 @@ describe.each(WAYS)('%s: a stream whose name is as long as names can be', (...pl
     expect(Buffer.byteLength(stream)).toBe(LONGEST);
     stage = await createAlertStage(platforms, threePushes(stream));
     stage.sandbox.cut({ domain: 'push.example.com', app: 'live', stream });
-    await stage.expectMessage(/a push was lost, another one is on air/);
+    await stage.expectMessage(/a push was lost; another one is still on air/);
     const card = await stage.expectMessage(/backup \d from pull task pull-2/);
     const switching = card.buttons.find((label) => label.startsWith('Switch to backup'));
     expect(card.buttons).toEqual(expect.arrayContaining([switching, 'Look', 'Chart']));

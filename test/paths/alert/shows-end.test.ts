@@ -45,7 +45,9 @@ describe.each(WAYS)('a show that nothing says should be on air, in %s', (...plat
     stage.sandbox.cut({ ...show(0), errcode: GOODBYE });
     const line = await stage.expectMessage(/ENDED .*live\/show-0/);
     expect(line.text).toMatch(/ENDED push\.example\.com\/live\/show-0 · on air for 2 h/);
-    expect(line.text).toMatch(/Code 1: the encoder stopped pushing; nothing says that it should be on air/);
+    expect(line.text).toMatch(
+      /Code 1: the encoder stopped pushing; nothing in airdesk.yaml says it should be on air/,
+    );
     expect(line.notified).toEqual([]);
     expect(line.buttons).toEqual([]);
     await stage.seenThere(/ENDED .*live\/show-0/);
@@ -71,8 +73,8 @@ describe.each(WAYS)('a show that nothing says should be on air, in %s', (...plat
     expect(stage.cards(/CRITICAL .*show-0: off air/)).toHaveLength(1);
     await stage.wait(2 * MINUTE_MS, 5000);
     const closed = await stage.expectUpdate(card, /CLOSED .*show-0: off air/);
-    expect(closed.text).toMatch(/nobody said that this stream should be on air/);
-    expect(closed.text).toMatch(/nothing more is told until it recovers or fails again/);
+    expect(closed.text).toMatch(/nothing in airdesk.yaml says this stream should be on air/);
+    expect(closed.text).toMatch(/hear nothing more until it recovers or fails again/);
     expect(await figure('airdesk_alerts_open')).toBe(0);
     // It costs nothing from here on.
     const asked = await figure('airdesk_alert_checks_total');
@@ -130,7 +132,7 @@ it('shows end, later others break now and then, and then the final does: each is
   stage.sandbox.cut({ ...MAIN, errcode: BROKE });
   const card = await stage.expectMessage(/CRITICAL .*live\/main: off air/);
   expect(card.notified).toHaveLength(1);
-  expect(stage.cards(/many fail at once/)).toEqual([]);
+  expect(stage.cards(/many failures at once/)).toEqual([]);
   expect(stage.cards(/CRITICAL/)).toHaveLength(1);
 });
 
@@ -144,7 +146,7 @@ it('many that end in the same minute are one card, and what is worse does not wa
   await stage.expectMessage(/ENDED \d+ streams/);
   await stage.wait(MINUTE_MS, 1000);
   expect(cards().length).toBeLessThan(6);
-  expect(stage.cards(/many fail at once/)).toEqual([]);
+  expect(stage.cards(/many failures at once/)).toEqual([]);
   expect(await figure('airdesk_alerts_open')).toBe(1);
 });
 

@@ -51,7 +51,7 @@ describe('what a night is told in', () => {
     const audit = (await stage.expectMessage(/What happened/)).text;
     expect(audit.match(/stream drop/g)).toHaveLength(2);
     expect(audit).toMatch(/ada ran "stream drop stream:evening": done\./);
-    expect(audit).toMatch(/vic was refused "(?:stream drop|confirm)[^"]*": no role of theirs allows it\./);
+    expect(audit).toMatch(/vic was refused "(?:stream drop|confirm)[^"]*": none of their roles allows it\./);
     expect(audit).toMatch(/lin cancelled "backup switch/);
     expect(audit).not.toMatch(/airdesk\.[a-z]/);
   });

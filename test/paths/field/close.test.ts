@@ -30,7 +30,7 @@ describe('closed while it is told again and again', () => {
     await stage.expectMessage(UNHEALTHY);
     await close();
     const answer = await stage.expectMessage(/Alert \w+: closed/);
-    expect(answer.text).toMatch(/still reported after a minute, another alert opens/);
+    expect(answer.text).toMatch(/still being reported after a minute, a new alert opens/);
     await goesOn(40_000);
     expect(stage.cards(UNHEALTHY)).toEqual([]);
     expect(stage.cards(CLOSED)).toHaveLength(1);
@@ -57,7 +57,7 @@ describe('closed while it is told again and again', () => {
     await stage.expectMessage(UNHEALTHY);
     await stage.driver.say('lead', `alert close ${stage.alertId(UNHEALTHY)}`);
     const answer = await stage.expectMessage(/Closed: push\.example/);
-    expect(answer.text).toMatch(/still reported after a minute/);
+    expect(answer.text).toMatch(/still being reported after a minute/);
     expect(answer.buttons).toContain('Mute 15 min');
   });
 

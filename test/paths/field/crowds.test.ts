@@ -28,11 +28,11 @@ describe('an incident', () => {
   ])('calls whom its strictest part names, and carries that runbook: main fails %s', async (_when, names) => {
     stage = await createAlertStage(BOTH, SCENE, FINAL);
     await cut(names);
-    const card = await stage.expectMessage(/CRITICAL domain push\.example\.com: many fail at once/);
+    const card = await stage.expectMessage(/CRITICAL domain push\.example\.com: many failures at once/);
     await stage.wait(20_000, 500);
     const called = stage.cards(/CRITICAL/).flatMap(({ notified }) => notified);
     expect(called).toHaveLength(1);
-    const [now] = stage.cards(/many fail at once/);
+    const [now] = stage.cards(/many failures at once/);
     expect(now?.id).toBe(card.id);
     expect(now?.text).toMatch(/Call the truck/);
   });
@@ -42,7 +42,7 @@ describe('an incident', () => {
     async (label) => {
       stage = await createAlertStage(BOTH, SCENE, FINAL);
       await cut(['t1', 't2', 't3', 't4', 't5']);
-      const card = await stage.expectMessage(/CRITICAL domain push\.example\.com: many fail at once/);
+      const card = await stage.expectMessage(/CRITICAL domain push\.example\.com: many failures at once/);
       await stage.driver.press('lead', card, label);
       await stage.wait(60_000, 1000);
       await cut(['main']);

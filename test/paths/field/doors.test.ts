@@ -52,11 +52,11 @@ describe('the address in the console', () => {
     stage.sandbox.setCallback(wrong);
     stage.sandbox.cut({ ...MAIN, errcode: 12 });
     await stage.wait(4 * MINUTE_MS, 1000);
-    const [card, ...more] = stage.cards(/WARNING account main: callbacks cannot be taken/);
+    const [card, ...more] = stage.cards(/WARNING account main: callbacks cannot be accepted/);
     expect(more).toEqual([]);
     expect(card?.text).toMatch(/\/airdesk\/callbacks\/live\/<token>/);
     expect(await stage.ready()).toMatch(
-      /main \(\/airdesk\/callbacks\/live\/<token>\): callbacks cannot be taken\./,
+      /main \(\/airdesk\/callbacks\/live\/<token>\): callbacks cannot be accepted\./,
     );
     const token = wrong.url.slice(wrong.url.lastIndexOf('/') + 1);
     expect(stage.shown(new RegExp(token))).toEqual([]);
@@ -69,7 +69,7 @@ describe('the address in the console', () => {
     await stage.wait(13 * MINUTE_MS, 2000);
     stage.sandbox.push(MAIN);
     await stage.wait(30_000, 1000);
-    expect(stage.cards(/RECOVERED .*callbacks cannot be taken/)).toHaveLength(1);
+    expect(stage.cards(/RECOVERED .*callbacks cannot be accepted/)).toHaveLength(1);
   });
 });
 
@@ -106,12 +106,10 @@ describe('callback keys', () => {
       stage.sandbox.event({ type: 100, stream: MAIN });
       await stage.wait(30_000, 1000);
     }
-    const [card, ...more] = stage.cards(/CRITICAL account main: callbacks are refused: wrong key/);
+    const [card, ...more] = stage.cards(/CRITICAL account main: callbacks rejected: wrong key/);
     expect(more).toEqual([]);
     expect(card?.text).toMatch(/push domains: other\.example\.com/);
-    expect(await stage.ready()).toMatch(
-      /main \(other\.example\.com\): callbacks are refused: wrong key\. Give/,
-    );
+    expect(await stage.ready()).toMatch(/main \(other\.example\.com\): callbacks rejected: wrong key\. Give/);
     // It is looked for meanwhile.
     expect(stage.cards(THEIRS)).toHaveLength(1);
   });

@@ -14,8 +14,8 @@ rules:
   - { name: all, match: { type: [stream.down] }, mention: [lin] }`;
 const OFF_AIR = /CRITICAL push\.example\.com\/live\/main: off air/;
 const BACK = /RECOVERED push\.example\.com\/live\/main: off air/;
-const MANY = /CRITICAL domain push\.example\.com: many fail at once/;
-const MANY_BACK = /RECOVERED domain push\.example\.com: many fail at once/;
+const MANY = /CRITICAL domain push\.example\.com: many failures at once/;
+const MANY_BACK = /RECOVERED domain push\.example\.com: many failures at once/;
 
 let stage: AlertStage;
 afterEach(() => stage.stop());

@@ -210,6 +210,6 @@ describe('what is not for us', () => {
       ).toBe(400);
       await stage.wait(MINUTE_MS, 1000);
     }
-    expect(stage.cards(/WARNING account main: callbacks cannot be taken/)).toHaveLength(1);
+    expect(stage.cards(/WARNING account main: callbacks cannot be accepted/)).toHaveLength(1);
   });
 });

@@ -74,12 +74,12 @@ describe('Slack', () => {
     const runbook = `rules: [{ name: r, match: { type: [stream.down] }, runbook: { text: "${'Call the truck. '.repeat(50)}" } }]`;
     stage = await createAlertStage(SLACK_FIRST, scene, `graceSeconds: 0\n${runbook}`);
     for (const stream of streams) stage.sandbox.cut({ ...MAIN, stream, errcode: 12 });
-    await stage.expectMessage(/CRITICAL domain .*many fail at once/);
+    await stage.expectMessage(/CRITICAL domain .*many failures at once/);
     await stage.wait(2 * MINUTE_MS, 1000);
     expect(stage.cards(/40 of 40 still off air/)).toHaveLength(1);
     for (const stream of streams) stage.sandbox.push({ ...MAIN, stream });
     await stage.wait(3 * MINUTE_MS, 1000);
-    expect(stage.cards(/RECOVERED domain .*many fail at once/)).toHaveLength(1);
+    expect(stage.cards(/RECOVERED domain .*many failures at once/)).toHaveLength(1);
     const refused = stage.slack?.calls.filter(
       ({ method, status }) => method === 'chat.update' && status !== 200,
     );

@@ -96,7 +96,7 @@ describe('a panel that cannot be edited', { timeout: 60_000 }, () => {
     expect(panels().at(-1)?.text).toMatch(/Older than 5 min: no longer kept up to date/);
   });
 
-  it('Discord, 30046: it is posted anew about hourly, and a new critical does not wait for it', async () => {
+  it('Discord, 30046: it is posted again about hourly, and a new critical does not wait for it', async () => {
     stage = await createAlertStage(['discord over http', 'slack over http'], SCENE, ALONE);
     await stage.driver.say('engineer', 'panel post');
     await stage.expectMessage(/Panel: /);
@@ -108,7 +108,7 @@ describe('a panel that cannot be edited', { timeout: 60_000 }, () => {
     expect(stage.clock.now() - cutAt).toBeLessThan(10_000);
     await comesAndGoes(20);
     expect(panels()).toHaveLength(2);
-    expect(panels().at(-1)?.text).toMatch(/posted anew .*could not be edited/);
+    expect(panels().at(-1)?.text).toMatch(/posted again .*could not be edited/);
   });
 });
 

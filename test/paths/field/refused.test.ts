@@ -30,7 +30,7 @@ describe('an encoder that is refused', () => {
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f'])
       stage.sandbox.push({ ...stream(`rehearsal-${name}`), ...KNOCKS });
     await stage.wait(10 * MINUTE_MS, 1500);
-    expect(stage.cards(/CRITICAL|many fail at once|a push was lost/)).toEqual([]);
+    expect(stage.cards(/CRITICAL|many failures at once|a push was lost/)).toEqual([]);
     const warnings = stage.cards(/WARNING .*rehearsal-a: a push was refused/);
     expect(warnings).toHaveLength(1);
     expect(warnings[0]?.text).toMatch(/Code 18\.501: refused: the push address has expired/);

@@ -97,7 +97,7 @@ describe('inputs of a caster', () => {
   ])('%s: four cameras of two domains are one incident of the caster', async (_what, address) => {
     stage = await createAlertStage(BOTH, withInputs(CAMS.map(address), STREAMS));
     await cutAll(STREAMS);
-    expect(stage.cards(/CRITICAL caster 7: many fail at once/)).toHaveLength(1);
+    expect(stage.cards(/CRITICAL caster 7: many failures at once/)).toHaveLength(1);
     expect(stage.cards(/CRITICAL push\.example/)).toEqual([]);
   });
 
@@ -111,7 +111,7 @@ describe('inputs of a caster', () => {
       ),
     );
     await cutAll(streams);
-    expect(stage.cards(/CRITICAL caster 7: many fail at once/)).toHaveLength(1);
+    expect(stage.cards(/CRITICAL caster 7: many failures at once/)).toHaveLength(1);
   });
 
   it('of the same names on another app are not its own', async () => {

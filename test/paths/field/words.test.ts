@@ -143,7 +143,7 @@ describe('where Airdesk was not invited', () => {
     const { slack } = stage;
     slack?.workspace.closed.set(CHANNEL.slack, 'not_in_channel');
     await ask('stream list nobody', /No such stream is on air/);
-    await ask('stream shw main', /I do not know "stream shw"/);
+    await ask('stream shw main', /There is no command "stream shw"/);
     // What is to be pressed or edited later has to be a message of Airdesk's own.
     await ask(`stream drop ${MAIN}`, /\/invite/);
     const asker = userId('slack', 'engineer');

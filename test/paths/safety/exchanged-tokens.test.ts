@@ -69,7 +69,7 @@ async function alarm(): Promise<string> {
   return stream;
 }
 
-const TOLD = /WARNING Airdesk: a new secret is not taken/;
+const TOLD = /WARNING Airdesk: a new secret was not accepted/;
 
 describe('the token of a gateway that is connected', { timeout: 60_000 }, () => {
   it('is exchanged without a command lost or done twice, and the connection of the former one ends', async () => {
@@ -129,7 +129,7 @@ describe('the token of a gateway that is connected', { timeout: 60_000 }, () => 
       await stage.until('a card', () => stage.cards(TOLD).length === 1);
       expect(stage.cards(TOLD)[0]?.text).toMatch(/variable: DISCORD_TOKEN/);
       expect(JSON.stringify(driver.messages())).not.toContain(wrong);
-      expect(await stage.ready()).toMatch(/^200 .*DISCORD_TOKEN: a new secret is not taken/);
+      expect(await stage.ready()).toMatch(/^200 .*DISCORD_TOKEN: a new secret was not accepted/);
       // Longer than a former secret is good for.
       await stage.wait(25 * MINUTE_MS, 5_000);
       expect(discord.gateway.connectedAs()).toEqual([old.DISCORD_TOKEN]);

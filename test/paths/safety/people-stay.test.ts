@@ -70,13 +70,13 @@ describe('what somebody asked who may not any more', () => {
   const another = policy('another');
 
   it.each([
-    ['was taken out of people', WITHOUT_ADA, /is no longer known in airdesk\.yaml/],
+    ['was taken out of people', WITHOUT_ADA, /is no longer in airdesk\.yaml/],
     ['has roles that do not allow it', DEMOTED, /The roles of .* no longer allow it/],
   ])('and %s: is not run, and its card says why, for good', async (_, people, why) => {
     const card = await asked(another);
     await stage.restart(people + another);
     await stage.driver.press('lead', card, 'Confirm');
-    const ended = await stage.expectUpdate(card, /not run, since who asked may not any more/);
+    const ended = await stage.expectUpdate(card, /not run: the person who asked may no longer do this/);
     expect(ended.text).toContain('Nothing was done.');
     expect(ended.text).toMatch(why);
     expect(ended.buttons).toEqual([]);
@@ -93,7 +93,7 @@ describe('what somebody asked who may not any more', () => {
     const card = await asked(policy('asker'));
     await stage.restart(WITHOUT_ADA + policy('asker'));
     await stage.driver.press('lead', card, 'Confirm');
-    await stage.expectUpdate(card, /not run, since who asked may not any more/);
+    await stage.expectUpdate(card, /not run: the person who asked may no longer do this/);
   });
 
   it('is undone all the same: an Undo is for emergencies', async () => {
@@ -134,7 +134,7 @@ describe('somebody who is let in by a role of the platform only', () => {
     const card = await preview();
     await stage.restart(PEOPLE_CONFIG + NO_ROLE);
     await stage.driver.press('lead', card, 'Confirm');
-    await stage.expectUpdate(card, /not run, since who asked may not any more/);
+    await stage.expectUpdate(card, /not run: the person who asked may no longer do this/);
     expect(stage.writes()).toEqual([]);
   });
 });

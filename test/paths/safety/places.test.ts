@@ -188,6 +188,6 @@ describe('the audit', () => {
       ['cancelled', discord],
     ]);
     await driver.say('lead', 'audit');
-    expect((await stage.expectMessage(/What was done last: 2/)).text).toContain(discord);
+    expect((await stage.expectMessage(/Latest actions: 2/)).text).toContain(discord);
   });
 });

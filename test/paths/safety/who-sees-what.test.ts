@@ -107,7 +107,7 @@ it('alerts and their incident, as they are announced', { timeout: 60_000 }, asyn
   for (const account of ACCOUNTS) {
     for (const each of Array.from({ length: 8 }, (_, at) => `s${at}`)) await pushEnded(account, each);
   }
-  await settled(about('(?:many fail at once|off air)'));
+  await settled(about('(?:many failures at once|off air)'));
   expect(everybody(about(''))).toEqual(MAY_SEE);
 });
 
@@ -131,10 +131,7 @@ const OUTLETS: readonly (readonly [line: string, mark: (account: Account) => Reg
   ['incident list', about('Incidents, newest first')],
   ['mute list', about('Mutes: ')],
   // What others did: one's own lines are one's own, also where they were refused.
-  [
-    'audit',
-    (account) => new RegExp(`What was done last[^]*ada (?:ran|asked for) [^,]*on account ${account}\\b`),
-  ],
+  ['audit', (account) => new RegExp(`Latest actions[^]*ada (?:ran|asked for) [^,]*on account ${account}\\b`)],
   ['panel list', (account) => new RegExp(`Control panels[^]*account ${account}`)],
 ];
 
@@ -153,7 +150,7 @@ it.each(OUTLETS)('%s, asked by everybody of each account', { timeout: 60_000 }, 
 it('the report of an incident, and an alert by its id, of either account', { timeout: 60_000 }, async () => {
   const announced = [...(got.get('engineer')?.values() ?? [])];
   const ids = ACCOUNTS.flatMap((account) => {
-    const texts = announced.filter((text) => about('(?:many fail at once|off air)')(account).test(text));
+    const texts = announced.filter((text) => about('(?:many failures at once|off air)')(account).test(text));
     return (
       texts.map((text) => /"footer":"([a-z0-9]{8})\b/.exec(text)?.[1]).find((id) => id !== undefined) ?? []
     );

@@ -44,7 +44,7 @@ describe('a platform that is one folder and one line', () => {
 
   it('has people whom nobody knows, and tells which line to add', async () => {
     await stage.say('toy-eve', 'stream list');
-    expect(textOf(await stage.seen(/我不认识您/))).toContain('我不认识您');
+    expect(textOf(await stage.seen(/您尚未登记/))).toContain('您尚未登记');
     const [last] = stage.room.messages.slice(-1);
     expect(JSON.stringify(last?.card)).toContain('toy: toy-eve');
   });

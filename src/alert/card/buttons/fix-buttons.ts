@@ -27,7 +27,7 @@ export function fixButtons(alert: Alert, view: AlertView, part?: string): Button
 function restart(alert: Alert, view: AlertView, part: string | undefined): Button[] {
   const { subject } = alert;
   if (subject.type !== 'pull') return [];
-  const label = sayIn(view.language)('Restart pull task', '重启拉流任务');
+  const label = sayIn(view.language)('Restart pull task', '重启拉流转推任务');
   return actionButton(alert, view, [commandLine('pull restart', { task: subject.id })], {
     label,
     style: 'primary',

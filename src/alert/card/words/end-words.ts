@@ -32,7 +32,10 @@ export function endLines(alert: Alert, { config, language }: AlertView): string[
   const how = codeSentence(alert, config.alerts.conditions, language);
   return [
     how === undefined
-      ? say('Nothing says that it should be on air.', '没有配置要求该流此时在播。')
-      : say(`${how}; nothing says that it should be on air.`, `${how}；没有配置要求该流此时在播。`),
+      ? say('Nothing in airdesk.yaml says it should be on air now.', '没有配置要求该流此时在播。')
+      : say(
+          `${how}; nothing in airdesk.yaml says it should be on air now.`,
+          `${how}；没有配置要求该流此时在播。`,
+        ),
   ];
 }

@@ -7,11 +7,11 @@ export function goesOnWords({ condition, recoveredAt }: Alert, conditions: Condi
   if (recoveredAt !== undefined) return undefined;
   return conditionOf(conditions, condition)?.toldOnce
     ? {
-        en: 'If it still lasts, nothing more is told until it recovers or fails again.',
+        en: 'If it is still failing, you will hear nothing more until it recovers or fails again.',
         zh: '若异常仍在持续，在恢复或再次异常之前不再通知。',
       }
     : {
-        en: 'If it is still reported after a minute, another alert opens. To keep it quiet, mute it.',
+        en: 'If it is still being reported after a minute, a new alert opens. To keep it quiet, mute it.',
         zh: '一分钟后若仍在上报，会另开新告警。如需不再通知，请设置屏蔽。',
       };
 }

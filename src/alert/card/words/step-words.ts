@@ -28,7 +28,7 @@ export function stepWords(step: Step, { language }: Pick<AlertView, 'language'>)
 /** An encoder tried to push, and was not let in. */
 function attempt({ text = '' }: Step, language: Language): string {
   const why = refusedText(text, language);
-  return sayIn(language)(`an encoder was refused: ${why}`, `推流端被拒绝：${why}`);
+  return sayIn(language)(`an encoder was rejected: ${why}`, `推流端被拒绝：${why}`);
 }
 
 function happened(what: Step['what']): Text {
@@ -37,16 +37,16 @@ function happened(what: Step['what']): Text {
     fired: { en: 'alert raised', zh: '触发告警' },
     again: { en: 'reported again', zh: '再次上报' },
     worse: { en: 'got worse', zh: '情况加重' },
-    joined: { en: 'more fails with it', zh: '又有异常并入' },
+    joined: { en: 'more failures joined it', zh: '又有异常并入' },
     child: { en: 'became part of an incident', zh: '并入事故' },
-    effect: { en: 'follows from what failed first', zh: '由上游异常引起' },
-    widened: { en: 'goes beyond what it seemed to be', zh: '影响范围超出最初判断' },
-    flapping: { en: 'fails again and again', zh: '反复异常' },
-    steady: { en: 'steady again', zh: '已稳定' },
+    effect: { en: 'caused by an earlier failure', zh: '由上游异常引起' },
+    widened: { en: 'wider than it first looked', zh: '影响范围超出最初判断' },
+    flapping: { en: 'keeps failing', zh: '反复异常' },
+    steady: { en: 'stable again', zh: '已稳定' },
     recovered: { en: 'recovered', zh: '已恢复' },
     reopened: { en: 'failed again', zh: '再次异常' },
     acknowledged: { en: 'acknowledged', zh: '已认领' },
-    'ack-expired': { en: 'the acknowledgement ran out, it still lasts', zh: '认领已过期，异常仍在持续' },
+    'ack-expired': { en: 'the acknowledgement expired while still failing', zh: '认领已过期，异常仍在持续' },
     assigned: { en: 'assigned', zh: '已指派' },
     muted: { en: 'muted', zh: '已屏蔽' },
     unmuted: { en: 'no longer muted', zh: '已取消屏蔽' },
@@ -76,7 +76,7 @@ function didIt({ what, reason }: Step, by: string, say: Say): string | Text {
       return say(`${by} has seen it`, `${by} 已阅`);
     case 'closed':
       return reason === WITH_WHOLE
-        ? say(`${by} closed it together with the whole`, `${by} 将其随整体一并关闭`)
+        ? say(`${by} closed it with the incident`, `${by} 将其随整体一并关闭`)
         : say(`${by} closed it`, `${by} 关闭了告警`);
     case 'acted':
       return say(`${by} ran`, `${by} 操作`);

@@ -59,7 +59,7 @@ export const CALLING: Table<Calling> = {
       act: putOff,
     },
     {
-      when: 'the acknowledgement ran out',
+      when: 'the acknowledgement expired',
       holds: isAckOver,
       reason: 'called',
       to: 'same',

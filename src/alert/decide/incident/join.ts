@@ -58,7 +58,7 @@ function incidentFor(draft: Draft, alert: Alert, applied: Applied): Alert | unde
 
 /**
  * The incident of which the alert was a part, where it is the same failure still: the incident has just begun, was over
- * for a moment only, or fails again and again.
+ * for a moment only, or keeps failing.
  */
 function ownIncident(draft: Draft, alert: Alert): Alert | undefined {
   const incident = alert.parent === undefined ? undefined : current(draft, alert.parent);

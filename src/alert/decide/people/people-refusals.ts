@@ -30,7 +30,7 @@ export function recoveredRefusal(alert: Alert): Refusal {
     'airdesk.alert-recovered',
     { en: `Alert ${alert.id} has recovered already`, zh: `告警 ${alert.id} 已经恢复` },
     {
-      en: 'Nothing was muted. To keep it quiet should it happen again, mute it for a time.',
+      en: 'Nothing was muted. To keep it quiet if it happens again, mute it for a set time.',
       zh: '未屏蔽。如需在再次发生时不通知，请指定屏蔽时长。',
     },
     [`alert mute ${alert.id} 15m`],
@@ -42,9 +42,9 @@ export function muteEndRefusal(alert: Alert): Refusal {
   const hours = LONGEST_MUTE_MS / HOUR_MS;
   return new Refusal(
     'airdesk.bad-option',
-    { en: 'A mute cannot end then', zh: '屏蔽的结束时间无效' },
+    { en: 'That end time does not work', zh: '屏蔽的结束时间无效' },
     {
-      en: `Nothing was muted. Give an end that lies ahead, within ${hours} hours, or "recovered".`,
+      en: `Nothing was muted. Give an end time in the future, within ${hours} hours, or "recovered".`,
       zh: `未屏蔽。请指定将来 ${hours} 小时以内的结束时间，或屏蔽到恢复为止。`,
     },
     [`alert mute ${alert.id} 15m`],

@@ -305,7 +305,7 @@ describe('a session', () => {
     await writeFile(join(folder, 'airdesk.yaml'), CONFIG.replace(/ {2}ada: .*\n/, ''));
     await restart();
     expect(await ask(browser, 'ask-0001', 'stream list')).toBe(202);
-    await shownUntil(browser, /I do not know you/);
+    await shownUntil(browser, /You are not in airdesk.yaml/);
   });
 
   it('is listed and ended by a lead: at once, and for good', async () => {

@@ -121,6 +121,6 @@ escalation:
     await stage.wait(MINUTE, 5000);
     expect(ofMain()).toEqual(['lin']);
     // The others are one incident, which calls once.
-    expect(stage.cards(/^[^\n]{0,4}Call: WARNING [^\n]*many fail at once/)).toHaveLength(1);
+    expect(stage.cards(/^[^\n]{0,4}Call: WARNING [^\n]*many failures at once/)).toHaveLength(1);
   });
 });

@@ -7,7 +7,7 @@ import { createAlertStage, type AlertStage } from '../alert-stage.ts';
 
 const MINUTE = 60_000;
 const SCENE = sceneWith({ streams: [liveStream('push.example.com/live/main')] });
-const CARD = /CRITICAL [^\n]*Airdesk itself is not well/;
+const CARD = /CRITICAL [^\n]*Airdesk itself is in trouble/;
 const SECRET = 'a-check-that-nobody-else-may-ask';
 
 let stage: AlertStage;
@@ -49,14 +49,14 @@ it(
     await stage.wait(3 * MINUTE, 5000);
     const card = await stage.expectMessage(CARD);
     expect(card.text).toMatch(/a critical waits for, s: [67]\d/);
-    expect(await stage.ready()).toContain('Airdesk itself is not well');
+    expect(await stage.ready()).toContain('Airdesk itself is in trouble');
     const before = asked.length;
     await stage.wait(3 * MINUTE, 5000);
     expect(asked.length).toBe(before);
 
     await stage.slack?.comeUp();
     await stage.wait(2 * MINUTE, 5000);
-    await stage.expectMessage(/RECOVERED [^\n]*Airdesk itself is not well/);
+    await stage.expectMessage(/RECOVERED [^\n]*Airdesk itself is in trouble/);
     await stage.wait(2 * MINUTE, 500);
     expect(asked.length).toBeGreaterThan(before);
     // The address is a secret: nobody reads it anywhere.

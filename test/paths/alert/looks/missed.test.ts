@@ -47,7 +47,7 @@ describe('what happened while Airdesk was stopped for twenty minutes', () => {
     const [card, ...more] = cardsOf('main');
     expect(more).toEqual([]);
     expect(card?.text).toMatch(/CRITICAL push\.example\.com\/live\/main: off air/);
-    expect(card?.text).toMatch(/no message of it arrived: found later at the cloud/);
+    expect(card?.text).toMatch(/no callback arrived: found later at the cloud/);
     expect(card?.text).toMatch(/Since: [^\n]*20:05:\d\d/);
     expect(card?.text).toMatch(/Noticed: [^\n]*20:23/);
     expect(card?.text).toMatch(/network/i);
@@ -59,7 +59,7 @@ describe('what happened while Airdesk was stopped for twenty minutes', () => {
     // Nothing is told again, nobody is said to be deaf, and it is over when it is.
     await stage.wait(15 * MINUTE_MS, 1000);
     expect(cardsOf('main')).toHaveLength(1);
-    expect(stage.cards(/callbacks do not arrive/)).toEqual([]);
+    expect(stage.cards(/no callbacks are arriving/)).toEqual([]);
     expect(cardsOf('news')).toEqual([]);
     expect(await stage.metric('airdesk_missed_ends_total')).toBe(3);
     stage.sandbox.push(stream('main'));

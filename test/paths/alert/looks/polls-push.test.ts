@@ -16,11 +16,11 @@ const open = async (alerts = 'closeMinutes: 60') => {
   stage = await createAlertStage(['slack over http', 'discord over http'], SCENE, alerts);
   await stage.wait(MINUTE_MS, 1000);
 };
-const SILENT = 'push.example.com/live/main: connected and sends nothing';
-const POOR = 'push.example.com/live/main: bit rate or frame rate below the floor';
+const SILENT = 'push.example.com/live/main: connected but sending nothing';
+const POOR = 'push.example.com/live/main: bit rate or frame rate too low';
 const cards = (words: string) => stage.cards(new RegExp(words));
 
-describe('a push that stays connected and sends nothing', () => {
+describe('a push that stays connected but sending nothing', () => {
   it('is told once, in both channels, and is over when data comes again', async () => {
     await open();
     stage.sandbox.quality({ ...stream('main'), kbps: 0 });

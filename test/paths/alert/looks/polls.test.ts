@@ -20,8 +20,8 @@ const cards = (words: string) => stage.cards(new RegExp(words));
 
 describe('backups', () => {
   const scene = { streams: [liveStream(NAME, LONG, LONG)] };
-  const LOST = 'main: a push was lost, another one is on air';
-  const SWITCHED = 'main: another push is on air than before';
+  const LOST = 'main: a push was lost; another one is still on air';
+  const SWITCHED = 'main: the push on air changed';
 
   it('a group loses its reserve and no message tells: a warning, and over when there is one again', async () => {
     await open(scene);
@@ -154,17 +154,17 @@ describe('casters', () => {
       ExpireTime: at(90 * MINUTE_MS),
     });
     await stage.wait(3 * MINUTE_MS, 1000);
-    expect(cards('WARNING .*the caster expires')).toHaveLength(1);
+    expect(cards('WARNING .*the caster is about to expire')).toHaveLength(1);
     await stage.wait(40 * MINUTE_MS, 5000);
-    expect(cards('CRITICAL .*the caster expires')).toHaveLength(1);
-    expect(cards('the caster expires')).toHaveLength(1);
+    expect(cards('CRITICAL .*the caster is about to expire')).toHaveLength(1);
+    expect(cards('the caster is about to expire')).toHaveLength(1);
     await stage.console.call('ModifyCaster', {
       CasterId: 7001,
       CasterName: 'studio',
       ExpireTime: -1,
     });
     await stage.wait(4 * MINUTE_MS, 1000);
-    expect(cards('RECOVERED .*the caster expires')).toHaveLength(1);
+    expect(cards('RECOVERED .*the caster is about to expire')).toHaveLength(1);
   });
 });
 
@@ -188,7 +188,7 @@ describe('certificates', () => {
     await stage.wait(15 * MINUTE_MS, 5000);
     expect(cards('certificate')).toEqual([]);
     await stage.wait(30 * MINUTE_MS, 5000);
-    const [card, ...more] = cards('INFO domain play\\.example\\.com: its certificate expires');
+    const [card, ...more] = cards('INFO domain play\\.example\\.com: its certificate is about to expire');
     expect(more).toEqual([]);
     expect(card?.text).toMatch(/expires: 2026-03-31/);
     await stage.console.call('ModifyLiveDomainCertBindings', {
@@ -207,7 +207,7 @@ describe('packages', () => {
     expect(cards('package')).toEqual([]);
     stage.sandbox.package({ type: 0, leftPercent: 12 });
     await stage.wait(15 * MINUTE_MS, 10_000);
-    expect(cards('WARNING traffic package: little is left of it')).toHaveLength(1);
+    expect(cards('WARNING traffic package: nearly used up or about to expire')).toHaveLength(1);
     expect(cards('left: 1[12] %')).toHaveLength(1);
     stage.sandbox.package({ type: 0, leftPercent: 2 });
     await stage.wait(15 * MINUTE_MS, 10_000);
@@ -261,7 +261,7 @@ describe('reports of monitors', () => {
       },
       'watched: []\nrules: [{ name: quiet, match: { type: ["stream.*"] }, severity: none }]\npolling: { monitors: { on: true, everySeconds: 60 } }',
     );
-    const WORDS = 'monitor lost a picture';
+    const WORDS = 'monitor lost an input';
     await stage.wait(4 * MINUTE_MS, 1000);
     expect(cards(WORDS)).toEqual([]);
     stage.sandbox.cut({ ...stream('main'), errcode: 12, repushAfterMs: 2000 });
