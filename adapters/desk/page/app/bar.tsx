@@ -38,7 +38,7 @@ export function Bar(): JSX.Element {
               <kbd aria-hidden="true">Ctrl K</kbd>
             </button>
           )}
-          {told?.login === 'open' && (
+          {told.login === 'open' && (
             <select
               class="quiet person"
               aria-label={words().youAre}
