@@ -27,9 +27,9 @@ const KEEPS: Words = {
   text: { en: 'changes only Airdesk itself, at once', zh: '只改动 Airdesk 自身，立即执行' },
 };
 
-/** What a command means that acts without a question. */
+/** What a command means that acts without a question: a mark warns of what asks. */
 const AT_ONCE: Words = {
-  mark: '●',
+  mark: '',
   text: { en: 'changes something viewers do not notice; at once', zh: '会改动，但观众无感知；立即执行' },
 };
 

@@ -14,6 +14,9 @@ const MOST_ALERTS = 60;
 const ENDED_MS = 12 * 60 * 60_000;
 const MOST_ENDED = 40;
 
+/** So long changes of alerts are gathered behind one that was told, ms. */
+const TOGETHER_MS = 250;
+
 /** Joins what is on air and what is wrong. `lookedBy`: the command that shows what is on air; who may not use it does not see it here either. */
 export function createLiveFeed(options: {
   readonly config: Config;
@@ -39,17 +42,41 @@ export function createLiveFeed(options: {
     return { kind: 'alerts', account, all: true, alerts: shown.map(row) };
   }
 
+  /** Those that changed and are not told yet, the newest state of each. */
+  const untold = new Map<string, Alert>();
+  let isWaiting = false;
+
+  /** Each is drawn once, however often it changed; those of an account are told together. */
+  function tellChanged(): void {
+    const changed = [...untold.values()];
+    untold.clear();
+    if (hearers.size === 0) return;
+    for (const account of new Set(changed.map((alert) => alert.account))) {
+      const own = changed.filter((alert) => alert.account === account);
+      const event: LiveEvent = {
+        ...{ kind: 'alerts', account, all: false, alerts: own.filter(isListed).map(row) },
+        gone: own.filter((alert) => !isListed(alert)).map(({ id }) => id),
+      };
+      for (const hear of [...hearers]) hear(event);
+    }
+  }
+
   alerts.on((changed) => {
     watch.soon();
     if (hearers.size === 0) return;
     for (const alert of changed) {
       // In its grace time nobody is told of it, unless it was there before.
       if (alert.status === 'pending' && alert.recoveredAt === undefined) continue;
-      const { account, id } = alert;
-      const shown = isListed(alert) ? { alerts: [row(alert)] } : { alerts: [], gone: [id] };
-      const event: LiveEvent = { kind: 'alerts', account, all: false, ...shown };
-      for (const hear of [...hearers]) hear(event);
+      untold.set(alert.id, alert);
     }
+    if (isWaiting || untold.size === 0) return;
+    // The first one at once; what follows in a storm waits for what comes with it.
+    tellChanged();
+    isWaiting = true;
+    clock.after(TOGETHER_MS, () => {
+      isWaiting = false;
+      tellChanged();
+    });
   });
 
   return {

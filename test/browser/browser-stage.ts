@@ -3,6 +3,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { liveStream, sceneWith, type Scene } from '../../sandbox/scene.ts';
 import { createStage, type Stage } from '../paths/stage/stage.ts';
 import { CHROMIUM_ARGS } from './chromium.ts';
+import { noteShifts } from './shifts.ts';
 
 /** A phone, a phone on its side, a desktop. */
 export const SIZES = [
@@ -82,6 +83,7 @@ export async function createBrowserStage(
       await page.addInitScript({
         content: `localStorage.setItem('airdesk.person', ${JSON.stringify(as)}); localStorage.setItem('airdesk.welcomed', 'yes');`,
       });
+      await noteShifts(page);
       await page.goto(`${stage.origin()}/desk`);
       if (!isEmpty) await page.locator('.stream').first().waitFor({ state: 'attached' });
       return { page, context, errors };

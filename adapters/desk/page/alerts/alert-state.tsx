@@ -14,17 +14,18 @@ export function AlertState({
   return (
     <p class="alert-state">
       <strong data-state={state}>{words().alertState[state]}</strong>
-      {' · '}
-      {endedAt === undefined ? (
-        <Lasting since={since} />
-      ) : (
-        words().lasted(lengthOf(Math.max(0, endedAt - since), language.value))
-      )}
+      {/* Who has it before for how long: the line is one line, and what does not fit on it is cut. */}
       {by !== undefined && (
         <>
           {' · '}
           <bdi>{words().byWhom(by)}</bdi>
         </>
+      )}
+      {' · '}
+      {endedAt === undefined ? (
+        <Lasting since={since} />
+      ) : (
+        words().lasted(lengthOf(Math.max(0, endedAt - since), language.value))
       )}
     </p>
   );

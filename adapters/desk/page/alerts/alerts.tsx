@@ -4,7 +4,9 @@ import { useEffect } from 'preact/hooks';
 import { alerts, alertsKnown } from '../state/store.ts';
 import { target } from '../state/target.ts';
 import { showRecords } from '../records/show-records.ts';
+import { FreshBar } from '../steady/fresh-bar.tsx';
 import { useSteady } from '../steady/steady-order.ts';
+import { useWithin } from '../steady/within.ts';
 import { PaneTools } from '../app/pane-tools.tsx';
 import { words } from '../words/words.ts';
 import { AlertRow } from './alert-row.tsx';
@@ -16,9 +18,12 @@ const state = signal<Shown>('all');
 
 /** Alerts by urgency, those that ended lately at the end. */
 export function AlertsPane(): JSX.Element {
-  const shown = useSteady(
+  const { handlers, isWithin } = useWithin();
+  const { shown, fresh, gone, letGo } = useSteady(
     byUrgency(alerts.value.values(), { shown: state.value, sought: sought.value }),
     ({ id }) => id,
+    isWithin,
+    `${state.value} ${sought.value}`,
   );
   // The address leads to one that is not in the list any more.
   const [to, alertId = ''] = target.value.split('/');
@@ -41,10 +46,11 @@ export function AlertsPane(): JSX.Element {
           }}
         />
       </header>
-      <div class="pane-body" tabIndex={0} role="region" aria-labelledby="head-alerts">
+      <div class="pane-body" tabIndex={0} role="region" aria-labelledby="head-alerts" {...handlers}>
+        <FreshBar count={fresh} letGo={letGo} />
         <ul class="alerts">
           {shown.map((alert) => (
-            <AlertRow key={alert.id} alert={alert} />
+            <AlertRow key={alert.id} alert={alert} isGone={gone.has(alert.id)} />
           ))}
         </ul>
         {shown.length === 0 && <p class="empty">{emptyWords()}</p>}

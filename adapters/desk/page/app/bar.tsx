@@ -24,34 +24,37 @@ export function Bar(): JSX.Element {
         </span>
       </span>
       {isInside.value && <Tabs />}
-      <span class="bar-tools">
-        {isInside.value && (
-          <button
-            type="button"
-            class="quiet find"
-            aria-label={`Ctrl K: ${words().palette}`}
-            onClick={openPalette}
-          >
-            <Icon name="search" />
-            <kbd aria-hidden="true">Ctrl K</kbd>
-          </button>
-        )}
-        {told?.login === 'open' && (
-          <select
-            class="quiet person"
-            aria-label={words().youAre}
-            value={me.value ?? ''}
-            onChange={(event) => choose(event.currentTarget.value)}
-          >
-            {told.people.map(({ userId, name }) => (
-              <option key={userId} value={userId}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-        {isInside.value ? <Menu /> : <LanguageButton />}
-      </span>
+      {/* Nothing before all is known that belongs there: it would move. */}
+      {told && (
+        <span class="bar-tools">
+          {isInside.value && (
+            <button
+              type="button"
+              class="quiet find"
+              aria-label={`Ctrl K: ${words().palette}`}
+              onClick={openPalette}
+            >
+              <Icon name="search" />
+              <kbd aria-hidden="true">Ctrl K</kbd>
+            </button>
+          )}
+          {told.login === 'open' && (
+            <select
+              class="quiet person"
+              aria-label={words().youAre}
+              value={me.value ?? ''}
+              onChange={(event) => choose(event.currentTarget.value)}
+            >
+              {told.people.map(({ userId, name }) => (
+                <option key={userId} value={userId}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+          {isInside.value ? <Menu /> : <LanguageButton />}
+        </span>
+      )}
     </header>
   );
 }

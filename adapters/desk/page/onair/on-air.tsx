@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import { signal } from '@preact/signals';
 import { alertsKnown, onAir } from '../state/store.ts';
+import { FreshBar } from '../steady/fresh-bar.tsx';
 import { useSteady } from '../steady/steady-order.ts';
+import { useWithin } from '../steady/within.ts';
 import { recall, remember } from '../wire/memory.ts';
 import { language } from '../words/language.ts';
 import { PaneTools } from '../app/pane-tools.tsx';
@@ -18,9 +20,12 @@ const sort = signal<Sort>(SORTS.find((each) => each === recall('sort')) ?? 'name
 /** What is on air: streams, then casters. */
 export function OnAirPane(): JSX.Element {
   const all = [...onAir.value.values()];
-  const shown = useSteady(
+  const { handlers, isWithin } = useWithin();
+  const { shown, fresh, letGo } = useSteady(
     listed(all, sort.value, sought.value),
     ({ account, stream }) => `${account} ${stream.name}`,
+    isWithin,
+    `${sort.value} ${sought.value}`,
   );
   const casters = all.flatMap((each) => each.casters.map((caster) => ({ caster, account: each.account })));
   const withKeys = keyCaster(
@@ -33,7 +38,8 @@ export function OnAirPane(): JSX.Element {
         <h2 id="head-onair">{words().onAir}</h2>
         <ListTools />
       </header>
-      <div class="pane-body" tabIndex={0} role="region" aria-labelledby="head-onair">
+      <div class="pane-body" tabIndex={0} role="region" aria-labelledby="head-onair" {...handlers}>
+        <FreshBar count={fresh} letGo={letGo} />
         {all.map(
           ({ account, trouble }) =>
             trouble && (

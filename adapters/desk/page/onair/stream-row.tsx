@@ -7,6 +7,7 @@ import { target } from '../state/target.ts';
 import { alerts, now } from '../state/store.ts';
 import { lengthOf } from '../words/elapsed.ts';
 import { Breakable } from '../words/breakable.tsx';
+import { freeHeight } from '../steady/heights.ts';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';
 import { CurveOf } from './curve.tsx';
@@ -33,6 +34,7 @@ export function StreamRow({
       alert.state !== 'recovered',
   );
   useEffect(() => {
+    freeHeight(row.current);
     if (isOpen) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
   const second = lines.resume ?? lines.switch ?? lines.health;

@@ -29,12 +29,12 @@ export function forgetConversation(): void {
   entries.value = entries.value.filter((entry) => entry.kind === 'ask' && entry.problem !== undefined);
 }
 
-/** Panels that changed while a hand was on the page, newest state of each. */
+/** Cards that changed by themselves while a hand was on the page, newest state of each. */
 const held = new Map<string, RoomMessage>();
 /** How often it is looked whether the hand is gone, ms. */
 const HELD_MS = 250;
 
-/** The buttons of a panel keep their places under a hand: what changed is shown when it is gone. */
+/** Buttons keep their places under a hand: what changed is shown when it is gone. */
 function hold(message: RoomMessage): void {
   if (held.size === 0) setTimeout(letGo, HELD_MS);
   held.set(message.id, message);
@@ -51,12 +51,13 @@ function hold(message: RoomMessage): void {
 
 /** Takes in a message: a new one at the end, a known one where it stands. */
 export function put(message: RoomMessage, isTold = true): void {
-  if (message.pinned && isTold && isHandBusy()) {
+  const known = entries.value.find((entry) => entry.kind === 'message' && isSame(entry, message));
+  const isOwn = message.ask !== undefined && own.has(message.ask);
+  // The answer to what was just pressed is waited for; what changes by itself would take a button from under the hand.
+  if (isTold && isHandBusy() && (message.pinned || (known !== undefined && !isOwn))) {
     hold(message);
     return;
   }
-  const known = entries.value.find((entry) => entry.kind === 'message' && isSame(entry, message));
-  const isOwn = message.ask !== undefined && own.has(message.ask);
   if (isTold) beforeChange({ id: message.id, isNew: known === undefined, isOwn });
   const entry: Entry = {
     ...{ kind: 'message', key: message.id, message },

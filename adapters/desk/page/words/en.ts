@@ -99,6 +99,7 @@ export const en = {
   byWhom: (name: string) => `by ${name}`,
   lasted: (length: string) => `lasted ${length}`,
   acknowledge: 'Acknowledge',
+  fresh: (count: number) => `${count} new`,
   quiet: 'Nothing critical waits for anybody.',
   noAlerts: 'No alerts. All quiet.',
   allAlerts: 'All',

@@ -101,6 +101,7 @@ export const zh: Words = {
   byWhom: (name) => `认领人：${name}`,
   lasted: (length) => `持续 ${length}`,
   acknowledge: '认领',
+  fresh: (count) => `新增 ${count} 条`,
   quiet: '没有待认领的紧急告警。',
   noAlerts: '没有告警，一切正常。',
   allAlerts: '全部',
