@@ -52,7 +52,7 @@ describe('callback check', () => {
     const text = textOf(card);
     expect(text).toContain('✗ quiet.example.com has no callback rule');
     expect(text).toContain(`✗ ${MAIN}: 1 of 2 tries to tell failed within a day`);
-    expect(text).toContain('✓ push.example.com/live: Airdesk is told of everything');
+    expect(text).toContain('✓ push.example.com/live: Airdesk receives everything');
     expect(card.code).toContain(`/live callback history stream:${MAIN} from:1d result:failed`);
   });
 

@@ -100,7 +100,7 @@ describe('callback setup', () => {
     expect(at.live.writes()).toEqual(['ModifyLiveCallbackTemplate']);
     expect(at.templates[0]).toMatchObject(whole(50));
     expect(textOf(preview)).toMatch(
-      /Told from now on: end, snapshot[\s\S]*Key so far: another than Airdesk's/,
+      /Callbacks received from now on: end, snapshot[\s\S]*Key so far: another than Airdesk's/,
     );
     expect(preview.lines.join()).toMatch(/No undo: the former key is not kept/);
     expect([verified.seen, undo]).toEqual([true, undefined]);

@@ -198,7 +198,7 @@ describe('monitor set', () => {
     const asker = createAsker(cloud([wall()]), SETTINGS);
     const preview = await asker.preview('monitor set wall checks:lowfps notify:airdesk');
     expect(preview.lines.filter((line) => line.startsWith('🔴'))).toEqual([
-      '🔴 Another receiver that was told so far is told no more.',
+      '🔴 Another receiver will no longer get these callbacks.',
       '🔴 No longer checked: broken streams.',
     ]);
     expect(preview.lines.at(-1)).toMatch(/^No undo/);
