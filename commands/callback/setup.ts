@@ -160,7 +160,7 @@ function toldNoMore(deafened: readonly OtherReceiver[], place: string): Text {
     zh: `${masked(address)}：${events.map(([, zh]) => zh).join('、')}`,
   }));
   return inRed({
-    en: `Other receivers no longer get ${place}. ${named.map(({ en }) => en).join('; ')}.`,
+    en: `Other receivers will no longer get callbacks of ${place}. ${named.map(({ en }) => en).join('; ')}.`,
     zh: `其他接收方将不再收到 ${place} 的事件。${named.map(({ zh }) => zh).join('；')}。`,
   });
 }

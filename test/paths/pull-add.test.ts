@@ -23,7 +23,7 @@ describe.each(PLATFORMS)('%s', (platform) => {
     await driver.say('engineer', `pull add push.example.com/live/second ${FEED} 2h name:second`);
     const card = await stage.expectMessage(/Pull a source and push it to push\.example\.com\/live\/second/);
     expect(card.text).toMatch(/It begins to push at once/);
-    expect(card.text).toMatch(/Told to\W+airdesk/i);
+    expect(card.text).toMatch(/Callbacks go to\W+airdesk/i);
     expect(stage.writes()).toEqual([]);
     clock.advance(600);
     await driver.press('engineer', card, 'Confirm');

@@ -63,7 +63,7 @@ describe('callback check', () => {
     );
     expect(text).toContain("does not have Airdesk's key");
     expect(text).toContain('/live callback template set template:"id:50" to:airdesk');
-    expect(text).toContain('✗ push.example.com/live: Airdesk is not told of end, snapshot');
+    expect(text).toContain('✗ push.example.com/live: Airdesk does not receive end, snapshot');
     expect(text).toContain('✗ quiet.example.com/live: its callback template 51 does not exist');
     const others = {
       TemplateId: 50,

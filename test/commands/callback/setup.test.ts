@@ -110,7 +110,7 @@ describe('callback setup', () => {
     const at = cloud([partner], 60);
     const { preview, undo } = await ask(at).act('callback setup push.example.com');
     expect(preview.lines[0]).toMatch(
-      /^🔴 Others are told no more of push\.example\.com\/live\. p\.example\.net\/… \(.{4}\): begin, end\.$/u,
+      /^🔴 Other receivers will no longer get callbacks of push\.example\.com\/live\. p\.example\.net\/… \(.{4}\): begin, end\.$/u,
     );
     expect(preview.lines[1]).toMatch(
       /^Three steps: a template is made, the former rule goes, the new rule comes\./,
@@ -129,7 +129,7 @@ describe('callback setup', () => {
     const preview = await ask(cloud([partner, whole(50)], undefined, 60)).preview(
       'callback setup push.example.com',
     );
-    expect(preview.lines[0]).toMatch(/^🔴 Others are told no more/u);
+    expect(preview.lines[0]).toMatch(/^🔴 Other receivers will no longer get callbacks of/u);
     expect(textOf(preview)).toMatch(/Instead of: partner/);
   });
 
