@@ -69,7 +69,7 @@ describe('pull add', () => {
     const { preview } = await createAsker(live).act(`pull add ${TO} ${FEED} 2h from:06:30`);
     expect(sent(live)).toMatchObject({ StartTime: '2026-03-01T22:30:00Z', EndTime: '2026-03-02T00:30:00Z' });
     expect(textOf(preview)).toMatch(/Begins: 2026-03-02 06:30:00 Asia\/Shanghai \(03-01 22:30 UTC\), in 2 h/);
-    expect(textOf(preview)).toMatch(/begins to push by itself at its time/);
+    expect(textOf(preview)).toMatch(/starts pushing automatically at its start time/);
   });
 
   it('takes files with how often, a backup file, events, and everything in Chinese', async () => {
