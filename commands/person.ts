@@ -40,7 +40,7 @@ export function personMeant(
   throw notFound(
     { en: `"person": nobody is called "${shown}"`, zh: `“人员”：没有叫“${shown}”的人` },
     {
-      en: `Nothing was done. People are those under people in airdesk.yaml: ${listed(people, ', ')}; me is yourself. Somebody who is not there sees with whoami what to add.`,
+      en: `Nothing was done. People are those under people in airdesk.yaml: ${listed(people, ', ')}; me is yourself. Anyone who is missing can see with whoami what to add.`,
       zh: `未执行任何操作。可用的人员见 airdesk.yaml 中的 people：${listed(people, '、')}；“我”指您自己。不在其中的人可用 我是谁（whoami）查看需要添加的内容。`,
     },
     [...(similar.length > 0 ? similar : people.slice(0, MOST)).map(lineFor), line('me')],

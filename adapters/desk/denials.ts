@@ -21,7 +21,7 @@ export const DENIALS = {
     status: 403,
     code: 'desk.foreign-message',
     hint: {
-      en: 'This message belongs to somebody else. Ask yourself.',
+      en: 'This message belongs to someone else. Run the command yourself.',
       zh: '这条消息属于他人，请自行发送命令。',
     },
   },
@@ -34,7 +34,7 @@ export const DENIALS = {
     status: 403,
     code: 'desk.unknown-person',
     hint: {
-      en: 'You are not in airdesk.yaml, so you may break nothing. Choose somebody whom airdesk.yaml names.',
+      en: 'You are not in airdesk.yaml, so you may not break anything. Choose someone who is listed there.',
       zh: '您尚未登记，因此您不能制造故障。请选择 airdesk.yaml 中已登记的人员。',
     },
   },

@@ -1,3 +1,4 @@
+import { endsInChinese } from '../../src/card/ends-in-chinese.ts';
 import type { Form, FormField } from '../../src/reply.ts';
 import { safeText } from '../../src/text/safe-text.ts';
 import { sentences } from '../../src/text/sentences.ts';
@@ -68,7 +69,7 @@ function input(field: FormField): TextInput {
 /** What a field takes stays in full where something is wrong with it: that stands in its name. */
 function label({ label: name, problem }: FormField): string {
   if (problem === undefined) return within(name, LIMITS.fieldLabel);
-  const colon = /\p{Script=Han}$/u.test(name) ? '：' : ':';
+  const colon = endsInChinese(name) ? '：' : ':';
   return within(sentences(TONE_SIGN.warning, `${name}${colon}`, problem), LIMITS.fieldLabel);
 }
 

@@ -1,3 +1,4 @@
+import { endsInChinese } from '../../src/card/ends-in-chinese.ts';
 import type { Ago, Button, Card, Fact, Link, Mention, Select, Tone } from '../../src/reply.ts';
 import { more } from '../../src/text/fitting.ts';
 import { BESIDE, factText } from '../../src/text/fact-text.ts';
@@ -65,7 +66,7 @@ function agoMark({ at }: Ago): string {
 
 function fact({ label, value, ago }: Fact, room: number): string {
   const name = escapeWithin(shorten(oneLine(label), 100), Math.min(120, Math.floor(room / 2)));
-  const mark = /\p{Script=Han}$/u.test(name) ? `**${name}：**` : `**${name}:** `;
+  const mark = endsInChinese(name) ? `**${name}：**` : `**${name}:** `;
   const end = ago ? agoMark(ago) : '';
   return mark + escapeWithin(orDash(safeText(value)), room - mark.length - end.length) + end;
 }

@@ -7,7 +7,7 @@ const LATER: Text = {
   zh: 'Slack 暂时无法接收消息，请一分钟后再试。',
 };
 const UNKNOWN: Text = {
-  en: 'Slack did not say whether the message was posted. Look at the channel before asking again.',
+  en: 'Slack did not say whether the message was posted. Check the channel before you try again.',
   zh: '无法确认消息是否已发送到 Slack。请先查看频道，再决定是否重新执行。',
 };
 

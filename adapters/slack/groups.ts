@@ -16,11 +16,11 @@ const HINTS: Readonly<Record<string, Text>> = {
     zh: 'Slack 不允许该应用修改用户组，请由工作区管理员放行',
   },
   no_such_subteam: {
-    en: 'there is no such user group; its id begins with S, and stands in its address in Slack',
+    en: 'there is no such user group; its id begins with S and is part of its address in Slack',
     zh: '没有该用户组；ID 以 S 开头，可在 Slack 中该组的链接里找到',
   },
   invalid_users: {
-    en: 'Slack does not know one of those who are on call, or has deactivated them; look at their ids under people',
+    en: 'Slack does not know one of the people on call, or has deactivated them; check their ids under people',
     zh: 'Slack 不认识或已停用其中某位值班人，请检查 people 中的 ID',
   },
   paid_teams_only: {

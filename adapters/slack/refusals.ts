@@ -31,15 +31,15 @@ const NOT_TAKEN: Text = {
   zh: '无法向对方发送私信。请检查 airdesk.yaml 的 people 中对方的 Slack 账号，并确认应用的 Messages 标签页已开启（App Home）。',
 };
 const OVER_LIMIT: Text = {
-  en: 'The Slack workspace is over its limit of messages. It passes by itself; Airdesk tries again within a minute.',
+  en: 'The Slack workspace is over its limit of messages. It will pass; Airdesk retries within a minute.',
   zh: 'Slack 工作区发送的消息已超出上限。限制会自行解除，Airdesk 会在一分钟内重试。',
 };
 const MIGRATING: Text = {
-  en: 'Slack is moving the workspace or channel. It passes by itself; Airdesk tries again within a minute.',
+  en: 'Slack is moving the workspace or channel. It will pass; Airdesk retries within a minute.',
   zh: 'Slack 正在迁移该工作区或频道。迁移完成后会自行恢复，Airdesk 会在一分钟内重试。',
 };
 const NOT_EDITABLE: Text = {
-  en: 'The workspace does not let Airdesk edit this message any more. The newest state is posted as a new message.',
+  en: 'The workspace no longer lets Airdesk edit this message. The latest state is posted as a new message.',
   zh: '工作区设置不再允许 Airdesk 编辑这条消息。最新状态会另发一条新消息。',
 };
 const UPDATE_FAILED: Text = {

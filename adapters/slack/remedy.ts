@@ -4,11 +4,11 @@ import { REFUSALS, REPORT } from './refusals.ts';
 const PREFIX = 'slack.';
 
 const UNREACHED: Text = {
-  en: 'Slack cannot be reached, or gives no answer. Look at the network, DNS and proxy of the machine that Airdesk runs on, and at slack-status.com; it goes on by itself.',
+  en: 'Slack cannot be reached or does not answer. Check the network, DNS and proxy of the machine Airdesk runs on, and slack-status.com. Airdesk reconnects by itself.',
   zh: '无法连接 Slack，或 Slack 没有应答。请检查 Airdesk 所在机器的网络、DNS 和代理，并查看 slack-status.com。恢复后会自动继续。',
 };
 const SLOW_DOWN: Text = {
-  en: 'Slack asks to send less. Airdesk waits as long as it is told to; see what else sends with the same app.',
+  en: 'Slack is rate limiting us. Airdesk waits as long as it has to; check what else sends with the same app.',
   zh: 'Slack 要求降低发送频率。Airdesk 会按要求等待；请检查是否有其他程序在用同一应用发消息。',
 };
 

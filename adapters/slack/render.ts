@@ -1,3 +1,4 @@
+import { endsInChinese } from '../../src/card/ends-in-chinese.ts';
 import type { Ago, Button, Card, Fact, Link, Mention, Select } from '../../src/reply.ts';
 import { BESIDE, factText } from '../../src/text/fact-text.ts';
 import { shorten } from '../../src/text/shorten.ts';
@@ -68,7 +69,7 @@ function factsBlock(facts: readonly Fact[], budget: number): MessageBlock {
     const label = shorten(safeOnOneLine(fact.label), 100);
     const value = shorten(safeText(fact.value), Math.min(left, LIMITS.plainText));
     elements.push(
-      piece(`${start}${label}${/\p{Script=Han}$/u.test(label) ? '：' : ': '}`, true),
+      piece(`${start}${label}${endsInChinese(label) ? '：' : ': '}`, true),
       ...(fact.ago ? [piece(`${value}${BESIDE}`), agoElement(fact.ago)] : [piece(value)]),
     );
     left -= label.length + value.length + (fact.ago?.text.length ?? 0) + 6;

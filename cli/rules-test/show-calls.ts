@@ -22,7 +22,7 @@ export function callRows({ cards, at }: Outcome, language: Language, timeZone: s
     return [
       ...made.map((call): Row => [say('called', '呼叫'), callText(call, say)]),
       ...next.slice(0, MOST).map((call, index): Row => {
-        const label = index === 0 ? say('if nobody acknowledges', '若无人确认') : '';
+        const label = index === 0 ? say('if nobody acknowledges', '若无人认领') : '';
         const time = formatInZone(call.at, timeZone).slice(11, 19);
         const wait = formatDuration(call.at - at, language);
         return [label, `${time} ${say(`(after ${wait})`, `（${wait}后）`)} ${callText(call, say)}`];
@@ -31,10 +31,10 @@ export function callRows({ cards, at }: Outcome, language: Language, timeZone: s
       ...(isPlan
         ? [
             [
-              say('if somebody does', '若有人确认'),
+              say('if someone does', '若有人认领'),
               say(
-                `it holds for ${length}; while it lasts, they, whom its rule mentions and level 1 are called again then`,
-                `确认有效 ${length}；届时若仍未恢复，会再次呼叫确认人、规则通知的人和第 1 级`,
+                `holds for ${length}; if it is still failing then, calls again: them, the people of its rule, level 1`,
+                `认领有效期 ${length}；届时若仍未恢复，会再次呼叫认领人、规则通知的人和第 1 级`,
               ),
             ] as const,
           ]

@@ -143,7 +143,7 @@ async function callbackFindings(context: CommandContext): Promise<readonly Findi
         {
           is: 'wrong',
           text: {
-            en: 'no callback template leads here: Airdesk is told nothing',
+            en: 'no callback template points here: Airdesk receives nothing',
             zh: '没有回调模板指向 Airdesk，收不到任何回调',
           },
           fix: typedLine('callback check'),

@@ -36,7 +36,7 @@ export function apiCommands(): readonly Command[] {
 
 function base(action: ActionName) {
   const summary: Text = {
-    en: `Call ${action} of the live API as it is`,
+    en: `Call ${action} of the live API directly`,
     zh: `直接调用直播接口 ${action}`,
   };
   return {
@@ -81,7 +81,7 @@ function acting(action: ActionName, risk: 'change' | 'air' | 'destroy'): Command
         lines: [
           riskText(context, risk),
           say(
-            'This is the API as it is: Airdesk does not look at the state first, and cannot read back what it did.',
+            'This is the raw API: Airdesk does not check the state first, and cannot verify the effect.',
             '这是直接调用接口：Airdesk 不会先检查当前状态，也无法核实效果。',
           ),
           say('No undo.', '无法撤销。'),

@@ -23,7 +23,8 @@ const REASONS: Readonly<Record<string, Text>> = {
 export function actWords({ last, asker }: Act, language: Language, account?: string): string {
   const say = sayIn(language);
   const who = nameOf(last, say);
-  const shown = safeLine(last.said ?? withoutSequences(last.command), 80);
+  const shown =
+    last.said === undefined ? safeLine(withoutSequences(last.command), 80) : safeLine(last.said, 140);
   const on = account === undefined ? '' : say(` on account ${account}`, `（账号 ${account}）`);
   const what = say(`"${shown}"${on}`, `“${shown}”${on}`);
   const times =

@@ -113,7 +113,7 @@ function switchButtons(context: CommandContext, rows: readonly Row[]): Button[] 
     .map(({ group, upstream, number }) => {
       const name = groupName(group);
       const shown = safeLine(group.stream, LABEL);
-      const label = say(`Switch ${shown} to ${number}…`, `${shown} 切到 ${number}…`);
+      const label = say(`Switch ${shown} to backup ${number}…`, `${shown} 切到备流 ${number}…`);
       const to = upstreamWord(group, upstream);
       return name && to ? switchButton(streamWords(context, name), to, label) : undefined;
     });

@@ -87,7 +87,7 @@ export const backupReturn = defineAct({
       ),
       plan: { stream: group.stream, to: identityOf(target), from: identityOf(main) },
       showCommand: typedLine('backup list', fullName(name)),
-      said: `${typedLine('backup return', streamWord(name))} ${spokenName(context, group, target)}`,
+      said: `${typedLine('backup switch', streamWord(name))} ${spokenName(context, group, target)}`,
       // Not the sequences of the others: the former main may be pushed again before somebody undoes.
       state: { main: main.sequence },
       facts: [...switchFacts(context, group, target), await viewersFact(context, name)],

@@ -115,7 +115,7 @@ async function failures(context: CommandContext): Promise<readonly Finding[]> {
   const looks: Finding = {
     is: 'note',
     text: {
-      en: `failed tries were looked for of ${asked.length} of ${total} streams on air; whether recording states are told cannot be read`,
+      en: `failed tries were looked for of ${asked.length} of ${total} streams on air; whether recording states are reported cannot be read`,
       zh: `已查看 ${total} 路在线流中 ${asked.length} 路的推送失败；录制状态是否推送无法读取`,
     },
   };

@@ -52,11 +52,11 @@ const WORDS: Readonly<Record<KnockOutcome, (knocked: Knocked) => Text>> = {
     zh: `应答 ${status ?? ''}：代理没有转发 /callbacks/live/，或改动了路径。路径必须原样到达，参见 docs/operations.md 的 Behind a proxy 一节。`,
   }),
   gateway: ({ status }) => ({
-    en: `Answered ${status ?? ''}: the proxy does not reach Airdesk. Look at its target: the host and PORT of Airdesk.`,
+    en: `Answered ${status ?? ''}: the proxy does not reach Airdesk. Check its target: the host and PORT of Airdesk.`,
     zh: `应答 ${status ?? ''}：代理连不上 Airdesk。请检查代理的转发目标，即 Airdesk 的主机和 PORT。`,
   }),
   'odd-status': ({ status }) => ({
-    en: `Answered ${status ?? ''}, and not by Airdesk: look at what stands in front of it.`,
+    en: `Answered ${status ?? ''}, and not by Airdesk: check what is in front of it.`,
     zh: `应答 ${status ?? ''}，且不是 Airdesk 应答的：请检查前面的代理。`,
   }),
   'no-name': ({ origin }) => ({
@@ -64,7 +64,7 @@ const WORDS: Readonly<Record<KnockOutcome, (knocked: Knocked) => Text>> = {
     zh: `${origin} 的域名无法解析：请配置 DNS 记录，或更正 LIVE_CALLBACK_URL。`,
   }),
   'certificate-expired': () => ({
-    en: 'The certificate has expired or is not good yet: renew it on the proxy, and look at the clock of this machine.',
+    en: 'The certificate has expired or is not valid yet: renew it on the proxy, and check the clock of this machine.',
     zh: '证书已过期或尚未生效：请在代理上更新证书，并检查本机时钟。',
   }),
   'certificate-name': ({ origin }) => ({
@@ -84,7 +84,7 @@ const WORDS: Readonly<Record<KnockOutcome, (knocked: Knocked) => Text>> = {
     zh: `${origin} 没有服务在监听：请启动代理，或更正 LIVE_CALLBACK_URL 的主机和端口。`,
   }),
   'no-route': ({ origin }) => ({
-    en: `No network leads to ${origin} from here: look at the address and the network of this machine.`,
+    en: `No network route to ${origin} from here: check the address and this machine’s network.`,
     zh: `本机没有到 ${origin} 的网络路由：请检查地址和本机网络。`,
   }),
   'no-connection': ({ origin }) => ({
@@ -96,7 +96,7 @@ const WORDS: Readonly<Record<KnockOutcome, (knocked: Knocked) => Text>> = {
     zh: '已连接，但 8 秒内没有应答：代理后面的服务没有响应。',
   }),
   'broken-off': ({ failure = '' }) => ({
-    en: `The connection broke off (${safeLine(failure, 60)}): look at the proxy and its log.`,
+    en: `The connection broke off (${safeLine(failure, 60)}): check the proxy and its log.`,
     zh: `连接中断（${safeLine(failure, 60)}）：请检查代理及其日志。`,
   }),
 };
@@ -157,7 +157,7 @@ const ONLY_LOCAL: Finding = {
 };
 
 const NO_HTTPS = note({
-  en: 'Without https whoever is on the way reads the path and what the cloud tells.',
+  en: 'Without https, anyone on the network path can read the path and the messages.',
   zh: '未使用 https，途中的任何人都能看到路径和回调内容。',
 });
 

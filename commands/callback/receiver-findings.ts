@@ -29,7 +29,7 @@ export function receiverFindings(
     {
       is: 'wrong',
       text: {
-        en: `${name} has no callback rule: nobody is told when its streams break`,
+        en: `${name} has no callback rule: nobody is notified when its streams break`,
         zh: `${name} 没有回调规则：断流时无人收到通知`,
       },
       fix: commandLine('callback setup', { domain: name }),
@@ -83,7 +83,7 @@ function ruleFindings(context: CommandContext, { templates }: Bindings, rule: Ru
     found.push({
       is: isNeeded ? 'wrong' : 'note',
       text: {
-        en: `${place}: Airdesk is not told of ${missing.map(([event]) => event).join(', ')}`,
+        en: `${place}: Airdesk does not receive ${missing.map(([event]) => event).join(', ')}`,
         zh: `${place}：Airdesk 收不到以下事件：${missing.map(([, zh]) => zh).join('、')}`,
       },
       ...(isNeeded && { fix: show }),
@@ -93,7 +93,7 @@ function ruleFindings(context: CommandContext, { templates }: Bindings, rule: Ru
     : [
         {
           is: 'well',
-          text: { en: `${place}: Airdesk is told of everything`, zh: `${place}：全部事件推送到 Airdesk` },
+          text: { en: `${place}: Airdesk receives everything`, zh: `${place}：全部事件推送到 Airdesk` },
         },
       ];
 }

@@ -110,14 +110,14 @@ export const callbackSetup = defineAct({
     return hasNoRule
       ? {
           line: inRed({
-            en: `No callback rule is there for ${safeLine(place, 100)} now. ${callback.warnings.remove.en}`,
+            en: `There is no callback rule for ${safeLine(place, 100)} now. ${callback.warnings.remove.en}`,
             zh: `${safeLine(place, 100)} 现在没有回调规则。${callback.warnings.remove.zh}`,
           }),
           fixes: [again, typedLine('callback rule add', place, byId(plan.from))],
         }
       : {
           line: {
-            en: `The template ${safeLine(plan.name, 60)} is there, and no rule uses it yet.`,
+            en: `The template ${safeLine(plan.name, 60)} is there, but no rule uses it yet.`,
             zh: `模板 ${safeLine(plan.name, 60)} 已建好，但还没有规则使用它。`,
           },
           fixes: [again],
@@ -160,7 +160,7 @@ function toldNoMore(deafened: readonly OtherReceiver[], place: string): Text {
     zh: `${masked(address)}：${events.map(([, zh]) => zh).join('、')}`,
   }));
   return inRed({
-    en: `Others are told no more of ${place}. ${named.map(({ en }) => en).join('; ')}.`,
+    en: `Other receivers will no longer get callbacks of ${place}. ${named.map(({ en }) => en).join('; ')}.`,
     zh: `其他接收方将不再收到 ${place} 的事件。${named.map(({ zh }) => zh).join('；')}。`,
   });
 }
@@ -170,7 +170,10 @@ function changeFacts({ say, language }: CommandContext, own: Ours, { plan, templ
   const missing = lacking(own, template).map(([name, zh]) => (language === 'en' ? name : zh));
   const { CallbackKey: key } = template.info as { readonly CallbackKey?: unknown };
   return [
-    { label: say('Told from now on', '新增或改址的事件'), value: missing.join(say(', ', '、')) },
+    {
+      label: say('Callbacks received from now on', '新增或改址的事件'),
+      value: missing.join(say(', ', '、')),
+    },
     {
       label: say('Key so far', '原密钥'),
       value: key === own.key ? '' : say("another than Airdesk's, or none", '不是 Airdesk 的密钥，或没有'),

@@ -84,7 +84,7 @@ export function contentLines({ say }: CommandContext, display: Display, marks: M
   return hidden
     ? [
         say(
-          'Warning: what the watermarks show could not be read. If somebody changes it meanwhile, that does not show here.',
+          'Warning: the content of the watermarks could not be read. If someone changes it in the meantime, it will not show here.',
           '注意：无法读取水印内容；期间若有人改了水印，这里看不出来。',
         ),
       ]

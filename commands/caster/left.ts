@@ -36,7 +36,7 @@ export function refuseOtherContent(caster: Caster): never {
       zh: `${label} 之前的画面内容已经不同`,
     },
     {
-      en: 'Nothing was done: an input, a layout or a watermark of it was changed since. Look, then cut to what you want.',
+      en: 'Nothing was done: one of its inputs, layouts or watermarks has changed since. Check it, then cut to what you want.',
       zh: '未做任何操作：它的输入、布局或水印之后被改过。请先查看，再切到需要的画面。',
     },
     [typedLine('caster show', caster.word)],

@@ -58,7 +58,7 @@ export const casterPushUrl = defineLook({
         visibility: 'asker',
         lines: [
           say(
-            'Seen by you only. Whoever has it can push into the show.',
+            'Only you can see this. Anyone who has it can push into the show.',
             '仅自己可见。拿到地址的人可以推流到节目中。',
           ),
           ...(isThere

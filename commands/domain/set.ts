@@ -85,7 +85,7 @@ export const domainSet = actCommand({
 });
 
 function areaOf(number: number): Text {
-  return AREAS[number] ?? { en: 'an area that is not known', zh: '未知区域' };
+  return AREAS[number] ?? { en: 'an unknown area', zh: '未知区域' };
 }
 
 function isArea(domain: Domain | undefined, params: unknown): boolean {

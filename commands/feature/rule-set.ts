@@ -109,7 +109,7 @@ export function ruleSet(feature: Feature): ActCommand {
       const shown = safeLine(place, 100);
       return {
         line: inRed({
-          en: `No ${name} rule is there for ${shown} now. ${feature.warnings.remove.en}`,
+          en: `No ${name} rule exists for ${shown} now. ${feature.warnings.remove.en}`,
           zh: `${shown} 现在没有${zh}规则。${feature.warnings.remove.zh}`,
         }),
         fixes: [plan.from, plan.templateId].map((id) => typedLine(`${name} rule add`, place, byId(id))),

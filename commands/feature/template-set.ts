@@ -153,7 +153,7 @@ export function templateSet(feature: Feature): ActCommand {
 
 const UNDO: Text = { en: 'Undo: the former values.', zh: '可撤销：恢复原值。' };
 const NO_UNDO: Text = {
-  en: 'No undo: a former value is not told in full by the cloud, or may hold a key and is not kept.',
+  en: 'No undo: the cloud does not report a former value in full, or it may contain a key and is not kept.',
   zh: '无法撤销：原值中有云端不返回的内容，或可能含有密钥而不予保存。',
 };
 const UNUSED: Text = {

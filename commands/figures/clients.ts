@@ -107,7 +107,7 @@ export const logList = rankingCommand({
     ...spanOptions,
   },
   note: {
-    en: 'They hold addresses of viewers, and whoever has a link can open it.',
+    en: 'They contain viewers’ addresses, and anyone with the link can open it.',
     zh: '日志中含有观众 IP，拿到链接的人都能打开。',
   },
   async read(context, { kind = 'play', domain, ...asked }) {

@@ -30,7 +30,7 @@ export const errorList = rankingCommand({
   title: { en: 'Answers to viewers', zh: '播放状态码' },
   options: { ...spanOptions, domain: domainsOption },
   note: {
-    en: 'An hour behind: 10:00 to 10:59 is there at 12:00. `error chart` is only minutes behind.',
+    en: 'An hour behind: 10:00 to 10:59 is available at 12:00. `error chart` is only minutes behind.',
     zh: '延迟约一小时：10:00–10:59 的数据 12:00 才可查。需要更新的数据请用 `错误码 曲线`。',
   },
   async read(context, { domain, ...asked }) {
@@ -80,7 +80,7 @@ export const errorList = rankingCommand({
       lines: refused
         ? [
             say(
-              'Many were refused (403). The code does not say why: look at keys, address times and referer lists.',
+              'Many were refused (403). The code does not say why: check keys, address validity and referer lists.',
               '很多请求被拒绝（403）。状态码不说明原因：请检查 Key、地址有效期和 Referer 名单。',
             ),
             ...changes.map(({ at, command, person, userId }) =>
@@ -147,7 +147,7 @@ export const errorTop = rankingCommand({
     count: countOption(50, 10),
   },
   note: {
-    en: 'Figures are about 4 min behind. Abroad, provinces and carriers are not told apart.',
+    en: 'Figures are about 4 min behind. Outside mainland China, provinces and carriers are not distinguished.',
     zh: '数据约延迟 4 分钟。境外不区分省份和运营商。',
   },
   async read(context, { by = 'province', domain, area: where, count = 10, ...asked }) {

@@ -145,13 +145,13 @@ export const timeshiftUsage = seriesCommand({
   name: 'timeshift usage',
   zh: '时移 用量',
   summary: {
-    en: 'What time shift writes and keeps, as it is billed',
+    en: 'Time shift usage, as billed',
     zh: '时移写入量和存储时长（计费口径）',
   },
   title: { en: 'Time shift', zh: '时移用量' },
   reach: { usual: 7 * DAY, longest: 31 * DAY, back: 90 * DAY },
   note: {
-    en: 'What is kept is told by the day: the newest may be missing.',
+    en: 'Stored amounts are reported per day: the latest may be missing.',
     zh: '存储时长按天统计：最新的数据可能尚未产生。',
   },
   takes: ['step', 'domain', 'area'],

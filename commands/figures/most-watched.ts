@@ -140,7 +140,7 @@ export const trafficHistory = rankingCommand({
     page: listOptions.page,
   },
   note: {
-    en: 'Days are those of Beijing; a day is there from 3 a.m. there on.',
+    en: 'Days are Beijing days; a day is available from 3 a.m. Beijing time.',
     zh: '按北京时间的自然日统计，次日凌晨 3 点后可查。',
   },
   async read(context, { day: given, domain, area: where, service, page: shown = 1 }) {

@@ -63,7 +63,7 @@ export const keyPromote = defineAct({
           : []),
         wording(
           inRed({
-            en: 'Every address signed with the old main key fails at its next connect. Running pushes go on until they connect anew.',
+            en: 'Every address signed with the old main key fails at its next connect. Running pushes continue until they reconnect.',
             zh: '用旧主 Key 签名的地址，下次连接时全部失效。正在进行的推流会继续，直到重新连接。',
           }),
           language,
@@ -113,7 +113,7 @@ function tooEarly(name: string, until: string): Refusal {
       zh: `旧 Key 签名的地址仍在有效期内，至 ${until}`,
     },
     {
-      en: 'Wait until they have expired, or say early:on. Addresses that were made elsewhere are not known here. Nothing was done.',
+      en: 'Wait until they have expired, or say early:on. Addresses created elsewhere are unknown here. Nothing was done.',
       zh: '请等它们过期，或加上 提前:开。在别处生成的地址无法得知。未执行任何操作。',
     },
     [`${typedLine('key promote', name)} early:on`],

@@ -84,7 +84,7 @@ function notHeld(name: string): Refusal {
   return new Refusal(
     'airdesk.not-held',
     {
-      en: `The former keys of ${name} are not in memory any more`,
+      en: `The former keys of ${name} are no longer in memory`,
       zh: `域名 ${name} 原来的 Key 已不在内存中`,
     },
     {
@@ -98,7 +98,7 @@ function notHeld(name: string): Refusal {
 function changed(name: string): Refusal {
   return new Refusal(
     'airdesk.changed',
-    { en: `The keys of ${name} were changed meanwhile`, zh: `域名 ${name} 的 Key 已被改动` },
+    { en: `The keys of ${name} were changed in the meantime`, zh: `域名 ${name} 的 Key 已被改动` },
     { en: 'Nothing was done. Look first.', zh: '未执行任何操作。请先查看。' },
     [typedLine('domain check', name)],
   );

@@ -123,7 +123,7 @@ function warnings(kind: KeyedPlan['kind'], before: Auth, after: Auth): Text[] {
   return [
     ...found,
     {
-      en: 'What is connected goes on until it connects anew.',
+      en: 'Existing connections continue until they reconnect.',
       zh: '已建立的连接不受影响，直到重新连接。',
     },
   ];

@@ -44,7 +44,7 @@ export async function previewMix(
     lines: [
       isNew
         ? say(
-            `Whoever watches ${mix.output} sees the mix at once.`,
+            `Viewers of ${mix.output} sees the mix at once.`,
             `观看 ${mix.output} 的观众会立即看到混流画面。`,
           )
         : say(

@@ -22,7 +22,7 @@ export const mixList = listCommand({
   none: { en: 'No mix was begun here', zh: '还没有在这里启动的混流' },
   noMatch: { en: 'No such mix', zh: '没有符合条件的混流' },
   hint: {
-    en: 'The cloud has no list of mixes: those that were begun elsewhere are not known here.',
+    en: 'The cloud cannot list mixes: those started elsewhere are unknown here.',
     zh: '云端没有混流列表：在别处启动的混流这里无法得知。',
   },
   note: ({ say }) =>

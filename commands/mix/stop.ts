@@ -26,7 +26,7 @@ export const mixStop = defineAct({
     const { fact, online } = await outputFact(context, mix.output);
     const warning = isNewStream(mix)
       ? inRed({
-          en: `${mix.output} ends: whoever watches it loses the picture.`,
+          en: `${mix.output} ends: its viewers lose the picture.`,
           zh: `${mix.output} 会结束：观看它的观众会看不到画面。`,
         })
       : {

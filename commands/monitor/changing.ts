@@ -134,7 +134,7 @@ function changed(monitor: Monitor): Refusal {
   const label = monitorLabel(monitor);
   return new Refusal(
     'airdesk.changed',
-    { en: `Monitor ${label} was changed meanwhile`, zh: `监播任务 ${label} 已被改动` },
+    { en: `Monitor ${label} was changed in the meantime`, zh: `监播任务 ${label} 已被改动` },
     {
       en: 'Nothing was done. See how it is now, then ask again.',
       zh: '未执行任何操作。请先查看现在的状态，再重新发起。',

@@ -24,7 +24,7 @@ export const monitorRemove = actCommand({
             zh: `监播任务 ${monitorLabel(monitor)} 正在运行`,
           },
           {
-            en: 'Stop it first: while it runs, somebody may be watching it.',
+            en: 'Stop it first: while it runs, someone may be watching it.',
             zh: '请先停止：运行中的监播可能有人在看。',
           },
           typedLine('monitor stop', byId(monitor.id)),
@@ -32,7 +32,7 @@ export const monitorRemove = actCommand({
       : undefined,
   warn: () => [
     {
-      en: 'Its reports of the last 7 days go with it, and no alerts come from it any more.',
+      en: 'Its reports of the last 7 days are deleted too, and it raises no more alerts.',
       zh: '最近 7 天的报告会一并删除，此后也不会再有来自它的告警。',
     },
   ],

@@ -38,5 +38,5 @@ export const monitorWithdraw = actCommand({
           [typedLine('monitor show', byId(monitor.id))],
         ),
   isDone: (monitor) => monitor === undefined,
-  undoText: { en: 'No undo: monitor add makes it anew.', zh: '无法撤销：可用“监播 添加”重新创建。' },
+  undoText: { en: 'No undo: create it again with monitor add.', zh: '无法撤销：可用“监播 添加”重新创建。' },
 });

@@ -49,7 +49,7 @@ export const oncallAccept = defineKeep({
     const { until } = oncall.at(name, context.now());
     return card(
       before
-        ? say(`You are on duty for ${name} already`, `您已接手 ${name}`)
+        ? say(`You are already on duty for ${name}`, `您已接手 ${name}`)
         : say(`You are on duty for ${name}`, `已由您接手 ${name}`),
       {
         tone: 'success',

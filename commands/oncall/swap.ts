@@ -164,7 +164,7 @@ function noSwap(
     'airdesk.no-swap',
     titles[why],
     {
-      en: 'Nothing was changed. To put somebody on call without giving anything for it: oncall override',
+      en: 'Nothing was changed. To put someone on call without a swap: oncall override',
       zh: '未做任何更改。如只需某人代班、不交换：值班 代班',
     },
     [typedLine('oncall next', rotation.name)],

@@ -163,7 +163,7 @@ function targetFacts({ say }: CommandContext, { pushes, others }: TargetNow): Fa
       value: pushes.slice(0, 3).join('\n') || say('not pushed', '未推流'),
     },
     {
-      label: say('Other tasks to it', '推到它的其他任务'),
+      label: say('Other tasks pushing to it', '推到它的其他任务'),
       value: others.slice(0, 3).map(pullLabel).join('\n'),
     },
   ];

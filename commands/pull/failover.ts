@@ -174,7 +174,7 @@ function sourcesOf(context: CommandContext, pull: Pull): Sources {
     throw nothingToDo(
       { en: `The backup source of ${label} is a file`, zh: `${label} 的备用源是文件` },
       {
-        en: 'The cloud goes over to it by itself when the live source fails. The kind of source cannot be changed.',
+        en: 'The cloud switches to it by itself when the live source fails. The kind of source cannot be changed.',
         zh: '直播源异常时云端会自动切到该文件；任务的源类型不能修改。',
       },
       show,
@@ -187,7 +187,7 @@ function wentOver(pull: Pull): Refusal {
   return nothingToDo(
     { en: `${label} pulls from its backup source already`, zh: `${label} 已在从备用源拉流` },
     {
-      en: 'The cloud went over to it by itself. Nothing was done.',
+      en: 'The cloud already switched to it by itself. Nothing was done.',
       zh: '云端已自动切到备用源。未执行任何操作。',
     },
     typedLine('pull show', pull.word),
@@ -197,9 +197,9 @@ function wentOver(pull: Pull): Refusal {
 function changed(pull: Pull | undefined): Refusal {
   return new Refusal(
     'airdesk.changed',
-    { en: 'The sources of the task were changed meanwhile', zh: '任务的拉流源已被改动' },
+    { en: 'The sources of the task have changed in the meantime', zh: '任务的拉流源已被改动' },
     {
-      en: 'Nothing was done. Look at the task, then ask again.',
+      en: 'Nothing was done. Check the task, then try again.',
       zh: '未执行任何操作。请先查看任务，再重新发起。',
     },
     [pull ? typedLine('pull show', pull.word) : 'pull list'],

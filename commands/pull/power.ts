@@ -97,7 +97,10 @@ export const pullStop = actCommand({
   isDone: async (task, _, context) =>
     task !== undefined && isPaused(task) && !(await isPushing(context, task)),
   undo: () => ({ command: 'pull start', label: { en: 'Undo: start it', zh: '撤销：启动任务' } }),
-  undoText: { en: 'Undo: start it; files begin anew.', zh: '可撤销：重新启动；点播文件从头播放。' },
+  undoText: {
+    en: 'Undo: start it; files start from the beginning.',
+    zh: '可撤销：重新启动；点播文件从头播放。',
+  },
 });
 
 export const pullRemove = actCommand({

@@ -34,7 +34,7 @@ export const pullWithdraw = actCommand({
           'airdesk.changed',
           { en: 'The task was changed since', zh: '任务之后又被改过' },
           {
-            en: 'Nothing was done. Look at it first; pull stop ends its push.',
+            en: 'Nothing was done. Check it first; pull stop ends its push.',
             zh: '未执行任何操作。请先查看；“拉流 停止”可结束其推流。',
           },
           [typedLine('pull show', byId(task.id))],
@@ -45,5 +45,5 @@ export const pullWithdraw = actCommand({
     return target ? [await viewersFact(context, target)] : [];
   },
   isDone: (task) => task === undefined,
-  undoText: { en: 'No undo: pull add makes it anew.', zh: '无法撤销：可用“拉流 添加”重新创建。' },
+  undoText: { en: 'No undo: create it again with pull add.', zh: '无法撤销：可用“拉流 添加”重新创建。' },
 });

@@ -24,7 +24,7 @@ export const recordNow = defineAct({
   name: 'record now',
   zh: '录制 立即',
   summary: {
-    en: 'Record a stream from now on, for an hour unless told otherwise',
+    en: 'Record a stream from now on, for an hour by default',
     zh: '立即录制一路流，默认 1 小时',
   },
   risk: 'change',

@@ -66,7 +66,7 @@ function untold(all: readonly FeatureRead[], domains: readonly Domain[] | undefi
     .map(({ name }) => ({
       is: 'wrong',
       text: {
-        en: `${name} has no callback rule: nobody is told when its streams break`,
+        en: `${name} has no callback rule: nobody is notified when its streams break`,
         zh: `${name} 没有回调规则：断流时无人收到通知`,
       },
       fix: typedLine('callback template list'),

@@ -59,7 +59,7 @@ export const ruleFind = defineLook({
             `${label} 被使用 ${uses.length} 处`,
           )
         : unread.length > 0
-          ? say(`${label}: not known whether anything uses it`, `${label}：无法确定是否被使用`)
+          ? say(`${label}: unknown whether anything uses it`, `${label}：无法确定是否被使用`)
           : say(`Nothing uses ${label}`, `${label} 未被使用`);
     return card(title, {
       tone: unread.length > 0 ? 'warning' : 'info',

@@ -117,7 +117,7 @@ function notes({ say }: CommandContext, rows: readonly Row[]): readonly string[]
   if (!isAsked || !rows.some(({ feature }) => feature.domains === 'play')) return [];
   return [
     say(
-      'Transcode rules are of play domains: which of them play this stream is not known, so all are listed.',
+      'Transcode rules belong to play domains. Which of them play this stream is unknown, so all are listed.',
       '转码规则属于播放域名：无法得知哪些域名播放这路流，因此全部列出。',
     ),
   ];

@@ -11,7 +11,7 @@ export const sessionEnd = defineKeep({
   name: 'session end',
   zh: '会话 结束',
   summary: {
-    en: 'End a session on the desk: whoever has it has to sign in again',
+    en: 'End a session on the desk: whoever uses it has to sign in again',
     zh: '结束一个播控台会话，使用者需要重新登录',
   },
   // Whose session it is only `session list` tells, which is for who may see secrets: nobody can guess an id.
@@ -48,7 +48,7 @@ export const sessionEnd = defineKeep({
       tone: 'success',
       lines: [
         say(
-          'Whoever had it has to sign in again. To keep somebody out, take them out at the company’s provider and of airdesk.yaml.',
+          'Whoever used it has to sign in again. To keep someone out, remove them at the company’s provider and from airdesk.yaml.',
           '该会话的使用者需要重新登录。如要阻止其再次登录，请在公司的登录服务和 airdesk.yaml 中移除此人。',
         ),
       ],

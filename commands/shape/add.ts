@@ -125,7 +125,7 @@ export function isTaken<T extends Named>({ words }: Noun<T>, called: string, sho
     'airdesk.name-taken',
     { en: `There is a ${words.en} "${shown}" already`, zh: `已有名为“${shown}”的${words.zh}` },
     {
-      en: 'Choose another name, or change the one that is there. Nothing was done.',
+      en: 'Choose another name, or change the existing one. Nothing was done.',
       zh: '请换一个名称，或修改已有的那一个。未执行任何操作。',
     },
     [show],

@@ -76,7 +76,7 @@ export const snapshotNow = defineAct({
       lines: [
         ...(unheard ? [wording(unheard, language)] : []),
         say(
-          `It takes about ${wait}: the picture is stored in your bucket and told of by a callback. Show on the card shows it then.`,
+          `It takes about ${wait}: the picture is stored in your bucket and reported by a callback. After that, Show on the card shows it.`,
           `约需 ${wait}：截图存入存储桶后通过回调通知，届时按卡片上的“查看”即可显示。`,
         ),
         say(

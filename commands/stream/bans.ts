@@ -92,7 +92,7 @@ const MOST_SHOWN = 5;
 
 function timeText(context: CommandContext, moment: string): string {
   const ms = fromCloud(moment);
-  return ms === undefined ? context.say('not told by the cloud', '云端未提供') : when(context, ms);
+  return ms === undefined ? context.say('not reported by the cloud', '云端未提供') : when(context, ms);
 }
 
 function asBan({ name: { domain, app }, since, until }: ListedBan): Ban {

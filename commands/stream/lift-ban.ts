@@ -32,7 +32,7 @@ export async function previewLift(context: CommandContext, name: StreamName): Pr
         ? []
         : [
             say(
-              'Warning: the ban could not be compared. If somebody replaced it meanwhile, that does not show here.',
+              'Warning: the ban could not be compared. If someone has replaced it in the meantime, it will not show here.',
               '注意：无法比对禁推记录；期间若有人换了一条禁推，这里看不出来。',
             ),
           ]),
@@ -44,10 +44,7 @@ export async function previewLift(context: CommandContext, name: StreamName): Pr
             ),
           ]
         : []),
-      say(
-        'No undo of its own: to take it back, forbid the stream again.',
-        '没有单独的撤销：要收回请再次禁推。',
-      ),
+      say('No undo: to take it back, forbid the stream again.', '没有单独的撤销：要收回请再次禁推。'),
     ],
   };
 }

@@ -29,7 +29,7 @@ export function namesakeLines({ say }: CommandContext, namesakes: readonly strin
   if (!namesakes)
     return [
       say(
-        'Warning: other streams of this name could not be looked up; they would be cut as well.',
+        'Warning: other streams of this name could not be looked up; they would be cut too.',
         '注意：未能查询其他同名流；若有同名流，也会被断开。',
       ),
       all,
@@ -37,7 +37,7 @@ export function namesakeLines({ say }: CommandContext, namesakes: readonly strin
   if (namesakes.length === 0) return [all];
   return [
     say(
-      'Warning: the cloud forbids by stream name alone, so the streams of the same name can be cut as well.',
+      'Warning: the cloud forbids by stream name alone, so streams of the same name may be cut too.',
       '注意：云端默认只按流名禁推，下列同名流也可能被断开。',
     ),
   ];

@@ -4,6 +4,7 @@ import { readPushQuality, type PushMinute } from '../../src/live/read/figures/pu
 import type { StreamName } from '../../src/live/read/stream-name.ts';
 import type { Fact } from '../../src/reply.ts';
 import { ago } from '../when.ts';
+import type { Say } from '../../src/text/language.ts';
 
 /** Figures come once a minute, and some minutes late, ms. */
 const WINDOW_MS = 10 * 60_000;
@@ -28,7 +29,7 @@ export async function pushFact(context: CommandContext, name: StreamName, which?
     const last = newest(own);
     if (!last) return { label, value: say('not known (no figures yet)', '未知（尚无数据）') };
     const seen = ago(context, last.at);
-    return { label, value: say(`${bringsText(last)}, ${seen}`, `${bringsText(last)}（${seen}）`) };
+    return { label, value: say(`${bringsText(last, say)}, ${seen}`, `${bringsText(last, say)}（${seen}）`) };
   } catch (error) {
     if (!(error instanceof AirdeskError)) throw error;
     return { label, value: say('not known (lookup failed)', '未知（查询失败）') };
@@ -36,8 +37,8 @@ export async function pushFact(context: CommandContext, name: StreamName, which?
 }
 
 /** `4,128 kbit/s, 25 fps`. */
-function bringsText({ kbps, fps }: Pick<PushMinute, 'kbps' | 'fps'>): string {
-  return `${kbps.toLocaleString('en')} kbit/s, ${fps} fps`;
+function bringsText({ kbps, fps }: Pick<PushMinute, 'kbps' | 'fps'>, say: Say): string {
+  return `${kbps.toLocaleString('en')} kbit/s${say(', ', '，')}${fps} fps`;
 }
 
 /** Of several pushes in the newest minute that of the most frames: a backup of less would hide it. */

@@ -67,7 +67,7 @@ function refuseChanged(name: StreamName): never {
     'airdesk.changed',
     { en: `${fullName(name)} is under another ban now`, zh: `${fullName(name)} 现在是另一条禁推` },
     {
-      en: 'Nothing was done: somebody else forbade it since. See until when, and resume it only if that ban is to go as well.',
+      en: 'Nothing was done: someone else has forbidden it since. Check until when, and resume it only if that ban should go too.',
       zh: '未做任何操作：之后有人另行禁推。请先查看禁推到何时；确认那条也要解除时，再恢复。',
     },
     [typedLine('stream show', streamWord(name)), typedLine('stream resume', streamWord(name))],

@@ -54,7 +54,7 @@ export const RECORD_TASKS: TaskRow = {
     zh: '之后的内容不再由此任务录制，且无法补录；文件立即生成。',
   },
   removed: {
-    en: 'It records now: that goes on until the push ends. To end it, stop the task instead. Pushes after it are not recorded.',
+    en: 'It is recording now and continues until the push ends. To end that, stop the task instead. Later pushes are not recorded.',
     zh: '该任务正在录制：录制会持续到本次推流结束；要立即结束请改用停止。之后的推流不再录制。',
   },
   again: {
@@ -87,11 +87,11 @@ export const SNAPSHOT_TASKS: TaskRow = {
     zh: '推流期间截图存入模板指定的存储桶，并计费。',
   },
   stopped: {
-    en: 'This task takes no more pictures, and nobody looks at what is pushed by means of them.',
+    en: 'This task takes no more pictures, so the push is no longer reviewed with them.',
     zh: '该任务不再截图；依赖这些截图的审核也随之停止。',
   },
   removed: {
-    en: 'It takes pictures now: that goes on until the push ends. To end it, stop the task instead. Pushes after it give none.',
+    en: 'It is taking pictures now and continues until the push ends. To end that, stop the task instead. Later pushes will give none.',
     zh: '该任务正在截图：会持续到本次推流结束；要立即结束请改用停止。之后的推流不再截图。',
   },
   again: {

@@ -73,7 +73,7 @@ export const playUrl = defineLook({
               'Auth of the play domain is off: the address is public.',
               '播放域名未开启鉴权：该地址可公开使用。',
             )
-          : say('Whoever has it can watch until it ends.', '拿到地址的人在有效期内都可以观看。'),
+          : say('Anyone who has it can watch until it expires.', '拿到地址的人在有效期内都可以观看。'),
       ],
       facts: [
         { label: say('Play domain', '播放域名'), value: host },

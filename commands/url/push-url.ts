@@ -81,7 +81,7 @@ export const pushUrl = defineLook({
         signing.key === undefined
           ? say('Auth of the domain is off: anybody may push to it.', '该域名未开启鉴权：任何人都可以推流。')
           : say(
-              'Whoever has it can go on air under this name. A push that runs goes on after it has expired.',
+              'Anyone who has it can go on air under this name. A running push continues after it has expired.',
               '拿到地址的人可以用此流名上播。已建立的推流在过期后仍会继续。',
             ),
       ],

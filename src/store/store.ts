@@ -28,7 +28,7 @@ export class ConflictError extends Error {
   readonly id: string;
 
   constructor(collection: string, id: string) {
-    super(`${collection}/${id} was changed meanwhile`);
+    super(`${collection}/${id} was changed in the meantime`);
     this.name = 'ConflictError';
     this.collection = collection;
     this.id = id;

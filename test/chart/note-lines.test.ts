@@ -5,7 +5,7 @@ describe('small print under a chart', () => {
   it.each([
     ['short', ['short']],
     [
-      'Figures are about 4 min behind. Abroad, provinces and carriers are not told apart.',
+      'Figures are about 4 min behind. Outside mainland China, provinces and carriers are not distinguished.',
       ['Figures are about 4 min behind. Abroad, provinces and carriers are not', 'told apart.'],
     ],
     [

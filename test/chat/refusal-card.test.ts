@@ -33,7 +33,7 @@ describe('what failed', () => {
     ['look', 'What you asked to see could not be shown.', '未能显示所查询的内容。'],
     ['none', 'Nothing was changed.', '未做任何更改。'],
     ['done', 'It was done; only the answer could not be shown.', '操作已完成，只是未能显示结果。'],
-    ['unknown', 'Whether anything was changed is not known.', '是否已做更改尚不确定。'],
+    ['unknown', 'It is not known whether anything was changed.', '是否已做更改尚不确定。'],
   ])('%s: says no more than is known', (effect, en, zh) => {
     for (const error of [cloud, new Error('a mistake of ours')]) {
       const said = textOf(refusalCard(error, 'en', { effect }));

@@ -263,7 +263,7 @@ describe('caster stop', () => {
     const live = cloud([studio()]);
     const asker = createAsker(live);
     const { preview, undo } = await asker.act('caster stop studio');
-    expect(textOf(preview)).toContain('those to third parties as well');
+    expect(textOf(preview)).toContain('so do those to third parties');
     expect((await asker.undo(undo!)).verified.seen).toBe(true);
     expect(live.writes()).toEqual(['StopCasterPgm', 'CreateCasterPgm']);
   });

@@ -63,7 +63,7 @@ describe('mute add', () => {
   it.each([
     ['mute add * 2h', /every alert of the account/],
     ['mute add ** 2h', /every alert of the account/],
-    ['mute add main 2h', /every stream that is called main/],
+    ['mute add main 2h', /every stream named main/],
   ])('%s warns how much that is', async (line, warning) => {
     const card = await asking().ada.look(line);
     expect(card.tone).toBe('warning');

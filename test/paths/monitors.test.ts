@@ -26,7 +26,7 @@ describe.each(PLATFORMS)('%s', (platform) => {
     await driver.say('engineer', `monitor add evening ${INPUTS} size:1920x1080`);
     const card = await stage.expectMessage(/Add the monitor evening/);
     expect(card.text).toMatch(/1 {2}push\.example\.com\/live\/main/);
-    expect(card.text).toMatch(/Told to\W+Airdesk/);
+    expect(card.text).toMatch(/Callbacks go to\W+Airdesk/);
     expect(stage.writes()).toEqual([]);
     clock.advance(600);
     await driver.press('engineer', card, 'Confirm');

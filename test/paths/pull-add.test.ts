@@ -22,8 +22,8 @@ describe.each(PLATFORMS)('%s', (platform) => {
     const { driver, clock, callbacks } = stage;
     await driver.say('engineer', `pull add push.example.com/live/second ${FEED} 2h name:second`);
     const card = await stage.expectMessage(/Pull a source and push it to push\.example\.com\/live\/second/);
-    expect(card.text).toMatch(/It begins to push at once/);
-    expect(card.text).toMatch(/Told to\W+airdesk/i);
+    expect(card.text).toMatch(/It starts pushing at once/);
+    expect(card.text).toMatch(/Callbacks go to\W+airdesk/i);
     expect(stage.writes()).toEqual([]);
     clock.advance(600);
     await driver.press('engineer', card, 'Confirm');
@@ -69,7 +69,7 @@ describe.each(PLATFORMS)('%s', (platform) => {
     sandbox.fault({ kind: 'timeout-after-effect', action: 'CreateLivePullStreamTask' });
     await driver.press('engineer', card, 'Confirm');
     const done = await stage.expectUpdate(card, /done/);
-    expect(done.text).toMatch(/the effect was found/);
+    expect(done.text).toMatch(/the effect is visible/);
     expect(stage.writes()).toEqual(['CreateLivePullStreamTask']);
     expect(await tasks(stage)).toHaveLength(1);
   });

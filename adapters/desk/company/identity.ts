@@ -38,13 +38,13 @@ export function identityOf(
   const value = claims[claim];
   if (typeof value !== 'string' || value === '' || value.length > LONGEST_ID || /\p{C}/u.test(value))
     throw new SignInRefusal(`the claim ${claim} is missing or no name`, {
-      en: `The provider does not say who you are: its claim "${claim}" is missing. Whoever runs Airdesk sets DESK_OIDC_CLAIM to one that is there, or the provider to give it.`,
+      en: `The provider does not say who you are: its claim "${claim}" is missing. Whoever runs Airdesk has to set DESK_OIDC_CLAIM to an existing claim, or configure the provider to send it.`,
       zh: `登录服务没有提供“${claim}”声明，无法确认您的身份。请管理员调整 DESK_OIDC_CLAIM，或让登录服务提供该声明。`,
     });
   const isEmail = claim === 'email';
   if (isEmail && claims['email_verified'] !== true)
     throw new SignInRefusal('the email is not verified', {
-      en: 'The provider does not say that your email address is verified, so it could be anybody’s. Have it verified there; whoever runs Airdesk can set DESK_OIDC_CLAIM to sub instead.',
+      en: 'The provider does not say that your email address is verified, so it could be anyone’s. Have it verified there; whoever runs Airdesk can set DESK_OIDC_CLAIM to sub instead.',
       zh: '登录服务没有确认您的邮箱已验证，因此不能据此认定身份。请先在登录服务中验证邮箱，或请管理员将 DESK_OIDC_CLAIM 设为 sub。',
     });
   const same = (id: string): boolean => id.toLowerCase() === value.toLowerCase();

@@ -109,10 +109,10 @@ export function createProvider(settings: CompanySettings, clock: Clock): Provide
 }
 
 const AWAY = {
-  en: 'The sign-in of your company cannot be reached now. Try again in a minute; whoever runs Airdesk finds the reason in its log.',
+  en: 'Your company’s sign-in cannot be reached. Try again in a minute; whoever runs Airdesk can find the reason in its log.',
   zh: '暂时无法连接公司的登录服务，请稍后再试。具体原因请管理员查看 Airdesk 日志。',
 };
 const NOT_BELIEVED = {
-  en: 'What the sign-in of your company answered is not valid, or is over. Sign in again; if it happens again, whoever runs Airdesk finds the reason in its log.',
+  en: 'Your company’s sign-in returned something invalid or expired. Sign in again; if it keeps happening, whoever runs Airdesk can find the reason in its log.',
   zh: '公司登录服务的应答无效或已过期，请重新登录。若再次出现，请管理员查看 Airdesk 日志。',
 };

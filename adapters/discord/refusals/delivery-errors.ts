@@ -7,7 +7,7 @@ const LATER: Text = {
   zh: 'Discord 暂时无法接收消息，请一分钟后再试。',
 };
 const UNKNOWN: Text = {
-  en: 'Discord did not say whether the message was posted. Look at the channel before asking again.',
+  en: 'Discord did not say whether the message was posted. Check the channel before you try again.',
   zh: '无法确认消息是否已发送到 Discord。请先查看频道，再决定是否重新执行。',
 };
 
@@ -124,7 +124,7 @@ export function refusedGateway(code: number): AirdeskError {
   return new AirdeskError(`Discord gateway: closed with ${code}`, {
     code: `discord.gateway-${code}`,
     hint: {
-      en: 'The gateway will not take this bot as it is. Look the close code up in the Developer Portal documentation and start again.',
+      en: 'The gateway rejects this bot in its current configuration. Look the close code up in the Developer Portal documentation and start again.',
       zh: '网关拒绝了该机器人的连接。请在开发者文档中查询此关闭码，处理后重新启动。',
     },
   });

@@ -38,7 +38,7 @@ export const BLOCKED: Text = {
 };
 /** What stands before Discord takes nothing from our address for a while. */
 export const BLOCKED_ADDRESS: Text = {
-  en: 'Discord has blocked this address for a while, for too many requests. Find out what else asks Discord from here; Airdesk tries again by itself.',
+  en: 'Discord has blocked this address for a while, for too many requests. Find out what else calls Discord from here; Airdesk retries by itself.',
   zh: 'Discord 因请求过多暂时封禁了本机地址。请检查是否有其他程序从这里访问 Discord；Airdesk 会自动重试。',
 };
 /** The token of an interaction is over. */
@@ -51,7 +51,7 @@ const NOT_TAKEN: Text = {
   zh: '对方不接收 Airdesk 的私信。请对方在该服务器的隐私设置中允许来自服务器成员的私信，或解除屏蔽。',
 };
 const OVERLOADED: Text = {
-  en: 'Discord is overloaded. It passes by itself; Airdesk tries again within a minute.',
+  en: 'Discord is overloaded. It will pass; Airdesk retries within a minute.',
   zh: 'Discord 当前过载。稍后会自行恢复，Airdesk 会在一分钟内重试。',
 };
 const OLD_MESSAGE: Text = {

@@ -4,11 +4,11 @@ import { BLOCKED, BLOCKED_ADDRESS, REFUSALS, REPORT, TOKEN } from './refusals.ts
 const PREFIX = 'discord.';
 
 const UNREACHED: Text = {
-  en: 'Discord cannot be reached, or gives no answer. Look at the network, DNS and proxy of the machine that Airdesk runs on, and at discordstatus.com; it goes on by itself.',
+  en: 'Discord cannot be reached or does not answer. Check the network, DNS and proxy of the machine Airdesk runs on, and discordstatus.com. Airdesk reconnects by itself.',
   zh: '无法连接 Discord，或 Discord 没有应答。请检查 Airdesk 所在机器的网络、DNS 和代理，并查看 discordstatus.com。恢复后会自动继续。',
 };
 const SLOW_DOWN: Text = {
-  en: 'Discord asks to send less. Airdesk waits as long as it is told to; see what else sends with the same bot.',
+  en: 'Discord is rate limiting us. Airdesk waits as long as it has to; check what else sends with the same bot.',
   zh: 'Discord 要求降低发送频率。Airdesk 会按要求等待；请检查是否有其他程序在用同一机器人发消息。',
 };
 

@@ -107,8 +107,8 @@ function unbound(idOf: (plan: SetupPlan) => string): WriteStep<SetupPlan> {
 function gone(): Refusal {
   return new Refusal(
     'airdesk.changed',
-    { en: 'The callback template was changed or removed meanwhile', zh: '回调模板已被他人修改或删除' },
-    { en: 'Look at the templates, then ask again.', zh: '请先查看模板，再重新发起。' },
+    { en: 'The callback template was changed or removed in the meantime', zh: '回调模板已被他人修改或删除' },
+    { en: 'Check the templates, then try again.', zh: '请先查看模板，再重新发起。' },
     ['callback template list'],
   );
 }

@@ -58,7 +58,7 @@ function service(context: CommandContext): Promise<readonly Finding[]> {
     const state = await readCasterService(context);
     if (state === 'well') return [{ is: 'well', text: { en: 'the service is in order', zh: '服务正常' } }];
     if (state === 'unknown')
-      return [{ is: 'note', text: { en: 'the state of the service is not known', zh: '服务状态未知' } }];
+      return [{ is: 'note', text: { en: 'the state of the service is unknown', zh: '服务状态未知' } }];
     return [{ is: 'wrong', text: SERVICE[state] }];
   });
 }

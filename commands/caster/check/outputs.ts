@@ -100,7 +100,7 @@ function lost(
     .map((number) => ({
       is: 'wrong',
       text: {
-        en: `${side.toUpperCase()} shows ${kind} ${number}, which is not there any more`,
+        en: `${side.toUpperCase()} shows ${kind} ${number}, which no longer exists`,
         zh: `${side.toUpperCase()} 显示的${zh} ${number} 已不存在`,
       },
       fix: typedLine(`caster ${kind} list`, caster.word),

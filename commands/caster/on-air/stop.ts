@@ -90,11 +90,11 @@ export const casterStop = defineAct({
 function stopPgmLines({ say }: Pick<CommandContext, 'say'>): string[] {
   return [
     say(
-      'Viewers lose the picture: the push to the live service stops, and those to third parties as well.',
+      'Viewers lose the picture: the push to the live service stops, and so do those to third parties.',
       '观众会看不到画面：推到直播的流和推到第三方平台的流都会停止。',
     ),
     say(
-      'Undo: start PGM again with the same picture. Viewers notice the gap, and the pushes start anew.',
+      'Undo: start PGM again with the same picture. Viewers notice the gap, and the pushes restart.',
       '可撤销：按原画面重新启动主监，但中间会断流，推流会重新开始。',
     ),
   ];

@@ -116,7 +116,7 @@ function isTaken(part: Part, caster: Caster, number: number): Refusal {
     'airdesk.name-taken',
     { en: `There is ${en} ${number} already`, zh: `已有${zh} ${number}` },
     {
-      en: 'Leave the number out for the next free one, or change the one that is there. Nothing was done.',
+      en: 'Leave the number out to use the next free one, or change the existing one. Nothing was done.',
       zh: '可不填编号（使用下一个空号），或修改已有的那一个。未执行任何操作。',
     },
     [listLine(part, caster), typedLine(`caster ${part.name} set`, caster.word, String(number))],

@@ -133,7 +133,7 @@ export const inputPart: Part = {
     ],
     remove: () => [
       {
-        en: 'Viewers notice nothing. What is pushed into it arrives nowhere any more.',
+        en: 'Viewers notice nothing. Pushes to it will no longer arrive anywhere.',
         zh: '观众无感知。推到该输入的流将不再被使用。',
       },
     ],

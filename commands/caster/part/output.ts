@@ -103,7 +103,7 @@ export const outputPart: Part = {
       ...(number === OWN
         ? [
             {
-              en: 'At that start the cloud makes an output 0 by itself, with a stream name of its own.',
+              en: 'At that start the cloud creates output 0 by itself, with its own stream name.',
               zh: '届时云端会自动生成输出 0，并使用云端的流名。',
             },
           ]
@@ -115,7 +115,7 @@ export const outputPart: Part = {
 function nextStart({ pgm }: Scene): Text {
   return pgm
     ? {
-        en: 'PGM runs: the programme goes on to where it goes now. This counts from the next start of PGM.',
+        en: 'PGM is running: the program keeps going to its current destination. The change takes effect when PGM next starts.',
         zh: '主监正在播出：当前推流不变，下次启动主监时才生效。',
       }
     : { en: 'It counts from the next start of PGM.', zh: '下次启动主监时生效。' };

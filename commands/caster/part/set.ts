@@ -184,7 +184,7 @@ function gone(part: Part): LiveError {
   return new LiveError(`the ${en} is gone`, {
     action: `caster ${part.name} set`,
     code: 'airdesk.not-found',
-    hint: { en: `The ${en} is not there any more.`, zh: `该${zh}已不存在。` },
+    hint: { en: `The ${en} no longer exists.`, zh: `该${zh}已不存在。` },
     outcome: 'unsent',
   });
 }

@@ -77,7 +77,7 @@ export const casterRelease = defineAct({
         ),
         scene.pgm
           ? say(
-              'Undo: start PGM again with the same picture, after a gap. PVW has to be started by itself.',
+              'Undo: start PGM again with the same picture, after a gap. PVW has to be started separately.',
               '可撤销：按原画面重新启动主监（中间会断流）；预监需另行启动。',
             )
           : say('Undo: start PVW again with the same picture.', '可撤销：按原画面重新启动预监。'),

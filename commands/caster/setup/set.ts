@@ -161,7 +161,7 @@ function gone(): LiveError {
   return new LiveError('the caster is gone', {
     action: 'ModifyCaster',
     code: 'airdesk.not-found',
-    hint: { en: 'The caster is not there any more.', zh: '该导播台已不存在。' },
+    hint: { en: 'The caster no longer exists.', zh: '该导播台已不存在。' },
     outcome: 'unsent',
   });
 }

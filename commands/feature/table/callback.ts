@@ -46,19 +46,19 @@ export const callback: Feature = {
   risks: { set: 'change', ruleAdd: 'change', ruleSet: 'change', ruleRemove: 'change' },
   warnings: {
     set: {
-      en: 'Whoever hears of these events by this template hears otherwise, or no more.',
+      en: 'Receivers of this template will get these events differently, or not at all.',
       zh: '通过该模板接收事件的一方，收到的内容会改变，或不再收到。',
     },
     add: {
-      en: 'Whoever was told of this domain and app by another template is told no more.',
+      en: 'Receivers of another template for this domain and app will no longer get its callbacks.',
       zh: '原来通过其他模板接收该域名和应用事件的一方，将不再收到。',
     },
     change: {
-      en: 'The former receiver is told no more.',
+      en: 'The former receiver will get nothing more.',
       zh: '原接收方将不再收到通知。',
     },
     remove: {
-      en: 'Nobody is told any more when a stream of the domain breaks.',
+      en: 'Nobody will be notified when a stream of the domain breaks.',
       zh: '该域名下的流中断时，将不再通知任何一方。',
     },
   },
@@ -70,7 +70,7 @@ export const callback: Feature = {
     const en = lost.map(([name]) => name).join(', ');
     const zh = lost.map(([, name]) => name).join('、');
     return {
-      en: `Airdesk goes deaf: it hears no more of ${en}. Streams break unseen, and no alert is raised.`,
+      en: `Airdesk goes deaf: it no longer hears about ${en}. Streams break unseen, and no alert is raised.`,
       zh: `Airdesk 将收不到回调：${zh}。流中断时无人知晓，也不会产生告警。`,
     };
   },

@@ -75,7 +75,7 @@ const rows: readonly FieldRow[] = [
   ...FORMATS.flatMap(([format, member]) => formatRows(format, member)),
   {
     ...{ key: 'hls.wait', zh: 'hls.续录', path: 'HlsSpecialParam.FlowContinueDuration' },
-    label: { en: 'HLS goes on after a break of', zh: 'HLS 断流续录等待' },
+    label: { en: 'HLS resumes after a break of up to', zh: 'HLS 断流续录等待' },
     kind: lengthOf('s', { min: 0, max: 1800 }),
   },
   {

@@ -86,7 +86,7 @@ export const snapshot: Feature = {
   risks: { set: 'change', ruleAdd: 'change', ruleSet: 'change', ruleRemove: 'change' },
   warnings: {
     set: {
-      en: 'Pictures go elsewhere or come at other times; with review off nobody looks at them any more.',
+      en: 'Pictures go elsewhere or come at other times; with review off they are no longer checked.',
       zh: '截图的存储位置或间隔会改变；关闭审核后不再有人检查图片。',
     },
     add: {

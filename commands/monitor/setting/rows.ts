@@ -110,7 +110,7 @@ const output: ValueKind = {
 export const monitorRows: readonly FieldRow[] = [
   { key: 'name', zh: '名称', label: { en: 'Name', zh: '名称' }, path: 'name', kind: name },
   { key: 'checks', zh: '检测', label: { en: 'Checks', zh: '检测项' }, path: 'checks', kind: checks },
-  { key: 'notify', zh: '通知', label: { en: 'Told to', zh: '通知' }, path: 'notify', kind: notify },
+  { key: 'notify', zh: '通知', label: { en: 'Callbacks go to', zh: '通知' }, path: 'notify', kind: notify },
   { key: 'size', zh: '尺寸', label: { en: 'Picture', zh: '画面' }, path: 'size', kind: size },
   { key: 'output', zh: '输出', label: { en: 'Output', zh: '输出' }, path: 'output', kind: output },
   {

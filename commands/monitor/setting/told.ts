@@ -36,7 +36,7 @@ export function settingLines(config: MonitorConfig): readonly Text[] {
     ...(config.notify === 'none'
       ? [
           {
-            en: 'Nobody is told what it finds: no alerts come from it.',
+            en: 'Its findings go nowhere: it raises no alerts.',
             zh: '发现问题不会通知任何人，也不会产生告警。',
           },
         ]
@@ -68,7 +68,7 @@ export function lostLines(before: MonitorConfig, after: MonitorConfig): readonly
     ...(before.notify === 'airdesk' && after.notify !== 'airdesk'
       ? [
           inRed({
-            en: 'Airdesk hears nothing of it any more: no alerts come from it.',
+            en: 'Airdesk no longer hears from it: it raises no alerts.',
             zh: 'Airdesk 将收不到它的通知，不再产生告警。',
           }),
         ]
@@ -76,7 +76,7 @@ export function lostLines(before: MonitorConfig, after: MonitorConfig): readonly
     ...(before.notify.startsWith('other:') && after.notify !== before.notify
       ? [
           inRed({
-            en: 'Another receiver that was told so far is told no more.',
+            en: 'Another receiver will no longer get these callbacks.',
             zh: '原来的其他接收方将不再收到通知。',
           }),
         ]

@@ -40,7 +40,7 @@ export const pullRows: readonly FieldRow[] = [
     kind: loops,
   },
   {
-    ...{ key: 'notify', zh: '通知', label: { en: 'Told to', zh: '事件通知' }, path: 'CallbackUrl' },
+    ...{ key: 'notify', zh: '通知', label: { en: 'Callbacks go to', zh: '事件通知' }, path: 'CallbackUrl' },
     kind: {
       ...oneOf([
         { word: TOLD, zh: 'Airdesk', value: TOLD },

@@ -69,7 +69,7 @@ export function isFull(most: number): Refusal {
     'airdesk.too-many',
     { en: `The account has ${most} pull tasks already`, zh: `该账号已有 ${most} 个拉流转推任务` },
     {
-      en: 'The cloud takes no more. Remove some that are over. Nothing was done.',
+      en: 'The cloud accepts no more. Remove finished ones first. Nothing was done.',
       zh: '云端不再接受新任务。请先删除已过期的任务。未执行任何操作。',
     },
     ['pull list'],

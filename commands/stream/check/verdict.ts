@@ -32,7 +32,7 @@ export function verdictOf(seen: Seen): Verdict {
   if (domain === 'missing') return bad('its push domain is not of this account', '推流域名不属于该账号');
   if (domain === 'off') return bad('its push domain is switched off', '推流域名已禁用', 'enable-domain');
   if (isPushed === undefined)
-    return { text: { en: 'not known whether it is on air', zh: '无法确定是否在推流' }, tone: 'info' };
+    return { text: { en: 'unknown whether it is on air', zh: '无法确定是否在推流' }, tone: 'info' };
   if (!isPushed) return offAir(seen);
   if (quality === 'poor')
     return {
@@ -42,7 +42,7 @@ export function verdictOf(seen: Seen): Verdict {
     };
   return quality === 'good'
     ? { text: { en: 'on air and well', zh: '推流中，一切正常' }, tone: 'success' }
-    : { text: { en: 'on air; how well is not known', zh: '推流中，推流质量未知' }, tone: 'info' };
+    : { text: { en: 'on air; quality unknown', zh: '推流中，推流质量未知' }, tone: 'info' };
 }
 
 function offAir({ pull, refused, last }: Seen): Verdict {

@@ -57,7 +57,7 @@ export function refuseMalformedId(given: string): never {
       zh: `“${safeLine(given, 60)}”不是流的 ID`,
     },
     {
-      en: 'Behind id: stands domain/app/stream, with %2F for a slash and %25 for a percent sign inside a part.',
+      en: 'After id: write domain/app/stream, with %2F for a slash and %25 for a percent sign inside a part.',
       zh: 'id: 后面写 域名/应用/流名；名称中的斜杠写作 %2F，百分号写作 %25。',
     },
     [],
@@ -127,7 +127,7 @@ export function refuseUnnameable(name: StreamName): void {
 }
 
 const WHY_SEVERAL: Text = {
-  en: 'A short name in airdesk.yaml can be the name of a stream on air as well, and slashes can be read in several ways.',
+  en: 'A short name in airdesk.yaml can also be the name of a stream on air, and slashes can be read in several ways.',
   zh: 'airdesk.yaml 中的短名可能同时是某路在线流的流名，斜杠也可能有多种读法。',
 };
 

@@ -175,7 +175,7 @@ alerts:
     );
     expect(stdout).toMatch(/20:05:05 \(after 5 min 5 s\) level 2: bo, vic → .* \(cannot be reached: vic\)/);
     expect(stdout).toMatch(/20:20:05 \(after 20 min 5 s\) level 1 again: bo/);
-    expect(stdout).toMatch(/if somebody does +it holds for 20 min/);
+    expect(stdout).toMatch(/if someone does +holds for 20 min/);
   });
 
   it('at another time other rules apply', async () => {

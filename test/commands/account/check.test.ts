@@ -29,7 +29,7 @@ describe('account check', () => {
     expect(text).toContain('✓ streams: can be read');
     expect(text).toContain('• domains: the key may not (UnauthorizedOperation)');
     expect(text).toContain('✗ service of casters: in arrears');
-    expect(text).toContain('✗ no callback template leads here');
+    expect(text).toContain('✗ no callback template points here');
     expect(text).toContain('Which writes the key is allowed cannot be asked');
     expect(live.writes()).toEqual([]);
   });

@@ -52,7 +52,7 @@ describe('callback check', () => {
     const text = textOf(card);
     expect(text).toContain('✗ quiet.example.com has no callback rule');
     expect(text).toContain(`✗ ${MAIN}: 1 of 2 tries to tell failed within a day`);
-    expect(text).toContain('✓ push.example.com/live: Airdesk is told of everything');
+    expect(text).toContain('✓ push.example.com/live: Airdesk receives everything');
     expect(card.code).toContain(`/live callback history stream:${MAIN} from:1d result:failed`);
   });
 
@@ -63,7 +63,7 @@ describe('callback check', () => {
     );
     expect(text).toContain("does not have Airdesk's key");
     expect(text).toContain('/live callback template set template:"id:50" to:airdesk');
-    expect(text).toContain('✗ push.example.com/live: Airdesk is not told of end, snapshot');
+    expect(text).toContain('✗ push.example.com/live: Airdesk does not receive end, snapshot');
     expect(text).toContain('✗ quiet.example.com/live: its callback template 51 does not exist');
     const others = {
       TemplateId: 50,

@@ -100,7 +100,7 @@ describe('callback setup', () => {
     expect(at.live.writes()).toEqual(['ModifyLiveCallbackTemplate']);
     expect(at.templates[0]).toMatchObject(whole(50));
     expect(textOf(preview)).toMatch(
-      /Told from now on: end, snapshot[\s\S]*Key so far: another than Airdesk's/,
+      /Callbacks received from now on: end, snapshot[\s\S]*Key so far: another than Airdesk's/,
     );
     expect(preview.lines.join()).toMatch(/No undo: the former key is not kept/);
     expect([verified.seen, undo]).toEqual([true, undefined]);
@@ -110,7 +110,7 @@ describe('callback setup', () => {
     const at = cloud([partner], 60);
     const { preview, undo } = await ask(at).act('callback setup push.example.com');
     expect(preview.lines[0]).toMatch(
-      /^🔴 Others are told no more of push\.example\.com\/live\. p\.example\.net\/… \(.{4}\): begin, end\.$/u,
+      /^🔴 Other receivers will no longer get callbacks of push\.example\.com\/live\. p\.example\.net\/… \(.{4}\): begin, end\.$/u,
     );
     expect(preview.lines[1]).toMatch(
       /^Three steps: a template is made, the former rule goes, the new rule comes\./,
@@ -129,7 +129,7 @@ describe('callback setup', () => {
     const preview = await ask(cloud([partner, whole(50)], undefined, 60)).preview(
       'callback setup push.example.com',
     );
-    expect(preview.lines[0]).toMatch(/^🔴 Others are told no more/u);
+    expect(preview.lines[0]).toMatch(/^🔴 Other receivers will no longer get callbacks of/u);
     expect(textOf(preview)).toMatch(/Instead of: partner/);
   });
 

@@ -127,7 +127,7 @@ describe('caster check', () => {
     [
       'a text that is gone',
       { pgm: { LayoutIndex: 1, MarkWordIndexList: [3] } },
-      '✗ PGM shows text 3, which is not there',
+      '✗ PGM shows text 3, which no longer exists',
     ],
     [
       'a text that may not fit',

@@ -93,7 +93,7 @@ describe('what a picture of a caster is bound to', () => {
     );
     const asker = createAsker(createFakeLive(without));
     const { preview, verified } = await asker.act(SHOWN);
-    expect(textOf(preview)).toContain('what the watermarks show could not be read');
+    expect(textOf(preview)).toContain('the content of the watermarks could not be read');
     expect(verified.seen).toBe(true);
   });
 

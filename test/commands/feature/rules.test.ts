@@ -139,7 +139,7 @@ describe('rule set', () => {
     expect(live.state.recordRules).toEqual([]);
     const half = command.halfDone(context, plan, 1);
     expect(half.line.en).toMatch(
-      /^🔴 No record rule is there for push.example.com\/live now\. Pushes that begin later are not recorded/,
+      /^🔴 No record rule exists for push.example.com\/live now\. Pushes that begin later are not recorded/,
     );
     expect(half.fixes).toEqual([
       'record rule add push.example.com/live "id:7"',

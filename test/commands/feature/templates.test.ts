@@ -140,13 +140,13 @@ describe('callback templates', () => {
     const asker = createAsker(live, { endpoints: DOORS });
     const { preview, undo } = await asker.act('callback template set desk events=begin');
     expect(preview.lines[0]).toBe(
-      '🔴 Airdesk goes deaf: it hears no more of end. Streams break unseen, and no alert is raised.',
+      '🔴 Airdesk goes deaf: it no longer hears about end. Streams break unseen, and no alert is raised.',
     );
     expect(live.state.callback?.[0]).toMatchObject({ StreamBeginNotifyUrl: OURS, StreamEndNotifyUrl: '' });
     expect((await asker.undo(undo!)).verified.seen).toBe(true);
     expect(live.state.callback?.[0]).toMatchObject({ StreamEndNotifyUrl: OURS });
     const removed = await asker.preview('callback rule remove push.example.com');
-    expect(removed.lines[0]).toMatch(/^🔴 Airdesk goes deaf: it hears no more of begin, end\./);
+    expect(removed.lines[0]).toMatch(/^🔴 Airdesk goes deaf: it no longer hears about begin, end\./);
   });
 
   it("keep somebody else's address, and what is secret in it, to themselves", async () => {

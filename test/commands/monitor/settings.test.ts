@@ -132,7 +132,7 @@ describe('monitor add', () => {
     );
     const text = textOf(preview);
     expect(text).toMatch(/It checks nothing/);
-    expect(text).toMatch(/Nobody is told what it finds/);
+    expect(text).toMatch(/Its findings go nowhere/);
     expect(text).toMatch(/Not pushed now: push\.example\.com\/live\/later/);
     expect(text).toMatch(/less than 100 px/);
   });
@@ -198,7 +198,7 @@ describe('monitor set', () => {
     const asker = createAsker(cloud([wall()]), SETTINGS);
     const preview = await asker.preview('monitor set wall checks:lowfps notify:airdesk');
     expect(preview.lines.filter((line) => line.startsWith('🔴'))).toEqual([
-      '🔴 Another receiver that was told so far is told no more.',
+      '🔴 Another receiver will no longer get these callbacks.',
       '🔴 No longer checked: broken streams.',
     ]);
     expect(preview.lines.at(-1)).toMatch(/^No undo/);
@@ -207,7 +207,7 @@ describe('monitor set', () => {
       SETTINGS,
     );
     expect((await own.preview('monitor set wall notify:none')).lines[0]).toMatch(
-      /Airdesk hears nothing of it any more/,
+      /Airdesk no longer hears from it/,
     );
   });
 

@@ -41,11 +41,11 @@ describe('oncall accept', () => {
     async (line) => {
       const ada = await asking();
       const card = await ada.look(line);
-      expect(textOf(card)).toContain('You have the duty of room');
+      expect(textOf(card)).toContain('You are on duty for room');
       // The card in the channel tells everybody else.
       expect(card.visibility).toBe('asker');
       const again = await ada.look(line);
-      expect(textOf(again)).toMatch(/You have the duty of room already[^]*Nothing was changed/);
+      expect(textOf(again)).toMatch(/You are already on duty for room[^]*Nothing was changed/);
     },
   );
 

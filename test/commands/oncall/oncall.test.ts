@@ -167,7 +167,7 @@ describe('oncall swap', () => {
   });
 
   it.each([
-    ['oncall swap room 2026-02-03T09:00 lin', 'airdesk.not-found', /no coming shift/],
+    ['oncall swap room 2026-02-03T09:00 lin', 'airdesk.not-found', /no upcoming shift/],
     ['oncall swap room 2026-03-02T09:00 bo', 'airdesk.no-swap', /bo's own/],
     ['oncall swap room 2026-03-02T09:00 vic', 'airdesk.no-swap', /vic has no other shift/],
     ['oncall swap Gallery 2026-03-03 ada', 'airdesk.ambiguous', /2 shifts begin on 2026-03-03/],

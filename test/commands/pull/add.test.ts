@@ -69,7 +69,7 @@ describe('pull add', () => {
     const { preview } = await createAsker(live).act(`pull add ${TO} ${FEED} 2h from:06:30`);
     expect(sent(live)).toMatchObject({ StartTime: '2026-03-01T22:30:00Z', EndTime: '2026-03-02T00:30:00Z' });
     expect(textOf(preview)).toMatch(/Begins: 2026-03-02 06:30:00 Asia\/Shanghai \(03-01 22:30 UTC\), in 2 h/);
-    expect(textOf(preview)).toMatch(/begins to push by itself at its time/);
+    expect(textOf(preview)).toMatch(/starts pushing automatically at its start time/);
   });
 
   it('takes files with how often, a backup file, events, and everything in Chinese', async () => {
@@ -102,7 +102,7 @@ describe('pull add', () => {
     };
     const main = await createAsker(cloud([task])).preview(`pull add push.example.com/live/main ${FEED} 2h`);
     expect(main.lines[0]).toMatch(/^🔴 The stream is on air by another push/u);
-    expect(textOf(main)).toMatch(/Other tasks to it: other/);
+    expect(textOf(main)).toMatch(/Other tasks pushing to it: other/);
     expect(textOf(main)).toMatch(/Viewers: /);
     const loop = await createAsker(cloud()).preview(
       `pull add ${TO} https://play.example.com/live/second.flv 2h`,
@@ -110,7 +110,7 @@ describe('pull add', () => {
     expect(loop.lines[0]).toMatch(/^🔴 The source is the stream itself/u);
     const files = await createAsker(cloud()).preview(`pull add ${TO} https://media.example.com/a.mp4 2h`);
     expect(textOf(files)).toMatch(/Files are repeated until the end/);
-    expect(textOf(files)).toMatch(/Airdesk is not told when the task fails/);
+    expect(textOf(files)).toMatch(/does not notify Airdesk when the task fails/);
   });
 
   it.each([

@@ -129,7 +129,7 @@ describe('stream check', () => {
         Promise.reject(new LiveError('x', { action, code: 'airdesk.timeout', outcome: 'unsent', hint })),
     };
     const card = await createAsker(dead).look(`stream check ${MAIN}`);
-    expect(card.title).toBe(`${MAIN}: not known whether it is on air`);
+    expect(card.title).toBe(`${MAIN}: unknown whether it is on air`);
     expect(card.tone).toBe('info');
     expect(textOf(card)).toContain('? state: no answer in time (airdesk.timeout)');
   });

@@ -21,7 +21,7 @@ const SIGNATURE = { en: 'refused: wrong signature', zh: '被拒绝：签名错�
 describe('the verdict on a stream', () => {
   it.each([
     ['on air and well', ON_AIR, undefined],
-    ['on air; how well is not known', { ...ON_AIR, quality: undefined }, undefined],
+    ['on air; quality unknown', { ...ON_AIR, quality: undefined }, undefined],
     ['on air, and comes in poorly', { ...ON_AIR, quality: 'poor' }, 'health'],
     ['on air, and comes in poorly', { ...ON_AIR, quality: 'poor', hasBackup: true }, 'switch-backup'],
     ['forbidden', { ...OFF, isForbidden: true, domain: 'off' }, 'resume'],
@@ -36,8 +36,8 @@ describe('the verdict on a stream', () => {
     ['off air, and not pushed for a day', OFF, undefined],
     ['off air', { ...OFF, last: undefined }, undefined],
     // What could not be read proves nothing.
-    ['not known whether it is on air', NOTHING, undefined],
-    ['not known whether it is on air', { ...NOTHING, last: CUT }, undefined],
+    ['unknown whether it is on air', NOTHING, undefined],
+    ['unknown whether it is on air', { ...NOTHING, last: CUT }, undefined],
     ['off air', { ...NOTHING, isPushed: false }, undefined],
   ] as const)('%s', (text, seen, next) => {
     const verdict = verdictOf(seen);

@@ -75,7 +75,7 @@ describe('a hand-over as it is told', () => {
     const { contents, text } = shown({ taken: { by: 'bo', at: AT + 1000 } });
     expect(contents.get(ID)).toMatchObject({ version: 2, over: true, owed: 'where-shown' });
     expect(contents.card(ID, 'slack:C1').mentions).toBeUndefined();
-    expect(text(ID, 'slack:C1')).toContain('bo took it over');
+    expect(text(ID, 'slack:C1')).toContain('bo took over at');
     expect(text(ID, 'slack:C1')).not.toContain('No alert is open');
   });
 

@@ -30,7 +30,7 @@ describe.each(WAYS)('the chart of an alert in %s', (...platforms) => {
     );
     const [taken] = stage.cards(OFF_AIR);
     await driver.press('viewer', taken!, 'Chart');
-    const chart = await stage.expectMessage(/A gap: nothing was pushed/);
+    const chart = await stage.expectMessage(/A gap means nothing was pushed/);
     expect(chart.text).toMatch(/main: off air/);
     expect(chart.buttons).toEqual(expect.arrayContaining(['Alert', 'Check stream', 'Health now']));
     // The stage has no pictures: what it would have shown stands there as text, its moments numbered.

@@ -100,7 +100,7 @@ export async function killCalls(program: string, killAt: number): Promise<Killed
     // How soon cards are brought up to date depends on what the channel was sent in the minute before: whoever presses is told.
     await until(
       'somebody takes over',
-      () => showing(/You have the duty of room|lin took it over/).length > 0,
+      () => showing(/You are on duty for room|lin took over/).length > 0,
       press(HAND_OVER, 'Take over'),
     );
     await until('it is acknowledged', () => told('acknowledge').length > 0, press(FIRST_CALL, 'Acknowledge'));

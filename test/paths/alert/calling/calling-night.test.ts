@@ -62,7 +62,7 @@ describe('a night on call', { timeout: 120_000 }, () => {
     await stage.restart();
     await stage.wait(2 * MINUTE, 5000);
     // Whoever was called all the time is not told once more.
-    await stage.expectMessage(/Hand-over · room: bo is on call[^]*all is as before/);
+    await stage.expectMessage(/Hand-over · room: bo is on call[^]*so nothing changes/);
     expect(stage.cards(/Hand-over · room: ada is on call/)).toEqual([]);
     cut('cam3');
     expect(await called('cam3', 1)).toEqual(['ada']);

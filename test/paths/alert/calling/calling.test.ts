@@ -30,7 +30,7 @@ describe.each(WAYS)('whoever has to come is called, in %s', (...platforms) => {
     stage.sandbox.cut({ ...MAIN, errcode: 12 });
     await stage.expectMessage(/CRITICAL .*main: off air/);
     const first = await stage.expectMessage(CALL);
-    expect(first.text).toContain('You are called first');
+    expect(first.text).toContain('You are the first to be called');
     expect(first.text).toContain('the next level is called at');
     expect(first.buttons).toEqual(expect.arrayContaining(['Acknowledge', 'Show']));
 
@@ -62,7 +62,7 @@ describe.each(WAYS)('whoever has to come is called, in %s', (...platforms) => {
     const id = stage.alertId(/CRITICAL .*main: off air/);
     await stage.driver.say('lead', `alert assign id:${id} person:ada`);
     const call = await stage.expectMessage(/Assigned to you: CRITICAL .*main: off air/);
-    expect(call.text).toMatch(/gave it to you/);
+    expect(call.text).toMatch(/assigned it to you/);
     await stage.driver.say('lead', `alert mute ${id} until:recovered`);
     await stage.until('the call to be over', () => stage.cards(ANSWERED).length === 1);
     await stage.wait(2 * MINUTE, 5000);

@@ -43,7 +43,7 @@ let stage: AlertStage;
 afterEach(() => stage.stop());
 
 const CARD = /Hand-over · room: lin is on call/;
-const WAITING = /You are on call from now on\. Until you take it over, ada is called as well/;
+const WAITING = /You are on call from now on\. Until you take over, ada is called as well/;
 const LATE = /Not taken over · room/;
 
 describe.each(WAYS)('a hand-over, in %s', (...platforms) => {
@@ -101,10 +101,10 @@ describe.each(WAYS)('a hand-over, in %s', (...platforms) => {
     stage.sandbox.cut({ ...MAIN, errcode: 12 });
     await stage.expectMessage(/CRITICAL [^]*Called: (?:lin, ada|lin、ada)/);
     await stage.driver.press('lead', late, 'Take over');
-    await stage.expectUpdate(late, /lin took it over/);
+    await stage.expectUpdate(late, /lin took over/);
     await stage.until(
       'the first card to say so too',
-      () => stage.cards(/Until you take it over/).length === 0,
+      () => stage.cards(/Until you take over/).length === 0,
     );
   });
 
@@ -112,11 +112,11 @@ describe.each(WAYS)('a hand-over, in %s', (...platforms) => {
     stage = await createAlertStage(platforms, SCENE, ALERTS, rotation(platforms[0]));
     await stage.driver.say('lead', 'oncall take room for:10m');
     const card = await stage.expectMessage(CARD);
-    expect(card.text).toMatch(/lin took it over/);
+    expect(card.text).toMatch(/lin took over/);
     expect(card.buttons).not.toContain('Take over');
     await stage.wait(10 * MINUTE, 5000);
     await stage.expectMessage(
-      /Hand-over · room: ada is on call[^]*Until you take it over, lin is called as well/,
+      /Hand-over · room: ada is on call[^]*Until you take over, lin is called as well/,
     );
   });
 });
