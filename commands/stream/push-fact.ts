@@ -3,6 +3,7 @@ import { AirdeskError } from '../../src/errors.ts';
 import { readPushQuality, type PushMinute } from '../../src/live/read/figures/push-quality.ts';
 import type { StreamName } from '../../src/live/read/stream-name.ts';
 import type { Fact } from '../../src/reply.ts';
+import type { Text } from '../../src/text/language.ts';
 import { ago } from '../when.ts';
 
 /** Figures come once a minute, and some minutes late, ms. */
@@ -28,7 +29,8 @@ export async function pushFact(context: CommandContext, name: StreamName, which?
     const last = newest(own);
     if (!last) return { label, value: say('not known (no figures yet)', '未知（尚无数据）') };
     const seen = ago(context, last.at);
-    return { label, value: say(`${bringsText(last)}, ${seen}`, `${bringsText(last)}（${seen}）`) };
+    const brings = bringsText(last);
+    return { label, value: say(`${brings.en}, ${seen}`, `${brings.zh}（${seen}）`) };
   } catch (error) {
     if (!(error instanceof AirdeskError)) throw error;
     return { label, value: say('not known (lookup failed)', '未知（查询失败）') };
@@ -36,8 +38,9 @@ export async function pushFact(context: CommandContext, name: StreamName, which?
 }
 
 /** `4,128 kbit/s, 25 fps`. */
-function bringsText({ kbps, fps }: Pick<PushMinute, 'kbps' | 'fps'>): string {
-  return `${kbps.toLocaleString('en')} kbit/s, ${fps} fps`;
+function bringsText({ kbps, fps }: Pick<PushMinute, 'kbps' | 'fps'>): Text {
+  const rate = `${kbps.toLocaleString('en')} kbit/s`;
+  return { en: `${rate}, ${fps} fps`, zh: `${rate}，${fps} fps` };
 }
 
 /** Of several pushes in the newest minute that of the most frames: a backup of less would hide it. */
