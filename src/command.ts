@@ -137,7 +137,7 @@ export interface CommandContext extends ViewContext {
   /** Tests whether callbacks of this account arrive. */
   readonly knock: Knock;
   /** Another account, to be looked at: a refusal where the asker may not use the command on it, from here. */
-  readonly elsewhere: (account: string, command: Pick<Command, 'name' | 'zh' | 'risk'>) => Reader | Refusal;
+  readonly elsewhere: (account: string, command: Pick<Command, 'name' | 'risk'>) => Reader | Refusal;
 }
 
 /** What a command acts on. `key` is what two commands must not change at once, account included; `label` is for people. */

@@ -19,7 +19,7 @@ export interface OnAccount extends Coming {
 
 /** Somebody who wants to use a command on an account. */
 export interface Use extends OnAccount {
-  readonly command: Pick<Command, 'name' | 'zh' | 'risk'>;
+  readonly command: Pick<Command, 'name' | 'risk'>;
 }
 
 /** Says no, and what to do instead; undefined where nothing is in the way. Looks at nothing but these facts. */
