@@ -19,8 +19,9 @@ async function run(args: readonly string[]): Promise<number | undefined> {
     return rest.includes('--help') ? tell(help(first), 0) : carryOut(rest);
   }
   const names = SUBCOMMANDS.map(({ name }) => name);
+  const meant = names.find((name) => name.startsWith(`${first} `)) ?? closest(args.join(' '), names);
   return tell(
-    `There is no "airdesk ${args.slice(0, 2).join(' ')}"; did you mean "airdesk ${closest(args.join(' '), names)}"? All: airdesk help`,
+    `There is no "airdesk ${args.slice(0, 2).join(' ')}"; did you mean "airdesk ${meant}"? All: airdesk help`,
     2,
   );
 }

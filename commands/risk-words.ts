@@ -27,15 +27,26 @@ const KEEPS: Words = {
   text: { en: 'changes only Airdesk itself, at once', zh: '只改动 Airdesk 自身，立即执行' },
 };
 
-/** What a command means that acts without a question: a mark warns of what asks. */
+/** What a command means that acts without a question: another mark than what asks first. */
 const AT_ONCE: Words = {
-  mark: '',
+  mark: '○',
   text: { en: 'changes something viewers do not notice; at once', zh: '会改动，但观众无感知；立即执行' },
 };
 
 function wordsOf(command: Command): Words {
   if (command.kind === 'acts' && command.atOnce) return AT_ONCE;
   return command.kind === 'keeps' ? KEEPS : RISKS[command.risk];
+}
+
+const MARKED: readonly Words[] = [AT_ONCE, RISKS.change, RISKS.air, RISKS.destroy, RISKS.secret];
+
+/** What the marks mean that these commands have, one line each. */
+export function markLines(
+  { say }: Pick<CommandContext, 'say'>,
+  commands: readonly Command[],
+): readonly string[] {
+  const used = new Set(commands.map(wordsOf));
+  return MARKED.filter((words) => used.has(words)).map(({ mark, text }) => `${mark} ${say(text.en, text.zh)}`);
 }
 
 /** The mark of a risk; empty for looking. */

@@ -16,8 +16,12 @@ const STEPS = [
   ['node_modules/vite/bin/vite.js', 'build', '-c', 'adapters/desk/page/vite.config.ts'],
 ];
 for (const step of STEPS) {
-  const { status } = spawnSync(process.execPath, step, { stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
+  // A list of a hundred files says nothing to whoever starts it; what fails says why.
+  const { status, stdout } = spawnSync(process.execPath, step, { stdio: ['inherit', 'pipe', 'inherit'] });
+  if (status !== 0) {
+    process.stdout.write(stdout ?? '');
+    process.exit(status ?? 1);
+  }
 }
 process.argv.splice(1, 1);
 await import(pathToFileURL(resolve(process.argv[1])).href);

@@ -21,6 +21,7 @@ export const discordDescription: Platform = {
   channels: {
     id: '[A-Za-z0-9_-]{1,64}',
     example: '123456789012345678',
+    usual: /^\d+$/u,
     about:
       'Threads and forum posts in Discord have what their channel has; an entry of their own goes first.',
   },

@@ -12,7 +12,7 @@ export const slackDescription: Platform = {
     about: 'Slack member id, as U012AB3CD (profile, three dots, Copy member ID).',
     wrong: 'is not a Slack member id, as U012AB3CD',
   },
-  channels: { id: '[A-Za-z0-9_-]{1,64}', example: 'C0123ABCD' },
+  channels: { id: '[A-Za-z0-9_-]{1,64}', example: 'C0123ABCD', usual: /^[CDG][A-Z0-9]+$/u },
   groups: { id: '[A-Za-z0-9]{1,64}', example: 'S012AB3CD', kind: 'user group id', canBeKept: true },
   mentions: { id: '[A-Za-z0-9]{1,32}' },
   secrets: [

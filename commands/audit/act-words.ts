@@ -1,23 +1,8 @@
 import type { AuditEntry } from '../../src/observability/audit.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
-import { sayIn, wording, type Language, type Say, type Text } from '../../src/text/language.ts';
+import { sayIn, type Language, type Say } from '../../src/text/language.ts';
 import type { Act } from './acts.ts';
-
-/** What a code says to people; another one is shown as it is. */
-const REASONS: Readonly<Record<string, Text>> = {
-  'airdesk.not-permitted': { en: 'none of their roles allows it', zh: '没有角色允许' },
-  'airdesk.unknown-actor': { en: 'not in airdesk.yaml', zh: '不在 airdesk.yaml 中' },
-  'airdesk.ambiguous': { en: 'the name fits several', zh: '名称对应多个对象' },
-  'airdesk.not-found': { en: 'no such thing', zh: '找不到该对象' },
-  'airdesk.bad-option': { en: 'a value was not understood', zh: '有参数无法理解' },
-  'airdesk.unknown-command': { en: 'no such command', zh: '没有这个命令' },
-  'airdesk.nothing-to-do': { en: 'there was nothing to do', zh: '无需操作' },
-  'airdesk.changed': { en: 'it had changed since the preview', zh: '预览之后状态有变' },
-  'airdesk.withdrawn': { en: 'its card could not be posted', zh: '卡片未能发出' },
-  'airdesk.interrupted': { en: 'Airdesk was stopped before the call', zh: '调用之前 Airdesk 已停止' },
-  'airdesk.asker-gone': { en: 'the person who asked may no longer use it', zh: '发起人已无权操作' },
-  'airdesk.busy': { en: 'too much at once', zh: '请求过多' },
-};
+import { reasonWords } from './reason-words.ts';
 
 /** What happened, as one sentence. `account`: to be named, where there are several. */
 export function actWords({ last, asker }: Act, language: Language, account?: string): string {
@@ -84,10 +69,4 @@ export function nameOf({ person, platform, userId }: AuditEntry, say: Say): stri
   if (person !== undefined) return safeLine(person, 64);
   if (userId === '') return say('Someone', '有人');
   return say(`Unknown person (${platform}:${userId})`, `未知人员（${platform}:${userId}）`);
-}
-
-function reasonWords(reason: string | undefined, language: Language): string | undefined {
-  if (reason === undefined) return undefined;
-  const known = Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined;
-  return known ? wording(known, language) : safeLine(reason, 60);
 }

@@ -4,7 +4,7 @@ import type { Card } from '../../src/reply.ts';
 import { wording } from '../../src/text/language.ts';
 import { usage } from '../../src/line/option-problem.ts';
 import { card } from '../card.ts';
-import { effectText, riskMark } from '../risk-words.ts';
+import { effectText, markOf } from '../risk-words.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
 import { nameIn } from './nouns.ts';
 import type { Reading } from './pages.ts';
@@ -24,7 +24,7 @@ export function detail({ context, page }: Reading, command: Command): Card {
       })),
       {
         label: say('Effect', '影响'),
-        value: [riskMark(command.risk), effectText(context, command)].join(' ').trim(),
+        value: [markOf(command), effectText(context, command)].join(' ').trim(),
       },
       ...(isAct(command) ? [{ label: say('Undo', '撤销'), value: undoText(context, command) }] : []),
       { label: say('Who may', '谁可以用'), value: whoText(context, command) },

@@ -5,7 +5,8 @@ import type { Card } from '../../src/reply.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import { wording } from '../../src/text/language.ts';
 import { card } from '../card.ts';
-import { markLines, marked, nameIn } from './nouns.ts';
+import { markLines } from '../risk-words.ts';
+import { marked, nameIn } from './nouns.ts';
 import type { Reading } from './pages.ts';
 
 /** The commands that fit what somebody asked for in their own words, best first, each with how it is typed. */

@@ -1,13 +1,11 @@
-import { isListed, type Command, type CommandContext, type Risk } from '../../src/command.ts';
+import { isListed, type Command, type CommandContext } from '../../src/command.ts';
 import type { Card, Fact } from '../../src/reply.ts';
 import { usage } from '../../src/line/option-problem.ts';
 import { wording } from '../../src/text/language.ts';
 import { card } from '../card.ts';
-import { markOf, riskMark, riskText } from '../risk-words.ts';
+import { markLines, markOf } from '../risk-words.ts';
 import { buttonRow } from '../../src/card/run-button.ts';
 import type { Reading } from './pages.ts';
-
-const RISKS: readonly Risk[] = ['change', 'air', 'destroy', 'secret'];
 
 /** All commands by noun, with what the marks mean. */
 export function allCommands({ context, page }: Reading): Card {
@@ -51,13 +49,6 @@ export function commandFacts(context: CommandContext, commands: readonly Command
     label: marked(nameIn(context, command), command),
     value: wording(command.summary, context.language),
   }));
-}
-
-/** What the marks mean that these commands have. */
-export function markLines(context: CommandContext, commands: readonly Command[]): string[] {
-  return RISKS.filter((risk) => commands.some((command) => markOf(command) === riskMark(risk))).map(
-    (risk) => `${riskMark(risk)} ${riskText(context, risk)}`,
-  );
 }
 
 /** The commands that people type. */

@@ -3,7 +3,8 @@ import type { Card } from '../../src/reply.ts';
 import { wording } from '../../src/text/language.ts';
 import { buttonRow } from '../../src/card/run-button.ts';
 import { card } from '../card.ts';
-import { commandFacts, commandsOf, marked, markLines, nameIn, nounIn, visible } from './nouns.ts';
+import { markLines } from '../risk-words.ts';
+import { commandFacts, commandsOf, marked, nameIn, nounIn, visible } from './nouns.ts';
 import { otherTongue, type Reading } from './pages.ts';
 import { PURPOSES, type Purpose } from './purposes.ts';
 

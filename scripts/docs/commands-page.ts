@@ -1,4 +1,4 @@
-import { effectText, riskMark } from '../../commands/risk-words.ts';
+import { effectText, markOf } from '../../commands/risk-words.ts';
 import { isAct, type Command, type OptionSpec, isListed } from '../../src/command.ts';
 import { demoConfig } from '../../src/config/defaults.ts';
 import { rolesThatMay } from '../../src/guard/permission.ts';
@@ -83,7 +83,7 @@ export function commandsPage(commands: readonly Command[]): string {
       code(command.zh),
       command.summary.en,
       command.summary.zh,
-      [riskMark(command.risk), effectText(english, command)].join(' ').trim(),
+      [markOf(command), effectText(english, command)].join(' ').trim(),
       isAct(command) ? (command.undo ? 'yes' : 'no') : '',
     ]),
   );

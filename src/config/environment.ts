@@ -84,13 +84,14 @@ function hoursUpTo(most: number, usual: number | undefined) {
     .transform((hours) => hours ?? usual);
 }
 
+const ORIGIN = /^https?:\/\/[A-Za-z0-9[][A-Za-z0-9.:[\]-]{0,252}\/?$/;
+
 const originVariable = z
   .string()
-  .regex(
-    /^https?:\/\/[A-Za-z0-9[][A-Za-z0-9.:[\]-]{0,252}\/?$/,
+  .refine(
+    (text) => ORIGIN.test(text) && URL.canParse(text),
     'must be an address without a path, as https://airdesk.example.com',
   )
-  .refine((text) => URL.canParse(text), 'must be an address without a path, as https://airdesk.example.com')
   .optional();
 
 /** Messages continue the sentence that starts with the variable's name, and never quote the value. */

@@ -72,7 +72,17 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 function sized(bound: string, limit: number | bigint, origin: string): string {
-  const unit = origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '';
+  const one = Number(limit) === 1;
+  const unit =
+    origin === 'string'
+      ? one
+        ? ' character'
+        : ' characters'
+      : origin === 'array'
+        ? one
+          ? ' entry'
+          : ' entries'
+        : '';
   return `must ${unit === '' ? 'be' : 'have'} ${bound} ${limit}${unit}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Command, Risk } from '../command.ts';
 
 /** A command as permissions know it. */
-export type NamedCommand = Pick<Command, 'name' | 'risk'>;
+export type NamedCommand = Pick<Command, 'name' | 'risk'> & Partial<Pick<Command, 'zh'>>;
 
 /**
  * What a pattern never gives, however wide it is: a command of such a risk may come with any version, and nobody who wrote

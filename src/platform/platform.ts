@@ -25,6 +25,8 @@ export interface Platform {
   readonly channels: {
     readonly id: string;
     readonly example: string;
+    /** What ids of its channels look like, where `id` takes more. */
+    readonly usual?: RegExp;
     /** What `channels` in airdesk.yaml says of it besides. */
     readonly about?: string;
     /** What is wrong with an id that looks right, as the end of a sentence about the channel. */

@@ -33,11 +33,12 @@ async function airdesk(...args: string[]) {
 
 describe('airdesk', { timeout: 120_000 }, () => {
   it('says what there is, which it is, and what was probably meant', async () => {
-    const [help, nothing, version, wrong, start] = await Promise.all([
+    const [help, nothing, version, wrong, half, start] = await Promise.all([
       airdesk('help'),
       airdesk(),
       airdesk('--version'),
       airdesk('pasword', 'ada'),
+      airdesk('audit'),
       airdesk('start', '--port', '80'),
     ]);
     for (const { name } of SUBCOMMANDS) expect(help.out).toContain(`  airdesk ${name}`);
@@ -50,6 +51,7 @@ describe('airdesk', { timeout: 120_000 }, () => {
       code: 2,
       err: expect.stringContaining('did you mean "airdesk password"?'),
     });
+    expect(half.err).toContain('did you mean "airdesk audit verify"?');
     expect(start).toMatchObject({ code: 2, err: expect.stringContaining('Usage: airdesk start') });
   });
 

@@ -23,6 +23,17 @@ describe('help', () => {
     expect(textOf(card)).not.toMatch(/restore|return/);
   });
 
+  it('has a mark of its own for what changes something without a question', async () => {
+    const card = await createAsker(live).look('help caster');
+    expect(textOf(card)).toContain('○ changes something viewers do not notice; at once');
+    expect(textOf(card)).toContain('caster pvw\u00a0○');
+    expect(textOf(card)).toContain('caster add\u00a0●');
+    const own = textOf(await createAsker(live).look('help mute'));
+    expect(own).not.toMatch(/[●○]/u);
+    expect(textOf(await createAsker(live).look('help mute add'))).toContain('Effect: changes only Airdesk');
+    expect(textOf(await createAsker(live).look('help caster pvw'))).toContain('Effect: ○ changes');
+  });
+
   it('does so in Chinese', async () => {
     const card = await createAsker(live, { language: 'zh-CN' }).look('帮助 全部');
     expect(textOf(card)).toContain('流: 列表、查看、断开\u00a0▲、禁推\u00a0▲、恢复\u00a0▲');

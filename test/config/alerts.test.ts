@@ -30,7 +30,7 @@ describe('each problem of alerts is one line that says where and what', () => {
     ],
     [
       rule('mention: [lni]\npeople: { lin: { desk: lin, roles: [lead] } }'),
-      `${AT}mention: there is no person "lni"; there is: lin`,
+      `${AT}mention: there is no person "lni"; did you mean "lin"?`,
     ],
     [
       rule("mention: ['telegram:1']"),

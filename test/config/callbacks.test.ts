@@ -176,6 +176,15 @@ describe('notes on where alerts come from and go to', () => {
       { ...SLACK, ...DOOR },
       ['airdesk.yaml:2: alerts.rules.0.channels: nothing is sent to discord:1, since Discord is not set up'],
     ],
+    [
+      'a channel by its name',
+      "alerts: {channels: ['slack:alerts', 'slack:C1'], rules: [{name: a, channels: ['slack:c1']}]}",
+      { ...SLACK, ...DOOR },
+      [
+        'airdesk.yaml:2: alerts.channels: slack:alerts is no id of a channel in Slack; write it as slack:C0123ABCD',
+        'airdesk.yaml:2: alerts.rules.0.channels: slack:c1 is no id of a channel in Slack; write it as slack:C0123ABCD',
+      ],
+    ],
   ] as const)('%s', (_what, yaml, env, notes) => {
     expect(notesOf(load(PEOPLE + yaml, env))).toEqual(notes);
   });

@@ -24,6 +24,12 @@ describe('the environment', () => {
     });
   });
 
+  it('says once what is wrong with an address', () => {
+    const once = [expect.stringMatching(/AIRDESK_URL: must be an address without a path, as https:/)];
+    expect(problemsOf({ AIRDESK_URL: 'airdesk.example.com' })).toEqual(once);
+    expect(problemsOf({ AIRDESK_URL: 'http://[:::]' })).toEqual(once);
+  });
+
   it('takes secrets from files', () => {
     const files = { '/run/bot': 'xoxb-1\n', '/run/app': 'xapp-1\n' };
     const env = { SLACK_BOT_TOKEN_FILE: '/run/bot', SLACK_APP_TOKEN_FILE: '/run/app' };

@@ -63,18 +63,19 @@ describe('permission', () => {
     [['__proto__'], 'stream list', 'read', 'main', false],
     [[], 'stream list', 'read', 'main', false],
   ])('%j, %s (%s) on %s: %s', (roles, name, risk, account, allowed) => {
-    expect(permission(config, person(...roles), { command: { name, risk }, account }) === undefined).toBe(
+    expect(permission(config, person(...roles), { command: { name, zh: name, risk }, account }) === undefined).toBe(
       allowed,
     );
   });
 
   it('tells which roles could', () => {
     const refused = permission(config, person('viewer'), {
-      command: { name: 'stream drop', risk: 'air' },
+      command: { name: 'stream drop', zh: '流 断开', risk: 'air' },
       account: 'main',
     });
     expect(refused?.hint.en).toContain('Ask a cutter or all.');
     expect(refused?.hint.zh).toContain('cutter');
+    expect(refused?.title.zh).toBe('您无权使用“流 断开”');
   });
 });
 

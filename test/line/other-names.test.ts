@@ -117,6 +117,10 @@ describe('other words', () => {
     ['封禁 main 2h', ['stream forbid main 2h']],
     ['绑定证书 d.com', ['cert set d.com']],
     ['停止录制 main', ['record task stop main']],
+    ['切备播 main', ['backup switch main']],
+    ['切换备播 main', ['backup switch main']],
+    ['切到备流 main', ['backup switch main']],
+    ['备播 切换 main', ['backup switch main']],
   ])('%s', (line, lines) => {
     expect(offered(line, more)).toEqual(lines);
   });

@@ -68,7 +68,7 @@ export function casterLine({ condition, groups }: Alert, { language }: AlertView
     .map((group) => subjectName({ type: 'caster', id: group.slice('caster:'.length) }, language, NAME));
   if (casters.length === 0) return [];
   const say = sayIn(language);
-  return [say(`It is an input of ${casters.join(', ')}.`, `该流是${casters.join('、')}的输入。`)];
+  return [say(`It is an input of ${casters.join(', ')}.`, `该流是${casters.join('、')} 的输入。`)];
 }
 
 /** A member of an incident, without the domain that they all have. */

@@ -12,7 +12,12 @@ export interface AlertSurroundings {
 
 /** What in `alerts` is not wrong, and probably not what was meant. */
 export function alertNotes({ alerts }: Pick<Config, 'alerts'>, around: AlertSurroundings): Misfit[] {
-  return [...arrivals(alerts, around), ...unreached(alerts, around), ...shadowed(alerts)];
+  return [
+    ...arrivals(alerts, around),
+    ...unreached(alerts, around),
+    ...misnamed(alerts, around),
+    ...shadowed(alerts),
+  ];
 }
 
 function arrivals(alerts: AlertsConfig, { hasDoor, platforms }: AlertSurroundings): Misfit[] {
@@ -29,14 +34,56 @@ function arrivals(alerts: AlertsConfig, { hasDoor, platforms }: AlertSurrounding
   return [{ path: ['alerts', 'channels'], text }];
 }
 
-function unreached(alerts: AlertsConfig, { platforms }: AlertSurroundings): Misfit[] {
-  const named: { path: PropertyKey[]; channels: readonly string[] }[] = [
+interface NamedChannels {
+  readonly path: readonly PropertyKey[];
+  readonly channels: readonly string[];
+}
+
+function namedChannels(alerts: AlertsConfig): readonly NamedChannels[] {
+  return [
     { path: ['alerts', 'channels'], channels: alerts.channels },
     ...alerts.rules.map(({ channels }, index) => ({
       path: ['alerts', 'rules', index, 'channels'],
       channels: channels ?? [],
     })),
   ];
+}
+
+/** Channels by their names: platforms know them by their ids. */
+function misnamed(alerts: AlertsConfig, { platforms }: AlertSurroundings): Misfit[] {
+  return namedChannels(alerts).flatMap(({ path, channels }) =>
+    channels.flatMap((channel, index) =>
+      platforms
+        .filter(
+          ({
+            platform: {
+              key,
+              channels: { usual },
+            },
+            isSetUp,
+          }) => {
+            const id = channel.startsWith(`${key}:`) ? channel.slice(key.length + 1) : undefined;
+            return isSetUp && id !== undefined && usual?.test(id) === false;
+          },
+        )
+        .map(
+          ({
+            platform: {
+              key,
+              title,
+              channels: { example },
+            },
+          }) => ({
+            path: [...path, index],
+            text: `${channel} is no id of a channel in ${title.en}; write it as ${key}:${example}`,
+          }),
+        ),
+    ),
+  );
+}
+
+function unreached(alerts: AlertsConfig, { platforms }: AlertSurroundings): Misfit[] {
+  const named = namedChannels(alerts);
   const missing = platforms.flatMap(({ platform, isSetUp }) => (isSetUp ? [] : [platform]));
   return named.flatMap(({ path, channels }) =>
     channels.flatMap((channel, index) =>

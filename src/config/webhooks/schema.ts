@@ -10,7 +10,7 @@ const WebhookSchema = z
   .strictObject({
     form: z
       .enum(['pagerduty', 'json'])
-      .describe('pagerduty: events of its API v2; json: the alert as signed JSON, see docs/on-call.md.'),
+      .describe('pagerduty: events of its API v2; json: the alert as signed JSON, see docs/alerts.md.'),
     url: z
       .string()
       .regex(URL_FORM)

@@ -51,7 +51,7 @@ export async function checkInstall(options: {
       : [
           problem(
             'AIRDESK_DATA',
-            `nothing can be written into ${environment.dataFolder} (${unwritable}): give it to the user that Airdesk runs as`,
+            `nothing can be written into ${environment.dataFolder} (${unwritable}): give it to the user that Airdesk runs as, or name another folder`,
           ),
         ];
   // At a start a note, since everything else works.

@@ -11,7 +11,8 @@ export function whyUnwritable(folder: string): string | undefined {
     rmSync(trial);
     return undefined;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? String(error);
+    const code = (error as NodeJS.ErrnoException).code;
+    return code === 'EEXIST' ? 'it is a file' : (code ?? String(error));
   }
 }
 

@@ -182,6 +182,7 @@ describe('a card of what others follow from', () => {
   it('says of which caster a stream is an input', () => {
     const input = anAlert({ groups: ['domain:push.example.com', 'caster:63501'] });
     expect(alertCard(input, aView()).lines?.at(-1)).toBe('It is an input of caster 63501.');
+    expect(alertCard(input, aView({ language: 'zh-CN' })).lines?.at(-1)).toBe('该流是导播台 63501 的输入。');
   });
 });
 

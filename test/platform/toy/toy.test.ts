@@ -58,7 +58,7 @@ describe('a platform that is one folder and one line', () => {
     await stage.say('toy-ada', 'stream drop push.example.com/live/spare');
     const preview = await stage.seen(/^断开 .*spare？/);
     expect(await stage.press('toy-bo', preview, '确认')).toBe(202);
-    await stage.seen(/您无权使用“stream drop”/);
+    await stage.seen(/您无权使用“流 断开”/);
     expect(await stage.press('toy-ada', preview, '确认')).toBe(202);
     await stage.seen(/^断开 .*spare：已完成/);
     expect(stage.sandbox.calls().filter(({ action }) => action === 'DropLiveStream')).toHaveLength(1);

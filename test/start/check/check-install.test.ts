@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoScene } from '../../../sandbox/demo-scene.ts';
 import { createSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
@@ -140,6 +141,11 @@ describe('airdesk check', () => {
       'a data folder in which nothing can be written',
       { AIRDESK_DATA: '/dev/null/airdesk' },
       /AIRDESK_DATA: nothing can be written into \/dev\/null\/airdesk \(E\w+\): give it to the user/,
+    ],
+    [
+      'a data folder that is a file',
+      { AIRDESK_DATA: fileURLToPath(import.meta.url) },
+      /AIRDESK_DATA: nothing can be written into \S+ \(it is a file\): .*, or name another folder/,
     ],
     [
       'a token that Slack revoked',

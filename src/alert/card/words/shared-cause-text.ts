@@ -75,7 +75,7 @@ function reasonWords(children: readonly Alert[], { config, language }: AlertView
   return [
     say(
       `${count(times)} of ${count(all)} with ${reason}`,
-      `${count(all)} 项中 ${count(times)} 项为 ${reason}`,
+      `${count(all)} 项中 ${count(times)} 项为${reason}`,
     ),
   ];
 }
