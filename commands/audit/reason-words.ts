@@ -2,11 +2,11 @@ import { safeLine } from '../../src/text/safe-line.ts';
 import { wording, type Language, type Text } from '../../src/text/language.ts';
 
 /** What each code of a refusal, or of a run that did not happen, says to people. */
-export const REASONS: Readonly<Record<string, Text>> = {
+const REASONS: Readonly<Record<string, Text>> = {
   'airdesk.account-gone': { en: 'its account is no longer configured', zh: '账号已不在配置中' },
   'airdesk.alert-closed': { en: 'the alert is closed', zh: '告警已关闭' },
   'airdesk.alert-recovered': { en: 'the alert has recovered', zh: '告警已恢复' },
-  'airdesk.already-confirmed': { en: 'it was confirmed already', zh: '此前已确认' },
+  'airdesk.already-confirmed': { en: 'it was confirmed already', zh: '此前已点过确认' },
   'airdesk.ambiguous': { en: 'the name fits several', zh: '名称对应多个对象' },
   'airdesk.asked-before': { en: 'it was asked before', zh: '该请求此前已提交过' },
   'airdesk.asker-gone': { en: 'the person who asked may no longer use it', zh: '发起人已无权操作' },

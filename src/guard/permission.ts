@@ -63,7 +63,10 @@ function found(config: Config, person: Person, asked: Asked): Refusal | undefine
   const roles = able.length === 0 ? undefined : oneOf(able);
   return new Refusal(
     'airdesk.not-permitted',
-    { en: `You may not use "${asked.command.name}"`, zh: `您无权使用“${asked.command.zh ?? asked.command.name}”` },
+    {
+      en: `You may not use "${asked.command.name}"`,
+      zh: `您无权使用“${asked.command.zh ?? asked.command.name}”`,
+    },
     {
       en: `Nothing was done. Your roles: ${person.roles.join(', ')}. ${roles ? `Ask ${roles}.` : 'No role allows it: see "roles" in airdesk.yaml.'}`,
       zh: `未执行任何操作。您的角色：${person.roles.join('、')}。${roles ? `请联系具有以下角色的同事：${able.join('、')}。` : '没有角色允许此操作：请检查 airdesk.yaml 中的 roles。'}`,

@@ -123,11 +123,7 @@ describe('caster list and show', () => {
       language: 'zh-CN',
     }).look('导播 查看 studio');
     expect(textOf(card)).toContain('PVW: 未开启');
-    expect(card.buttons?.map((button) => button.label)).toEqual([
-      '预监布局 1',
-      '预监布局 2',
-      '预监布局 3',
-    ]);
+    expect(card.buttons?.map((button) => button.label)).toEqual(['预监布局 1', '预监布局 2', '预监布局 3']);
   });
 
   it('never guesses between two of one name', async () => {

@@ -147,7 +147,9 @@ describe('stream show', () => {
       '4,128 kbit/s, 25 fps',
     );
     const chinese = createAsker(createFakeLive(answers), { language: 'zh-CN' });
-    expect(textOf(await chinese.look('流 查看 prime'))).toContain('推流质量: 4,128 kbit/s，25 fps（2 分钟前）');
+    expect(textOf(await chinese.look('流 查看 prime'))).toContain(
+      '推流质量: 4,128 kbit/s，25 fps（2 分钟前）',
+    );
     const none = createFakeLive({ ...answers, DescribeStreamPushInfoList: () => ({ DataInfoList: [] }) });
     expect(textOf(await createAsker(none).look('stream show prime'))).toContain('Input: not known');
     const failing = createAsker(createFakeLive(streamAnswers([onAir(MAIN)])), { language: 'zh-CN' });

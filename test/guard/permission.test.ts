@@ -63,9 +63,9 @@ describe('permission', () => {
     [['__proto__'], 'stream list', 'read', 'main', false],
     [[], 'stream list', 'read', 'main', false],
   ])('%j, %s (%s) on %s: %s', (roles, name, risk, account, allowed) => {
-    expect(permission(config, person(...roles), { command: { name, zh: name, risk }, account }) === undefined).toBe(
-      allowed,
-    );
+    expect(
+      permission(config, person(...roles), { command: { name, zh: name, risk }, account }) === undefined,
+    ).toBe(allowed);
   });
 
   it('tells which roles could', () => {

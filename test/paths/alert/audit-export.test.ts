@@ -49,7 +49,9 @@ describe('a receiver of the audit that is away', () => {
     const [card] = stage.cards(new RegExp(`WARNING ${CARD}`));
     expect(card?.text).toMatch(/receiver: webhook; answered: HTTP 503/);
     expect(stage.cardsThere(new RegExp(`WARNING ${CARD}`))).toHaveLength(1);
-    expect(await stage.ready()).toMatch(/^200 .*webhook: the audit export is behind\. Check that the receiver/);
+    expect(await stage.ready()).toMatch(
+      /^200 .*webhook: the audit export is behind\. Check that the receiver/,
+    );
     expect(await stage.metric('airdesk_audit_export_waiting')).toBe(1);
     expect(await stage.metric('airdesk_audit_export_behind_seconds')).toBeGreaterThan(600);
     expect(await stage.metric('airdesk_blind')).toBe(1);

@@ -102,10 +102,7 @@ describe.each(WAYS)('a hand-over, in %s', (...platforms) => {
     await stage.expectMessage(/CRITICAL [^]*Called: (?:lin, ada|lin、ada)/);
     await stage.driver.press('lead', late, 'Take over');
     await stage.expectUpdate(late, /lin took over/);
-    await stage.until(
-      'the first card to say so too',
-      () => stage.cards(/Until you take over/).length === 0,
-    );
+    await stage.until('the first card to say so too', () => stage.cards(/Until you take over/).length === 0);
   });
 
   it('by hand needs no button, and is told; its end calls whoever comes back', async () => {
