@@ -97,6 +97,7 @@ interface Adding {
 }
 
 const OWN_ID = /^[\w-]{1,64}(?:~[\w-]{1,200})?$/u;
+const GONE_KEPT = 5_000;
 const FORMS_KEPT = 50;
 const FORM_LIFE_MS = 15 * 60_000;
 
@@ -111,6 +112,8 @@ export function createRoom({
   historySize,
 }: RoomOptions): Room {
   const entries = new Map<string, Entry>();
+  /** Ids of those that were here and are not kept any more. */
+  const gone = new Set<string>();
   let forms: { change: RoomChange; until: number }[] = [];
   let rev = 0;
   let order = 0;
@@ -147,6 +150,13 @@ export function createRoom({
     onChange(change);
   }
 
+  function letGo(id: string): void {
+    entries.delete(id);
+    gone.add(id);
+    const [oldest] = gone;
+    if (gone.size > GONE_KEPT && oldest !== undefined) gone.delete(oldest);
+  }
+
   /** The oldest go first, but what was announced and wants somebody stays while there is anything else to go. */
   function evict(): void {
     const [newest, ...older] = [...entries].reverse();
@@ -158,7 +168,7 @@ export function createRoom({
     for (const [id, { change }] of [newest, ...urgent, ...others]) {
       const count = change.onlyFor === undefined ? ++shared : ++privates;
       size += change.json.length;
-      if (count > history || (size > historySize && count > 1)) entries.delete(id);
+      if (count > history || (size > historySize && count > 1)) letGo(id);
     }
   }
 
@@ -224,8 +234,8 @@ export function createRoom({
       // Of a message that is not kept nobody knows who saw it: what is for everybody stays so, whatever its id says.
       if (!entry) {
         const reader = card.visibility === 'asker' ? onlyFor : undefined;
-        // A page that was open over a restart has it under its id.
-        const isSame = reader === onlyFor && OWN_ID.test(id);
+        // A page that was open over a restart has it under its id. What was let go since stands far above: it comes anew.
+        const isSame = reader === onlyFor && !gone.has(id) && OWN_ID.test(id);
         return add(card, reader, undefined, isSame ? { id } : {});
       }
       const { message, isAnnounced } = entry;

@@ -142,7 +142,9 @@ it('is found in cards, log, audit, files, metrics or /readyz', async () => {
     .toBeGreaterThan(lines.length);
   await expect.poll(() => asked.length, { timeout: 20_000 }).toBeGreaterThan(3);
   const outside = await Promise.all(
-    ['/metrics', '/readyz'].map(async (path) => (await fetch(origin + path)).text()),
+    ['/metrics', '/readyz', '/desk/audit?as=ada&language=en', '/desk/alerts?as=ada'].map(async (path) =>
+      (await fetch(origin + path)).text(),
+    ),
   );
   airdesk.kill('SIGUSR1');
   airdesk.kill('SIGTERM');

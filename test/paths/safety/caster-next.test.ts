@@ -1,7 +1,7 @@
 /** What is next in a caster is chosen without a question, on every platform; what goes on air asks, as ever. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { demoScene } from '../../sandbox/demo-scene.ts';
-import { createStage, PLATFORMS, type Stage } from './stage/stage.ts';
+import { demoScene } from '../../../sandbox/demo-scene.ts';
+import { createStage, PLATFORMS, type Stage } from '../stage/stage.ts';
 
 let stage: Stage;
 afterEach(() => stage.stop());
