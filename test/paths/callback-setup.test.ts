@@ -77,7 +77,7 @@ describe.each(PLATFORMS)('%s', (platform) => {
       /Three steps/,
       /only partly done/,
     );
-    expect(card.text).toMatch(/🔴 No callback rule is there for push\.example\.com\/rehearsal now/u);
+    expect(card.text).toMatch(/🔴 There is no callback rule for push\.example\.com\/rehearsal now/u);
     expect(card.text).toMatch(/Done: make the template; remove the former rule/);
     await stage.driver.press('engineer', card, 'callback setup domain:push.example.com app:rehearsal');
     const again = await stage.expectMessage(/everything about push\.example\.com\/rehearsal\?/);

@@ -102,7 +102,7 @@ describe.each(PLATFORMS)('%s, a rule that gets another template', (platform) => 
       /Two steps/,
       /only partly done/,
     );
-    expect(card.text).toMatch(/🔴 No pad rule is there for push\.example\.com\/studio now/);
+    expect(card.text).toMatch(/🔴 No pad rule exists for push\.example\.com\/studio now/);
     expect(card.text).toMatch(/Viewers see nothing when a push under it breaks/);
     await stage.driver.press('lead', card, 'pad rule add push.example.com/studio "id:1370007"');
     await stage.expectMessage(/Use back-soon .* for push\.example\.com\/studio/);

@@ -113,6 +113,6 @@ const AWAY = {
   zh: '暂时无法连接公司的登录服务，请稍后再试。具体原因请管理员查看 Airdesk 日志。',
 };
 const NOT_BELIEVED = {
-  en: 'Your company’s sign-in returned something invalid or expired. Sign in again; if it keeps happening, whoever runs Airdesk can find the reason in its log.',
+  en: 'Your company’s sign-in returned something that is not valid or has expired. Sign in again; if it keeps happening, whoever runs Airdesk can find the reason in its log.',
   zh: '公司登录服务的应答无效或已过期，请重新登录。若再次出现，请管理员查看 Airdesk 日志。',
 };

@@ -254,7 +254,7 @@ describe('sign-in of a company', () => {
     provider.isAway = true;
     const { page } = await signIn();
     expect(page.status).toBe(403);
-    expect(page.text).toContain('cannot be reached now');
+    expect(page.text).toContain('sign-in cannot be reached');
     provider.isAway = false;
     expect((await signIn()).page.status).toBe(200);
   });
