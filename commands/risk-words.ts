@@ -46,7 +46,9 @@ export function markLines(
   commands: readonly Command[],
 ): readonly string[] {
   const used = new Set(commands.map(wordsOf));
-  return MARKED.filter((words) => used.has(words)).map(({ mark, text }) => `${mark} ${say(text.en, text.zh)}`);
+  return MARKED.filter((words) => used.has(words)).map(
+    ({ mark, text }) => `${mark} ${say(text.en, text.zh)}`,
+  );
 }
 
 /** The mark of a risk; empty for looking. */
