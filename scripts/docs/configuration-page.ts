@@ -26,9 +26,9 @@ interface Node {
 const NodeSchema: z.ZodType<Node> = z.record(z.string(), z.unknown());
 
 const INTRO = `What to do is in \`airdesk.yaml\`, named by \`AIRDESK_CONFIG\`; where to run and every secret is in the environment. The
-file is read at start, and at SIGHUP as a whole or not at all; the environment at start. Everything wrong is listed at once, one
-line a problem, with the line in the file and what was probably meant; Airdesk does not start with a problem, and [airdesk
-check](operations.md#airdesk-check) tells them before.
+file is read at start, and at SIGHUP as a whole or not at all; the environment at start. Everything wrong is listed, one
+line a problem, with the line in the file and what was probably meant: first what has the wrong form, and once that is right, names
+that are nobody's. Airdesk does not start with a problem, and [airdesk check](operations.md#airdesk-check) tells them before.
 
 - Without \`AIRDESK_CONFIG\`, without a cloud key and without \`LIVE_ENDPOINT\` it runs against the sandbox, with one person
   a role on the desk.

@@ -232,4 +232,16 @@ describe('the report', () => {
     );
     expect(report).toContain('- `live/room-7`: Call the truck.\n- `live/room-3`: Put up the card.');
   });
+
+  it("does not read out the cloud's numbers of pushes: what is pushed now says them by name", () => {
+    const numbers = { before: '1963640351043934491', push: '2255779565698500988' };
+    const switched = anAlert({
+      first: { ...numbers, source: 'pull' },
+      last: { ...numbers, push: '4034997993363241643', source: 'pull' },
+    });
+    const text = JSON.stringify(alertCard(switched, aView()).facts);
+    expect(text).not.toMatch(/\d{17}/u);
+    expect(text).toContain('source: pull');
+    expect(text).not.toContain('Last values');
+  });
 });

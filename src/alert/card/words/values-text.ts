@@ -17,6 +17,8 @@ const LONGEST = 70;
 const OWN_DURATIONS: ReadonlySet<string> = new Set(['ahead_ms', 'behind_ms', 'silent_ms']);
 /** Shown as the reason, or in the title. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['reason', 'why', 'event', 'comment']);
+/** Pushes by the cloud's numbers for them, which nobody reads out: the card names those that are there. */
+const PUSHES: ReadonlySet<string> = new Set(['push', 'before']);
 
 /** What a message said, in order of weight: `score: 31; limit: 40`. Empty where it said nothing. */
 export function valuesText(values: Values, view: AlertView): string {
@@ -36,7 +38,7 @@ export function differ(first: Values, last: Values): boolean {
 }
 
 function shownOf(values: Values): (readonly [string, string | number])[] {
-  return Object.entries(values).filter(([key]) => !SAID_ELSEWHERE.has(key));
+  return Object.entries(values).filter(([key]) => !SAID_ELSEWHERE.has(key) && !PUSHES.has(key));
 }
 
 function valueWords(
