@@ -64,7 +64,7 @@ domain cannot be named in a line: the preview says so, and nothing is promised.
 
 | 写法 | 含义 |
 | --- | --- |
-| \`id:63502\` | 只指这个 ID 的导播台、监播任务、拉流任务或推流 |
+| \`id:63502\` | 只指这个 ID 的导播台、监播任务、拉流转推任务或推流 |
 | \`id:push.example.com/live/cam:1\` | 只指这个全名的流，不限字符，也不要求云端已有。名称中的斜杠写作 \`%2F\`，百分号写作 \`%25\`，首尾空格写作 \`%20\` |
 | \`名称:main\`（\`name:main\`） | 叫这个名字的，不是 ID，也不是短名 |
 | \`短名:main\`（\`short:main\`） | \`airdesk.yaml\` 中这个短名对应的流 |

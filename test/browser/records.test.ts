@@ -55,7 +55,7 @@ describe.skipIf(chromium === undefined)('what is looked up', () => {
   it('the audit is for whom the command is: others read why not', async () => {
     const { page, context } = await desk.open({ size: WIDE, language: 'en', as: 'stranger', isEmpty: true });
     await page.goto(`${desk.stage.origin()}/desk#audit`);
-    await page.locator('.pane-records .problem', { hasText: 'I do not know you' }).waitFor();
+    await page.locator('.pane-records .problem', { hasText: 'You are not in airdesk.yaml' }).waitFor();
     expect(await page.locator('.act').count()).toBe(0);
     await context.close();
   });
