@@ -11,6 +11,8 @@ export async function noteShifts(page: Page): Promise<void> {
             // What leaves the view or comes into it has no place to have moved from or to.
             const isSeen = a.width > 0 && b.width > 0;
             const element = node?.nodeType === 1 ? node : node?.parentElement;
+            // A button may say something else, in the middle of where it is.
+            if (element?.parentElement?.closest('.action')) continue;
             // Where it follows its end the conversation scrolls, and that is told as a move of what stays where it is.
             if (entry.hadRecentInput || !isSeen || apart <= 2 || element?.closest('.log')) continue;
             window.shifts.push(

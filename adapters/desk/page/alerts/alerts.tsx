@@ -47,7 +47,6 @@ export function AlertsPane(): JSX.Element {
         />
       </header>
       <div class="pane-body" tabIndex={0} role="region" aria-labelledby="head-alerts" {...handlers}>
-        <FreshBar count={fresh} letGo={letGo} />
         <ul class="alerts">
           {shown.map((alert) => (
             <AlertRow key={alert.id} alert={alert} isGone={gone.has(alert.id)} />
@@ -67,6 +66,7 @@ export function AlertsPane(): JSX.Element {
             </button>
           )}
         </div>
+        <FreshBar count={fresh} letGo={letGo} />
       </div>
     </section>
   );

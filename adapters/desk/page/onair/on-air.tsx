@@ -39,7 +39,6 @@ export function OnAirPane(): JSX.Element {
         <ListTools />
       </header>
       <div class="pane-body" tabIndex={0} role="region" aria-labelledby="head-onair" {...handlers}>
-        <FreshBar count={fresh} letGo={letGo} />
         {all.map(
           ({ account, trouble }) =>
             trouble && (
@@ -85,6 +84,7 @@ export function OnAirPane(): JSX.Element {
           </>
         )}
         <Breaks />
+        <FreshBar count={fresh} letGo={letGo} />
       </div>
     </section>
   );
