@@ -33,7 +33,9 @@ describe.skipIf(chromium === undefined)('a busy page', () => {
       moving.push(...seen.map((shift) => `${what}: ${shift}`));
     };
     await page.locator('.caster').first().waitFor({ state: 'attached' });
-    await look('first drawn');
+    // What comes in while it is drawn first has had no place before.
+    await page.waitForTimeout(700);
+    await shifts(page);
 
     // On air: a stream goes, its alert stands on it, figures come.
     cut(`show-${short}`);
