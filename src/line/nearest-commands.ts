@@ -33,12 +33,10 @@ interface Reading {
 
 /** The commands that a line may have been meant for, nearest first; a lone noun lists its commands. */
 export function nearestCommands(line: Line, commands: readonly Command[], limit = 5): readonly NearCommand[] {
-  const scored = commands
-    .filter(isListed)
-    .map((command) => ({
-      command,
-      ...nearest([...mixed(line, command), ...english(line, command), ...chinese(line, command)]),
-    }));
+  const scored = commands.filter(isListed).map((command) => ({
+    command,
+    ...nearest([...mixed(line, command), ...english(line, command), ...chinese(line, command)]),
+  }));
   const found = nearestBy(scored, ({ score }) => score, limit);
   const best = found[0]?.score ?? 1;
   if (best > SURE) return found;
