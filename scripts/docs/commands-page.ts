@@ -17,7 +17,7 @@ and \`help\` with your own words finds it: \`help how do I stop the recording\`.
 
 - Options go in the order listed, or by name in any order: \`name:value\`, \`name=value\` or \`--name value\`. A value with
   spaces goes in quotes: \`"so"\`.
-- English and Chinese can be mixed. What is typed in Chinese is answered in Chinese; otherwise the answer is in the
+- A command is in one language; its options can be named in either. What is typed in Chinese is answered in Chinese; otherwise the answer is in the
   asker's own language, else that of the channel.
 - A stream is named in full (\`domain/app/stream\`), by a short name from \`airdesk.yaml\`, or by its name alone while
   exactly one stream of that name is on air. With several, Airdesk lists them and does nothing.
@@ -32,7 +32,7 @@ and \`help\` with your own words finds it: \`help how do I stop the recording\`.
 在 Slack 中以 \`/live\` 开头输入；在网页播控台中直接输入；在 Discord 中直接用 \`/stream list\` 这样的斜杠命令，或用 \`/live\` 输入整行。\`帮助 流 断开\` 可查看单条命令的用法；不知道命令时用自己的话问：\`帮助 怎么切备播\`。
 
 - 选项按下列顺序填写；也可以写成 \`名称:值\`，顺序随意。含空格的值请加引号。
-- 中英文可以混用。用中文输入的命令用中文回答。
+- 一条命令用一种语言，选项名中英文均可。用中文输入的命令用中文回答。
 - 流可以写全名（\`域名/应用/流名\`）、\`airdesk.yaml\` 里的短名，或在只有一路同名在线流时只写流名。有多路同名时只列出，不执行。
 - [一个名称只指一样东西](#names--名称)：前面加 \`id:\`、\`名称:\` 或 \`短名:\` 可指明是哪一种。
 - 配置了多个账号时，用 \`账号:名称\` 指定；每张卡片都会标明账号。

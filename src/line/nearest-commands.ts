@@ -33,9 +33,10 @@ interface Reading {
 
 /** The commands that a line may have been meant for, nearest first; a lone noun lists its commands. */
 export function nearestCommands(line: Line, commands: readonly Command[], limit = 5): readonly NearCommand[] {
-  const scored = commands
-    .filter(isListed)
-    .map((command) => ({ command, ...nearest([...english(line, command), ...chinese(line, command)]) }));
+  const scored = commands.filter(isListed).map((command) => ({
+    command,
+    ...nearest([...mixed(line, command), ...english(line, command), ...chinese(line, command)]),
+  }));
   const found = nearestBy(scored, ({ score }) => score, limit);
   const best = found[0]?.score ?? 1;
   if (best > SURE) return found;
@@ -44,6 +45,18 @@ export function nearestCommands(line: Line, commands: readonly Command[], limit 
 
 function nearest(readings: readonly Reading[]): Reading {
   return readings.reduce((best, each) => (each.score < best.score ? each : best), { score: 1, rest: '' });
+}
+
+/** The noun in one language and the verb in the other: `流 drop main`. */
+function mixed(line: Line, { name, zh }: Command): readonly Reading[] {
+  const [noun = '', ...verb] = name.split(' ');
+  const [zhNoun = '', ...zhVerb] = zh.split(' ');
+  return [
+    [noun, ...zhVerb],
+    [zhNoun, ...verb],
+  ]
+    .filter((words) => textsOf(line, words.length).join(' ').toLowerCase() === words.join(' '))
+    .map((words) => ({ score: 0, rest: behind(line, words.length) }));
 }
 
 function english(line: Line, { name }: Command): readonly Reading[] {

@@ -38,6 +38,9 @@ function buttons(line: string, language: Language) {
 describe('a misspelt command is offered with all that was typed behind it', () => {
   it.each([
     ['backup swich sports', 'backup switch sports'],
+    ['流 drop main', 'stream drop main'],
+    ['stream 断开 main 2', 'stream drop main 2'],
+    ['Record 任务 停止 main', 'record task stop main'],
     ['backup switsh sports 2', 'backup switch sports 2'],
     ['bakup switch sports', 'backup switch sports'],
     ['bacup swich sports', 'backup switch sports'],
