@@ -16,6 +16,9 @@ const MOST_ENDED = 40;
 
 /** So long changes of alerts are gathered behind one that was told, ms. */
 const TOGETHER_MS = 250;
+/** Cards take long to draw: of more than so many the weightiest go first, and the others this much later, ms. */
+const MOST_AT_ONCE = 25;
+const NEXT_MS = 50;
 
 /** Joins what is on air and what is wrong. `lookedBy`: the command that shows what is on air; who may not use it does not see it here either. */
 export function createLiveFeed(options: {
@@ -48,9 +51,10 @@ export function createLiveFeed(options: {
 
   /** Each is drawn once, however often it changed; those of an account are told together. */
   function tellChanged(): void {
-    const changed = [...untold.values()];
-    untold.clear();
-    if (hearers.size === 0) return;
+    if (hearers.size === 0) untold.clear();
+    const all = [...untold.values()];
+    const changed = all.length > MOST_AT_ONCE ? byWeight(all, config.alerts).slice(0, MOST_AT_ONCE) : all;
+    for (const { id } of changed) untold.delete(id);
     for (const account of new Set(changed.map((alert) => alert.account))) {
       const own = changed.filter((alert) => alert.account === account);
       const event: LiveEvent = {
@@ -72,12 +76,17 @@ export function createLiveFeed(options: {
     if (isWaiting || untold.size === 0) return;
     // The first one at once; what follows in a storm waits for what comes with it.
     tellChanged();
+    wait();
+  });
+
+  function wait(): void {
     isWaiting = true;
-    clock.after(TOGETHER_MS, () => {
+    clock.after(untold.size > 0 ? NEXT_MS : TOGETHER_MS, () => {
       isWaiting = false;
       tellChanged();
+      if (untold.size > 0) wait();
     });
-  });
+  }
 
   return {
     now: () => [

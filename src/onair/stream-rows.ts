@@ -1,7 +1,6 @@
 import { plainHost } from '../text/host.ts';
 import type { Config } from '../config/schema.ts';
 import { quoted } from '../line/quote.ts';
-import { byId } from '../text/name-forms.ts';
 import { streamWord } from '../alert/rules/stream-names.ts';
 import type { Group } from '../live/read/backup-groups.ts';
 import { pushedSince, type OnlineStream } from '../live/read/online.ts';
@@ -87,11 +86,8 @@ function row(
   const viewers = read.viewers.get(full);
   const state = online ? 'on' : stateOf(read.states.get(full));
   const on = isOneOfSeveral ? [`account:${quoted(account)}`] : [];
-  // By position, as somebody would type it: it is seen in the conversation.
-  const line = (command: string, ...more: readonly string[]) =>
-    [command, ...[streamWord(full), ...more].map(quoted), ...on].join(' ');
-  const [only, second] = backups;
-  const to = only && !second && only.sequence !== '' ? [pushWord(only.sequence)] : [];
+  // By position, as somebody would type it: it is seen in the conversation. The preview says which push is meant.
+  const line = (command: string) => [command, quoted(streamWord(full)), ...on].join(' ');
   return {
     ...{ name: full, label, state, backups: backups.length },
     ...(online && since !== undefined && { since }),
@@ -103,16 +99,11 @@ function row(
     ...(online && viewers && { viewers: { value: viewers.online, at: viewers.at } }),
     lines: {
       show: line('stream show'),
-      ...(backups.length > 0 && { switch: line('backup switch', ...to) }),
+      ...(backups.length > 0 && { switch: line('backup switch') }),
       ...(state === 'forbidden' && { resume: line('stream resume') }),
       ...(state === 'on' && backups.length === 0 && { health: line('stream health') }),
     },
   };
-}
-
-/** A push by its sequence; short ones could be read as its number in the list. */
-function pushWord(sequence: string): string {
-  return /^#?\d{1,2}$/u.test(sequence) ? byId(sequence) : sequence;
 }
 
 /** Of what is not pushed only that it is forbidden is to be believed: the cloud says `active` of what it cannot tell. */

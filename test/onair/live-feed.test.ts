@@ -8,7 +8,8 @@ import type { LiveEvent } from '../../src/platform/live-feed.ts';
 import { PLATFORMS } from '../../src/start/platforms.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
 
-it('in a storm the first alert is told at once, and each of the others drawn once, with those that come with it', () => {
+/** A feed that somebody watches, with what was heard and which cards were drawn. */
+function watched() {
   const clock = createTestClock();
   const changes = createEmitter<readonly Alert[]>();
   const drawn: string[] = [];
@@ -26,17 +27,22 @@ it('in a storm the first alert is told at once, and each of the others drawn onc
   });
   const heard: LiveEvent[] = [];
   feed.watch((event) => heard.push(event));
-  const alert = (id: string, version: number, parent?: string): Alert =>
-    ({
-      ...{ id, version, account: 'main', severity: 'critical', status: 'firing', announced: true },
-      ...{ subject: { type: 'stream', id: 'a/b/c' }, fires: [], history: [], startedAt: 0, parent },
-    }) as unknown as Alert;
+  return { clock, changes, drawn, heard };
+}
 
+const alert = (id: string, version: number, more: Partial<Alert> = {}): Alert =>
+  ({
+    ...{ id, version, account: 'main', severity: 'critical', status: 'firing', announced: true },
+    ...{ subject: { type: 'stream', id: 'a/b/c' }, fires: [], history: [], startedAt: 0, ...more },
+  }) as unknown as Alert;
+
+it('in a storm the first alert is told at once, and each of the others drawn once, with those that come with it', () => {
+  const { clock, changes, drawn, heard } = watched();
   changes.tell([alert('first', 1)]);
   expect(heard).toHaveLength(1);
   for (let version = 1; version <= 50; version++)
     changes.tell([alert('other', version), alert('third', version)]);
-  changes.tell([alert('third', 51, 'other')]);
+  changes.tell([alert('third', 51, { parent: 'other' })]);
   expect(heard).toHaveLength(1);
   clock.advance(250);
   expect(heard).toHaveLength(2);
@@ -44,4 +50,26 @@ it('in a storm the first alert is told at once, and each of the others drawn onc
   expect(drawn).toEqual(['first', 'other']);
   clock.advance(10_000);
   expect(heard).toHaveLength(2);
+});
+
+it('of very many changes at once a few are drawn at a time, the critical ones first, and none is left out', () => {
+  const { clock, changes, drawn, heard } = watched();
+  const many = Array.from({ length: 90 }, (_, n) =>
+    alert(`n${n}`, 1, { severity: n === 80 ? 'critical' : 'info' }),
+  );
+  changes.tell(many);
+  expect(drawn).toHaveLength(25);
+  expect(drawn[0]).toBe('n80');
+  // What changes again meanwhile is told as it is then.
+  const last = many.find(({ id }) => !drawn.includes(id));
+  changes.tell([{ ...alert(last?.id ?? '', 2), severity: 'info' }]);
+  clock.advance(50);
+  expect(drawn).toHaveLength(50);
+  clock.advance(100);
+  expect(new Set(drawn).size).toBe(90);
+  expect(drawn).toHaveLength(90);
+  const rows = heard.flatMap((event) => (event.kind === 'alerts' ? event.alerts : []));
+  expect(rows.find(({ id }) => id === last?.id)).toMatchObject({ version: 2 });
+  clock.advance(10_000);
+  expect(heard).toHaveLength(4);
 });

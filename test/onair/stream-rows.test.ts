@@ -46,9 +46,9 @@ describe('the rows of what is on air', () => {
       { health: 'stream health push.example.com/live/main' },
     ],
     [
-      'a switch to the one backup by its sequence',
+      'a switch to the one backup, without its long number: the line is seen in the conversation',
       { online: [online], groups: [group('4711', '4712')] },
-      { switch: 'backup switch push.example.com/live/main 4712' },
+      { switch: 'backup switch push.example.com/live/main' },
     ],
     [
       'a switch that leaves open which, of several',
