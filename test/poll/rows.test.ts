@@ -95,8 +95,94 @@ describe('pushes', () => {
     expect(await found(push(more))).toEqual(expected);
   });
 
-  it('of several pushes of one stream the worst counts', async () => {
+  it('of several pushes of one stream the worst counts, where nothing says which is on air', async () => {
     expect(await found(push(), push(NOTHING))).toEqual([['push.silent', undefined]]);
+  });
+
+  describe('of a stream with a backup', () => {
+    const EIGHT = '2026-03-01T18:00:00Z';
+    const NINE = '2026-03-01T19:00:00Z';
+    const upstream = (MasterFlag: 0 | 1, PublishTime: string, more: object = {}) => ({
+      ...{ DomainName: 'push.example.com', AppName: 'live', SourceFrom: '直推流' },
+      ...{ UpstreamSequence: PublishTime, MasterFlag, PublishTime, ...more },
+    });
+    const withGroup = async (pushes: readonly object[], BackupList: readonly object[]) => {
+      const asked: string[] = [];
+      const live = cloud(
+        {
+          DescribeLiveStreamPushInfoList: { DataInfoList: pushes, TotalNum: pushes.length },
+          DescribeBackupStreamList: { StreamInfoList: [{ StreamName: 'main', BackupList }] },
+        },
+        asked,
+      );
+      const { findings } = await PUSH.look(looking(live));
+      return { told: findings.map(({ condition, subject }) => [condition, subject.id]), asked };
+    };
+    const STREAM = 'push.example.com/live/main';
+    const eight = { BeginPushTime: EIGHT };
+    const group = [upstream(1, EIGHT), upstream(0, NINE)];
+
+    it.each<[string, object[], object[], unknown[]]>([
+      [
+        'the one on air is silent',
+        [push({ ...eight, ...NOTHING }), push()],
+        group,
+        [['push.silent', STREAM]],
+      ],
+      ['the other one is silent', [push(eight), push(NOTHING)], group, [['push.reserve', STREAM]]],
+      ['the other one is poor', [push(eight), push({ VideoFps: 2 })], group, [['push.reserve', STREAM]]],
+      [
+        'both are silent',
+        [push({ ...eight, ...NOTHING }), push(NOTHING)],
+        group,
+        [
+          ['push.silent', STREAM],
+          ['push.reserve', STREAM],
+        ],
+      ],
+      [
+        'a silent one on another domain of the group',
+        [push(eight), push({ ...NOTHING, PushDomain: 'spare.example.com' })],
+        [upstream(1, EIGHT), upstream(0, NINE, { DomainName: 'spare.example.com' })],
+        [['push.reserve', 'spare.example.com/live/main']],
+      ],
+      [
+        'times of the list of pushes are in Beijing time',
+        [
+          push({ BeginPushTime: '2026-03-01T02:00:00Z' }),
+          push({ BeginPushTime: '2026-03-01T03:00:00Z', ...NOTHING }),
+        ],
+        [upstream(1, '2026-02-28T18:00:00Z'), upstream(0, '2026-02-28T19:00:00Z')],
+        [['push.reserve', STREAM]],
+      ],
+      [
+        'both began in the same moment, so that any can be on air',
+        [push(), push(NOTHING)],
+        [upstream(1, NINE), upstream(0, NINE)],
+        [['push.silent', STREAM]],
+      ],
+      [
+        'none began when the group says',
+        [push(), push(NOTHING)],
+        [upstream(1, EIGHT), upstream(0, EIGHT)],
+        [['push.silent', STREAM]],
+      ],
+      ['a group of one', [push(eight), push(NOTHING)], [upstream(1, EIGHT)], [['push.silent', STREAM]]],
+      [
+        'nothing is said to be on air',
+        [push(eight), push(NOTHING)],
+        [upstream(0, EIGHT), upstream(0, NINE)],
+        [['push.silent', STREAM]],
+      ],
+    ])('%s', async (_what, pushes, BackupList, expected) => {
+      expect((await withGroup(pushes, BackupList)).told).toEqual(expected);
+    });
+
+    it('the list of groups is asked only where something is wrong', async () => {
+      expect((await withGroup([push(eight), push()], group)).asked).toEqual([
+        'DescribeLiveStreamPushInfoList',
+      ]);
+    });
   });
 
   it('nothing on air is no failure; what is on a page that was not read is not known', async () => {

@@ -33,7 +33,7 @@ export function createFinding(core: AlertCore): Finding {
 
   function needsIt(alert: Alert): boolean {
     const isStream = alert.subject.type === 'stream' && alert.condition !== INCIDENT;
-    return isStream && isFiring(alert) && !wasAsked(alert.id) && (!alert.found || isNewer(alert));
+    return isStream && isFiring(alert) && !wasAsked(keyOf(alert)) && (!alert.found || isNewer(alert));
   }
 
   function wasAsked(key: string): boolean {
@@ -72,7 +72,7 @@ export function createFinding(core: AlertCore): Finding {
   async function lookInto(id: string): Promise<void> {
     const alert = alertState.byId(id);
     if (!alert || !needsIt(alert)) return;
-    asked.set(id, clock.passed());
+    asked.set(keyOf(alert), clock.passed());
     const live = core.live(alert.account);
     const { app = '', stream = '' } = streamParts(alert.subject.id) ?? {};
     const [pushes, viewers] = await Promise.allSettled([
@@ -125,7 +125,16 @@ function isNamed({ sequence }: Push): boolean {
   return sequence !== '';
 }
 
-/** Whether it broke again after what was found out. */
-function isNewer({ found, fires }: Alert): boolean {
-  return (fires.at(-1) ?? 0) > (found?.at ?? 0);
+/** Whether it broke again after what was found out, or one of our commands changed what there is. */
+function isNewer(alert: Alert): boolean {
+  return Math.max(alert.fires.at(-1) ?? 0, lastCommandAt(alert)) > (alert.found?.at ?? 0);
+}
+
+/** What a command of ours changed is looked for at once, however lately it was asked. */
+function keyOf(alert: Alert): string {
+  return `${alert.id} ${lastCommandAt(alert)}`;
+}
+
+function lastCommandAt({ history }: Alert): number {
+  return history.findLast(({ what }) => what === 'acted')?.at ?? 0;
 }

@@ -43,6 +43,26 @@ export const OF_LOOKS = {
     overWithStream: true,
     ownWords: true,
   },
+  'push.reserve': {
+    title: { en: 'a backup push is bad', zh: '备流推流异常' },
+    meaning: {
+      en: 'It sends nothing, or too little. Viewers see another push of the stream.',
+      zh: '备流无数据或质量过低。观众看到的是该流的另一路推流。',
+    },
+    advice: {
+      en: 'Do not switch to it. Check its encoder and network, so that there is a backup when you need one.',
+      zh: '请勿切到这一路。请检查其推流端和网络，以免需要时没有可用的备流。',
+    },
+    severity: 'warning',
+    grace: false,
+    quietMs: undefined,
+    joins: true,
+    toldOnce: true,
+    closesUnwatched: true,
+    follows: 'feeds',
+    overWithStream: true,
+    ownWords: true,
+  },
   'backup.switched': {
     title: { en: 'the push on air changed', zh: '在播的一路推流已切换' },
     meaning: {
