@@ -6,11 +6,14 @@ interface Words {
   readonly text: Text;
 }
 
-/** What each risk means for whoever types the command; `mark` stands beside it in lists. */
+/**
+ * What each risk means for whoever types the command; `mark` stands beside it in lists. None is a sign that states have
+ * (●, ○, ⊘), which the desk draws in their colour.
+ */
 const RISKS: Readonly<Record<Risk, Words>> = {
   read: { mark: '', text: { en: 'only looks', zh: '只查看，不改动' } },
   change: {
-    mark: '●',
+    mark: '△',
     text: {
       en: 'changes something viewers do not notice; asks first',
       zh: '会改动，但观众无感知；执行前需确认',
@@ -29,7 +32,7 @@ const KEEPS: Words = {
 
 /** What a command means that acts without a question: another mark than what asks first. */
 const AT_ONCE: Words = {
-  mark: '○',
+  mark: '▷',
   text: { en: 'changes something viewers do not notice; at once', zh: '会改动，但观众无感知；立即执行' },
 };
 

@@ -122,7 +122,7 @@ export const transcodeUsage = seriesCommand({
       cell(fromBeijing(Time), `${ModuleCodec} ${Resolution}`.trim(), Duration),
     );
     const running = tasks.DataInfoList.flatMap(({ Time = '', CodeRate, Num }) =>
-      cell(fromBeijing(Time.length === 16 ? `${Time}:00` : Time), `${String(CodeRate ?? 0)} kbps`, Num),
+      cell(fromBeijing(Time.length === 16 ? `${Time}:00` : Time), `${String(CodeRate ?? 0)} kbit/s`, Num),
     );
     const minutes = say('min', '分钟');
     const atOnce = linesByName(running, others(context));

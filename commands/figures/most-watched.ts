@@ -95,7 +95,7 @@ export const trafficList = rankingCommand({
     const rows = DataInfoList.map((one): Cell[] => [
       safeLine(one.StreamName ?? '', 60),
       safeLine(one.PlayDomain ?? '', 60),
-      Number(one.Rate ?? 0) > 0 ? say(`${one.Rate} kbps`, `${one.Rate} kbps`) : say('as pushed', '原画'),
+      Number(one.Rate ?? 0) > 0 ? say(`${one.Rate} kbit/s`, `${one.Rate} kbit/s`) : say('as pushed', '原画'),
       safeLine(one.Protocol ?? '', 20),
       numberOf(one.Online),
       one.Bandwidth ?? null,

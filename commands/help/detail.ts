@@ -2,7 +2,7 @@ import { type Command, type CommandContext, isAct, type OptionSpec } from '../..
 import { rolesThatMay } from '../../src/guard/permission.ts';
 import type { Card } from '../../src/reply.ts';
 import { wording } from '../../src/text/language.ts';
-import { usage } from '../../src/line/option-problem.ts';
+import { choicesOf, usage } from '../../src/line/option-problem.ts';
 import { card } from '../card.ts';
 import { effectText, markOf } from '../risk-words.ts';
 import { buttonRow, runButton } from '../../src/card/run-button.ts';
@@ -40,11 +40,14 @@ export function detail({ context, page }: Reading, command: Command): Card {
 }
 
 function optionText({ say, language }: CommandContext, option: OptionSpec): string {
-  const choices = option.choices?.map(({ value }) => value) ?? [];
+  const choices = choicesOf(option);
   const optional = option.required ? '' : say('(optional) ', '（可选）');
   const how =
     choices.length > 0
-      ? say(`One of: ${choices.join(', ')}`, `可选值：${choices.join('、')}`)
+      ? say(
+          `One of: ${choices.map(({ en }) => en).join(', ')}`,
+          `可选值：${choices.map(({ zh }) => zh).join('、')}`,
+        )
       : say(`Example: ${option.example}`, `例：${option.example}`);
   return `${optional}${wording(option.summary, language)}${say('. ', '。')}${how}`;
 }

@@ -14,7 +14,7 @@ import { when } from '../when.ts';
 export const incidentList = listCommand({
   name: 'incident list',
   zh: '事故 列表',
-  summary: { en: 'List the incidents: many failures at once', zh: '列出事故：同时出现的大面积异常' },
+  summary: { en: 'List the incidents: many failures at once', zh: '列出事故：同时出现的多项异常' },
   read: async ({ alerts, account }) => {
     const incidents = alerts.list(account).filter(({ condition }) => condition === INCIDENT);
     return { items: incidents, total: incidents.length };

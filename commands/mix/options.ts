@@ -82,12 +82,12 @@ export const settingOptions = {
   bitrate: {
     schema: z
       .string()
-      .transform((text) => text.replace(/kbps$/iu, '').trim())
+      .transform((text) => text.replace(/(?:kbps|kbit\/s)$/iu, '').trim())
       .pipe(z.string().regex(/^[1-9]\d{0,4}$/u))
       .transform(Number)
       .refine((kbps) => kbps <= 10_000)
       .optional(),
-    summary: { en: 'kbps of the picture, 1 to 10000', zh: '视频码率，1 到 10000 kbps' },
+    summary: { en: 'kbit/s of the picture, 1 to 10000', zh: '视频码率，1 到 10000 kbit/s' },
     zh: '码率',
     required: false,
     example: '3000',

@@ -27,7 +27,7 @@ export function mixFacts({ say }: CommandContext, mix: Mix): Fact[] {
       value: mix.layout === 0 ? say('free places', '自定义位置') : String(mix.layout),
     },
     ...(mix.size ? [{ label: say('Size', '尺寸'), value: `${mix.size.width}×${mix.size.height} px` }] : []),
-    ...(mix.bitrate ? [{ label: say('Bitrate', '码率'), value: `${mix.bitrate} kbps` }] : []),
+    ...(mix.bitrate ? [{ label: say('Bitrate', '码率'), value: `${mix.bitrate} kbit/s` }] : []),
   ];
 }
 

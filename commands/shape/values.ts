@@ -70,7 +70,7 @@ function readMs(word: string): number | undefined {
   return length?.kind === 'read' ? length.value : undefined;
 }
 
-/** A whole number of something: `kbps`, `px`, `%`. `zero`: what 0 means, where it means something else. */
+/** A whole number of something: `kbit/s`, `px`, `%`. `zero`: what 0 means, where it means something else. */
 export function wholeOf(unit: string, range: Range, zero?: Text): ValueKind {
   const unitOf = (value: number) => (unit === '' ? String(value) : `${value} ${unit}`);
   const within = rangeText(range, unitOf);
@@ -105,9 +105,14 @@ export function decimalOf(unit: string, range: Range): ValueKind {
   };
 }
 
+/** How else people write a unit. */
+const OTHER_SPELLINGS: Readonly<Record<string, readonly string[]>> = { 'kbit/s': ['kbps', 'kb/s'] };
+
 function withoutUnit(word: string, unit: string): string {
-  const hasUnit = unit !== '' && word.toLowerCase().endsWith(unit.toLowerCase());
-  return hasUnit ? word.slice(0, -unit.length).trimEnd() : word;
+  const typed = [unit, ...(OTHER_SPELLINGS[unit] ?? [])].find(
+    (each) => each !== '' && word.toLowerCase().endsWith(each.toLowerCase()),
+  );
+  return typed === undefined ? word : word.slice(0, -typed.length).trimEnd();
 }
 
 const ON: ReadonlySet<string> = new Set(['on', 'yes', 'true', '1', '开', '开启', '是']);
@@ -153,7 +158,9 @@ export function oneOf(words: readonly Word[]): ValueKind {
     example: words[0]?.word ?? '',
     words,
     read(typed) {
-      const word = plainWord(typed.trim()).toLowerCase();
+      const word = plainWord(typed.trim())
+        .toLowerCase()
+        .replace(/(?<=\d)kbps$/u, 'kbit/s');
       return words.find((each) => each.word.toLowerCase() === word || each.zh === word)?.value;
     },
     spell: (value) => words.find((each) => each.value === value)?.word,

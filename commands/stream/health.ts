@@ -80,7 +80,7 @@ async function allPushes(context: CommandContext) {
         : [],
     table: toldTable({
       columns: [
-        ...[say('Stream', '流'), 'fps', 'kbps', say('Pushed for', '已推流')],
+        ...[say('Stream', '流'), 'fps', 'kbit/s', say('Pushed for', '已推流')],
         ...[say('Size', '画面'), say('Codec', '编码'), say('Encoder', '推流 IP')],
       ],
       rows: rows.map((push) => [

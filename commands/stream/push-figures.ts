@@ -37,7 +37,7 @@ export async function pushFigures(
   return {
     panels: [
       panel('fps', say('frame rate', '帧率'), ({ fps }) => fps),
-      panel('kbps', say('bitrate', '码率'), ({ kbps }) => kbps),
+      panel('kbit/s', say('bitrate', '码率'), ({ kbps }) => kbps),
       ...(withLag ? [panel('ms', say('lag', '延迟'), ({ lateMs }) => lateMs)] : []),
       ...(watched.length > 0 ? [{ unit: people, lines: [{ name: people, points: watched }] }] : []),
     ],
@@ -69,6 +69,6 @@ function totalsOf({ say }: CommandContext, minutes: readonly PushMinute[]): Fact
   return [
     { label: say('Frame rate', '帧率'), value: `${last.fps}${wanted} fps` },
     { label: say('Least', '最低'), value: `${least} fps` },
-    { label: say('Bitrate', '码率'), value: `${last.kbps.toLocaleString('en')} kbps` },
+    { label: say('Bitrate', '码率'), value: `${last.kbps.toLocaleString('en')} kbit/s` },
   ];
 }

@@ -81,7 +81,7 @@ export const transcodeHistory = defineLook({
     if (rows.length === 0) return card(say(`${title}: nothing`, `${title}：无`), { lines });
     const columns = [
       ...[say('Stream', '流'), say('From', '开始'), say('Until', '结束'), say('Minutes', '分钟')],
-      ...[say('Codec and size', '编码和分辨率'), 'kbps', say('Kind', '类型'), say('Domain', '域名')],
+      ...[say('Codec and size', '编码和分辨率'), 'kbit/s', say('Kind', '类型'), say('Domain', '域名')],
     ];
     return card(title, {
       lines,

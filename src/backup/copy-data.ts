@@ -1,9 +1,10 @@
-import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
+import { copyFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AUDIT_FILE } from '../audit/open-audit-file.ts';
 import { readAnchor } from '../audit/read-anchor.ts';
 import { verifyAudit } from '../audit/verify.ts';
 import { AirdeskError } from '../errors.ts';
+import { makeFolder } from '../store/file/make-folder.ts';
 import { DEFAULT_LIMITS } from '../store/file/open-journal.ts';
 
 /** The documents: a snapshot, and the logs of commits since. */
@@ -36,7 +37,7 @@ export async function copyData(from: string, to: string): Promise<Copied> {
 }
 
 async function copyOnce(from: string, to: string): Promise<string[]> {
-  await mkdir(to, { recursive: true, mode: 0o700 });
+  await makeFolder(to);
   const documents = [...(await logs(from)), ...((await isThere(join(from, STORE))) ? [STORE] : [])];
   const others = (await namesIn(from)).filter((name) => name.startsWith(AUDIT_FILE));
   const copied: string[] = [];
@@ -47,7 +48,7 @@ async function copyOnce(from: string, to: string): Promise<string[]> {
   for (const name of documents) await take(name);
   for (const folder of ['inbox', 'calendars']) {
     const names = await namesIn(join(from, folder));
-    if (names.length > 0) await mkdir(join(to, folder), { recursive: true, mode: 0o700 });
+    if (names.length > 0) await makeFolder(join(to, folder));
     for (const name of names) await take(join(folder, name));
   }
   for (const name of others) await take(name);

@@ -28,7 +28,7 @@ export const CONDITIONS = {
   ...OF_CONTENT,
   ...OF_LOOKS,
   [INCIDENT]: {
-    title: { en: 'many failures at once', zh: '大面积异常' },
+    title: { en: 'many failures at once', zh: '事故' },
     meaning: { en: 'They probably share one cause.', zh: '很可能出于同一原因。' },
     advice: {
       en: 'Check what they have in common: network, domain, source.',

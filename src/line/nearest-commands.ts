@@ -1,11 +1,15 @@
 import { isListed, type Command } from '../command.ts';
 import { difference, nearestBy } from '../text/nearest.ts';
+import { nounAlone, taken, type NounAlone } from './noun-alone.ts';
 import type { ParsedLine } from './parse-line.ts';
 
 /** How good a verb without its noun is: worse than a slip of the finger, better than the noun alone. */
 const VERB = 0.3;
 /** The noun is right and the verb is not, or is missing: worth listing where nothing is nearer. */
 const NOUN = 0.4;
+/** The noun is right, no verb was typed, and the command can take what was: nearer by each option that this fills. */
+const NOUN_THAT_TAKES = 0.29;
+const TAKEN = 0.01;
 /** A name as near as this is what was meant: others are offered only where they are hardly farther. */
 const SURE = 0.25;
 const HARDLY = 0.15;
@@ -13,6 +17,8 @@ const HARDLY = 0.15;
 const JOINED = 0.2;
 /** How far a verb may be from the one that was meant. */
 const SLIP = 0.45;
+/** The same for a noun, where the verb is not right either: `call lin` is not `pull list`. */
+const NOUN_SLIP = 0.34;
 
 const HAN = /\p{Script=Han}/u;
 
@@ -33,9 +39,16 @@ interface Reading {
 
 /** The commands that a line may have been meant for, nearest first; a lone noun lists its commands. */
 export function nearestCommands(line: Line, commands: readonly Command[], limit = 5): readonly NearCommand[] {
-  const scored = commands.filter(isListed).map((command) => ({
+  const listed = commands.filter(isListed);
+  const alone = nounAlone(line, listed);
+  const scored = listed.map((command) => ({
     command,
-    ...nearest([...mixed(line, command), ...english(line, command), ...chinese(line, command)]),
+    ...nearest([
+      ...(alone ? taking(alone, command) : []),
+      ...mixed(line, command),
+      ...english(line, command),
+      ...chinese(line, command),
+    ]),
   }));
   const found = nearestBy(scored, ({ score }) => score, limit);
   const best = found[0]?.score ?? 1;
@@ -45,6 +58,12 @@ export function nearestCommands(line: Line, commands: readonly Command[], limit 
 
 function nearest(readings: readonly Reading[]): Reading {
   return readings.reduce((best, each) => (each.score < best.score ? each : best), { score: 1, rest: '' });
+}
+
+/** The noun and what it is about: `mute main 30m`. What fills the most options is the nearest. */
+function taking(alone: NounAlone, command: Command): readonly Reading[] {
+  const count = taken(command, alone);
+  return count > 0 ? [{ score: NOUN_THAT_TAKES - TAKEN * Math.min(count, 3), rest: alone.rest }] : [];
 }
 
 /** The noun in one language and the verb in the other: `流 drop main`. */
@@ -64,7 +83,7 @@ function english(line: Line, { name }: Command): readonly Reading[] {
   const count = verb.length + 1;
   const typed = textsOf(line, count);
   const isNoun = verb.length > 0 && typed[0]?.toLowerCase() === noun;
-  const isSlip = !isNoun || difference(typed.slice(1).join(' '), verb.join(' ')) <= SLIP;
+  const isSlip = isNoun ? isVerbSlip(typed.slice(1), verb) : isNounSlip(typed[0], noun) || verb.length === 0;
   const joined = [count - 1, count + 1]
     .filter((each) => each > 0 && each <= line.words.length)
     .map((each) => ({
@@ -78,6 +97,17 @@ function english(line: Line, { name }: Command): readonly Reading[] {
     ...byVerb(line, verb.join(' ')),
     ...(isNoun ? [{ score: NOUN, rest: '' }] : []),
   ];
+}
+
+/** Of several words each, `input value` and `input add`, the last ones tell where those before them are the same. */
+function isVerbSlip(typed: readonly string[], verb: readonly string[]): boolean {
+  const same = verb.findIndex((word, index) => typed[index]?.toLowerCase() !== word);
+  const from = Math.max(same, 0);
+  return difference(typed.slice(from).join(' '), verb.slice(from).join(' ')) <= SLIP;
+}
+
+function isNounSlip(typed: string | undefined, noun: string): boolean {
+  return difference(typed ?? '', noun) <= NOUN_SLIP;
 }
 
 /** Chinese is typed without spaces as well, so letters are compared, not words. */

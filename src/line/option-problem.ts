@@ -22,16 +22,28 @@ function listed(items: readonly string[], separator: string): string {
 }
 
 function exampleOf(option: string, spec: OptionSpec): Text {
-  return { en: `${option}:${spec.example}`, zh: `${spec.zh}:${spec.example}` };
+  return { en: `${option}:${spec.example}`, zh: `${spec.zh}:${choiceName(spec, spec.example).zh}` };
+}
+
+/** What a value is typed as in each language: a choice has a name in Chinese, too. One with spaces would need quotes. */
+function choiceName(spec: OptionSpec, value: string): Text {
+  const zh = spec.choices?.find((choice) => choice.value === value)?.label.zh ?? value;
+  return { en: value, zh: /\s/u.test(zh) ? value : zh };
+}
+
+/** What an option with a closed list takes, as it is typed in each language; none where it takes anything. */
+export function choicesOf(spec: OptionSpec): readonly Text[] {
+  return (spec.choices ?? []).map(({ value }) => choiceName(spec, value));
 }
 
 /** The value is not one the option takes. */
 export function badValue(option: string, spec: OptionSpec, value: string): OptionProblem {
   const given = oneLine(value);
   const example = exampleOf(option, spec);
-  const choices = spec.choices?.map((choice) => choice.value) ?? [];
-  const en = choices.length > 0 ? ` It is one of: ${listed(choices, ', ')}.` : '';
-  const zh = choices.length > 0 ? `可选值：${listed(choices, '、')}。` : '';
+  const choices = choicesOf(spec);
+  const names = { en: choices.map(({ en }) => en), zh: choices.map(({ zh }) => zh) };
+  const en = choices.length > 0 ? ` It is one of: ${listed(names.en, ', ')}.` : '';
+  const zh = choices.length > 0 ? `可选值：${listed(names.zh, '、')}。` : '';
   return {
     option,
     given,
@@ -139,6 +151,9 @@ export function tooManyWords(words: readonly string[], command: Command): Option
 /** The command with every required option, as an example to type. */
 export function usage(command: Command): Text {
   const required = Object.entries(command.options).filter(([, spec]) => spec.required);
-  const examples = required.map(([, spec]) => spec.example);
-  return { en: [command.name, ...examples].join(' '), zh: [command.zh, ...examples].join(' ') };
+  const examples = required.map(([, spec]) => choiceName(spec, spec.example));
+  return {
+    en: [command.name, ...examples.map(({ en }) => en)].join(' '),
+    zh: [command.zh, ...examples.map(({ zh }) => zh)].join(' '),
+  };
 }

@@ -40,7 +40,7 @@ export async function readSettings(
   if (!loading.ok) throw cannotStart(loading.problems);
   const { demo, notes, secrets: read } = loading.loaded;
   const environment = demo ? ofDemo(loading.loaded.environment) : loading.loaded.environment;
-  mustBeWritable(environment.dataFolder);
+  await mustBeWritable(environment.dataFolder);
   if (demo) await prepareDemoFolder(environment.dataFolder, environment.keepsDemo);
   const secrets = createSecrets([
     ...read,

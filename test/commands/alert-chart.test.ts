@@ -55,7 +55,7 @@ describe('alert chart', () => {
     const card = await asker.look('alert chart k3m9');
     const [chart] = drawn;
     if (chart?.kind !== 'lines') throw new Error('no lines');
-    expect(chart.panels.map(({ unit }) => unit)).toEqual(['fps', 'kbps', 'viewers']);
+    expect(chart.panels.map(({ unit }) => unit)).toEqual(['fps', 'kbit/s', 'viewers']);
     expect([chart.from, chart.to]).toEqual([NOW - 50 * MINUTE, NOW]);
     expect(chart.moments?.map(({ text }) => text)).toEqual([
       '03:40:00 off air',

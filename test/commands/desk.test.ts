@@ -17,7 +17,7 @@ describe('help', () => {
     expect(card.facts?.map((fact) => fact.label)).toEqual([...nouns]);
     expect(textOf(card)).toContain('stream: list, show, drop\u00a0▲, forbid\u00a0▲, resume\u00a0▲');
     expect(textOf(card)).toContain(
-      'monitor: list, show, add\u00a0●, set\u00a0●, start\u00a0●, stop\u00a0●, remove\u00a0■, report',
+      'monitor: list, show, add\u00a0△, set\u00a0△, start\u00a0△, stop\u00a0△, remove\u00a0■, report',
     );
     expect(textOf(card)).toContain('▲ viewers notice it');
     expect(textOf(card)).not.toMatch(/restore|return/);
@@ -25,13 +25,18 @@ describe('help', () => {
 
   it('has a mark of its own for what changes something without a question', async () => {
     const card = await createAsker(live).look('help caster');
-    expect(textOf(card)).toContain('○ changes something viewers do not notice; at once');
-    expect(textOf(card)).toContain('caster pvw\u00a0○');
-    expect(textOf(card)).toContain('caster add\u00a0●');
+    expect(textOf(card)).toContain('▷ changes something viewers do not notice; at once');
+    expect(textOf(card)).toContain('caster pvw\u00a0▷');
+    expect(textOf(card)).toContain('caster add\u00a0△');
     const own = textOf(await createAsker(live).look('help mute'));
-    expect(own).not.toMatch(/[●○]/u);
+    expect(own).not.toMatch(/[△▷]/u);
     expect(textOf(await createAsker(live).look('help mute add'))).toContain('Effect: changes only Airdesk');
-    expect(textOf(await createAsker(live).look('help caster pvw'))).toContain('Effect: ○ changes');
+    expect(textOf(await createAsker(live).look('help caster pvw'))).toContain('Effect: ▷ changes');
+  });
+
+  it('has no mark that says of a state how it is, as ● for on air', async () => {
+    for (const { name } of visible)
+      expect(textOf(await createAsker(live).look(`help ${name}`))).not.toMatch(/(?:Effect: |\u00a0)[●○⊘]/u);
   });
 
   it('does so in Chinese', async () => {

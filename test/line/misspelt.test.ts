@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
+import { isListed } from '../../src/command.ts';
 import { refusalCard } from '../../src/chat/refusal-card.ts';
 import { Refusal } from '../../src/errors.ts';
 import { badOptions } from '../../src/line/line-refusals.ts';
@@ -76,9 +77,9 @@ describe('a misspelt command is offered with all that was typed behind it', () =
 
   it('without those that only share the noun, where one is near', () => {
     expect(offered('stream dorp main')).toEqual(['stream drop main']);
-    // Nothing is near: the noun lists what it has, and nobody knows what the other word was to be.
+    // Nothing is near: the noun lists what it has.
     expect(offered('backup sports')).toEqual(
-      expect.arrayContaining(['backup list', 'backup switch', 'backup set']),
+      expect.arrayContaining(['backup list sports', 'backup switch sports', 'backup set sports']),
     );
   });
 
@@ -137,3 +138,38 @@ describe('what a phone makes of a line is the line', () => {
     expect(answer(line)).toBe(name);
   });
 });
+
+describe('a noun with what it is about and no verb', () => {
+  it.each([
+    ['mute main 30m', 'mute add main 30m'],
+    ['屏蔽 main 30分钟', 'mute add main 30分钟'],
+    ['屏蔽main 30分钟', 'mute add main 30分钟'],
+    ['delay main 30s', 'delay set main 30s'],
+    ['caster layout studio 3', 'caster layout add studio 3'],
+    ['录制 任务 main', 'record task list main'],
+  ])('is offered for the commands that can take it, what fills most first: %s', (line, first) => {
+    expect(offered(line)[0]).toBe(first);
+  });
+
+  it('never loses what was typed to a command that takes it', () => {
+    for (const { name, options } of commands.filter(
+      (command) => isListed(command) && / add$/u.test(command.name),
+    )) {
+      const line = offered(`${name.replace(/ add$/u, '')} value`).find((each) => each.startsWith(`${name} `));
+      if (line !== undefined) expect([name, line]).toEqual([name, `${name} value`]);
+      expect(Object.keys(options)).not.toEqual([]);
+    }
+  });
+
+  it('is a misspelt verb where it is near to one', () => {
+    expect(offered('stream dorp main')).toEqual(['stream drop main']);
+    expect(offered('mute ad main 30m')[0]).toBe('mute add main 30m');
+  });
+});
+
+it.each(['call lin "please come"', 'page lin'])(
+  'offers no command of which neither word was meant: %s',
+  (line) => {
+    expect(offered(line)).toEqual([`help ${line}`]);
+  },
+);

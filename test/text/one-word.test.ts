@@ -23,6 +23,8 @@ const WORDS: readonly { readonly word: string; readonly not: RegExp; readonly bu
   { word: '截图', not: /截屏/u },
   // Two words less is another noun: people type both, and read one.
   { word: '拉流转推任务', not: /拉流任务/u },
+  { word: '事故', not: /大面积/u },
+  { word: 'kbit/s', not: /kbps/u },
   { word: '未做任何更改', not: /未作任何更改/u },
   // A preview is confirmed (确认); an alert is taken on.
   { word: '认领', not: /已确认|再次确认|无人确认|有人确认|确认人|确认告警|告警 确认|请确认。/u },

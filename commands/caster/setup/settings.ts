@@ -32,7 +32,7 @@ export const casterRows: readonly FieldRow[] = [
   },
   {
     ...{ key: 'bitrate', zh: '码率', label: { en: 'Bit rate', zh: '码率' }, path: 'PgmBitRate' },
-    kind: { ...wholeOf('kbps', { min: 0, max: 10_000 }, AS_SOURCE), example: '4000' },
+    kind: { ...wholeOf('kbit/s', { min: 0, max: 10_000 }, AS_SOURCE), example: '4000' },
   },
   {
     ...{ key: 'delay', zh: '延时', label: { en: 'Delay', zh: '延时' }, path: 'DelayTime' },
@@ -47,7 +47,7 @@ export const casterRows: readonly FieldRow[] = [
     },
     kind: oneOf([
       { word: 'source', zh: '与源一致', value: 0 },
-      ...[128, 192, 256].map((value) => ({ word: `${value}kbps`, zh: `${value}kbps`, value })),
+      ...[128, 192, 256].map((value) => ({ word: `${value}kbit/s`, zh: `${value}kbit/s`, value })),
     ]),
   },
   {

@@ -17,7 +17,7 @@ const rows: readonly FieldRow[] = [
   },
   {
     ...{ key: 'bitrate', zh: '码率', label: { en: 'Bitrate', zh: '视频码率' }, path: 'VideoBitrate' },
-    kind: { ...wholeOf('kbps', { min: 0, max: 8000 }, AS_SOURCE), example: '1500' },
+    kind: { ...wholeOf('kbit/s', { min: 0, max: 8000 }, AS_SOURCE), example: '1500' },
   },
   {
     ...{ key: 'height', zh: '高度', label: { en: 'Height', zh: '高度' }, path: 'Height' },
@@ -37,7 +37,7 @@ const rows: readonly FieldRow[] = [
   },
   {
     ...{ key: 'audio', zh: '音频码率', label: { en: 'Audio bitrate', zh: '音频码率' }, path: 'AudioBitrate' },
-    kind: { ...wholeOf('kbps', { min: 0, max: 500 }, AS_SOURCE), example: '128' },
+    kind: { ...wholeOf('kbit/s', { min: 0, max: 500 }, AS_SOURCE), example: '128' },
   },
   {
     ...{ key: 'profile', zh: '档次', label: { en: 'Profile', zh: '编码档次' }, path: 'Profile' },

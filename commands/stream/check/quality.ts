@@ -38,15 +38,15 @@ export function qualityOf(minutes: readonly PushMinute[]): Quality | undefined {
     });
   if (wantedKbps > 0 && kbps < wantedKbps * LEAST_RATE)
     poor.push({
-      en: `low bitrate: ${round(kbps)} of ${wantedKbps} kbps`,
-      zh: `码率低：${round(kbps)} kbps，应为 ${wantedKbps}`,
+      en: `low bitrate: ${round(kbps)} of ${wantedKbps} kbit/s`,
+      zh: `码率低：${round(kbps)} kbit/s，应为 ${wantedKbps}`,
     });
   if (late > MOST_LATE)
     poor.push({
       en: `the push falls behind by ${round(late / 1000)} s a minute: the encoder's network is too slow`,
       zh: `推流每分钟落后 ${round(late / 1000)} 秒：推流端上行网络不足`,
     });
-  const figures = `${round(fps)} fps, ${Math.round(kbps).toLocaleString('en')} kbps`;
+  const figures = `${round(fps)} fps, ${Math.round(kbps).toLocaleString('en')} kbit/s`;
   return { poor, now: { en: figures, zh: figures.replace(', ', '，') } };
 }
 

@@ -44,7 +44,7 @@ export async function checkInstall(options: {
   if (!loading.ok) return { problems: loading.problems, notes: [], looked: ['configuration'] };
   const { loaded } = loading;
   const { config, environment, demo } = loaded;
-  const unwritable = whyUnwritable(environment.dataFolder);
+  const unwritable = await whyUnwritable(environment.dataFolder);
   const ofFolder =
     unwritable === undefined
       ? []

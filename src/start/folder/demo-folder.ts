@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AirdeskError } from '../../errors.ts';
 import { lockFile } from '../../store/file/lock-file.ts';
+import { makeFolder } from '../../store/file/make-folder.ts';
 
 /** Says that the folder is the demonstration's own, and may be emptied. */
 const MARK = 'made-by-the-demo';
@@ -16,7 +17,7 @@ export function demoFolder(dataFolder: string): string {
  * @throws AirdeskError where it holds what no demonstration left, or another process uses it
  */
 export async function prepareDemoFolder(folder: string, isKept: boolean): Promise<void> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const mark = join(folder, MARK);
   if (!existsSync(mark)) {
     if (readdirSync(folder).length > 0) throw notOurs(folder);

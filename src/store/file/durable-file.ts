@@ -1,5 +1,6 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import type { Steps } from './steps.ts';
 import { writeAll } from './write-all.ts';
 
@@ -51,11 +52,6 @@ export async function syncFolder(folder: string): Promise<void> {
 
 /** Makes a folder, readable by its owner only, so that a crash does not take it away again. */
 export async function ensureFolder(folder: string): Promise<void> {
-  const created = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (created === undefined) return;
-  const top = dirname(resolve(created));
-  for (let above = resolve(folder); above !== top;) {
-    above = join(above, '..');
-    await syncFolder(above);
-  }
+  const made = await makeFolder(folder);
+  for (const each of made.toReversed()) await syncFolder(dirname(each));
 }

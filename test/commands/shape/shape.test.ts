@@ -185,7 +185,7 @@ const ROWS: readonly FieldRow[] = [
   },
   {
     ...{ key: 'bitrate', zh: '码率', label: { en: 'Bitrate', zh: '码率' }, path: 'VideoBitrate' },
-    kind: wholeOf('kbps', { min: 0, max: 8000 }, { en: 'as the source', zh: '与源一致' }),
+    kind: wholeOf('kbit/s', { min: 0, max: 8000 }, { en: 'as the source', zh: '与源一致' }),
   },
   {
     ...{ key: 'codec', zh: '编码', label: { en: 'Codec', zh: '编码' }, path: 'Vcodec' },
@@ -221,6 +221,7 @@ describe('settings as key=value', () => {
     ['keep=30d mp4=on', { 'Mp4Param.StorageTime': 2_592_000, 'Mp4Param.Enable': 1 }],
     ['mp4：关', { 'Mp4Param.Enable': 0 }],
     ['BITRATE=1500kbps codec=H264', { VideoBitrate: 1500, Vcodec: 'h264' }],
+    ['bitrate=1500kbit/s', { VideoBitrate: 1500 }],
     ['编码=原始 about="evening news"', { Vcodec: 'origin', Description: 'evening news' }],
   ])('%s', (typed, values) => {
     expect(readFields(ROWS, typed)).toEqual(values);
@@ -230,7 +231,7 @@ describe('settings as key=value', () => {
     ['cut=29s', /^cut cannot be "29s"$/, /from 30s to 2h/],
     ['cut=1.5', /^cut cannot be "1.5"$/, /30s to 2h/],
     ['cut', /^cut has no value$/, /cut=30s/],
-    ['bitrate=9000', /^bitrate cannot be/, /from 0 kbps to 8000 kbps/],
+    ['bitrate=9000', /^bitrate cannot be/, /from 0 kbit\/s to 8000 kbit\/s/],
     ['codec=vp9', /^codec cannot be "vp9"$/, /h264, origin/],
     ['bitrat=10', /^There is no field "bitrat"$/, /^Near: bitrate\./],
     ['mp4=on mp4=off', /^mp4 is given twice$/, /once/],

@@ -54,7 +54,7 @@ describe('stream check', () => {
     expect(card.lines).toEqual([
       '• no backup',
       '✓ pushed for 12 min',
-      '✓ 25 fps, 4,128 kbps',
+      '✓ 25 fps, 4,128 kbit/s',
       '✓ push domain on, CNAME set',
     ]);
     expect(card.buttons?.map(({ label }) => label)).toEqual(['Stream', 'History']);

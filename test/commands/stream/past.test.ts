@@ -102,7 +102,7 @@ describe('stream health', () => {
     if (chart?.kind !== 'lines') throw new Error('no lines');
     expect(chart.panels.map(({ unit, lines }) => [unit, lines[0]?.points.at(-1)?.value])).toEqual([
       ['fps', 12],
-      ['kbps', 4128],
+      ['kbit/s', 4128],
       ['ms', 3000],
       ['viewers', 1234],
     ]);

@@ -56,7 +56,7 @@ describe('how a push comes in', () => {
     ['well', [minute({})], []],
     ['few frames', [minute({ fps: 12 })], ['low frame rate: 12 of 25 fps']],
     ['few frames, whatever was meant', [minute({ fps: 8, wantedFps: 0 })], ['low frame rate: 8 fps']],
-    ['little data', [minute({ kbps: 1500 })], ['low bitrate: 1500 of 4128 kbps']],
+    ['little data', [minute({ kbps: 1500 })], ['low bitrate: 1500 of 4128 kbit/s']],
     [
       'a slow network',
       [minute({ lateMs: 3200 })],

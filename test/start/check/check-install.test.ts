@@ -140,12 +140,22 @@ describe('airdesk check', () => {
     [
       'a data folder in which nothing can be written',
       { AIRDESK_DATA: '/dev/null/airdesk' },
-      /AIRDESK_DATA: nothing can be written into \/dev\/null\/airdesk \(E\w+\): give it to the user/,
+      /AIRDESK_DATA: nothing can be written into \/dev\/null\/airdesk \(it is below a file\): give it to the user/,
     ],
     [
       'a data folder that is a file',
       { AIRDESK_DATA: fileURLToPath(import.meta.url) },
       /AIRDESK_DATA: nothing can be written into \S+ \(it is a file\): .*, or name another folder/,
+    ],
+    [
+      'a data folder where none can be made',
+      { AIRDESK_DATA: '/proc/nope' },
+      /AIRDESK_DATA: nothing can be written into \/proc\/nope \(no folder can be made there\): give it/,
+    ],
+    [
+      'a data folder deep below where none can be made',
+      { AIRDESK_DATA: '/proc/self/nope/deep' },
+      /AIRDESK_DATA: nothing can be written into \S+ \(no folder can be made there\): give it/,
     ],
     [
       'a token that Slack revoked',

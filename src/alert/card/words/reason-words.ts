@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<Reason, Text>> = {
   maintenance: { en: 'in maintenance', zh: '处于维护时段' },
   muted: { en: 'muted', zh: '已屏蔽' },
   silenced: { en: 'a rule says to record only', zh: '规则设为只记录' },
-  child: { en: 'part of a wider failure', zh: '属于大面积异常' },
+  child: { en: 'part of a wider failure', zh: '属于事故' },
   effect: { en: 'caused by an earlier failure', zh: '由上游异常引起' },
   duplicate: { en: 'duplicate message', zh: '重复消息' },
   'out-of-order': { en: 'older than the known state', zh: '消息早于已知状态' },
