@@ -6,7 +6,10 @@ describe('small print under a chart', () => {
     ['short', ['short']],
     [
       'Figures are about 4 min behind. Outside mainland China, provinces and carriers are not distinguished.',
-      ['Figures are about 4 min behind. Abroad, provinces and carriers are not', 'told apart.'],
+      [
+        'Figures are about 4 min behind. Outside mainland China, provinces and',
+        'carriers are not distinguished.',
+      ],
     ],
     [
       '延迟约一小时：10:00–10:59 的数据 12:00 才可查。需要更新的数据请用 `错误码 曲线`。',

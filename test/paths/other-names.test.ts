@@ -14,7 +14,7 @@ describe.each(PLATFORMS)('%s: what has another name today', (platform) => {
       'Live_Channel_SetStatus channel_id=main status=2 domain=push.example.com path=live',
     );
     const offer = await stage.expectMessage(
-      /no longer answers[^]*stream drop stream:push\.example\.com\/live\/main/,
+      /was switched off[^]*stream drop stream:push\.example\.com\/live\/main/,
     );
     expect(offer.onlyFor).toBeDefined();
     await driver.press('engineer', offer, 'stream drop stream:push.example.com/live/main');

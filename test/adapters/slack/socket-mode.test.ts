@@ -51,10 +51,13 @@ describe('Socket Mode', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     setup.fake.restoreTokens();
-    await vi.waitFor(() => {
-      clock.advance(30_000);
-      expect(setup.fake.socket.connections()).toBe(2);
-    });
+    await vi.waitFor(
+      () => {
+        clock.advance(30_000);
+        expect(setup.fake.socket.connections()).toBe(2);
+      },
+      { timeout: 60_000 },
+    );
     await ask('back');
     expect(setup.logs.join()).toContain('connected again');
     expect(setup.logs.join()).not.toMatch(/xapp-|ticket-\d/);

@@ -42,7 +42,9 @@ describe('a receiver of the audit that is away', () => {
     receiver.always({ status: 503 });
     await look();
     await stage.until('a try', () => receiver.requests.length > 1);
-    expect(await stage.ready()).toMatch(/^200 .*webhook: HTTP 503; 1 line waits/);
+    await stage.until('why it waits', async () =>
+      /^200 .*webhook: HTTP 503; 1 line waits/.test(await stage.ready()),
+    );
     await stage.wait(9 * MINUTE_MS, 2000);
     expect(stage.cards(new RegExp(CARD))).toHaveLength(0);
     await stage.wait(2 * MINUTE_MS, 2000);

@@ -44,7 +44,7 @@ describe.each(WAYS)('%s: a stream whose name is as long as names can be', (...pl
 
     await stage.driver.say('engineer', 'backup list');
     const list = await stage.expectMessage(/Main and backup pushes/);
-    expect(list.buttons.filter((label) => /^Switch .*to \d…$/.test(label))).toHaveLength(1);
+    expect(list.buttons.filter((label) => /^Switch .*to backup \d…$/.test(label))).toHaveLength(1);
 
     // A page of the desk begins anew after a restart.
     if (platforms[0] !== 'desk') await stage.restart();

@@ -55,8 +55,14 @@ const byWebhook = () => unique(webhook.lines);
 
 /** In the end both have what the data folder has, in its order, and the chain fits. */
 async function expectWhole(): Promise<void> {
-  await expect.poll(async () => (await onDisk()).length, { timeout: 20_000 }).toBeGreaterThan(0);
   // What was asked last may still be on its way to the disk.
+  let known = 0;
+  const isAllThere = async () => {
+    const before = known;
+    known = (await onDisk()).length;
+    return known > 0 && known === before;
+  };
+  await expect.poll(isAllThere, { interval: 500, timeout: 20_000 }).toBe(true);
   const behind = async () => {
     const { length } = await onDisk();
     return [length - byWebhook().length, length - bySyslog().length];

@@ -227,14 +227,14 @@ describe('packages', () => {
     expect(cards('package')).toEqual([]);
     stage.sandbox.package({ type: 0, leftPercent: 12 });
     await stage.wait(15 * MINUTE_MS, 10_000);
-    expect(cards('WARNING traffic package: nearly used up or about to expire')).toHaveLength(1);
+    await stage.until('a warning', () => cards('WARNING traffic package: nearly used up').length === 1);
     expect(cards('left: 1[12] %')).toHaveLength(1);
     stage.sandbox.package({ type: 0, leftPercent: 2 });
     await stage.wait(15 * MINUTE_MS, 10_000);
-    expect(cards('CRITICAL traffic package')).toHaveLength(1);
+    await stage.until('a critical one', () => cards('CRITICAL traffic package').length === 1);
     stage.sandbox.package({ type: 0 });
     await stage.wait(15 * MINUTE_MS, 10_000);
-    expect(cards('RECOVERED traffic package')).toHaveLength(1);
+    await stage.until('its end', () => cards('RECOVERED traffic package').length === 1);
   });
 });
 
