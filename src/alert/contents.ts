@@ -2,12 +2,12 @@ import { conditionOf } from '../callback/condition.ts';
 import type { Config } from '../config/schema.ts';
 import type { Content, Contents, Urgency } from '../outbox/outbox.ts';
 import { platformOf } from '../platform/platform.ts';
-import type { Card, Mention } from '../reply.ts';
-import { LANGUAGES, type Language, type Text } from '../text/language.ts';
+import type { Mention } from '../reply.ts';
+import type { Language, Text } from '../text/language.ts';
 import type { Alert } from './model/alert.ts';
 import type { AlertState } from './alert-state.ts';
 import { calledIn } from './called.ts';
-import { languageIn, placeOf } from './channel-language.ts';
+import { inLanguages, languageIn, placeOf } from './channel-language.ts';
 import { alertCard } from './card/alert-card.ts';
 import { digestCard } from './card/digest-card.ts';
 import { isEnd } from './card/words/end-words.ts';
@@ -52,15 +52,6 @@ export function createContents(
     };
   }
 
-  /** A card in the channel's language, and in the others for a platform whose readers choose. */
-  function inLanguages(channel: string, draw: (language: Language) => Card): Card {
-    const own = languageIn(config, channel);
-    const card = draw(own);
-    if (platformOf(config.platforms, placeOf(channel).platform)?.readersChoose !== true) return card;
-    const others = LANGUAGES.filter((language) => language !== own);
-    return { ...card, inLanguages: Object.fromEntries(others.map((language) => [language, draw(language)])) };
-  }
-
   const contentOf = (id: string): Content | undefined => {
     const alert = alertState.byId(id);
     return alert && toContent(alert, config, options.platforms());
@@ -76,7 +67,7 @@ export function createContents(
     get: contentOf,
     card(id, channel, note = {}) {
       const alert = known(alertState, id);
-      return inLanguages(channel, (language) =>
+      return inLanguages(config, channel, (language) =>
         alertCard(alert, { ...view(alert, channel, language), ...note }),
       );
     },
@@ -86,7 +77,7 @@ export function createContents(
     },
     digest(ids, channel) {
       const alerts = ids.flatMap((id) => alertState.byId(id) ?? []);
-      return inLanguages(channel, (language) =>
+      return inLanguages(config, channel, (language) =>
         digestCard(alerts, { config, language, now: now(), ...(notice && { notice }) }),
       );
     },

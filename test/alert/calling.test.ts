@@ -99,3 +99,11 @@ describe('a webhook that is not in airdesk.yaml any more', () => {
     );
   });
 });
+
+it('a call is there in every language where readers choose theirs', () => {
+  const { contents, alert } = shown({ calls: [told] }, {}, ['slack', 'desk']);
+  const card = contents.card(callId(alert.id, 1), 'desk:channel');
+  expect(card.inLanguages?.['zh-CN']?.title).toMatch(/\p{Script=Han}/u);
+  expect(contents.digest([callId(alert.id, 1)], 'desk:channel').inLanguages?.['zh-CN']).toBeDefined();
+  expect(contents.card(callId(alert.id, 1), 'slack:C1').inLanguages).toBeUndefined();
+});

@@ -3,7 +3,7 @@ import type { Content, Contents } from '../../outbox/outbox.ts';
 import { WEBHOOK } from '../decide/calling/pager.ts';
 import type { Card, Mention, MessageRef } from '../../reply.ts';
 import type { AlertState } from '../alert-state.ts';
-import { languageIn } from '../channel-language.ts';
+import { inLanguages } from '../channel-language.ts';
 import type { AlertView } from '../card/view.ts';
 import { isTakenOn, type Alert, type Call } from '../model/alert.ts';
 import { callCard } from './call-card.ts';
@@ -83,10 +83,10 @@ export function createCallContents(options: {
 
   /** As the webhook takes it; in a channel that stands in for one that cannot be reached, what people have to do. */
   function paged(alert: Alert, channel: string): Card {
-    const isHook = channel.startsWith(WEBHOOK);
-    const language = isHook ? config.language : languageIn(config, channel);
-    const shown = { ...view, config, language, now: now() };
-    return isHook ? pageCard(alert, shown) : unreachedCard(alert, shown);
+    const shown = { ...view, config, now: now() };
+    return channel.startsWith(WEBHOOK)
+      ? pageCard(alert, { ...shown, language: config.language })
+      : inLanguages(config, channel, (language) => unreachedCard(alert, { ...shown, language }));
   }
 
   function contentOf(one: Made): Content {
@@ -125,18 +125,16 @@ export function createCallContents(options: {
       const one = known(id);
       const place = places(one).find((at) => at.channel === channel);
       const about = shownOn(one.alert.id, platformIn(channel));
-      return callCard(
-        one.alert,
-        one.call,
-        { isAnswered: isAnsweredBy(one.alert, one.call), missed: place?.missed ?? [] },
-        {
-          ...view,
-          config,
-          language: languageIn(config, channel),
-          now: now(),
-          mentions: place?.mentions ?? standInMentions(one, channel),
-          ...(about && { about }),
-        },
+      const shown = {
+        ...view,
+        config,
+        now: now(),
+        mentions: place?.mentions ?? standInMentions(one, channel),
+        ...(about && { about }),
+      };
+      const state = { isAnswered: isAnsweredBy(one.alert, one.call), missed: place?.missed ?? [] };
+      return inLanguages(config, channel, (language) =>
+        callCard(one.alert, one.call, state, { ...shown, language }),
       );
     },
     threadLines: () => [],
@@ -144,8 +142,10 @@ export function createCallContents(options: {
       const page = pagedBy(id);
       if (page) return paged(page, channel);
       const { alert, call } = known(id);
-      const texts = { ...view, config, language: languageIn(config, channel), now: now(), mentions: [] };
-      return callCard(alert, call, { isAnswered: true, missed: [] }, texts);
+      const shown = { ...view, config, now: now(), mentions: [] };
+      return inLanguages(config, channel, (language) =>
+        callCard(alert, call, { isAnswered: true, missed: [] }, { ...shown, language }),
+      );
     },
     fallbacks: () => [],
   };

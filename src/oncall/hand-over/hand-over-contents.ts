@@ -1,4 +1,4 @@
-import { placeOf } from '../../alert/channel-language.ts';
+import { inLanguages, placeOf } from '../../alert/channel-language.ts';
 import { staysOnAccount } from '../../card/for-account.ts';
 import type { Config } from '../../config/schema.ts';
 import { maySee } from '../../guard/visible.ts';
@@ -83,12 +83,15 @@ export function createHandOverContents({ config, duty, platforms, situation }: N
   }
 
   function drawn(id: string, channel: string): Card {
+    return inLanguages(config, channel, (language) => drawnIn(language, id, channel));
+  }
+
+  function drawnIn(language: Language, id: string, channel: string): Card {
     const told = toldOf(id);
     const known = told && duty(told.rotation);
     if (!told || !known) throw new Error(`there is no hand-over ${id}`);
     const own = config.oncall.rotations[told.rotation]?.channel ?? channel;
     const place = channelOf(config, placeOf(channel));
-    const language = place?.language ?? config.language;
     const handOver = known.handOvers.find(({ n }) => n === told.n);
     const called = handOver && told.kind !== 'holes' ? calledBy(told, handOver) : [];
     const accounts = accountsAt(channel, { own, called, bound: place?.account });

@@ -43,6 +43,16 @@ describe('a hand-over as it is told', () => {
     expect(contents.card(ID, 'slack:C1').mentions).toEqual([{ kind: 'user', id: 'U0BO' }]);
   });
 
+  it('is there in the language of each reader where readers choose theirs, and in the channel’s elsewhere', () => {
+    const { contents } = shown({});
+    const card = contents.card(ID, 'desk:channel');
+    expect(card.title).toBe('Hand-over · room.1: bo is on call');
+    expect(card.inLanguages?.['zh-CN']?.title).toBe('交接班 · room.1：bo 值班');
+    expect(card.inLanguages?.['zh-CN']?.facts?.[0]).toMatchObject({ label: '起' });
+    expect(card.inLanguages?.['zh-CN']?.accounts).toEqual(card.accounts);
+    expect(contents.card(ID, 'slack:C1').inLanguages).toBeUndefined();
+  });
+
   it('reaches who has no account there by a direct message, and says who cannot be reached', () => {
     const { contents, text } = shown({ to: ['lin', 'vic'] });
     expect(contents.get(ID)?.channels).toEqual(['slack:C1', 'discord:dm:123456789012345678']);
