@@ -10,11 +10,11 @@ import { knownActor } from '../guard/known-actor.ts';
 import { mayRead, maySee, visibleEntries } from '../guard/visible.ts';
 import type { Actor } from '../intent.ts';
 import type { Audit, AuditEntry } from '../observability/audit.ts';
-import { alertLine, alertRow, isListed, type AlertRow } from '../onair/open-alerts.ts';
+import { alertRow, howItStands, isListed, type AlertRow } from '../onair/open-alerts.ts';
 import type { AlertLine, Records } from '../platform/records.ts';
 import type { Proposal } from '../proposal/proposal.ts';
 import { actPage } from './act-page.ts';
-import { alertPage } from './alert-page.ts';
+import { alertPage, type Standing } from './alert-page.ts';
 import { askedForOf } from './asked-for.ts';
 import type { ToldAct } from './told-act.ts';
 
@@ -57,10 +57,10 @@ export function createRecords(options: {
     return refusals.includes(undefined) ? person : (refusals[0] ?? person);
   }
 
-  function lineOf(alert: Alert): AlertLine {
+  function whatOf(alert: Alert): AlertLine['what'] {
     const now = clock.now();
     const what = (language: 'en' | 'zh-CN') => whatText(alert, { config, language, now });
-    return alertLine(alert, { en: what('en'), 'zh-CN': what('zh-CN') }, now);
+    return { en: what('en'), 'zh-CN': what('zh-CN') };
   }
 
   return {
@@ -78,12 +78,17 @@ export function createRecords(options: {
     alerts(reader, asked) {
       const person = knownActor(config, reader);
       if (person instanceof Refusal) return { asOf: clock.now(), rows: [], total: 0 };
-      const lines = accounts
+      const now = clock.now();
+      const listed = accounts
         .filter((account) => maySee(config, person, account))
         .flatMap((account) => alerts.list(account))
-        .filter((alert) => alert.status !== 'pending' && isListed(alert))
-        .map(lineOf);
-      return alertPage(lines, asked, clock.now());
+        .filter((alert) => alert.status !== 'pending' && isListed(alert));
+      const standing = new Map(listed.map((alert) => [howItStands(alert, now), alert]));
+      const what = (line: Standing): AlertLine['what'] => {
+        const alert = standing.get(line);
+        return alert ? whatOf(alert) : { en: '', 'zh-CN': '' };
+      };
+      return alertPage([...standing.keys()], what, asked, now);
     },
     alert(reader, id) {
       const alert = alerts.known(id);

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { toldActs } from '../../commands/audit/told-acts.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
-import type { ActsAsked, AlertLine, AlertsAsked } from '../../src/platform/records.ts';
+import type { ActsAsked, AlertsAsked } from '../../src/platform/records.ts';
 import { actPage } from '../../src/records/act-page.ts';
-import { alertPage } from '../../src/records/alert-page.ts';
+import { alertPage, type Standing } from '../../src/records/alert-page.ts';
 import { askedForOf } from '../../src/records/asked-for.ts';
 import type { Proposal } from '../../src/proposal/proposal.ts';
 import type { Config } from '../../src/config/schema.ts';
@@ -94,17 +94,18 @@ describe('acts', () => {
 });
 
 describe('alerts', () => {
-  const line = (id: string, more: Partial<AlertLine> = {}): AlertLine => ({
+  const line = (id: string, more: Partial<Standing> = {}): Standing => ({
     ...{ id, account: 'main', severity: 'critical', state: 'closed', waits: false, version: 1 },
-    ...{ since: NOW, what: { en: `${id}: off air`, 'zh-CN': `${id}：断流` }, ...more },
+    ...{ since: NOW, ...more },
   });
+  const whatOf = ({ id }: Standing) => ({ en: `${id}: off air`, 'zh-CN': `${id}：断流` });
   const all = [
     line('old', { since: NOW - 30 * HOUR, endedAt: NOW - 29 * HOUR }),
     line('long', { since: NOW - 30 * HOUR, endedAt: NOW - HOUR, severity: 'warning' }),
     line('firing', { state: 'firing', stream: 'push.example.com/live/gala' }),
   ];
   const ids = (asked: Partial<AlertsAsked>) =>
-    alertPage(all, { skip: 0, ...asked }, NOW).rows.map(({ id }) => id);
+    alertPage(all, whatOf, { skip: 0, ...asked }, NOW).rows.map(({ id }) => id);
 
   it('are found by state, severity, words and time; one that lasted into a time is part of it', () => {
     expect(ids({})).toEqual(['firing', 'long', 'old']);
@@ -118,8 +119,22 @@ describe('alerts', () => {
 
   it('come page by page, with how many there are', () => {
     const many = Array.from({ length: 70 }, (_, at) => line(`a${at}`, { since: NOW - at }));
-    const page = alertPage(many, { skip: 60 }, NOW);
+    const page = alertPage(many, whatOf, { skip: 60 }, NOW);
     expect([page.rows.length, page.total, page.rows[0]?.id]).toEqual([10, 70, 'a60']);
+  });
+
+  it('of a hundred thousand the words of a page are made, and of a search those of the newest; id and stream of all', () => {
+    const many = Array.from({ length: 100_000 }, (_, at) => line(`a${at}`, { since: NOW - at }));
+    let made = 0;
+    const counted = (alert: Standing) => {
+      made += 1;
+      return whatOf(alert);
+    };
+    expect(alertPage(many, counted, { skip: 0 }, NOW).rows).toHaveLength(30);
+    expect(made).toBe(30);
+    expect(alertPage(many, counted, { skip: 0, sought: 'a99999' }, NOW).total).toBe(1);
+    expect(alertPage(many, counted, { skip: 0, sought: '断流' }, NOW).total).toBe(2_000);
+    expect(made).toBeLessThan(5_000);
   });
 });
 

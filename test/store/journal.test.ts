@@ -39,6 +39,19 @@ describe('journal', () => {
     expect(await readFile(file, 'utf8')).toMatch(/\{"n":7\}\n$/);
   });
 
+  it('reads as far back as it is asked to, over files, and leaves out nothing in between', async () => {
+    const journal = await openJournal(file, { fileBytes: 1_500_000, oldFiles: 3 });
+    const text = 'x'.repeat(2_000);
+    for (let n = 0; n < 2_000; n++) {
+      const appended = journal.append({ n, text });
+      if (n % 100 === 99) await appended;
+    }
+    const numbers = (await journal.recent(1_800)).map((value) => (value as { n: number }).n);
+    expect(numbers).toEqual(Array.from({ length: 1_800 }, (_, at) => 1_999 - at));
+    await journal.close();
+    expect((await readdir(folder)).length).toBeGreaterThan(1);
+  });
+
   it('skips a line that a crash tore, and nothing after it', async () => {
     const journal = await openJournal(file);
     await journal.append({ n: 1 });

@@ -15,7 +15,7 @@ export interface Journal {
    * waits for it, so that it may be written a few ms later, together with others.
    */
   append(value: unknown, isAwaited?: boolean): Promise<void>;
-  /** The newest `count` values, newest first, from the last MiB at most. Lines torn by a crash are skipped. */
+  /** The newest `count` values, newest first, from the last 16 MiB at most. Lines torn by a crash are skipped. */
   recent(count: number): Promise<unknown[]>;
   close(): Promise<void>;
 }
@@ -39,8 +39,9 @@ export interface Chained {
 
 /** Of the audit. */
 export const DEFAULT_LIMITS: JournalLimits = { fileBytes: 32 * 1024 * 1024, oldFiles: 16 };
-/** How much is read from the end to find the newest lines. */
+/** How much is read from the end to find the newest lines: so much at first, then twice as much, up to the last. */
 const TAIL_BYTES = 1024 * 1024;
+const MOST_TAIL_BYTES = 16 * TAIL_BYTES;
 
 interface Line {
   readonly value: unknown;
@@ -123,10 +124,13 @@ export async function openJournal(
     },
     async recent(count) {
       await group.idle();
-      const values = await tail(file, count);
-      const previous = (await oldFiles(file)).at(-1);
-      if (values.length < count && previous !== undefined) {
-        values.push(...(await tail(`${file}.${previous}`, count - values.length)));
+      const values: unknown[] = [];
+      const older = (await oldFiles(file)).map((number) => `${file}.${number}`).reverse();
+      // One before is gone on with only where this one was read from its beginning: no line in between is left out.
+      for (const each of [file, ...older]) {
+        const { newest, isWhole } = await tail(each, count - values.length);
+        values.push(...newest);
+        if (values.length >= count || !isWhole) break;
       }
       return chained ? values.map(withoutLink) : values;
     },
@@ -200,25 +204,38 @@ export async function oldFiles(file: string): Promise<number[]> {
     .sort((a, b) => a - b);
 }
 
-async function tail(file: string, count: number): Promise<unknown[]> {
+/** The newest values of a file, and whether it was read from its beginning. */
+async function tail(
+  file: string,
+  count: number,
+): Promise<{ readonly newest: readonly unknown[]; readonly isWhole: boolean }> {
   const handle = await open(file, 'r');
   try {
     const { size } = await handle.stat();
-    const start = Math.max(0, size - TAIL_BYTES);
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - start), 0, size - start, start);
-    const lines = buffer.subarray(0, bytesRead).toString('utf8').split('\n');
-    if (start > 0) lines.shift();
-    const values: unknown[] = [];
-    for (const line of lines.toReversed()) {
-      if (values.length === count) break;
-      try {
-        if (line !== '') values.push(JSON.parse(line));
-      } catch {
-        // Torn by a crash while it was written; whoever asked for it was never promised it.
-      }
+    for (let bytes = TAIL_BYTES; ; bytes *= 2) {
+      const start = Math.max(0, size - bytes);
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - start), 0, size - start, start);
+      const newest = newestOf(buffer.subarray(0, bytesRead).toString('utf8'), count, start === 0);
+      if (newest.length >= count || start === 0 || bytes >= MOST_TAIL_BYTES)
+        return { newest, isWhole: start === 0 };
     }
-    return values;
   } finally {
     await handle.close();
   }
+}
+
+function newestOf(text: string, count: number, isWhole: boolean): unknown[] {
+  const lines = text.split('\n');
+  // It may begin in the middle of a line.
+  if (!isWhole) lines.shift();
+  const values: unknown[] = [];
+  for (const line of lines.toReversed()) {
+    if (values.length === count) break;
+    try {
+      if (line !== '') values.push(JSON.parse(line));
+    } catch {
+      // Torn by a crash while it was written; whoever asked for it was never promised it.
+    }
+  }
+  return values;
 }
