@@ -36,8 +36,8 @@ export function mountLookups(http: Hono, routes: LookupRoutes): void {
 
   /** `asked` without who asks, which is known by then. */
   function queryOf<T>(c: Context, schema: ZodType<T>): T | undefined {
-    const { as: _as, ...asked } = c.req.query();
-    const read = schema.safeParse(asked);
+    const asked = Object.entries(c.req.query()).filter(([name]) => name !== 'as');
+    const read = schema.safeParse(Object.fromEntries(asked));
     return read.success ? read.data : undefined;
   }
 
