@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 import { difference } from '../text/nearest.ts';
-import { parseLine, type ParsedLine } from './parse-line.ts';
+import type { ParsedLine, Word } from './parse-line.ts';
 import { readOptions } from './read-options.ts';
 import { splitOptions } from './split-options.ts';
 import { canBeOffered } from './typed-behind.ts';
@@ -18,6 +18,9 @@ export interface NounAlone {
   readonly noun: string;
   /** What stands behind the noun, as it was typed. */
   readonly rest: string;
+  /** The same in words of the line. */
+  readonly words: readonly Word[];
+  readonly line: string;
 }
 
 /** What a line is about that has a noun and no verb; undefined where there may be one, misspelt. */
@@ -25,8 +28,9 @@ export function nounAlone(line: Line, commands: readonly Command[]): NounAlone |
   const [found] = commands
     .flatMap(({ name, zh }) => [nounOf(name), nounOf(zh)])
     .flatMap((noun) => {
-      const rest = behindNoun(line, noun);
-      return rest === '' ? [] : [{ noun, rest }];
+      const words = behindNoun(line, noun);
+      const [next] = words;
+      return next ? [{ noun, words, line: line.line, rest: line.line.slice(next.start).trimEnd() }] : [];
     })
     .sort((a, b) => b.noun.length - a.noun.length);
   if (!found) return undefined;
@@ -35,10 +39,9 @@ export function nounAlone(line: Line, commands: readonly Command[]): NounAlone |
 }
 
 /** How many of its options this command would take from what was typed behind the noun; 0 where it cannot be meant. */
-export function taken(command: Command, { noun, rest }: NounAlone): number {
+export function taken(command: Command, { noun, rest, words, line }: NounAlone): number {
   if (nounOf(command.name) !== noun && nounOf(command.zh) !== noun) return 0;
   if (!canBeOffered(rest)) return 0;
-  const { words, line } = parseLine(rest);
   const { raw, problems } = splitOptions(command, words, line);
   const read = readOptions(command, raw);
   return problems.length > 0 || (!read.ok && read.problems.length > 0) ? 0 : Object.keys(raw).length;
@@ -50,20 +53,26 @@ function nounOf(name: string): string {
 }
 
 /** What stands behind this noun at the beginning of the line; Chinese may be typed without spaces. */
-function behindNoun({ words, line }: Line, noun: string): string {
+function behindNoun({ words }: Line, noun: string): readonly Word[] {
   const [first] = words;
-  if (noun === '' || !first) return '';
+  if (noun === '' || !first) return [];
   const count = noun.split(' ').length;
   const isSpaced =
     words
       .slice(0, count)
       .map(({ text }) => text.toLowerCase())
       .join(' ') === noun;
-  const next = words[count];
-  if (isSpaced) return next ? line.slice(next.start).trimEnd() : '';
-  const joined = noun.replaceAll(' ', '');
-  const isGlued = HAN.test(noun) && first.text === first.typed && first.text.startsWith(joined);
-  return isGlued ? line.slice(first.start + joined.length).trim() : '';
+  if (isSpaced) return words.slice(count);
+  const { length } = noun.replaceAll(' ', '');
+  const isGlued =
+    HAN.test(noun) && first.text === first.typed && first.text.startsWith(noun.replaceAll(' ', ''));
+  if (!isGlued) return [];
+  const behind: Word = {
+    ...first,
+    ...{ text: first.text.slice(length), typed: first.typed.slice(length), start: first.start + length },
+    bare: Math.max(0, first.bare - length),
+  };
+  return behind.text === '' ? words.slice(1) : [behind, ...words.slice(1)];
 }
 
 /** The words that follow this noun in names, in both languages. */
