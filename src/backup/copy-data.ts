@@ -1,4 +1,4 @@
-import { copyFile, readdir, stat } from 'node:fs/promises';
+import { copyFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AUDIT_FILE } from '../audit/open-audit-file.ts';
 import { readAnchor } from '../audit/read-anchor.ts';
@@ -23,26 +23,37 @@ export interface Copied {
 /**
  * Copies a data folder into an empty one, so that Airdesk can go on from the copy. Airdesk may be running: the documents
  * come first, since they name a place in the inbox and in the audit, which only grow.
+ * `copy` copies one file.
  * @throws AirdeskError where there are no data, or the copy does not fit together
  */
-export async function copyData(from: string, to: string): Promise<Copied> {
+export async function copyData(from: string, to: string, copy: Copy = copyFile): Promise<Copied> {
   if (!(await isThere(join(from, STORE))) && (await logs(from)).length === 0) throw noData(from);
   for (let left = TRIES - 1; ; left -= 1) {
     const before = await mark(from);
-    const files = await copyOnce(from, to);
-    const why = (await mark(from)) === before ? await whyUnfit(to) : 'it changed while it was copied';
-    if (typeof why !== 'string') return { files, auditLines: why.lines };
-    if (left === 0) throw unfit(from, why);
+    const files = await copyOnce(from, to, copy).catch(gone);
+    const isSame = files && (await mark(from)) === before;
+    const why = isSame ? await whyUnfit(to) : 'it changed while it was copied';
+    if (files && typeof why !== 'string') return { files, auditLines: why.lines };
+    if (left === 0) throw unfit(from, String(why));
+    // A log that is not there any more would stand beside a snapshot that has it.
+    for (const name of await readdir(to)) await rm(join(to, name), { recursive: true });
   }
 }
 
-async function copyOnce(from: string, to: string): Promise<string[]> {
+type Copy = (from: string, to: string) => Promise<void>;
+
+/** A file was there when its folder was read, and not any more when its turn came. */
+function gone(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+}
+
+async function copyOnce(from: string, to: string, copy: Copy): Promise<string[]> {
   await makeFolder(to);
   const documents = [...(await logs(from)), ...((await isThere(join(from, STORE))) ? [STORE] : [])];
   const others = (await namesIn(from)).filter((name) => name.startsWith(AUDIT_FILE));
   const copied: string[] = [];
   const take = async (name: string): Promise<void> => {
-    await copyFile(join(from, name), join(to, name));
+    await copy(join(from, name), join(to, name));
     copied.push(name);
   };
   for (const name of documents) await take(name);

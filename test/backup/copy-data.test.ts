@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AUDIT_FILE } from '../../src/audit/open-audit-file.ts';
 import { copyData } from '../../src/backup/copy-data.ts';
@@ -77,6 +77,31 @@ describe('a copy of the data folder', { timeout: 60_000 }, () => {
       await inbox.close();
       await store.close();
     }
+  });
+
+  it('is made anew where a log was put into a snapshot while it was copied, with nothing left of the first try', async () => {
+    const data = join(folder, 'data');
+    const { goesOn, stop } = await busy(data);
+    await goesOn(40);
+    await stop();
+    const spare = join(data, 'airdesk.json.log-999');
+    // Names sort: both are logs that a snapshot of now makes superfluous.
+    await writeFile(join(data, 'airdesk.json.log-998'), '');
+    await writeFile(spare, '');
+    const to = join(folder, 'copy');
+    const tried: string[] = [];
+    const copy = async (one: string, other: string): Promise<void> => {
+      tried.push(basename(one));
+      // As at the end of a compaction: a log that is copied goes, and so does the next one before its turn.
+      if (tried.length === 2) await rm(spare);
+      await copyFile(one, other);
+      if (tried.length === 1) await rm(one);
+    };
+    const { files } = await copyData(data, to, copy);
+    expect(tried.slice(0, 3)).toEqual(['airdesk.json.log-998', 'airdesk.json.log-999', 'airdesk.json']);
+    expect((await readdir(to, { recursive: true })).filter((name) => name.includes('.')).sort()).toEqual(
+      [...files].sort(),
+    );
   });
 
   it('is not made of a folder without data, nor of one that is damaged', async () => {
