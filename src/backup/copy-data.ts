@@ -31,10 +31,10 @@ export async function copyData(from: string, to: string, copy: Copy = copyFile):
   for (let left = TRIES - 1; ; left -= 1) {
     const before = await mark(from);
     const files = await copyOnce(from, to, copy).catch(gone);
-    const isSame = files && (await mark(from)) === before;
-    const why = isSame ? await whyUnfit(to) : 'it changed while it was copied';
-    if (files && typeof why !== 'string') return { files, auditLines: why.lines };
-    if (left === 0) throw unfit(from, String(why));
+    const isSame = files !== undefined && (await mark(from)) === before;
+    const found = isSame ? await whyUnfit(to) : 'it changed while it was copied';
+    if (files && typeof found !== 'string') return { files, auditLines: found.lines };
+    if (left === 0) throw unfit(from, typeof found === 'string' ? found : 'it changed while it was copied');
     // A log that is not there any more would stand beside a snapshot that has it.
     for (const name of await readdir(to)) await rm(join(to, name), { recursive: true });
   }
