@@ -36,7 +36,7 @@ export async function measureCallbacks(plan: Plan): Promise<Row[]> {
       }
       const how = `${thousands(open)} open alerts`;
       rows.push(latencyRow(how, await timed(subjects, stand, plan)));
-      rows.push(latencyRow(`${how}, ${OTHERS} others posting`, await timedBusy(subjects, stand)));
+      rows.push(latencyRow(`${how}, ${OTHERS} others posting`, await timedBusy(subjects, stand, plan)));
     });
   }
   for (const concurrency of CONCURRENCY) {
@@ -103,7 +103,7 @@ async function post({ name, poster }: Subject, concurrency: number, next: () => 
 /** From a POST to the moment its news has arrived, ms, one event at a time, in turns. */
 async function timed(subjects: readonly Subject[], stand: NewsStand, plan: Plan): Promise<number[][]> {
   const found: number[][] = subjects.map(() => []);
-  for (let sample = 0; sample < Math.max(CHANNELS, plan.timedCommands / 2); sample += 1) {
+  for (let sample = 0; sample < quietSamples(plan); sample += 1) {
     for (const [at, subject] of subjects.entries())
       found[at]?.push(await timeOne(subject, stand, sample % CHANNELS));
     // Until a channel has its next turn, more than the second passes that it keeps between two messages.
@@ -112,18 +112,27 @@ async function timed(subjects: readonly Subject[], stand: NewsStand, plan: Plan)
   return found;
 }
 
-/** The same while others post without pause. */
-async function timedBusy(subjects: readonly Subject[], stand: NewsStand): Promise<number[][]> {
+function quietSamples({ timedCommands }: Plan): number {
+  return Math.max(CHANNELS, Math.floor(timedCommands / 2));
+}
+
+/** The same while others post without pause. It goes on with the channel that was not used for longest. */
+async function timedBusy(subjects: readonly Subject[], stand: NewsStand, plan: Plan): Promise<number[][]> {
   const found: number[][] = subjects.map(() => []);
   for (const [at, subject] of subjects.entries()) {
     const next = changing(subject.events);
     let done = false;
     const others = post(subject, OTHERS, () => (done ? undefined : next()));
-    for (let sample = 0; sample < TIMED_BUSY; sample += 1) {
-      found[at]?.push(await timeOne(subject, stand, (sample + CHANNELS / 2) % CHANNELS));
-      await pause(6);
+    // Where the timing fails, all of them are cut off: that must not end the run, and lose what was measured before.
+    others.catch(() => undefined);
+    try {
+      for (let sample = 0; sample < TIMED_BUSY; sample += 1) {
+        found[at]?.push(await timeOne(subject, stand, (quietSamples(plan) + sample) % CHANNELS));
+        await pause(6);
+      }
+    } finally {
+      done = true;
     }
-    done = true;
     await others;
     await subject.settled();
   }
