@@ -93,6 +93,14 @@ describe('acts', () => {
   });
 });
 
+it('acts of one millisecond are each there once, page by page (codecentric/spring-boot-admin#1870)', () => {
+  const many = Array.from({ length: 65 }, (_, at) => entry(`stream show s${at}`, { at: NOW }));
+  const seen = [0, 30, 60].flatMap((skip) =>
+    acts({ skip, until: NOW }, many).rows.map(({ what: said }) => said),
+  );
+  expect(new Set(seen).size).toBe(65);
+});
+
 describe('alerts', () => {
   const line = (id: string, more: Partial<Standing> = {}): Standing => ({
     ...{ id, account: 'main', severity: 'critical', state: 'closed', waits: false, version: 1 },

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
+import { now } from '../state/store.ts';
 import { language } from '../words/language.ts';
 
 /** Day and time where the reader is; the year only where it is another one. `at`: ms UTC. */
 export function momentOf(at: number): string {
-  const [date, today] = [new Date(at), new Date()];
+  const [date, today] = [new Date(at), new Date(now.value)];
   return date.toLocaleString(language.value, {
     ...{
       month: 'short',
