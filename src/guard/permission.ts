@@ -17,7 +17,10 @@ type OfAccount = Map<NamedCommand, Refusal | 'allowed'>;
 /** Verdicts by account and command. */
 type Verdicts = Map<string, OfAccount>;
 
-const kept = new WeakMap<Config, WeakMap<Person, Verdicts>>();
+/** By roles, in the order in which a refusal names them: nothing else of a person counts, and many have the same. */
+const kept = new WeakMap<Config, Map<string, Verdicts>>();
+/** Of more combinations of roles, the verdicts of all are found anew. */
+const MOST_COMBINATIONS = 1000;
 
 /** What was asked about before: whoever asks about one command mostly asks about all of them. */
 let latest:
@@ -45,13 +48,15 @@ export function permission(config: Config, person: Person, asked: Asked): Refusa
 function verdictsOf(config: Config, person: Person, account: string): OfAccount {
   if (latest?.config === config && latest.person === person && latest.account === account)
     return latest.verdicts;
-  const ofConfig = kept.get(config) ?? new WeakMap<Person, Verdicts>();
+  const ofConfig = kept.get(config) ?? new Map<string, Verdicts>();
   kept.set(config, ofConfig);
-  const ofPerson = ofConfig.get(person) ?? new Map<string, OfAccount>();
-  ofConfig.set(person, ofPerson);
+  const roles = person.roles.join('\n');
+  const ofRoles = ofConfig.get(roles) ?? new Map<string, OfAccount>();
+  if (ofConfig.size >= MOST_COMBINATIONS) ofConfig.clear();
+  ofConfig.set(roles, ofRoles);
   // A name that no account has is not kept.
-  const verdicts = ofPerson.get(account) ?? new Map<NamedCommand, Refusal | 'allowed'>();
-  if (Object.hasOwn(config.accounts, account)) ofPerson.set(account, verdicts);
+  const verdicts = ofRoles.get(account) ?? new Map<NamedCommand, Refusal | 'allowed'>();
+  if (Object.hasOwn(config.accounts, account)) ofRoles.set(account, verdicts);
   latest = { config, person, account, verdicts };
   return verdicts;
 }
