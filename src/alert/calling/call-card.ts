@@ -74,7 +74,7 @@ function footerOf({ id }: Alert, say: Say): string {
 }
 
 /** The first words of its title. */
-function whyHead({ why }: Call, say: Say): string {
+export function whyHead({ why }: Call, say: Say): string {
   switch (why) {
     case 'assigned':
       return say('Assigned to you', '已指派给您');
