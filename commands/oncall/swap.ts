@@ -157,7 +157,7 @@ function noSwap(
     },
     same: { en: `The shift from ${from} on is ${person}'s own`, zh: `${from} 的班次本来就是 ${person} 的` },
     none: {
-      en: `${person} has no other shift to give in ${rotation.name} to give for it`,
+      en: `${person} has no other shift in ${rotation.name} to give for it`,
       zh: `${person} 在 ${rotation.name} 没有可交换的班次`,
     },
   };
