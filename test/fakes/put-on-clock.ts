@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts';
+import { systemClock, type Clock } from '../../src/clock.ts';
 
 /** The machine's clock, which can be put on: time jumps, and what falls due on the way runs at once. */
 export interface PutOnClock extends Clock {
@@ -9,9 +9,9 @@ export interface PutOnClock extends Clock {
 export function createPutOnClock(aheadMs = 0): PutOnClock {
   let ahead = aheadMs;
   const waiting = new Set<() => void>();
-  const passed = (): number => performance.now() + ahead;
+  const passed = (): number => systemClock.passed() + ahead;
   return {
-    now: () => Date.now() + ahead,
+    now: () => systemClock.now() + ahead,
     passed,
     after(ms, run) {
       const due = passed() + ms;
