@@ -1,5 +1,6 @@
 import type { Config, Person } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
+import type { Text } from '../text/language.ts';
 import { grants, type NamedCommand } from './command-grants.ts';
 
 /** What is asked of a role: a command's name and risk, on an account. */
@@ -43,6 +44,32 @@ export function permission(config: Config, person: Person, asked: Asked): Refusa
   const refusal = found(config, person, asked);
   verdicts.set(asked.command, refusal ?? 'allowed');
   return refusal;
+}
+
+/** A refusal that names the accounts on which the person may not use the command, where there are any of these. */
+export function permissionOnEach(
+  config: Config,
+  person: Person,
+  asked: { readonly command: NamedCommand; readonly accounts: readonly string[]; readonly why: Text },
+): Refusal | undefined {
+  const { command, accounts, why } = asked;
+  const missing = accounts.filter((account) => permission(config, person, { command, account }));
+  if (missing.length === 0) return undefined;
+  const able = rolesThatMay(config, { command, account: missing[0] ?? '' }).filter((role) =>
+    accounts.every((account) => roleAllows(config, role, { command, account })),
+  );
+  const who = { en: able.length === 0 ? undefined : oneOf(able), zh: able.join('、') };
+  return new Refusal(
+    'airdesk.not-permitted',
+    {
+      en: `You may not use "${command.name}" on ${missing.join(', ')}`,
+      zh: `您无权在账户 ${missing.join('、')} 上使用“${command.zh ?? command.name}”`,
+    },
+    {
+      en: `Nothing was done. ${why.en} Your roles: ${person.roles.join(', ')}. ${who.en ? `Ask ${who.en}.` : 'No role allows it on all of them: see "roles" in airdesk.yaml.'}`,
+      zh: `未执行任何操作。${why.zh}您的角色：${person.roles.join('、')}。${who.en ? `请联系具有以下角色的同事：${who.zh}。` : '没有角色在所有这些账户上允许此操作：请检查 airdesk.yaml 中的 roles。'}`,
+    },
+  );
 }
 
 function verdictsOf(config: Config, person: Person, account: string): OfAccount {
