@@ -25,6 +25,22 @@ export function mayRead(config: Config, reader: Actor, accounts: readonly string
   return accounts.every((account) => maySee(config, person, account));
 }
 
+/**
+ * The same of somebody who does not ask, but is told: which roles they have on the platform is not known then, so that they count as
+ * had. Whoever is called at night has to see what for.
+ */
+export function mayBeTold(
+  config: Config,
+  { platform, userId }: Pick<Actor, 'platform' | 'userId'>,
+  accounts: readonly string[],
+): boolean {
+  const before = `${platform}:`;
+  const platformRoles = Object.keys(config.platformRoles)
+    .filter((key) => key.startsWith(before))
+    .map((key) => key.slice(before.length));
+  return mayRead(config, { platform, userId, name: '', platformRoles }, accounts);
+}
+
 /** Whether whoever reads may use a command on an account: what it would show may be shown to them. */
 export function mayAsk(config: Config, reader: Actor, command: NamedCommand, account: string): boolean {
   const person = knownActor(config, reader);

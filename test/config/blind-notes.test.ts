@@ -18,6 +18,19 @@ describe('who is called for what they may not see', () => {
     expect(found[0]?.text).toMatch(/^ada is called for other, which no role of theirs reaches/);
   });
 
+  it('is not noted where a group of their platform may give them a role that reaches it', () => {
+    const withGroups = (platform: string) =>
+      blindNotes(
+        configOf({
+          ...FILE,
+          platformRoles: { [`${platform}:S0NIGHT`]: ['all'] },
+          alerts: { escalate: 'night', escalation: { night: { levels: [{ call: ['ada'] }] } } },
+        }),
+      );
+    expect(withGroups('slack')).toEqual([]);
+    expect(withGroups('discord')).toHaveLength(1);
+  });
+
   it.each<[what: string, call: string[], alerts: object]>([
     ['who may see all', ['bo'], { escalate: 'night' }],
     [

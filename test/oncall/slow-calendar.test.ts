@@ -12,7 +12,7 @@ const CONFIG = ConfigFileSchema.parse({
 });
 const NOW = at('2026-03-23T12:00Z');
 /** 2.5 s, what is done before and after, and a machine that is busy. Each of these took from 8 s to several minutes. */
-const IN_TIME_MS = 6_000;
+const IN_TIME_MS = 15_000;
 
 const BEGUN = 'DTSTART:20260301T000000Z\r\nDURATION:PT1H';
 
@@ -161,7 +161,7 @@ describe('a single event that takes long', () => {
     const atMost = run.mock.calls.map(([, options]) =>
       typeof options === 'object' ? options.timeout : Infinity,
     );
-    expect(Math.max(...atMost.map((ms) => ms ?? Infinity))).toBeLessThanOrEqual(100);
+    expect(Math.max(...atMost.map((ms) => ms ?? Infinity))).toBeLessThanOrEqual(250);
     // Two events are taken apart. Of the rule: the first times, the first one alone, and three times the next one.
     expect(atMost).toHaveLength(7);
   });

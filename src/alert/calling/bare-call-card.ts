@@ -1,6 +1,6 @@
 import type { Config } from '../../config/schema.ts';
 import { staysOnAccount } from '../../card/for-account.ts';
-import { mayRead, maySee } from '../../guard/visible.ts';
+import { mayBeTold, maySee } from '../../guard/visible.ts';
 import { directTo } from '../../platform/direct.ts';
 import type { Card } from '../../reply.ts';
 import { sayIn, type Say } from '../../text/language.ts';
@@ -19,7 +19,7 @@ const MOST = 3;
 export function isForBlindEyes(config: Config, channel: string, account: string): boolean {
   const { platform, channelId } = placeOf(channel);
   const userId = directTo(channelId);
-  return userId !== undefined && !mayRead(config, { platform, userId, name: '' }, [account]);
+  return userId !== undefined && !mayBeTold(config, { platform, userId }, [account]);
 }
 
 /**

@@ -21,12 +21,12 @@ const AHEAD_DAYS = 400;
 const MOST_SPANS = 10_000;
 /** So many different troubles are told, the next ones. */
 const MOST_TROUBLES = 20;
-/** How long all of it may take, and one event, ms. A usual calendar takes a few; the rest is for a machine that is busy. */
-const ALL_MS = 2_500;
-const ONE_MS = 1_000;
+/** How long all of it may take, and one event, ms. A usual calendar takes a few; the rest is for a machine that is busy: a shift that is left out is a call that nobody gets. */
+const ALL_MS = 5_000;
+const ONE_MS = 2_500;
 /** After so long others have their turn; what cannot be stopped in between takes no longer than so long, ms. */
 const TURN_MS = 20;
-const WATCH_MS = 100;
+const WATCH_MS = 250;
 /** What an event may have to be read without a watch. */
 const FEW_PARTS = 10;
 const SHORT_SUMMARY = 300;
