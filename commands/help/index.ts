@@ -15,6 +15,8 @@ import { readingOf, type Reading } from './pages.ts';
 import { purposeNamed } from './purposes.ts';
 import { nearestCommands } from '../../src/line/nearest-commands.ts';
 
+/** So many commands are offered for a name that there is not. */
+const MOST_NEAR = 5;
 /** So many words are a sentence, and not a name that somebody half remembers. */
 const SENTENCE = 3;
 
@@ -75,7 +77,7 @@ function isWhole(raw: Readonly<Record<string, string>>): boolean {
 }
 
 function refuseUnknown({ context, asked }: Reading): never {
-  const near = nearestCommands(parseLine(asked), visible(context));
+  const near = nearestCommands(parseLine(asked), visible(context)).slice(0, MOST_NEAR);
   throw new Refusal(
     'airdesk.unknown-command',
     { en: `There is no command "${oneLine(asked)}"`, zh: `没有“${oneLine(asked)}”这条命令` },

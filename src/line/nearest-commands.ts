@@ -38,7 +38,7 @@ interface Reading {
 }
 
 /** The commands that a line may have been meant for, nearest first; a lone noun lists its commands. */
-export function nearestCommands(line: Line, commands: readonly Command[], limit = 5): readonly NearCommand[] {
+export function nearestCommands(line: Line, commands: readonly Command[]): readonly NearCommand[] {
   const listed = commands.filter(isListed);
   const alone = nounAlone(line, listed);
   const scored = listed.map((command) => ({
@@ -50,7 +50,7 @@ export function nearestCommands(line: Line, commands: readonly Command[], limit 
       ...chinese(line, command),
     ]),
   }));
-  const found = nearestBy(scored, ({ score }) => score, limit);
+  const found = nearestBy(scored, ({ score }) => score, listed.length);
   const best = found[0]?.score ?? 1;
   if (best > SURE) return found;
   return found.filter(({ score }) => score < Math.min(best + HARDLY, NOUN));

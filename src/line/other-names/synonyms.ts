@@ -69,7 +69,6 @@ function byVerb(commands: readonly Command[], { words, line }: ParsedLine): read
   return commands
     .filter(isListed)
     .filter(({ name, zh }) => [name, zh].some((each) => each.split(' ').slice(1).join(' ') === verb))
-    .slice(0, 5)
     .map((command) => meant(command, command.name, rest));
 }
 

@@ -37,13 +37,11 @@ function offered({ words }: ParsedLine, meant: readonly Meant[]): Refusal {
       .map(({ text }) => text)
       .join(' '),
   );
-  const isOne = meant.length === 1;
   return new Refusal(
     'airdesk.other-name',
     { en: `"${typed}" has a different name here`, zh: `“${typed}”在这里是另一个名称` },
-    isOne
-      ? { en: 'Nothing was done. Is this what you mean?', zh: '未执行任何操作。您是否要执行：' }
-      : { en: 'Nothing was done. Which of these do you mean?', zh: '未执行任何操作。您要执行哪一个：' },
-    [...new Set(meant.map(({ line }) => line))].slice(0, 5),
+    { en: 'Nothing was done.', zh: '未执行任何操作。' },
+    meant.map(({ line }) => line),
+    { meant: true },
   );
 }
