@@ -173,3 +173,36 @@ it.each(['call lin "please come"', 'page lin'])(
     expect(offered(line)).toEqual([`help ${line}`]);
   },
 );
+
+describe('a noun typed alone offers its own commands first', () => {
+  const nouns = (['name', 'zh'] as const).flatMap((key) => {
+    const names = commands.filter(isListed).map((command) => command[key]);
+    const firsts = names.map((name) => name.split(' ')).filter((words) => words.length > 1);
+    return [...new Set(firsts.map(([noun = '']) => noun))].filter((noun) => !names.includes(noun));
+  });
+  const ownOf = (noun: string) =>
+    commands
+      .filter(isListed)
+      .filter(({ name, zh }) => [name, zh].some((each) => each.startsWith(`${noun} `)))
+      .map(({ name }) => name);
+
+  it.each(nouns)('%s', (noun) => {
+    const own = ownOf(noun);
+    const lines = offered(noun);
+    expect(lines.length).toBeGreaterThanOrEqual(Math.min(own.length, 5));
+    const count = Math.min(own.length, lines.length);
+    expect(lines.slice(0, count).filter((line) => !own.includes(line))).toEqual([]);
+  });
+
+  it('what is wanted at night comes first', () => {
+    expect(offered('mute').slice(0, 4)).toEqual(['mute add', 'mute list', 'mute end', 'alert mute']);
+    expect(offered('Mute').slice(0, 1)).toEqual(['mute add']);
+    expect(offered('屏蔽').slice(0, 1)).toEqual(['mute add']);
+    expect(offered('ban')).toEqual(['ban list', 'stream forbid']);
+    expect(offered('禁推')).toEqual(['ban list', 'stream forbid']);
+    // Templates come last.
+    expect(offered('snapshot').slice(0, 1)).toEqual(['snapshot now']);
+    expect(offered('callback').slice(0, 1)).toEqual(['callback setup']);
+    expect(offered('record').slice(0, 3)).toEqual(['record now', 'record usage', 'record task list']);
+  });
+});
