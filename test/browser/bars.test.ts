@@ -26,6 +26,9 @@ async function coveredBy(page: Page, bar: string, scroller: string): Promise<rea
   })()`);
 }
 
+const topOf = (page: Page, scroller: string) =>
+  page.evaluate<number>(`document.querySelector(${JSON.stringify(scroller)}).scrollTop`);
+
 describe.skipIf(chromium === undefined)('what is new', () => {
   let desk: BrowserStage;
   beforeAll(async () => {
@@ -36,21 +39,23 @@ describe.skipIf(chromium === undefined)('what is new', () => {
   it.each(TOUR)('messages, $size.width', { timeout: 60_000 }, async ({ size, language }) => {
     const { page, context } = await desk.open({ size, language });
     await show(page, 'conversation');
-    for (const _ of [1, 2, 3]) await desk.stage.driver.say('lead', 'stream list');
+    for (const line of ['stream list', 'backup list', 'stream list'])
+      await desk.stage.driver.say('lead', line);
     await page.locator('article').nth(2).waitFor();
-    await page.locator('.scroller').evaluate((element) => element.scrollTo({ top: 0 }));
+    await page.evaluate(`document.querySelector('.scroller').scrollTo({ top: 0 })`);
     // Whatever stands at the lower edge.
-    const before = await page.locator('.scroller').evaluate((element) => element.scrollTop);
+    const before = await topOf(page, '.scroller');
     await desk.stage.driver.say('lead', 'stream list');
     await page.locator('.newer').waitFor();
     await picture(page, `bar-messages-${size.width}`);
     expect(await coveredBy(page, '.newer', '.scroller')).toEqual([]);
-    expect(await page.locator('.scroller').evaluate((element) => element.scrollTop)).toBe(before);
+    expect(await topOf(page, '.scroller')).toBe(before);
     await page.locator('.newer').click();
     await page.locator('.newer').waitFor({ state: 'detached' });
-    const left = await page
-      .locator('.scroller')
-      .evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
+    const left = await page.evaluate<number>(`(() => {
+      const { scrollHeight, scrollTop, clientHeight } = document.querySelector('.scroller');
+      return scrollHeight - scrollTop - clientHeight;
+    })()`);
     expect(left).toBeLessThan(2);
     await context.close();
   });
@@ -76,7 +81,7 @@ describe.skipIf(chromium === undefined)('what is new', () => {
     await page.waitForTimeout(300);
     await bar.click();
     await bar.waitFor({ state: 'detached' });
-    expect(await page.locator('#pane-alerts .pane-body').evaluate((element) => element.scrollTop)).toBe(0);
+    expect(await topOf(page, '#pane-alerts .pane-body')).toBe(0);
     await context.close();
   });
 });

@@ -89,8 +89,7 @@ describe.skipIf(executablePath === undefined)('a page keeps what it shows', () =
       await cards.nth(at).waitFor();
     }
     await page.locator('#line').fill('stream show mai');
-    const scroller = page.locator('.scroller');
-    await scroller.evaluate((element) => element.scrollTo({ top: 40 }));
+    await page.evaluate(`document.querySelector('.scroller').scrollTo({ top: 40 })`);
     await page.waitForTimeout(300);
     const seen = () =>
       page.evaluate<readonly unknown[]>(`[
