@@ -19,8 +19,8 @@ export function noSuchCommand(match: Unknown): Refusal {
     nearest.length > 0
       ? NOTHING
       : {
-          en: 'Nothing was done. Type /live help for all commands.',
-          zh: '未执行任何操作。输入 /live 帮助 查看全部命令。',
+          en: 'Nothing was done. Help finds the command for what you want to do:',
+          zh: '未执行任何操作。可用“帮助”按想做的事查找命令：',
         },
     nearest.length > 0
       ? nearest.map(({ command, rest }) => withTypedBehind(command, command.name, rest))
@@ -29,12 +29,12 @@ export function noSuchCommand(match: Unknown): Refusal {
   );
 }
 
-/** What was no command may be a wish: help looks for the commands that fit. */
+/** What was no command may be a wish: help looks for the commands that fit, or shows what there is. */
 function inOwnWords({ typed: said }: Unknown): readonly string[] {
   // A line that begins in Chinese is answered in Chinese.
   const word = /\p{Script=Han}/u.test(said) ? '帮助' : 'help';
   const isSentence = /\s/u.test(said) || /\p{Script=Han}{3}/u.test(said);
-  return isSentence && canBeOffered(said) ? [`${word} ${said}`] : [];
+  return [isSentence && canBeOffered(said) ? `${word} ${said}` : word];
 }
 
 const NOTHING: Text = { en: 'Nothing was done.', zh: '未执行任何操作。' };

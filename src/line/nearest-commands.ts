@@ -87,7 +87,8 @@ function english(line: Line, { name }: Command): readonly Reading[] {
   const count = verb.length + 1;
   const typed = textsOf(line, count);
   const isNoun = verb.length > 0 && typed[0]?.toLowerCase() === noun;
-  const isSlip = isNoun ? isVerbSlip(typed.slice(1), verb) : isNounSlip(typed[0], noun) || verb.length === 0;
+  const isSlip =
+    verb.length === 0 || (isVerbSlip(typed.slice(1), verb) && (isNoun || isNounSlip(typed[0], noun)));
   const joined = [count - 1, count + 1]
     .filter((each) => each > 0 && each <= line.words.length)
     .map((each) => ({

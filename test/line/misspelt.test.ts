@@ -206,3 +206,16 @@ describe('a noun typed alone offers its own commands first', () => {
     expect(offered('record').slice(0, 3)).toEqual(['record now', 'record usage', 'record task list']);
   });
 });
+
+describe('what is said half asleep', () => {
+  it.each([
+    ['main is down', 'help main is down'],
+    ['sports is black', 'help sports is black'],
+    ['handover', 'help'],
+    ['undo', 'help'],
+    ['?', 'help'],
+    ['撤销', '帮助'],
+  ])('%s: leads to help, and to no command that only looks like it', (line, led) => {
+    expect(offered(line)).toEqual([led]);
+  });
+});
