@@ -3,6 +3,7 @@ import { type Command, defineLook } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { oneLine } from '../../src/text/characters.ts';
 import { matchCommand } from '../../src/line/match-command.ts';
+import { buttonTyped } from '../../src/line/other-names/button-words.ts';
 import { understood } from '../../src/line/other-names/understood.ts';
 import { parseLine } from '../../src/line/parse-line.ts';
 import type { Card } from '../../src/reply.ts';
@@ -60,6 +61,8 @@ function pageOf(reading: Reading): Card {
   const purpose = purposeNamed(asked);
   if (purpose) return purposePage(reading, purpose);
   if (match.kind === 'command' || match.kind === 'bad-options') return detail(reading, match.command);
+  const button = match.kind === 'unknown' ? buttonTyped(match.typed) : undefined;
+  if (button) throw button;
   const parsed = parseLine(asked);
   const found = commandsFor(asked, visible(context));
   const isSentence = parsed.words.length >= SENTENCE && found.length > 0;

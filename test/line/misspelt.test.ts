@@ -212,10 +212,41 @@ describe('what is said half asleep', () => {
     ['main is down', 'help main is down'],
     ['sports is black', 'help sports is black'],
     ['handover', 'help'],
-    ['undo', 'help'],
     ['?', 'help'],
-    ['撤销', '帮助'],
+    ['交接', '帮助'],
   ])('%s: leads to help, and to no command that only looks like it', (line, led) => {
     expect(offered(line)).toEqual([led]);
   });
+});
+
+describe('what is a button and is typed', () => {
+  it.each([
+    'confirm',
+    'Confirm.',
+    'yes',
+    'ok',
+    'cancel',
+    'undo',
+    '/live undo',
+    '确认',
+    '取消',
+    '撤销',
+    '好的',
+  ])('%s: says where it is, and offers no command that means something else', (line) => {
+    const refused = answer(line);
+    expect(refused).toBeInstanceOf(Refusal);
+    if (!(refused instanceof Refusal)) return;
+    expect(refused.hint.en).toContain('are buttons on cards');
+    expect(refused.choices).toEqual([]);
+  });
+
+  it('is a word like any other where something stands behind it', () => {
+    expect(offered('确认告警')).toEqual(['alert ack']);
+  });
+});
+
+it('a verb in other words is offered with its command before one that is only called so', () => {
+  expect(offered('acknowledge')).toEqual(['alert ack']);
+  expect(offered('acknowledge k3m9')).toEqual(['alert ack k3m9']);
+  expect(offered('failover sports')).toEqual(['backup switch sports', 'pull failover sports']);
 });
