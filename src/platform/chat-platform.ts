@@ -4,7 +4,7 @@ import type { Config } from '../config/schema.ts';
 import type { Actor } from '../intent.ts';
 import type { OfferedLines } from '../chat/suggest/offered-lines.ts';
 import type { Log } from '../observability/log.ts';
-import type { Language, Text } from '../text/language.ts';
+import type { Text } from '../text/language.ts';
 import type { Sessions } from '../sessions/session.ts';
 import type { Adapter } from './adapter.ts';
 import type { Breaks } from './breaks.ts';

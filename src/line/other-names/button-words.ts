@@ -1,5 +1,6 @@
 import { Refusal } from '../../errors.ts';
 import { oneLine } from '../../text/characters.ts';
+import { trimEndSigns } from '../../text/trim-signs.ts';
 
 /** What people type who want to press a button. Whatever else it may mean is not offered: they had something in mind. */
 const BUTTON_WORDS: ReadonlySet<string> = new Set([
@@ -9,7 +10,7 @@ const BUTTON_WORDS: ReadonlySet<string> = new Set([
 
 /** A refusal that says where the button is, where that is all that was typed. */
 export function buttonTyped(typed: string): Refusal | undefined {
-  const word = typed.toLowerCase().replace(/[\s.!。！]+$/u, '');
+  const word = trimEndSigns(typed.toLowerCase(), /[\s.!。！]/u);
   if (!BUTTON_WORDS.has(word)) return undefined;
   const shown = oneLine(typed);
   return new Refusal(
