@@ -1,5 +1,6 @@
 import type { Command, CommandContext, Risk } from '../src/command.ts';
-import type { Text } from '../src/text/language.ts';
+import type { Fact } from '../src/reply.ts';
+import { wording, type Text } from '../src/text/language.ts';
 
 interface Words {
   readonly mark: string;
@@ -43,15 +44,24 @@ function wordsOf(command: Command): Words {
 
 const MARKED: readonly Words[] = [AT_ONCE, RISKS.change, RISKS.air, RISKS.destroy, RISKS.secret];
 
-/** What the marks mean that these commands have, one line each. */
-export function markLines(
-  { say }: Pick<CommandContext, 'say'>,
+/** What the marks mean that these commands have: below the commands, since nobody comes for it. */
+export function markFacts(
+  { language }: Pick<CommandContext, 'language'>,
+  commands: readonly Command[],
+): readonly Fact[] {
+  const used = new Set(commands.map(wordsOf));
+  return MARKED.filter((words) => used.has(words)).map(({ mark, text }) => ({
+    label: mark,
+    value: wording(text, language),
+  }));
+}
+
+/** The same as small print, for lists so long that platforms cut off their end. */
+export function markPrint(
+  context: Pick<CommandContext, 'language'>,
   commands: readonly Command[],
 ): readonly string[] {
-  const used = new Set(commands.map(wordsOf));
-  return MARKED.filter((words) => used.has(words)).map(
-    ({ mark, text }) => `${mark} ${say(text.en, text.zh)}`,
-  );
+  return markFacts(context, commands).map(({ label, value }) => `${label} ${value}`);
 }
 
 /** The mark of a risk; empty for looking. */

@@ -37,6 +37,10 @@ export interface About {
   readonly given?: string;
   /** How a choice is written for people, where what its button sends is not for reading. */
   readonly shown?: Readonly<Record<string, string>>;
+  /** The choices are what may have been meant, nearest first: who asked is asked, with a few of them. */
+  readonly meant?: boolean;
+  /** Whom to ask who can help, where somebody may not. */
+  readonly whom?: Text;
 }
 
 /**

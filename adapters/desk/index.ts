@@ -9,7 +9,7 @@ import type { Breaks } from '../../src/platform/breaks.ts';
 import type { Announcer } from '../../src/platform/announcer.ts';
 import type { Pins } from '../../src/platform/pins.ts';
 import { createSeenIntents } from '../../src/platform/seen-intents.ts';
-import type { Language, Text } from '../../src/text/language.ts';
+import type { Text } from '../../src/text/language.ts';
 import { createAllowance } from '../../src/bounds/allowance.ts';
 import { createAnnouncer } from './announce.ts';
 import { createFiles } from './files.ts';
@@ -24,14 +24,13 @@ import { toIntent } from './parse.ts';
 import type { DeskTicket } from './parse.ts';
 import { messageRef } from './message-ref.ts';
 import { createRoom } from './room.ts';
-import type { LiveForReaders, MayRead, RecordsForReaders } from './readers.ts';
+import type { LinesForReaders, LiveForReaders, MayRead, RecordsForReaders } from './readers.ts';
 import type { Room } from './room.ts';
 import { DRAW_LIMITS } from './render.ts';
 import { mountRoutes } from './routes.ts';
 import { createStreams } from './streams.ts';
 import type { Visitors } from './visitor.ts';
 import { createOpenVisitors, createSignedInVisitors } from './visitor.ts';
-import type { Completion } from '../../src/line/completions.ts';
 
 /** What the desk holds at most. */
 export interface DeskLimits {
@@ -75,9 +74,7 @@ export interface DeskOptions {
   readonly notice?: string | Text;
   /** What people may break here, where the cloud is a stand-in of Airdesk's own. */
   readonly breaks?: Breaks;
-  /** Command lines without prefix, offered as chips. */
-  readonly suggestions: (language: Language) => readonly string[];
-  readonly completions: (language: Language) => readonly Completion[];
+  readonly lines: LinesForReaders;
   readonly limits?: Partial<DeskLimits>;
   /** Told of a login that was not let in: the name, empty where nobody is called so, and the address. */
   readonly onWrongLogin?: (user: string, address: string, isHeld: boolean) => void;
@@ -151,8 +148,7 @@ export function createDeskAdapter(options: DeskOptions): DeskAdapter {
     files,
     log,
     notice: options.notice,
-    suggestions: options.suggestions,
-    completions: options.completions,
+    lines: options.lines,
     isOpen: () => handle !== undefined,
     breaks: options.breaks,
     records: options.records,

@@ -14,8 +14,7 @@ const { key } = deskDescription;
 export const desk: ChatPlatform = {
   ...deskDescription,
   async join(surroundings) {
-    const { settings, config, host, isStandIn, http, clock, log, newId, suggestions, completions } =
-      surroundings;
+    const { settings, config, host, isStandIn, http, clock, log, newId, lines } = surroundings;
     const { mayAct, onWrongLogin, notice, breaks, sessions, live, records } = surroundings;
     const { variables } = settings;
     const company = companyOf(surroundings);
@@ -31,7 +30,15 @@ export const desk: ChatPlatform = {
     const publicUrl = variables['AIRDESK_URL'] ?? '';
     const isTrusted = trustedProxies(variables);
     const adapter = createDeskAdapter({
-      ...{ http, clock, log, newId, login, suggestions, completions, onWrongLogin, sessions },
+      ...{ http, clock, log, newId, login, onWrongLogin, sessions },
+      lines: (userId, language) => {
+        const actor = actorOf(userId, groupsOf(surroundings, userId));
+        const coming = { actor, place: { platform: key, channelId: deskDescription.home ?? key } };
+        return {
+          suggestions: lines.suggestions(language, coming),
+          completions: lines.completions(language, coming),
+        };
+      },
       isTrusted,
       cameOverTls: createCameOverTls(isTrusted, publicUrl.startsWith('https://')),
       mayRead: (userId, accounts) =>

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import type { Language, Text } from '../../src/text/language.ts';
+import type { Text } from '../../src/text/language.ts';
 import { mountBreaks, type BreakRoutes } from './break-routes.ts';
 import { mountLookups, type LookupRoutes } from './lookup/lookup-routes.ts';
 import type { CompanySignIn } from './company/sign-in.ts';
@@ -15,7 +15,7 @@ import { denyForeignRead, denyForeignWrite } from './same-origin.ts';
 import type { Denial } from './same-origin.ts';
 import type { Streams } from './streams.ts';
 import type { Visitor } from './visitor.ts';
-import type { Completion } from '../../src/line/completions.ts';
+import type { LinesForReaders } from './readers.ts';
 
 /** What became of an ask. */
 export type Taken =
@@ -29,8 +29,7 @@ export interface Routes extends BreakRoutes, LookupRoutes {
   readonly streams: Streams;
   readonly files: DeskFiles;
   readonly notice: string | Text | undefined;
-  readonly suggestions: (language: Language) => readonly string[];
-  readonly completions: (language: Language) => readonly Completion[];
+  readonly lines: LinesForReaders;
   readonly take: (visitor: Visitor, ask: Ask) => Taken;
 }
 
@@ -113,15 +112,15 @@ export function mountRoutes(http: Hono, routes: Routes): void {
     const language = c.req.query('language') === 'zh-CN' ? 'zh-CN' : 'en';
     const me = visitors.find(c, c.req.query('as'));
     const { notice } = routes;
+    // The page begins as the first one where nobody was chosen yet.
+    const reader = me ?? visitors.people[0];
     return c.json({
       login: visitors.kind,
       company: routes.company !== undefined,
       people: visitors.people,
       me: me ? { userId: me.userId, name: me.name } : null,
       notice: typeof notice === 'object' ? (language === 'zh-CN' ? notice.zh : notice.en) : (notice ?? null),
-      ...(me || visitors.kind === 'open'
-        ? { suggestions: routes.suggestions(language), completions: routes.completions(language) }
-        : { suggestions: [], completions: [] }),
+      ...(reader ? routes.lines(reader.userId, language) : { suggestions: [], completions: [] }),
     });
   });
 

@@ -5,8 +5,8 @@ import type { Card } from '../../src/reply.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import { wording } from '../../src/text/language.ts';
 import { card } from '../card.ts';
-import { markLines } from '../risk-words.ts';
-import { marked, nameIn } from './nouns.ts';
+import { markPrint } from '../risk-words.ts';
+import { commandFacts, nameIn } from './nouns.ts';
 import type { Reading } from './pages.ts';
 
 /** The commands that fit what somebody asked for in their own words, best first, each with how it is typed. */
@@ -15,16 +15,15 @@ export function foundPage({ context, asked, page }: Reading, found: readonly Com
   const shown = safeLine(asked, 80);
   return card(say(`For “${shown}”`, `与“${shown}”有关的命令`), {
     visibility: 'asker',
-    lines: markLines(context, found),
-    facts: found.map((command) => ({
-      label: marked(nameIn(context, command), command),
-      value: wording(command.summary, language),
-    })),
+    facts: commandFacts(context, found),
     code: found.map((command) => wording(usage(command), language)).join('\n'),
     buttons: buttonRow(
       ...found.map((command) => page(nameIn(context, command), nameIn(context, command))),
       page('', say('Not that: what can I do?', '都不是：查看全部用途')),
     ),
-    footer: say('A button explains its command; nothing is run.', '按钮只显示用法，不会执行命令。'),
+    footer: [
+      ...markPrint(context, found),
+      say('A button explains its command; nothing is run.', '按钮只显示用法，不会执行命令。'),
+    ].join('\n'),
   });
 }

@@ -3,6 +3,7 @@ import { type Command, defineLook } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { oneLine } from '../../src/text/characters.ts';
 import { matchCommand } from '../../src/line/match-command.ts';
+import { buttonTyped } from '../../src/line/other-names/button-words.ts';
 import { understood } from '../../src/line/other-names/understood.ts';
 import { parseLine } from '../../src/line/parse-line.ts';
 import type { Card } from '../../src/reply.ts';
@@ -15,6 +16,8 @@ import { readingOf, type Reading } from './pages.ts';
 import { purposeNamed } from './purposes.ts';
 import { nearestCommands } from '../../src/line/nearest-commands.ts';
 
+/** So many commands are offered for a name that there is not. */
+const MOST_NEAR = 5;
 /** So many words are a sentence, and not a name that somebody half remembers. */
 const SENTENCE = 3;
 
@@ -58,6 +61,8 @@ function pageOf(reading: Reading): Card {
   const purpose = purposeNamed(asked);
   if (purpose) return purposePage(reading, purpose);
   if (match.kind === 'command' || match.kind === 'bad-options') return detail(reading, match.command);
+  const button = match.kind === 'unknown' ? buttonTyped(match.typed) : undefined;
+  if (button) throw button;
   const parsed = parseLine(asked);
   const found = commandsFor(asked, visible(context));
   const isSentence = parsed.words.length >= SENTENCE && found.length > 0;
@@ -75,7 +80,7 @@ function isWhole(raw: Readonly<Record<string, string>>): boolean {
 }
 
 function refuseUnknown({ context, asked }: Reading): never {
-  const near = nearestCommands(parseLine(asked), visible(context));
+  const near = nearestCommands(parseLine(asked), visible(context)).slice(0, MOST_NEAR);
   throw new Refusal(
     'airdesk.unknown-command',
     { en: `There is no command "${oneLine(asked)}"`, zh: `没有“${oneLine(asked)}”这条命令` },

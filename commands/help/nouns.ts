@@ -3,7 +3,7 @@ import type { Card, Fact } from '../../src/reply.ts';
 import { usage } from '../../src/line/option-problem.ts';
 import { wording } from '../../src/text/language.ts';
 import { card } from '../card.ts';
-import { markLines, markOf } from '../risk-words.ts';
+import { markPrint, markOf } from '../risk-words.ts';
 import { buttonRow } from '../../src/card/run-button.ts';
 import type { Reading } from './pages.ts';
 
@@ -13,14 +13,16 @@ export function allCommands({ context, page }: Reading): Card {
   const nouns = nounsOf(visible(context));
   return card(say('All commands', '全部命令'), {
     visibility: 'asker',
-    lines: markLines(context, visible(context)),
     facts: nouns.map((noun) => nounFact(context, noun)),
     buttons: buttonRow(
       ...nouns
         .filter((noun) => commandsOf(context, noun).length > 1)
         .map((noun) => page(nounIn(context, noun), nounIn(context, noun))),
     ),
-    footer: say('More on one command: help stream drop', '查看某条命令的用法：帮助 流 断开'),
+    footer: [
+      ...markPrint(context, visible(context)),
+      say('More on one command: help stream drop', '查看某条命令的用法：帮助 流 断开'),
+    ].join('\n'),
   });
 }
 
@@ -32,14 +34,15 @@ export function nounHelp({ context, page }: Reading, asked: string): Card {
     Object.values(command.options).some((option) => option.required),
   );
   const word = nounIn(context, asked);
+  const marks = markPrint(context, commands);
   return card(say(`Commands: ${word}`, `命令：${word}`), {
     visibility: 'asker',
-    lines: markLines(context, commands),
     facts: commandFacts(context, commands),
     ...(example ? { code: wording(usage(example), context.language) } : {}),
     buttons: buttonRow(
       ...commands.slice(0, 10).map((command) => page(nameIn(context, command), nameIn(context, command))),
     ),
+    ...(marks.length > 0 && { footer: marks.join('\n') }),
   });
 }
 

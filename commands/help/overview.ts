@@ -3,7 +3,7 @@ import type { Card } from '../../src/reply.ts';
 import { wording } from '../../src/text/language.ts';
 import { buttonRow } from '../../src/card/run-button.ts';
 import { card } from '../card.ts';
-import { markLines } from '../risk-words.ts';
+import { markFacts } from '../risk-words.ts';
 import { commandFacts, commandsOf, marked, nameIn, nounIn, visible } from './nouns.ts';
 import { otherTongue, type Reading } from './pages.ts';
 import { PURPOSES, type Purpose } from './purposes.ts';
@@ -21,14 +21,16 @@ export function overview(reading: Reading): Card {
   })).filter(({ first }) => first.length > 0);
   return card(say('What do you want to do?', '想做什么？'), {
     visibility: 'asker',
-    lines: markLines(
-      context,
-      shown.flatMap(({ first }) => first),
-    ),
-    facts: shown.map(({ purpose, first }) => ({
-      label: wording(purpose.title, language),
-      value: first.map((command) => marked(nameIn(context, command), command)).join(say(', ', '、')),
-    })),
+    facts: [
+      ...shown.map(({ purpose, first }) => ({
+        label: wording(purpose.title, language),
+        value: first.map((command) => marked(nameIn(context, command), command)).join(say(', ', '、')),
+      })),
+      ...markFacts(
+        context,
+        shown.flatMap(({ first }) => first),
+      ),
+    ],
     code: say('/live help how do I stop the recording', '/live 帮助 怎么停止录制'),
     buttons: buttonRow(
       ...shown.map(({ purpose }) => page(wording(purpose.word, language), wording(purpose.title, language))),
@@ -54,7 +56,6 @@ export function purposePage({ context, page }: Reading, purpose: Purpose): Card 
   const named = [...first, ...single];
   return card(wording(purpose.title, language), {
     visibility: 'asker',
-    lines: markLines(context, named),
     facts: [
       ...commandFacts(context, named),
       ...(nouns.length > 0
@@ -67,6 +68,7 @@ export function purposePage({ context, page }: Reading, purpose: Purpose): Card 
             },
           ]
         : []),
+      ...markFacts(context, named),
     ],
     buttons: buttonRow(
       ...named.map((command) => page(nameIn(context, command), nameIn(context, command))),

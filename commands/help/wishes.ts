@@ -6,8 +6,8 @@ import type { Text } from '../../src/text/language.ts';
  */
 export const WISHES: Readonly<Record<string, Text>> = {
   'stream check': {
-    en: 'wrong broken black screen frozen picture gone no picture why off air stutter problem diagnose what happened',
-    zh: '黑屏 卡顿 花屏 没画面 断流了 怎么回事 出问题 断流原因 画面卡住 诊断 故障',
+    en: 'main is down went down wrong broken black screen frozen picture gone no picture why off air stutter problem diagnose what happened',
+    zh: '主流断了 黑屏 卡顿 花屏 没画面 断流了 怎么回事 出问题 断流原因 画面卡住 诊断 故障',
   },
   'stream show': { en: 'state is it on air online', zh: '在不在播 是否在线 在线吗 流状态' },
   'stream list': { en: 'what is on air now online streams running', zh: '现在有哪些流 在播的流 在线流' },
@@ -87,7 +87,10 @@ export const WISHES: Readonly<Record<string, Text>> = {
   },
   'oncall take': { en: 'take over shift i am on call', zh: '我来值班 接班' },
   'oncall swap': { en: 'swap shift exchange', zh: '换班 调班' },
-  'oncall override': { en: 'replace ill holiday vacation somebody else covers', zh: '替班 请假 生病 代班' },
+  'oncall override': {
+    en: 'hand over to handover replace ill holiday vacation somebody else covers',
+    zh: '交班 交给别人 替班 请假 生病 代班',
+  },
   'incident report': { en: 'post-mortem postmortem write up', zh: '复盘 事故总结' },
   'traffic show': { en: 'how many viewers are watching now audience', zh: '多少人在看 在线人数 观众数' },
   'traffic chart': { en: 'viewers over time bandwidth curve', zh: '带宽曲线 人数曲线' },

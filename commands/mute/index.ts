@@ -4,4 +4,4 @@ import { muteEndCommand } from './end.ts';
 import { muteList } from './list.ts';
 
 /** Mutes: alerts that are recorded and not announced, for a time. */
-export const muteCommands: readonly Command[] = [muteList, muteAdd, muteEndCommand];
+export const muteCommands: readonly Command[] = [muteAdd, muteList, muteEndCommand];

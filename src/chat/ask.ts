@@ -14,6 +14,8 @@ export interface Ask {
   readonly line: ReadLine | undefined;
   /** The language to answer in. */
   readonly language: Language;
+  /** Once it is known who it is. */
+  readonly person?: Person;
   /** Once it may be used here. */
   account: string | undefined;
   command: Command | undefined;

@@ -2,10 +2,10 @@ import type { Command } from '../command.ts';
 import { AirdeskError, Refusal } from '../errors.ts';
 import type { Button, Card } from '../reply.ts';
 import { lineIn } from '../line/command-line.ts';
-import { wording, sayIn, type Language, type Say } from '../text/language.ts';
+import { wording, sayIn, type Language, type Say, type Text } from '../text/language.ts';
 import { fittingId } from '../card/press-id.ts';
 
-/** Choices beyond this are only listed. */
+/** Choices beyond this are only listed. Of what may have been meant there are no more at all. */
 const CHOICE_BUTTONS = 5;
 
 /**
@@ -22,6 +22,8 @@ export interface Refused {
   readonly suffix?: string;
   /** All commands: lines that are offered are shown in the asker's language. */
   readonly commands?: readonly Command[];
+  /** Why whoever is answered may not use a line that would be offered; undefined where they may. */
+  readonly refusedTo?: ((line: string) => Refusal | undefined) | undefined;
   /** Opens a form with what was given, to be put right. */
   readonly button?: Button | undefined;
 }
@@ -33,16 +35,20 @@ export function refusalCard(error: unknown, language: Language, refused: Refused
     const { tag, suffix = '', commands = [], button } = refused;
     const shown = (line: string) =>
       `${lineIn(error.about.shown?.[line] ?? line, commands, language)}${suffix}`;
-    // Each once: platforms refuse a card on which two buttons have one id.
-    const lines = [...new Set(error.choices)];
+    const { lines, mayUse, told } = offersOf(error, refused.refusedTo);
+    const words = [
+      error.hint,
+      ...(told ? [told] : []),
+      ...(error.about.meant ? questionOf(mayUse.length) : []),
+    ].map((text) => wording(text, language));
     return {
       kind: 'card',
       tone: 'warning',
       title: wording(error.title, language),
-      lines: [wording(error.hint, language)],
+      lines: [words.join(say(' ', ''))],
       ...(lines.length > 0 ? { code: lines.map((line) => `/live ${shown(line)}`).join('\n') } : {}),
       buttons: [
-        ...lines.slice(0, CHOICE_BUTTONS).flatMap((line) => choiceButton(line, shown(line), tag) ?? []),
+        ...mayUse.slice(0, CHOICE_BUTTONS).flatMap((line) => choiceButton(line, shown(line), tag) ?? []),
         ...(button ? [button] : []),
       ],
       visibility: 'asker',
@@ -64,6 +70,38 @@ export function refusalCard(error: unknown, language: Language, refused: Refused
     ...(refused.button && { buttons: [refused.button] }),
     visibility: 'asker',
   };
+}
+
+interface Offers {
+  /** What is listed: what may be used; where that is nothing, what may not, for whoever may to be told. */
+  readonly lines: readonly string[];
+  readonly mayUse: readonly string[];
+  /** That the best of them may not be used, and whom to ask. */
+  readonly told: Text | undefined;
+}
+
+function offersOf({ choices, about }: Refusal, refusedTo: Refused['refusedTo']): Offers {
+  // Each once: platforms refuse a card on which two buttons have one id.
+  const all = [...new Set(choices)];
+  const most = about.meant ? CHOICE_BUTTONS : all.length;
+  const mayUse = all.filter((line) => refusedTo?.(line) === undefined).slice(0, most);
+  const [best] = all;
+  const no = best === undefined ? undefined : refusedTo?.(best);
+  return {
+    lines: mayUse.length > 0 ? mayUse : all.slice(0, most),
+    mayUse,
+    told: no && {
+      en: [`${no.title.en}.`, no.about.whom?.en ?? ''].join(' ').trim(),
+      zh: `${no.title.zh}。${no.about.whom?.zh ?? ''}`,
+    },
+  };
+}
+
+function questionOf(count: number): readonly Text[] {
+  if (count === 0) return [];
+  return count === 1
+    ? [{ en: 'Is this what you mean?', zh: '您是否要执行：' }]
+    : [{ en: 'Did you mean one of these?', zh: '您是否想输入：' }];
 }
 
 function internal(say: Say): string {

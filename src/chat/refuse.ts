@@ -1,5 +1,6 @@
 import { entryOf, note, post } from './answering.ts';
 import type { Ask } from './ask.ts';
+import { refusedLine } from './offers.ts';
 import { formAgain } from './form/form-again.ts';
 import { accountTag } from '../card/account-tag.ts';
 import { refusalCard, type Effect } from './refusal-card.ts';
@@ -17,7 +18,7 @@ import { isDiskRefused } from '../store/store-error.ts';
 
 /** Says no, or that it did not work, to the asker; and notes it. */
 export async function refuse(core: Core, ask: Ask, error: unknown): Promise<void> {
-  const { intent, language, account } = ask;
+  const { intent, language, account, person } = ask;
   const refusal = error instanceof Refusal;
   if (!(error instanceof AirdeskError)) core.log.error({ err: error, intent: intent.id }, 'an intent failed');
   core.counts.intent(intent.kind, refusal ? 'refused' : 'failed');
@@ -35,6 +36,7 @@ export async function refuse(core: Core, ask: Ask, error: unknown): Promise<void
     tag: account === undefined ? undefined : accountTag(core.config, account),
     suffix: accountSuffix(core.config, account),
     commands: core.commands,
+    refusedTo: person && ((line) => refusedLine(core, { ...intent, person, account }, line)),
     button: again?.button,
   });
   if (again?.form && (await isTold(core, intent, again.form)) && again.isWhole) return;

@@ -25,6 +25,7 @@ import { admit, refusedOnAccount, refusedUse } from '../guard/admit.ts';
 import type { Coming } from '../guard/guard.ts';
 import type { Intent, PressIntent } from '../intent.ts';
 import { pressedLine } from './pressed-line.ts';
+import { offeredTo } from './offers.ts';
 import { propose } from '../proposal/propose.ts';
 import { runAtOnce } from '../proposal/run-at-once.ts';
 import { noteUnheard, refuse } from './refuse.ts';
@@ -206,7 +207,12 @@ async function answerAlertPress(
   void note(core, press, { phase: 'answered', command: line, person: person.id, account, target: alert.id });
   const { config } = core;
   const suffix = accountSuffix(config, account);
-  const answer = (isLate: boolean) => pressedCard(changed, { config, language, suffix, isLate });
+  const answer = (isLate: boolean) =>
+    offeredTo(
+      core,
+      { ...comingOf(ask), account },
+      pressedCard(changed, { config, language, suffix, isLate }),
+    );
   if (core.outbox.shownBy(press.message) !== alert.id || isClosedWhileItLasts(changed))
     await post(core, press, answer(false));
   else await shownOrSaid(core, press, alert.id, () => answer(true));
@@ -246,7 +252,8 @@ async function answerCommand(
   ask.done = command.kind === 'keeps';
   const answered = { phase: 'answered', command: line, person: person.id, account } as const;
   if (ask.done) void note(core, intent, answered);
-  const shown = command.risk === 'secret' ? ({ ...card, visibility: 'asker' } as const) : card;
+  const seen = command.risk === 'secret' ? ({ ...card, visibility: 'asker' } as const) : card;
+  const shown = offeredTo(core, { ...comingOf(ask), account }, seen);
   await post(core, intent, staysOnAccount(core.config, account, language, shown));
   if (!ask.done) void note(core, intent, answered, false);
 }

@@ -92,7 +92,13 @@ function found(config: Config, person: Person, asked: Asked): Refusal | undefine
   if (ALWAYS.has(asked.command.name)) return undefined;
   if (person.roles.some((role) => roleAllows(config, role, asked))) return undefined;
   const able = rolesThatMay(config, asked);
-  const roles = able.length === 0 ? undefined : oneOf(able);
+  const whom: Text =
+    able.length === 0
+      ? {
+          en: 'No role allows it: see "roles" in airdesk.yaml.',
+          zh: '没有角色允许此操作：请检查 airdesk.yaml 中的 roles。',
+        }
+      : { en: `Ask ${oneOf(able)}.`, zh: `请联系具有以下角色的同事：${able.join('、')}。` };
   return new Refusal(
     'airdesk.not-permitted',
     {
@@ -100,9 +106,11 @@ function found(config: Config, person: Person, asked: Asked): Refusal | undefine
       zh: `您无权使用“${asked.command.zh ?? asked.command.name}”`,
     },
     {
-      en: `Nothing was done. Your roles: ${person.roles.join(', ')}. ${roles ? `Ask ${roles}.` : 'No role allows it: see "roles" in airdesk.yaml.'}`,
-      zh: `未执行任何操作。您的角色：${person.roles.join('、')}。${roles ? `请联系具有以下角色的同事：${able.join('、')}。` : '没有角色允许此操作：请检查 airdesk.yaml 中的 roles。'}`,
+      en: `Nothing was done. Your roles: ${person.roles.join(', ')}. ${whom.en}`,
+      zh: `未执行任何操作。您的角色：${person.roles.join('、')}。${whom.zh}`,
     },
+    [],
+    { whom },
   );
 }
 

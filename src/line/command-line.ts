@@ -21,11 +21,26 @@ export function shortLine(command: Command, raw: Readonly<Record<string, string>
   return [command.name, ...given.map((name) => quoted(raw[name] ?? ''))].join(' ');
 }
 
+/** The command that a line begins with, under its whole name in either language. */
+export function commandOfLine(line: string, commands: readonly Command[]): Command | undefined {
+  let found: Command | undefined;
+  let longest = 0;
+  for (const command of commands)
+    for (const name of [command.name, command.zh])
+      if (name.length > longest && beginsWith(line, name)) {
+        found = command;
+        longest = name.length;
+      }
+  return found;
+}
+
+function beginsWith(line: string, name: string): boolean {
+  return line.startsWith(name) && (line.length === name.length || line[name.length] === ' ');
+}
+
 /** A line as people read and type it in their language: its command's name in that, the rest as it is. */
 export function lineIn(line: string, commands: readonly Command[], language: Language): string {
   if (language === 'en') return line;
-  const named = commands
-    .filter(({ name }) => line === name || line.startsWith(`${name} `))
-    .sort((a, b) => b.name.length - a.name.length)[0];
-  return named ? `${named.zh}${line.slice(named.name.length)}` : line;
+  const named = commandOfLine(line, commands);
+  return named && beginsWith(line, named.name) ? `${named.zh}${line.slice(named.name.length)}` : line;
 }

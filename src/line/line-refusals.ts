@@ -17,30 +17,27 @@ export function noSuchCommand(match: Unknown): Refusal {
     'airdesk.unknown-command',
     { en: `There is no command "${given}"`, zh: `没有“${given}”这个命令` },
     nearest.length > 0
-      ? didYouMean(nearest.length)
+      ? NOTHING
       : {
-          en: 'Nothing was done. Type /live help for all commands.',
-          zh: '未执行任何操作。输入 /live 帮助 查看全部命令。',
+          en: 'Nothing was done. Help finds the command for what you want to do:',
+          zh: '未执行任何操作。可用“帮助”按想做的事查找命令：',
         },
     nearest.length > 0
       ? nearest.map(({ command, rest }) => withTypedBehind(command, command.name, rest))
       : inOwnWords(match),
+    { meant: nearest.length > 0 },
   );
 }
 
-/** What was no command may be a wish: help looks for the commands that fit. */
+/** What was no command may be a wish: help looks for the commands that fit, or shows what there is. */
 function inOwnWords({ typed: said }: Unknown): readonly string[] {
   // A line that begins in Chinese is answered in Chinese.
   const word = /\p{Script=Han}/u.test(said) ? '帮助' : 'help';
   const isSentence = /\s/u.test(said) || /\p{Script=Han}{3}/u.test(said);
-  return isSentence && canBeOffered(said) ? [`${word} ${said}`] : [];
+  return [isSentence && canBeOffered(said) ? `${word} ${said}` : word];
 }
 
-function didYouMean(count: number): Text {
-  return count === 1
-    ? { en: 'Nothing was done. Is this what you mean?', zh: '未执行任何操作。您是否要执行：' }
-    : { en: 'Nothing was done. Did you mean one of these?', zh: '未执行任何操作。您是否想输入：' };
-}
+const NOTHING: Text = { en: 'Nothing was done.', zh: '未执行任何操作。' };
 
 /**
  * Options cannot be used, or are missing: each is named, with an example. `raw`: what was given, for the lines that are
@@ -61,17 +58,16 @@ export function badOptions(
   const texts = [
     ...problems.map((problem) => problem.text),
     ...(missing.length > 0 ? [missingText(command, missing)] : []),
-    ...(lines.length === 1 ? [{ en: 'Is this what you mean?', zh: '您是否要执行：' }] : []),
-    ...(lines.length > 1 ? [{ en: 'Did you mean one of these?', zh: '您是否想输入：' }] : []),
   ];
   return new Refusal(
     'airdesk.bad-option',
     { en: `"${command.name}" was not understood`, zh: `未能理解“${command.zh}”` },
     {
-      en: ['Nothing was done.', ...texts.map((text) => text.en)].join(' '),
-      zh: ['未执行任何操作。', ...texts.map((text) => text.zh)].join(''),
+      en: [NOTHING.en, ...texts.map((text) => text.en)].join(' '),
+      zh: [NOTHING.zh, ...texts.map((text) => text.zh)].join(''),
     },
     lines,
+    { meant: true },
   );
 }
 

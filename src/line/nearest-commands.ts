@@ -1,12 +1,14 @@
 import { isListed, type Command } from '../command.ts';
 import { difference, nearestBy } from '../text/nearest.ts';
-import { nounAlone, taken, type NounAlone } from './noun-alone.ts';
+import { commandsOfNoun, nounAlone, taken, type NounAlone } from './noun-alone.ts';
 import type { ParsedLine } from './parse-line.ts';
 
 /** How good a verb without its noun is: worse than a slip of the finger, better than the noun alone. */
 const VERB = 0.3;
 /** The noun is right and the verb is not, or is missing: worth listing where nothing is nearer. */
 const NOUN = 0.4;
+/** The noun is all that was typed: its own commands are nearer than one that has it for a verb. */
+const NOUN_ALL = 0.2;
 /** The noun is right, no verb was typed, and the command can take what was: nearer by each option that this fills. */
 const NOUN_THAT_TAKES = 0.29;
 const TAKEN = 0.01;
@@ -38,19 +40,21 @@ interface Reading {
 }
 
 /** The commands that a line may have been meant for, nearest first; a lone noun lists its commands. */
-export function nearestCommands(line: Line, commands: readonly Command[], limit = 5): readonly NearCommand[] {
+export function nearestCommands(line: Line, commands: readonly Command[]): readonly NearCommand[] {
   const listed = commands.filter(isListed);
   const alone = nounAlone(line, listed);
+  const own = new Set(commandsOfNoun(line, listed));
   const scored = listed.map((command) => ({
     command,
     ...nearest([
+      ...(own.has(command) ? [{ score: NOUN_ALL, rest: '' }] : []),
       ...(alone ? taking(alone, command) : []),
       ...mixed(line, command),
       ...english(line, command),
       ...chinese(line, command),
     ]),
   }));
-  const found = nearestBy(scored, ({ score }) => score, limit);
+  const found = nearestBy(scored, ({ score }) => score, listed.length);
   const best = found[0]?.score ?? 1;
   if (best > SURE) return found;
   return found.filter(({ score }) => score < Math.min(best + HARDLY, NOUN));
@@ -83,7 +87,8 @@ function english(line: Line, { name }: Command): readonly Reading[] {
   const count = verb.length + 1;
   const typed = textsOf(line, count);
   const isNoun = verb.length > 0 && typed[0]?.toLowerCase() === noun;
-  const isSlip = isNoun ? isVerbSlip(typed.slice(1), verb) : isNounSlip(typed[0], noun) || verb.length === 0;
+  const isSlip =
+    verb.length === 0 || (isVerbSlip(typed.slice(1), verb) && (isNoun || isNounSlip(typed[0], noun)));
   const joined = [count - 1, count + 1]
     .filter((each) => each > 0 && each <= line.words.length)
     .map((each) => ({

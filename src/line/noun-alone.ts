@@ -38,6 +38,14 @@ export function nounAlone(line: Line, commands: readonly Command[]): NounAlone |
   return verbsOf(found.noun, commands).some((verb) => isSlip(typed, verb)) ? undefined : found;
 }
 
+/** The commands of a noun, where the line is that noun and nothing else, in either language. */
+export function commandsOfNoun({ words }: Line, commands: readonly Command[]): readonly Command[] {
+  const typed = words.map(({ text }) => text.toLowerCase()).join(' ');
+  return typed === ''
+    ? []
+    : commands.filter(({ name, zh }) => [name, zh].some((each) => each.startsWith(`${typed} `)));
+}
+
 /** How many of its options this command would take from what was typed behind the noun; 0 where it cannot be meant. */
 export function taken(command: Command, { noun, rest, words, line }: NounAlone): number {
   if (nounOf(command.name) !== noun && nounOf(command.zh) !== noun) return 0;

@@ -7,6 +7,7 @@ import { withPlainName } from './plain-name.ts';
 import { accountOf } from './account-of-line.ts';
 import { badOptions, noSuchCommand, tooLong } from './line-refusals.ts';
 import { findCommand, languageOfLine, matchCommand, matchParsed, type Match } from './match-command.ts';
+import { buttonTyped } from './other-names/button-words.ts';
 import { understood } from './other-names/understood.ts';
 import { parseLine, type ParsedLine } from './parse-line.ts';
 import { readOptions, type ReadOptions } from './read-options.ts';
@@ -63,6 +64,8 @@ function askedIn(commands: readonly Command[], account: string, line: ParsedLine
       const plain = withPlainName(commands, line.line);
       const named = plain === undefined ? match : matchCommand(commands, plain);
       if (named.kind !== 'unknown') return askedFor(commands, account, named);
+      const button = buttonTyped(match.typed);
+      if (button) return button;
       const other = understood(commands, line);
       if (other instanceof Refusal) return other;
       // Another name may only stand for what is there: it is read once.

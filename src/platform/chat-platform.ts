@@ -2,9 +2,9 @@ import type { Hono } from 'hono';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/schema.ts';
 import type { Actor } from '../intent.ts';
-import type { Completion } from '../line/completions.ts';
+import type { OfferedLines } from '../chat/suggest/offered-lines.ts';
 import type { Log } from '../observability/log.ts';
-import type { Language, Text } from '../text/language.ts';
+import type { Text } from '../text/language.ts';
 import type { Sessions } from '../sessions/session.ts';
 import type { Adapter } from './adapter.ts';
 import type { Breaks } from './breaks.ts';
@@ -53,9 +53,8 @@ export interface PlatformSurroundings {
   readonly onSecret: (variable: string, isRefused: boolean) => void;
   /** Values for an option that is being typed. */
   readonly suggest: Suggest;
-  /** Command lines without prefix that are worth a try. */
-  readonly suggestions: (language: Language) => readonly string[];
-  readonly completions: (language: Language) => readonly Completion[];
+  /** Command lines without prefix: those worth a try, and all that can be typed. Only what whoever reads may use. */
+  readonly lines: OfferedLines;
   /** Whether whoever reads there may see what is about these accounts, all of them. */
   readonly mayRead: (reader: Actor, accounts: readonly string[]) => boolean;
   /** Whether somebody may change anything: they come first where places are short. */

@@ -36,7 +36,7 @@ import { createHttp } from '../http/server.ts';
 import { trustedProxies } from '../http/trusted-proxies.ts';
 import { standingOf } from '../guard/standing.ts';
 import { mayRead } from '../guard/visible.ts';
-import { completions, suggestions } from '../line/completions.ts';
+import { createOfferedLines } from '../chat/suggest/offered-lines.ts';
 import { createAccounts } from '../live/accounts.ts';
 import { asLooks } from '../live/as-looks.ts';
 import { newId, random } from './chance.ts';
@@ -230,8 +230,7 @@ export async function startAirdesk({
     presses: await openKeptPresses(store, clock, log),
     sessions,
     suggest: createSuggest({ ...reach, log, sources: suggestionSources }),
-    suggestions,
-    completions: (language) => completions(commands, language),
+    lines: createOfferedLines(reach),
     mayRead: (reader, accounts) => mayRead(config, reader, accounts),
     mayAct: (actor) => standingOf(config, actor) === 'engineer',
     live: liveFeed,

@@ -1,5 +1,7 @@
 import { isListed } from '../../src/command.ts';
 import { describe, expect, it } from 'vitest';
+import { renderCard as renderDiscord } from '../../adapters/discord/render.ts';
+import { renderCard as renderSlack } from '../../adapters/slack/render.ts';
 import { commands } from '../../commands/index.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
 import type { Card } from '../../src/reply.ts';
@@ -33,6 +35,39 @@ describe('help', () => {
     expect(textOf(await createAsker(live).look('help mute add'))).toContain('Effect: changes only Airdesk');
     expect(textOf(await createAsker(live).look('help caster pvw'))).toContain('Effect: ▷ changes');
   });
+
+  it.each(['help', 'help failover'])(
+    '%s: begins with what people want, and says right below what its marks mean',
+    async (line) => {
+      for (const language of ['en', 'zh-CN'] as const) {
+        const { lines, facts = [] } = await createAsker(live, { language }).look(line);
+        expect(lines ?? []).toEqual([]);
+        const isMark = facts.map(({ label }) => /^[▷△▲■◆]$/u.test(label));
+        expect(isMark[0]).toBe(false);
+        expect(isMark.at(-1)).toBe(true);
+        expect(isMark.slice(isMark.indexOf(true)).every(Boolean)).toBe(true);
+      }
+    },
+  );
+
+  it.each(['help all', 'help caster', 'help record', 'help how do I stop the recording'])(
+    '%s: says it in its small print, which no platform cuts off a long list',
+    async (line) => {
+      for (const language of ['en', 'zh-CN'] as const) {
+        const card = await createAsker(live, { language }).look(line);
+        const told = (card.facts ?? []).map(({ label, value }) => `${label} ${value}`).join();
+        const marks = [...new Set(told.match(/[▷△▲■◆]/gu))];
+        expect(marks.length).toBeGreaterThan(0);
+        for (const mark of marks) {
+          const [begins = ''] = new RegExp(`${mark} [^；;\n]+`, 'u').exec(card.footer ?? '') ?? [];
+          expect(begins).not.toBe('');
+          for (const sent of [renderSlack(card).blocks, renderDiscord(card).components])
+            expect(JSON.stringify(sent)).toContain(begins);
+        }
+        expect(card.lines ?? []).toEqual([]);
+      }
+    },
+  );
 
   it('has no mark that says of a state how it is, as ● for on air', async () => {
     for (const { name } of visible)

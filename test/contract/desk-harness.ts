@@ -64,8 +64,10 @@ export async function createDeskHarness(kind: DeskLogin['kind']): Promise<Harnes
       log: recording.log,
       login,
       mayRead: () => true,
-      suggestions: () => ['stream list'],
-      completions: () => [{ line: 'stream list', summary: 'Streams that are on' }],
+      lines: () => ({
+        suggestions: ['stream list'],
+        completions: [{ line: 'stream list', summary: 'Streams that are on' }],
+      }),
       limits: { history: HISTORY },
     });
     const { origin, close } = await serveOnLoopback(http);

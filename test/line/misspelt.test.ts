@@ -173,3 +173,80 @@ it.each(['call lin "please come"', 'page lin'])(
     expect(offered(line)).toEqual([`help ${line}`]);
   },
 );
+
+describe('a noun typed alone offers its own commands first', () => {
+  const nouns = (['name', 'zh'] as const).flatMap((key) => {
+    const names = commands.filter(isListed).map((command) => command[key]);
+    const firsts = names.map((name) => name.split(' ')).filter((words) => words.length > 1);
+    return [...new Set(firsts.map(([noun = '']) => noun))].filter((noun) => !names.includes(noun));
+  });
+  const ownOf = (noun: string) =>
+    commands
+      .filter(isListed)
+      .filter(({ name, zh }) => [name, zh].some((each) => each.startsWith(`${noun} `)))
+      .map(({ name }) => name);
+
+  it.each(nouns)('%s', (noun) => {
+    const own = ownOf(noun);
+    const lines = offered(noun);
+    expect(lines.length).toBeGreaterThanOrEqual(Math.min(own.length, 5));
+    const count = Math.min(own.length, lines.length);
+    expect(lines.slice(0, count).filter((line) => !own.includes(line))).toEqual([]);
+  });
+
+  it('what is wanted at night comes first', () => {
+    expect(offered('mute').slice(0, 4)).toEqual(['mute add', 'mute list', 'mute end', 'alert mute']);
+    expect(offered('Mute').slice(0, 1)).toEqual(['mute add']);
+    expect(offered('屏蔽').slice(0, 1)).toEqual(['mute add']);
+    expect(offered('ban')).toEqual(['ban list', 'stream forbid']);
+    expect(offered('禁推')).toEqual(['ban list', 'stream forbid']);
+    // Templates come last.
+    expect(offered('snapshot').slice(0, 1)).toEqual(['snapshot now']);
+    expect(offered('callback').slice(0, 1)).toEqual(['callback setup']);
+    expect(offered('record').slice(0, 3)).toEqual(['record now', 'record usage', 'record task list']);
+  });
+});
+
+describe('what is said half asleep', () => {
+  it.each([
+    ['main is down', 'help main is down'],
+    ['sports is black', 'help sports is black'],
+    ['handover', 'help'],
+    ['?', 'help'],
+    ['交接', '帮助'],
+  ])('%s: leads to help, and to no command that only looks like it', (line, led) => {
+    expect(offered(line)).toEqual([led]);
+  });
+});
+
+describe('what is a button and is typed', () => {
+  it.each([
+    'confirm',
+    'Confirm.',
+    'yes',
+    'ok',
+    'cancel',
+    'undo',
+    '/live undo',
+    '确认',
+    '取消',
+    '撤销',
+    '好的',
+  ])('%s: says where it is, and offers no command that means something else', (line) => {
+    const refused = answer(line);
+    expect(refused).toBeInstanceOf(Refusal);
+    if (!(refused instanceof Refusal)) return;
+    expect(refused.hint.en).toContain('are buttons on cards');
+    expect(refused.choices).toEqual([]);
+  });
+
+  it('is a word like any other where something stands behind it', () => {
+    expect(offered('确认告警')).toEqual(['alert ack']);
+  });
+});
+
+it('a verb in other words is offered with its command before one that is only called so', () => {
+  expect(offered('acknowledge')).toEqual(['alert ack']);
+  expect(offered('acknowledge k3m9')).toEqual(['alert ack k3m9']);
+  expect(offered('failover sports')).toEqual(['backup switch sports', 'pull failover sports']);
+});

@@ -63,13 +63,16 @@ function spellings(words: readonly string[]): readonly string[] {
 
 /** `kick main`: the noun is left out. */
 function byVerb(commands: readonly Command[], { words, line }: ParsedLine): readonly Meant[] {
-  const verb = verbMeant(words[0]?.text.toLowerCase() ?? '');
+  const typed = words[0]?.text.toLowerCase() ?? '';
+  const verb = verbMeant(typed);
   if (verb === undefined) return [];
   const rest = words[1] ? line.slice(words[1].start).trimEnd() : '';
-  return commands
-    .filter(isListed)
-    .filter(({ name, zh }) => [name, zh].some((each) => each.split(' ').slice(1).join(' ') === verb))
-    .slice(0, 5)
+  return [verb, typed]
+    .flatMap((meant) =>
+      commands
+        .filter(isListed)
+        .filter(({ name, zh }) => [name, zh].some((each) => each.split(' ').slice(1).join(' ') === meant)),
+    )
     .map((command) => meant(command, command.name, rest));
 }
 

@@ -1,8 +1,10 @@
-import type { Command } from '../../command.ts';
+import { isListed, type Command } from '../../command.ts';
 import { Refusal } from '../../errors.ts';
 import { actionNamed } from '../../live/catalogue/catalogue.ts';
 import { oneLine } from '../../text/characters.ts';
 import { findCommand } from '../match-command.ts';
+import type { Text } from '../../text/language.ts';
+import { commandsOfNoun } from '../noun-alone.ts';
 import type { ParsedLine } from '../parse-line.ts';
 import { oldNameIn } from './old-names.ts';
 import { otherWords, type Meant } from './synonyms.ts';
@@ -18,7 +20,8 @@ export function understood(commands: readonly Command[], parsed: ParsedLine): Re
   const [only, ...others] = meant;
   if (!only) return undefined;
   if (others.length === 0 && only.command.kind === 'looks' && only.command.risk === 'read') return only.line;
-  return offered(parsed, meant);
+  const own = commandsOfNoun(parsed, commands.filter(isListed));
+  return offered(parsed, [...own.map(({ name }) => name), ...meant.map(({ line }) => line)], own.length > 0);
 }
 
 /** An action of the API that is typed by itself. */
@@ -30,20 +33,28 @@ function asAction(commands: readonly Command[], { words, line }: ParsedLine): re
   return [{ command, line: [command.name, ...(next ? [line.slice(next.start).trimEnd()] : [])].join(' ') }];
 }
 
-function offered({ words }: ParsedLine, meant: readonly Meant[]): Refusal {
+/** `isNoun`: it is a name here as well, of several commands. */
+function offered({ words }: ParsedLine, lines: readonly string[], isNoun: boolean): Refusal {
   const typed = oneLine(
     words
       .slice(0, 2)
       .map(({ text }) => text)
       .join(' '),
   );
-  const isOne = meant.length === 1;
+  const nothing: Text = { en: 'Nothing was done.', zh: '未执行任何操作。' };
+  if (isNoun)
+    return new Refusal(
+      'airdesk.unknown-command',
+      { en: `There is no command "${typed}"`, zh: `没有“${typed}”这个命令` },
+      nothing,
+      lines,
+      { meant: true },
+    );
   return new Refusal(
     'airdesk.other-name',
     { en: `"${typed}" has a different name here`, zh: `“${typed}”在这里是另一个名称` },
-    isOne
-      ? { en: 'Nothing was done. Is this what you mean?', zh: '未执行任何操作。您是否要执行：' }
-      : { en: 'Nothing was done. Which of these do you mean?', zh: '未执行任何操作。您要执行哪一个：' },
-    [...new Set(meant.map(({ line }) => line))].slice(0, 5),
+    nothing,
+    lines,
+    { meant: true },
   );
 }

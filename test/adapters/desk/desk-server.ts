@@ -48,8 +48,10 @@ export async function startDesk(
       ],
     },
     mayRead: () => true,
-    suggestions: () => ['stream list'],
-    completions: () => [{ line: 'stream list', summary: 'Streams that are on' }],
+    lines: () => ({
+      suggestions: ['stream list'],
+      completions: [{ line: 'stream list', summary: 'Streams that are on' }],
+    }),
     ...options,
   });
   const { origin, port, close } = await serveOnLoopback(http);

@@ -37,6 +37,8 @@ const WANTED: readonly (readonly [string, string, string])[] = [
   ['cut to the preview', '把预监切到主监', 'caster take'],
   ['viewers get 404 errors', '观众播放报错', 'error chart'],
   ['how much bandwidth are we billed', '这个月花了多少钱', 'bill show'],
+  ['main is down', '主流断了', 'stream check'],
+  ['hand over to lin', '交班给林', 'oncall override'],
   ['who did that', '这是谁操作的', 'audit'],
   ['what am I allowed to do', '我有什么权限', 'whoami'],
   ['no callbacks arrive', '收不到回调', 'callback check'],

@@ -46,25 +46,27 @@ export function AlertsPane(): JSX.Element {
           }}
         />
       </header>
-      <div class="pane-body" tabIndex={0} role="region" aria-labelledby="head-alerts" {...handlers}>
-        <ul class="alerts">
-          {shown.map((alert) => (
-            <AlertRow key={alert.id} alert={alert} isGone={gone.has(alert.id)} />
-          ))}
-        </ul>
-        {shown.length === 0 && <p class="empty">{emptyWords()}</p>}
-        <div class="buttons ring-tools">
-          <button type="button" class="quiet" onClick={() => showRecords('history')}>
-            {words().older}
-          </button>
-          <button type="button" class="quiet" aria-pressed={sound.value} onClick={turnSound}>
-            {sound.value ? words().soundOn : words().soundOff}
-          </button>
-          {mayAskForNotices.value && (
-            <button type="button" class="quiet" onClick={() => void askForNotices()}>
-              {words().allowNotices}
+      <div class="held" {...handlers}>
+        <div class="pane-body" tabIndex={0} role="region" aria-labelledby="head-alerts">
+          <ul class="alerts">
+            {shown.map((alert) => (
+              <AlertRow key={alert.id} alert={alert} isGone={gone.has(alert.id)} />
+            ))}
+          </ul>
+          {shown.length === 0 && <p class="empty">{emptyWords()}</p>}
+          <div class="buttons ring-tools">
+            <button type="button" class="quiet" onClick={() => showRecords('history')}>
+              {words().older}
             </button>
-          )}
+            <button type="button" class="quiet" aria-pressed={sound.value} onClick={turnSound}>
+              {sound.value ? words().soundOn : words().soundOff}
+            </button>
+            {mayAskForNotices.value && (
+              <button type="button" class="quiet" onClick={() => void askForNotices()}>
+                {words().allowNotices}
+              </button>
+            )}
+          </div>
         </div>
         <FreshBar count={fresh} letGo={letGo} />
       </div>

@@ -29,37 +29,42 @@ export function Log(): JSX.Element {
     if (pane.value === 'conversation') toEnd();
   }, [pane.value]);
   return (
-    <div
-      class="scroller"
-      tabIndex={-1}
-      ref={scrollsIn}
-      onScroll={() => {
-        if (isAtEnd()) unseen.value = 0;
-      }}
-    >
+    <>
       <div
-        class="log"
-        role="log"
-        aria-live="polite"
-        aria-relevant="additions text"
-        aria-busy={connection.value === 'connecting'}
+        class="scroller"
+        tabIndex={-1}
+        ref={scrollsIn}
+        onScroll={() => {
+          if (isAtEnd()) unseen.value = 0;
+        }}
       >
-        {all.map((entry) =>
-          entry.kind === 'message' ? (
-            <Message key={entry.key} message={entry.message} isOfBefore={entry.isOfBefore ?? false} />
-          ) : (
-            <Asked key={entry.key} entry={entry} />
-          ),
-        )}
+        <div
+          class="log"
+          role="log"
+          aria-live="polite"
+          aria-relevant="additions text"
+          aria-busy={connection.value === 'connecting'}
+        >
+          {all.map((entry) =>
+            entry.kind === 'message' ? (
+              <Message key={entry.key} message={entry.message} isOfBefore={entry.isOfBefore ?? false} />
+            ) : (
+              <Asked key={entry.key} entry={entry} />
+            ),
+          )}
+        </div>
+        {isWelcoming.value && <Welcome />}
       </div>
-      {isWelcoming.value && <Welcome />}
       {unseen.value > 0 && (
-        <button type="button" class="newer" onClick={toEnd}>
-          <Icon name="down" />
-          {words().newer(unseen.value)}
-        </button>
+        // Below what scrolls: nothing that is read lies behind it.
+        <div class="below">
+          <button type="button" class="newer" onClick={toEnd}>
+            <Icon name="down" />
+            {words().newer(unseen.value)}
+          </button>
+        </div>
       )}
-    </div>
+    </>
   );
 }
 

@@ -38,52 +38,54 @@ export function OnAirPane(): JSX.Element {
         <h2 id="head-onair">{words().onAir}</h2>
         <ListTools />
       </header>
-      <div class="pane-body" tabIndex={0} role="region" aria-labelledby="head-onair" {...handlers}>
-        {all.map(
-          ({ account, trouble }) =>
-            trouble && (
-              <p key={account} class="trouble" role="status">
-                {words().notToldSince(timeOf(trouble.since), trouble.code)}
-              </p>
-            ),
-        )}
-        <ul class="streams">
-          {shown.map((each) => (
-            <StreamRow
-              key={`${each.account} ${each.stream.name}`}
-              listed={each}
-              isOneOfSeveral={all.length > 1}
-            />
-          ))}
-        </ul>
-        {shown.length === 0 && <p class="empty">{emptyWords(all.length)}</p>}
-        {all.map(
-          ({ account, streams, total }) =>
-            total > streams.length && (
-              <p key={account} class="small">
-                {words().moreOf(streams.length, total)}
-              </p>
-            ),
-        )}
-        {casters.length > 0 && (
-          <>
-            <h3 class="pane-part">{words().casters}</h3>
-            {casters.length > 1 && <p class="small keys-hint">{words().touchForKeys}</p>}
-            <ul class="casters">
-              {casters.map(({ caster, account }) => (
-                <CasterRow
-                  key={casterKey(account, caster.id)}
-                  caster={caster}
-                  keysAre={withKeys === casterKey(account, caster.id) ? 'here' : 'elsewhere'}
-                  onTouch={() => {
-                    touchedCaster.value = casterKey(account, caster.id);
-                  }}
-                />
-              ))}
-            </ul>
-          </>
-        )}
-        <Breaks />
+      <div class="held" {...handlers}>
+        <div class="pane-body" tabIndex={0} role="region" aria-labelledby="head-onair">
+          {all.map(
+            ({ account, trouble }) =>
+              trouble && (
+                <p key={account} class="trouble" role="status">
+                  {words().notToldSince(timeOf(trouble.since), trouble.code)}
+                </p>
+              ),
+          )}
+          <ul class="streams">
+            {shown.map((each) => (
+              <StreamRow
+                key={`${each.account} ${each.stream.name}`}
+                listed={each}
+                isOneOfSeveral={all.length > 1}
+              />
+            ))}
+          </ul>
+          {shown.length === 0 && <p class="empty">{emptyWords(all.length)}</p>}
+          {all.map(
+            ({ account, streams, total }) =>
+              total > streams.length && (
+                <p key={account} class="small">
+                  {words().moreOf(streams.length, total)}
+                </p>
+              ),
+          )}
+          {casters.length > 0 && (
+            <>
+              <h3 class="pane-part">{words().casters}</h3>
+              {casters.length > 1 && <p class="small keys-hint">{words().touchForKeys}</p>}
+              <ul class="casters">
+                {casters.map(({ caster, account }) => (
+                  <CasterRow
+                    key={casterKey(account, caster.id)}
+                    caster={caster}
+                    keysAre={withKeys === casterKey(account, caster.id) ? 'here' : 'elsewhere'}
+                    onTouch={() => {
+                      touchedCaster.value = casterKey(account, caster.id);
+                    }}
+                  />
+                ))}
+              </ul>
+            </>
+          )}
+          <Breaks />
+        </div>
         <FreshBar count={fresh} letGo={letGo} />
       </div>
     </section>

@@ -43,6 +43,8 @@ export function choose(userId: string): void {
   forgetRecords();
   forgetConversation();
   connect();
+  // What may be typed is another's by now.
+  void begin(false).catch(() => undefined);
 }
 
 /** Speaks the other language; what the desk says in one is asked for anew. */
@@ -61,7 +63,10 @@ export async function logOut(): Promise<void> {
 
 /** Asks the desk what to show, then shows it. `anew`: it listens anew. */
 async function begin(anew: boolean): Promise<void> {
-  const told = await fetchSetup(me.value);
+  const asked = me.value;
+  const told = await fetchSetup(asked);
+  // Somebody else was chosen meanwhile: another answer is on its way.
+  if (setup.value?.login === 'open' && me.value !== asked) return;
   if (told.login === 'open') {
     const isKnown = told.people.some(({ userId }) => userId === me.value);
     if (!isKnown) me.value = told.people[0]?.userId;

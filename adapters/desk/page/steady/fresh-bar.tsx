@@ -3,7 +3,10 @@ import { useRef } from 'preact/hooks';
 import { Icon } from '../card/icon.tsx';
 import { words } from '../words/words.ts';
 
-/** Over a list that is held in its places: how many are new. Pressed, they come where they belong. It takes no room. */
+/**
+ * Below a list that is held in its places: how many are new. Pressed, they come where they belong. It takes its room from
+ * the lower end of what is in view, so that nothing moves and nothing is covered.
+ */
 export function FreshBar({
   count,
   letGo,
@@ -13,14 +16,14 @@ export function FreshBar({
 }): JSX.Element {
   const place = useRef<HTMLDivElement>(null);
   return (
-    <div class="fresh" role="status" ref={place}>
+    <div class={count > 0 ? 'below' : ''} role="status" ref={place}>
       {count > 0 && (
         <button
           type="button"
           class="fresh-button"
           onClick={() => {
             letGo();
-            place.current?.closest('.pane-body')?.scrollTo({ top: 0 });
+            place.current?.previousElementSibling?.scrollTo({ top: 0 });
           }}
         >
           <Icon name="up" />
