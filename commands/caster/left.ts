@@ -18,8 +18,8 @@ export function refuseUnlessLeft(
   throw new Refusal(
     'airdesk.changed',
     {
-      en: `${SIDE_NAMES[side].en} of ${label} was changed again since`,
-      zh: `${label} 的${SIDE_NAMES[side].zh}之后又被改过`,
+      en: `${SIDE_NAMES[side].en} of ${label.en} was changed again since`,
+      zh: `${label.zh} 的${SIDE_NAMES[side].zh}之后又被改过`,
     },
     { en: 'Nothing was done. See what it shows now.', zh: '未做任何操作。请先查看现在的画面。' },
     [typedLine('caster show', caster.word)],
@@ -32,8 +32,8 @@ export function refuseOtherContent(caster: Caster): never {
   throw new Refusal(
     'airdesk.changed',
     {
-      en: `The former picture of ${label} shows something else now`,
-      zh: `${label} 之前的画面内容已经不同`,
+      en: `The former picture of ${label.en} shows something else now`,
+      zh: `${label.zh} 之前的画面内容已经不同`,
     },
     {
       en: 'Nothing was done: one of its inputs, layouts or watermarks has changed since. Check it, then cut to what you want.',

@@ -20,8 +20,8 @@ export const casterTransitionList = defineLook({
     });
     const label = casterLabel(caster);
     if (TransitionTypes.length === 0)
-      return card(say(`${label} has no transitions`, `${label} 没有可用的转场`), {});
-    return card(say(`Transitions of ${label}`, `${label} 的转场`), {
+      return card(say(`${label.en} has no transitions`, `${label.zh} 没有可用的转场`), {});
+    return card(say(`Transitions of ${label.en}`, `${label.zh} 的转场`), {
       table: toldTable({
         columns: [say('No.', '编号'), say('Name', '名称'), say('Sample', '示例')],
         rows: TransitionTypes.map(({ Index, TransitionType = '', SourceUrl = '' }) => [

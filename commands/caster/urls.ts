@@ -51,8 +51,8 @@ export const casterPushUrl = defineLook({
     );
     return card(
       say(
-        `Push into input ${number} of ${casterLabel(caster)}`,
-        `推流到 ${casterLabel(caster)} 的输入 ${number}`,
+        `Push into input ${number} of ${casterLabel(caster).en}`,
+        `推流到 ${casterLabel(caster).zh} 的输入 ${number}`,
       ),
       {
         visibility: 'asker',
@@ -145,7 +145,7 @@ export const casterPlayUrl = defineLook({
     }
     const label = casterLabel(caster);
     if (urls.length === 0)
-      return card(say(`${name} of ${label} cannot be watched now`, `${label} 的${name}目前无法观看`), {
+      return card(say(`${name} of ${label.en} cannot be watched now`, `${label.zh} 的${name}目前无法观看`), {
         visibility: 'asker',
         lines: [
           kind === 'input'
@@ -153,7 +153,7 @@ export const casterPlayUrl = defineLook({
             : say('It is off.', '该画面未开启。'),
         ],
       });
-    return card(say(`Watch ${name} of ${label}`, `观看 ${label} 的${name}`), {
+    return card(say(`Watch ${name} of ${label.en}`, `观看 ${label.zh} 的${name}`), {
       visibility: 'asker',
       lines: [
         say(

@@ -63,7 +63,7 @@ export function ruleRemove(feature: Feature): ActCommand {
       ];
       return {
         target: ruleTarget(context, feature, scope),
-        title: say(`No longer use ${label} for ${place}`, `解除 ${place} 与 ${label} 的关联`),
+        title: say(`No longer use ${label.en} for ${place}`, `解除 ${place} 与 ${label.zh} 的关联`),
         plan: { domain, app, stream, templateId } satisfies RulePlan,
         showCommand: typedLine(`${name} rule list`, scope.domain),
         state: { there: rulesState(bindings, scope) },

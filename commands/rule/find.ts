@@ -51,7 +51,7 @@ export const ruleFind = defineLook({
     ]);
     const uses = [...bound.uses, ...more.uses];
     const unread = [...bound.unread, ...more.unread].map((text) => `? ${wording(text, language)}`);
-    const label = safeLine(labelOf(noun, template), 100);
+    const label = safeLine(wording(labelOf(noun, template), language), 100);
     const title =
       uses.length > 0
         ? say(

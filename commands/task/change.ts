@@ -28,8 +28,8 @@ export function taskStop(row: TaskRow): ActCommand {
       isOver(task, now())
         ? nothingToDo(
             {
-              en: `The ${words.en} ${taskLabel(task)} is over already`,
-              zh: `${words.zh} ${taskLabel(task)} 已结束`,
+              en: `The ${words.en} ${taskLabel(task).en} is over already`,
+              zh: `${words.zh} ${taskLabel(task).zh} 已结束`,
             },
             { en: 'There is nothing to stop.', zh: '无需停止。' },
             typedLine(`${kind} task list`, fullName(task.stream)),

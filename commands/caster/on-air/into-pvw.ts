@@ -27,7 +27,7 @@ export async function previewPvw(
   if (isSamePicture(before, after))
     throw new Refusal(
       'airdesk.nothing-to-do',
-      { en: `PVW of ${label} shows that already`, zh: `${label} 的预监已经是这个画面` },
+      { en: `PVW of ${label.en} shows that already`, zh: `${label.zh} 的预监已经是这个画面` },
       { en: 'To put it on air, take it.', zh: '如要播出，请切出。' },
       [typedLine('caster take', caster.word)],
     );

@@ -86,7 +86,7 @@ export const casterOverlay = defineAct({
     const name = sideWord(context, side);
     return {
       ...preview,
-      title: say(`Change what is laid over ${name} of ${label}`, `修改 ${label} ${name}上的叠加`),
+      title: say(`Change what is laid over ${name} of ${label.en}`, `修改 ${label.zh} ${name}上的叠加`),
       facts: [...changeFacts(context, overlays, before, after), ...preview.facts],
     };
   },
@@ -140,8 +140,8 @@ function refuseUnknown(
   const numbers = [...known.keys()];
   throw notFound(
     {
-      en: `Caster ${casterLabel(caster)} has no ${en} ${unknown}`,
-      zh: `导播台 ${casterLabel(caster)} 没有${zh} ${unknown}`,
+      en: `Caster ${casterLabel(caster).en} has no ${en} ${unknown}`,
+      zh: `导播台 ${casterLabel(caster).zh} 没有${zh} ${unknown}`,
     },
     numbers.length > 0
       ? { en: `It has: ${numbers.join(', ')}.`, zh: `现有：${numbers.join('、')}。` }

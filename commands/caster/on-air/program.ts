@@ -31,8 +31,8 @@ export async function previewProgram(
     throw new Refusal(
       'airdesk.nothing-to-do',
       {
-        en: `PGM of ${casterLabel(caster)} shows that already`,
-        zh: `${casterLabel(caster)} 的主监已经是这个画面`,
+        en: `PGM of ${casterLabel(caster).en} shows that already`,
+        zh: `${casterLabel(caster).zh} 的主监已经是这个画面`,
       },
       { en: 'Nothing to change.', zh: '无需切换。' },
       [typedLine('caster show', caster.word)],

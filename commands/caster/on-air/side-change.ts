@@ -22,8 +22,8 @@ export function shownNow(caster: Caster, scene: Scene, side: Side): Display {
   throw new Refusal(
     'airdesk.nothing-to-do',
     {
-      en: `${SIDE_NAMES[side].en} of ${label} is off`,
-      zh: `${label} 的${SIDE_NAMES[side].zh}未开启`,
+      en: `${SIDE_NAMES[side].en} of ${label.en} is off`,
+      zh: `${label.zh} 的${SIDE_NAMES[side].zh}未开启`,
     },
     side === 'pgm'
       ? { en: 'Nothing is on air there. Start PGM first.', zh: '没有正在播出的画面。请先启动主监。' }

@@ -58,8 +58,8 @@ export const casterSound = defineAct({
     return {
       ...preview,
       title: say(
-        `Let ${name} of ${label} be heard from ${heardText(context, after, sources)}`,
-        `${label} ${name}的声音改为${heardText(context, after, sources)}`,
+        `Let ${name} of ${label.en} be heard from ${heardText(context, after, sources)}`,
+        `${label.zh} ${name}的声音改为${heardText(context, after, sources)}`,
       ),
       facts: [
         { label: say('Heard now', '当前声音'), value: heardText(context, before, sources) },
@@ -130,8 +130,8 @@ function refuseUnknownInput(caster: Caster, { inputs }: Sources, asked: readonly
   if (unknown === undefined) return;
   throw notFound(
     {
-      en: `Caster ${casterLabel(caster)} has no input ${unknown}`,
-      zh: `导播台 ${casterLabel(caster)} 没有输入 ${unknown}`,
+      en: `Caster ${casterLabel(caster).en} has no input ${unknown}`,
+      zh: `导播台 ${casterLabel(caster).zh} 没有输入 ${unknown}`,
     },
     known.length > 0
       ? { en: `It has: ${known.join(', ')}.`, zh: `现有：${known.join('、')}。` }

@@ -48,8 +48,8 @@ export function refuseUnknownSource(caster: Caster, sources: Sources, asked: Sou
   const zhKind = asked.kind === 'layout' ? '布局' : '输入';
   throw notFound(
     {
-      en: `Caster ${label} has no ${asked.kind} ${asked.index}`,
-      zh: `导播台 ${label} 没有${zhKind} ${asked.index}`,
+      en: `Caster ${label.en} has no ${asked.kind} ${asked.index}`,
+      zh: `导播台 ${label.zh} 没有${zhKind} ${asked.index}`,
     },
     known.length > 0
       ? { en: `It has: ${known.join(', ')}.`, zh: `现有：${known.join('、')}。` }

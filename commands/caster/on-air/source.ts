@@ -1,6 +1,6 @@
 import { type ActCommand, type CommandContext, defineAct, type Preview } from '../../../src/command.ts';
 import type { Fact } from '../../../src/reply.ts';
-import type { Text } from '../../../src/text/language.ts';
+import { wording, type Text } from '../../../src/text/language.ts';
 import { type Change, undoChange, verifyChange } from '../change.ts';
 import { type Display, sourceText } from '../display.ts';
 import { casterLabel, casterOption, refuseExpired, resolveCaster } from '../resolve.ts';
@@ -36,7 +36,11 @@ function sourceCommand({ side, name, after, title, ...row }: SourceRow): ActComm
       refuseUnknownSource(caster, sources, options, name);
       const picture = after(scene, options);
       return {
-        title: title(context.say, casterLabel(caster), sourceText(context, picture, sources)),
+        title: title(
+          context.say,
+          wording(casterLabel(caster), context.language),
+          sourceText(context, picture, sources),
+        ),
         ...(await previewOn(context, side, { caster, scene, sources, after: picture })),
       };
     },

@@ -38,8 +38,8 @@ export const casterStop = defineAct({
       throw new Refusal(
         'airdesk.nothing-to-do',
         {
-          en: `${SIDE_NAMES[side].en} of ${label} is off: nothing to stop`,
-          zh: `${label} 的${SIDE_NAMES[side].zh}未开启，无需停止`,
+          en: `${SIDE_NAMES[side].en} of ${label.en} is off: nothing to stop`,
+          zh: `${label.zh} 的${SIDE_NAMES[side].zh}未开启，无需停止`,
         },
         { en: 'See what runs with: caster list', zh: '查看运行情况：导播 列表' },
         [typedLine('caster show', caster.word)],
@@ -50,7 +50,7 @@ export const casterStop = defineAct({
     ]);
     return {
       target: casterTarget(context, caster),
-      title: say(`Stop ${name} of ${label}`, `停止 ${label} 的${name}`),
+      title: say(`Stop ${name} of ${label.en}`, `停止 ${label.zh} 的${name}`),
       plan: { id: caster.id, side, before, beforeHeld: pictureMark(before, sources, marks) },
       showCommand: typedLine('caster show', caster.word),
       // A programme that somebody stopped and started again is another, also with the same picture.

@@ -43,8 +43,8 @@ export function partAdd(part: Part): ActCommand {
       return {
         target,
         title: say(
-          `Add ${words.en} ${number} to ${casterLabel(caster)}`,
-          `给 ${casterLabel(caster)} 添加${words.zh} ${number}`,
+          `Add ${words.en} ${number} to ${casterLabel(caster).en}`,
+          `给 ${casterLabel(caster).zh} 添加${words.zh} ${number}`,
         ),
         plan,
         showCommand: listLine(part, caster),

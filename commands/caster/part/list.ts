@@ -40,7 +40,7 @@ export function partList(part: Part): LookCommand {
       if (found.length === 0)
         return card(
           all.length === 0
-            ? say(`${label} has no ${words.en}s`, `${label} 还没有${words.zh}`)
+            ? say(`${label.en} has no ${words.en}s`, `${label.zh} 还没有${words.zh}`)
             : say(`No such ${words.en}`, `没有符合条件的${words.zh}`),
           {
             lines: [
@@ -51,7 +51,7 @@ export function partList(part: Part): LookCommand {
             ],
           },
         );
-      return card(say(`${capital(words.en)}s of ${label}`, `${label} 的${words.zh}`), {
+      return card(say(`${capital(words.en)}s of ${label.en}`, `${label.zh} 的${words.zh}`), {
         lines: [
           ...listLines(context, line, options, { total: found.length }),
           ...(name === 'output'

@@ -75,8 +75,8 @@ export function partOf(part: Part, { caster, parts }: Looked, number: number, co
   const { en, zh } = part.words;
   throw notFound(
     {
-      en: `Caster ${casterLabel(caster)} has no ${en} ${number}`,
-      zh: `导播台 ${casterLabel(caster)} 没有${zh} ${number}`,
+      en: `Caster ${casterLabel(caster).en} has no ${en} ${number}`,
+      zh: `导播台 ${casterLabel(caster).zh} 没有${zh} ${number}`,
     },
     numbers.length > 0
       ? { en: `It has: ${numbers.join(', ')}.`, zh: `现有：${numbers.join('、')}。` }

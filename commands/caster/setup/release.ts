@@ -42,7 +42,7 @@ export const casterRelease = defineAct({
     const first = scene.pgm ?? scene.pvw;
     if (!first)
       throw nothingToDo(
-        { en: `Nothing of ${label} runs`, zh: `${label} 没有在运行` },
+        { en: `Nothing of ${label.en} runs`, zh: `${label.zh} 没有在运行` },
         { en: 'There is nothing to stop.', zh: '无需停止。' },
         typedLine('caster show', caster.word),
       );
@@ -59,7 +59,7 @@ export const casterRelease = defineAct({
     });
     return {
       target: casterTarget(context, caster),
-      title: say(`Stop everything of ${label}`, `停止 ${label} 的全部任务`),
+      title: say(`Stop everything of ${label.en}`, `停止 ${label.zh} 的全部任务`),
       plan,
       showCommand: typedLine('caster show', caster.word),
       state: { pgm: pictureOf(scene.pgm), pvw: pictureOf(scene.pvw), since: scene.since ?? null },

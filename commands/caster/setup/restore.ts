@@ -18,6 +18,7 @@ import { sceneFacts, transitionFacts } from '../scene-facts.ts';
 import { readScene, readSources } from '../scene.ts';
 import { showOn, stopSide } from '../on-air/side-calls.ts';
 import { type Side, sideOption, sideWord } from '../on-air/side.ts';
+import { wording } from '../../../src/text/language.ts';
 
 /** `after`: what the side is to show; null: it is to be off. */
 type Plan = {
@@ -95,7 +96,12 @@ export const casterRestore = defineAct({
     const name = sideWord(context, side);
     return {
       target: casterTarget(context, caster),
-      title: titleOf(context, name, casterLabel(caster), display && sourceText(context, display, sources)),
+      title: titleOf(
+        context,
+        name,
+        wording(casterLabel(caster), context.language),
+        display && sourceText(context, display, sources),
+      ),
       plan: {
         id: caster.id,
         side,

@@ -68,7 +68,7 @@ export const casterSet = defineAct({
     ];
     return {
       target: targetOf(context, casterNoun, thing),
-      title: say(`Change caster ${label}`, `修改导播台 ${label}`),
+      title: say(`Change caster ${label.en}`, `修改导播台 ${label.zh}`),
       plan,
       showCommand: typedLine('caster show', thing.word),
       state: casterNoun.state(thing),
@@ -145,9 +145,9 @@ function warnings(changed: readonly FieldRow[], pgm: boolean, hasEnd: boolean): 
   ];
 }
 
-function unchanged(label: string, word: string) {
+function unchanged(label: Text, word: string) {
   return nothingToDo(
-    { en: `Nothing of ${label} would change`, zh: `${label} 没有需要修改的内容` },
+    { en: `Nothing of ${label.en} would change`, zh: `${label.zh} 没有需要修改的内容` },
     {
       en: 'Give what should change, as delay:30s or until:30d.',
       zh: '请填写要修改的内容，例如 延时:30s 或 到期:30天。',

@@ -104,8 +104,8 @@ async function ofCaster(context: CommandContext, name: string, command: string):
   throw new Refusal(
     'airdesk.nothing-to-do',
     {
-      en: `Caster ${casterLabel(caster)} shows nothing now`,
-      zh: `导播台 ${casterLabel(caster)} 当前没有画面`,
+      en: `Caster ${casterLabel(caster).en} shows nothing now`,
+      zh: `导播台 ${casterLabel(caster).zh} 当前没有画面`,
     },
     {
       en: 'Start its PVW or PGM first: the cloud names their pictures only while they run. Nothing was done.',

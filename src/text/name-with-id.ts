@@ -1,0 +1,6 @@
+import type { Text } from './language.ts';
+
+/** A name with the id behind it, in the brackets of each language: `studio-a (63501)`, `studio-a（63501）`. Without a name: the id. */
+export function nameWithId(name: string, id: string): Text {
+  return name === '' || name === id ? { en: id, zh: id } : { en: `${name} (${id})`, zh: `${name}（${id}）` };
+}
