@@ -1,3 +1,4 @@
+import { halfWidth } from '../src/text/characters.ts';
 import { safeLine } from '../src/text/safe-line.ts';
 import { ambiguous, notFound } from '../src/name-refusals.ts';
 import { Refusal } from '../src/errors.ts';
@@ -72,7 +73,7 @@ function comparable(text: string): string {
 
 /** Full-width brackets have no space before them. */
 function withoutGap(text: string): string {
-  return text.replaceAll(' (', '(');
+  return halfWidth(text).replaceAll(' (', '(');
 }
 
 /**

@@ -7,7 +7,7 @@ import { pick, worded, type Worded } from '../pick.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { instant } from '../when.ts';
 import type { Text } from '../../src/text/language.ts';
-import { nameWithId } from '../../src/text/name-with-id.ts';
+import { nameWithId, spaced } from '../../src/text/name-with-id.ts';
 import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** A caster with what names it and nothing else in a line. */
@@ -59,7 +59,7 @@ export function refuseExpired(context: CommandContext, caster: Caster): void {
     'airdesk.expired',
     {
       en: `Caster ${casterLabel(caster).en} expired at ${at}`,
-      zh: `导播台 ${casterLabel(caster).zh} 已于 ${at} 过期`,
+      zh: `导播台 ${spaced(casterLabel(caster).zh)}已于 ${at} 过期`,
     },
     { en: 'Extend it in the cloud console first.', zh: '请先在云控制台延长有效期。' },
     ['caster list'],

@@ -34,6 +34,7 @@ import { markOf, templateNoun, templateSubject } from './template-noun.ts';
 import { FROM_NEXT_PUSH } from './words.ts';
 import { refuseWrongDomain } from './wrong-domain.ts';
 import type { CommandContext } from '../../src/command.ts';
+import { spaced } from '../../src/text/name-with-id.ts';
 
 /** Binds a template to a place. */
 export function ruleAdd(feature: Feature): ActCommand {
@@ -74,7 +75,7 @@ export function ruleAdd(feature: Feature): ActCommand {
         target: ruleTarget(context, feature, scope),
         title: say(
           `Use ${label.en} for ${safeLine(place, 100)}`,
-          `将 ${label.zh} 关联到 ${safeLine(place, 100)}`,
+          `将 ${spaced(label.zh)}关联到 ${safeLine(place, 100)}`,
         ),
         plan,
         showCommand: typedLine(`${name} rule list`, scope.domain),

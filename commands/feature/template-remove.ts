@@ -8,6 +8,7 @@ import { CALLS, send, templateId } from './calls.ts';
 import type { Feature } from './feature.ts';
 import { templateNoun, templateSubject } from './template-noun.ts';
 import { findUses, type Use } from './uses.ts';
+import { spaced } from '../../src/text/name-with-id.ts';
 
 type RemovePlan = { readonly id: string; readonly name: string };
 
@@ -66,7 +67,7 @@ function inUse(label: Text, uses: readonly Use[]): Refusal {
   const more = uses.length - shown.length;
   return new Refusal(
     'airdesk.in-use',
-    { en: `${label.en} is in use`, zh: `${label.zh} 正在使用中` },
+    { en: `${label.en} is in use`, zh: `${spaced(label.zh)}正在使用中` },
     {
       en: `It is used by ${shown.map(({ what }) => what.en).join(', ')}${more > 0 ? ` and ${more} more` : ''}. These lines free it. Nothing was done.`,
       zh: `使用位置：${shown.map(({ what }) => what.zh).join('、')}${more > 0 ? `，另有 ${more} 处` : ''}。可先用以下命令解除。未执行任何操作。`,

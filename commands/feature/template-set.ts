@@ -19,6 +19,7 @@ import { merged } from './template-make.ts';
 import { seenOf, seenValues, templateNoun, templateSubject } from './template-noun.ts';
 import { inRed } from '../in-red.ts';
 import { FROM_NEXT_PUSH } from './words.ts';
+import { spaced } from '../../src/text/name-with-id.ts';
 
 /** What changes; what takes it back is spelt where it can be. */
 type SetPlan = {
@@ -207,7 +208,7 @@ function unchanged(feature: Feature, label: Text, typed: Typed, word: string): R
   const show = typedLine(`${feature.name} template show`, word);
   if (given.length > 0)
     return nothingToDo(
-      { en: `${label.en} is so already`, zh: `${label.zh} 已经是这样` },
+      { en: `${label.en} is so already`, zh: `${spaced(label.zh)}已经是这样` },
       { en: 'Nothing would change. Look at it first.', zh: '没有需要修改的内容。可先查看。' },
       show,
     );
@@ -217,7 +218,7 @@ function unchanged(feature: Feature, label: Text, typed: Typed, word: string): R
     .join(', ');
   return new Refusal(
     'airdesk.bad-option',
-    { en: `What of ${label.en} should change?`, zh: `要修改 ${label.zh} 的哪一项？` },
+    { en: `What of ${label.en} should change?`, zh: `要修改 ${spaced(label.zh)}的哪一项？` },
     {
       en: `Write it behind the name as key=value: ${keys}… Nothing was done.`,
       zh: `请在名称后写作 键=值：${keys}…。未执行任何操作。`,

@@ -9,6 +9,7 @@ import { streamWord } from '../stream/naming/word.ts';
 import { typedLine } from '../typed-line.ts';
 import type { TaskRow } from './kinds.ts';
 import { taskLabel, taskNoun, taskSubject } from './noun.ts';
+import { spaced } from '../../src/text/name-with-id.ts';
 
 /** The command that ends what a task of this kind makes, as `record task stop`. */
 export function taskStop(row: TaskRow): ActCommand {
@@ -29,7 +30,7 @@ export function taskStop(row: TaskRow): ActCommand {
         ? nothingToDo(
             {
               en: `The ${words.en} ${taskLabel(task).en} is over already`,
-              zh: `${words.zh} ${taskLabel(task).zh} 已结束`,
+              zh: `${words.zh} ${spaced(taskLabel(task).zh)}已结束`,
             },
             { en: 'There is nothing to stop.', zh: '无需停止。' },
             typedLine(`${kind} task list`, fullName(task.stream)),

@@ -4,3 +4,8 @@ import type { Text } from './language.ts';
 export function nameWithId(name: string, id: string): Text {
   return name === '' || name === id ? { en: id, zh: id } : { en: `${name} (${id})`, zh: `${name}（${id}）` };
 }
+
+/** Chinese text with the space that stands before what follows; a full-width bracket has one of its own. */
+export function spaced(zh: string): string {
+  return zh.endsWith('）') ? zh : `${zh} `;
+}

@@ -10,6 +10,7 @@ import { plannedChange } from '../planned.ts';
 import { type Caster, casterLabel } from '../resolve.ts';
 import { sceneFacts, transitionFacts } from '../scene-facts.ts';
 import type { Scene } from '../scene.ts';
+import { spaced } from '../../../src/text/name-with-id.ts';
 
 /** The preview of a command that changes what is on air. @throws Refusal where PGM shows it already. */
 export async function previewProgram(
@@ -32,7 +33,7 @@ export async function previewProgram(
       'airdesk.nothing-to-do',
       {
         en: `PGM of ${casterLabel(caster).en} shows that already`,
-        zh: `${casterLabel(caster).zh} 的主监已经是这个画面`,
+        zh: `${spaced(casterLabel(caster).zh)}的主监已经是这个画面`,
       },
       { en: 'Nothing to change.', zh: '无需切换。' },
       [typedLine('caster show', caster.word)],

@@ -12,6 +12,7 @@ import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } 
 import { readShown } from '../scene.ts';
 import { previewSide, runSide, type SideChange, shownNow, verifySide } from './side-change.ts';
 import { sideOption, sideWord } from './side.ts';
+import { spaced } from '../../../src/text/name-with-id.ts';
 
 /** Words that give the sound back to what is seen. */
 const OF_LAYOUT: ReadonlySet<string> = new Set(['layout', '布局']);
@@ -59,7 +60,7 @@ export const casterSound = defineAct({
       ...preview,
       title: say(
         `Let ${name} of ${label.en} be heard from ${heardText(context, after, sources)}`,
-        `${label.zh} ${name}的声音改为${heardText(context, after, sources)}`,
+        `${spaced(label.zh)}${name}的声音改为${heardText(context, after, sources)}`,
       ),
       facts: [
         { label: say('Heard now', '当前声音'), value: heardText(context, before, sources) },
@@ -131,7 +132,7 @@ function refuseUnknownInput(caster: Caster, { inputs }: Sources, asked: readonly
   throw notFound(
     {
       en: `Caster ${casterLabel(caster).en} has no input ${unknown}`,
-      zh: `导播台 ${casterLabel(caster).zh} 没有输入 ${unknown}`,
+      zh: `导播台 ${spaced(casterLabel(caster).zh)}没有输入 ${unknown}`,
     },
     known.length > 0
       ? { en: `It has: ${known.join(', ')}.`, zh: `现有：${known.join('、')}。` }

@@ -4,6 +4,7 @@ import type { OptionSpec } from '../../../src/command.ts';
 import { typedLine } from '../../typed-line.ts';
 import type { Display, Sources } from '../display.ts';
 import { type Caster, casterLabel } from '../resolve.ts';
+import { spaced } from '../../../src/text/name-with-id.ts';
 
 /** The most command lines that a refusal offers. */
 const MOST = 5;
@@ -49,7 +50,7 @@ export function refuseUnknownSource(caster: Caster, sources: Sources, asked: Sou
   throw notFound(
     {
       en: `Caster ${label.en} has no ${asked.kind} ${asked.index}`,
-      zh: `导播台 ${label.zh} 没有${zhKind} ${asked.index}`,
+      zh: `导播台 ${spaced(label.zh)}没有${zhKind} ${asked.index}`,
     },
     known.length > 0
       ? { en: `It has: ${known.join(', ')}.`, zh: `现有：${known.join('、')}。` }

@@ -7,6 +7,7 @@ import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } 
 import { readShown } from '../scene.ts';
 import { showOn } from './side-calls.ts';
 import type { Sources } from '../display.ts';
+import { spaced } from '../../../src/text/name-with-id.ts';
 
 /** `caster take`: puts on air the picture that was in PVW when it was previewed. */
 export const casterTake = defineAct({
@@ -41,7 +42,7 @@ function refuseWithoutPvw(caster: Caster, sources: Sources): never {
     'airdesk.nothing-to-do',
     {
       en: `PVW of ${casterLabel(caster).en} is off: there is nothing to take`,
-      zh: `${casterLabel(caster).zh} 的预监未开启，没有画面可切出`,
+      zh: `${spaced(casterLabel(caster).zh)}的预监未开启，没有画面可切出`,
     },
     { en: 'Put a layout or an input into PVW first.', zh: '请先把布局或输入放到预监。' },
     [...layouts, ...inputs]

@@ -12,6 +12,7 @@ import { typedLine } from '../../typed-line.ts';
 import { casterNoun, casterSubject } from '../noun.ts';
 import { casterNumber } from '../scene.ts';
 import { wording } from '../../../src/text/language.ts';
+import { spaced } from '../../../src/text/name-with-id.ts';
 
 type CopyPlan = {
   readonly from: string;
@@ -53,7 +54,7 @@ export const casterCopy = defineAct({
     const plan: CopyPlan = { from: thing.id, name, stream, known: casters.map(({ id }) => id) };
     return {
       target: { key: `${context.account}/caster/name:${name}`, label: shown },
-      title: say(`Copy caster ${label.en} as ${shown}`, `复制导播台 ${label.zh} 为 ${shown}`),
+      title: say(`Copy caster ${label.en} as ${shown}`, `复制导播台 ${spaced(label.zh)}为 ${shown}`),
       plan,
       showCommand: 'caster list',
       state: { ...(casterNoun.state(thing) as object), status: null, taken: false },

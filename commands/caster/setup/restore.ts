@@ -19,6 +19,7 @@ import { readScene, readSources } from '../scene.ts';
 import { showOn, stopSide } from '../on-air/side-calls.ts';
 import { type Side, sideOption, sideWord } from '../on-air/side.ts';
 import { wording } from '../../../src/text/language.ts';
+import { spaced } from '../../../src/text/name-with-id.ts';
 
 /** `after`: what the side is to show; null: it is to be off. */
 type Plan = {
@@ -146,8 +147,8 @@ export const casterRestore = defineAct({
 
 function titleOf({ say }: CommandContext, name: string, label: string, shown: string | undefined): string {
   return shown === undefined
-    ? say(`Stop ${name} of ${label}`, `停止 ${label} 的${name}`)
-    : say(`Put ${shown} back into ${name} of ${label}`, `把 ${label} 的${name}恢复为${shown}`);
+    ? say(`Stop ${name} of ${label}`, `停止 ${spaced(label)}的${name}`)
+    : say(`Put ${shown} back into ${name} of ${label}`, `把 ${spaced(label)}的${name}恢复为${shown}`);
 }
 
 function effectLine({ say }: CommandContext, side: Side, display: Display | undefined): string {

@@ -14,6 +14,7 @@ import { casterNoun, casterSubject, runs } from '../noun.ts';
 import { casterNumber } from '../scene.ts';
 import { casterParams, casterRows, casterValues, WHERE_NOT_TOLD } from './settings.ts';
 import { endSeconds, endText, spellEnd, untilOption } from '../until-option.ts';
+import { spaced } from '../../../src/text/name-with-id.ts';
 
 type SetPlan = {
   readonly id: string;
@@ -147,7 +148,7 @@ function warnings(changed: readonly FieldRow[], pgm: boolean, hasEnd: boolean): 
 
 function unchanged(label: Text, word: string) {
   return nothingToDo(
-    { en: `Nothing of ${label.en} would change`, zh: `${label.zh} 没有需要修改的内容` },
+    { en: `Nothing of ${label.en} would change`, zh: `${spaced(label.zh)}没有需要修改的内容` },
     {
       en: 'Give what should change, as delay:30s or until:30d.',
       zh: '请填写要修改的内容，例如 延时:30s 或 到期:30天。',
