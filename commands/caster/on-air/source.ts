@@ -72,7 +72,8 @@ export const casterPgm = sourceCommand({
   risk: 'air',
   // A cut: the transition of the last take is not played again.
   after: ({ pgm }, source) => ({ ...sourceOn(pgm, source), transition: '' }),
-  title: (say, caster, shown) => say(`Cut PGM of ${caster} to ${shown}`, `把 ${spaced(caster)}的主监切到${shown}`),
+  title: (say, caster, shown) =>
+    say(`Cut PGM of ${caster} to ${shown}`, `把 ${spaced(caster)}的主监切到${shown}`),
 });
 
 /** `caster pvw`: prepares a layout or an input for the next take. */
@@ -86,5 +87,6 @@ export const casterPvw = sourceCommand({
   atOnce: true,
   // What PGM carries is the start, so that a later take does not lose the watermarks.
   after: ({ pvw, pgm }, source) => sourceOn(pvw ?? pgm, source),
-  title: (say, caster, shown) => say(`Put ${shown} into PVW of ${caster}`, `把${shown}放到 ${spaced(caster)}的预监`),
+  title: (say, caster, shown) =>
+    say(`Put ${shown} into PVW of ${caster}`, `把${shown}放到 ${spaced(caster)}的预监`),
 });
