@@ -4,7 +4,7 @@ import { type Display, isSamePicture } from './display.ts';
 import { type Caster, casterLabel } from './resolve.ts';
 import type { Scene } from './scene.ts';
 import { SIDE_NAMES, type Side } from './on-air/side.ts';
-import { spaced } from '../../src/text/name-with-id.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 /** @throws Refusal where the side is not as the change left it, whoever changed it. */
 export function refuseUnlessLeft(

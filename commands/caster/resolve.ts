@@ -7,7 +7,7 @@ import { pick, worded, type Worded } from '../pick.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { instant } from '../when.ts';
 import type { Text } from '../../src/text/language.ts';
-import { nameWithId, spaced } from '../../src/text/name-with-id.ts';
+import { nameWithId, spaced } from '../../src/card/name-with-id.ts';
 import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** A caster with what names it and nothing else in a line. */

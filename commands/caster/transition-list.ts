@@ -4,7 +4,7 @@ import { card } from '../card.ts';
 import { toldTable } from '../told-table.ts';
 import { casterLabel, casterOption, resolveCaster } from './resolve.ts';
 import { casterNumber } from './scene.ts';
-import { spaced } from '../../src/text/name-with-id.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 /** `caster transition list`: DescribeCasterTransitionTypes. */
 export const casterTransitionList = defineLook({

@@ -9,7 +9,7 @@ import { type Caster, casterLabel, casterOption, resolveCaster } from './resolve
 import { casterNumber, readScene } from './scene.ts';
 import { inputPart } from './part/input.ts';
 import { numberOption, partOf, readParts } from './part/look.ts';
-import { spaced } from '../../src/text/name-with-id.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 const inputOption = {
   ...numberOption(inputPart, true),

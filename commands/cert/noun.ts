@@ -8,7 +8,7 @@ import { domainSubject, powerWord } from '../domain/noun.ts';
 import type { Noun, NounOption } from '../shape/noun.ts';
 import { when } from '../when.ts';
 import { wording } from '../../src/text/language.ts';
-import { nameWithId } from '../../src/text/name-with-id.ts';
+import { nameWithId } from '../../src/card/name-with-id.ts';
 
 /** A play domain with the certificate that it answers https with, where it has one. */
 export interface CertDomain extends Domain {

@@ -34,7 +34,7 @@ import { markOf, templateNoun, templateSubject } from './template-noun.ts';
 import { FROM_NEXT_PUSH } from './words.ts';
 import { refuseWrongDomain } from './wrong-domain.ts';
 import type { CommandContext } from '../../src/command.ts';
-import { spaced } from '../../src/text/name-with-id.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 /** Binds a template to a place. */
 export function ruleAdd(feature: Feature): ActCommand {

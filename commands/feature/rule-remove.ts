@@ -21,7 +21,7 @@ import { scopeOption, scopeText } from './scope.ts';
 import { seenValues, templateSubject } from './template-noun.ts';
 import { inRed } from '../in-red.ts';
 import { FROM_NEXT_PUSH } from './words.ts';
-import { spaced } from '../../src/text/name-with-id.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 /** Takes a template from a place: exactly that rule, and none of a wider or narrower scope. */
 export function ruleRemove(feature: Feature): ActCommand {

@@ -8,7 +8,7 @@ import { CALLS, send, templateId } from './calls.ts';
 import type { Feature } from './feature.ts';
 import { templateNoun, templateSubject } from './template-noun.ts';
 import { findUses, type Use } from './uses.ts';
-import { spaced } from '../../src/text/name-with-id.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 type RemovePlan = { readonly id: string; readonly name: string };
 

@@ -19,7 +19,7 @@ import { merged } from './template-make.ts';
 import { seenOf, seenValues, templateNoun, templateSubject } from './template-noun.ts';
 import { inRed } from '../in-red.ts';
 import { FROM_NEXT_PUSH } from './words.ts';
-import { spaced } from '../../src/text/name-with-id.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 /** What changes; what takes it back is spelt where it can be. */
 type SetPlan = {

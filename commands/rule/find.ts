@@ -11,7 +11,7 @@ import { templateNoun } from '../feature/template-noun.ts';
 import { findUses } from '../feature/uses.ts';
 import { labelOf, resolve } from '../shape/noun.ts';
 import { moreUses } from './more-uses.ts';
-import { spaced } from '../../src/text/name-with-id.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 const FEW = 5;
 /** A template of very many rules: the rest is counted. */

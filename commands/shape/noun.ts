@@ -6,7 +6,7 @@ import type { Listed } from '../../src/live/read/pages.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import type { Fact } from '../../src/reply.ts';
 import type { Text } from '../../src/text/language.ts';
-import { nameWithId } from '../../src/text/name-with-id.ts';
+import { nameWithId } from '../../src/card/name-with-id.ts';
 import { byId, idOf } from '../../src/text/name-forms.ts';
 import { itemsMeant, pick, worded, type Named, type Worded } from '../pick.ts';
 

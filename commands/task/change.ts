@@ -9,7 +9,7 @@ import { streamWord } from '../stream/naming/word.ts';
 import { typedLine } from '../typed-line.ts';
 import type { TaskRow } from './kinds.ts';
 import { taskLabel, taskNoun, taskSubject } from './noun.ts';
-import { spaced } from '../../src/text/name-with-id.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 /** The command that ends what a task of this kind makes, as `record task stop`. */
 export function taskStop(row: TaskRow): ActCommand {

@@ -1,4 +1,4 @@
-import { nameWithId } from '../../src/text/name-with-id.ts';
+import { nameWithId } from '../../src/card/name-with-id.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';

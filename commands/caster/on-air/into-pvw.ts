@@ -8,7 +8,7 @@ import { plannedChange } from '../planned.ts';
 import { type Caster, casterLabel } from '../resolve.ts';
 import { sceneFacts, transitionFacts } from '../scene-facts.ts';
 import type { Scene } from '../scene.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** The preview of a command that changes PVW. @throws Refusal where PVW shows it already. */
 export async function previewPvw(

@@ -11,7 +11,7 @@ import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } 
 import { casterNumber, readShown } from '../scene.ts';
 import { previewSide, runSide, type SideChange, shownNow, verifySide } from './side-change.ts';
 import { sideOption, sideWord } from './side.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** What can be laid over a picture, by number: what it is called, or says. */
 interface Overlays {

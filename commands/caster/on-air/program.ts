@@ -10,7 +10,7 @@ import { plannedChange } from '../planned.ts';
 import { type Caster, casterLabel } from '../resolve.ts';
 import { sceneFacts, transitionFacts } from '../scene-facts.ts';
 import type { Scene } from '../scene.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** The preview of a command that changes what is on air. @throws Refusal where PGM shows it already. */
 export async function previewProgram(

@@ -10,7 +10,7 @@ import { type Caster, casterLabel } from '../resolve.ts';
 import type { Scene } from '../scene.ts';
 import { showOn } from './side-calls.ts';
 import { SIDE_NAMES, type Side } from './side.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** A change of what is over or under the picture of one side, which stays. */
 export type SideChange = Change & { readonly side: Side };

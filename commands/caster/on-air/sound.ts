@@ -12,7 +12,7 @@ import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } 
 import { readShown } from '../scene.ts';
 import { previewSide, runSide, type SideChange, shownNow, verifySide } from './side-change.ts';
 import { sideOption, sideWord } from './side.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** Words that give the sound back to what is seen. */
 const OF_LAYOUT: ReadonlySet<string> = new Set(['layout', '布局']);

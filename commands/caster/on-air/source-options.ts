@@ -4,7 +4,7 @@ import type { OptionSpec } from '../../../src/command.ts';
 import { typedLine } from '../../typed-line.ts';
 import type { Display, Sources } from '../display.ts';
 import { type Caster, casterLabel } from '../resolve.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** The most command lines that a refusal offers. */
 const MOST = 5;

@@ -9,7 +9,7 @@ import { previewOn } from './side-change.ts';
 import { showOn } from './side-calls.ts';
 import { SIDE_NAMES, type Side } from './side.ts';
 import { refuseUnknownSource, type Source, sourceOn, sourceOptions } from './source-options.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** A command that puts a layout or an input into one side of a caster. */
 interface SourceRow {

@@ -10,7 +10,7 @@ import { sceneFacts } from '../scene-facts.ts';
 import { readScene, readShown } from '../scene.ts';
 import { stopSide } from './side-calls.ts';
 import { SIDE_NAMES, type Side, sideOption, sideWord } from './side.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** `before`: what that side showed, with the mark of what stood behind its numbers, for the undo. */
 type Plan = {

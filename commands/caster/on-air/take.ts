@@ -7,7 +7,7 @@ import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } 
 import { readShown } from '../scene.ts';
 import { showOn } from './side-calls.ts';
 import type { Sources } from '../display.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** `caster take`: puts on air the picture that was in PVW when it was previewed. */
 export const casterTake = defineAct({

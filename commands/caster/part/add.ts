@@ -10,7 +10,7 @@ import { casterNumber } from '../scene.ts';
 import { sceneFacts } from '../scene-facts.ts';
 import { hasAll, listLine, type Looked, lookAt, numberOption, partTarget, readPart } from './look.ts';
 import { numberOf, type Part } from './part.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 type AddPlan = { readonly id: string; readonly number: number; readonly values: FieldValues };
 

@@ -9,7 +9,7 @@ import { casterLabel, casterOption } from '../resolve.ts';
 import { lookAt } from './look.ts';
 import { numberOf, type Part } from './part.ts';
 import { sidesText } from './uses.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** Lists the parts of a caster, with where they are used. */
 export function partList(part: Part): LookCommand {

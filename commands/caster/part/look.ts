@@ -11,7 +11,7 @@ import { type Caster, casterLabel, casterTarget, resolveCaster } from '../resolv
 import { casterNumber, readScene, readSources, type Scene } from '../scene.ts';
 import { type Info, numberOf, type Part } from './part.ts';
 import { sidesText, type Uses } from './uses.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** A caster with all its parts of one kind, and what it shows. */
 export interface Looked {

@@ -12,7 +12,7 @@ import { typedLine } from '../../typed-line.ts';
 import { casterNoun, casterSubject } from '../noun.ts';
 import { casterNumber } from '../scene.ts';
 import { wording } from '../../../src/text/language.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 type CopyPlan = {
   readonly from: string;

@@ -11,7 +11,7 @@ import { casterLabel, casterOption, casterTarget, resolveCaster } from '../resol
 import { sceneFacts } from '../scene-facts.ts';
 import { casterNumber, readScene, readSources } from '../scene.ts';
 import type { Side } from '../on-air/side.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** What each side showed; null: it was off. With the mark of what stood behind the one that an undo starts again. */
 type ReleasePlan = {

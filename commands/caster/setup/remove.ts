@@ -5,7 +5,7 @@ import { labelOf } from '../../shape/noun.ts';
 import { typedLine } from '../../typed-line.ts';
 import { casterNoun, casterSubject, runs, type SetCaster } from '../noun.ts';
 import { casterNumber, readSources } from '../scene.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** `caster remove`: DeleteCaster. Refused while anything runs. */
 export const casterRemove = actCommand({

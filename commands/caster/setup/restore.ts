@@ -19,7 +19,7 @@ import { readScene, readSources } from '../scene.ts';
 import { showOn, stopSide } from '../on-air/side-calls.ts';
 import { type Side, sideOption, sideWord } from '../on-air/side.ts';
 import { wording } from '../../../src/text/language.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** `after`: what the side is to show; null: it is to be off. */
 type Plan = {

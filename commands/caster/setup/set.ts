@@ -14,7 +14,7 @@ import { casterNoun, casterSubject, runs } from '../noun.ts';
 import { casterNumber } from '../scene.ts';
 import { casterParams, casterRows, casterValues, WHERE_NOT_TOLD } from './settings.ts';
 import { endSeconds, endText, spellEnd, untilOption } from '../until-option.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 type SetPlan = {
   readonly id: string;

@@ -14,7 +14,7 @@ import { casterNumber } from '../../caster/scene.ts';
 import { pullLabel, resolvePull } from '../../pull/resolve.ts';
 import { resolveStream } from '../../stream/naming/resolve.ts';
 import { isSameInput, type InputConfig } from './config.ts';
-import { spaced } from '../../../src/text/name-with-id.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** The document names no greatest number; a picture of more shows nothing. */
 const MOST = 24;

@@ -1,5 +1,5 @@
 import { wording, type Language } from '../../text/language.ts';
-import { nameWithId } from '../../text/name-with-id.ts';
+import { nameWithId } from '../../card/name-with-id.ts';
 import type { Alert } from '../model/alert.ts';
 import type { Subject } from '../../callback/event.ts';
 import { safeLine } from '../../text/safe-line.ts';

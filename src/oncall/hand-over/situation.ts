@@ -8,7 +8,7 @@ import { sayIn, type Language, type Say } from '../../text/language.ts';
 import { safeLine } from '../../text/safe-line.ts';
 import { formatClock } from '../../text/time.ts';
 import type { Situation } from './hand-over-contents.ts';
-import { nameWithId } from '../../text/name-with-id.ts';
+import { nameWithId } from '../../card/name-with-id.ts';
 
 /** Alerts and mutes that are named; the others are counted. */
 const MOST = 6;

@@ -1,4 +1,4 @@
-import type { Text } from './language.ts';
+import type { Text } from '../text/language.ts';
 
 /** A name with the id behind it, in the brackets of each language: `studio-a (63501)`, `studio-a（63501）`. Without a name: the id. */
 export function nameWithId(name: string, id: string): Text {

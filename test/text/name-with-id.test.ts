@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { itemsMeant } from '../../commands/pick.ts';
-import { nameWithId } from '../../src/text/name-with-id.ts';
+import { nameWithId } from '../../src/card/name-with-id.ts';
 
 const studio = { id: '63501', name: 'evening-studio' };
 const others = [
