@@ -122,7 +122,7 @@ export interface CommandContext extends ViewContext {
   readonly keys: KeyBook;
   /** The mixes of this account that were begun here. */
   readonly mixes: MixBook;
-  /** Who is on call, in every rotation: they belong to no account. */
+  /** Who is on call, in every rotation: whose alerts each is called for is in `accountsCalled`. */
   readonly oncall: OnCall;
   /** Who takes it over from whom. */
   readonly handOvers: HandOvers;
@@ -136,6 +136,12 @@ export interface CommandContext extends ViewContext {
   readonly ownCallbacks: OwnCallbacks;
   /** Tests whether callbacks of this account arrive. */
   readonly knock: Knock;
+  /** A refusal where the asker may not use the command on all of these accounts, which it concerns; `why`: a sentence. */
+  readonly reaching: (
+    command: Pick<Command, 'name' | 'zh' | 'risk'>,
+    accounts: readonly string[],
+    why: Text,
+  ) => Refusal | undefined;
   /** Another account, to be looked at: a refusal where the asker may not use the command on it, from here. */
   readonly elsewhere: (account: string, command: Pick<Command, 'name' | 'risk'>) => Reader | Refusal;
 }
@@ -219,6 +225,8 @@ interface Base<S extends OptionSpecs> {
   readonly zh: string;
   readonly summary: Text;
   readonly options: S;
+  /** It is about what belongs to no account: whoever uses it has to be allowed to on all of them. */
+  readonly everyAccount?: true;
   /** Not typed by people: the undo of another command. */
   readonly hidden?: boolean;
   /** Its page of help, where it has one of its own. */

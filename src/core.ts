@@ -8,7 +8,7 @@ import type { Draw } from './chart/chart.ts';
 import type { Clock } from './clock.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { Config, Person } from './config/schema.ts';
-import { refusedUse, whatMayBeUsed } from './guard/admit.ts';
+import { refusedReach, refusedUse, whatMayBeUsed } from './guard/admit.ts';
 import { visibleEntries } from './guard/visible.ts';
 import type { KeyBooks } from './keys/key-book.ts';
 import type { MixBooks } from './mix/mix-book.ts';
@@ -144,6 +144,7 @@ export function contextFor(
     who: whoOf(asked),
     ownCallbacks: ownCallbacks(reach.endpoints, asked.account, reach.callbackOrigin),
     knock: reach.knocks.of(asked.account),
+    reaching: (command, accounts, why) => refusedReach(reach, { ...asked, command, accounts, why }),
     elsewhere: (account, command) => readerOf(reach, { ...asked, account, command }),
   };
 }

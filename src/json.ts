@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256 of a state, keys in order, so that two readings of the same state agree. */
 export function fingerprint(state: Json): string {
-  return createHash('sha256').update(canonical(state)).digest('base64url');
+  return hash('sha256', canonical(state), 'base64url');
 }
 
 function canonical(value: Json | undefined): string {

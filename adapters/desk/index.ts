@@ -10,7 +10,7 @@ import type { Announcer } from '../../src/platform/announcer.ts';
 import type { Pins } from '../../src/platform/pins.ts';
 import { createSeenIntents } from '../../src/platform/seen-intents.ts';
 import type { Language, Text } from '../../src/text/language.ts';
-import { createAllowance } from '../../src/allowance.ts';
+import { createAllowance } from '../../src/bounds/allowance.ts';
 import { createAnnouncer } from './announce.ts';
 import { createFiles } from './files.ts';
 import { createKnownBrowsers } from './known-browser.ts';

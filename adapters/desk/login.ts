@@ -1,5 +1,6 @@
+import { createOrderedMap, keepNewest } from '../../src/bounds/ordered-map.ts';
 import type { Clock } from '../../src/clock.ts';
-import { createAllowance } from '../../src/allowance.ts';
+import { createAllowance } from '../../src/bounds/allowance.ts';
 import type { Sessions } from '../../src/sessions/session.ts';
 import { sessionId } from './cookie.ts';
 
@@ -62,7 +63,7 @@ export function createLogins({
   onWrong = () => undefined,
 }: LoginOptions): Logins {
   /** `at`, `until`: as time that passed. */
-  const failures = new Map<string, { count: number; at: number; until: number }>();
+  const failures = createOrderedMap<string, { count: number; at: number; until: number }>();
   const overall = createAllowance(clock, 60, 60);
   const checking = { known: 0, unknown: 0 };
 
@@ -81,9 +82,8 @@ export function createLogins({
     const count = (before && now - Math.max(before.at, before.until) < FORGET_MS ? before.count : 0) + 1;
     const { free, longest } = COUNTED[counted];
     const wait = count < free ? 0 : Math.min(longest, 1_000 * 2 ** Math.min(count - free, 20));
-    failures.delete(key);
     failures.set(key, { count, at: now, until: now + wait });
-    trim(failures, COUNTERS);
+    keepNewest(failures, COUNTERS);
     return wait;
   }
 
@@ -129,9 +129,4 @@ export function createLogins({
       return result;
     },
   };
-}
-
-function trim(map: Map<string, unknown>, size: number): void {
-  const oldest = map.keys().next();
-  if (map.size > size && !oldest.done) map.delete(oldest.value);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createOrderedMap, keepNewest, type OrderedMap } from '../../src/bounds/ordered-map.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import { decodeMessageId } from '../../src/platform/message-id.ts';
 import { directTo } from '../../src/platform/direct.ts';
@@ -21,8 +22,8 @@ export interface Direct {
 }
 
 export function createDirect(api: DiscordApi): Direct {
-  const conversations = new Map<string, string>();
-  const guilds = new Map<string, string>();
+  const conversations = createOrderedMap<string, string>();
+  const guilds = createOrderedMap<string, string>();
 
   async function open(userId: string): Promise<string> {
     const answer = await api.call({
@@ -75,8 +76,7 @@ export function createDirect(api: DiscordApi): Direct {
   };
 }
 
-function remember(map: Map<string, string>, key: string, value: string): void {
+function remember(map: OrderedMap<string, string>, key: string, value: string): void {
   map.set(key, value);
-  const oldest = map.keys().next();
-  if (map.size > MOST && !oldest.done) map.delete(oldest.value);
+  keepNewest(map, MOST);
 }

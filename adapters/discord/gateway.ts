@@ -1,3 +1,4 @@
+import { createSeenIntents } from '../../src/platform/seen-intents.ts';
 import { trimEndSigns } from '../../src/text/trim-signs.ts';
 import type { Client } from 'discord.js';
 import { type Clock, sleep } from '../../src/clock.ts';
@@ -56,7 +57,7 @@ export function createGateway({ token, apiUrl, onInteraction, clock, log }: Gate
   let client: Client | undefined;
   /** Those whose interactions are taken. */
   const taking = new Set<Client>();
-  const seen = new Set<string>();
+  const isSeen = createSeenIntents(REMEMBERED);
   let connected = false;
   let isStarted = false;
   let stopping = false;
@@ -72,12 +73,7 @@ export function createGateway({ token, apiUrl, onInteraction, clock, log }: Gate
 
   function take(payload: unknown): void {
     const id = idOf(payload);
-    if (id !== undefined && seen.has(id)) return;
-    if (id !== undefined) seen.add(id);
-    for (const oldest of seen) {
-      if (seen.size <= REMEMBERED) break;
-      seen.delete(oldest);
-    }
+    if (id !== undefined && isSeen(id)) return;
     onInteraction(payload);
   }
 

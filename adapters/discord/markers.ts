@@ -1,3 +1,4 @@
+import { createOrderedMap, keepNewest } from '../../src/bounds/ordered-map.ts';
 import { markerOf } from './marker.ts';
 
 const MOST_MARKERS = 2_000;
@@ -11,12 +12,11 @@ export interface Markers {
 
 /** Creates the memory of markers: the newest 2,000. */
 export function createMarkers(): Markers {
-  const markers = new Map<string, number>();
+  const markers = createOrderedMap<string, number>();
   return {
     keep(messageId, key) {
       markers.set(messageId, markerOf(key));
-      const [oldest] = markers.keys();
-      if (markers.size > MOST_MARKERS && oldest !== undefined) markers.delete(oldest);
+      keepNewest(markers, MOST_MARKERS);
     },
     of(messageId) {
       const id = markers.get(messageId);

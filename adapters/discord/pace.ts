@@ -1,3 +1,4 @@
+import { createOrderedMap, keepNewest } from '../../src/bounds/ordered-map.ts';
 import type { Clock } from '../../src/clock.ts';
 
 /** Discord takes 50 calls a second of a bot; a few are left for others with the same token. */
@@ -22,16 +23,14 @@ export interface Pace {
 }
 
 export function createPace(clock: Clock): Pace {
-  const buckets = new Map<string, Bucket>();
+  const buckets = createOrderedMap<string, Bucket>();
   let second = 0;
   let calls = 0;
   let blockedUntil = 0;
 
   function put(name: string, bucket: Bucket): void {
-    buckets.delete(name);
     buckets.set(name, bucket);
-    const [oldest] = buckets.keys();
-    if (buckets.size > MOST_BUCKETS && oldest !== undefined) buckets.delete(oldest);
+    keepNewest(buckets, MOST_BUCKETS);
   }
 
   function waitOf(bucket: Bucket | undefined, now: number): number {

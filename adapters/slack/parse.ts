@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor, Intent, Place } from '../../src/intent.ts';
 import { unescapeText } from './escape.ts';
@@ -72,7 +72,7 @@ const LONGEST_TEXT = 20_000;
 
 /** One id per ask, the same when Slack delivers it again; a digest, because a trigger_id opens modals. */
 function askId(...parts: readonly (string | undefined)[]): string {
-  return `slack:${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}`;
+  return `slack:${hash('sha256', parts.join('\n'), 'base64url').slice(0, 22)}`;
 }
 
 function actor({ id: userId, name, username }: z.infer<typeof UserSchema>): Actor {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createOrderedMap, keepNewest } from '../../src/bounds/ordered-map.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import { decodeMessageId } from '../../src/platform/message-id.ts';
 import type { Card, MessageRef } from '../../src/reply.ts';
@@ -15,7 +16,7 @@ export type Linked = (card: Card) => Promise<Card>;
 
 /** A card whose message has no address, for whatever reason, goes out without the link. */
 export function createPermalinks(api: SlackApi): Linked {
-  const known = new Map<string, string>();
+  const known = createOrderedMap<string, string>();
 
   async function addressOf({ channelId, messageId }: MessageRef): Promise<string | undefined> {
     const { id } = decodeMessageId(messageId);
@@ -28,8 +29,7 @@ export function createPermalinks(api: SlackApi): Linked {
       const address = AnswerSchema.safeParse(answer).data?.permalink;
       if (address === undefined) return undefined;
       known.set(key, address);
-      const oldest = known.keys().next();
-      if (known.size > MOST && !oldest.done) known.delete(oldest.value);
+      keepNewest(known, MOST);
       return address;
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;

@@ -8,6 +8,7 @@ import { card } from '../card.ts';
 import { near } from '../near.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
+import { checkReach } from './rotation.ts';
 import { kindText, whoText } from './words.ts';
 
 /** So much of an id's beginning is enough, where only one begins so. */
@@ -34,6 +35,7 @@ export const oncallEnd = defineKeep({
   async run(context, options) {
     const { say, oncall } = context;
     const meant = overrideMeant(context, options.id);
+    checkReach(context, meant.rotation, oncallEnd);
     const ended = await oncall.end(meant.id);
     if (!ended) throw nothingThere(options.id, standing(context));
     const { rotation } = ended;

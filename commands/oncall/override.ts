@@ -8,7 +8,7 @@ import { personMeant } from '../person.ts';
 import { typedLine } from '../typed-line.ts';
 import { when } from '../when.ts';
 import { checkSpan, momentAt, MomentSchema, momentOption } from './moment.ts';
-import { rotationMeant, rotationOption } from './rotation.ts';
+import { checkReach, rotationMeant, rotationOption } from './rotation.ts';
 
 /** Somebody under `people`. */
 export const personOption = {
@@ -53,6 +53,7 @@ export const oncallOverride = defineKeep({
     const { say, oncall, who } = context;
     const line = (rotation: string, person: string) => typedLine('oncall override', rotation, person);
     const rotation = rotationMeant(context, options.rotation, (name) => line(name, options.person));
+    checkReach(context, rotation.name, oncallOverride);
     const person = onCallPerson(context, options.person, (name) => line(rotation.name, name));
     const now = context.now();
     const from = momentAt(context, options.from, now);

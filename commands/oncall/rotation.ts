@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { CommandContext, OptionSpec } from '../../src/command.ts';
+import type { Command, CommandContext, OptionSpec } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { ambiguous, notFound } from '../../src/name-refusals.ts';
+import { accountsCalled } from '../../src/oncall/accounts-called.ts';
 import type { Rotation } from '../../src/oncall/rotation.ts';
 import { nameForms, plainForm } from '../../src/text/name-forms.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
@@ -65,6 +66,23 @@ export function rotationMeant(
     },
     (similar.length > 0 ? similar : oncall.names).slice(0, MOST).map(line),
   );
+}
+
+/**
+ * A refusal where the asker may not change who is called for all accounts that a rotation is called for.
+ * @throws Refusal
+ */
+export function checkReach(
+  { config, reaching }: Pick<CommandContext, 'config' | 'reaching'>,
+  rotation: string,
+  command: Pick<Command, 'name' | 'zh' | 'risk'>,
+): void {
+  const accounts = accountsCalled(config, rotation);
+  const refused = reaching(command, accounts, {
+    en: `${rotation} is called for ${accounts.join(', ')}.`,
+    zh: `轮值 ${rotation} 负责的账户：${accounts.join('、')}。`,
+  });
+  if (refused) throw refused;
 }
 
 /** The rotations that are asked for: the one that is called so, or all. @throws Refusal where there are none */

@@ -11,7 +11,7 @@ import { endOf } from '../until.ts';
 import { readUntil } from '../until-words.ts';
 import { typedLine } from '../typed-line.ts';
 import { changedCard, onCallPerson, personOption } from './override.ts';
-import { rotationMeant, rotationOption } from './rotation.ts';
+import { checkReach, rotationMeant, rotationOption } from './rotation.ts';
 import { shiftWord, wallText, whoText } from './words.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -56,6 +56,7 @@ export const oncallSwap = defineKeep({
     const rotation = rotationMeant(context, options.rotation, (name) =>
       line(name, options.shift, options.person),
     );
+    checkReach(context, rotation.name, oncallSwap);
     const shift = shiftMeant(context, rotation, options.shift, (word) =>
       line(rotation.name, word, options.person),
     );
@@ -156,7 +157,7 @@ function noSwap(
     },
     same: { en: `The shift from ${from} on is ${person}'s own`, zh: `${from} 的班次本来就是 ${person} 的` },
     none: {
-      en: `${person} has no other shift to give in ${rotation.name} to give for it`,
+      en: `${person} has no other shift in ${rotation.name} to give for it`,
       zh: `${person} 在 ${rotation.name} 没有可交换的班次`,
     },
   };

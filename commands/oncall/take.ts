@@ -8,7 +8,7 @@ import { untilSpellings } from '../until-words.ts';
 import { when } from '../when.ts';
 import { checkSpan } from './moment.ts';
 import { changedCard, onCallPerson } from './override.ts';
-import { rotationMeant, rotationOption } from './rotation.ts';
+import { checkReach, rotationMeant, rotationOption } from './rotation.ts';
 
 /** Without a length: up to the next hand-over, and no longer than one shift. */
 const USUAL_MS = 12 * 60 * 60_000;
@@ -40,6 +40,7 @@ export const oncallTake = defineKeep({
     const { say, oncall, handOvers, who, language } = context;
     const rotation = rotationMeant(context, options.rotation, (name) => typedLine('oncall take', name));
     const { name } = rotation;
+    checkReach(context, name, oncallTake);
     const person = onCallPerson(context, 'me', () => 'whoami');
     const now = context.now();
     const before = oncall.at(name, now);

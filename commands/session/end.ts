@@ -16,6 +16,7 @@ export const sessionEnd = defineKeep({
   },
   // Whose session it is only `session list` tells, which is for who may see secrets: nobody can guess an id.
   risk: 'change',
+  everyAccount: true,
   options: {
     id: {
       schema: z.string().min(8).max(43),

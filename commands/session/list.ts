@@ -19,6 +19,7 @@ export const sessionList = listCommand<Session>({
   zh: '会话 列表',
   summary: { en: 'Who is signed in on the desk', zh: '查看谁登录了播控台' },
   risk: 'secret',
+  everyAccount: true,
   read: async ({ sessions }) => {
     const all = sessions.all();
     return { items: all, total: all.length };

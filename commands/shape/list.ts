@@ -28,6 +28,7 @@ export interface ListShape<T> {
   readonly summary: Text;
   /** `secret`: only the asker sees it. `read` where left out. */
   readonly risk?: 'read' | 'secret';
+  readonly everyAccount?: true;
   /** Options of its own behind filter and page, taken as they are typed. */
   readonly options?: OptionSpecs;
   /** All of them, or the first ones of `total`. @throws LiveError, Refusal */
@@ -55,6 +56,7 @@ export function listCommand<T>(shape: ListShape<T>): LookCommand {
   const { name, zh, summary } = shape;
   return defineLook({
     ...{ name, zh, summary, risk: shape.risk ?? 'read' },
+    ...(shape.everyAccount && { everyAccount: true }),
     // Those of its own are texts.
     options: { ...listOptions, ...shape.options },
     async run(context, options) {

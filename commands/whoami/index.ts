@@ -50,10 +50,10 @@ function mayFacts(context: CommandContext): Fact[] {
   }
   if (isAll) return [{ label: say('You may', '可以使用'), value: say('everything', '全部命令') }];
   const names = (some: readonly Named[]) => some.map(({ name, zh }) => say(name, zh)).join(say(', ', '、'));
-  return [
-    { label: say('You may', '可以使用'), value: names(may) },
-    { label: say('You may not', '不能使用'), value: names(mayNot) },
-  ];
+  const denied = { label: say('You may not', '不能使用'), value: names(mayNot) };
+  if (mayNot.length < may.length)
+    return [denied, { label: say('You may', '可以使用'), value: say('everything else', '其他全部命令') }];
+  return [{ label: say('You may', '可以使用'), value: names(may) }, denied];
 }
 
 /** A command, or `caster *`. */

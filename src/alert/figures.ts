@@ -18,7 +18,8 @@ export function alertFigures(path: AlertPath, senses: Senses): AlertFigures {
     isBlind: verdict.state === 'bad',
   }));
   const checks = path.checksWaiting();
-  return { open: path.openCount(), backlog, pending, dead: dead.length, oldestCriticalMs, blind, checks };
+  const figures = { open: path.openCount(), backlog, pending, dead: dead.length, oldestCriticalMs, checks };
+  return { ...figures, blind, failing: path.failing() };
 }
 
 /**

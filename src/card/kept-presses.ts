@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../observability/log.ts';
@@ -101,7 +101,7 @@ function isLong(id: string): boolean {
 }
 
 function tokenOf(id: string): string {
-  return createHash('sha256').update(id).digest('base64url').slice(0, 22);
+  return hash('sha256', id, 'base64url').slice(0, 22);
 }
 
 /** As many of its line's words as there is room for, so that it can be told what to type once it is forgotten. */

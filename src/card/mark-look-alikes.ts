@@ -36,6 +36,8 @@ export function withLookAlikes<T extends Pick<Card, 'title' | 'facts' | 'lines' 
     ...(card.lines ?? []),
     ...(card.table?.rows ?? []).flat(),
   ];
+  // Nearly always, and found at once.
+  if (isUsual(texts.join('\n'))) return card;
   const lines = lookAlikeLines(texts, language);
   return lines.length === 0 ? card : { ...card, lines: [...lines, ...(card.lines ?? [])] };
 }

@@ -15,12 +15,21 @@ export interface Ask {
   /** The language to answer in. */
   readonly language: Language;
   /** Once it may be used here. */
-  account?: string;
-  command?: Command;
+  account: string | undefined;
+  command: Command | undefined;
   /** Once its options are known: what a form could go on with. `isRead`: nothing is wrong with them as they are. */
-  begun?: Begun & { readonly isRead: boolean };
+  begun: (Begun & { readonly isRead: boolean }) | undefined;
   /** What acts at once has acted. */
-  done?: boolean;
+  done: boolean;
+}
+
+/** An ask as it came: nothing more is known of it. */
+export function askOf(intent: Intent, typed: Intent, language: Language): Ask {
+  // All members at once: where they come one after another, each is another shape to V8.
+  return {
+    ...{ intent, typed, line: undefined, language },
+    ...{ account: undefined, command: undefined, begun: undefined, done: false },
+  };
 }
 
 /** An ask of somebody who is known. */

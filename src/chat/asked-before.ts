@@ -14,7 +14,8 @@ const MOST = 10_000;
  * `now` in ms UTC.
  */
 export function askWrite(intent: string, now: number): Write {
-  return { collection: ASKS, id: intent, value: { at: now }, expect: 0, dueAt: now + REMEMBER_MS };
+  const what = { collection: ASKS, id: intent, value: { at: now } };
+  return { ...what, expect: 0, dueAt: now + REMEMBER_MS, constant: true };
 }
 
 /** To be called before what acts at once: the ask is on disk then. @throws Refusal where it was taken before; StoreError */

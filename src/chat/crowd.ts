@@ -1,4 +1,4 @@
-import { createAllowance } from '../allowance.ts';
+import { createAllowance } from '../bounds/allowance.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/schema.ts';
 import { standingOf, type Standing } from '../guard/standing.ts';

@@ -54,7 +54,7 @@ async function isTold(core: Core, intent: Intent, reply: Card | Form): Promise<b
 /** Notes an ask of somebody who asks too much and is not answered any more. */
 export function noteUnheard(core: Core, intent: Intent): void {
   core.counts.intent(intent.kind, 'unheard');
-  const command = describe(core, { intent });
+  const command = describe(core, { intent, begun: undefined });
   void core.refused.note(entryOf(core, intent, { phase: 'refused', command, reason: 'airdesk.busy' }));
 }
 

@@ -4,7 +4,7 @@ import { withNameOfStream } from '../alert/named-by-alert.ts';
 import { isClosedWhileItLasts, pressedCard } from '../alert/pressed-card.ts';
 import { shownOrSaid } from './answer-late.ts';
 import { note, post } from './answering.ts';
-import type { Ask, KnownAsk } from './ask.ts';
+import { askOf, type KnownAsk } from './ask.ts';
 import { answerLanguage } from '../line/account-of-line.ts';
 import { refuseAskedBefore, refuseReplay, takeAsk } from './asked-before.ts';
 import { accountSuffix, staysOnAccount } from '../card/for-account.ts';
@@ -98,7 +98,7 @@ async function answer(
   refused: Refusal | undefined,
   typed: Intent,
 ): Promise<void> {
-  let ask: Ask = { intent, typed, line: undefined, language: languageFor(core, intent) };
+  let ask = askOf(intent, typed, languageFor(core, intent));
   try {
     const line = intent.kind === 'command' ? readLine(core, intent.place, intent.line) : undefined;
     const asked = line?.language ?? languageOfPress(intent) ?? languageOfForm(core, intent);

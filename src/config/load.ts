@@ -1,3 +1,4 @@
+import { blindNotes } from './alerts/blind-notes.ts';
 import { alertNotes } from './alerts/notes.ts';
 import { auditMisfits } from './audit/problems.ts';
 import { callbackEndpoints, endpointMisfits, endpointNotes, namesEndpoints } from './callback-endpoints.ts';
@@ -87,6 +88,7 @@ export function loadConfig({
         ),
         ...roleNotes(config.roles, commands ?? []).map(file.locate),
         ...alertNotesOn(config, whole, platforms, file.locate),
+        ...blindNotes(config).map(file.locate),
       ];
   return {
     ok: true,

@@ -1,6 +1,6 @@
 import type { Config, Person } from '../config/schema.ts';
 import type { Refusal } from '../errors.ts';
-import type { Coming, Guard, Guards, OnAccount, Use } from './guard.ts';
+import type { Coming, Guard, Guards, OnAccount, Reaching, Use } from './guard.ts';
 import { knownActor } from './known-actor.ts';
 
 /** The guards, and the configuration they go by. */
@@ -22,6 +22,11 @@ export function refusedOnAccount({ config, guards }: Guarded, facts: OnAccount):
 /** A refusal where somebody may not use the command on the account from where they are. */
 export function refusedUse(guarded: Guarded, use: Use): Refusal | undefined {
   return refusedOnAccount(guarded, use) ?? firstRefusal(guarded.guards.command, guarded.config, use);
+}
+
+/** A refusal where somebody may not do it to all accounts that it concerns. */
+export function refusedReach({ config, guards }: Guarded, reaching: Reaching): Refusal | undefined {
+  return firstRefusal(guards.reach, config, reaching);
 }
 
 interface OneAfterAnother extends OnAccount {

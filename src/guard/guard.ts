@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import type { Config, Person } from '../config/schema.ts';
 import type { Refusal } from '../errors.ts';
 import type { Actor, Place } from '../intent.ts';
+import type { Text } from '../text/language.ts';
 
 /** Who comes, and where. */
 export interface Coming {
@@ -19,7 +20,15 @@ export interface OnAccount extends Coming {
 
 /** Somebody who wants to use a command on an account. */
 export interface Use extends OnAccount {
-  readonly command: Pick<Command, 'name' | 'risk'>;
+  readonly command: Pick<Command, 'name' | 'risk' | 'everyAccount'>;
+}
+
+/** Somebody who may use a command, and whose use of it reaches other accounts too. */
+export interface Reaching extends Use {
+  /** All accounts that it concerns. */
+  readonly accounts: readonly string[];
+  /** Why it does, as a sentence. */
+  readonly why: Text;
 }
 
 /** Says no, and what to do instead; undefined where nothing is in the way. Looks at nothing but these facts. */
@@ -30,4 +39,5 @@ export interface Guards {
   readonly actor: readonly Guard<Coming>[];
   readonly account: readonly Guard<OnAccount>[];
   readonly command: readonly Guard<Use>[];
+  readonly reach: readonly Guard<Reaching>[];
 }

@@ -1,5 +1,6 @@
 import type { Config, Person } from '../config/schema.ts';
 import { Refusal } from '../errors.ts';
+import type { Text } from '../text/language.ts';
 import { grants, type NamedCommand } from './command-grants.ts';
 
 /** What is asked of a role: a command's name and risk, on an account. */
@@ -17,7 +18,10 @@ type OfAccount = Map<NamedCommand, Refusal | 'allowed'>;
 /** Verdicts by account and command. */
 type Verdicts = Map<string, OfAccount>;
 
-const kept = new WeakMap<Config, WeakMap<Person, Verdicts>>();
+/** By roles, in the order in which a refusal names them: nothing else of a person counts, and many have the same. */
+const kept = new WeakMap<Config, Map<string, Verdicts>>();
+/** Of more combinations of roles, the verdicts of all are found anew. */
+const MOST_COMBINATIONS = 1000;
 
 /** What was asked about before: whoever asks about one command mostly asks about all of them. */
 let latest:
@@ -42,16 +46,44 @@ export function permission(config: Config, person: Person, asked: Asked): Refusa
   return refusal;
 }
 
+/** A refusal that names the accounts on which the person may not use the command, where there are any of these. */
+export function permissionOnEach(
+  config: Config,
+  person: Person,
+  asked: { readonly command: NamedCommand; readonly accounts: readonly string[]; readonly why: Text },
+): Refusal | undefined {
+  const { command, accounts, why } = asked;
+  const missing = accounts.filter((account) => permission(config, person, { command, account }));
+  if (missing.length === 0) return undefined;
+  const able = rolesThatMay(config, { command, account: missing[0] ?? '' }).filter((role) =>
+    accounts.every((account) => roleAllows(config, role, { command, account })),
+  );
+  const who = { en: able.length === 0 ? undefined : oneOf(able), zh: able.join('、') };
+  return new Refusal(
+    'airdesk.not-permitted',
+    {
+      en: `You may not use "${command.name}" on ${missing.join(', ')}`,
+      zh: `您无权在账户 ${missing.join('、')} 上使用“${command.zh ?? command.name}”`,
+    },
+    {
+      en: `Nothing was done. ${why.en} Your roles: ${person.roles.join(', ')}. ${who.en ? `Ask ${who.en}.` : 'No role allows it on all of them: see "roles" in airdesk.yaml.'}`,
+      zh: `未执行任何操作。${why.zh}您的角色：${person.roles.join('、')}。${who.en ? `请联系具有以下角色的同事：${who.zh}。` : '没有角色在所有这些账户上允许此操作：请检查 airdesk.yaml 中的 roles。'}`,
+    },
+  );
+}
+
 function verdictsOf(config: Config, person: Person, account: string): OfAccount {
   if (latest?.config === config && latest.person === person && latest.account === account)
     return latest.verdicts;
-  const ofConfig = kept.get(config) ?? new WeakMap<Person, Verdicts>();
+  const ofConfig = kept.get(config) ?? new Map<string, Verdicts>();
   kept.set(config, ofConfig);
-  const ofPerson = ofConfig.get(person) ?? new Map<string, OfAccount>();
-  ofConfig.set(person, ofPerson);
+  const roles = person.roles.join('\n');
+  const ofRoles = ofConfig.get(roles) ?? new Map<string, OfAccount>();
+  if (ofConfig.size >= MOST_COMBINATIONS) ofConfig.clear();
+  ofConfig.set(roles, ofRoles);
   // A name that no account has is not kept.
-  const verdicts = ofPerson.get(account) ?? new Map<NamedCommand, Refusal | 'allowed'>();
-  if (Object.hasOwn(config.accounts, account)) ofPerson.set(account, verdicts);
+  const verdicts = ofRoles.get(account) ?? new Map<NamedCommand, Refusal | 'allowed'>();
+  if (Object.hasOwn(config.accounts, account)) ofRoles.set(account, verdicts);
   latest = { config, person, account, verdicts };
   return verdicts;
 }

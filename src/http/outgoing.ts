@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Agent, request, type Dispatcher } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
 import { createPatience } from './patience.ts';
 
@@ -52,7 +52,7 @@ export interface Outgoing {
 
 /**
  * Requests with a deadline on the injected clock: `timeoutMs`, and five times as long for patient ones while the platform
- * is slow. On undici's `request`, which takes a fraction of the time of its `fetch` and keeps connections open between
+ * is slow. On undici's `dispatch`, which takes a fraction of the time of its `fetch` and keeps connections open between
  * messages. Redirects are not followed. An answer of more than `mostBytes` is none. `ca`: certificates in PEM that those of the
  * other side are checked against, instead of those that Node knows.
  */
@@ -75,54 +75,102 @@ export function createOutgoing(
   });
   const patience = createPatience(timeoutMs, SLOW_TIMES * timeoutMs);
 
-  async function exchange<Content>(
-    url: string | URL,
-    { method, headers, body, isPatient }: OutgoingRequest,
-    read: (answer: Dispatcher.ResponseData) => Promise<Content>,
-  ): Promise<Content> {
-    const abort = new AbortController();
+  function exchange(url: string | URL, asked: OutgoingRequest): Promise<Exchanged> {
+    const { origin, pathname, search } = typeof url === 'string' ? new URL(url) : url;
+    const { method, headers, body = null, isPatient } = asked;
+    const only = asked.answer === 'status' ? 'status' : 'all';
     const start = clock.passed();
-    const cancel = clock.after(isPatient ? patience.wait() : timeoutMs, () => {
-      patience.timedOut();
-      abort.abort(new AnswerTimeout('no answer in time'));
+    return new Promise((resolve, reject) => {
+      const receiver = createReceiver(only, (ended) => {
+        cancel();
+        if ('error' in ended) {
+          reject(ended.error);
+          return;
+        }
+        patience.answered(clock.passed() - start);
+        resolve(ended);
+      });
+      const cancel = clock.after(isPatient ? patience.wait() : timeoutMs, () => {
+        patience.timedOut();
+        receiver.giveUp(new AnswerTimeout('no answer in time'));
+      });
+      agent.dispatch({ origin, path: pathname + search, method, headers, body }, receiver);
     });
-    try {
-      const content = await read(
-        await request(url, {
-          method,
-          headers,
-          body: body ?? null,
-          signal: abort.signal,
-          dispatcher: agent,
-        }),
-      );
-      patience.answered(clock.passed() - start);
-      return content;
-    } finally {
-      cancel();
-    }
   }
 
   return {
     close: async () => {
       if (!agent.destroyed) await agent.close();
     },
-    send: (url, asked) =>
-      exchange(url, asked, async ({ statusCode, headers, body }) => ({
-        status: statusCode,
-        headers,
-        text: asked.answer === 'status' ? await unread(body) : await body.text(),
-      })),
-    get: (url) =>
-      exchange(url, { method: 'GET', headers: {} }, async ({ statusCode, body }) => ({
-        status: statusCode,
-        bytes: new Uint8Array(await body.arrayBuffer()),
-      })),
+    async send(url, asked) {
+      const { status, headers, bytes } = await exchange(url, asked);
+      return { status, headers, text: bytes.toString('utf8').replace(/^\ufeff/, '') };
+    },
+    async get(url) {
+      const { status, bytes } = await exchange(url, { method: 'GET', headers: {} });
+      return { status, bytes: new Uint8Array(bytes) };
+    },
   };
 }
 
-/** Takes an answer off its connection that nobody reads: it ends with the deadline at the latest. */
-async function unread(body: Dispatcher.ResponseData['body']): Promise<string> {
-  await body.dump({ limit: UNREAD_BYTES });
-  return '';
+/** An answer as it came. */
+interface Exchanged {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly bytes: Buffer;
 }
+
+interface Receiver extends Dispatcher.DispatchHandler {
+  giveUp(error: Error): void;
+}
+
+/**
+ * Takes the answer to one request, and calls `done` once. Where only the status counts, whatever becomes of the rest is no
+ * error: it is taken off the connection as far as it is short.
+ */
+function createReceiver(
+  what: 'status' | 'all',
+  done: (ended: Exchanged | { readonly error: Error }) => void,
+): Receiver {
+  let controller: Dispatcher.DispatchController | undefined;
+  let givenUp: Error | undefined;
+  let head: Pick<Exchanged, 'status' | 'headers'> | undefined;
+  let first: Buffer | undefined;
+  let rest: Buffer[] | undefined;
+  let length = 0;
+  let isDone = false;
+  const end = (error?: Error): void => {
+    if (isDone) return;
+    isDone = true;
+    if (head && (what === 'status' || !error))
+      done({ ...head, bytes: (rest ? Buffer.concat(rest, length) : first) ?? NOTHING });
+    else done({ error: error ?? new Error('an answer without a head') });
+  };
+  return {
+    giveUp(error) {
+      givenUp = error;
+      controller?.abort(error);
+      end(error);
+    },
+    onRequestStart(started) {
+      // undici hands back what was written to a dead connection; should it ever begin anew, the second write is stopped.
+      if (controller) started.abort(new Error('must not be sent twice'));
+      else controller = started;
+      if (givenUp) started.abort(givenUp);
+    },
+    onResponseStart(_, status, headers) {
+      if (status >= 200) head = { status, headers };
+    },
+    onResponseData(current, chunk) {
+      length += chunk.length;
+      if (what === 'status') {
+        if (length > UNREAD_BYTES) current.abort(new Error('the rest is not read'));
+      } else if (!first) first = chunk;
+      else (rest ??= [first]).push(chunk);
+    },
+    onResponseEnd: () => end(),
+    onResponseError: (_, error) => end(error),
+  };
+}
+
+const NOTHING = Buffer.alloc(0);

@@ -49,6 +49,8 @@ const PATTERNS = NAMED.map(
       isKey,
     ] as const,
 );
+/** Most lines: a key has a digit, a capital or a sign in it, or stands behind one, or behind `is`. */
+const ONLY_WORDS = /^(?!.*\b(?:is|was)\b)[a-z ]*$/;
 /** What goes on like a query, and what stands in place of one. */
 const GOES_ON = /(&([\w.-]+)=)(?!\[redacted\])[^\s&"'<>]+/giu;
 const BARE_QUERY = /(?<=[^\s?？])([?？])([\w-]{24,})(?![=.])/gu;
@@ -66,6 +68,7 @@ const SHORTHAND = /\b((?:mux|twitch):\/\/)(?!…)[^\s"'<>]+/giu;
  * and so do all other words.
  */
 export function withoutKeys(typed: string): string {
+  if (ONLY_WORDS.test(typed)) return typed;
   const clean = withoutPlainKeys(typed).replace(/(?<!\S)[^\s%]*%[0-9a-f]{2}\S*/giu, withoutEncodedKeys);
   // Also in full width, or with what cannot be seen in between; what hides no key stays as it was typed.
   const plain = halfWidth(withoutInvisible(clean));

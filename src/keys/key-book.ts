@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { createOrderedMap, keepNewest } from '../bounds/ordered-map.ts';
 import type { Clock } from '../clock.ts';
 import type { Auth } from '../live/read/auth.ts';
 import type { Store } from '../store/store.ts';
@@ -68,7 +69,7 @@ type Kept = z.infer<typeof KeptSchema>;
 /** Creates the books, with nothing in memory. */
 export function createKeyBooks({ store, clock, newId }: Needs): KeyBooks {
   const salt = newId();
-  const held = new Map<string, KeyPair>();
+  const held = createOrderedMap<string, KeyPair>();
 
   async function read(id: string): Promise<Kept> {
     return KeptSchema.safeParse((await store.get(COLLECTION, id))?.value ?? {}).data ?? KeptSchema.parse({});
@@ -85,8 +86,7 @@ export function createKeyBooks({ store, clock, newId }: Needs): KeyBooks {
       mark: (key) => createHmac('sha256', salt).update(key).digest('base64url').slice(0, 16),
       hold(id, former) {
         held.set(id, former);
-        const [oldest] = held.keys();
-        if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest);
+        keepNewest(held, MOST_HELD);
         clock.after(HELD_MS, () => held.delete(id));
       },
       held: (id) => held.get(id),

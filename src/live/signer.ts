@@ -9,7 +9,8 @@ import {
   stringToSign,
   type Credentials,
 } from './sign.ts';
-import { preparedHmac } from './prepared-hmac.ts';
+import { createOrderedMap, keepNewest } from '../bounds/ordered-map.ts';
+import { preparedHmac } from '../http/prepared-hmac.ts';
 
 /** What one request says about itself besides its parameters. `timestamp` in seconds. */
 interface Addressed {
@@ -95,17 +96,14 @@ export function createSigner(keep = 16): Signer {
 export function createSigningKeys(
   keep: number,
 ): (secretKey: string, date: string, service: string) => Buffer {
-  const cached = new Map<string, Buffer>();
+  const cached = createOrderedMap<string, Buffer>();
   return (secretKey, date, service) => {
     const name = `${date}/${service}/${secretKey}`;
     let key = cached.get(name);
     if (!key) {
       key = derivedKeys(secretKey, date, service).secretSigning;
       cached.set(name, key);
-      if (cached.size > keep) {
-        const oldest = cached.keys().next().value;
-        if (oldest !== undefined) cached.delete(oldest);
-      }
+      keepNewest(cached, keep);
     }
     return key;
   };

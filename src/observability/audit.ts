@@ -1,4 +1,4 @@
-import { redactText, redactTyped } from './redact.ts';
+import { redactText, withoutQueries } from './redact.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import type { Journal } from '../store/file/open-journal.ts';
 
@@ -62,17 +62,28 @@ export function createAudit(
 ): Audit {
   return {
     write: (entry, isAwaited) => {
-      const clean = Object.fromEntries(
-        Object.entries(secrets.withoutIn(entry)).map(([name, value]: [string, unknown]) => [
-          name,
-          typeof value === 'string' ? redactText(value) : value,
-        ]),
-      );
-      const command = redactTyped(secrets.without(entry.command)).slice(0, COMMAND_LENGTH);
+      const known = secrets.withoutIn(entry);
+      const clean = isPlain(known) ? known : redacted(known);
+      const command = withoutQueries(clean.command).slice(0, COMMAND_LENGTH);
       return journal.append({ ...clean, command }, isAwaited);
     },
     recent: async (count) => (await journal.recent(count)) as AuditEntry[],
   };
+}
+
+/** Whether no text of the entry looks like a secret, as in nearly all: looked at once, one a line. */
+function isPlain(entry: AuditEntry): boolean {
+  const texts = Object.values(entry)
+    .filter((value) => typeof value === 'string')
+    .join('\n');
+  return redactText(texts) === texts;
+}
+
+function redacted(entry: AuditEntry): AuditEntry {
+  const texts = Object.entries(entry)
+    .filter((member): member is [string, string] => typeof member[1] === 'string')
+    .map(([name, text]) => [name, redactText(text)] as const);
+  return { ...entry, ...Object.fromEntries(texts) };
 }
 
 /** The same audit; `hear` is told of each entry when it is on disk, before its writer goes on. */

@@ -93,7 +93,12 @@ function withoutPlain(patterns: readonly Pattern[], text: string): string {
  * whatever name.
  */
 export function redactTyped(text: string): string {
-  return changeQueries(redactText(text), '?', (head) => (addressIn(head) < 0 ? undefined : `${head}?…`));
+  return withoutQueries(redactText(text));
+}
+
+/** Text with `?…` in place of the query of every address. */
+export function withoutQueries(text: string): string {
+  return changeQueries(text, '?', (head) => (addressIn(head) < 0 ? undefined : `${head}?…`));
 }
 
 /**

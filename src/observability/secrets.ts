@@ -1,4 +1,5 @@
-import { DEEPEST_HIDDEN, unhidden, type Unhidden } from './unhidden.ts';
+import { textsIn } from './texts-in.ts';
+import { DEEPEST_HIDDEN, isHiding, unhidden, type Unhidden } from './unhidden.ts';
 
 /** Stands where a secret stood. */
 const GONE = '[redacted]';
@@ -42,6 +43,12 @@ export function createSecrets(values: Iterable<string | undefined> = []): Secret
     return withoutHidden(clean, forms, anyForm);
   };
 
+  /** Whether no text in it has any: then nothing has to be taken apart. All of them at once are one long text. */
+  function isClean(value: unknown): boolean {
+    const all = textsIn(value, DEEPEST).join('\n');
+    return !anyForm.test(all) && !isHiding(all);
+  }
+
   function inside(value: unknown, depth: number): unknown {
     if (typeof value === 'string') return without(value);
     if (typeof value !== 'object' || value === null || depth > DEEPEST || ArrayBuffer.isView(value))
@@ -62,7 +69,7 @@ export function createSecrets(values: Iterable<string | undefined> = []): Secret
     add,
     without,
     // Texts become texts, everything else stays: it has the type that it had.
-    withoutIn: <T>(value: T) => inside(value, 0) as T,
+    withoutIn: <T>(value: T) => (isClean(value) ? value : (inside(value, 0) as T)),
   };
 }
 

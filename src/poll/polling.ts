@@ -23,11 +23,19 @@ interface PollerSettings {
   readonly everySeconds: number;
 }
 
+/** Looks that fail again and again. */
+export interface FailingLooks {
+  readonly account: string;
+  readonly poller: PollerName;
+  /** For how long they have. */
+  readonly forMs: number;
+}
+
 /** Looks at the cloud for what it tells by no callback. */
 export interface Polling {
   start(): void;
-  /** Pollers whose looks failed three times in a row. */
-  failing: () => readonly { readonly account: string; readonly poller: PollerName }[];
+  /** Pollers whose looks failed three times in a row, and since when the first of these did, ms. */
+  failing: () => readonly FailingLooks[];
   /** Begins no more looks, and waits for those under way. */
   stop(): Promise<void>;
 }
@@ -52,7 +60,7 @@ export function createPolling(options: {
   const running = new Set<Promise<void>>();
   const failures = new Map<
     string,
-    { readonly account: string; readonly poller: PollerName; times: number }
+    { readonly account: string; readonly poller: PollerName; readonly since: number; readonly times: number }
   >();
   let stopped = false;
 
@@ -77,9 +85,9 @@ export function createPolling(options: {
 
   function note(account: string, poller: PollerName, outcome: 'ok' | 'failed'): void {
     const key = `${account}|${poller}`;
-    const times = (failures.get(key)?.times ?? 0) + 1;
+    const { since, times } = failures.get(key) ?? { since: clock.passed(), times: 0 };
     if (outcome === 'ok') failures.delete(key);
-    else failures.set(key, { account, poller, times });
+    else failures.set(key, { account, poller, since, times: times + 1 });
   }
 
   function lookAgain(account: string, name: PollerName, one: OnePoller): void {
@@ -105,7 +113,10 @@ export function createPolling(options: {
           later(first * (0.5 + random() / 2), () => lookAgain(account, name, one));
         }
     },
-    failing: () => [...failures.values()].filter(({ times }) => times >= MANY),
+    failing: () =>
+      [...failures.values()].flatMap(({ account, poller, since, times }) =>
+        times < MANY ? [] : [{ account, poller, forMs: clock.passed() - since }],
+      ),
     async stop() {
       stopped = true;
       for (const cancel of cancels) cancel();

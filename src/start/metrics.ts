@@ -6,6 +6,7 @@ import type { HttpRefused } from '../http/cut-short.ts';
 import type { Counts } from '../observability/counts.ts';
 import { VERSION } from '../observability/version.ts';
 import type { PollCounts } from '../poll/budget.ts';
+import type { FailingLooks } from '../poll/polling.ts';
 import { createSelfMetrics, type SelfMetrics } from './self-metrics.ts';
 import { createExportMetrics, type ExportMetrics } from './export-metrics.ts';
 import { createPollMetrics } from './poll-metrics.ts';
@@ -33,6 +34,8 @@ export interface AlertFigures {
   readonly oldestCriticalMs: number;
   /** Questions to the cloud that wait for an answer. */
   readonly checks: number;
+  /** Looks at the cloud that fail again and again. */
+  readonly failing: readonly FailingLooks[];
   /** What Airdesk knows of its own senses. */
   readonly blind: readonly {
     readonly condition: string;
@@ -159,11 +162,21 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     labelNames: ['condition', 'account'],
     registers,
   });
+  const failing = new Gauge({
+    name: 'airdesk_poll_failing_seconds',
+    help: 'For how long the looks of a poller have failed, where three in a row did.',
+    labelNames: ['account', 'poller'],
+    registers,
+  });
   function setAll(): void {
     const figures = read?.();
     for (const { gauge, of } of gauges) gauge.set(figures ? of(figures) : 0);
     for (const { condition, account, isBlind } of figures?.blind ?? [])
       blind.set({ condition, account }, Number(isBlind));
+    // Of looks that succeed again nothing is left.
+    failing.reset();
+    for (const { account, poller, forMs } of figures?.failing ?? [])
+      failing.set({ account, poller }, forMs / 1000);
   }
   return {
     ...createExportMetrics(registers),

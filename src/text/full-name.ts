@@ -8,6 +8,9 @@ const FULL = /^([\w-]+(?:\.[\w-]+)+)\/([^/\s?#:]+)\/([^/\s?#:]*[^/\s?#:.,;!*~`'"
 /** What a part of an id cannot hold as it is: its separators, and what is not seen or gets lost on the way. */
 const HIDDEN = /[%/,，、]|^ +|(?<! ) +$|(?! )[\p{C}\p{Z}]/gu;
 
+/** Nearly all: no letter that could be written in another way. */
+const ASCII = /^[\0-\x7f]*$/;
+
 /** The parts of a full name. */
 export interface FullName {
   readonly domain: string;
@@ -18,7 +21,7 @@ export interface FullName {
 /** The parts of a plain `domain/app/stream`; undefined for anything that could be read in another way. */
 export function plainFullName(text: string): FullName | undefined {
   // An accent can be part of its letter or stand behind it: which it is, is looked up.
-  if (text.normalize('NFC') !== text.normalize('NFD')) return undefined;
+  if (!ASCII.test(text) && text.normalize('NFC') !== text.normalize('NFD')) return undefined;
   const [, domain, app, stream] = FULL.exec(text) ?? [];
   if (domain === undefined || app === undefined || stream === undefined || !isPlain(text)) return undefined;
   return { domain, app, stream };

@@ -107,3 +107,64 @@ it('a call is there in every language where readers choose theirs', () => {
   expect(contents.digest([callId(alert.id, 1)], 'desk:channel').inLanguages?.['zh-CN']).toBeDefined();
   expect(contents.card(callId(alert.id, 1), 'slack:C1').inLanguages).toBeUndefined();
 });
+
+describe('a direct message to somebody who may not see the account', () => {
+  const accounts = { main: {}, other: {} };
+  const roles = {
+    abroad: { risks: ['read', 'change'], accounts: ['other'] },
+    home: { risks: ['read', 'change'], accounts: ['main'] },
+  };
+  const people = {
+    ada: { slack: 'U0ADA', roles: ['abroad'] },
+    bo: { slack: 'U0BO', roles: ['home'] },
+  };
+  const levels = [{ call: ['ada', 'bo'], direct: true }];
+  const alerts = { escalation: { night: { levels } } };
+  const both: Call = { ...told, whom: ['ada', 'bo'] };
+  const escalation = { policy: 'night', level: 1, round: 1 };
+  const at = (more: Partial<Alert> = {}) =>
+    shown({ account: 'main', calls: [both], escalation, ...more }, { accounts, roles, people, alerts });
+
+  it('goes out, says that something is wrong there and who can see more, and no more than that', () => {
+    const { contents, alert } = at();
+    const id = callId(alert.id, 1);
+    expect(contents.get(id)?.channels).toEqual(['slack:C1', 'slack:dm:U0ADA', 'slack:dm:U0BO']);
+    const card = contents.card(id, 'slack:dm:U0ADA');
+    expect(card.title).toBe('Call: something is wrong on account main');
+    expect(card.lines).toEqual([
+      'No role of yours reaches main, so this says no more.',
+      'Its card is in the channel for its alerts; who may see it: bo.',
+    ]);
+    const own = contents.card(id, 'slack:dm:U0BO');
+    const [subject = ''] = /live[^:]*/u.exec(own.title) ?? [];
+    expect(subject).not.toBe('');
+    expect(JSON.stringify(card)).not.toContain(subject);
+    expect(card.buttons ?? []).toEqual([]);
+    expect(own.buttons?.length).toBeGreaterThan(0);
+  });
+
+  it('says no more once it is answered, by whatever', () => {
+    const acknowledged = { by: { ...BY, name: 'Hidden Name' }, at: AT, until: AT + 60 * MINUTE };
+    const { contents, alert } = at({ acknowledged });
+    for (const card of [
+      contents.card(callId(alert.id, 1), 'slack:dm:U0ADA'),
+      contents.digest([callId(alert.id, 1)], 'slack:dm:U0ADA'),
+    ]) {
+      expect(card.title).toBe('Call answered · account main');
+      expect(card.lines).toEqual(['Somebody is on it, or it is over.']);
+    }
+  });
+
+  it('says it in Chinese', () => {
+    const { contents, alert } = shown(
+      { account: 'main', calls: [both], escalation },
+      { accounts, roles, people, alerts, language: 'zh-CN' },
+    );
+    const card = contents.card(callId(alert.id, 1), 'slack:dm:U0ADA');
+    expect([card.title, ...(card.lines ?? [])]).toEqual([
+      '呼叫：账户 main 出现异常',
+      '您的角色均不涉及账户 main，因此不显示详情。',
+      '卡片在该账户的告警频道中；有权查看的同事：bo。',
+    ]);
+  });
+});

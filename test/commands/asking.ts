@@ -10,7 +10,7 @@ import {
   type Verified,
 } from '../../src/command.ts';
 import type { Draw } from '../../src/chart/chart.ts';
-import { permission } from '../../src/guard/permission.ts';
+import { permission, permissionOnEach } from '../../src/guard/permission.ts';
 import type { AuditEntry } from '../../src/observability/audit.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { ConfigFileSchema } from '../fakes/platforms.ts';
@@ -178,6 +178,7 @@ export function createAsker(
     who: { platform: 'slack', userId: 'U0ADA', name: 'ada', person: 'ada' },
     ownCallbacks: ownCallbacks(settings.endpoints ?? [], 'main', settings.callbackOrigin),
     knock: settings.knock ?? noKnock,
+    reaching: (command, accounts, why) => permissionOnEach(config, person, { command, accounts, why }),
     elsewhere(account, command) {
       const other = settings.others?.[account];
       if (!other) return noSuchAccount(config, account);

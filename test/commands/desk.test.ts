@@ -107,7 +107,7 @@ describe('whoami', () => {
     expect(textOf(card)).toMatch(/You may: .*stream list/);
     expect(textOf(card)).toMatch(/You may not: stream drop/);
     const engineer = await createAsker(live).look('whoami');
-    expect(textOf(engineer)).toMatch(/You may: status, stream \*, .*pull \*, .*\nYou may not: .*pull remove/);
+    expect(textOf(engineer)).toMatch(/You may not: [^*]*pull remove, .*\nYou may: everything else/);
     const config = {
       roles: { ...roles, engineer: { risks: ['read', 'change', 'air', 'destroy', 'secret'] } },
     };

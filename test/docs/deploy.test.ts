@@ -80,7 +80,7 @@ describe('deploy/prometheus-rules.yml', () => {
     expect(wrongLabels(`${annotations.summary} ${annotations.description ?? ''}`, expr)).toEqual([]);
   });
 
-  it('has a dead man, what was not delivered, callbacks that are silent, the audit and the event loop, each once', () => {
+  it('has a dead man, what was not delivered, callbacks that are silent, looks that fail, the audit and the event loop, each once', () => {
     const names = rules.map(({ alert }) => alert);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual(
@@ -88,6 +88,7 @@ describe('deploy/prometheus-rules.yml', () => {
         'AirdeskDeadMan',
         'AirdeskCriticalUndelivered',
         'AirdeskCallbacksSilent',
+        'AirdeskLooksFail',
         'AirdeskAuditBehind',
         'AirdeskLoopHeldUp',
       ]),

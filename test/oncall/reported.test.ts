@@ -1,32 +1,12 @@
 /** What people reported of other on-call schedules, each tried here. */
 import { describe, expect, it } from 'vitest';
-import { readCalendar } from '../../src/oncall/calendar/read-calendar.ts';
+import type { Override } from '../../src/oncall/override.ts';
 import { holes, onCallAt, shiftsBetween } from '../../src/oncall/shifts.ts';
+import { swapOf } from '../../src/oncall/swap.ts';
+import { memoryStore } from '../fakes/memory-store.ts';
+import { listed, ofCalendar, PEOPLE } from './of-calendar.ts';
 import { at, DAY, HOUR, rotation, wall } from './rotations.ts';
-import { configOf, running } from './running.ts';
-
-const PEOPLE = {
-  ada: { slack: 'U0ADA', roles: ['lead'], email: 'ada@broadcast.example' },
-  bo: { slack: 'U0BO', roles: ['lead'], email: 'bo@broadcast.example' },
-  lin: { slack: 'U0LIN', roles: ['lead'], email: 'lin@broadcast.example' },
-};
-
-/** Rotation of a calendar with these events. */
-function ofCalendar(now: number, zone: string, ...events: readonly string[]) {
-  const all = events.map((lines) => `BEGIN:VEVENT\n${lines}\nEND:VEVENT\n`).join('');
-  const text = `BEGIN:VCALENDAR\nVERSION:2.0\n${all}END:VCALENDAR\n`.replaceAll('\n', '\r\n');
-  const read = readCalendar(Buffer.from(text), {
-    now,
-    config: configOf({ people: PEOPLE }),
-    otherwise: zone,
-  });
-  return { rota: rotation({ calendar: { file: 'x' }, zone }, read.shifts), troubles: read.troubles };
-}
-
-const listed = (rota: ReturnType<typeof rotation>, zone: string, from: number, to: number) =>
-  shiftsBetween(rota, [], from, to).map(
-    (shift) => `${wall(shift.from, zone)} – ${wall(shift.to, zone)} ${shift.people.join(' ')}`,
-  );
+import { running } from './running.ts';
 
 describe('reported of others', () => {
   it('grafana/oncall 3261: shifts of 08:30 to 17:30 are an hour early once summer time ends', () => {
@@ -203,5 +183,54 @@ describe('reported of others', () => {
     );
     expect(listed(rota, 'UTC', now, now + 20 * DAY)).toEqual(['2026-03-02 09:00 – 2026-03-03 09:00 ada']);
     expect(troubles).toEqual([{ kind: 'unread-event', event: 'Standup' }]);
+  });
+
+  it('grafana/oncall 4182: a swap stays where it was when its shift is moved by an hour, and nobody is told', async () => {
+    const now = at('2026-03-01T20:00');
+    const file = (handover: string) => ({
+      people: PEOPLE,
+      oncall: {
+        rotations: { room: { layers: [{ people: ['ada', 'bo'], handover, start: '2026-03-02' }] } },
+      },
+    });
+    const store = memoryStore();
+    const oncall = await running(file('monday 10:00'), { store });
+    const rota = oncall.rotation('room');
+    if (!rota) throw new Error('no rotation');
+    const [shift] = shiftsBetween(rota, [], now, now + 20 * DAY);
+    if (!shift) throw new Error('no shift');
+    const covers = swapOf(rota, [], { shift, person: 'bo', now });
+    if (typeof covers === 'string') throw new Error(covers);
+    await oncall.add({ rotation: 'room', kind: 'swap', covers: [...covers], by: 'ada' });
+    expect(oncall.troubles(now)).not.toContainEqual(expect.objectContaining({ kind: 'swap-misfit' }));
+    const moved = await running(file('monday 09:00'), { store });
+    expect(moved.troubles(now)).toContainEqual(expect.objectContaining({ kind: 'swap-misfit' }));
+  });
+
+  it('grafana/oncall 3096: the hand-over tells the end of the shift, and not when the swap in it begins', async () => {
+    const layers = [{ people: ['ada'], during: ['13:00-23:00'] }];
+    const oncall = await running({ people: PEOPLE, oncall: { rotations: { room: { layers } } } });
+    const [from, to] = [at('2026-03-02T21:00'), at('2026-03-02T23:00')];
+    await oncall.add({ rotation: 'room', kind: 'override', covers: [{ person: 'bo', from, to }], by: 'bo' });
+    expect(oncall.at('room', at('2026-03-02T13:00'))).toMatchObject({ people: ['ada'], until: from });
+    expect(oncall.at('room', from)).toMatchObject({ people: ['bo'], until: to });
+  });
+
+  it('grafana/oncall 4538: whoever is not on call swaps for a shift that runs, is told yes, and nothing is swapped', () => {
+    const rota = rotation({
+      layers: [{ people: ['ada', 'bo'], handover: 'monday 09:00', start: '2026-02-23' }],
+    });
+    const now = at('2026-03-01T20:00');
+    const [shift] = shiftsBetween(rota, [], now, now + 20 * DAY);
+    if (!shift) throw new Error('no shift');
+    const covers = swapOf(rota, [], { shift, person: 'bo', now });
+    if (typeof covers === 'string') throw new Error(covers);
+    expect(covers.map(({ person }) => person)).toEqual(['bo', 'ada']);
+    const swap: Override = {
+      ...{ id: 'k3m9x2ab', rotation: 'rota', kind: 'swap', by: 'bo', at: now },
+      covers: [...covers],
+    };
+    expect(onCallAt(rota, [swap], now + 1).people).toEqual(['bo']);
+    expect(onCallAt(rota, [swap], at('2026-03-02T09:00')).people).toEqual(['ada']);
   });
 });

@@ -1,5 +1,7 @@
 /** Calendars made to keep the process busy: each is read, or given up, within the time that reading may take. */
-import { describe, expect, it } from 'vitest';
+import { Script } from 'node:vm';
+import ICAL from 'ical.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readCalendar, readCalendarInTurns } from '../../src/oncall/calendar/read-calendar.ts';
 import { onCallAt } from '../../src/oncall/shifts.ts';
 import { ConfigFileSchema } from '../fakes/platforms.ts';
@@ -38,7 +40,19 @@ function zone(index: number): string {
   );
 }
 
-const read = (bytes: Buffer) => readCalendar(bytes, { now: NOW, config: CONFIG, otherwise: 'UTC' });
+const SIX_HOURLY = 'RRULE:FREQ=HOURLY;INTERVAL=6';
+const OF = { now: NOW, config: CONFIG, otherwise: 'UTC' };
+const read = (bytes: Buffer) => readCalendar(bytes, OF);
+
+/** Others have a turn as soon as a clock that goes on by a millisecond a look says so; `done` since the turn before, at each. */
+function turnsOf(done: () => number = () => 0) {
+  let passed = 0;
+  const breaths: number[] = [];
+  const breath = async (): Promise<void> => {
+    breaths.push(done() - breaths.reduce((all, each) => all + each, 0));
+  };
+  return { turns: { clock: { passed: () => passed++ }, breath }, breaths };
+}
 
 describe('a calendar made to take long', { timeout: 120_000 }, () => {
   it.each([
@@ -88,17 +102,13 @@ describe('a calendar made to take long', { timeout: 120_000 }, () => {
   });
 
   it('thousands of events let others have their turn', async () => {
-    const bytes = calendar(...many(4_000, (i) => event(`UID:${i}`, BEGUN, `SUMMARY:n${i}`)));
-    let turns = 0;
-    let isOver = false;
-    const others = (): void => {
-      turns += 1;
-      if (!isOver) setImmediate(others);
-    };
-    others();
-    await readCalendarInTurns(bytes, { now: NOW, config: CONFIG, otherwise: 'UTC' }).catch(() => undefined);
-    isOver = true;
-    expect(turns).toBeGreaterThan(10);
+    const { turns, breaths } = turnsOf();
+    await readCalendarInTurns(
+      calendar(...many(4_000, (i) => event(`UID:${i}`, BEGUN, `SUMMARY:n${i}`))),
+      OF,
+      turns,
+    );
+    expect(breaths.length).toBeGreaterThan(100);
   });
 
   it('hundreds of events at the same time are one time for whoever asks who is on call', () => {
@@ -109,5 +119,75 @@ describe('a calendar made to take long', { timeout: 120_000 }, () => {
     const begun = performance.now();
     expect(onCallAt(rota, [], NOW)).toMatchObject({ people: ['ada', 'bo'] });
     expect(performance.now() - begun).toBeLessThan(500);
+  });
+});
+
+describe('a single event that takes long', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it('lets others have their turn between the times of its rule, and loses none', async () => {
+    const next = vi.spyOn(ICAL.RecurIterator.prototype, 'next');
+    const { turns, breaths } = turnsOf(() => next.mock.calls.length);
+    const made = event('UID:a', 'DTSTART:20200101T000000Z', 'DURATION:PT6H', SIX_HOURLY, 'SUMMARY:ada');
+    const { shifts, troubles } = await readCalendarInTurns(calendar(made), OF, turns);
+    expect(troubles).toEqual([]);
+    // One after the other without a gap: one time.
+    expect(shifts.spans).toMatchObject([{ people: ['ada'] }]);
+    expect(shifts.spans[0]?.to).toBeGreaterThanOrEqual(shifts.known.to);
+    expect(next.mock.calls.length).toBeGreaterThan(10_000);
+    expect(breaths.length).toBeGreaterThan(10);
+    expect(Math.max(...breaths)).toBeLessThan(2_000);
+  });
+
+  it.each(['RDATE', 'EXDATE'])('lets others have their turn between the dates of %s', async (name) => {
+    const { turns, breaths } = turnsOf();
+    const made = event('UID:a', BEGUN, `${name}:${many(500, time).join(',')}`, 'SUMMARY:ada');
+    await readCalendarInTurns(calendar(made), OF, turns);
+    expect(breaths.length).toBeGreaterThan(4);
+  });
+
+  it('whose rule has no next time is ended soon, tried anew in case the machine was busy, and named; the others count', () => {
+    const run = vi.spyOn(Script.prototype, 'runInContext');
+    const { shifts, troubles } = read(
+      calendar(
+        event('UID:a', BEGUN, 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', 'SUMMARY:never'),
+        event('UID:b', `DTSTART:${time(0)}`, 'DURATION:PT1H', 'SUMMARY:bo'),
+      ),
+    );
+    expect(troubles).toMatchObject([{ kind: 'unread-event', event: 'never' }]);
+    expect(shifts.spans).toMatchObject([{ people: ['bo'] }]);
+    const atMost = run.mock.calls.map(([, options]) =>
+      typeof options === 'object' ? options.timeout : Infinity,
+    );
+    expect(Math.max(...atMost.map((ms) => ms ?? Infinity))).toBeLessThanOrEqual(100);
+    // Two events are taken apart. Of the rule: the first times, the first one alone, and three times the next one.
+    expect(atMost).toHaveLength(7);
+  });
+
+  it('whose title or guests are without end is looked through under the watch', () => {
+    const run = vi.spyOn(Script.prototype, 'runInContext');
+    read(calendar(event('UID:a', BEGUN, `SUMMARY:${'x,'.repeat(300)}`)));
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it('is read whole where the machine stood still in the middle of it', () => {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with `this`
+    const real = Script.prototype.runInContext;
+    let runs = 0;
+    vi.spyOn(Script.prototype, 'runInContext').mockImplementation(function (this: Script, ...given) {
+      const value: unknown = real.apply(this, given);
+      runs += 1;
+      // Time is up after the work was done, and before it was known to be.
+      if (runs % 5 === 0)
+        throw new Script('throw { code: "ERR_SCRIPT_EXECUTION_TIMEOUT" }').runInNewContext() as Error;
+      return value;
+    });
+    const made = event('UID:a', BEGUN.replace('PT1H', 'PT6H'), SIX_HOURLY, 'SUMMARY:ada');
+    const { shifts, troubles } = read(calendar(made));
+    expect(troubles).toEqual([]);
+    expect(shifts.spans).toMatchObject([{ people: ['ada'] }]);
+    expect(shifts.spans[0]?.to).toBeGreaterThanOrEqual(shifts.known.to);
   });
 });

@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import type { Clock } from '../../../src/clock.ts';
 import type { Log } from '../../../src/observability/log.ts';
 import type { Sessions } from '../../../src/sessions/session.ts';
-import { createAllowance } from '../../../src/allowance.ts';
+import { createAllowance } from '../../../src/bounds/allowance.ts';
 import { sessionId, type SessionCookie } from '../cookie.ts';
 import { identityOf, SignInRefusal, type Identity } from './identity.ts';
 import type { Provider } from './provider.ts';

@@ -1,3 +1,4 @@
+import { createOrderedMap, keepNewest } from '../../../src/bounds/ordered-map.ts';
 import type { Clock } from '../../../src/clock.ts';
 import { isOneOf, type Messages } from '../messages.ts';
 import { renderText } from '../render.ts';
@@ -28,13 +29,11 @@ export function createThreads(options: {
 }): Threads {
   const { api, messages, clock } = options;
   /** Channels in which we get no thread, and until when that is believed. */
-  const without = new Map<string, number>();
+  const without = createOrderedMap<string, number>();
 
   function remember(channelId: string): void {
-    without.delete(channelId);
     without.set(channelId, clock.now() + NOT_HERE_MS);
-    const [oldest] = without.keys();
-    if (without.size > MOST_CHANNELS && oldest !== undefined) without.delete(oldest);
+    keepNewest(without, MOST_CHANNELS);
   }
 
   async function begin(channelId: string, messageId: string): Promise<'begun' | 'gone'> {

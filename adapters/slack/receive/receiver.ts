@@ -47,7 +47,7 @@ function parsePayload(raw: string, contentType: string | undefined): Payload | u
   try {
     if (contentType?.startsWith('application/json')) return asPayload(JSON.parse(raw));
     const form = parseForm(raw);
-    return typeof form['payload'] === 'string' ? asPayload(JSON.parse(form['payload'])) : { ...form };
+    return typeof form['payload'] === 'string' ? asPayload(JSON.parse(form['payload'])) : form;
   } catch {
     return undefined;
   }

@@ -74,7 +74,7 @@ function footerOf({ id }: Alert, say: Say): string {
 }
 
 /** The first words of its title. */
-function whyHead({ why }: Call, say: Say): string {
+export function whyHead({ why }: Call, say: Say): string {
   switch (why) {
     case 'assigned':
       return say('Assigned to you', '已指派给您');
@@ -177,7 +177,7 @@ function answeredText(alert: Alert, call: Call, view: AlertView): string {
     return say(`Muted by ${by}.${called}`, `${by} 已屏蔽。${called}`);
   }
   if (parent !== undefined && call.why !== 'assigned')
-    return say(`It is now part of ${parent} now.${called}`, `已并入 ${parent}。${called}`);
+    return say(`It is part of ${parent} now.${called}`, `已并入 ${parent}。${called}`);
   return say(`A later call has replaced this one.${called}`, `已由之后的呼叫取代。${called}`);
 }
 

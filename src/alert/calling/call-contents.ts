@@ -6,6 +6,7 @@ import type { AlertState } from '../alert-state.ts';
 import { inLanguages } from '../channel-language.ts';
 import type { AlertView } from '../card/view.ts';
 import { isTakenOn, type Alert, type Call } from '../model/alert.ts';
+import { bareCallCard, isForBlindEyes } from './bare-call-card.ts';
 import { callCard } from './call-card.ts';
 import { callId, callOf } from './call-id.ts';
 import { pageCard, unreachedCard } from './page-card.ts';
@@ -89,6 +90,13 @@ export function createCallContents(options: {
       : inLanguages(config, channel, (language) => unreachedCard(alert, { ...shown, language }));
   }
 
+  /** For somebody who may not see what is about the account. */
+  function bare({ alert, call }: Made, channel: string, isAnswered: boolean): Card {
+    return inLanguages(config, channel, (language) =>
+      bareCallCard(alert, call, isAnswered, { ...view, config, now: now(), language }),
+    );
+  }
+
   function contentOf(one: Made): Content {
     const { alert, call } = one;
     const isAnswered = isAnsweredBy(alert, call);
@@ -123,6 +131,8 @@ export function createCallContents(options: {
       const page = pagedBy(id);
       if (page) return paged(page, channel);
       const one = known(id);
+      const isAnswered = isAnsweredBy(one.alert, one.call);
+      if (isForBlindEyes(config, channel, one.alert.account)) return bare(one, channel, isAnswered);
       const place = places(one).find((at) => at.channel === channel);
       const about = shownOn(one.alert.id, platformIn(channel));
       const shown = {
@@ -132,7 +142,7 @@ export function createCallContents(options: {
         mentions: place?.mentions ?? standInMentions(one, channel),
         ...(about && { about }),
       };
-      const state = { isAnswered: isAnsweredBy(one.alert, one.call), missed: place?.missed ?? [] };
+      const state = { isAnswered, missed: place?.missed ?? [] };
       return inLanguages(config, channel, (language) =>
         callCard(one.alert, one.call, state, { ...shown, language }),
       );
@@ -141,7 +151,9 @@ export function createCallContents(options: {
     digest: ([id = ''], channel) => {
       const page = pagedBy(id);
       if (page) return paged(page, channel);
-      const { alert, call } = known(id);
+      const one = known(id);
+      const { alert, call } = one;
+      if (isForBlindEyes(config, channel, alert.account)) return bare(one, channel, true);
       const shown = { ...view, config, now: now(), mentions: [] };
       return inLanguages(config, channel, (language) =>
         callCard(alert, call, { isAnswered: true, missed: [] }, { ...shown, language }),

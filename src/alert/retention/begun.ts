@@ -1,3 +1,4 @@
+import { createOrderedMap, keepNewest } from '../../bounds/ordered-map.ts';
 import type { Conditions } from '../../callback/condition.ts';
 import type { Alert } from '../model/alert.ts';
 import { tieKeysOf } from '../ties.ts';
@@ -34,8 +35,8 @@ interface List {
 
 /** Begins with nothing that fails. */
 export function createBegun(conditions: Conditions): Begun {
-  const lists = new Map<string, List>();
-  const listsOf = new Map<string, readonly List[]>();
+  const lists = createOrderedMap<string, List>();
+  const listsOf = createOrderedMap<string, readonly List[]>();
 
   function remove(id: string): void {
     for (const list of listsOf.get(id) ?? []) {
@@ -54,7 +55,6 @@ export function createBegun(conditions: Conditions): Begun {
   function listAt(key: string): List {
     const list = lists.get(key) ?? { key, ids: [], live: 0 };
     // Behind all others, so that those that nothing was added to for longest go first.
-    lists.delete(key);
     lists.set(key, list);
     return list;
   }
@@ -80,14 +80,8 @@ export function createBegun(conditions: Conditions): Begun {
         if (list.ids.at(-1) !== alert.id) list.ids.push(alert.id);
         tidy(list);
       }
-      for (const oldest of listsOf.keys()) {
-        if (listsOf.size <= MOST_LISTED) break;
-        remove(oldest);
-      }
-      for (const oldest of lists.values()) {
-        if (lists.size <= MOST_TIES) break;
-        drop(oldest);
-      }
+      keepNewest(listsOf, MOST_LISTED, remove);
+      keepNewest(lists, MOST_TIES, (_key, list) => drop(list));
     },
     load(alerts) {
       // The newest first, so that those lists come to be that would be left.

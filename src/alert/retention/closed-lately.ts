@@ -1,3 +1,4 @@
+import { createOrderedMap, keepNewest } from '../../bounds/ordered-map.ts';
 import type { Alert } from '../model/alert.ts';
 import { fingerprintOf } from '../../callback/event.ts';
 import { conditionOf, type Conditions } from '../../callback/condition.ts';
@@ -19,7 +20,7 @@ export function createClosedLately(
   known: Iterable<Alert>,
   now: number,
 ): ClosedLately {
-  const closed = new Map<string, { readonly id: string; readonly at: number }>();
+  const closed = createOrderedMap<string, { readonly id: string; readonly at: number }>();
 
   function note({
     id,
@@ -35,12 +36,8 @@ export function createClosedLately(
     if (status !== 'closed' || at === undefined || recoveredAt !== undefined || !isOfSomebody) return;
     if (conditionOf(conditions, condition)?.toldOnce) return;
     const print = fingerprintOf(account, condition, subject);
-    closed.delete(print);
     closed.set(print, { id, at });
-    for (const oldest of closed.keys()) {
-      if (closed.size <= MOST) break;
-      closed.delete(oldest);
-    }
+    keepNewest(closed, MOST);
   }
 
   for (const alert of known) if (now - (alert.closedAt ?? -Infinity) < SAME_MS) note(alert);

@@ -1,3 +1,4 @@
+import { createOrderedMap } from '../../bounds/ordered-map.ts';
 import type { Alert } from '../model/alert.ts';
 
 /** How long ended alerts are kept for reports, ms. */
@@ -20,7 +21,7 @@ export interface Ended {
 
 /** Nothing has ended. `limits`: how many are kept, and how much of them, in bytes as they are written. */
 export function createEnded(limits: { readonly most: number; readonly bytes: number }): Ended {
-  const ended = new Map<string, { readonly at: number; readonly bytes: number }>();
+  const ended = createOrderedMap<string, { readonly at: number; readonly bytes: number }>();
   let bytes = 0;
 
   function remove(id: string): void {
@@ -43,13 +44,12 @@ export function createEnded(limits: { readonly most: number; readonly bytes: num
     beyond(now, owed) {
       const going: string[] = [];
       let [count, left, putBack] = [ended.size, bytes, 0];
-      for (const [id, entry] of ended) {
+      for (const [id, entry] of ended.entries()) {
         const isTooMuch = count > limits.most || left > limits.bytes;
         if (!isTooMuch && now - entry.at <= KEEP_MS) break;
         const isFarTooMuch = count > 2 * limits.most || left > 2 * limits.bytes;
         if (!isFarTooMuch && owed(id)) {
           if (++putBack > MOST_PUT_BACK) break;
-          ended.delete(id);
           ended.set(id, entry);
           continue;
         }

@@ -1,3 +1,4 @@
+import { createOrderedMap } from '../../bounds/ordered-map.ts';
 import type { StreamState } from '../model/stream-state.ts';
 
 /** How long one that is off air is remembered after it was last heard of, ms. */
@@ -19,8 +20,8 @@ export interface KnownStreams {
 
 /** No stream is known. At most `most` are remembered: names that are used once would fill the memory. */
 export function createKnownStreams(most: number): KnownStreams {
-  const on = new Map<string, StreamState>();
-  const off = new Map<string, StreamState>();
+  const on = createOrderedMap<string, StreamState>();
+  const off = createOrderedMap<string, StreamState>();
 
   function remove(id: string): void {
     on.delete(id);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createAllowance } from '../../allowance.ts';
+import { createAllowance } from '../../bounds/allowance.ts';
 import type { Clock } from '../../clock.ts';
 import { stringifyExact } from '../../live/json.ts';
 import { CALLBACK_PREFIX, type CallbackEndpoint } from '../receive/endpoint.ts';

@@ -33,7 +33,11 @@ export function createFindAstray<D extends Pick<CallbackEndpoint, 'token'>>(
     anyCase: digest(endpoint.token.toLowerCase()),
   }));
 
+  /** What is shorter is no token: nearly every request, which needs no hash then. */
+  const shortest = Math.min(...endpoints.map(({ token }) => token.length));
+
   function find(part: string, as: 'exact' | 'anyCase'): D | undefined {
+    if (part.length < shortest) return undefined;
     const given = digest(as === 'exact' ? part : part.toLowerCase());
     let found: D | undefined;
     for (const one of known) if (timingSafeEqual(one[as], given)) found = one.endpoint;
@@ -41,6 +45,7 @@ export function createFindAstray<D extends Pick<CallbackEndpoint, 'token'>>(
   }
 
   return (url) => {
+    if (url.length < shortest) return undefined;
     const { path, values } = partsOf(url);
     const doorsOf = path.map((part) => find(part, 'exact'));
     const at = doorsOf.findIndex((endpoint) => endpoint !== undefined);

@@ -1,3 +1,4 @@
+import { createOrderedMap, keepNewest } from '../../bounds/ordered-map.ts';
 import type { Clock } from '../../clock.ts';
 import { Refusal } from '../../errors.ts';
 import type { Log } from '../../observability/log.ts';
@@ -37,18 +38,14 @@ export type RecentItems = (
  * has nothing, or something old, it waits 200 ms at most. Bounded: 200 keys of 1,000 items, 8 readings at once.
  */
 export function createRecentItems({ clock, log }: { readonly clock: Clock; readonly log: Log }): RecentItems {
-  const kept = new Map<string, Kept>();
+  const kept = createOrderedMap<string, Kept>();
   let readings = 0;
 
   /** The least recently used makes room. */
   function entryOf(key: string): Kept {
     const found = kept.get(key) ?? { items: [], readAt: -Infinity, failedAt: -Infinity, reading: undefined };
-    kept.delete(key);
     kept.set(key, found);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MOST_KEPT) break;
-      kept.delete(oldest);
-    }
+    keepNewest(kept, MOST_KEPT);
     return found;
   }
 

@@ -91,12 +91,16 @@ export function createCalendars(needs: Needs): Calendars {
   /** Takes in what came. @throws CalendarError where it is no calendar: what was there before goes on */
   async function takeIn(calendar: Calendar, bytes: Uint8Array, at: number): Promise<void> {
     const { source, zone } = calendar;
-    const { shifts, troubles } = await readCalendarInTurns(bytes, {
-      now: clock.now(),
-      config,
-      ...(source.zone === undefined ? {} : { zone: source.zone }),
-      otherwise: zone,
-    });
+    const { shifts, troubles } = await readCalendarInTurns(
+      bytes,
+      {
+        now: clock.now(),
+        config,
+        ...(source.zone === undefined ? {} : { zone: source.zone }),
+        otherwise: zone,
+      },
+      { clock, breath: othersTurn },
+    );
     calendar.bytes = bytes;
     calendar.expandedAt = clock.now();
     calendar.state = { shifts, troubles, readAt: at, failure: undefined };
@@ -213,6 +217,11 @@ export function createCalendars(needs: Needs): Calendars {
     calendar.address = address.href;
     onChange(rotation);
   }
+}
+
+/** Resolves when what waits for the network, timers and files had its turn. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 const UNKNOWN: Text = { en: 'it failed; the log has more', zh: '读取失败，详见日志' };

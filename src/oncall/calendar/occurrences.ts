@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Span } from '../../clock.ts';
 import type { CalendarEvent, Lasting } from './event.ts';
-import type { Budget } from './in-time.ts';
+import type { Budget, Pieces } from './in-time.ts';
 import { recurrencesOf, untilOf } from './recurrence.ts';
 import type { WallTime } from './wall.ts';
 import type { ZoneMeant } from './zones.ts';
@@ -32,35 +32,39 @@ const DAY = { days: 1 } as const;
  * out: they take place by themselves.
  * @throws UnknownZone, and Error where a rule cannot be followed
  */
-export function occurrencesOf(
+export function* occurrencesOf(
   event: CalendarEvent,
   instead: readonly CalendarEvent[],
   reading: Reading,
-): Span[] {
+): Pieces<Span[]> {
   const { start, rules, rdates, exdates } = event;
   const zone = zoneOf(start, reading);
-  const left = exclusion(
+  const left = yield* exclusion(
     [...exdates, ...instead.flatMap(({ recurrence }) => recurrence ?? [])],
     start,
     zone,
     reading,
   );
   const lasting = lengthOf(start, event.lasts, zone, reading);
-  const walls = rules.length === 0 ? [start.wall] : recurring(event, zone, lasting, reading);
-  const byRule = walls.filter((wall) => !left(wall, zone)).map((wall) => lasting(wall));
-  const byDate = rdates
-    .filter((rdate) => !left(rdate.start.wall, zoneOf(rdate.start, reading)))
-    .map((rdate) => {
-      const own = zoneOf(rdate.start, reading);
-      // Without a length of its own it lasts as long as the event does.
-      return rdate.lasts
+  const walls = rules.length === 0 ? [start.wall] : yield* recurring(event, zone, lasting, reading);
+  const all: Span[] = [];
+  for (const wall of walls) {
+    yield;
+    if (!left(wall, zone)) all.push(lasting(wall));
+  }
+  for (const rdate of rdates) {
+    yield;
+    const own = zoneOf(rdate.start, reading);
+    if (left(rdate.start.wall, own)) continue;
+    // Without a length of its own it lasts as long as the event does.
+    all.push(
+      rdate.lasts
         ? lengthOf(rdate.start, rdate.lasts, own, reading)(rdate.start.wall)
-        : lasting(inZone(rdate.start, own, zone));
-    });
+        : lasting(inZone(rdate.start, own, zone)),
+    );
+  }
   const { from, to } = reading.window;
-  const spans = [...byRule, ...byDate].filter(
-    (span) => span.from < to && span.to > from && span.to > span.from,
-  );
+  const spans = all.filter((span) => span.from < to && span.to > from && span.to > span.from);
   return [...new Map(spans.map((span) => [span.from, span])).values()].sort((a, b) => a.from - b.from);
 }
 
@@ -115,12 +119,12 @@ function lengthOf(
 }
 
 /** Wall times by the event's rules, that may still last within the window. */
-function recurring(
+function* recurring(
   event: CalendarEvent,
   zone: string,
   lasting: (wall: Temporal.PlainDateTime) => Span,
   { window, budget }: Reading,
-): Temporal.PlainDateTime[] {
+): Pieces<Temporal.PlainDateTime[]> {
   const { start, rules } = event;
   const whole = lasting(start.wall);
   const wallAt = (at: number) =>
@@ -129,7 +133,11 @@ function recurring(
     first: wallAt(window.from - (whole.to - whole.from)).subtract(DAY),
     last: wallAt(window.to),
   };
-  return rules.flatMap((rule) => recurrencesOf(rule, start, lastOf(rule, start, zone), between, budget));
+  const walls: Temporal.PlainDateTime[] = [];
+  for (const rule of rules)
+    for (const wall of yield* recurrencesOf(rule, start, lastOf(rule, start, zone), between, budget))
+      walls.push(wall);
+  return walls;
 }
 
 /** The last wall time that a rule allows. */
@@ -150,15 +158,16 @@ function lastOf(
 }
 
 /** Whether a time is taken out: by the moment, or by the day where either of the two is a whole day. */
-function exclusion(
+function* exclusion(
   excluded: readonly WallTime[],
   start: WallTime,
   zone: string,
   reading: Reading,
-): (wall: Temporal.PlainDateTime, zone: string) => boolean {
+): Pieces<(wall: Temporal.PlainDateTime, zone: string) => boolean> {
   const moments = new Set<number>();
   const days = new Set<string>();
   for (const time of excluded) {
+    yield;
     // A time that floats is one of the event's own zone.
     const own = time.zone === undefined ? zone : zoneOf(time, reading);
     if (time.isDate) days.add(time.wall.toPlainDate().toString());

@@ -3,16 +3,16 @@ import type { Config } from '../../config/schema.ts';
 import { zoneNamed } from '../../text/spoken/zone.ts';
 import { joined } from '../paint.ts';
 import type { CalendarShifts, CalendarSpan } from '../rotation.ts';
-import type { Span } from '../../clock.ts';
+import type { Clock, Span } from '../../clock.ts';
 import type { CalendarTrouble } from '../trouble.ts';
 import { blocksOf } from './blocks.ts';
 import { CalendarError } from './calendar-error.ts';
 import { eventOf, nameOf, zonesOf, type CalendarEvent } from './event.ts';
-import { createBudget } from './in-time.ts';
+import { createBudget, watched, type Pieces } from './in-time.ts';
 import { occurrencesOf, UnknownZone, type Reading } from './occurrences.ts';
 import { peopleMeant, type PeopleMeant } from './people.ts';
 import { unfolded } from './unfold.ts';
-import { createZoneMeant } from './zones.ts';
+import { createZones } from './zones.ts';
 
 /** How far back and ahead a calendar is looked through, days. */
 const BACK_DAYS = 35;
@@ -24,9 +24,9 @@ const MOST_TROUBLES = 20;
 /** How long all of it may take, and one event, ms. A usual calendar takes a few; the rest is for a machine that is busy. */
 const ALL_MS = 2_500;
 const ONE_MS = 1_000;
-
-/** So long it may take at a time, where an event by itself does not take longer, ms. */
+/** After so long others have their turn; what cannot be stopped in between takes no longer than so long, ms. */
 const TURN_MS = 20;
+const WATCH_MS = 100;
 /** What an event may have to be read without a watch. */
 const FEW_PARTS = 10;
 const SHORT_SUMMARY = 300;
@@ -55,6 +55,13 @@ interface TakingPlace extends PeopleMeant {
   readonly times: readonly Span[];
 }
 
+/** What others go by while a calendar is read. */
+export interface Turns {
+  readonly clock: Pick<Clock, 'passed'>;
+  /** Resolves when everything else that waits had its turn. */
+  readonly breath: () => Promise<void>;
+}
+
 const NOTHING: TakingPlace = { times: [], people: [], unknown: [] };
 
 /**
@@ -72,48 +79,51 @@ export function readCalendar(bytes: Uint8Array, of: ReadingOf): ReadCalendar {
  * The same, with a breath wherever it has taken long so far: callbacks and people do not wait until a calendar is read.
  * @throws CalendarError
  */
-export async function readCalendarInTurns(bytes: Uint8Array, of: ReadingOf): Promise<ReadCalendar> {
+export async function readCalendarInTurns(
+  bytes: Uint8Array,
+  of: ReadingOf,
+  { clock, breath }: Turns,
+): Promise<ReadCalendar> {
   const events = eventByEvent(bytes, of);
-  let breath = performance.now();
+  let since = clock.passed();
   let step = events.next();
   while (!step.done) {
-    if (performance.now() - breath > TURN_MS) {
-      await new Promise((resolve) => setImmediate(resolve));
-      breath = performance.now();
+    if (clock.passed() - since > TURN_MS) {
+      await breath();
+      since = clock.passed();
     }
     step = events.next();
   }
   return step.value;
 }
 
-/** Stops behind each event. */
-function* eventByEvent(
-  bytes: Uint8Array,
-  { now, config, zone, otherwise }: ReadingOf,
-): Generator<undefined, ReadCalendar> {
+/** Stops behind each event, and in it, wherever one can stop. */
+function* eventByEvent(bytes: Uint8Array, { now, config, zone, otherwise }: ReadingOf): Pieces<ReadCalendar> {
   const blocks = blocksOf(unfolded(bytes));
-  const budget = createBudget(ALL_MS, ONE_MS);
+  const budget = createBudget(ALL_MS, ONE_MS, WATCH_MS);
+  const zones = createZones(blocks.zones, now, budget);
   const window = windowAt(now);
   const reading: Reading = {
     zone: zone ?? (blocks.zone === undefined ? undefined : zoneNamed(blocks.zone)) ?? otherwise,
-    meant: createZoneMeant(blocks.zones, now, budget),
-    ...{ window, budget },
+    ...{ window, budget, meant: zones.meant },
   };
   const troubles = createTroubles(now);
   const events: CalendarEvent[] = [];
   for (const block of blocks.events) {
     yield;
     try {
-      events.push(budget.run(() => eventOf(block)));
+      const event = yield* budget.count(watched(budget, () => eventOf(block)));
+      for (const zone of zonesOf(event)) yield* zones.learn(zone);
+      events.push(event);
     } catch {
       troubles.add({ kind: 'unread-event', event: nameOf(block) });
-      if (budget.isSpent()) throw tooLong();
+      if (budget.left() <= 0) throw tooLong();
     }
   }
   const spans: CalendarSpan[] = [];
   for (const { event, instead } of related(events)) {
     yield;
-    const { times, people, unknown } = takingPlace(event, instead);
+    const { times, people, unknown } = yield* takingPlace(event, instead);
     const next = times.find(({ to }) => to > now);
     if (next) {
       for (const who of unknown) troubles.add({ kind: 'unknown-person', who, at: next.from });
@@ -133,19 +143,22 @@ function* eventByEvent(
   };
 
   /** When, and who. Beside what the rules of one event take, so does looking through all that it excludes and invites. */
-  function takingPlace(event: CalendarEvent, instead: readonly CalendarEvent[]): TakingPlace {
+  function* takingPlace(event: CalendarEvent, instead: readonly CalendarEvent[]): Pieces<TakingPlace> {
     if (event.isCancelled) return NOTHING;
-    for (const zone of zonesOf(event)) reading.meant(zone);
-    const look = () => ({ times: occurrencesOf(event, instead, reading), ...peopleMeant(event, config) });
+    function* look(): Pieces<TakingPlace> {
+      const times = yield* occurrencesOf(event, instead, reading);
+      const who = () => peopleMeant(event, config);
+      return { times, ...(isSmall(event, instead) ? who() : yield* watched(budget, who)) };
+    }
     try {
-      return isSmall(event, instead) ? look() : budget.run(look);
+      return yield* isSmall(event, instead) ? look() : budget.count(look());
     } catch (error) {
       troubles.add(
         error instanceof UnknownZone
           ? { kind: 'unknown-zone', zone: error.zone, event: event.summary }
           : { kind: 'unread-event', event: event.summary },
       );
-      if (budget.isSpent()) throw tooLong();
+      if (budget.left() <= 0) throw tooLong();
       return NOTHING;
     }
   }

@@ -2,11 +2,18 @@ import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
 import { zoneNamed } from '../../text/spoken/zone.ts';
 import type { Block } from './blocks.ts';
-import type { Budget } from './in-time.ts';
+import { watched, type Budget, type Pieces } from './in-time.ts';
 import { WINDOWS_ZONES } from './windows-zones.ts';
 
-/** The IANA zone that a calendar means by a name; undefined where it means none that there is. */
+/** The IANA zone that a calendar means by a name; undefined where it means none that there is, or was not learnt. */
 export type ZoneMeant = (name: string) => string | undefined;
+
+/** What a calendar's names of zones mean, as far as it was looked for. */
+export interface Zones {
+  readonly meant: ZoneMeant;
+  /** Looks for what a name means: from then on it is known. */
+  readonly learn: (name: string) => Pieces<void>;
+}
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Of a zone that only the calendar defines, each day of so many is compared: every change of clocks is in it. */
@@ -21,41 +28,38 @@ const BY_WINDOWS: ReadonlyMap<string, string> = new Map(
  * programs write it. Any other name is what the calendar itself defines it to be (VTIMEZONE): the IANA zone whose clocks are
  * the same from now on. Where it defines nothing, it is a name of Windows, as Outlook writes it.
  */
-export function createZoneMeant(zones: readonly Block[], now: number, budget: Budget): ZoneMeant {
+export function createZones(zones: readonly Block[], now: number, budget: Budget): Zones {
   const defined = new Map(zones.map((block) => [tzidOf(block), block]));
   const known = new Map<string, string | undefined>();
-  const look = (name: string): string | undefined => {
-    const iana = ianaIn(name);
-    if (iana !== undefined) return iana;
+  function* look(name: string): Pieces<string | undefined> {
     const block = defined.get(name);
     const windows = byWindows(name);
     if (!block) return windows;
-    const definition = definitionOf(block);
-    const located = definition.location === undefined ? undefined : ianaIn(definition.location);
-    return located ?? likeDefined(definition, windows, now);
-  };
-  const inTime = (name: string): string | undefined => {
+    const location = locationOf(block);
+    const located = location === undefined ? undefined : ianaIn(location);
+    if (located !== undefined) return located;
+    const days = daysFrom(now);
+    const offsets = yield* watched(budget, () => offsetsOf(block, days));
+    return yield* likeDefined(days, offsets, windows);
+  }
+  function* inTime(name: string): Pieces<string | undefined> {
     try {
-      return budget.run(() => look(name));
+      return yield* budget.count(look(name));
     } catch {
       // Its rules cannot be followed, or not to their end.
       return byWindows(name);
     }
-  };
-  return (name) => {
-    if (!known.has(name)) known.set(name, inTime(name));
-    return known.get(name);
+  }
+  return {
+    meant: (name) => known.get(name),
+    *learn(name) {
+      if (!known.has(name)) known.set(name, ianaIn(name) ?? (yield* inTime(name)));
+    },
   };
 }
 
 function byWindows(name: string): string | undefined {
   return BY_WINDOWS.get(name.toLowerCase()) ?? BY_WINDOWS.get(windowsName(name));
-}
-
-interface Definition {
-  readonly zone: ICAL.Timezone;
-  /** The IANA name that it says it is (X-LIC-LOCATION). */
-  readonly location: string | undefined;
 }
 
 /** Only what is asked for is read as a whole. */
@@ -67,12 +71,10 @@ function tzidOf(block: Block): string {
     .trim();
 }
 
-/** @throws Error where it cannot be read */
-function definitionOf(block: Block): Definition {
-  const component = new ICAL.Component(ICAL.parse(block.join('\r\n')) as unknown[]);
-  const location = component.getFirstPropertyValue('x-lic-location');
-  const zone = new ICAL.Timezone(component);
-  return { zone, location: typeof location === 'string' ? location : undefined };
+/** The IANA name that a zone says it is (X-LIC-LOCATION). */
+function locationOf(block: Block): string | undefined {
+  const line = block.find((each) => /^X-LIC-LOCATION[;:]/i.test(each));
+  return line?.slice(line.indexOf(':') + 1).trim();
 }
 
 /** `Europe/Berlin`, `/example.org/Europe/Berlin`, `/mozilla.org/20050126_1/America/Argentina/Buenos_Aires`. */
@@ -96,24 +98,33 @@ function windowsName(name: string): string {
     .toLowerCase();
 }
 
-/**
- * The IANA zone whose clocks show the same as those of the definition, day after day; the likely one first.
- * @throws Error where the definition cannot be followed
- */
-function likeDefined({ zone }: Definition, likely: string | undefined, now: number): string | undefined {
-  const days = Array.from({ length: COMPARED_DAYS }, (_, day) =>
+function daysFrom(now: number): readonly Temporal.PlainDateTime[] {
+  return Array.from({ length: COMPARED_DAYS }, (_, day) =>
     Temporal.Instant.fromEpochMilliseconds(now + day * DAY_MS)
       .toZonedDateTimeISO('UTC')
       .toPlainDate()
       .toPlainDateTime({ hour: 12 }),
   );
-  const offsets = offsetsOf(zone, days);
-  const isLike = (candidate: string) =>
-    sampled(days).every((at) => {
+}
+
+/** The IANA zone whose clocks show the same as those of the definition, day after day; the likely one first. */
+function* likeDefined(
+  days: readonly Temporal.PlainDateTime[],
+  offsets: readonly number[],
+  likely: string | undefined,
+): Pieces<string | undefined> {
+  const candidates = [...(likely === undefined ? [] : [likely]), 'UTC', ...Object.values(WINDOWS_ZONES)];
+  for (const candidate of candidates) {
+    let isLike = true;
+    for (const at of sampled(days)) {
+      yield;
       const day = days[at];
-      return day === undefined || day.toZonedDateTime(candidate).offsetNanoseconds / 1e9 === offsets[at];
-    });
-  return [...(likely === undefined ? [] : [likely]), 'UTC', ...Object.values(WINDOWS_ZONES)].find(isLike);
+      isLike = day === undefined || day.toZonedDateTime(candidate).offsetNanoseconds / 1e9 === offsets[at];
+      if (!isLike) break;
+    }
+    if (isLike) return candidate;
+  }
+  return undefined;
 }
 
 /** Far apart first: most zones differ at once. */
@@ -123,8 +134,9 @@ function sampled(days: readonly unknown[]): number[] {
   return [...few, ...all];
 }
 
-/** Seconds before UTC at noon of each day, by the calendar's own definition. */
-function offsetsOf(zone: ICAL.Timezone, days: readonly Temporal.PlainDateTime[]): readonly number[] {
+/** Seconds before UTC at noon of each day, by the calendar's own definition. @throws Error where it cannot be followed */
+function offsetsOf(block: Block, days: readonly Temporal.PlainDateTime[]): readonly number[] {
+  const zone = new ICAL.Timezone(new ICAL.Component(ICAL.parse(block.join('\r\n')) as unknown[]));
   return days.map(({ year, month, day }) => {
     const noon = { year, month, day, hour: 12, minute: 0, second: 0, isDate: false };
     return zone.utcOffset(new ICAL.Time(noon, ICAL.Timezone.localTimezone));

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { stuckOf } from '../stuck-edit.ts';
 import type { ChannelMessage } from '../channel.ts';
 
@@ -8,7 +8,7 @@ import type { ChannelMessage } from '../channel.ts';
  */
 export function keyOf(delivery: string, before?: string): string {
   const text = before === undefined ? delivery : `${delivery}\n${before}`;
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  return hash('sha256', text, 'base64url').slice(0, 22);
 }
 
 /** Id of the message in whose place a copy is posted. */

@@ -1,9 +1,10 @@
 /**
- * Kills Airdesk at every write boundary of every command that acts, and of its Undo, and of a night in which people are called:
- * `npm run kill-everywhere`, or `npm run kill-everywhere -- "monitor start"` for the commands that begin so, `-- calls` for the
- * night. Prints counts; ends with 1 where anything is wrong.
+ * Kills Airdesk at every write boundary of every command that acts, and of its Undo, of a night in which people are called, and of one
+ * in which what they took on runs out: `npm run kill-everywhere`, or `npm run kill-everywhere -- "monitor start"` for the commands
+ * that begin so, `-- calls` and `-- ends` for the nights. Prints counts; ends with 1 where anything is wrong.
  */
 import { killCalls } from './kill-calls.ts';
+import { killEnds } from './kill-ends.ts';
 import { killCommand } from './kill-command.ts';
 import { KILLED_COMMANDS, type KilledCommand } from './killed-commands.ts';
 import { buildOwnProcess } from './own-process.ts';
@@ -11,6 +12,7 @@ import { sideBySide } from './side-by-side.ts';
 
 const SIDE_BY_SIDE = 8;
 const CALLS = 'calls';
+const ENDS = 'ends';
 const [only = ''] = process.argv.slice(2);
 const program = await buildOwnProcess('kill-everywhere');
 const counts = { boundaries: 0, killed: 0, wrong: 0 };
@@ -18,6 +20,7 @@ const counts = { boundaries: 0, killed: 0, wrong: 0 };
 for (const command of KILLED_COMMANDS.filter(({ line }) => line.startsWith(only)))
   await everyBoundary(command.line, lifeOf(command));
 if (CALLS.startsWith(only)) await everyBoundary(CALLS, (at) => killCalls(program, at));
+if (ENDS.startsWith(only)) await everyBoundary(ENDS, (at) => killEnds(program, at));
 process.stdout.write(
   `All: ${counts.boundaries} boundaries, killed at ${counts.killed}, ${counts.wrong} wrong.\n`,
 );

@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditEntry } from '../../../src/observability/audit.ts';
-import { systemClock } from '../../../src/clock.ts';
 import { createLiveClient } from '../../../src/live/client.ts';
 import type { Live } from '../../../src/live/live.ts';
 import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../../sandbox/keys.ts';
 import { createSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import type { Scene } from '../../../sandbox/scene.ts';
+import { createPutOnClock } from '../../fakes/put-on-clock.ts';
 import { createFakeSlack, type FakeSlack } from '../../fakes/slack/fake-slack.ts';
 import type { ChatDriver } from '../stage/driver.ts';
 import { createOwnProcess, type OwnProcess } from './own-process.ts';
@@ -25,6 +25,8 @@ export interface Outliving {
   driver(): ChatDriver;
   /** Calls of ours that changed something at the cloud, as `DropLiveStream`. */
   writes(): string[];
+  /** Puts the clocks of all of them on. */
+  putOn(ms: number): void;
   /** What the audit says; nothing before it is there. */
   audit(): Promise<AuditEntry[]>;
   stop(): Promise<void>;
@@ -39,9 +41,10 @@ export async function createOutliving(
 ): Promise<Outliving> {
   const folder = await mkdtemp(join(tmpdir(), 'airdesk-kill-'));
   const keys = { secretId: DEFAULT_SECRET_ID, secretKey: DEFAULT_SECRET_KEY };
-  const sandbox = createSandbox({ clock: systemClock, seed: 7, ...keys, scene });
+  const clock = createPutOnClock();
+  const sandbox = createSandbox({ clock, seed: 7, ...keys, scene });
   const cloud = await sandbox.listen({ port: 0 });
-  const slack = await createFakeSlack({ clock: systemClock });
+  const slack = await createFakeSlack({ clock });
   await writeFile(join(folder, 'airdesk.yaml'), yaml);
   const told = {
     PATH: process.env['PATH'],
@@ -56,7 +59,7 @@ export async function createOutliving(
     ...env,
   };
   const consoleClient = createLiveClient({
-    ...{ endpoint: cloud.origin, clock: systemClock, random: () => 0.5, region: 'ap-guangzhou' },
+    ...{ endpoint: cloud.origin, clock, random: () => 0.5, region: 'ap-guangzhou' },
     credentials: async () => keys,
   });
   const consoleCalls = new Set<string>();
@@ -86,6 +89,10 @@ export async function createOutliving(
         .filter(({ requestId }) => !consoleCalls.has(requestId))
         .map(({ action }) => action)
         .filter((action) => !action.startsWith('Describe')),
+    putOn(ms) {
+      clock.putOn(ms);
+      airdesk.putOn(ms);
+    },
     async audit() {
       const text = await readFile(join(folder, 'data', 'audit.jsonl'), 'utf8').catch(() => '');
       const lines = text.split('\n').filter((line) => line !== '');

@@ -21,6 +21,8 @@ export interface OwnProcess {
   starts(): number;
   /** The steps in which files were changed, of one that was not killed. */
   steps(): Promise<readonly string[]>;
+  /** Puts its clock on, and that of every later one. */
+  putOn(ms: number): void;
   /** Kills it; it is not started again by itself. */
   kill(): Promise<void>;
 }
@@ -55,6 +57,7 @@ export function createOwnProcess(
   let child: ChildProcess | undefined;
   let origin = '';
   let starts = 0;
+  let aheadMs = 0;
   let ending = false;
   let ready: Promise<void> = Promise.resolve();
 
@@ -63,7 +66,12 @@ export function createOwnProcess(
     starts += 1;
     const started = spawn(process.execPath, [program], {
       // The thumb presses what it saw before, so the next one is at the same address.
-      env: { ...env, PORT: origin === '' ? '0' : new URL(origin).port, KILL_AT: String(killAt) },
+      env: {
+        ...env,
+        PORT: origin === '' ? '0' : new URL(origin).port,
+        KILL_AT: String(killAt),
+        AHEAD_MS: String(aheadMs),
+      },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     child = started;
@@ -103,6 +111,11 @@ export function createOwnProcess(
         child?.once('message', (passed) => resolve(passed as readonly string[]));
         child?.send('steps');
       }),
+    putOn(ms) {
+      aheadMs += ms;
+      // One that was killed just now hears nothing, and the next one begins with it.
+      if (child?.connected) child.send(ms, () => undefined);
+    },
     async kill() {
       ending = true;
       if (!child || child.exitCode !== null || child.signalCode !== null) return;

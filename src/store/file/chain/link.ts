@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { onOneLine } from './one-line.ts';
 
 /** How far a chain of lines goes: number and hash of its last line. */
@@ -37,8 +37,8 @@ export function chainedLine(
 ): { readonly text: string; readonly end: ChainEnd } {
   const n = end.n + 1;
   const body = onOneLine(JSON.stringify({ ...value, link: { n, ...more } }));
-  const hash = sha256(end.hash + body);
-  return { text: `${body.slice(0, -1)},"chain":"${hash}"}`, end: { n, hash } };
+  const own = sha256(end.hash + body);
+  return { text: `${body.slice(0, -1)},"chain":"${own}"}`, end: { n, hash: own } };
 }
 
 /** How a line of a chain ends. */
@@ -47,11 +47,11 @@ const HASH = /,"chain":"([0-9a-f]{64})"\}$/;
 /** Undefined where the text is no line of a chain: written before there was one, torn, or made otherwise. */
 export function readChained(text: string): ChainedLine | undefined {
   const found = HASH.exec(text);
-  const hash = found?.[1];
-  if (!found || hash === undefined) return undefined;
+  const own = found?.[1];
+  if (!found || own === undefined) return undefined;
   const body = `${text.slice(0, found.index)}}`;
   const link = linkOf(body);
-  return link && { link, hash, fits: (before) => sha256(before + body) === hash };
+  return link && { link, hash: own, fits: (before) => sha256(before + body) === own };
 }
 
 /** The value of a line, without what ties it. */
@@ -62,7 +62,7 @@ export function withoutLink(value: unknown): unknown {
 
 /** SHA-256 of a text, hex. */
 export function sha256(text: string | Uint8Array): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 function linkOf(body: string): Link | undefined {

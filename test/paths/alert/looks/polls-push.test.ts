@@ -80,10 +80,14 @@ describe('a push that stays connected but sending nothing', () => {
     expect(cards(`CRITICAL ${SILENT}`)).toHaveLength(1);
     expect(cards(`RECOVERED ${SILENT}`)).toEqual([]);
     expect(await stage.metric('airdesk_poll_looks_total{poller="push",outcome="failed"}')).toBeGreaterThan(3);
+    const failing = () => stage.metric('airdesk_poll_failing_seconds');
+    expect(await failing()).toBeGreaterThan(4 * 60);
+    expect(await failing()).toBeLessThan(7 * 60);
     stage.sandbox.clearFaults();
     stage.sandbox.quality(stream('main'));
     await stage.wait(2 * MINUTE_MS, 1000);
     expect(cards(`RECOVERED ${SILENT}`)).toHaveLength(1);
+    expect(await failing()).toBe(0);
   });
 
   it('obeys rules: muted, or recorded only; and closes by itself where nothing says that it should be on air', async () => {

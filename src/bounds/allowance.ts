@@ -1,4 +1,5 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
+import { createOrderedMap, keepNewest } from './ordered-map.ts';
 
 /** Counts what each key uses of an allowance that refills with time. */
 export interface Allowance {
@@ -13,7 +14,7 @@ export function createAllowance(
   perMinute: number,
   keys = 1_000,
 ): Allowance {
-  const buckets = new Map<string, { left: number; at: number }>();
+  const buckets = createOrderedMap<string, { left: number; at: number }>();
   const perMs = perMinute / 60_000;
   return {
     take(key) {
@@ -21,10 +22,8 @@ export function createAllowance(
       const bucket = buckets.get(key) ?? { left: burst, at: now };
       const left = Math.min(burst, bucket.left + Math.max(0, now - bucket.at) * perMs);
       const granted = left >= 1;
-      buckets.delete(key);
       buckets.set(key, { left: granted ? left - 1 : left, at: now });
-      const oldest = buckets.keys().next();
-      if (buckets.size > keys && !oldest.done) buckets.delete(oldest.value);
+      keepNewest(buckets, keys);
       return granted ? 0 : Math.ceil((1 - left) / perMs);
     },
   };
