@@ -1,3 +1,4 @@
+import { halfWidth } from '../src/text/characters.ts';
 import { safeLine } from '../src/text/safe-line.ts';
 import { ambiguous, notFound } from '../src/name-refusals.ts';
 import { Refusal } from '../src/errors.ts';
@@ -58,8 +59,21 @@ export function itemsMeant<T extends Named>(given: string, items: readonly T[]):
     if (found.length > 0) return found;
   }
   // What is not seen, as what joins the parts of an emoji, gets lost where a name is copied from a card.
-  const plain = plainForm(given).normalize('NFC');
-  return plain === '' ? [] : items.filter(({ name }) => plainForm(name).normalize('NFC') === plain);
+  const plain = comparable(given);
+  if (plain === '') return [];
+  const named = items.filter(({ name }) => comparable(name) === plain);
+  if (named.length > 0) return named;
+  // As cards have it, with the id behind: the brackets are those of the language in which it was read.
+  return items.filter(({ id, name }) => withoutGap(plain) === withoutGap(`${comparable(name)} (${id})`));
+}
+
+function comparable(text: string): string {
+  return plainForm(text).normalize('NFC');
+}
+
+/** Full-width brackets have no space before them. */
+function withoutGap(text: string): string {
+  return halfWidth(text).replaceAll(' (', '(');
 }
 
 /**

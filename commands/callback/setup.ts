@@ -80,7 +80,9 @@ export const callbackSetup = defineAct({
         { label: say('Where', '范围'), value: place },
         {
           label: say('Template', '模板'),
-          value: template ? label : say(`${plan.name}, a new one`, `${plan.name}（新建）`),
+          value: template
+            ? wording(label, context.language)
+            : say(`${plan.name}, a new one`, `${plan.name}（新建）`),
         },
         { label: say('Address', '地址'), value: `${own.origin}${CALLBACK_PREFIX}…` },
         { label: say('Key', '回调密钥'), value: say("Airdesk's", 'Airdesk 的密钥') },
@@ -88,9 +90,19 @@ export const callbackSetup = defineAct({
         ...changeFacts(context, own, found),
         ...(plan.from === '' || plan.completes
           ? []
-          : [{ label: say('So far', '原模板'), value: templateLabel(callback, bindings, plan.from) }]),
+          : [
+              {
+                label: say('So far', '原模板'),
+                value: wording(templateLabel(callback, bindings, plan.from), context.language),
+              },
+            ]),
         ...(plan.from === '' && wider
-          ? [{ label: say('Instead of', '取代'), value: templateLabel(callback, bindings, wider.templateId) }]
+          ? [
+              {
+                label: say('Instead of', '取代'),
+                value: wording(templateLabel(callback, bindings, wider.templateId), context.language),
+              },
+            ]
           : []),
         await onAirFact(context, callback, [scope], bindings.rules),
         ...(await testFacts(context)),

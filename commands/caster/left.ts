@@ -4,6 +4,7 @@ import { type Display, isSamePicture } from './display.ts';
 import { type Caster, casterLabel } from './resolve.ts';
 import type { Scene } from './scene.ts';
 import { SIDE_NAMES, type Side } from './on-air/side.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 /** @throws Refusal where the side is not as the change left it, whoever changed it. */
 export function refuseUnlessLeft(
@@ -18,8 +19,8 @@ export function refuseUnlessLeft(
   throw new Refusal(
     'airdesk.changed',
     {
-      en: `${SIDE_NAMES[side].en} of ${label} was changed again since`,
-      zh: `${label} 的${SIDE_NAMES[side].zh}之后又被改过`,
+      en: `${SIDE_NAMES[side].en} of ${label.en} was changed again since`,
+      zh: `${spaced(label.zh)}的${SIDE_NAMES[side].zh}之后又被改过`,
     },
     { en: 'Nothing was done. See what it shows now.', zh: '未做任何操作。请先查看现在的画面。' },
     [typedLine('caster show', caster.word)],
@@ -32,8 +33,8 @@ export function refuseOtherContent(caster: Caster): never {
   throw new Refusal(
     'airdesk.changed',
     {
-      en: `The former picture of ${label} shows something else now`,
-      zh: `${label} 之前的画面内容已经不同`,
+      en: `The former picture of ${label.en} shows something else now`,
+      zh: `${spaced(label.zh)}之前的画面内容已经不同`,
     },
     {
       en: 'Nothing was done: one of its inputs, layouts or watermarks has changed since. Check it, then cut to what you want.',

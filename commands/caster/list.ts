@@ -5,6 +5,7 @@ import { listCommand } from '../shape/list.ts';
 import { rowButton } from '../shape/row-button.ts';
 import { ago } from '../when.ts';
 import { casterLabel, readCasters } from './resolve.ts';
+import { wording } from '../../src/text/language.ts';
 
 /** `caster list`: DescribeCasterList. */
 export const casterList = listCommand({
@@ -34,7 +35,8 @@ export const casterList = listCommand({
       },
     ],
   ],
-  button: (_, caster, rows) => rowButton('caster show', caster, rows, casterLabel),
+  button: ({ language }, caster, rows) =>
+    rowButton('caster show', caster, rows, (each) => wording(casterLabel(each), language)),
 });
 
 /** What is on, in words (CasterBriefInfo, Status). */

@@ -6,6 +6,8 @@ import { readCasterList, type ListedCaster } from '../../src/live/read/casters.t
 import { pick, worded, type Worded } from '../pick.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import { instant } from '../when.ts';
+import type { Text } from '../../src/text/language.ts';
+import { nameWithId, spaced } from '../../src/card/name-with-id.ts';
 import { fromCloud } from '../../src/live/cloud-time.ts';
 
 /** A caster with what names it and nothing else in a line. */
@@ -38,15 +40,14 @@ export async function resolveCaster(
   return pick(given, await readCasters(context), { noun, list: 'caster list', command, rest });
 }
 
-/** What a command on a caster acts on. */
+/** What a command on a caster acts on. Its label is in the audit and is compared: the same in every language. */
 export function casterTarget(context: CommandContext, caster: Caster): Target {
-  return { key: `${context.account}/caster/${caster.id}`, label: casterLabel(caster) };
+  return { key: `${context.account}/caster/${caster.id}`, label: casterLabel(caster).en };
 }
 
-/** `studio-a (63501)`. */
-export function casterLabel(caster: Caster): string {
-  const name = safeLine(caster.name, 60);
-  return name === '' ? caster.id : `${name} (${caster.id})`;
+/** `studio-a (63501)`, in the brackets of each language; its id alone where it has no name. */
+export function casterLabel(caster: Caster): Text {
+  return nameWithId(safeLine(caster.name, 60), caster.id);
 }
 
 /** @throws Refusal where its time is over: the cloud starts nothing on it then (CasterInfo, ExpireTime). */
@@ -57,8 +58,8 @@ export function refuseExpired(context: CommandContext, caster: Caster): void {
   throw new Refusal(
     'airdesk.expired',
     {
-      en: `Caster ${casterLabel(caster)} expired at ${at}`,
-      zh: `导播台 ${casterLabel(caster)} 已于 ${at} 过期`,
+      en: `Caster ${casterLabel(caster).en} expired at ${at}`,
+      zh: `导播台 ${spaced(casterLabel(caster).zh)}已于 ${at} 过期`,
     },
     { en: 'Extend it in the cloud console first.', zh: '请先在云控制台延长有效期。' },
     ['caster list'],

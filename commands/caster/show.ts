@@ -11,6 +11,7 @@ import { outputFacts, readOutputs } from './outputs.ts';
 import { type Caster, casterLabel, casterOption, resolveCaster } from './resolve.ts';
 import { readScene, readSources, type Scene } from './scene.ts';
 import { fromCloud } from '../../src/live/cloud-time.ts';
+import { wording } from '../../src/text/language.ts';
 
 /** A caster has at most 24 inputs, and up to 1,000 layouts; a card shows so many rows. */
 const MOST_ROWS = 24;
@@ -36,7 +37,7 @@ export const casterShow = defineLook({
     ]);
     const expires = fromCloud(caster.info.ExpireTime);
     const rows = sourceRows(context, scene, sources);
-    return card(casterLabel(caster), {
+    return card(wording(casterLabel(caster), context.language), {
       tone: scene.pgm ? 'success' : 'info',
       facts: [
         { label: 'PGM', value: displayText(context, scene.pgm, sources) },

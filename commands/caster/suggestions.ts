@@ -5,6 +5,7 @@ import { casterLabel, readCasters, resolveCaster } from './resolve.ts';
 import { readScene, readSources, type Scene } from './scene.ts';
 import { shownIn } from './show.ts';
 import { fromCloud } from '../../src/live/cloud-time.ts';
+import { wording } from '../../src/text/language.ts';
 
 /** The casters, with what is on. */
 export const casterSuggestions: SuggestionSource = {
@@ -21,7 +22,7 @@ export const casterSuggestions: SuggestionSource = {
         label: (words) => {
           const expired = expires !== undefined && expires <= words.now();
           return {
-            name: label,
+            name: wording(label, words.language),
             state: expired ? words.say('expired', '已过期') : casterStateWord(words, status),
           };
         },

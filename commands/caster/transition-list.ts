@@ -4,6 +4,7 @@ import { card } from '../card.ts';
 import { toldTable } from '../told-table.ts';
 import { casterLabel, casterOption, resolveCaster } from './resolve.ts';
 import { casterNumber } from './scene.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 /** `caster transition list`: DescribeCasterTransitionTypes. */
 export const casterTransitionList = defineLook({
@@ -20,8 +21,8 @@ export const casterTransitionList = defineLook({
     });
     const label = casterLabel(caster);
     if (TransitionTypes.length === 0)
-      return card(say(`${label} has no transitions`, `${label} 没有可用的转场`), {});
-    return card(say(`Transitions of ${label}`, `${label} 的转场`), {
+      return card(say(`${label.en} has no transitions`, `${spaced(label.zh)}没有可用的转场`), {});
+    return card(say(`Transitions of ${label.en}`, `${spaced(label.zh)}的转场`), {
       table: toldTable({
         columns: [say('No.', '编号'), say('Name', '名称'), say('Sample', '示例')],
         rows: TransitionTypes.map(({ Index, TransitionType = '', SourceUrl = '' }) => [

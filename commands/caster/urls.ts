@@ -9,6 +9,7 @@ import { type Caster, casterLabel, casterOption, resolveCaster } from './resolve
 import { casterNumber, readScene } from './scene.ts';
 import { inputPart } from './part/input.ts';
 import { numberOption, partOf, readParts } from './part/look.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 const inputOption = {
   ...numberOption(inputPart, true),
@@ -51,8 +52,8 @@ export const casterPushUrl = defineLook({
     );
     return card(
       say(
-        `Push into input ${number} of ${casterLabel(caster)}`,
-        `推流到 ${casterLabel(caster)} 的输入 ${number}`,
+        `Push into input ${number} of ${casterLabel(caster).en}`,
+        `推流到 ${spaced(casterLabel(caster).zh)}的输入 ${number}`,
       ),
       {
         visibility: 'asker',
@@ -145,15 +146,18 @@ export const casterPlayUrl = defineLook({
     }
     const label = casterLabel(caster);
     if (urls.length === 0)
-      return card(say(`${name} of ${label} cannot be watched now`, `${label} 的${name}目前无法观看`), {
-        visibility: 'asker',
-        lines: [
-          kind === 'input'
-            ? say('Nothing arrives at it.', '该输入没有信号。')
-            : say('It is off.', '该画面未开启。'),
-        ],
-      });
-    return card(say(`Watch ${name} of ${label}`, `观看 ${label} 的${name}`), {
+      return card(
+        say(`${name} of ${label.en} cannot be watched now`, `${spaced(label.zh)}的${name}目前无法观看`),
+        {
+          visibility: 'asker',
+          lines: [
+            kind === 'input'
+              ? say('Nothing arrives at it.', '该输入没有信号。')
+              : say('It is off.', '该画面未开启。'),
+          ],
+        },
+      );
+    return card(say(`Watch ${name} of ${label.en}`, `观看 ${spaced(label.zh)}的${name}`), {
       visibility: 'asker',
       lines: [
         say(

@@ -74,7 +74,7 @@ export function certFindings(
       },
     ];
   const { expires, names, isOn } = binding;
-  const shown = certText(binding);
+  const shown = certText(context, binding);
   const until = expires === undefined ? '' : when(context, expires);
   if (expires !== undefined && expires <= context.now())
     return wrong(`certificate ${shown} expired ${until}`, `证书 ${shown} 已过期：${until}`);

@@ -27,7 +27,7 @@ export const certList = listCommand({
   },
   columns: [
     [{ en: 'Domain', zh: '域名' }, (_, { domain }) => domain],
-    [{ en: 'Certificate', zh: '证书' }, (_, binding) => certText(binding)],
+    [{ en: 'Certificate', zh: '证书' }, (context, binding) => certText(context, binding)],
     [{ en: 'https', zh: 'https' }, ({ say }, { isOn }) => (isOn ? say('on', '开') : say('off', '关'))],
     [
       { en: 'Expires', zh: '到期时间' },

@@ -7,6 +7,8 @@ import type { Fact } from '../../src/reply.ts';
 import { domainSubject, powerWord } from '../domain/noun.ts';
 import type { Noun, NounOption } from '../shape/noun.ts';
 import { when } from '../when.ts';
+import { wording } from '../../src/text/language.ts';
+import { nameWithId } from '../../src/card/name-with-id.ts';
 
 /** A play domain with the certificate that it answers https with, where it has one. */
 export interface CertDomain extends Domain {
@@ -45,10 +47,12 @@ export const playDomainSubject: NounOption & { readonly name: string } = {
 };
 
 /** A certificate by its name and id. */
-export function certText({ alias, certificate }: Pick<BoundCertificate, 'alias' | 'certificate'>): string {
+export function certText(
+  { language }: Pick<CommandContext, 'language'>,
+  { alias, certificate }: Pick<BoundCertificate, 'alias' | 'certificate'>,
+): string {
   const name = safeLine(alias, 60);
-  if (certificate === '' || name === certificate) return name || certificate;
-  return name === '' ? certificate : `${name} (${certificate})`;
+  return certificate === '' ? name : wording(nameWithId(name, certificate), language);
 }
 
 function certFacts(context: CommandContext, { name, binding, ...domain }: CertDomain): Fact[] {
@@ -58,7 +62,7 @@ function certFacts(context: CommandContext, { name, binding, ...domain }: CertDo
   const { expires, issued, names, isOn } = binding;
   const isOver = expires !== undefined && expires <= now();
   return [
-    { label: say('Certificate', '证书'), value: certText(binding) },
+    { label: say('Certificate', '证书'), value: certText(context, binding) },
     { label: 'https', value: powerWord(say, { isOn }) },
     { label: say('Made out for', '适用域名'), value: safeLine(names.join(', '), 200) },
     {

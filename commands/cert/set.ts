@@ -79,7 +79,7 @@ export const certSet = actCommand({
     const to = wanted(domain, asked);
     const https = (isOn: boolean) => (isOn ? say('https on', 'https 开') : say('https off', 'https 关'));
     const before = domain.binding
-      ? `${certText(domain.binding)}, ${https(domain.binding.isOn)}`
+      ? `${certText(context, domain.binding)}, ${https(domain.binding.isOn)}`
       : say('none', '无');
     return [
       { label: say('Change', '变更'), value: `${before} → ${to.certificate}, ${https(to.isOn)}` },

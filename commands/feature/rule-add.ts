@@ -33,6 +33,8 @@ import {
 import { markOf, templateNoun, templateSubject } from './template-noun.ts';
 import { FROM_NEXT_PUSH } from './words.ts';
 import { refuseWrongDomain } from './wrong-domain.ts';
+import type { CommandContext } from '../../src/command.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 /** Binds a template to a place. */
 export function ruleAdd(feature: Feature): ActCommand {
@@ -71,13 +73,16 @@ export function ruleAdd(feature: Feature): ActCommand {
       };
       return {
         target: ruleTarget(context, feature, scope),
-        title: say(`Use ${label} for ${safeLine(place, 100)}`, `将 ${label} 关联到 ${safeLine(place, 100)}`),
+        title: say(
+          `Use ${label.en} for ${safeLine(place, 100)}`,
+          `将 ${spaced(label.zh)}关联到 ${safeLine(place, 100)}`,
+        ),
         plan,
         showCommand: typedLine(`${name} rule list`, scope.domain),
         state: { there: rulesState(bindings, scope), template: markOf(feature, template) },
         facts: [
           ...ruleFacts(context, feature, bindings, plan),
-          ...widerFact(feature, bindings, scope, say('Instead of', '取代')),
+          ...widerFact(context, feature, bindings, scope, say('Instead of', '取代')),
           await onAirFact(context, feature, [scope], bindings.rules),
         ],
         lines: lines.map((line) => wording(line, language)),
@@ -123,8 +128,8 @@ function refuseBound(feature: Feature, bindings: Bindings, scope: Scope, id: str
   if (there.some((rule) => rule.templateId === id))
     throw nothingToDo(
       {
-        en: `${safeLine(place, 100)} uses ${templateLabel(feature, bindings, id)} already`,
-        zh: `${safeLine(place, 100)} 已关联 ${templateLabel(feature, bindings, id)}`,
+        en: `${safeLine(place, 100)} uses ${templateLabel(feature, bindings, id).en} already`,
+        zh: `${safeLine(place, 100)} 已关联 ${templateLabel(feature, bindings, id).zh}`,
       },
       { en: 'There is nothing to do.', zh: '无需操作。' },
       list,
@@ -142,8 +147,8 @@ function takes(feature: Feature, bindings: Bindings, place: string, other: Rule)
   return new Refusal(
     'airdesk.in-use',
     {
-      en: `${safeLine(place, 100)} uses ${label} already`,
-      zh: `${safeLine(place, 100)} 已关联 ${label}`,
+      en: `${safeLine(place, 100)} uses ${label.en} already`,
+      zh: `${safeLine(place, 100)} 已关联 ${label.zh}`,
     },
     {
       en: 'There can be one rule at a place. Remove it first. Nothing was done.',
@@ -158,7 +163,7 @@ export function takesOne(feature: Feature, bindings: Bindings, { domain }: Scope
   const label = templateLabel(feature, bindings, other.templateId);
   return new Refusal(
     'airdesk.in-use',
-    { en: `${domain} uses ${label} already`, zh: `${domain} 已使用 ${label}` },
+    { en: `${domain} uses ${label.en} already`, zh: `${domain} 已使用 ${label.zh}` },
     {
       en: `A domain takes one ${feature.words.en} only. Use that one, or remove its rules first. Nothing was done.`,
       zh: `一个域名只能使用一个${feature.words.zh}。请使用该模板，或先删除它的规则。未执行任何操作。`,
@@ -171,15 +176,22 @@ export function takesOne(feature: Feature, bindings: Bindings, { domain }: Scope
 }
 
 /** What holds there by now, of a wider scope: the narrower rule goes first. */
-function widerFact(feature: Feature, bindings: Bindings, scope: Scope, label: string): Fact[] {
+function widerFact(
+  { say }: CommandContext,
+  feature: Feature,
+  bindings: Bindings,
+  scope: Scope,
+  label: string,
+): Fact[] {
   if (feature.isMany) return [];
   const wider = bindings.rules.filter(
     (rule) => !isSame(scopeOf(rule), scope) && isWithin(scope, scopeOf(rule)),
   );
   if (wider.length === 0) return [];
-  const texts = wider.map(
-    (rule) =>
-      `${templateLabel(feature, bindings, rule.templateId)} (${safeLine(scopeText(scopeOf(rule)), 80)})`,
-  );
+  const texts = wider.map((rule) => {
+    const where = safeLine(scopeText(scopeOf(rule)), 80);
+    const template = templateLabel(feature, bindings, rule.templateId);
+    return say(`${template.en} (${where})`, `${template.zh}（${where}）`);
+  });
   return [{ label, value: texts.slice(0, 3).join('\n') }];
 }

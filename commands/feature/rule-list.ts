@@ -9,6 +9,7 @@ import { ago } from '../when.ts';
 import type { Feature } from './feature.ts';
 import { readBindings, templateLabel } from './rule-noun.ts';
 import { scopeOf, scopeText } from './scope.ts';
+import { wording } from '../../src/text/language.ts';
 
 type Row = Rule & { readonly template: string };
 
@@ -26,7 +27,10 @@ export function ruleList(feature: Feature): LookCommand {
     async read(context) {
       const bindings = await readBindings(context, feature);
       const items = bindings.rules
-        .map((rule) => ({ ...rule, template: templateLabel(feature, bindings, rule.templateId) }))
+        .map((rule) => ({
+          ...rule,
+          template: wording(templateLabel(feature, bindings, rule.templateId), context.language),
+        }))
         .sort((a, b) => (scopeText(scopeOf(a)) < scopeText(scopeOf(b)) ? -1 : 1));
       return { items, total: items.length };
     },

@@ -11,6 +11,7 @@ import { typedLine } from '../typed-line.ts';
 import type { Feature } from './feature.ts';
 import { isSame, readScope, scopeOf, scopeText, type Scope } from './scope.ts';
 import { templateNoun } from './template-noun.ts';
+import { wording, type Text } from '../../src/text/language.ts';
 
 /** All rules of a feature, and what their templates are called. */
 export interface Bindings {
@@ -33,15 +34,16 @@ export async function readBindings(context: CommandContext, { name }: Feature): 
 }
 
 /** What the template of a rule is called, or its id where there is none any more. */
-export function templateLabel(feature: Feature, { templates }: Bindings, id: string): string {
+export function templateLabel(feature: Feature, { templates }: Bindings, id: string): Text {
   const template = templates.find((each) => each.id === id);
-  return template ? labelOf(templateNoun(feature), template) : id;
+  return template ? labelOf(templateNoun(feature), template) : { en: id, zh: id };
 }
 
 /** What a command on the rules of a place acts on. */
 export function ruleTarget(context: CommandContext, feature: Feature, scope: Scope): Target {
   const place = scopeText(scope);
-  const label = `${safeLine(place, 100)} (${context.say(`${feature.name} rule`, `${feature.zh}规则`)})`;
+  const shown = safeLine(place, 100);
+  const label = context.say(`${shown} (${feature.name} rule)`, `${shown}（${feature.zh}规则）`);
   return { key: `${context.account}/${feature.name}-rule/${place}`, label };
 }
 
@@ -107,17 +109,19 @@ function noRule(
 ): Refusal {
   const place = safeLine(scopeText(scope), 100);
   const near = there.length > 0 ? there : bindings.rules.filter(({ domain }) => domain === scope.domain);
-  const listed = near
-    .slice(0, 5)
-    .map(
-      (rule) =>
-        `${safeLine(scopeText(scopeOf(rule)), 80)} (${templateLabel(feature, bindings, rule.templateId)})`,
-    );
+  const listed = near.slice(0, 5).map((rule) => {
+    const where = safeLine(scopeText(scopeOf(rule)), 80);
+    const { en, zh } = templateLabel(feature, bindings, rule.templateId);
+    return { en: `${where}: ${en}`, zh: `${where}：${zh}` };
+  });
   return new Refusal(
     'airdesk.not-found',
     { en: `No such ${feature.name} rule at exactly ${place}`, zh: `${place} 上没有这条${feature.zh}规则` },
     listed.length > 0
-      ? { en: `There are: ${listed.join('; ')}.`, zh: `现有规则：${listed.join('；')}。` }
+      ? {
+          en: `There are: ${listed.map(({ en }) => en).join('; ')}.`,
+          zh: `现有规则：${listed.map(({ zh }) => zh).join('；')}。`,
+        }
       : { en: `See all with: ${feature.name} rule list`, zh: `查看全部：${feature.zh} 规则 列表` },
     listed.length > 0
       ? near.slice(0, 5).map((rule) => lineOf(rule, command, rest))
@@ -142,8 +146,8 @@ function severalRules(
       zh: `${place} 上有 ${there.length} 条${feature.zh}规则`,
     },
     {
-      en: `Say which template is meant: ${labels.join('; ')}.`,
-      zh: `请写明是哪个模板：${labels.join('；')}。`,
+      en: `Say which template is meant: ${labels.map(({ en }) => en).join('; ')}.`,
+      zh: `请写明是哪个模板：${labels.map(({ zh }) => zh).join('；')}。`,
     },
     there.slice(0, 10).map((rule) => lineOf(rule, command, rest)),
   );
@@ -151,14 +155,17 @@ function severalRules(
 
 /** Place and template, as lines of a card. */
 export function ruleFacts(
-  { say }: CommandContext,
+  { say, language }: CommandContext,
   feature: Feature,
   bindings: Bindings,
   rule: Pick<Rule, 'domain' | 'app' | 'stream' | 'templateId'>,
 ): Fact[] {
   return [
     { label: say('Where', '范围'), value: placeText(say, rule) },
-    { label: say('Template', '模板'), value: templateLabel(feature, bindings, rule.templateId) },
+    {
+      label: say('Template', '模板'),
+      value: wording(templateLabel(feature, bindings, rule.templateId), language),
+    },
   ];
 }
 

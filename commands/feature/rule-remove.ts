@@ -21,6 +21,7 @@ import { scopeOption, scopeText } from './scope.ts';
 import { seenValues, templateSubject } from './template-noun.ts';
 import { inRed } from '../in-red.ts';
 import { FROM_NEXT_PUSH } from './words.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 /** Takes a template from a place: exactly that rule, and none of a wider or narrower scope. */
 export function ruleRemove(feature: Feature): ActCommand {
@@ -63,7 +64,7 @@ export function ruleRemove(feature: Feature): ActCommand {
       ];
       return {
         target: ruleTarget(context, feature, scope),
-        title: say(`No longer use ${label} for ${place}`, `解除 ${place} 与 ${label} 的关联`),
+        title: say(`No longer use ${label.en} for ${place}`, `解除 ${place} 与 ${spaced(label.zh)}的关联`),
         plan: { domain, app, stream, templateId } satisfies RulePlan,
         showCommand: typedLine(`${name} rule list`, scope.domain),
         state: { there: rulesState(bindings, scope) },

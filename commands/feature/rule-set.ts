@@ -84,13 +84,16 @@ export function ruleSet(feature: Feature): ActCommand {
       const plan: RuleSetPlan = { domain, app, stream, templateId: template.id, from: rule.templateId };
       return {
         target: ruleTarget(context, feature, scope),
-        title: say(`Use ${label} for ${place} instead`, `将 ${place} 改为关联 ${label}`),
+        title: say(`Use ${label.en} for ${place} instead`, `将 ${place} 改为关联 ${label.zh}`),
         plan,
         showCommand: typedLine(`${name} rule list`, scope.domain),
         state: { there: rulesState(bindings, scope), template: markOf(feature, template) },
         facts: [
           ...ruleFacts(context, feature, bindings, plan),
-          { label: say('So far', '原模板'), value: templateLabel(feature, bindings, rule.templateId) },
+          {
+            label: say('So far', '原模板'),
+            value: wording(templateLabel(feature, bindings, rule.templateId), context.language),
+          },
           await onAirFact(context, feature, [scope], bindings.rules),
         ],
         lines: lines.map((line) => wording(line, language)),
@@ -172,7 +175,7 @@ function refuseSame(feature: Feature, bindings: Bindings, scope: Scope, rule: Ru
   if (there.some(({ templateId }) => templateId === id)) {
     const [place, label] = [safeLine(scopeText(scope), 100), templateLabel(feature, bindings, id)];
     throw nothingToDo(
-      { en: `${place} uses ${label} already`, zh: `${place} 已关联 ${label}` },
+      { en: `${place} uses ${label.en} already`, zh: `${place} 已关联 ${label.zh}` },
       { en: 'There is nothing to do.', zh: '无需操作。' },
       list,
     );

@@ -8,6 +8,7 @@ import { listCommand, type Column } from '../shape/list.ts';
 import { rowButton } from '../shape/row-button.ts';
 import type { Feature } from './feature.ts';
 import { seenValues, templateNoun } from './template-noun.ts';
+import { wording } from '../../src/text/language.ts';
 
 type Row = Worded<Template> & { readonly values: FieldValues; readonly rules: number };
 
@@ -58,6 +59,7 @@ export function templateList(feature: Feature): LookCommand {
       [{ en: 'Rules', zh: '规则' }, (_, row) => String(row.rules)],
       [{ en: 'ID', zh: 'ID' }, (_, row) => row.id],
     ],
-    button: (_, row, rows) => rowButton(`${name} template show`, row, rows, (each) => labelOf(noun, each)),
+    button: ({ language }, row, rows) =>
+      rowButton(`${name} template show`, row, rows, (each) => wording(labelOf(noun, each), language)),
   });
 }

@@ -10,6 +10,7 @@ import { factsOf, valuesOf, type FieldRow, type FieldValues } from '../shape/fie
 import { labelOf, resolve, type Noun, type NounOption } from '../shape/noun.ts';
 import { CALLS, taken } from './calls.ts';
 import type { Feature } from './feature.ts';
+import { wording } from '../../src/text/language.ts';
 
 /** Templates of a feature, as commands name them. */
 export function templateNoun(feature: Feature): Noun<Template> {
@@ -106,10 +107,10 @@ export async function findTemplate(
   if (!isElsewhere || account === context.account) {
     const own = isElsewhere ? given.slice(at + 1) : given;
     const template = await resolve(context, noun, own, command);
-    return { reader: context, template, label: labelOf(noun, template) };
+    return { reader: context, template, label: wording(labelOf(noun, template), context.language) };
   }
   const reader = context.elsewhere(account, { name: noun.show, risk: 'read' });
   if (reader instanceof Refusal) throw reader;
   const template = await resolve(reader, noun, given.slice(at + 1), command);
-  return { reader, template, label: `${account}/${labelOf(noun, template)}` };
+  return { reader, template, label: `${account}/${wording(labelOf(noun, template), context.language)}` };
 }

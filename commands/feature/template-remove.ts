@@ -1,13 +1,14 @@
 import { type ActCommand, defineAct } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
 import { readRules } from '../../src/live/read/templates.ts';
-import { wording } from '../../src/text/language.ts';
+import { wording, type Text } from '../../src/text/language.ts';
 import { labelOf, nounOption, readAgain, resolve, targetOf } from '../shape/noun.ts';
 import { typedLine } from '../typed-line.ts';
 import { CALLS, send, templateId } from './calls.ts';
 import type { Feature } from './feature.ts';
 import { templateNoun, templateSubject } from './template-noun.ts';
 import { findUses, type Use } from './uses.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 type RemovePlan = { readonly id: string; readonly name: string };
 
@@ -30,7 +31,7 @@ export function templateRemove(feature: Feature): ActCommand {
       if (uses.length > 0) throw inUse(label, uses);
       return {
         target: targetOf(context, noun, thing),
-        title: say(`Remove the ${words.en} ${label}`, `删除${words.zh} ${label}`),
+        title: say(`Remove the ${words.en} ${label.en}`, `删除${words.zh} ${label.zh}`),
         plan: { id: thing.id, name: thing.name },
         showCommand: typedLine(noun.show, thing.word),
         state: { ...(noun.state(thing) as object), used: false },
@@ -61,12 +62,12 @@ const NO_UNDO = {
   zh: '无法撤销：重新创建后 ID 会不同。',
 };
 
-function inUse(label: string, uses: readonly Use[]): Refusal {
+function inUse(label: Text, uses: readonly Use[]): Refusal {
   const shown = uses.slice(0, 5);
   const more = uses.length - shown.length;
   return new Refusal(
     'airdesk.in-use',
-    { en: `${label} is in use`, zh: `${label} 正在使用中` },
+    { en: `${label.en} is in use`, zh: `${spaced(label.zh)}正在使用中` },
     {
       en: `It is used by ${shown.map(({ what }) => what.en).join(', ')}${more > 0 ? ` and ${more} more` : ''}. These lines free it. Nothing was done.`,
       zh: `使用位置：${shown.map(({ what }) => what.zh).join('、')}${more > 0 ? `，另有 ${more} 处` : ''}。可先用以下命令解除。未执行任何操作。`,

@@ -19,6 +19,7 @@ import { merged } from './template-make.ts';
 import { seenOf, seenValues, templateNoun, templateSubject } from './template-noun.ts';
 import { inRed } from '../in-red.ts';
 import { FROM_NEXT_PUSH } from './words.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 /** What changes; what takes it back is spelt where it can be. */
 type SetPlan = {
@@ -80,7 +81,7 @@ export function templateSet(feature: Feature): ActCommand {
           : [{ label: say('Name', '名称'), value: `${safeLine(thing.name, 60)} → ${safeLine(renamed, 60)}` }];
       return {
         target: targetOf(context, noun, thing),
-        title: say(`Change the ${words.en} ${label}`, `修改${words.zh} ${label}`),
+        title: say(`Change the ${words.en} ${label.en}`, `修改${words.zh} ${label.zh}`),
         plan: {
           id: thing.id,
           name: renamed ?? thing.name,
@@ -202,12 +203,12 @@ function rulesText(places: readonly string[], none: string): string {
   ].join('\n');
 }
 
-function unchanged(feature: Feature, label: string, typed: Typed, word: string): Refusal {
+function unchanged(feature: Feature, label: Text, typed: Typed, word: string): Refusal {
   const given = Object.keys(typed).filter((key) => key !== 'template' && typed[key] !== undefined);
   const show = typedLine(`${feature.name} template show`, word);
   if (given.length > 0)
     return nothingToDo(
-      { en: `${label} is so already`, zh: `${label} 已经是这样` },
+      { en: `${label.en} is so already`, zh: `${spaced(label.zh)}已经是这样` },
       { en: 'Nothing would change. Look at it first.', zh: '没有需要修改的内容。可先查看。' },
       show,
     );
@@ -217,7 +218,7 @@ function unchanged(feature: Feature, label: string, typed: Typed, word: string):
     .join(', ');
   return new Refusal(
     'airdesk.bad-option',
-    { en: `What of ${label} should change?`, zh: `要修改 ${label} 的哪一项？` },
+    { en: `What of ${label.en} should change?`, zh: `要修改 ${spaced(label.zh)}的哪一项？` },
     {
       en: `Write it behind the name as key=value: ${keys}… Nothing was done.`,
       zh: `请在名称后写作 键=值：${keys}…。未执行任何操作。`,

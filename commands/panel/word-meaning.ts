@@ -177,7 +177,7 @@ function refuseUnknown(word: string, there: There, instead: (offered: readonly F
   if (asked.includes('/')) refuseMalformed(word);
   const similar = [
     ...near(asked, there.online, ({ stream }) => stream).map(streamFound),
-    ...near(asked, there.casters, casterLabel).map(casterFound),
+    ...near(asked, there.casters, (caster) => casterLabel(caster).en).map(casterFound),
     ...near(asked, there.monitors, monitorLabel).map(monitorFound),
   ];
   throw notFound(

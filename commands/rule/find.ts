@@ -11,6 +11,7 @@ import { templateNoun } from '../feature/template-noun.ts';
 import { findUses } from '../feature/uses.ts';
 import { labelOf, resolve } from '../shape/noun.ts';
 import { moreUses } from './more-uses.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 const FEW = 5;
 /** A template of very many rules: the rest is counted. */
@@ -51,16 +52,16 @@ export const ruleFind = defineLook({
     ]);
     const uses = [...bound.uses, ...more.uses];
     const unread = [...bound.unread, ...more.unread].map((text) => `? ${wording(text, language)}`);
-    const label = safeLine(labelOf(noun, template), 100);
+    const label = safeLine(wording(labelOf(noun, template), language), 100);
     const title =
       uses.length > 0
         ? say(
             `${label} is used ${uses.length === 1 ? 'once' : `${uses.length} times`}`,
-            `${label} 被使用 ${uses.length} 处`,
+            `${spaced(label)}被使用 ${uses.length} 处`,
           )
         : unread.length > 0
           ? say(`${label}: unknown whether anything uses it`, `${label}：无法确定是否被使用`)
-          : say(`Nothing uses ${label}`, `${label} 未被使用`);
+          : say(`Nothing uses ${label}`, `${spaced(label)}未被使用`);
     return card(title, {
       tone: unread.length > 0 ? 'warning' : 'info',
       lines: [

@@ -15,6 +15,7 @@ import { typedLine } from '../typed-line.ts';
 import { readPlace, rulesFor, type Holding } from './place.ts';
 import { readAll } from './read-all.ts';
 import { unreadLines } from './unread-lines.ts';
+import { wording } from '../../src/text/language.ts';
 
 const FEW = 5;
 
@@ -52,7 +53,7 @@ export const ruleList = defineLook({
       bindings
         ? rulesFor(feature, bindings.rules, place).map((holding): Row => ({
             ...holding,
-            template: templateLabel(feature, bindings, holding.rule.templateId),
+            template: wording(templateLabel(feature, bindings, holding.rule.templateId), context.language),
           }))
         : [],
     );

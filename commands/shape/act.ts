@@ -100,7 +100,7 @@ export function actCommand<T extends Named, const S extends OptionSpecs, A exten
       const warnings = (await shape.warn?.(context, thing, options)) ?? [];
       return {
         target: targetOf(context, noun, thing),
-        title: wording(shape.title(labelOf(noun, thing), options), language),
+        title: wording(shape.title(wording(labelOf(noun, thing), language), options), language),
         plan: planOf(shape, context, thing, options),
         showCommand: typedLine(noun.show, thing.word),
         state: noun.state(thing),

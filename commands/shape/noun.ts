@@ -6,6 +6,7 @@ import type { Listed } from '../../src/live/read/pages.ts';
 import type { Reader } from '../../src/live/reader.ts';
 import type { Fact } from '../../src/reply.ts';
 import type { Text } from '../../src/text/language.ts';
+import { nameWithId } from '../../src/card/name-with-id.ts';
 import { byId, idOf } from '../../src/text/name-forms.ts';
 import { itemsMeant, pick, worded, type Named, type Worded } from '../pick.ts';
 
@@ -25,8 +26,8 @@ export interface Noun<T extends Named> {
   readonly whole?: (context: Reader, listed: T) => Promise<T>;
   /** What was typed, as the name of one: `main` as the full name of its stream. Left out: as it was typed. @throws LiveError */
   readonly meant?: (context: Reader, given: string, command: string) => Promise<string>;
-  /** What people read in place of `name (id)`. */
-  readonly label?: (thing: T) => string;
+  /** What people read in place of `name (id)`; one text where it is the same in every language. */
+  readonly label?: (thing: T) => string | Text;
   /** What its card shows. @throws LiveError */
   readonly facts: (context: CommandContext, thing: Worded<T>) => Promise<readonly Fact[]> | readonly Fact[];
   /** What a confirmation is bound to: everything that can be set, nothing that flickers. */
@@ -87,13 +88,13 @@ export async function readAgain<T extends Named>(
 }
 
 /** What people call it: `evening (63501)`, or its id alone where that is its name too. */
-export function labelOf<T extends Named>(noun: Noun<T>, thing: T): string {
-  if (noun.label) return noun.label(thing);
-  const name = safeLine(thing.name, 60);
-  return name === '' || name === thing.id ? thing.id : `${name} (${thing.id})`;
+export function labelOf<T extends Named>(noun: Noun<T>, thing: T): Text {
+  const own = noun.label?.(thing);
+  if (typeof own === 'string') return { en: own, zh: own };
+  return own ?? nameWithId(safeLine(thing.name, 60), thing.id);
 }
 
-/** What a command on it acts on. */
+/** What a command on it acts on. Its label is in the audit and is compared: the same in every language. */
 export function targetOf<T extends Named>(context: Reader, noun: Noun<T>, thing: T): Target {
-  return { key: `${context.account}/${noun.kind}/${thing.id}`, label: labelOf(noun, thing) };
+  return { key: `${context.account}/${noun.kind}/${thing.id}`, label: labelOf(noun, thing).en };
 }

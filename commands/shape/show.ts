@@ -33,7 +33,7 @@ export function showCommand<T extends Named>(shape: ShowShape<T>): LookCommand {
       const asked = (options as Readonly<Record<string, string>>)[subject.name] ?? '';
       const thing = await resolve(context, noun, asked, name);
       const { facts = [], lines = [] } = (await shape.more?.(context, thing)) ?? {};
-      return card(labelOf(noun, thing), {
+      return card(wording(labelOf(noun, thing), context.language), {
         lines: lines.map((line) => wording(line, context.language)),
         facts: [...(await noun.facts(context, thing)), ...facts],
         buttons: shape.buttons?.(context, thing) ?? [],

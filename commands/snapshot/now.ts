@@ -70,7 +70,10 @@ export const snapshotNow = defineAct({
       state: { template: markOf(feature, template), unheard: unheard !== undefined },
       showCommand: typedLine('snapshot show', streamWord(stream)),
       facts: [
-        { label: say('Template', '模板'), value: labelOf(templateNoun(feature), template) },
+        {
+          label: say('Template', '模板'),
+          value: wording(labelOf(templateNoun(feature), template), context.language),
+        },
         ...settingFacts(feature, context, seenValues(feature, context, template.info)),
       ],
       lines: [

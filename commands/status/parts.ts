@@ -8,7 +8,7 @@ import { readPlayTotals } from '../../src/live/read/figures/play-totals.ts';
 import { fullName } from '../../src/live/read/stream-name.ts';
 import { formatRelative } from '../../src/text/duration.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
-import type { Text } from '../../src/text/language.ts';
+import { wording, type Text } from '../../src/text/language.ts';
 import { openAlerts } from '../alert/open.ts';
 import { casterLabel, readCasters } from '../caster/resolve.ts';
 import { isRunning } from '../monitor/describe.ts';
@@ -134,7 +134,13 @@ const casters: Part = {
   async read(context) {
     const all = await readCasters(context);
     const live = all.filter(({ info }) => [1, 3].includes(Number(info.Status ?? 0)));
-    return { value: counted(all.length, live.map(casterLabel), { en: 'with PGM', zh: '个主监播出中' }) };
+    return {
+      value: counted(
+        all.length,
+        live.map((caster) => wording(casterLabel(caster), context.language)),
+        { en: 'with PGM', zh: '个主监播出中' },
+      ),
+    };
   },
 };
 

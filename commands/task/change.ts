@@ -9,6 +9,7 @@ import { streamWord } from '../stream/naming/word.ts';
 import { typedLine } from '../typed-line.ts';
 import type { TaskRow } from './kinds.ts';
 import { taskLabel, taskNoun, taskSubject } from './noun.ts';
+import { spaced } from '../../src/card/name-with-id.ts';
 
 /** The command that ends what a task of this kind makes, as `record task stop`. */
 export function taskStop(row: TaskRow): ActCommand {
@@ -28,8 +29,8 @@ export function taskStop(row: TaskRow): ActCommand {
       isOver(task, now())
         ? nothingToDo(
             {
-              en: `The ${words.en} ${taskLabel(task)} is over already`,
-              zh: `${words.zh} ${taskLabel(task)} 已结束`,
+              en: `The ${words.en} ${taskLabel(task).en} is over already`,
+              zh: `${words.zh} ${spaced(taskLabel(task).zh)}已结束`,
             },
             { en: 'There is nothing to stop.', zh: '无需停止。' },
             typedLine(`${kind} task list`, fullName(task.stream)),

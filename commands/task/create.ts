@@ -88,7 +88,10 @@ export async function previewTask(
       },
       { label: say('From', '开始'), value: now ? say('at once', '立即') : when(context, times.start) },
       { label: say('Until', '结束'), value: when(context, times.end) },
-      { label: say('Template', '模板'), value: labelOf(templateNoun(feature), template) },
+      {
+        label: say('Template', '模板'),
+        value: wording(labelOf(templateNoun(feature), template), context.language),
+      },
       ...settingFacts(feature, context, seenValues(feature, context, template.info)),
       ...(rule
         ? [

@@ -1,3 +1,4 @@
+import { nameWithId } from '../../src/card/name-with-id.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import type { CommandContext } from '../../src/command.ts';
 import { Refusal } from '../../src/errors.ts';
@@ -6,7 +7,7 @@ import { isOver, readTasksAround, type StreamTask } from '../../src/live/read/ta
 import { readTemplates } from '../../src/live/read/templates.ts';
 import type { Fact } from '../../src/reply.ts';
 import { formatInZone } from '../../src/text/time.ts';
-import { wording } from '../../src/text/language.ts';
+import { wording, type Text } from '../../src/text/language.ts';
 import { templateNoun } from '../feature/template-noun.ts';
 import { prefixedName } from '../../src/text/name-forms.ts';
 import { labelOf, type Noun, type NounOption } from '../shape/noun.ts';
@@ -61,8 +62,8 @@ export function taskSubject({ kind, words }: TaskRow): NounOption & { readonly n
 }
 
 /** The stream, and the beginning of the id. */
-export function taskLabel({ stream, id }: StreamTask): string {
-  return `${safeLine(fullName(stream), 100)} (${id.slice(0, 8)})`;
+export function taskLabel({ stream, id }: StreamTask): Text {
+  return nameWithId(safeLine(fullName(stream), 100), id.slice(0, 8));
 }
 
 /** Whether it waits, works, was stopped or is over. */
@@ -104,6 +105,6 @@ export async function templateText(
 ): Promise<string> {
   const { items } = await readTemplates(kind, context);
   const template = items.find((each) => each.id === id);
-  if (template) return labelOf(templateNoun(feature), template);
-  return `${id || '-'} (${wording(noTemplate, context.language)})`;
+  if (template) return wording(labelOf(templateNoun(feature), template), context.language);
+  return context.say(`${id || '-'} (${noTemplate.en})`, `${id || '-'}（${noTemplate.zh}）`);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_ROLES } from '../../src/config/defaults.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import { environmentVariables, type Variable } from './environment.ts';
 import { code, generatedNote, plain, table } from './markdown.ts';
@@ -25,16 +26,21 @@ interface Node {
 
 const NodeSchema: z.ZodType<Node> = z.record(z.string(), z.unknown());
 
-const INTRO = `What to do is in \`airdesk.yaml\`, named by \`AIRDESK_CONFIG\`; where to run and every secret is in the environment. The
-file is read at start, and at SIGHUP as a whole or not at all; the environment at start. Everything wrong is listed, one
-line a problem, with the line in the file and what was probably meant: first what has the wrong form, and once that is right, names
-that are nobody's. Airdesk does not start with a problem, and [airdesk check](operations.md#airdesk-check) tells them before.
+const INTRO = `Who may do what, and what becomes of alerts, is in \`airdesk.yaml\`; \`AIRDESK_CONFIG\` says where that file is. Where Airdesk
+runs, and every secret, is in the environment.
 
-- Without \`AIRDESK_CONFIG\`, without a cloud key and without \`LIVE_ENDPOINT\` it runs against the sandbox, with one person
-  a role on the desk.
-- Nobody is known unless \`people\` names them, and no role allows what it does not list.
-- A secret in the file is a problem, also in a comment: put it into the environment, or into a file named by
-  \`NAME_FILE\`, and take the one that stood there out of use.
+- The file is read at start and again at SIGHUP: then all of it takes effect, or, where anything is wrong, none of it.
+- The environment is read at start. Secrets in files that it names (\`NAME_FILE\`) are read again when the files change;
+  [security.md](security.md#what-is-not-protected) says which of them need a restart all the same.
+- Everything that is wrong is listed, one line a problem, with the line in the file and what was probably meant. First come
+  mistakes of form; names that do not exist are listed once there are none of those. Airdesk does not start while there is a problem;
+  [airdesk check](operations.md#airdesk-check) lists the problems without starting it.
+
+- Without \`AIRDESK_CONFIG\`, without a cloud key and without \`LIVE_ENDPOINT\`, Airdesk runs against the sandbox, and the desk
+  has one person for each of the [usual roles](#roles).
+- Nobody may do anything unless \`people\` or \`platformRoles\` names them, and no role allows what it does not list.
+- A secret in the file is a problem, even in a comment. Put it into the environment or into a file that \`NAME_FILE\` names,
+  and replace it by a new one: whoever could read the file may know the old one.
 - Editors complete and check the file with [the JSON schema](../schema/airdesk.schema.json);
   [airdesk.example.yaml](../airdesk.example.yaml) is a file to begin with.
 
@@ -62,9 +68,10 @@ channels:
   'slack:C012AB3CD': { account: news }
 \`\`\`
 
-Threads and forum posts in Discord have what their channel has under \`channels\`; an entry of their own goes first,
-setting by setting. A Slack thread is its channel. Who an entry of \`people\` is, its accounts tell: it can be renamed at
-any time.`;
+What \`channels\` says of a channel in Discord also holds for its threads and forum posts. One that has an entry of its own
+takes from its channel only the settings that this entry leaves out. In Slack, a thread is always like its channel.
+
+An entry of \`people\` is recognised by its ids in Slack, in Discord and on the desk. Its name can be changed at any time.`;
 
 const CHAIN = `## Where a key comes from
 
@@ -75,9 +82,9 @@ const CHAIN = `## Where a key comes from
 3. the role of the cloud machine it runs on, from the machine's metadata service;
 4. the identity of a Kubernetes service account (TKE, OIDC).
 
-A place that is set up by half is an error, never a reason to look further. Keys are looked up before the first call and
-again every minute; temporary ones are renewed ten minutes before they end, and while a renewal fails those that are still
-good go on serving.`;
+A place that is only half set up is an error; Airdesk does not go on to the next one. Keys are looked up before the first call.
+Those that do not expire are looked up again every minute; temporary ones are renewed ten minutes before they expire, or
+after half their life where that is shorter. While a renewal fails, the present key is used as long as it is good.`;
 
 /** docs/configuration.md, from the JSON schema of airdesk.yaml (as text) and the variables, with these platforms. */
 export function configurationPage(schemaText: string, platforms: readonly Platform[]): string {
@@ -90,13 +97,13 @@ export function configurationPage(schemaText: string, platforms: readonly Platfo
     '# Configuration',
     INTRO,
     '## Environment',
-    'An empty variable counts as not set. A name with `_FILE` beside it can be given as the path of a file that holds the value: `SLACK_BOT_TOKEN_FILE=…`.',
+    'An empty variable counts as not set. Where `_FILE` stands beside a name, the value can be in a file instead: `SLACK_BOT_TOKEN_FILE=` and the path of that file.',
     ...environmentVariables(platforms).map(
       ({ title, variables }) => `### ${title}\n\n${variableTable(variables)}`,
     ),
     CHAIN,
     '## airdesk.yaml',
-    'Names are letters, digits, `-`, `_` and `.`, 64 at most. `NAME` stands for a name of yours, `0` for each entry of a list.',
+    'In the tables below, `NAME` stands for a name that you choose, and `0` for each entry of a list. A name begins with a letter or a digit of any script, goes on with these or `-`, `_`, `.`, and has 64 characters at most.',
     settingTable(plain.flatMap(([name, node]) => rows(name, node, false))),
     ...groups.map(([name, node]) => group(name, node)),
   ].join('\n\n')}\n`;
@@ -121,7 +128,20 @@ function group(name: string, node: Node): string {
     `### ${name}`,
     ...(about === '' ? [] : [about]),
     settingTable(rest.length > 0 || !first ? rest : inner),
+    ...(name === 'roles' ? [usualRoles()] : []),
   ].join('\n\n');
+}
+
+/** What the roles allow that there are without any in the file. */
+function usualRoles(): string {
+  return `The usual roles:\n\n${table(
+    ['Role', 'Risks', 'Commands besides'],
+    Object.entries(DEFAULT_ROLES).map(([name, { risks, commands }]) => [
+      code(name),
+      risks.map(code).join(', '),
+      commands.map(code).join(', '),
+    ]),
+  )}`;
 }
 
 function settingTable(settings: readonly (readonly string[])[]): string {
@@ -172,6 +192,8 @@ function takes(node: Node): string {
       return `a whole number, ${range(node)}`;
     case 'number':
       return `a number, ${range(node)}`;
+    case 'boolean':
+      return '`true`, `false`';
     case 'object':
       return node.properties ? code(`{ ${Object.keys(node.properties).join(', ')} }`) : 'settings by name';
     default:

@@ -26,7 +26,7 @@ const BEFORE: readonly VariableGroup[] = [
       {
         name: 'HOST',
         usual: '127.0.0.1',
-        about: 'Address it listens on. 0.0.0.0 for all: put a proxy with TLS in front.',
+        about: 'Address that Airdesk listens on. 0.0.0.0: all addresses; put a proxy with TLS in front.',
       },
       {
         name: 'AIRDESK_CONFIG',
@@ -36,13 +36,13 @@ const BEFORE: readonly VariableGroup[] = [
       {
         name: 'AIRDESK_DATA',
         usual: './data',
-        about: 'Folder of the store and the audit. One process at a time.',
+        about: 'Folder for everything that Airdesk keeps, the audit too. One process at a time can use it.',
       },
       {
         name: 'AIRDESK_DEMO',
         usual: 'fresh',
         about:
-          'Of the demonstration (npm start without any account) only. fresh: it begins anew at each start. kept: it goes on with the cards, panels and audit of its last start. It keeps them in the folder demo in AIRDESK_DATA.',
+          'Only for the demonstration (npm start without any account). fresh: it begins anew at each start. kept: it goes on with the cards, panels and audit of its last run. It keeps them in the folder demo in AIRDESK_DATA.',
       },
       {
         name: 'AIRDESK_URL',
@@ -54,15 +54,20 @@ const BEFORE: readonly VariableGroup[] = [
         name: 'AIRDESK_PROXIES',
         usual: '127.0.0.0/8,::1',
         about:
-          'Addresses and networks of the proxies whose X-Forwarded-Proto and X-Forwarded-For are believed, with commas between them. Those on this machine where not set.',
+          'Addresses and networks of the proxies whose X-Forwarded-Proto and X-Forwarded-For are believed, with commas between them. Where not set: proxies on this machine.',
       },
-      { name: 'DESK_SESSION_HOURS', usual: '12', about: 'How long somebody stays signed in on the desk, h.' },
+      {
+        name: 'DESK_SESSION_HOURS',
+        usual: '12',
+        about: 'How long somebody stays signed in on the desk at most, h. Up to 744.',
+      },
       {
         name: 'DESK_IDLE_HOURS',
         usual: 'as DESK_SESSION_HOURS',
-        about: 'How long without any request, h. A page that is only open makes none.',
+        about:
+          'How long somebody stays signed in on the desk without sending a request, h. A page that is only open sends none.',
       },
-      { name: 'LOG_LEVEL', usual: 'info', about: 'debug, info, warn or error.' },
+      { name: 'LOG_LEVEL', usual: 'info', about: 'What is logged: debug, info, warn or error.' },
     ],
   },
   {
@@ -72,20 +77,21 @@ const BEFORE: readonly VariableGroup[] = [
         name: 'TENCENTCLOUD_SECRET_ID',
         usual: NONE,
         fromFile: true,
-        about: 'Key of the account that the environment means. Together with TENCENTCLOUD_SECRET_KEY.',
+        about:
+          'Id of the cloud key, where the key comes from the environment. Needs TENCENTCLOUD_SECRET_KEY.',
       },
-      { name: 'TENCENTCLOUD_SECRET_KEY', usual: NONE, fromFile: true, about: 'The secret half of it.' },
+      { name: 'TENCENTCLOUD_SECRET_KEY', usual: NONE, fromFile: true, about: 'The secret of the same key.' },
       {
         name: 'TENCENTCLOUD_SESSION_TOKEN',
         usual: NONE,
         fromFile: true,
-        about: 'Only with a temporary key.',
+        about: 'Token of the same key, where that is a temporary one.',
       },
       {
         name: 'LIVE_ENDPOINT',
         usual: 'live.tencentcloudapi.com',
         about:
-          'Host, or origin as http://127.0.0.1:9000. Without effect where airdesk.yaml names its accounts.',
+          'Host of the cloud, or its origin, as http://127.0.0.1:9000. Without effect where airdesk.yaml names its accounts.',
       },
       {
         name: 'LIVE_REGION',
@@ -97,26 +103,26 @@ const BEFORE: readonly VariableGroup[] = [
         usual: NONE,
         fromFile: true,
         about:
-          'Last part of the path at which callbacks arrive, POST /callbacks/live/<token>, for the default account: 16 to 128 letters, digits, - or _. Without effect where airdesk.yaml names the callbacks of its accounts.',
+          'Last part of the path at which callbacks of the default account arrive, POST /callbacks/live/<token>: 16 to 128 letters, digits, - or _. Without effect where airdesk.yaml names the callbacks of its accounts.',
       },
       {
         name: 'LIVE_CALLBACK_URL',
         usual: 'as AIRDESK_URL',
         about:
-          'The address at which the cloud reaches Airdesk, as https://airdesk.example.com, without the path: callback setup gives it to the cloud, callback test knocks at it.',
+          'The address at which the cloud reaches Airdesk, as https://airdesk.example.com, without a path. The command callback setup gives it to the cloud; callback test sends a test message to it.',
       },
       {
         name: 'LIVE_CALLBACK_KEY',
         usual: NONE,
         fromFile: true,
-        about: 'The callback key of the template: what the signature of callbacks is checked with.',
+        about: 'The callback key of the callback template: with it the signature of callbacks is checked.',
       },
       {
         name: 'LIVE_CALLBACK_KEY_OLD',
         usual: NONE,
         fromFile: true,
         about:
-          'A second callback key that counts as well: the one before, while it is exchanged, or that of a second template.',
+          'A second callback key that is accepted too: the former one while keys are exchanged, or that of a second template.',
       },
     ],
   },
@@ -142,7 +148,7 @@ const HEARTBEAT: VariableGroup = {
       usual: NONE,
       fromFile: true,
       about:
-        'Asked with GET every minute as long as Airdesk is well: the address of a check at Healthchecks.io, Dead Man’s Snitch or the like, which tells people when nothing comes any more. A secret.',
+        'Address of a check at Healthchecks.io, Dead Man’s Snitch or the like. Airdesk sends a GET to it every minute as long as all is well; the check tells people when that stops. A secret.',
     },
   ],
 };
@@ -154,18 +160,20 @@ const AFTER: readonly VariableGroup[] = [
       {
         name: 'SANDBOX_SECRET_ID',
         usual: 'AKIDsandbox-not-a-real-id',
-        about: 'The key that the sandbox takes: npm run sandbox, and npm start without an account.',
+        about:
+          'Id of the key that the sandbox accepts, in npm run sandbox and in npm start without an account.',
       },
-      { name: 'SANDBOX_SECRET_KEY', usual: 'sandbox-not-a-real-key', about: 'The secret half of it.' },
+      { name: 'SANDBOX_SECRET_KEY', usual: 'sandbox-not-a-real-key', about: 'The secret of the same key.' },
     ],
   },
   {
-    title: "The platform's own (credential chain)",
+    title: 'Set by Kubernetes',
     variables: [
       {
         name: 'TKE_REGION',
         usual: NONE,
-        about: 'With the next three: the identity of a Kubernetes service account. The platform sets them.',
+        about:
+          'With the next three: the identity of a Kubernetes service account (TKE). Kubernetes sets all four; see below.',
       },
       { name: 'TKE_PROVIDER_ID', usual: NONE, about: 'As above.' },
       { name: 'TKE_WEB_IDENTITY_TOKEN_FILE', usual: NONE, about: 'As above.' },

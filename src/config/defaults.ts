@@ -19,7 +19,6 @@ const PRODUCER = [
   'caster overlay',
   'caster sound',
   'caster text set',
-  'caster emergency',
 ] as const;
 
 /** What an engineer is shown of what is secret: what an encoder or a player needs to be set up again. */

@@ -48,7 +48,7 @@ export const AccountSchema = z.strictObject({
     .string()
     .regex(/^(https?:\/\/)?[A-Za-z0-9[][A-Za-z0-9.:[\]-]{0,252}\/?$/)
     .default('live.tencentcloudapi.com')
-    .describe('Host, or origin with scheme and port.'),
+    .describe('Host of the cloud, or its origin with scheme and port.'),
   region: z
     .string()
     .regex(/^[a-z]{2,}(-[a-z0-9]+)+$/)
@@ -64,11 +64,13 @@ export const AccountSchema = z.strictObject({
         .union([VariableSchema, z.array(VariableSchema).min(1).max(10)])
         .optional()
         .describe(
-          'Variable with the callback key of the template, or a list of them: each template has its own, and a key that is exchanged counts as long as it is listed.',
+          'Variable with the callback key of the callback template. A list where there are several templates, or while a key is exchanged: every key that is listed is accepted.',
         ),
     })
     .optional()
-    .describe("Where the cloud's callbacks arrive. Names of variables, or NAME_FILE; never the values."),
+    .describe(
+      "Where the cloud's callbacks arrive. Names of variables, which can also be given as NAME_FILE; never the values.",
+    ),
 });
 
 /** A person: what stands under each platform's key becomes `ids`. */
@@ -88,7 +90,7 @@ function personSchema(platforms: readonly Platform[]) {
         .union([EmailSchema, z.array(EmailSchema).min(1).max(10)])
         .optional()
         .describe(
-          'Email address, or a list of them: by which calendars of on-call rotations name this person. Nothing is sent there.',
+          'Email addresses by which calendars of on-call rotations name this person. Nothing is sent there.',
         ),
     })
     .transform(({ roles, language, email, ...rest }) => ({
@@ -109,20 +111,24 @@ const RoleSchema = z.strictObject({
     .max(5)
     .default([])
     .describe(
-      'read looks; change alters configuration; air is noticed by viewers; destroy cannot be got back; secret shows keys to the asker.',
+      'All commands of these risks. read: looks only. change: changes configuration. air: viewers notice it. destroy: cannot be got back. secret: shows keys, to whoever asks only.',
     ),
   commands: z
     .array(z.string().min(1).max(100))
     .max(200)
     .default([])
     .describe(
-      'Command names, as "stream drop", that the role may use whatever their risk. A pattern, as "caster *" or "*", allows all that it covers but risks destroy and secret: name those, or give the risk.',
+      'Commands that the role may use besides, whatever their risk, by name, as "stream drop". A pattern, as "caster *" or "*", does not cover commands of the risks destroy and secret: name each of those, or give the risk.',
     ),
-  accounts: z.array(NameSchema).max(100).optional().describe('Only on these accounts; all when left out.'),
+  accounts: z
+    .array(NameSchema)
+    .max(100)
+    .optional()
+    .describe('Cloud accounts on which the role counts. Left out: all.'),
 });
 
 const StreamSchema = z.strictObject({
-  account: NameSchema.optional().describe('The default account when left out.'),
+  account: NameSchema.optional().describe('Left out: the default account.'),
   domain: PartSchema.toLowerCase().describe('Push domain.'),
   app: PartSchema.describe('Path behind the domain (AppName).'),
   stream: PartSchema.describe('Stream name, without what follows the question mark.'),
@@ -131,13 +137,13 @@ const StreamSchema = z.strictObject({
 function channelSchema(platforms: readonly Platform[]) {
   return z.strictObject({
     account: NameSchema.optional().describe('What is typed and pressed here works on this account only.'),
-    language: LanguageSchema.optional(),
+    language: LanguageSchema.optional().describe('Language of what is shown to everybody here.'),
     mirrors: z
       .array(channelKeySchema(platforms))
       .max(5)
       .default([])
       .describe(
-        'Channels, on any platform, that see the cards of commands typed here, and can press on them.',
+        'Channels, on any platform, in which the cards of commands typed here are shown too, with their buttons.',
       ),
   });
 }
@@ -156,14 +162,19 @@ const PolicySchema = z.strictObject({
     .min(10)
     .max(86_400)
     .default(900)
-    .describe('How long undo is offered, s.'),
+    .describe('How long Undo is offered, s.'),
   confirmBy: z
     .enum(['asker', 'permitted', 'another'])
     .default('asker')
     .describe(
-      'Who may confirm: only who asked, anybody who may use the command, or only another person than who asked.',
+      'Who may confirm. asker: only whoever asked. permitted: everybody who may use the command. another: everybody who may use it except whoever asked.',
     ),
-  callTimeoutSeconds: z.number().min(1).max(60).default(8).describe('Deadline of one cloud call, s.'),
+  callTimeoutSeconds: z
+    .number()
+    .min(1)
+    .max(60)
+    .default(8)
+    .describe('How long one call to the cloud may take, s.'),
   verifyWithinSeconds: z
     .number()
     .min(0)
@@ -191,7 +202,7 @@ function schemaWith(platforms: readonly Platform[]) {
   return z
     .strictObject({
       language: LanguageSchema.default('en').describe(
-        'Language where neither the person nor the channel has one.',
+        'Language for people and channels that have none of their own.',
       ),
       timeZone: ZoneSchema.default('UTC').describe(
         'IANA time zone in which times are shown, with UTC behind it, as Asia/Shanghai.',
@@ -201,23 +212,28 @@ function schemaWith(platforms: readonly Platform[]) {
         .default({})
         .describe('Cloud accounts. Without any, one named main comes from the environment.'),
       defaultAccount: NameSchema.optional().describe(
-        'The account meant where none is said. Required with several.',
+        'Account that is meant where a line names none. Needed where there are several.',
       ),
       roles: z
         .record(NameSchema, RoleSchema)
         .default({})
-        .describe('Without any: viewer, producer, engineer, lead.'),
+        .describe(
+          'What people may do, by the name of the role. Without any role here, there are the usual ones, below.',
+        ),
       people: z
         .record(NameSchema, personSchema(platforms))
         .prefault({})
-        .describe('Who may do anything at all.'),
+        .describe('Who may use Airdesk, by a name of yours.'),
       platformRoles: z
         .record(groupKeySchema(platforms), z.array(NameSchema).min(1).max(50))
         .default({})
         .describe(
-          `Roles of whoever has a role on a platform, by ${rolesOf(platforms)}. They add to those of people.`,
+          `Roles for everybody who is in a group on a platform: by ${rolesOf(platforms)}, a list of names under roles. They add to those of people.`,
         ),
-      streams: z.record(NameSchema, StreamSchema).default({}).describe('Short names of streams.'),
+      streams: z
+        .record(NameSchema, StreamSchema)
+        .default({})
+        .describe('Short names of streams, to be typed instead of the full ones.'),
       channels: z
         .record(channelKeySchema(platforms), channelSchema(platforms))
         .default({})

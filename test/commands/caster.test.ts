@@ -216,7 +216,7 @@ describe('caster pgm and pvw', () => {
     const { preview, verified } = await createAsker(live, { language: 'zh-CN' }).act(
       '导播 主监 studio 输入 2',
     );
-    expect(preview.title).toBe('把 studio (63501) 的主监切到输入 2（Opener）');
+    expect(preview.title).toBe('把 studio（63501）的主监切到输入 2（Opener）');
     expect(textOf(preview)).toContain('切换后主监: 输入 2（Opener），图片水印 1，声音取自输入 2');
     expect(verified.seen).toBe(true);
     expect(live.calls.find((call) => call.action === 'CreateCasterPgm')?.params).toEqual({
@@ -269,7 +269,7 @@ describe('caster stop', () => {
     const asker = createAsker(live, { language: 'zh-CN' });
     expect((await asker.refusal('导播 停止 studio')).title.zh).toContain('主监未开启');
     const { preview, undo } = await asker.act('导播 停止 studio 预监');
-    expect(preview.title).toBe('停止 studio (63501) 的预监');
+    expect(preview.title).toBe('停止 studio（63501）的预监');
     expect((await asker.undo(undo!)).verified.seen).toBe(true);
     expect(live.writes()).toEqual(['StopCasterPvw', 'CreateCasterPvw']);
   });

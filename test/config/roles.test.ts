@@ -67,6 +67,11 @@ describe('the roles that ship', () => {
     expect(risksOf('engineer')).toEqual(new Set(['read', 'change', 'air', 'secret']));
   });
 
+  it('name no command that is not there', () => {
+    const named = Object.values(DEFAULT_ROLES).flatMap((role) => role.commands);
+    expect(named.filter((each) => !each.endsWith(' *') && !names.includes(each))).toEqual([]);
+  });
+
   it('leave out what this version does not have', () => {
     const given = Object.values(defaultRoles(['caster take'])).flatMap((role) => role.commands);
     expect(given.filter((each) => !each.endsWith(' *'))).toEqual(['caster take']);

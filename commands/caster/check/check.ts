@@ -12,6 +12,7 @@ import { displayText, type Sources } from '../display.ts';
 import { type Caster, casterLabel, casterOption, resolveCaster } from '../resolve.ts';
 import { SIDE_NAMES } from '../on-air/side.ts';
 import { readScene, readSources, type Scene } from '../scene.ts';
+import { wording } from '../../../src/text/language.ts';
 
 const HOUR = 3_600_000;
 /** No show takes longer: what ends within that may end while it is on air. */
@@ -49,7 +50,7 @@ export const casterCheck = defineLook({
       Promise.resolve(expiry(context, caster)),
       shown(context, caster),
     ]);
-    return findingsCard(context, casterLabel(caster), found.flat());
+    return findingsCard(context, wording(casterLabel(caster), context.language), found.flat());
   },
 });
 

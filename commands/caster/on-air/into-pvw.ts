@@ -8,6 +8,7 @@ import { plannedChange } from '../planned.ts';
 import { type Caster, casterLabel } from '../resolve.ts';
 import { sceneFacts, transitionFacts } from '../scene-facts.ts';
 import type { Scene } from '../scene.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** The preview of a command that changes PVW. @throws Refusal where PVW shows it already. */
 export async function previewPvw(
@@ -27,7 +28,7 @@ export async function previewPvw(
   if (isSamePicture(before, after))
     throw new Refusal(
       'airdesk.nothing-to-do',
-      { en: `PVW of ${label} shows that already`, zh: `${label} 的预监已经是这个画面` },
+      { en: `PVW of ${label.en} shows that already`, zh: `${spaced(label.zh)}的预监已经是这个画面` },
       { en: 'To put it on air, take it.', zh: '如要播出，请切出。' },
       [typedLine('caster take', caster.word)],
     );

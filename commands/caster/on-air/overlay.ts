@@ -11,6 +11,7 @@ import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } 
 import { casterNumber, readShown } from '../scene.ts';
 import { previewSide, runSide, type SideChange, shownNow, verifySide } from './side-change.ts';
 import { sideOption, sideWord } from './side.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** What can be laid over a picture, by number: what it is called, or says. */
 interface Overlays {
@@ -86,7 +87,10 @@ export const casterOverlay = defineAct({
     const name = sideWord(context, side);
     return {
       ...preview,
-      title: say(`Change what is laid over ${name} of ${label}`, `修改 ${label} ${name}上的叠加`),
+      title: say(
+        `Change what is laid over ${name} of ${label.en}`,
+        `修改 ${spaced(label.zh)}${name}上的叠加`,
+      ),
       facts: [...changeFacts(context, overlays, before, after), ...preview.facts],
     };
   },
@@ -140,8 +144,8 @@ function refuseUnknown(
   const numbers = [...known.keys()];
   throw notFound(
     {
-      en: `Caster ${casterLabel(caster)} has no ${en} ${unknown}`,
-      zh: `导播台 ${casterLabel(caster)} 没有${zh} ${unknown}`,
+      en: `Caster ${casterLabel(caster).en} has no ${en} ${unknown}`,
+      zh: `导播台 ${spaced(casterLabel(caster).zh)}没有${zh} ${unknown}`,
     },
     numbers.length > 0
       ? { en: `It has: ${numbers.join(', ')}.`, zh: `现有：${numbers.join('、')}。` }

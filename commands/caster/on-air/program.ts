@@ -10,6 +10,7 @@ import { plannedChange } from '../planned.ts';
 import { type Caster, casterLabel } from '../resolve.ts';
 import { sceneFacts, transitionFacts } from '../scene-facts.ts';
 import type { Scene } from '../scene.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** The preview of a command that changes what is on air. @throws Refusal where PGM shows it already. */
 export async function previewProgram(
@@ -31,8 +32,8 @@ export async function previewProgram(
     throw new Refusal(
       'airdesk.nothing-to-do',
       {
-        en: `PGM of ${casterLabel(caster)} shows that already`,
-        zh: `${casterLabel(caster)} 的主监已经是这个画面`,
+        en: `PGM of ${casterLabel(caster).en} shows that already`,
+        zh: `${spaced(casterLabel(caster).zh)}的主监已经是这个画面`,
       },
       { en: 'Nothing to change.', zh: '无需切换。' },
       [typedLine('caster show', caster.word)],

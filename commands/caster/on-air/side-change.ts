@@ -10,6 +10,7 @@ import { type Caster, casterLabel } from '../resolve.ts';
 import type { Scene } from '../scene.ts';
 import { showOn } from './side-calls.ts';
 import { SIDE_NAMES, type Side } from './side.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** A change of what is over or under the picture of one side, which stays. */
 export type SideChange = Change & { readonly side: Side };
@@ -22,8 +23,8 @@ export function shownNow(caster: Caster, scene: Scene, side: Side): Display {
   throw new Refusal(
     'airdesk.nothing-to-do',
     {
-      en: `${SIDE_NAMES[side].en} of ${label} is off`,
-      zh: `${label} 的${SIDE_NAMES[side].zh}未开启`,
+      en: `${SIDE_NAMES[side].en} of ${label.en} is off`,
+      zh: `${spaced(label.zh)}的${SIDE_NAMES[side].zh}未开启`,
     },
     side === 'pgm'
       ? { en: 'Nothing is on air there. Start PGM first.', zh: '没有正在播出的画面。请先启动主监。' }

@@ -12,6 +12,7 @@ import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } 
 import { readShown } from '../scene.ts';
 import { previewSide, runSide, type SideChange, shownNow, verifySide } from './side-change.ts';
 import { sideOption, sideWord } from './side.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** Words that give the sound back to what is seen. */
 const OF_LAYOUT: ReadonlySet<string> = new Set(['layout', '布局']);
@@ -58,8 +59,8 @@ export const casterSound = defineAct({
     return {
       ...preview,
       title: say(
-        `Let ${name} of ${label} be heard from ${heardText(context, after, sources)}`,
-        `${label} ${name}的声音改为${heardText(context, after, sources)}`,
+        `Let ${name} of ${label.en} be heard from ${heardText(context, after, sources)}`,
+        `${spaced(label.zh)}${name}的声音改为${heardText(context, after, sources)}`,
       ),
       facts: [
         { label: say('Heard now', '当前声音'), value: heardText(context, before, sources) },
@@ -130,8 +131,8 @@ function refuseUnknownInput(caster: Caster, { inputs }: Sources, asked: readonly
   if (unknown === undefined) return;
   throw notFound(
     {
-      en: `Caster ${casterLabel(caster)} has no input ${unknown}`,
-      zh: `导播台 ${casterLabel(caster)} 没有输入 ${unknown}`,
+      en: `Caster ${casterLabel(caster).en} has no input ${unknown}`,
+      zh: `导播台 ${spaced(casterLabel(caster).zh)}没有输入 ${unknown}`,
     },
     known.length > 0
       ? { en: `It has: ${known.join(', ')}.`, zh: `现有：${known.join('、')}。` }

@@ -4,6 +4,7 @@ import type { OptionSpec } from '../../../src/command.ts';
 import { typedLine } from '../../typed-line.ts';
 import type { Display, Sources } from '../display.ts';
 import { type Caster, casterLabel } from '../resolve.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** The most command lines that a refusal offers. */
 const MOST = 5;
@@ -48,8 +49,8 @@ export function refuseUnknownSource(caster: Caster, sources: Sources, asked: Sou
   const zhKind = asked.kind === 'layout' ? '布局' : '输入';
   throw notFound(
     {
-      en: `Caster ${label} has no ${asked.kind} ${asked.index}`,
-      zh: `导播台 ${label} 没有${zhKind} ${asked.index}`,
+      en: `Caster ${label.en} has no ${asked.kind} ${asked.index}`,
+      zh: `导播台 ${spaced(label.zh)}没有${zhKind} ${asked.index}`,
     },
     known.length > 0
       ? { en: `It has: ${known.join(', ')}.`, zh: `现有：${known.join('、')}。` }

@@ -1,6 +1,6 @@
 import { type ActCommand, type CommandContext, defineAct, type Preview } from '../../../src/command.ts';
 import type { Fact } from '../../../src/reply.ts';
-import type { Text } from '../../../src/text/language.ts';
+import { wording, type Text } from '../../../src/text/language.ts';
 import { type Change, undoChange, verifyChange } from '../change.ts';
 import { type Display, sourceText } from '../display.ts';
 import { casterLabel, casterOption, refuseExpired, resolveCaster } from '../resolve.ts';
@@ -9,6 +9,7 @@ import { previewOn } from './side-change.ts';
 import { showOn } from './side-calls.ts';
 import { SIDE_NAMES, type Side } from './side.ts';
 import { refuseUnknownSource, type Source, sourceOn, sourceOptions } from './source-options.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** A command that puts a layout or an input into one side of a caster. */
 interface SourceRow {
@@ -36,7 +37,11 @@ function sourceCommand({ side, name, after, title, ...row }: SourceRow): ActComm
       refuseUnknownSource(caster, sources, options, name);
       const picture = after(scene, options);
       return {
-        title: title(context.say, casterLabel(caster), sourceText(context, picture, sources)),
+        title: title(
+          context.say,
+          wording(casterLabel(caster), context.language),
+          sourceText(context, picture, sources),
+        ),
         ...(await previewOn(context, side, { caster, scene, sources, after: picture })),
       };
     },
@@ -67,7 +72,8 @@ export const casterPgm = sourceCommand({
   risk: 'air',
   // A cut: the transition of the last take is not played again.
   after: ({ pgm }, source) => ({ ...sourceOn(pgm, source), transition: '' }),
-  title: (say, caster, shown) => say(`Cut PGM of ${caster} to ${shown}`, `把 ${caster} 的主监切到${shown}`),
+  title: (say, caster, shown) =>
+    say(`Cut PGM of ${caster} to ${shown}`, `把 ${spaced(caster)}的主监切到${shown}`),
 });
 
 /** `caster pvw`: prepares a layout or an input for the next take. */
@@ -81,5 +87,6 @@ export const casterPvw = sourceCommand({
   atOnce: true,
   // What PGM carries is the start, so that a later take does not lose the watermarks.
   after: ({ pvw, pgm }, source) => sourceOn(pvw ?? pgm, source),
-  title: (say, caster, shown) => say(`Put ${shown} into PVW of ${caster}`, `把${shown}放到 ${caster} 的预监`),
+  title: (say, caster, shown) =>
+    say(`Put ${shown} into PVW of ${caster}`, `把${shown}放到 ${spaced(caster)}的预监`),
 });

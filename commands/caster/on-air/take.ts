@@ -7,6 +7,7 @@ import { type Caster, casterLabel, casterOption, refuseExpired, resolveCaster } 
 import { readShown } from '../scene.ts';
 import { showOn } from './side-calls.ts';
 import type { Sources } from '../display.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** `caster take`: puts on air the picture that was in PVW when it was previewed. */
 export const casterTake = defineAct({
@@ -24,7 +25,7 @@ export const casterTake = defineAct({
     if (!pvw) return refuseWithoutPvw(caster, sources);
     const label = casterLabel(caster);
     return {
-      title: say(`Take PVW to PGM on ${label}`, `${label}：预监切出到主监`),
+      title: say(`Take PVW to PGM on ${label.en}`, `${label.zh}：预监切出到主监`),
       ...(await previewProgram(context, { caster, scene, sources, after: pvw })),
     };
   },
@@ -40,8 +41,8 @@ function refuseWithoutPvw(caster: Caster, sources: Sources): never {
   throw new Refusal(
     'airdesk.nothing-to-do',
     {
-      en: `PVW of ${casterLabel(caster)} is off: there is nothing to take`,
-      zh: `${casterLabel(caster)} 的预监未开启，没有画面可切出`,
+      en: `PVW of ${casterLabel(caster).en} is off: there is nothing to take`,
+      zh: `${spaced(casterLabel(caster).zh)}的预监未开启，没有画面可切出`,
     },
     { en: 'Put a layout or an input into PVW first.', zh: '请先把布局或输入放到预监。' },
     [...layouts, ...inputs]

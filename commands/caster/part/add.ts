@@ -10,6 +10,7 @@ import { casterNumber } from '../scene.ts';
 import { sceneFacts } from '../scene-facts.ts';
 import { hasAll, listLine, type Looked, lookAt, numberOption, partTarget, readPart } from './look.ts';
 import { numberOf, type Part } from './part.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 type AddPlan = { readonly id: string; readonly number: number; readonly values: FieldValues };
 
@@ -43,8 +44,8 @@ export function partAdd(part: Part): ActCommand {
       return {
         target,
         title: say(
-          `Add ${words.en} ${number} to ${casterLabel(caster)}`,
-          `给 ${casterLabel(caster)} 添加${words.zh} ${number}`,
+          `Add ${words.en} ${number} to ${casterLabel(caster).en}`,
+          `给 ${spaced(casterLabel(caster).zh)}添加${words.zh} ${number}`,
         ),
         plan,
         showCommand: listLine(part, caster),

@@ -9,6 +9,7 @@ import { casterLabel, casterOption } from '../resolve.ts';
 import { lookAt } from './look.ts';
 import { numberOf, type Part } from './part.ts';
 import { sidesText } from './uses.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** Lists the parts of a caster, with where they are used. */
 export function partList(part: Part): LookCommand {
@@ -40,7 +41,7 @@ export function partList(part: Part): LookCommand {
       if (found.length === 0)
         return card(
           all.length === 0
-            ? say(`${label} has no ${words.en}s`, `${label} 还没有${words.zh}`)
+            ? say(`${label.en} has no ${words.en}s`, `${spaced(label.zh)}还没有${words.zh}`)
             : say(`No such ${words.en}`, `没有符合条件的${words.zh}`),
           {
             lines: [
@@ -51,7 +52,7 @@ export function partList(part: Part): LookCommand {
             ],
           },
         );
-      return card(say(`${capital(words.en)}s of ${label}`, `${label} 的${words.zh}`), {
+      return card(say(`${capital(words.en)}s of ${label.en}`, `${spaced(label.zh)}的${words.zh}`), {
         lines: [
           ...listLines(context, line, options, { total: found.length }),
           ...(name === 'output'

@@ -11,6 +11,7 @@ import { type Caster, casterLabel, casterTarget, resolveCaster } from '../resolv
 import { casterNumber, readScene, readSources, type Scene } from '../scene.ts';
 import { type Info, numberOf, type Part } from './part.ts';
 import { sidesText, type Uses } from './uses.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** A caster with all its parts of one kind, and what it shows. */
 export interface Looked {
@@ -75,8 +76,8 @@ export function partOf(part: Part, { caster, parts }: Looked, number: number, co
   const { en, zh } = part.words;
   throw notFound(
     {
-      en: `Caster ${casterLabel(caster)} has no ${en} ${number}`,
-      zh: `导播台 ${casterLabel(caster)} 没有${zh} ${number}`,
+      en: `Caster ${casterLabel(caster).en} has no ${en} ${number}`,
+      zh: `导播台 ${spaced(casterLabel(caster).zh)}没有${zh} ${number}`,
     },
     numbers.length > 0
       ? { en: `It has: ${numbers.join(', ')}.`, zh: `现有：${numbers.join('、')}。` }

@@ -11,6 +11,8 @@ import { labelOf, nounOption, resolve } from '../../shape/noun.ts';
 import { typedLine } from '../../typed-line.ts';
 import { casterNoun, casterSubject } from '../noun.ts';
 import { casterNumber } from '../scene.ts';
+import { wording } from '../../../src/text/language.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 type CopyPlan = {
   readonly from: string;
@@ -52,12 +54,12 @@ export const casterCopy = defineAct({
     const plan: CopyPlan = { from: thing.id, name, stream, known: casters.map(({ id }) => id) };
     return {
       target: { key: `${context.account}/caster/name:${name}`, label: shown },
-      title: say(`Copy caster ${label} as ${shown}`, `复制导播台 ${label} 为 ${shown}`),
+      title: say(`Copy caster ${label.en} as ${shown}`, `复制导播台 ${spaced(label.zh)}为 ${shown}`),
       plan,
       showCommand: 'caster list',
       state: { ...(casterNoun.state(thing) as object), status: null, taken: false },
       facts: [
-        { label: say('Copied from', '复制自'), value: label },
+        { label: say('Copied from', '复制自'), value: wording(label, context.language) },
         {
           label: say('Its PGM goes to', '主监输出到'),
           value: target ? `${target.domain}/${target.app}/${stream}` : stream,

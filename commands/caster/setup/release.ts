@@ -11,6 +11,7 @@ import { casterLabel, casterOption, casterTarget, resolveCaster } from '../resol
 import { sceneFacts } from '../scene-facts.ts';
 import { casterNumber, readScene, readSources } from '../scene.ts';
 import type { Side } from '../on-air/side.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** What each side showed; null: it was off. With the mark of what stood behind the one that an undo starts again. */
 type ReleasePlan = {
@@ -42,7 +43,7 @@ export const casterRelease = defineAct({
     const first = scene.pgm ?? scene.pvw;
     if (!first)
       throw nothingToDo(
-        { en: `Nothing of ${label} runs`, zh: `${label} 没有在运行` },
+        { en: `Nothing of ${label.en} runs`, zh: `${spaced(label.zh)}没有在运行` },
         { en: 'There is nothing to stop.', zh: '无需停止。' },
         typedLine('caster show', caster.word),
       );
@@ -59,7 +60,7 @@ export const casterRelease = defineAct({
     });
     return {
       target: casterTarget(context, caster),
-      title: say(`Stop everything of ${label}`, `停止 ${label} 的全部任务`),
+      title: say(`Stop everything of ${label.en}`, `停止 ${spaced(label.zh)}的全部任务`),
       plan,
       showCommand: typedLine('caster show', caster.word),
       state: { pgm: pictureOf(scene.pgm), pvw: pictureOf(scene.pvw), since: scene.since ?? null },

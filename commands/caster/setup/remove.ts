@@ -5,6 +5,7 @@ import { labelOf } from '../../shape/noun.ts';
 import { typedLine } from '../../typed-line.ts';
 import { casterNoun, casterSubject, runs, type SetCaster } from '../noun.ts';
 import { casterNumber, readSources } from '../scene.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** `caster remove`: DeleteCaster. Refused while anything runs. */
 export const casterRemove = actCommand({
@@ -41,7 +42,7 @@ function onAir(caster: SetCaster): Refusal {
   const label = labelOf(casterNoun, caster);
   return new Refusal(
     'airdesk.in-use',
-    { en: `PGM of ${label} is on air`, zh: `${label} 的主监正在播出` },
+    { en: `PGM of ${label.en} is on air`, zh: `${spaced(label.zh)}的主监正在播出` },
     {
       en: 'Stop PGM first, so that nobody takes a programme off air by deleting a caster. Nothing was done.',
       zh: '请先停止主监，避免因删除导播台而断播。未执行任何操作。',

@@ -18,6 +18,8 @@ import { sceneFacts, transitionFacts } from '../scene-facts.ts';
 import { readScene, readSources } from '../scene.ts';
 import { showOn, stopSide } from '../on-air/side-calls.ts';
 import { type Side, sideOption, sideWord } from '../on-air/side.ts';
+import { wording } from '../../../src/text/language.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** `after`: what the side is to show; null: it is to be off. */
 type Plan = {
@@ -95,7 +97,12 @@ export const casterRestore = defineAct({
     const name = sideWord(context, side);
     return {
       target: casterTarget(context, caster),
-      title: titleOf(context, name, casterLabel(caster), display && sourceText(context, display, sources)),
+      title: titleOf(
+        context,
+        name,
+        wording(casterLabel(caster), context.language),
+        display && sourceText(context, display, sources),
+      ),
       plan: {
         id: caster.id,
         side,
@@ -140,8 +147,8 @@ export const casterRestore = defineAct({
 
 function titleOf({ say }: CommandContext, name: string, label: string, shown: string | undefined): string {
   return shown === undefined
-    ? say(`Stop ${name} of ${label}`, `停止 ${label} 的${name}`)
-    : say(`Put ${shown} back into ${name} of ${label}`, `把 ${label} 的${name}恢复为${shown}`);
+    ? say(`Stop ${name} of ${label}`, `停止 ${spaced(label)}的${name}`)
+    : say(`Put ${shown} back into ${name} of ${label}`, `把 ${spaced(label)}的${name}恢复为${shown}`);
 }
 
 function effectLine({ say }: CommandContext, side: Side, display: Display | undefined): string {

@@ -14,6 +14,7 @@ import { casterNoun, casterSubject, runs } from '../noun.ts';
 import { casterNumber } from '../scene.ts';
 import { casterParams, casterRows, casterValues, WHERE_NOT_TOLD } from './settings.ts';
 import { endSeconds, endText, spellEnd, untilOption } from '../until-option.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 type SetPlan = {
   readonly id: string;
@@ -68,7 +69,7 @@ export const casterSet = defineAct({
     ];
     return {
       target: targetOf(context, casterNoun, thing),
-      title: say(`Change caster ${label}`, `修改导播台 ${label}`),
+      title: say(`Change caster ${label.en}`, `修改导播台 ${label.zh}`),
       plan,
       showCommand: typedLine('caster show', thing.word),
       state: casterNoun.state(thing),
@@ -145,9 +146,9 @@ function warnings(changed: readonly FieldRow[], pgm: boolean, hasEnd: boolean): 
   ];
 }
 
-function unchanged(label: string, word: string) {
+function unchanged(label: Text, word: string) {
   return nothingToDo(
-    { en: `Nothing of ${label} would change`, zh: `${label} 没有需要修改的内容` },
+    { en: `Nothing of ${label.en} would change`, zh: `${spaced(label.zh)}没有需要修改的内容` },
     {
       en: 'Give what should change, as delay:30s or until:30d.',
       zh: '请填写要修改的内容，例如 延时:30s 或 到期:30天。',

@@ -14,6 +14,7 @@ import { casterNumber } from '../../caster/scene.ts';
 import { pullLabel, resolvePull } from '../../pull/resolve.ts';
 import { resolveStream } from '../../stream/naming/resolve.ts';
 import { isSameInput, type InputConfig } from './config.ts';
+import { spaced } from '../../../src/card/name-with-id.ts';
 
 /** The document names no greatest number; a picture of more shows nothing. */
 const MOST = 24;
@@ -104,8 +105,8 @@ async function ofCaster(context: CommandContext, name: string, command: string):
   throw new Refusal(
     'airdesk.nothing-to-do',
     {
-      en: `Caster ${casterLabel(caster)} shows nothing now`,
-      zh: `导播台 ${casterLabel(caster)} 当前没有画面`,
+      en: `Caster ${casterLabel(caster).en} shows nothing now`,
+      zh: `导播台 ${spaced(casterLabel(caster).zh)}当前没有画面`,
     },
     {
       en: 'Start its PVW or PGM first: the cloud names their pictures only while they run. Nothing was done.',

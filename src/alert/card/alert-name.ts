@@ -1,4 +1,5 @@
-import { sayIn, type Language } from '../../text/language.ts';
+import { wording, type Language } from '../../text/language.ts';
+import { nameWithId } from '../../card/name-with-id.ts';
 import type { Alert } from '../model/alert.ts';
 import type { Subject } from '../../callback/event.ts';
 import { safeLine } from '../../text/safe-line.ts';
@@ -14,7 +15,7 @@ export function alertName(
   const name = givenName(alert, length - subject.id.length);
   return name === undefined
     ? subjectName(subject, language, length)
-    : subjectName({ ...subject, id: withId(name, subject.id, language) }, language, length);
+    : subjectName({ ...subject, id: wording(nameWithId(name, subject.id), language) }, language, length);
 }
 
 /** The same without what kind of thing it is. */
@@ -25,11 +26,7 @@ export function plainName(
 ): string {
   const { id } = alert.subject;
   const name = givenName(alert, length - id.length);
-  return safeLine(name === undefined ? id : withId(name, id, language), length) || '—';
-}
-
-function withId(name: string, id: string, language: Language): string {
-  return sayIn(language)(`${name} (${id})`, `${name}（${id}）`);
+  return safeLine(wording(nameWithId(name ?? '', id), language), length) || '—';
 }
 
 /** What people give a name to, and the cloud an id. */

@@ -17,7 +17,7 @@ const seconds = (least: number, most: number) => z.number().min(least).max(most)
 const WindowSchema = z.string().min(2).max(100);
 
 const MatchSchema = z.strictObject({
-  account: NameSchema.optional(),
+  account: NameSchema.optional().describe('Name of the cloud account.'),
   type: z
     .array(PatternSchema)
     .min(1)
@@ -25,7 +25,7 @@ const MatchSchema = z.strictObject({
     .optional()
     .describe('Conditions, as stream.down or record.*; see docs/alerts.md.'),
   domain: PatternSchema.optional().describe('Push domain; * stands for any text.'),
-  app: PatternSchema.optional(),
+  app: PatternSchema.optional().describe('Path behind the domain (AppName); * stands for any text.'),
   stream: PatternSchema.optional().describe('Stream name; * stands for any text.'),
   cause: z
     .array(
@@ -33,7 +33,7 @@ const MatchSchema = z.strictObject({
     )
     .min(1)
     .optional()
-    .describe('Classes of disconnect codes.'),
+    .describe('Why a push ended: classes of disconnect codes, see docs/alerts.md.'),
   during: z
     .array(WindowSchema)
     .min(1)
@@ -43,46 +43,53 @@ const MatchSchema = z.strictObject({
 });
 
 const RunbookButtonSchema = z.strictObject({
-  label: z.string().trim().min(1).max(60),
+  label: z.string().trim().min(1).max(60).describe('What stands on the button.'),
   command: z
     .string()
     .min(1)
     .max(90)
-    .describe('A command line without prefix; {stream}, {task} and {account} are filled in.'),
+    .describe(
+      'Command line that it asks for, without a prefix; {stream}, {task} and {account} are filled in.',
+    ),
 });
 
 const AckMinutesSchema = z.number().min(1).max(1440);
 
 function ruleSchema(platforms: readonly Platform[]) {
   return z.strictObject({
-    name: NameSchema,
-    match: MatchSchema.prefault({}),
+    name: NameSchema.describe('As cards and reports call it.'),
+    match: MatchSchema.prefault({}).describe(
+      'Which alerts: all that is given here has to fit. Left out: all.',
+    ),
     severity: z
       .enum([...SEVERITIES, 'none'])
       .optional()
-      .describe('none: recorded, never announced.'),
+      .describe('How bad it is, instead of what the condition says. none: recorded, and never announced.'),
     channels: z
       .array(channelKeySchema(platforms))
       .max(10)
       .optional()
-      .describe('Instead of those of alerts.channels.'),
+      .describe('Where their cards go, instead of alerts.channels.'),
     mention: z
       .array(mentionSchema(platforms))
       .max(10)
       .optional()
-      .describe(`People by their name under people, or groups as ${groupsOf(platforms)}.`),
+      .describe(
+        `Who is called on the card: people by their name under people, or groups as ${groupsOf(platforms)}.`,
+      ),
     runbook: z
       .strictObject({
-        text: z.string().min(1).max(1000),
-        buttons: z.array(RunbookButtonSchema).max(3).default([]),
+        text: z.string().min(1).max(1000).describe('What to do, shown on the card.'),
+        buttons: z.array(RunbookButtonSchema).max(3).default([]).describe('Buttons on the card.'),
       })
-      .optional(),
-    graceSeconds: seconds(0, 600).optional().describe('Instead of that of alerts, s.'),
+      .optional()
+      .describe('What to do about it.'),
+    graceSeconds: seconds(0, 600).optional().describe('Instead of alerts.graceSeconds, s.'),
     escalate: NameSchema.optional().describe(
-      'Who is called when nobody acknowledges: a name under escalation.',
+      'Who is called when nobody acknowledges: a name under alerts.escalation.',
     ),
-    ackMinutes: AckMinutesSchema.optional().describe('Instead of that of alerts, min.'),
-    ackMinutesInShow: AckMinutesSchema.optional().describe('Instead of that of alerts, min.'),
+    ackMinutes: AckMinutesSchema.optional().describe('Instead of alerts.ackMinutes, min.'),
+    ackMinutesInShow: AckMinutesSchema.optional().describe('Instead of alerts.ackMinutesInShow, min.'),
   });
 }
 
@@ -98,7 +105,7 @@ function escalationSchema(platforms: readonly Platform[]) {
             .max(1440)
             .optional()
             .describe(
-              'How long after the level before it; of the first: after the card. Left out: at once for the first, then 5, min.',
+              'How long after the level before it is called; the first level: how long after the card appears, min. Left out: the first at once, the others after 5.',
             ),
           call: z
             .array(targetSchema(platforms))
@@ -116,8 +123,15 @@ function escalationSchema(platforms: readonly Platform[]) {
         }),
       )
       .min(1)
-      .max(6),
-    repeat: z.number().int().min(0).max(5).default(0).describe('How often all levels are called once more.'),
+      .max(6)
+      .describe('Who is called, one level after the other.'),
+    repeat: z
+      .number()
+      .int()
+      .min(0)
+      .max(5)
+      .default(0)
+      .describe('How often all levels are called again after the last one.'),
   });
 }
 
@@ -128,10 +142,10 @@ function groupsOf(platforms: readonly Platform[]): string {
 }
 
 const MaintenanceSchema = z.strictObject({
-  name: NameSchema,
-  match: MatchSchema.prefault({}),
-  from: z.iso.datetime({ offset: true }).optional().describe('As 2026-12-01T22:00:00+08:00.'),
-  to: z.iso.datetime({ offset: true }).optional(),
+  name: NameSchema.describe('As cards and reports call it.'),
+  match: MatchSchema.prefault({}).describe('Which alerts: all that is given here has to fit. Left out: all.'),
+  from: z.iso.datetime({ offset: true }).optional().describe('When it begins, as 2026-12-01T22:00:00+08:00.'),
+  to: z.iso.datetime({ offset: true }).optional().describe('When it ends, written the same way.'),
 });
 
 const WatchedSchema = z.strictObject({
@@ -185,20 +199,22 @@ export function alertsSchema(platforms: readonly Platform[]) {
         .array(WatchedSchema)
         .max(200)
         .default([])
-        .describe('Streams that should be on air: that they end is an outage, whoever ended them.'),
+        .describe(
+          'Streams that should be on air: where one of them ends, that is an outage, whoever ended it.',
+        ),
       alwaysOnHours: z
         .number()
         .min(1)
         .max(8760)
         .default(24)
-        .describe('A stream that was on air for so long without an end counts as watched by itself, h.'),
+        .describe('A stream that was on air without a break for so long counts as watched, h.'),
       closeUnwatchedMinutes: z
         .number()
         .min(1)
         .max(10_080)
         .default(60)
         .describe(
-          'How long after people were told a fault of a stream that is not watched closes by itself, min.',
+          'A fault of a stream that is not watched closes by itself so long after people were told of it, min.',
         ),
       silentHours: z
         .number()
@@ -206,50 +222,61 @@ export function alertsSchema(platforms: readonly Platform[]) {
         .max(720)
         .default(6)
         .describe(
-          'How long an account may send no callback, at least, before that is told where the cloud cannot be asked what is on air, h. An account that was silent for longer before may be so for twice as long.',
+          'How long an account may be without any callback before people are told, where the cloud cannot be asked what is on air, h: so long, or twice its longest pause so far where that is longer.',
         ),
       flapping: z
         .strictObject({
-          times: z.number().int().min(2).max(20).default(3),
-          withinMinutes: z.number().min(1).max(240).default(10),
-          steadySeconds: seconds(5, 3600).default(120),
+          times: z.number().int().min(2).max(20).default(3).describe('How many failures.'),
+          withinMinutes: z.number().min(1).max(240).default(10).describe('Within how long, min.'),
+          steadySeconds: seconds(5, 3600).default(120).describe('Steady for how long ends it, s.'),
         })
         .prefault({})
-        .describe('Failing so many times within so long is flapping; steady for so long ends it.'),
+        .describe('When a condition that fails again and again counts as flapping.'),
       incident: z
         .strictObject({
-          members: z.number().int().min(2).max(1000).default(5),
-          withinSeconds: seconds(1, 600).default(10),
+          members: z.number().int().min(2).max(1000).default(5).describe('How many conditions.'),
+          withinSeconds: seconds(1, 600).default(10).describe('Within how long, s.'),
           joinSeconds: seconds(1, 3600)
             .default(120)
             .describe(
-              'What fails with them so long after the first one still joins; later it is told by itself, s.',
+              'What fails later than that, but within so long of the first one, still joins; after that it has a card of its own, s.',
             ),
         })
         .prefault({})
-        .describe('So many conditions with one thing in common within so long become one card.'),
+        .describe('When conditions that have something in common become one card.'),
       pictureUrl: LinkSchema.optional().describe(
-        'An https address that shows the picture of a stream, a link on its cards. {account}, {domain}, {app} and {stream} are filled in, each percent-encoded.',
+        'An https address at which the picture of a stream can be seen; cards have it as a link. {account}, {domain}, {app} and {stream} are filled in, each percent-encoded.',
       ),
-      consoleUrl: LinkSchema.optional().describe('The same for where a stream is looked after.'),
+      consoleUrl: LinkSchema.optional().describe(
+        'The same for the console in which a stream is looked after.',
+      ),
       escalation: z
         .record(NameSchema, escalationSchema(platforms))
         .default({})
-        .describe('Who is called when nobody acknowledges, by the names under which rules have it.'),
+        .describe('Who is called when nobody acknowledges. Rules refer to each by its name.'),
       escalate: NameSchema.optional().describe('The escalation of alerts whose rule names none.'),
-      rules: z.array(ruleSchema(platforms)).max(200).default([]).describe('The first that matches applies.'),
+      rules: z
+        .array(ruleSchema(platforms))
+        .max(200)
+        .default([])
+        .describe('How bad alerts are, and whom they concern. The first rule that matches applies.'),
       maintenance: z
         .array(MaintenanceSchema)
         .max(100)
         .default([])
-        .describe('Recorded and not announced meanwhile.'),
+        .describe('Times in which alerts are recorded and not announced.'),
       polling: PollingSchema.prefault({}).describe(
-        'What Airdesk looks at by itself, since no callback tells of it. Only of accounts whose callbacks arrive here.',
+        'What Airdesk looks at by itself, since no callback tells of it; see docs/alerts.md. Only for accounts whose callbacks arrive here.',
       ),
       groups: z
-        .record(NameSchema, z.strictObject({ streams: z.array(PatternSchema).min(1).max(200) }))
+        .record(
+          NameSchema,
+          z.strictObject({
+            streams: z.array(PatternSchema).min(1).max(200).describe('Full names; * stands for any text.'),
+          }),
+        )
         .default({})
-        .describe('Streams that fail together, as all of a caster: full names, * stands for any text.'),
+        .describe('Streams that fail together, as all those of a caster.'),
     })
     .transform((alerts) => ({
       ...alerts,

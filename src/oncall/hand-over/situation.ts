@@ -8,6 +8,7 @@ import { sayIn, type Language, type Say } from '../../text/language.ts';
 import { safeLine } from '../../text/safe-line.ts';
 import { formatClock } from '../../text/time.ts';
 import type { Situation } from './hand-over-contents.ts';
+import { nameWithId } from '../../card/name-with-id.ts';
 
 /** Alerts and mutes that are named; the others are counted. */
 const MOST = 6;
@@ -86,8 +87,8 @@ function showLines(running: readonly Show[], knowsCasters: boolean, say: Say): s
 
 function showLine(show: Show, say: Say): string {
   if (show.kind === 'caster') {
-    const name = safeLine(show.name === '' ? show.id : `${show.name} (${show.id})`, PATTERN);
-    return say(`caster ${name}`, `导播台 ${name}`);
+    const { en, zh } = nameWithId(show.name, show.id);
+    return say(`caster ${safeLine(en, PATTERN)}`, `导播台 ${safeLine(zh, PATTERN)}`);
   }
   const name = safeLine(show.name, TITLE);
   return show.isOff ? say(`${name}: off air`, `${name}：断流`) : name;

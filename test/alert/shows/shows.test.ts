@@ -86,7 +86,7 @@ describe('what whoever takes over is told of', () => {
       ...['Streams on backup: 1', `${NAME} since 18:30`],
     ]);
     expect(zh).toEqual([
-      ...['进行中的节目：3 个', '导播台 studio (7001)', '导播台 7002', NAME],
+      ...['进行中的节目：3 个', '导播台 studio（7001）', '导播台 7002', NAME],
       ...['正在使用备流的流：1 路', `${NAME}，自 18:30`],
     ]);
   });

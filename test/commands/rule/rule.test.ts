@@ -107,7 +107,7 @@ describe('rule find', () => {
     expect(card.title).toBe('archive (7): unknown whether anything uses it');
     expect(textOf(card)).toContain('? casters: the key may not');
     const plain = await ask(ANSWERS, 'zh-CN').look('规则 查找 截图 thumbs');
-    expect(plain.title).toBe('thumbs (30)：无法确定是否被使用');
+    expect(plain.title).toBe('thumbs（30）：无法确定是否被使用');
   });
 });
 
