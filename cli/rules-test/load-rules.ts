@@ -36,7 +36,7 @@ export function loadRules(
   if (!loading.ok) throw new WrongInput(listed(loading.problems));
   const { config } = loading.loaded;
   const notes = alertNotes(config, {
-    hasDoor: true,
+    hasEndpoint: true,
     platforms: PLATFORMS.map((platform) => ({ platform, isSetUp: true })),
   });
   return { config, notes: locate ? notes.map((note) => problemLine(locate(note))) : [] };

@@ -34,12 +34,12 @@ export const callbackCheck = defineLook({
       looked({ en: 'callback rules', zh: '回调规则' }, () => receiversOf(within)),
       looked({ en: 'delivery of callbacks', zh: '回调推送记录' }, () => failures(within)),
     ]);
-    const findings = [...ownDoor(context), ...receivers, ...deliveries];
+    const findings = [...ownEndpoint(context), ...receivers, ...deliveries];
     return findingsCard(context, context.say('Callbacks', '回调'), findings);
   },
 });
 
-function ownDoor({ ownCallbacks }: CommandContext): readonly Finding[] {
+function ownEndpoint({ ownCallbacks }: CommandContext): readonly Finding[] {
   if (ownCallbacks.at('https://airdesk.example.com') !== undefined && ownCallbacks.key !== undefined)
     return [
       {

@@ -37,7 +37,7 @@ export function endpointMisfits(config: Config, variables: Variables): Misfit[] 
   });
 }
 
-/** Doors that take whatever knows their path, since no key is given. */
+/** Endpoints that take whatever knows their path, since no key is given. */
 export function endpointNotes(config: Config, variables: Variables): Misfit[] {
   return placedEndpoints(config, variables).flatMap(({ endpoint, path }): Misfit[] => {
     if (endpoint.key !== undefined) return [];

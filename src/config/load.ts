@@ -184,8 +184,8 @@ function alertNotesOn(
     platform,
     isSetUp: platform.environment.isSetUp(environment),
   }));
-  const hasDoor = callbackEndpoints(config, variables).length > 0;
-  const notes = [...endpointNotes(config, variables), ...alertNotes(config, { hasDoor, platforms: around })];
+  const hasEndpoint = callbackEndpoints(config, variables).length > 0;
+  const notes = [...endpointNotes(config, variables), ...alertNotes(config, { hasEndpoint, platforms: around })];
   return notes.map((note) =>
     note.path[0] === 'LIVE_CALLBACK_TOKEN'
       ? { source: 'environment', path: 'LIVE_CALLBACK_TOKEN', text: note.text }

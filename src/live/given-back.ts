@@ -1,7 +1,7 @@
 /**
  * Members in which the cloud gives back what Airdesk gave it: its own callback address and key. Without them nobody could
  * tell whether the cloud tells Airdesk, and what is changed as a whole would be sent back without them. Commands show
- * neither, and both are taken out at every other door.
+ * neither, and both are taken out everywhere else.
  */
 const GIVEN_BACK = /^(?:\w*NotifyUrl|CallbackUrl|CallbackKey)$/u;
 /** Answers are no deeper. */

@@ -47,7 +47,7 @@ import { joinPlatforms, remedyOf } from './join-platforms.ts';
 import { openHeartbeat } from './open-heartbeat.ts';
 import { openRotations } from './open-rotations.ts';
 import { openAlerting } from './parts/alerting.ts';
-import { openCallbackDoor } from './parts/callback-door.ts';
+import { openCallbackEndpoints } from './parts/callback-endpoints.ts';
 import { openFoundation } from './parts/foundation.ts';
 import { createPageFeeds } from './parts/page-feeds.ts';
 import { PLATFORMS } from './platforms.ts';
@@ -84,7 +84,7 @@ export async function startAirdesk({
     ...{ clock, log, metrics, checks, secrets },
     isTrusted: trustedProxies(secretFiles.variables),
   });
-  const door = openCallbackDoor(settings, foundation, { clock, http });
+  const receiving = openCallbackEndpoints(settings, foundation, { clock, http });
   const rotations = await openRotations({
     ...{ config, store, clock, random, newId, log, checks, boundary },
     variables: secretFiles.variables,
@@ -193,14 +193,14 @@ export async function startAirdesk({
     cards,
     expiries,
     get endpoints() {
-      return door.endpoints();
+      return receiving.endpoints();
     },
     get callbackOrigin() {
       return callbackOrigin();
     },
     knocks: createKnocks({
-      ...{ clock, marks: door.marks, post: createPost(clock) },
-      endpoints: () => door.endpoints(),
+      ...{ clock, marks: receiving.marks, post: createPost(clock) },
+      endpoints: () => receiving.endpoints(),
       publicOrigin: callbackOrigin,
       localOrigin: () => own.origin,
     }),

@@ -47,9 +47,9 @@ export function createFindAstray<D extends Pick<CallbackEndpoint, 'token'>>(
   return (url) => {
     if (url.length < shortest) return undefined;
     const { path, values } = partsOf(url);
-    const doorsOf = path.map((part) => find(part, 'exact'));
-    const at = doorsOf.findIndex((endpoint) => endpoint !== undefined);
-    const endpoint = doorsOf[at];
+    const endpointsOf = path.map((part) => find(part, 'exact'));
+    const at = endpointsOf.findIndex((endpoint) => endpoint !== undefined);
+    const endpoint = endpointsOf[at];
     if (endpoint) {
       const before = path.slice(0, at).map((part) => part.toLowerCase());
       const isHarmless = at === path.length - 1 && before.join('/') === PREFIX.join('/');

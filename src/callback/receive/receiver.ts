@@ -60,7 +60,7 @@ export function createReceiver({
     token: endpoint.token,
     examine: createExamine(endpoint, secrets.without),
   }));
-  const findDoor = createFindEndpoint(known);
+  const findEndpoint = createFindEndpoint(known);
   const findAstray = createFindAstray(known);
   const logRefusal = createRefusalLog(log, clock);
   let underWay = 0;
@@ -80,7 +80,7 @@ export function createReceiver({
 
   return (request, response) => {
     const url = request.url ?? '';
-    const exact = findDoor(url);
+    const exact = findEndpoint(url);
     const astray = exact ? undefined : findAstray(url);
     const endpoint = exact ?? (astray?.isHarmless ? astray.endpoint : undefined);
     if (!endpoint) {

@@ -6,7 +6,7 @@ import type { Misfit } from '../problem.ts';
 
 /** What around the file decides where alerts go. */
 export interface AlertSurroundings {
-  readonly hasDoor: boolean;
+  readonly hasEndpoint: boolean;
   readonly platforms: readonly { readonly platform: Platform; readonly isSetUp: boolean }[];
 }
 
@@ -20,9 +20,9 @@ export function alertNotes({ alerts }: Pick<Config, 'alerts'>, around: AlertSurr
   ];
 }
 
-function arrivals(alerts: AlertsConfig, { hasDoor, platforms }: AlertSurroundings): Misfit[] {
+function arrivals(alerts: AlertsConfig, { hasEndpoint, platforms }: AlertSurroundings): Misfit[] {
   const goesSomewhere = alerts.channels.length > 0 || alerts.rules.some(({ channels }) => channels);
-  if (!hasDoor) {
+  if (!hasEndpoint) {
     if (!goesSomewhere && alerts.rules.length === 0) return [];
     const text = 'no callbacks can arrive; set LIVE_CALLBACK_TOKEN, or callbacks under each account';
     return [{ path: ['alerts'], text }];

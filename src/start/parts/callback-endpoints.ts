@@ -8,19 +8,19 @@ import { newId } from '../chance.ts';
 import type { Foundation, Settings } from './foundation.ts';
 
 /** Where callbacks arrive. */
-export interface CallbackDoor {
+export interface OpenEndpoints {
   /** With the keys that are good now. */
   endpoints(): readonly CallbackEndpoint[];
   /** Test messages of our own that are on their way. */
   readonly marks: Marks;
 }
 
-/** Opens it in the one HTTP server. Where keys are exchanged, the next callback is checked with the new ones. */
-export function openCallbackDoor(
+/** Opens them in the one HTTP server. Where keys are exchanged, the next callback is checked with the new ones. */
+export function openCallbackEndpoints(
   settings: Settings,
   { files: { inbox }, metrics, senses }: Pick<Foundation, 'files' | 'metrics' | 'senses'>,
   { clock, http }: { readonly clock: Clock; readonly http: Pick<Http, 'raw'> },
-): CallbackDoor {
+): OpenEndpoints {
   const { secretFiles, endpointsNow, log, secrets } = settings;
   const marks = createMarks(clock, newId);
   let endpoints = endpointsNow();
