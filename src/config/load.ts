@@ -185,7 +185,10 @@ function alertNotesOn(
     isSetUp: platform.environment.isSetUp(environment),
   }));
   const hasEndpoint = callbackEndpoints(config, variables).length > 0;
-  const notes = [...endpointNotes(config, variables), ...alertNotes(config, { hasEndpoint, platforms: around })];
+  const notes = [
+    ...endpointNotes(config, variables),
+    ...alertNotes(config, { hasEndpoint, platforms: around }),
+  ];
   return notes.map((note) =>
     note.path[0] === 'LIVE_CALLBACK_TOKEN'
       ? { source: 'environment', path: 'LIVE_CALLBACK_TOKEN', text: note.text }
