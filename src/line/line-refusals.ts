@@ -16,12 +16,7 @@ export function noSuchCommand(match: Unknown): Refusal {
   return new Refusal(
     'airdesk.unknown-command',
     { en: `There is no command "${given}"`, zh: `没有“${given}”这个命令` },
-    nearest.length > 0
-      ? NOTHING
-      : {
-          en: 'Nothing was done. Help finds the command for what you want to do:',
-          zh: '未执行任何操作。可用“帮助”按想做的事查找命令：',
-        },
+    nearest.length > 0 ? NOTHING : isName(match) ? PERHAPS_A_STREAM : HELP_FINDS,
     nearest.length > 0
       ? nearest.map(({ command, rest }) => withTypedBehind(command, command.name, rest))
       : inOwnWords(match),
@@ -30,12 +25,30 @@ export function noSuchCommand(match: Unknown): Refusal {
 }
 
 /** What was no command may be a wish: help looks for the commands that fit, or shows what there is. */
-function inOwnWords({ typed: said }: Unknown): readonly string[] {
+function inOwnWords(match: Unknown): readonly string[] {
+  const { typed: said } = match;
   // A line that begins in Chinese is answered in Chinese.
   const word = /\p{Script=Han}/u.test(said) ? '帮助' : 'help';
+  if (isName(match)) return [`stream show ${said}`, word];
   const isSentence = /\s/u.test(said) || /\p{Script=Han}{3}/u.test(said);
   return [isSentence && canBeOffered(said) ? `${word} ${said}` : word];
 }
+
+/** One word by itself can be the name of a stream, typed in haste. */
+function isName({ typed }: Unknown): boolean {
+  return (
+    /^[\p{L}\p{N}][\p{L}\p{N}_./-]*$/u.test(typed) && !/\p{Script=Han}/u.test(typed) && canBeOffered(typed)
+  );
+}
+
+const HELP_FINDS: Text = {
+  en: 'Nothing was done. Help finds the command for what you want to do:',
+  zh: '未执行任何操作。可用“帮助”按想做的事查找命令：',
+};
+const PERHAPS_A_STREAM: Text = {
+  en: 'Nothing was done. If that is a stream, look at it; help finds the command for what you want to do:',
+  zh: '未执行任何操作。如果这是流名称，可以查看该流；也可用“帮助”按想做的事查找命令：',
+};
 
 const NOTHING: Text = { en: 'Nothing was done.', zh: '未执行任何操作。' };
 

@@ -211,11 +211,15 @@ describe('what is said half asleep', () => {
   it.each([
     ['main is down', 'help main is down'],
     ['sports is black', 'help sports is black'],
-    ['handover', 'help'],
     ['?', 'help'],
     ['交接', '帮助'],
   ])('%s: leads to help, and to no command that only looks like it', (line, led) => {
     expect(offered(line)).toEqual([led]);
+  });
+
+  it('a word by itself may be a stream, typed in haste', () => {
+    expect(offered('main')).toEqual(['stream show main', 'help']);
+    expect(offered('handover')).toEqual(['stream show handover', 'help']);
   });
 });
 

@@ -127,7 +127,9 @@ describe('what is no command and may be a wish', () => {
   it.each([
     ['how do I stop the recording', ['help how do I stop the recording']],
     ['怎么切备播', ['帮助 怎么切备播']],
-    ['xyzzy', ['help']],
+    ['xyzzy', ['stream show xyzzy', 'help']],
+    ['push.example.com/live/main', ['stream show push.example.com/live/main', 'help']],
+    ['xyzzy?', ['help']],
     ['what is\u0007 this', ['help']],
     [`why ${'x'.repeat(300)}`, ['help']],
   ])('%j is offered to help', (line, choices) => expect(offered(line)).toEqual(choices));
