@@ -80,7 +80,7 @@ export function checkReach(
   const accounts = accountsCalled(config, rotation);
   const refused = reaching(command, accounts, {
     en: `${rotation} is called for ${accounts.join(', ')}.`,
-    zh: `轮值 ${rotation} 负责的账户：${accounts.join('、')}。`,
+    zh: `轮值 ${rotation} 负责的账号：${accounts.join('、')}。`,
   });
   if (refused) throw refused;
 }

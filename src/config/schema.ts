@@ -228,7 +228,7 @@ function schemaWith(platforms: readonly Platform[]) {
         .record(groupKeySchema(platforms), z.array(NameSchema).min(1).max(50))
         .default({})
         .describe(
-          `Roles for everybody who is in a group on a platform: by ${rolesOf(platforms)}, a list of names under roles. They add to those of people.`,
+          `Roles for everybody who is in a group on a platform: by ${rolesOf(platforms)}. Each takes names under roles, which add to those of people.`,
         ),
       streams: z
         .record(NameSchema, StreamSchema)

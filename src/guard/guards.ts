@@ -18,7 +18,7 @@ const permittedEverywhere: Guard<Use> = (config, { person, command }) =>
   command.everyAccount
     ? permissionOnEach(config, person, {
         ...{ command, accounts: Object.keys(config.accounts) },
-        why: { en: 'It is about all accounts.', zh: '此操作涉及所有账户。' },
+        why: { en: 'It is about all accounts.', zh: '此操作涉及所有账号。' },
       })
     : undefined;
 

@@ -63,11 +63,11 @@ export function permissionOnEach(
     'airdesk.not-permitted',
     {
       en: `You may not use "${command.name}" on ${missing.join(', ')}`,
-      zh: `您无权在账户 ${missing.join('、')} 上使用“${command.zh ?? command.name}”`,
+      zh: `您无权在账号 ${missing.join('、')} 上使用“${command.zh ?? command.name}”`,
     },
     {
       en: `Nothing was done. ${why.en} Your roles: ${person.roles.join(', ')}. ${who.en ? `Ask ${who.en}.` : 'No role allows it on all of them: see "roles" in airdesk.yaml.'}`,
-      zh: `未执行任何操作。${why.zh}您的角色：${person.roles.join('、')}。${who.en ? `请联系具有以下角色的同事：${who.zh}。` : '没有角色在所有这些账户上允许此操作：请检查 airdesk.yaml 中的 roles。'}`,
+      zh: `未执行任何操作。${why.zh}您的角色：${person.roles.join('、')}。${who.en ? `请联系具有以下角色的同事：${who.zh}。` : '没有角色在所有这些账号上允许此操作：请检查 airdesk.yaml 中的 roles。'}`,
     },
   );
 }

@@ -162,9 +162,9 @@ describe('a direct message to somebody who may not see the account', () => {
     );
     const card = contents.card(callId(alert.id, 1), 'slack:dm:U0ADA');
     expect([card.title, ...(card.lines ?? [])]).toEqual([
-      '呼叫：账户 main 出现异常',
-      '您的角色均不涉及账户 main，因此不显示详情。',
-      '卡片在该账户的告警频道中；有权查看的同事：bo。',
+      '呼叫：账号 main 出现异常',
+      '您的角色均不涉及账号 main，因此不显示详情。',
+      '卡片在该账号的告警频道中；有权查看的同事：bo。',
     ]);
   });
 });

@@ -30,7 +30,7 @@ describe('what belongs to no account', () => {
   it.each(['session list', 'session end'])('%s is for who may on every account', (name) => {
     expect(refused(name, ['local'])?.title).toEqual({
       en: `You may not use "${name}" on abroad`,
-      zh: `您无权在账户 abroad 上使用“${name === 'session list' ? '会话 列表' : '会话 结束'}”`,
+      zh: `您无权在账号 abroad 上使用“${name === 'session list' ? '会话 列表' : '会话 结束'}”`,
     });
     expect(refused(name, ['local'])?.hint.en).toBe(
       'Nothing was done. It is about all accounts. Your roles: local. Ask a lead.',

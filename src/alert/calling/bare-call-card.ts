@@ -34,7 +34,7 @@ export function bareCallCard(alert: Alert, call: Call, isAnswered: boolean, view
     ? {
         kind: 'card',
         tone: 'progress',
-        title: say(`Call answered · account ${account}`, `呼叫已有回应 · 账户 ${account}`),
+        title: say(`Call answered · account ${account}`, `呼叫已有回应 · 账号 ${account}`),
         lines: [say('Somebody is on it, or it is over.', '已有人处理，或已结束。')],
         visibility: 'channel',
       }
@@ -43,12 +43,12 @@ export function bareCallCard(alert: Alert, call: Call, isAnswered: boolean, view
         tone: 'warning',
         title: say(
           `${whyHead(call, say)}: something is wrong on account ${account}`,
-          `${whyHead(call, say)}：账户 ${account} 出现异常`,
+          `${whyHead(call, say)}：账号 ${account} 出现异常`,
         ),
         lines: [
           say(
             `No role of yours reaches ${account}, so this says no more.`,
-            `您的角色均不涉及账户 ${account}，因此不显示详情。`,
+            `您的角色均不涉及账号 ${account}，因此不显示详情。`,
           ),
           whereText(config, account, say),
         ],
@@ -67,9 +67,9 @@ function whereText(config: Config, account: string, say: Say): string {
     .slice(0, MOST)
     .map(([id]) => id);
   return able.length === 0
-    ? say('Its card is in the channel for its alerts.', '卡片在该账户的告警频道中。')
+    ? say('Its card is in the channel for its alerts.', '卡片在该账号的告警频道中。')
     : say(
         `Its card is in the channel for its alerts; who may see it: ${able.join(', ')}.`,
-        `卡片在该账户的告警频道中；有权查看的同事：${able.join('、')}。`,
+        `卡片在该账号的告警频道中；有权查看的同事：${able.join('、')}。`,
       );
 }

@@ -55,8 +55,8 @@ describe('a rotation that is called for another account', () => {
   it('is said in Chinese too', async () => {
     const { ada } = await asking(['home'], 'zh-CN');
     const refusal = await ada.refusal('值班 接班 far 2h');
-    expect(refusal.title.zh).toBe('您无权在账户 other 上使用“值班 接班”');
-    expect(refusal.hint.zh).toContain('轮值 far 负责的账户：other。');
+    expect(refusal.title.zh).toBe('您无权在账号 other 上使用“值班 接班”');
+    expect(refusal.hint.zh).toContain('轮值 far 负责的账号：other。');
   });
 
   it('nor is what others changed of it ended', async () => {
