@@ -18,11 +18,22 @@ export const NOT_SENT: ReadonlySet<string> = new Set([
   'ENETUNREACH',
   'EHOSTUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  'AIRDESK_NEVER_BEGUN',
 ]);
 
 /** Thrown when an answer did not come in time. Whether the request had its effect is unknown. */
 class AnswerTimeout extends Error {
   readonly code = 'AIRDESK_ANSWER_TIMEOUT';
+}
+
+/** Thrown when time was up before the request had a connection. It is never sent. */
+class NeverBegun extends Error {
+  readonly code = 'AIRDESK_NEVER_BEGUN';
+}
+
+/** Thrown where what came is no answer. Whether the request had its effect is unknown. */
+class BrokenAnswer extends Error {
+  readonly code = 'AIRDESK_BROKEN_ANSWER';
 }
 
 interface OutgoingRequest {
@@ -144,19 +155,21 @@ function createReceiver(
     isDone = true;
     if (head && (what === 'status' || !error))
       done({ ...head, bytes: (rest ? Buffer.concat(rest, length) : first) ?? NOTHING });
-    else done({ error: error ?? new Error('an answer without a head') });
+    else done({ error: withCode(error ?? new BrokenAnswer('an answer without a head')) });
   };
   return {
     giveUp(error) {
       givenUp = error;
       controller?.abort(error);
-      end(error);
+      // undici tells of a start before it writes.
+      end(controller ? error : new NeverBegun('no connection in time'));
     },
     onRequestStart(started) {
       // undici hands back what was written to a dead connection; should it ever begin anew, the second write is stopped.
-      if (controller) started.abort(new Error('must not be sent twice'));
-      else controller = started;
-      if (givenUp) started.abort(givenUp);
+      if (controller) throw new BrokenAnswer('must not be sent twice');
+      // What throws here is not written, and the connection stays for the next.
+      if (givenUp) throw givenUp;
+      controller = started;
     },
     onResponseStart(_, status, headers) {
       if (status >= 200) head = { status, headers };
@@ -174,3 +187,9 @@ function createReceiver(
 }
 
 const NOTHING = Buffer.alloc(0);
+
+/** undici's errors have a code, but for those of its parser. */
+function withCode(error: Error): Error {
+  if ('code' in error && error.code !== undefined) return error;
+  return new BrokenAnswer(error.message, { cause: error });
+}

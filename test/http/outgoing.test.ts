@@ -144,6 +144,35 @@ describe('a request to somebody else', () => {
     expect(await half).toMatchObject({ code: 'AIRDESK_ANSWER_TIMEOUT' });
   });
 
+  it('is known as not sent where time is up while it waits for a connection, and never is', async () => {
+    outgoing = createOutgoing(clock, TIMEOUT_MS, { connections: 1 });
+    answer = () => undefined;
+    const here = nextArrival();
+    const first = post({ body: 'first', isPatient: true }).catch((reason: unknown) => reason);
+    await here;
+    const queued = Array.from({ length: 30 }, (_, at) =>
+      post({ body: `queued ${at}` }).catch((reason: unknown) => reason),
+    );
+    clock.advance(TIMEOUT_MS);
+    expect(await first).toMatchObject({ code: 'AIRDESK_ANSWER_TIMEOUT' });
+    for (const error of await Promise.all(queued)) {
+      expect(error).toMatchObject({ code: 'AIRDESK_NEVER_BEGUN' });
+      expect(NOT_SENT.has((error as { code: string }).code)).toBe(true);
+    }
+    answer = (_request, response) => response.end('ok');
+    expect((await post({ body: 'live' })).text).toBe('ok');
+    expect(seen.map(({ body }) => body)).toEqual(['first', 'live']);
+    // Those that were given up in the queue cost none.
+    expect(sockets.size).toBeLessThan(5);
+  });
+
+  it('has a code also where what came is no HTTP', async () => {
+    answer = (request) => request.socket.end('this is no HTTP\r\n\r\n');
+    const error = (await post().catch((reason: unknown) => reason)) as { code: string };
+    expect(error.code).toBe('AIRDESK_BROKEN_ANSWER');
+    expect(NOT_SENT.has(error.code)).toBe(false);
+  });
+
   it('is not given up after its answer', async () => {
     answer = (_request, response) => response.end('ok');
     expect((await post()).text).toBe('ok');
