@@ -1,4 +1,4 @@
-import { decodePress, type Press } from '../card/press-id.ts';
+import { decodePress, encodePress, type Press } from '../card/press-id.ts';
 import type { Command } from '../command.ts';
 import type { Core } from '../core.ts';
 import type { Refusal } from '../errors.ts';
@@ -21,7 +21,8 @@ type Guarding = Pick<Core, 'config' | 'guards' | 'commands'>;
 
 /** Why whoever is answered may not use what this line says; undefined where they may, or where it names no command. */
 export function refusedLine(core: Guarding, answered: Answered, line: string): Refusal | undefined {
-  return refusedButton(core, answered, `run:${line}`);
+  // As a button, since a line can name its account.
+  return refusedButton(core, answered, encodePress({ kind: 'run', line }));
 }
 
 /** The card without buttons that would be refused, where nobody else sees it. */

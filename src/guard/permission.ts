@@ -55,10 +55,13 @@ export function permissionOnEach(
   const { command, accounts, why } = asked;
   const missing = accounts.filter((account) => permission(config, person, { command, account }));
   if (missing.length === 0) return undefined;
-  const able = rolesThatMay(config, { command, account: missing[0] ?? '' }).filter((role) =>
+  const able = Object.keys(config.roles).filter((role) =>
     accounts.every((account) => roleAllows(config, role, { command, account })),
   );
-  const who = { en: able.length === 0 ? undefined : oneOf(able), zh: able.join('、') };
+  const whom = whomToAsk(able, {
+    en: 'No role allows it on all of them: see "roles" in airdesk.yaml.',
+    zh: '没有角色在所有这些账号上允许此操作：请检查 airdesk.yaml 中的 roles。',
+  });
   return new Refusal(
     'airdesk.not-permitted',
     {
@@ -66,9 +69,11 @@ export function permissionOnEach(
       zh: `您无权在账号 ${missing.join('、')} 上使用“${command.zh ?? command.name}”`,
     },
     {
-      en: `Nothing was done. ${why.en} Your roles: ${person.roles.join(', ')}. ${who.en ? `Ask ${who.en}.` : 'No role allows it on all of them: see "roles" in airdesk.yaml.'}`,
-      zh: `未执行任何操作。${why.zh}您的角色：${person.roles.join('、')}。${who.en ? `请联系具有以下角色的同事：${who.zh}。` : '没有角色在所有这些账号上允许此操作：请检查 airdesk.yaml 中的 roles。'}`,
+      en: `Nothing was done. ${why.en} Your roles: ${person.roles.join(', ')}. ${whom.en}`,
+      zh: `未执行任何操作。${why.zh}您的角色：${person.roles.join('、')}。${whom.zh}`,
     },
+    [],
+    { whom },
   );
 }
 
@@ -78,9 +83,11 @@ function verdictsOf(config: Config, person: Person, account: string): OfAccount 
   const ofConfig = kept.get(config) ?? new Map<string, Verdicts>();
   kept.set(config, ofConfig);
   const roles = person.roles.join('\n');
-  const ofRoles = ofConfig.get(roles) ?? new Map<string, OfAccount>();
-  if (ofConfig.size >= MOST_COMBINATIONS) ofConfig.clear();
-  ofConfig.set(roles, ofRoles);
+  let ofRoles = ofConfig.get(roles);
+  if (!ofRoles) {
+    if (ofConfig.size >= MOST_COMBINATIONS) ofConfig.clear();
+    ofConfig.set(roles, (ofRoles = new Map<string, OfAccount>()));
+  }
   // A name that no account has is not kept.
   const verdicts = ofRoles.get(account) ?? new Map<NamedCommand, Refusal | 'allowed'>();
   if (Object.hasOwn(config.accounts, account)) ofRoles.set(account, verdicts);
@@ -91,14 +98,10 @@ function verdictsOf(config: Config, person: Person, account: string): OfAccount 
 function found(config: Config, person: Person, asked: Asked): Refusal | undefined {
   if (ALWAYS.has(asked.command.name)) return undefined;
   if (person.roles.some((role) => roleAllows(config, role, asked))) return undefined;
-  const able = rolesThatMay(config, asked);
-  const whom: Text =
-    able.length === 0
-      ? {
-          en: 'No role allows it: see "roles" in airdesk.yaml.',
-          zh: '没有角色允许此操作：请检查 airdesk.yaml 中的 roles。',
-        }
-      : { en: `Ask ${oneOf(able)}.`, zh: `请联系具有以下角色的同事：${able.join('、')}。` };
+  const whom = whomToAsk(rolesThatMay(config, asked), {
+    en: 'No role allows it: see "roles" in airdesk.yaml.',
+    zh: '没有角色允许此操作：请检查 airdesk.yaml 中的 roles。',
+  });
   return new Refusal(
     'airdesk.not-permitted',
     {
@@ -112,6 +115,12 @@ function found(config: Config, person: Person, asked: Asked): Refusal | undefine
     [],
     { whom },
   );
+}
+
+/** Who can help, by their roles; `nobody`: what is said where there is no such role. */
+function whomToAsk(able: readonly string[], nobody: Text): Text {
+  if (able.length === 0) return nobody;
+  return { en: `Ask ${oneOf(able)}.`, zh: `请联系具有以下角色的同事：${able.join('、')}。` };
 }
 
 /** `an engineer or lead`, `a producer, engineer or lead`. */

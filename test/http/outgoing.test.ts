@@ -128,6 +128,24 @@ describe('a request to somebody else', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('reaches the other side once where its connection is closed as it is written', async () => {
+    // The race of kept-alive connections: the other side closes while the next request is on its way.
+    answer = (request, response) => {
+      response.end('ok', () => setImmediate(() => request.socket.end()));
+    };
+    let sent = 0;
+    const one = async () => {
+      for (let time = 0; time < 40; time += 1) {
+        sent += 1;
+        await post({ body: `message ${sent}` }).catch(() => undefined);
+      }
+    };
+    await Promise.all([one(), one(), one()]);
+    const bodies = seen.map(({ body }) => body);
+    expect(new Set(bodies).size).toBe(bodies.length);
+    expect(clock.nextAt()).toBeUndefined();
+  });
+
   it('is given up when no answer has come in time, also where it has begun', async () => {
     answer = () => undefined;
     let here = nextArrival();
