@@ -44,8 +44,8 @@ function wordsOf(command: Command): Words {
 
 const MARKED: readonly Words[] = [AT_ONCE, RISKS.change, RISKS.air, RISKS.destroy, RISKS.secret];
 
-/** What the marks mean that these commands have: below the commands, since nobody comes for it. */
-export function markFacts(
+/** What the marks of risk mean that these commands have. */
+export function riskFacts(
   { language }: Pick<CommandContext, 'language'>,
   commands: readonly Command[],
 ): readonly Fact[] {
@@ -54,14 +54,6 @@ export function markFacts(
     label: mark,
     value: wording(text, language),
   }));
-}
-
-/** The same as small print, for lists so long that platforms cut off their end. */
-export function markPrint(
-  context: Pick<CommandContext, 'language'>,
-  commands: readonly Command[],
-): readonly string[] {
-  return markFacts(context, commands).map(({ label, value }) => `${label} ${value}`);
 }
 
 /** The mark of a risk; empty for looking. */

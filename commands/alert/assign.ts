@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineKeep } from '../../src/command.ts';
+import { defineKeep, type CommandContext } from '../../src/command.ts';
+import { isSeenBy } from '../../src/guard/visible.ts';
 import { personMeant } from '../person.ts';
 import { typedLine } from '../typed-line.ts';
 import { doneCard } from './done.ts';
@@ -32,6 +33,23 @@ export const alertAssign = defineKeep({
     const { id } = resolveAlert(context, options.id, 'alert assign', [options.person]);
     const person = personMeant(context, options.person, (name) => typedLine('alert assign', id, name));
     const alert = await alerts.assign(account, id, who, person);
-    return doneCard(context, alert, say(`Assigned to ${person}`, `已指派给 ${person}`));
+    return doneCard(
+      context,
+      alert,
+      say(`Assigned to ${person}`, `已指派给 ${person}`),
+      unseenNote(context, person),
+    );
   },
 });
+
+/** That somebody cannot do anything about it, whom it was given all the same. */
+function unseenNote({ config, account, say }: CommandContext, id: string): readonly string[] {
+  const person = Object.hasOwn(config.people, id) ? config.people[id] : undefined;
+  if (!person || isSeenBy(config, { ...person, id }, account)) return [];
+  return [
+    say(
+      `${id} has no role for ${account}: a direct message tells them only that something is wrong there, and they cannot acknowledge it.`,
+      `${id} 没有可用于账号 ${account} 的角色：私信只会告知那里出了问题，对方也无法确认告警。`,
+    ),
+  ];
+}

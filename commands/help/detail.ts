@@ -85,5 +85,7 @@ function whoText(context: CommandContext, command: Command): string {
   const { say } = context;
   if (command.name === 'help' || command.name === 'whoami') return say('everybody', '所有人');
   const roles = rolesThatMay(context.config, { command, account: context.account });
-  return roles.length > 0 ? roles.join(say(', ', '、')) : say('nobody: no role allows it', '没有角色可用');
+  if (roles.length === 0) return say('nobody: no role allows it', '没有角色可用');
+  const named = roles.join(say(', ', '、'));
+  return context.mayUse(command) ? named : say(`${named}. You may not, here`, `${named}。您在此无权使用`);
 }

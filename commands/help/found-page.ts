@@ -5,7 +5,7 @@ import type { Card } from '../../src/reply.ts';
 import { safeLine } from '../../src/text/safe-line.ts';
 import { wording } from '../../src/text/language.ts';
 import { card } from '../card.ts';
-import { markPrint } from '../risk-words.ts';
+import { markPrint } from './marks.ts';
 import { commandFacts, nameIn } from './nouns.ts';
 import type { Reading } from './pages.ts';
 

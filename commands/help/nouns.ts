@@ -3,7 +3,7 @@ import type { Card, Fact } from '../../src/reply.ts';
 import { usage } from '../../src/line/option-problem.ts';
 import { wording } from '../../src/text/language.ts';
 import { card } from '../card.ts';
-import { markPrint, markOf } from '../risk-words.ts';
+import { marked, markPrint } from './marks.ts';
 import { buttonRow } from '../../src/card/run-button.ts';
 import type { Reading } from './pages.ts';
 
@@ -49,7 +49,7 @@ export function nounHelp({ context, page }: Reading, asked: string): Card {
 /** Commands with what they do. */
 export function commandFacts(context: CommandContext, commands: readonly Command[]): Fact[] {
   return commands.map((command) => ({
-    label: marked(nameIn(context, command), command),
+    label: marked(context, nameIn(context, command), command),
     value: wording(command.summary, context.language),
   }));
 }
@@ -99,13 +99,7 @@ function nounFact(context: CommandContext, noun: string): Fact {
   if (only && !second && !only.name.includes(' '))
     return { label, value: wording(only.summary, context.language) };
   const verbs = commands.map((command) =>
-    marked(nameIn(context, command).split(' ').slice(1).join(' '), command),
+    marked(context, nameIn(context, command).split(' ').slice(1).join(' '), command),
   );
   return { label, value: verbs.join(context.say(', ', '、')) };
-}
-
-/** A name with the mark of its risk, which no line break takes away from it. */
-export function marked(name: string, command: Command): string {
-  const mark = markOf(command);
-  return mark === '' ? name : `${name}\u00a0${mark}`;
 }

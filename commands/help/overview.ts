@@ -3,8 +3,8 @@ import type { Card } from '../../src/reply.ts';
 import { wording } from '../../src/text/language.ts';
 import { buttonRow } from '../../src/card/run-button.ts';
 import { card } from '../card.ts';
-import { markFacts } from '../risk-words.ts';
-import { commandFacts, commandsOf, marked, nameIn, nounIn, visible } from './nouns.ts';
+import { marked, markFacts } from './marks.ts';
+import { commandFacts, commandsOf, nameIn, nounIn, visible } from './nouns.ts';
 import { otherTongue, type Reading } from './pages.ts';
 import { PURPOSES, type Purpose } from './purposes.ts';
 
@@ -17,14 +17,16 @@ export function overview(reading: Reading): Card {
   const { say, language } = context;
   const shown = PURPOSES.map((purpose) => ({
     purpose,
-    first: firstOf(context, purpose).slice(0, FEW),
+    first: usableFirst(context, firstOf(context, purpose)).slice(0, FEW),
   })).filter(({ first }) => first.length > 0);
   return card(say('What do you want to do?', '想做什么？'), {
     visibility: 'asker',
     facts: [
       ...shown.map(({ purpose, first }) => ({
         label: wording(purpose.title, language),
-        value: first.map((command) => marked(nameIn(context, command), command)).join(say(', ', '、')),
+        value: first
+          .map((command) => marked(context, nameIn(context, command), command))
+          .join(say(', ', '、')),
       })),
       ...markFacts(
         context,
@@ -79,6 +81,15 @@ export function purposePage({ context, page }: Reading, purpose: Purpose): Card 
     ),
     footer: say('A button explains its command; nothing is run.', '按钮只显示用法，不会执行命令。'),
   });
+}
+
+/** Those that the reader may use here; all, with their marks, where that is none. */
+function usableFirst(
+  { mayUse }: Pick<CommandContext, 'mayUse'>,
+  commands: readonly Command[],
+): readonly Command[] {
+  const usable = commands.filter(mayUse);
+  return usable.length > 0 ? usable : commands;
 }
 
 /** The commands of a purpose that this installation has, best first. */

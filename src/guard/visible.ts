@@ -41,6 +41,12 @@ export function mayBeTold(
   return mayRead(config, { platform, userId, name: '', platformRoles }, accounts);
 }
 
+/** Whether a person who does not ask may see what is about an account, by their own roles or as one of their logins. */
+export function isSeenBy(config: Config, person: Person, account: string): boolean {
+  const logins = Object.entries(person.ids).map(([platform, userId]) => ({ platform, userId }));
+  return maySee(config, person, account) || logins.some((login) => mayBeTold(config, login, [account]));
+}
+
 /** Whether whoever reads may use a command on an account: what it would show may be shown to them. */
 export function mayAsk(config: Config, reader: Actor, command: NamedCommand, account: string): boolean {
   const person = knownActor(config, reader);

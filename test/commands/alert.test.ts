@@ -205,6 +205,21 @@ describe('what can be done to an alert', () => {
     expect(card.footer).toBe(asked[2]);
   });
 
+  it('says so when whoever it is given to may not see the account', async () => {
+    const config = {
+      roles: {
+        engineer: { risks: ['read', 'change', 'air'] },
+        viewer: { risks: ['read'], accounts: ['other'] },
+      },
+    };
+    const alerts = createFakeAlerts(ALL);
+    const ada = createAsker(createFakeLive({}), { alerts, config });
+    expect((await ada.look('alert assign k3m9x2ab vic')).lines).toContain(
+      'vic has no role for main: a direct message tells them only that something is wrong there, and they cannot acknowledge it.',
+    );
+    expect(textOf(await ada.look('alert assign k3m9x2ab me'))).not.toContain('no role');
+  });
+
   it('is answered in Chinese', async () => {
     const { ada } = asking({ language: 'zh-CN' });
     expect((await ada.look('告警 认领 k3m9x2ab')).title).toBe('已认领：push.example.com/live/main：断流');

@@ -1,7 +1,7 @@
-import { mayBeTold, maySee } from '../../guard/visible.ts';
+import { isSeenBy } from '../../guard/visible.ts';
 import { accountsEscalating } from '../../oncall/accounts-called.ts';
 import type { Misfit } from '../problem.ts';
-import type { Config, Person } from '../schema.ts';
+import type { Config } from '../schema.ts';
 
 const ROTATION = 'rotation:';
 
@@ -13,18 +13,15 @@ export function blindNotes(config: Config): Misfit[] {
       call.flatMap((target, index) =>
         peopleOf(config, target).flatMap((id): Misfit[] => {
           const person = Object.hasOwn(config.people, id) ? config.people[id] : undefined;
-          const unseen = accounts.filter((account) => person && !isSeen(config, { ...person, id }, account));
+          const unseen = accounts.filter(
+            (account) => person && !isSeenBy(config, { ...person, id }, account),
+          );
           const path = ['alerts', 'escalation', name, 'levels', level, 'call', index];
           return unseen.length === 0 ? [] : [{ path, text: noteOf(id, unseen) }];
         }),
       ),
     );
   });
-}
-
-function isSeen(config: Config, person: Person, account: string): boolean {
-  const logins = Object.entries(person.ids).map(([platform, userId]) => ({ platform, userId }));
-  return maySee(config, person, account) || logins.some((login) => mayBeTold(config, login, [account]));
 }
 
 function noteOf(person: string, accounts: readonly string[]): string {

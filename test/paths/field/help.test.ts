@@ -30,4 +30,28 @@ describe.each(PLATFORMS)('%s: help', (platform) => {
     await stage.driver.press('viewer', refused, refused.buttons[0] ?? '');
     expect((await stage.expectMessage(/与“怎么切备播”有关的命令/)).text).toContain('主备 切换');
   });
+
+  it('shows first what the reader may use, and marks what they may not', async () => {
+    stage = await createStage(platform, demoScene);
+    const { driver } = stage;
+    await driver.say('viewer', 'help');
+    const first = await stage.expectMessage(/What do you want to do\?/);
+    expect(first.text).toContain('stream show');
+    expect(first.text).not.toMatch(/[▲△■]/u);
+    await driver.say('viewer', 'help stream');
+    const stream = await stage.expectMessage(/Commands: stream/);
+    expect(stream.text).toMatch(/stream drop\u00a0▲\u00a0🔒/);
+    expect(stream.text).toMatch(/stream show(?!\u00a0🔒)/);
+    expect(stream.text).toContain('🔒 you may not use it here');
+    await driver.say('viewer', '帮助 流 断开');
+    await stage.expectMessage(/谁可以用[^]*您在此无权使用/);
+  });
+
+  it('marks nothing for who may use everything', async () => {
+    stage = await createStage(platform, demoScene);
+    await stage.driver.say('lead', 'help all');
+    expect((await stage.expectMessage(/All commands/)).text).not.toContain('🔒');
+    await stage.driver.say('lead', 'help stream drop');
+    expect((await stage.expectMessage(/Who may/)).text).not.toContain('You may not');
+  });
 });
