@@ -5,6 +5,7 @@ import { createTestClock } from '../fakes/test-clock.ts';
 import { startDiscord } from './discord/start-discord.ts';
 import { ON_AIR } from './discord/people.ts';
 import { startSlack } from './slack/start-slack.ts';
+import { quiet } from '../model/quiet.ts';
 
 const CARD: Card = { kind: 'card', tone: 'failure', title: 'Down', visibility: 'channel' };
 
@@ -36,7 +37,7 @@ describe('a platform that was down for ten minutes', () => {
     await until('its end', () => !adapter.isConnected(), clock);
     for (let passed = 0; passed < 600_000; passed += 5_000) {
       clock.advance(5_000);
-      await new Promise((resolve) => setImmediate(resolve));
+      await quiet();
     }
     await fake.comeUp();
     await until('the connection', () => adapter.isConnected(), clock);

@@ -5,6 +5,7 @@ import type { Config } from '../../src/config/schema.ts';
 import { openLowdbStore } from '../../src/store/file/lowdb-store.ts';
 import type { Store, Write } from '../../src/store/store.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
+import { quiet } from '../model/quiet.ts';
 import { createLampDesk, type LampDesk } from './chat-fakes.ts';
 
 /** A lamp desk whose store is a file, so that what it writes takes real turns of the event loop. */
@@ -14,7 +15,7 @@ export interface LampOnDisk {
   readonly desk: LampDesk;
   /** `full`: commits that the disk has no room for; absent: none. */
   readonly disk: { full?: (writes: readonly Write[]) => boolean };
-  /** A fifth of a second passes, and the disk has its turn. */
+  /** A fifth of a second passes, and what falls due in it ends, however slow the disk is. */
   tick(): Promise<void>;
   /** Waits for work while time passes. Fails when it has not ended after 400 s. */
   pass(work: Promise<void>): Promise<void>;
@@ -38,6 +39,7 @@ export async function openLampOnDisk(config?: Config): Promise<LampOnDisk> {
   const tick = async (): Promise<void> => {
     clock.advance(200);
     await new Promise((resolve) => setTimeout(resolve, 1));
+    await quiet();
   };
   return {
     store,

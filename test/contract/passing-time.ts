@@ -1,21 +1,24 @@
 import type { TestClock } from '../fakes/test-clock.ts';
+import { quiet } from '../model/quiet.ts';
 
 /** How far the injected clock moves a step of about 5 ms: what takes a second there takes 100 ms here. */
 const STEP_MS = 50;
 const STEPS = 4000;
 
-function step(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 5));
+async function step(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  // What is under way on a busy machine must not run out of time meanwhile.
+  await quiet();
 }
 
-/** Settles `work` while time passes. */
-export async function settled<T>(clock: TestClock, work: Promise<T>): Promise<T> {
+/** Settles `work` while time passes, `stepMs` a step. */
+export async function settled<T>(clock: TestClock, work: Promise<T>, stepMs = STEP_MS): Promise<T> {
   let done = false;
   const isDone = (): boolean => done;
   void Promise.allSettled([work]).then(() => (done = true));
   for (let at = 0; at < STEPS && !isDone(); at += 1) {
     await step();
-    if (!isDone()) clock.advance(STEP_MS);
+    if (!isDone()) clock.advance(stepMs);
   }
   return work;
 }
@@ -31,7 +34,7 @@ export async function failure(clock: TestClock, work: Promise<unknown>): Promise
   );
 }
 
-/** Waits until this is so, at most 10 s of real time. With `clock`, time passes meanwhile. */
+/** Waits until this is so, at most 2000 steps. With `clock`, time passes meanwhile. */
 export async function until(what: string, isSo: () => boolean, clock?: TestClock): Promise<void> {
   for (let at = 0; at < 2000; at += 1) {
     if (isSo()) return;

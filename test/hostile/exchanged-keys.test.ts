@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { quiet } from '../model/quiet.ts';
 import type { Airdesk } from '../../src/start/airdesk.ts';
 import { startAirdesk } from '../../src/start/start-airdesk.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
@@ -86,6 +87,7 @@ async function settle(isSo: () => boolean): Promise<void> {
   for (let tries = 0; tries < 400 && !isSo(); tries++) {
     clock.advance(5);
     await new Promise((resolve) => setTimeout(resolve, 5));
+    await quiet();
   }
   expect(isSo()).toBe(true);
 }

@@ -11,6 +11,7 @@ import { onCallCheck } from '../../src/oncall/check.ts';
 import { troubleText } from '../../src/oncall/trouble.ts';
 import { uninterrupted } from '../../src/store/file/disk.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
+import { quiet } from '../model/quiet.ts';
 import { at } from './rotations.ts';
 import { configOf, running } from './running.ts';
 
@@ -73,7 +74,7 @@ async function stage(calendar: object, answers: { answer: Answer }, clock: TestC
     pass: async (ms: number) => {
       for (let left = ms; left > 0; left -= MINUTE) {
         clock.advance(Math.min(left, MINUTE));
-        for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+        await quiet(20);
       }
       await calendars.look();
     },

@@ -5,6 +5,7 @@ import type { Card, Form } from '../../../src/reply.ts';
 import type { FakeMessage, TypedCommand } from '../../fakes/discord/fake-discord.ts';
 import { buttonsOf, visibleText } from '../../fakes/discord/visible-text.ts';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
+import { settled } from '../../contract/passing-time.ts';
 import { CHEN, LEAD, ON_AIR } from './people.ts';
 import { type Setup, startDiscord } from './start-discord.ts';
 
@@ -50,14 +51,8 @@ function callsOf(route: string) {
 }
 
 /** Settles `work` while time passes. */
-async function whileTimePasses<T>(work: Promise<T>, stepMs = 1_000): Promise<T> {
-  const state = { settled: false };
-  void Promise.allSettled([work]).then(() => (state.settled = true));
-  for (let at = 0; at < 2_000 && !state.settled; at += 1) {
-    await new Promise((resolve) => setImmediate(resolve));
-    if (at % 40 === 39) clock.advance(stepMs);
-  }
-  return work;
+function whileTimePasses<T>(work: Promise<T>, stepMs = 1_000): Promise<T> {
+  return settled(clock, work, stepMs);
 }
 
 function failed(work: Promise<unknown>): Promise<unknown> {

@@ -4,6 +4,7 @@ import type { Actor, Place } from '../../../src/intent.ts';
 import type { Card, Form } from '../../../src/reply.ts';
 import { buttonsOf, visibleText } from '../../fakes/slack/visible-text.ts';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
+import { settled } from '../../contract/passing-time.ts';
 import { type Setup, startSlack } from './start-slack.ts';
 
 const CHANNEL = 'C0ONAIR';
@@ -53,14 +54,8 @@ function callsOf(method: string): number {
 }
 
 /** Settles `work` while time passes. */
-async function whileTimePasses<T>(work: Promise<T>, stepMs = 1_000): Promise<T> {
-  const state = { settled: false };
-  void Promise.allSettled([work]).then(() => (state.settled = true));
-  for (let at = 0; at < 2_000 && !state.settled; at += 1) {
-    await new Promise((resolve) => setImmediate(resolve));
-    if (at % 40 === 39) clock.advance(stepMs);
-  }
-  return work;
+function whileTimePasses<T>(work: Promise<T>, stepMs = 1_000): Promise<T> {
+  return settled(clock, work, stepMs);
 }
 
 describe('posting', () => {

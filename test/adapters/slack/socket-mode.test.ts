@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
 import { type Setup, startSlack } from './start-slack.ts';
+import { quiet } from '../../model/quiet.ts';
 
 let clock: TestClock;
 let setup: Setup;
@@ -48,7 +49,7 @@ describe('Socket Mode', () => {
     expect(setup.adapter.isConnected()).toBe(false);
     for (let at = 0; at < 5; at += 1) {
       clock.advance(30_000);
-      await new Promise((resolve) => setImmediate(resolve));
+      await quiet();
     }
     setup.fake.restoreTokens();
     await vi.waitFor(

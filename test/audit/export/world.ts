@@ -15,6 +15,7 @@ import {
 } from '../../../src/store/file/open-journal.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
+import { quiet } from '../../model/quiet.ts';
 
 export const SECRET = 'a-secret-of-the-webhook-0123456789';
 
@@ -58,8 +59,11 @@ export async function createExportWorld(limits?: JournalLimits): Promise<ExportW
     if (value === undefined) throw new Error('not open');
     return value;
   };
-  /** Sockets go by real time. */
-  const turn = () => new Promise((resolve) => setTimeout(resolve, 2));
+  /** Sockets and the disk go by real time. */
+  const turn = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await quiet();
+  };
 
   const world: ExportWorld = {
     ...{ clock, folder, file, secrets: [SECRET], isForgetful: false, counted: { outcomes: [], missing: 0 } },

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { quiet } from '../../model/quiet.ts';
 import { demoScene } from '../../../sandbox/demo-scene.ts';
 import { createDeskDriver } from '../stage/desk-driver.ts';
 import { CHANNEL, type ChatDriver, type SeenMessage } from '../stage/driver.ts';
@@ -36,6 +37,7 @@ async function wait(seconds: number): Promise<void> {
   for (let at = 0; at < seconds; at += 0.5) {
     stage.clock.advance(500);
     await new Promise((resolve) => setTimeout(resolve, 10));
+    await quiet();
   }
   await stage.moment();
 }
