@@ -33,10 +33,10 @@ describe.skipIf(chromium === undefined)('what is new', () => {
   let desk: BrowserStage;
   beforeAll(async () => {
     desk = await createBrowserStage(chromium ?? '');
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
 
-  it.each(TOUR)('messages, $size.width', { timeout: 60_000 }, async ({ size, language }) => {
+  it.each(TOUR)('messages, $size.width', async ({ size, language }) => {
     const { page, context } = await desk.open({ size, language });
     await show(page, 'conversation');
     for (const line of ['stream list', 'backup list', 'stream list'])
@@ -60,7 +60,7 @@ describe.skipIf(chromium === undefined)('what is new', () => {
     await context.close();
   });
 
-  it.each(TOUR)('alerts, $size.width', { timeout: 60_000 }, async ({ size, language }) => {
+  it.each(TOUR)('alerts, $size.width', async ({ size, language }) => {
     const { page, context } = await desk.open({ size, language });
     const streams = size === PHONE ? ['show-390-en', 'show-390-zh'] : ['show-1440-en', 'show-1440-zh'];
     const [first, second] = streams.map((stream) => ({ domain: DOMAIN, app: 'live', stream, errcode: 8 }));

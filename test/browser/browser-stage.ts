@@ -73,7 +73,7 @@ export async function createBrowserStage(
         reducedMotion: 'reduce',
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(60_000);
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(String(error)));
       page.on('console', (message) => {
@@ -132,7 +132,7 @@ export async function isInReach(page: Page, selector: string): Promise<boolean> 
   return page
     .locator(selector)
     .last()
-    .click({ trial: true, timeout: 1_500 })
+    .click({ trial: true, timeout: 10_000 })
     .then(
       () => true,
       () => false,

@@ -4,7 +4,7 @@ import { demoScene } from '../../sandbox/demo-scene.ts';
 import { createBrowserStage, DOMAIN, LANGUAGES, show, SIZES, type BrowserStage } from './browser-stage.ts';
 import { findChromium } from './chromium.ts';
 import { picture } from './picture.ts';
-import { shifts } from './shifts.ts';
+import { shifts, still } from './shifts.ts';
 
 const chromium = findChromium();
 const [, PHONE, , WIDE] = SIZES;
@@ -14,12 +14,12 @@ describe.skipIf(chromium === undefined)('a busy page', () => {
   let desk: BrowserStage;
   beforeAll(async () => {
     desk = await createBrowserStage(chromium ?? '', { casters: demoScene.casters });
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
 
   const cut = (stream: string) => desk.stage.sandbox.cut({ domain: DOMAIN, app: 'live', stream, errcode: 8 });
 
-  it.each(TOUR)('$size.width, $language', { timeout: 90_000 }, async ({ size, language }) => {
+  it.each(TOUR)('$size.width, $language', async ({ size, language }) => {
     const { page, context, errors } = await desk.open({ size, language });
     const short = `${size.width}-${language.slice(0, 2)}`;
     const moving: string[] = [];
@@ -34,8 +34,7 @@ describe.skipIf(chromium === undefined)('a busy page', () => {
     };
     await page.locator('.caster').first().waitFor({ state: 'attached' });
     // What comes in while it is drawn first has had no place before.
-    await page.waitForTimeout(700);
-    await shifts(page);
+    await still(page);
 
     // On air: a stream goes, its alert stands on it, figures come.
     cut(`show-${short}`);
@@ -50,8 +49,7 @@ describe.skipIf(chromium === undefined)('a busy page', () => {
     await first.waitFor();
     const box = await first.boundingBox();
     await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 12);
-    await page.waitForTimeout(600);
-    await shifts(page);
+    await still(page);
     const id = (await first.getAttribute('data-alert')) ?? '';
     await desk.stage.driver.say('engineer', `alert ack ${id}`);
     await page.locator(`.alert[data-alert="${id}"][data-state="acknowledged"]`).waitFor();
@@ -63,8 +61,7 @@ describe.skipIf(chromium === undefined)('a busy page', () => {
 
     // The conversation: an answer comes, and changes while it is read.
     await show(page, 'conversation');
-    await page.waitForTimeout(600);
-    await shifts(page);
+    await still(page);
     await desk.stage.driver.say('lead', 'stream list');
     await desk.stage.driver.say('producer', 'caster pvw evening-studio input 2');
     await look('answers come');
@@ -73,36 +70,32 @@ describe.skipIf(chromium === undefined)('a busy page', () => {
     await context.close();
   });
 
-  it(
-    'a card that somebody has a finger on keeps its buttons where they are',
-    { timeout: 60_000 },
-    async () => {
-      const { page, context } = await desk.open({ size: WIDE, language: 'en' });
-      cut('spare');
-      const told = page
-        .locator('.card', { hasText: 'spare', has: page.locator('[data-button^="alert:ack"]') })
-        .last();
-      await told.waitFor();
-      const card = page.locator(`[data-message="${(await told.getAttribute('data-message')) ?? ''}"]`);
-      const button = card.locator('.action[data-button^="alert:ack"]');
-      await button.waitFor();
-      const id = /alert:ack:([a-z0-9]+)/.exec((await button.getAttribute('data-button')) ?? '')?.[1] ?? '';
-      await button.scrollIntoViewIfNeeded();
-      // What is known of it by now is on it.
-      await page.waitForTimeout(1500);
-      await button.hover();
-      await page.mouse.down();
-      const before = await button.boundingBox();
-      await desk.stage.driver.say('engineer', `alert ack ${id}`);
-      await page.locator(`.alert[data-alert="${id}"][data-state="acknowledged"]`).waitFor();
-      await page.waitForTimeout(500);
-      const after = await button.boundingBox();
-      expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual(2);
-      expect(await card.locator('.tone').textContent()).toBe('firing');
-      await page.mouse.move(5, 5);
-      await page.mouse.up();
-      await card.locator('.tone', { hasText: 'acknowledged' }).waitFor();
-      await context.close();
-    },
-  );
+  it('a card that somebody has a finger on keeps its buttons where they are', async () => {
+    const { page, context } = await desk.open({ size: WIDE, language: 'en' });
+    cut('spare');
+    const told = page
+      .locator('.card', { hasText: 'spare', has: page.locator('[data-button^="alert:ack"]') })
+      .last();
+    await told.waitFor();
+    const card = page.locator(`[data-message="${(await told.getAttribute('data-message')) ?? ''}"]`);
+    const button = card.locator('.action[data-button^="alert:ack"]');
+    await button.waitFor();
+    const id = /alert:ack:([a-z0-9]+)/.exec((await button.getAttribute('data-button')) ?? '')?.[1] ?? '';
+    await button.scrollIntoViewIfNeeded();
+    // What is known of it by now is on it.
+    await still(page);
+    await button.hover();
+    await page.mouse.down();
+    const before = await button.boundingBox();
+    await desk.stage.driver.say('engineer', `alert ack ${id}`);
+    await page.locator(`.alert[data-alert="${id}"][data-state="acknowledged"]`).waitFor();
+    await page.waitForTimeout(500);
+    const after = await button.boundingBox();
+    expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual(2);
+    expect(await card.locator('.tone').textContent()).toBe('firing');
+    await page.mouse.move(5, 5);
+    await page.mouse.up();
+    await card.locator('.tone', { hasText: 'acknowledged' }).waitFor();
+    await context.close();
+  });
 });

@@ -12,7 +12,7 @@ describe.skipIf(chromium === undefined)('casters', () => {
   let desk: BrowserStage;
   beforeAll(async () => {
     desk = await createBrowserStage(chromium ?? '', { casters: demoScene.casters });
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
 
   const asks = () => desk.stage.driver.messages().filter(({ buttons }) => buttons.includes('Confirm'));

@@ -35,12 +35,12 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
   let desk: BrowserStage;
   beforeAll(async () => {
     desk = await createBrowserStage(chromium ?? '');
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
 
   const cut = (stream: string) => desk.stage.sandbox.cut({ domain: DOMAIN, app: 'live', stream, errcode: 8 });
 
-  it.each(TOUR)('break, ring, acknowledge, switch, recovered: $name', { timeout: 90_000 }, async (tour) => {
+  it.each(TOUR)('break, ring, acknowledge, switch, recovered: $name', async (tour) => {
     const { size, language, stream, name } = tour;
     const { page, context, errors } = await desk.open({
       size,
@@ -95,7 +95,7 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
     await context.close();
   });
 
-  it('a critical is acknowledged from the strip, wherever one is', { timeout: 60_000 }, async () => {
+  it('a critical is acknowledged from the strip, wherever one is', async () => {
     const { page, context } = await desk.open({ size: SIZES[0], language: 'zh-CN' });
     await show(page, 'conversation');
     cut('spare');
@@ -109,7 +109,7 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
     await context.close();
   });
 
-  it('axe finds nothing of consequence, in both colours', { timeout: 90_000 }, async () => {
+  it('axe finds nothing of consequence, in both colours', async () => {
     for (const [size, colorScheme] of [
       [SIZES[1], 'dark'],
       [SIZES[3], 'light'],
@@ -131,7 +131,7 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
     }
   });
 
-  it('works by keyboard alone', { timeout: 60_000 }, async () => {
+  it('works by keyboard alone', async () => {
     const { page, context } = await desk.open({ size: SIZES[3], language: 'en' });
     await page.keyboard.press('Control+k');
     await page.locator('.palette input').waitFor();
@@ -154,7 +154,7 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
     await context.close();
   });
 
-  it('a panel is one press away, over nothing, and a link leads to a card', { timeout: 60_000 }, async () => {
+  it('a panel is one press away, over nothing, and a link leads to a card', async () => {
     const { page, context, errors } = await desk.open({ size: SIZES[0], language: 'en' });
     await show(page, 'conversation');
     await page.locator('#line').fill(`panel post ${DOMAIN}/live/show-360-en`);
@@ -173,7 +173,7 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
     await context.close();
   });
 
-  it('keeps what was typed over a reload and over a restart of the desk', { timeout: 90_000 }, async () => {
+  it('keeps what was typed over a reload and over a restart of the desk', async () => {
     const { page, context } = await desk.open({ size: SIZES[3], language: 'en' });
     await page.locator('#line').fill('backup switch spa');
     await page.reload();
@@ -188,30 +188,26 @@ describe.skipIf(chromium === undefined)('the desk in a browser', () => {
     await context.close();
   });
 
-  it(
-    'a form that is sent while the desk restarts keeps what was typed, and goes through once',
-    { timeout: 90_000 },
-    async () => {
-      const { page, context } = await desk.open({ size: SIZES[3], language: 'en' });
-      await page.locator('#line').fill('stream forbid');
-      await page.keyboard.press('Enter');
-      const field = page.locator('.dialog input[name="stream"]');
-      await field.fill(`${DOMAIN}/live/spare`);
-      await desk.stage.restart(undefined, async () => {
-        await page.locator('.dialog .primary').click();
-        await page.locator('.dialog .problem', { hasText: 'No connection' }).waitFor();
-      });
-      await page.locator('.state[data-state="connected"]').waitFor();
-      expect(await field.inputValue()).toBe(`${DOMAIN}/live/spare`);
+  it('a form that is sent while the desk restarts keeps what was typed, and goes through once', async () => {
+    const { page, context } = await desk.open({ size: SIZES[3], language: 'en' });
+    await page.locator('#line').fill('stream forbid');
+    await page.keyboard.press('Enter');
+    const field = page.locator('.dialog input[name="stream"]');
+    await field.fill(`${DOMAIN}/live/spare`);
+    await desk.stage.restart(undefined, async () => {
       await page.locator('.dialog .primary').click();
-      await page.locator('.card[data-tone="ask"] h2', { hasText: 'Forbid' }).waitFor();
-      await page.locator('.dialog').waitFor({ state: 'detached' });
-      expect(await page.locator('.card[data-tone="ask"] h2', { hasText: 'Forbid' }).count()).toBe(1);
-      await context.close();
-    },
-  );
+      await page.locator('.dialog .problem', { hasText: 'No connection' }).waitFor();
+    });
+    await page.locator('.state[data-state="connected"]').waitFor();
+    expect(await field.inputValue()).toBe(`${DOMAIN}/live/spare`);
+    await page.locator('.dialog .primary').click();
+    await page.locator('.card[data-tone="ask"] h2', { hasText: 'Forbid' }).waitFor();
+    await page.locator('.dialog').waitFor({ state: 'detached' });
+    expect(await page.locator('.card[data-tone="ask"] h2', { hasText: 'Forbid' }).count()).toBe(1);
+    await context.close();
+  });
 
-  it('a page that is open over a restart keeps what it shows, each once', { timeout: 90_000 }, async () => {
+  it('a page that is open over a restart keeps what it shows, each once', async () => {
     const { page, context, errors } = await desk.open({ size: SIZES[3], language: 'en' });
     for (const line of ['whoami', `stream drop ${DOMAIN}/live/show-844-en`]) {
       await page.locator('#line').fill(line);

@@ -27,7 +27,7 @@ describe.skipIf(executablePath === undefined)('a page keeps what it shows', () =
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_ARGS });
     folder = mkdtempSync(join(tmpdir(), 'airdesk-kept-'));
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true, force: true });
@@ -37,7 +37,7 @@ describe.skipIf(executablePath === undefined)('a page keeps what it shows', () =
     const page = await browser.newPage({
       ...{ viewport: PHONE, locale: 'en', hasTouch: true, reducedMotion: 'reduce' },
     });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     await page.addInitScript(
       `localStorage.setItem('airdesk.person', 'engineer'); localStorage.setItem('airdesk.welcomed', 'yes');`,
     );
@@ -46,7 +46,7 @@ describe.skipIf(executablePath === undefined)('a page keeps what it shows', () =
     return page;
   }
 
-  it('over another airdesk.yaml that is taken at SIGHUP', { timeout: 120_000 }, async () => {
+  it('over another airdesk.yaml that is taken at SIGHUP', async () => {
     const sandbox = createSandbox({
       ...{ clock: systemClock, seed: 1, scene: demoScene },
       ...{ secretId: DEFAULT_SECRET_ID, secretKey: DEFAULT_SECRET_KEY },
@@ -104,10 +104,10 @@ describe.skipIf(executablePath === undefined)('a page keeps what it shows', () =
 
     write('producer');
     signals.emit('SIGHUP');
-    await expect.poll(() => started.length, { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => started.length, { timeout: 60_000 }).toBe(2);
     await page.locator('.badge', { hasText: 'Before the restart' }).first().waitFor();
     await page.locator('.state[data-state="connected"]').waitFor();
-    await expect.poll(seen, { timeout: 20_000 }).toEqual(before);
+    await expect.poll(seen, { timeout: 60_000 }).toEqual(before);
     await picture(page, 'kept-over-sighup');
     await page.locator('#line').fill('whoami');
     await page.keyboard.press('Enter');
@@ -115,11 +115,11 @@ describe.skipIf(executablePath === undefined)('a page keeps what it shows', () =
 
     await page.close();
     signals.emit('SIGTERM');
-    await expect.poll(() => exits, { timeout: 30_000 }).toEqual([0]);
+    await expect.poll(() => exits, { timeout: 60_000 }).toEqual([0]);
     await sandbox.close();
   });
 
-  it('the part one is at while something is broken in the demo', { timeout: 120_000 }, () =>
+  it('the part one is at while something is broken in the demo', () =>
     asNewcomer(join(folder, 'demo'), async ({ origin, breaks }) => {
       const page = await open(origin);
       const current = () => page.locator('.tab[aria-current="true"]').getAttribute('data-pane');
@@ -144,8 +144,7 @@ describe.skipIf(executablePath === undefined)('a page keeps what it shows', () =
         expect(await current()).toBe(pane);
       }
       await page.close();
-    }),
-  );
+    }));
 });
 
 /** A port that nobody has at this moment: what starts anew has to be where it was. */

@@ -10,7 +10,7 @@ describe.skipIf(chromium === undefined)('on a phone', () => {
   let desk: BrowserStage;
   beforeAll(async () => {
     desk = await createBrowserStage(chromium ?? '');
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
 
   it('a long name breaks behind a slash or a full stop, not within a word', async () => {

@@ -19,7 +19,7 @@ describe.skipIf(chromium === undefined)('what is looked up', () => {
   let desk: BrowserStage;
   beforeAll(async () => {
     desk = await createBrowserStage(chromium ?? '');
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
 
   it.each([
@@ -60,7 +60,7 @@ describe.skipIf(chromium === undefined)('what is looked up', () => {
     await context.close();
   });
 
-  it('alerts of long ago, and the link to one that left the list', { timeout: 60_000 }, async () => {
+  it('alerts of long ago, and the link to one that left the list', async () => {
     const { page, context, errors } = await desk.open({ size: PHONE, language: 'en' });
     desk.stage.sandbox.cut({ domain: DOMAIN, app: 'live', stream: 'spare', errcode: 8 });
     await show(page, 'alerts');
@@ -86,7 +86,7 @@ describe.skipIf(chromium === undefined)('what is looked up', () => {
     await context.close();
   });
 
-  it('a link to a preview focuses it, and tells how it ended', { timeout: 60_000 }, async () => {
+  it('a link to a preview focuses it, and tells how it ended', async () => {
     const { page, context, errors } = await desk.open({ size: PHONE, language: 'en' });
     await show(page, 'conversation');
     await page.locator('#line').fill(`stream drop ${DOMAIN}/live/show-390-en`);

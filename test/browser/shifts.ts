@@ -27,3 +27,17 @@ export async function noteShifts(page: Page): Promise<void> {
 export async function shifts(page: Page): Promise<readonly string[]> {
   return page.evaluate<string[]>('window.shifts.splice(0)');
 }
+
+/** So many looks in a row without a shift are taken for the end of drawing. */
+const STILL = 2;
+const LOOK_MS = 350;
+const MOST_LOOKS = 100;
+
+/** Waits until nothing shifts any more, and forgets what did: a busy machine draws for longer. */
+export async function still(page: Page): Promise<void> {
+  let quiet = 0;
+  for (let look = 0; look < MOST_LOOKS && quiet < STILL; look += 1) {
+    await page.waitForTimeout(LOOK_MS);
+    quiet = (await shifts(page)).length === 0 ? quiet + 1 : 0;
+  }
+}

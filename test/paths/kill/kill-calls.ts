@@ -2,15 +2,14 @@ import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
 import { startPager } from '../../fakes/collectors/pager.ts';
 import { startImpatientCloud } from '../../fakes/impatient-cloud.ts';
 import { CHANNEL, userId, type SeenMessage } from '../stage/driver.ts';
+import { insist, pause, type Doing } from './insist.ts';
 import { createOutliving } from './outliving.ts';
 
 const MAIN = { domain: 'push.example.com', app: 'live', stream: 'main' };
 const TOKEN = 'callback-path-of-the-called';
 const KEY = 'callback-key-of-the-called';
-/** So long something is waited for, and so often it is done again where nothing is seen of it, ms. */
-const LONGEST_MS = 30_000;
-const AGAIN_MS = 1500;
-const LOOK_MS = 20;
+/** A press of which so long nothing is seen was refused, ms. */
+const AGAIN_MS = 8_000;
 /** What is told twice is told within this after the end, ms. */
 const AFTERWARDS_MS = 400;
 
@@ -69,19 +68,20 @@ export async function killCalls(program: string, killAt: number): Promise<Killed
       .driver()
       .messages()
       .filter((message) => text.test(message.text));
-  /** Waits for it; whoever sees nothing happen does `act` again. @throws where it never comes */
-  const until = async (what: string, isSo: () => boolean, act?: () => Promise<unknown>): Promise<void> => {
-    for (let waited = 0; !isSo(); waited += LOOK_MS) {
-      if (waited > LONGEST_MS) throw new Error(`${what}: waited for in vain`);
-      if (act && waited % AGAIN_MS === 0) await act().catch(() => undefined);
-      await pause(LOOK_MS);
-    }
-  };
-  const press = (text: RegExp, button: string) => () => {
-    const [message] = showing(text);
-    return message ? outliving.driver().press('lead', message, button) : Promise.resolve();
-  };
-  const say = (who: 'engineer' | 'lead', line: () => string) => () => outliving.driver().say(who, line());
+  const until = (what: string, isSo: () => boolean, doing?: Doing): Promise<void> =>
+    insist(airdesk, what, isSo, doing);
+  const press = (text: RegExp, button: string): Doing => ({
+    againMs: AGAIN_MS,
+    act: () => {
+      const [message] = showing(text);
+      return message
+        ? outliving.driver().press('lead', message, button)
+        : Promise.reject(new Error('none yet'));
+    },
+  });
+  const say = (who: 'engineer' | 'lead', line: string): Doing => ({
+    act: () => outliving.driver().say(who, line),
+  });
   const told = (action: string): readonly string[] =>
     pager.taken.flatMap(({ body }) => (body['event_action'] === action ? [String(body['dedup_key'])] : []));
   const alertId = () => /^([2-9a-z]{8}) · /m.exec(showing(/main: off air/)[0]?.text ?? '')?.[1] ?? '';
@@ -95,7 +95,7 @@ export async function killCalls(program: string, killAt: number): Promise<Killed
     await until(
       'a hand-over',
       () => showing(HAND_OVER).length > 0,
-      say('engineer', () => 'oncall override room lin now 1h'),
+      say('engineer', 'oncall override room lin now 1h'),
     );
     // How soon cards are brought up to date depends on what the channel was sent in the minute before: whoever presses is told.
     await until(
@@ -107,7 +107,7 @@ export async function killCalls(program: string, killAt: number): Promise<Killed
     await until(
       'it is given to somebody, who is called',
       () => showing(CALL).length >= 3,
-      say('lead', () => `alert assign id:${id} person:ada`),
+      say('lead', `alert assign id:${id} person:ada`),
     );
     sandbox.push(MAIN);
     await until('it is over', () => told('resolve').length > 0);
@@ -136,8 +136,4 @@ export async function killCalls(program: string, killAt: number): Promise<Killed
   } finally {
     await Promise.all([outliving.stop(), between.stop(), pager.stop()]);
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

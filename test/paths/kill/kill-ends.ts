@@ -2,18 +2,14 @@ import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
 import { startImpatientCloud } from '../../fakes/impatient-cloud.ts';
 import { CHANNEL, userId, type SeenMessage } from '../stage/driver.ts';
 import type { KilledCalls } from './kill-calls.ts';
+import { insist, pause, type Doing } from './insist.ts';
 import { createOutliving } from './outliving.ts';
 
 const MAIN = { domain: 'push.example.com', app: 'live', stream: 'main' };
 const TOKEN = 'callback-path-of-the-called';
 const KEY = 'callback-key-of-the-called';
-/**
- * So long something is waited for, and so often it is done again where nothing is seen of it, ms. What is done again must not
- * come in behind the minute that is waited for then: it would begin anew.
- */
-const LONGEST_MS = 60_000;
+/** A press of which so long nothing is seen was refused, ms. */
 const AGAIN_MS = 8_000;
-const LOOK_MS = 20;
 /** What is told twice is told within this after the end, ms. */
 const AFTERWARDS_MS = 600;
 /** An acknowledgement, a mute and the patience with a hand-over are over after a minute. */
@@ -67,18 +63,20 @@ export async function killEnds(program: string, killAt: number): Promise<KilledC
       .filter((message) => text.test(message.text));
   const open = (): number => Object.values(OPEN).flatMap(showing).length;
   const calls = (): number => open() + showing(ANSWERED).length;
-  /** Waits for it; whoever sees nothing happen does `act` again. @throws where it never comes */
-  const until = async (what: string, isSo: () => boolean, act?: () => Promise<unknown>): Promise<void> => {
-    for (let waited = 0; !isSo(); waited += LOOK_MS) {
-      if (waited > LONGEST_MS) throw new Error(`${what}: waited for in vain`);
-      if (act && waited % AGAIN_MS === 0) await act().catch(() => undefined);
-      await pause(LOOK_MS);
-    }
-  };
-  const press = (text: RegExp, button: string) => () => {
-    const [message] = showing(text);
-    return message ? outliving.driver().press('lead', message, button) : Promise.resolve();
-  };
+  const until = (what: string, isSo: () => boolean, doing?: Doing): Promise<void> =>
+    insist(airdesk, what, isSo, doing);
+  const press = (text: RegExp, button: string): Doing => ({
+    againMs: AGAIN_MS,
+    act: () => {
+      const [message] = showing(text);
+      return message
+        ? outliving.driver().press('lead', message, button)
+        : Promise.reject(new Error('none yet'));
+    },
+  });
+  const say = (who: 'engineer' | 'lead', line: string): Doing => ({
+    act: () => outliving.driver().say(who, line),
+  });
   const early: string[] = [];
   /** What may not be there before its time has come. */
   const notYet = (what: string, text: RegExp): void => {
@@ -100,14 +98,14 @@ export async function killEnds(program: string, killAt: number): Promise<KilledC
     await until(
       'it is muted',
       () => showing(OPEN.expired).length === 0 && showing(ANSWERED).length >= 2,
-      () => outliving.driver().say('lead', `alert mute id:${id} until:1m`),
+      say('lead', `alert mute id:${id} until:1m`),
     );
     notYet('the mute is over', OPEN.unmuted);
     await until('the mute is over, and somebody is called', () => showing(OPEN.unmuted).length > 0);
     await until(
       'a hand-over',
       () => showing(HAND_OVER).length > 0,
-      () => outliving.driver().say('engineer', 'oncall override room lin now 1h'),
+      say('engineer', 'oncall override room lin now 1h'),
     );
     notYet('it is late', LATE);
     await until('nobody took over in time', () => showing(LATE).length > 0);
@@ -136,8 +134,4 @@ export async function killEnds(program: string, killAt: number): Promise<KilledC
   } finally {
     await Promise.all([outliving.stop(), between.stop()]);
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -46,7 +46,7 @@ async function card(text: RegExp): Promise<SeenMessage> {
   return found as SeenMessage;
 }
 
-describe('kill -9', { timeout: 60_000 }, () => {
+describe('kill -9', () => {
   it('between the confirmation and the call: never sent, and the card says so', async () => {
     await driver.say('engineer', 'monitor start prime-time-wall');
     const asked = await card(/Start .*prime-time-wall\?/);
@@ -114,7 +114,7 @@ describe('kill -9', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a second Airdesk on the same data', { timeout: 60_000 }, () => {
+describe('a second Airdesk on the same data', () => {
   it('says who has it, and ends', async () => {
     const second = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
       env: {
