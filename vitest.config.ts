@@ -18,8 +18,8 @@ export default defineConfig({
     globalSetup: ['test/built-page.ts'],
     setupFiles: ['test/property-seed.ts'],
     // Not how long anything may take, but after how long nothing more comes: on a machine with much else to do, all is slower.
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     expect: { poll: { timeout: 60_000 } },
     // Most of a test is waiting for sockets and for time to pass.
     maxWorkers: 4,

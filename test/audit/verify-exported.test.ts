@@ -81,7 +81,7 @@ describe('what was done to them is found', () => {
   });
 });
 
-describe('npm run audit:verify -- --exported', { timeout: 60_000 }, () => {
+describe('npm run audit:verify -- --exported', () => {
   const run = promisify(execFile);
   const verify = async (...words: string[]) => {
     try {

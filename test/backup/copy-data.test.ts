@@ -52,7 +52,7 @@ async function busy(data: string) {
   };
 }
 
-describe('a copy of the data folder', { timeout: 60_000 }, () => {
+describe('a copy of the data folder', () => {
   it('fits together and can be gone on from, whenever it was made', async () => {
     const data = join(folder, 'data');
     const { goesOn, stop } = await busy(data);

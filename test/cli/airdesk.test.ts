@@ -31,7 +31,7 @@ async function airdesk(...args: string[]) {
   return { code, ...seen };
 }
 
-describe('airdesk', { timeout: 120_000 }, () => {
+describe('airdesk', () => {
   it('says what there is, which it is, and what was probably meant', async () => {
     const [help, nothing, version, wrong, half, start] = await Promise.all([
       airdesk('help'),

@@ -151,7 +151,7 @@ describe('9: what a newcomer breaks', () => {
   const folder = mkdtempSync(join(tmpdir(), 'airdesk-newcomer-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is on the desk, is acknowledged, and recovers, by the buttons of the README', { timeout: 60_000 }, () =>
+  it('is on the desk, is acknowledged, and recovers, by the buttons of the README', () =>
     asNewcomer(folder, async ({ origin, driver, shows, breaks }) => {
       const offered = BreaksSchema.parse(await (await fetch(`${origin}/desk/breaks`)).json());
       const [cut = '', mend = '', ...more] = pressedIn('README.md', 'en', offered);
@@ -164,6 +164,5 @@ describe('9: what a newcomer breaks', () => {
       await shows(/[Aa]cknowledged/);
       expect(await breaks(mend)).toBe(200);
       await shows(/RECOVERED/);
-    }),
-  );
+    }));
 });

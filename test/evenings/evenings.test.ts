@@ -11,7 +11,7 @@ const EVENINGS: readonly (readonly [Theme, number, number, number])[] = [
   ['one-off', 3, 1.2, 40],
 ];
 
-describe('an evening', { timeout: 120_000 }, () => {
+describe('an evening', () => {
   /** What would be missing of all of them if nobody had been called. */
   let uncalled = 0;
 

@@ -46,7 +46,7 @@ export async function asNewcomer(
       driver,
       shows: (text) =>
         expect
-          .poll(() => driver.messages().some((one) => text.test(one.text)), { timeout: 20_000 })
+          .poll(() => driver.messages().some((one) => text.test(one.text)), { timeout: 60_000 })
           .toBe(true),
       steer: async (path, body) => expect(await post(path, body)).toBe(200),
       breaks: (id, as = 'engineer') => post('/desk/breaks', JSON.stringify({ as, id })),

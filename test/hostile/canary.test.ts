@@ -138,9 +138,9 @@ it('is found in cards, log, audit, files, metrics or /readyz', async () => {
   });
   expect(told.status).toBe(200);
   await expect
-    .poll(() => cards.split('canary-ask').length + cards.split('"card"').length, { timeout: 20_000 })
+    .poll(() => cards.split('canary-ask').length + cards.split('"card"').length, { timeout: 60_000 })
     .toBeGreaterThan(lines.length);
-  await expect.poll(() => asked.length, { timeout: 20_000 }).toBeGreaterThan(3);
+  await expect.poll(() => asked.length, { timeout: 60_000 }).toBeGreaterThan(3);
   const outside = await Promise.all(
     ['/metrics', '/readyz', '/desk/audit?as=ada&language=en', '/desk/alerts?as=ada'].map(async (path) =>
       (await fetch(origin + path)).text(),

@@ -13,7 +13,6 @@ describe('people, restarts, crashes, a failing cloud and failing platforms', () 
 
   it.each(sampled.map((script, place) => ({ run: place + 1, script })))(
     'run $run: every invariant of on-air safety holds',
-    { timeout: 120_000 },
     async ({ script }) => {
       const { violations, counts } = await runScript(script);
       expect(violations).toEqual([]);

@@ -198,7 +198,7 @@ describe('any rotation with any overrides', () => {
       }),
       LIMITS,
     );
-  }, 120_000);
+  });
 
   it('has shifts that neither overlap nor leave out a moment that is no hole', () => {
     fc.assert(
@@ -225,5 +225,5 @@ describe('any rotation with any overrides', () => {
       ),
       LIMITS,
     );
-  }, 120_000);
+  });
 });

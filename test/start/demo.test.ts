@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('the demonstration, started three times in one folder', { timeout: 60_000 }, () => {
+describe('the demonstration, started three times in one folder', () => {
   it('breaks, alarms and recovers each time, and begins anew each time', async () => {
     for (let time = 1; time <= 3; time += 1)
       await asNewcomer(folder, async ({ driver, shows, breaks, steer }) => {
@@ -76,7 +76,7 @@ describe('the demonstration, started three times in one folder', { timeout: 60_0
   });
 });
 
-describe('what a newcomer may break', { timeout: 60_000 }, () => {
+describe('what a newcomer may break', () => {
   it('is told to the page, at /desk, to which / leads', () =>
     asNewcomer(folder, async ({ origin, breaks, shows }) => {
       const home = await fetch(origin, { redirect: 'manual' });

@@ -36,7 +36,7 @@ function peopleWith(role: string): string {
 
 it(
   'takes another airdesk.yaml at SIGHUP as a whole, and one that is wrong not at all',
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   async () => {
     const { origin: cloud } = await sandbox.listen({ port: 0 });
     const config = join(folder, 'airdesk.yaml');
@@ -70,7 +70,7 @@ it(
       const driver = createDeskDriver({ origin: started.at(-1)?.origin ?? '' });
       await driver.say('viewer', line);
       await expect
-        .poll(() => driver.messages().some(({ text }) => like.test(text)), { timeout: 20_000 })
+        .poll(() => driver.messages().some(({ text }) => like.test(text)), { timeout: 60_000 })
         .toBe(true);
       await driver.stop();
     };
@@ -83,12 +83,12 @@ it(
 
     write(peopleWith('engineer'));
     signals.emit('SIGHUP');
-    await expect.poll(() => started.length, { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => started.length, { timeout: 60_000 }).toBe(2);
     await answers('stream drop main', /^Drop .*main\?/);
     // What was asked before is still in the audit.
     await answers('audit', /none of their roles allows it/);
 
     signals.emit('SIGTERM');
-    await expect.poll(() => exits, { timeout: 30_000 }).toEqual([0]);
+    await expect.poll(() => exits, { timeout: 60_000 }).toEqual([0]);
   },
 );

@@ -81,7 +81,7 @@ async function checkJournal(data: string, said: Said): Promise<void> {
   expect(found.at(-1) ?? 0).toBeGreaterThanOrEqual(newestPromised(said, 0));
 }
 
-describe('kill -9 at every write boundary', { timeout: 120_000 }, () => {
+describe('kill -9 at every write boundary', () => {
   it('of a store that becomes a new snapshot now and then', async () => {
     const boundaries = await killAtEach({ bundle, script: 'store', times: 2 }, checkStore);
     for (const step of [

@@ -77,7 +77,7 @@ describe('lowdb store file', () => {
           return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
         };
         await writeFile(`${file}.lock`, `${pid} ${(await fields())[19]} ${boot}`);
-        await vi.waitUntil(async () => (await fields())[0] === 'Z', { timeout: 10_000 });
+        await vi.waitUntil(async () => (await fields())[0] === 'Z', { timeout: 60_000 });
         await (await openLowdbStore(file)).close();
       } finally {
         parent.kill('SIGKILL');

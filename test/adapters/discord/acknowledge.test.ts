@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTestClock } from '../../fakes/test-clock.ts';
 import { LEAD, ON_AIR } from './people.ts';
 import { type Setup, startDiscord } from './start-discord.ts';
+import { expectWithin } from '../../fakes/slowness.ts';
 
 /** Discord gives 3 s; far less than that is left to a machine that is busy with tests. */
 const LIMIT_MS = 1_000;
@@ -25,7 +26,7 @@ describe.each(['http', 'gateway'] as const)('acknowledging over %s', (mode) => {
     for (const { acknowledgedAs } of await Promise.all(asks)) expect(acknowledgedAs).toBe(5);
     for (let at = 0; at < 20; at += 1) {
       const { tookMs } = await fake.command(wire, LEAD, ON_AIR, HELP);
-      expect(tookMs).toBeLessThan(LIMIT_MS);
+      expectWithin(tookMs ?? Infinity, LIMIT_MS);
     }
     await vi.waitFor(() => expect(started.intents).toHaveLength(70), { timeout: 60_000 });
     // Every one of them shows "thinking…" to the asker alone.
@@ -69,7 +70,7 @@ describe.each(['http', 'gateway'] as const)('acknowledging over %s', (mode) => {
 });
 
 describe('too many asks at once', () => {
-  it('says that it is busy rather than piling them up', { timeout: 60_000 }, async () => {
+  it('says that it is busy rather than piling them up', async () => {
     const { handle, release } = hanging();
     const started = await startDiscord({ clock: createTestClock(), handle });
     const { fake, wire } = started;

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createTestClock } from '../../fakes/test-clock.ts';
 import { startSlack } from './start-slack.ts';
+import { expectWithin } from '../../fakes/slowness.ts';
 
 /** Slack gives 3 s; far less than that is left to a machine that is busy with tests. */
 const LIMIT_MS = 1_000;
@@ -13,7 +14,7 @@ describe.each(['http', 'socket'] as const)('acknowledging over %s', (mode) => {
     for (let at = 0; at < 20; at += 1) {
       const { tookMs, status } = await setup.fake.slash(setup.wire, 'U0LEAD', 'C0ONAIR', 'stream list');
       expect(status).toBe(200);
-      expect(tookMs).toBeLessThan(LIMIT_MS);
+      expectWithin(tookMs, LIMIT_MS);
     }
     await vi.waitFor(() => expect(setup.intents).toHaveLength(20), { timeout: 60_000 });
     let stopped = false;
@@ -38,7 +39,7 @@ describe.each(['http', 'socket'] as const)('acknowledging over %s', (mode) => {
     await setup.stop();
   });
 
-  it('says that it is busy rather than piling up asks', { timeout: 60_000 }, async () => {
+  it('says that it is busy rather than piling up asks', async () => {
     let release: () => void = () => undefined;
     const hang = new Promise<void>((resolve) => (release = resolve));
     const setup = await startSlack({ clock: createTestClock(), mode, handle: () => hang });

@@ -192,7 +192,7 @@ function expectSteps(decisions: readonly Decision[], before: ReadonlyMap<string,
 }
 
 describe('whatever happens', () => {
-  it('keeps its promises after each thing', { timeout: 60_000 }, () => {
+  it('keeps its promises after each thing', () => {
     fc.assert(
       fc.property(fc.array(happening, { maxLength: 60 }), (happenings) => {
         const world = createWorld(CONFIG);

@@ -365,7 +365,7 @@ function inOrder(told: readonly Told[]): readonly string[] {
 }
 
 describe('what npm run rules:test says', () => {
-  it('is what the program does: when, where, how bad, and whom it calls', { timeout: 120_000 }, async () => {
+  it('is what the program does: when, where, how bad, and whom it calls', async () => {
     let made = 0;
     await fc.assert(
       fc.asyncProperty(configs, happenings, async (config, some) => {

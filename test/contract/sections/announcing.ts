@@ -9,7 +9,6 @@ import { card, type Stage } from '../stage.ts';
 import { faults, readable } from '../wholeness.ts';
 
 const RUNS = 40;
-const TIME = 90_000;
 const ALERT = 'alert:1';
 const ACKNOWLEDGE = { id: `${ALERT}:ack`, label: 'Acknowledge' };
 const ASSIGN = {
@@ -135,7 +134,7 @@ export function announcing(stage: Stage, traits: Traits): void {
     await stage.see('Acknowledged');
   });
 
-  it('any card: it pings nobody but those who are called', { timeout: TIME }, async () => {
+  it('any card: it pings nobody but those who are called', async () => {
     const { h } = stage;
     const called = Object.values(traits.callable ?? {});
     const mentions: Mention[] = traits.callable

@@ -109,7 +109,7 @@ export function delivering(stage: Stage, traits: Traits): void {
       expect(count('Too much')).toBe(0);
     });
 
-    it.each(CASES)('never two messages after %s (%i times)', { timeout: 60_000 }, async (fault, times) => {
+    it.each(CASES)('never two messages after %s (%i times)', async (fault, times) => {
       const { h } = stage;
       const asked = await stage.ask(h.ada);
       for (const visibility of ['channel', 'asker'] as const) {
@@ -132,7 +132,7 @@ export function delivering(stage: Stage, traits: Traits): void {
       }
     });
 
-    it.each(CASES)('an edit never twice after %s (%i times)', { timeout: 60_000 }, async (fault, times) => {
+    it.each(CASES)('an edit never twice after %s (%i times)', async (fault, times) => {
       const { h } = stage;
       const { ref } = await stage.show(await stage.ask(h.ada), card('Before'));
       await h.quiet();

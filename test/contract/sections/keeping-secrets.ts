@@ -29,33 +29,29 @@ export function keepingSecrets(stage: Stage, traits: Traits): void {
     await stage.openForm(h.ada, { kind: 'form', id: 'f1', title: 'Drop', submit: 'Go', fields });
   });
 
-  it.skipIf(!traits.sendsOut).each(FAULTS)(
-    'when all that is sent ends in %s',
-    { timeout: 60_000 },
-    async (fault) => {
-      const { h } = stage;
-      const asked = await stage.ask(h.ada);
-      const { ref } = await stage.show(asked, card('Ready'));
-      const { place, actor } = asked;
-      const fields = [{ name: 'stream', label: 'Stream' }];
-      const ways = [
-        () => h.adapter.post(place, actor, card('A')),
-        () => h.adapter.post(place, actor, card('A', { visibility: 'asker' })),
-        () => h.adapter.post(place, actor, { kind: 'form', id: 'f1', title: 'Drop', submit: 'Go', fields }),
-        () => h.adapter.edit(ref!, card('B')),
-      ];
-      for (const way of ways) {
-        h.fault(fault, 9);
-        stage.note(await failure(h.clock, way()));
-        await h.mend();
-      }
-      if (traits.holdsConnection) {
-        h.fault(fault, 3);
-        h.cut();
-        await moment();
-      }
-    },
-  );
+  it.skipIf(!traits.sendsOut).each(FAULTS)('when all that is sent ends in %s', async (fault) => {
+    const { h } = stage;
+    const asked = await stage.ask(h.ada);
+    const { ref } = await stage.show(asked, card('Ready'));
+    const { place, actor } = asked;
+    const fields = [{ name: 'stream', label: 'Stream' }];
+    const ways = [
+      () => h.adapter.post(place, actor, card('A')),
+      () => h.adapter.post(place, actor, card('A', { visibility: 'asker' })),
+      () => h.adapter.post(place, actor, { kind: 'form', id: 'f1', title: 'Drop', submit: 'Go', fields }),
+      () => h.adapter.edit(ref!, card('B')),
+    ];
+    for (const way of ways) {
+      h.fault(fault, 9);
+      stage.note(await failure(h.clock, way()));
+      await h.mend();
+    }
+    if (traits.holdsConnection) {
+      h.fault(fault, 3);
+      h.cut();
+      await moment();
+    }
+  });
 
   it('when the connection, the platform and the core fail', async () => {
     const { h } = stage;

@@ -8,7 +8,6 @@ import { card, type Stage } from '../stage.ts';
 import { faults, isMarked, missing, readable, textsOfForm } from '../wholeness.ts';
 
 const RUNS = 60;
-const TIME = 90_000;
 const TONES = ['info', 'ask', 'progress', 'success', 'warning', 'failure'] as const;
 
 /** Cards are shown whole, to whom they are for, and with nothing in them that works as markup. */
@@ -26,26 +25,22 @@ export function showing(stage: Stage, traits: Traits): void {
     h.clock.advance(2_000);
   }
 
-  it(
-    'any card within the limits: nothing pings, nothing is lost without a mark',
-    { timeout: TIME },
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(anyCard, (given) => posted(given, false)),
-        { numRuns: RUNS },
-      );
-      expect(stage.h.logs()).not.toMatch(/refused a card|too long/);
-    },
-  );
+  it('any card within the limits: nothing pings, nothing is lost without a mark', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCard, (given) => posted(given, false)),
+      { numRuns: RUNS },
+    );
+    expect(stage.h.logs()).not.toMatch(/refused a card|too long/);
+  });
 
-  it('a short card in full', { timeout: TIME }, async () => {
+  it('a short card in full', async () => {
     await fc.assert(
       fc.asyncProperty(shortCard, (given) => posted(given, true)),
       { numRuns: RUNS },
     );
   });
 
-  it('any card in the place of another one', { timeout: TIME }, async () => {
+  it('any card in the place of another one', async () => {
     const { h } = stage;
     const asked = await stage.ask(h.ada);
     const { ref, shown } = await stage.show(asked, card('Before'));
@@ -96,37 +91,33 @@ export function showing(stage: Stage, traits: Traits): void {
     expect(shown.buttons.map(({ ask }) => ask)).toEqual(['Resume <!channel> & co?', undefined]);
   });
 
-  it.skipIf(traits.formFields === 0)(
-    'any form to the asker, with all that it asks for',
-    { timeout: TIME },
-    async () => {
-      const { h } = stage;
-      await fc.assert(
-        fc.asyncProperty(anyForm(traits.formFields), fc.gen(), async (form, pick) => {
-          const { shown } = await stage.openForm(h.ada, form);
-          expect(shown.userId).toBe(h.ada.userId);
-          expect(shown.fields.map(({ name }) => name)).toEqual(form.fields.map(({ name }) => name));
-          const gone = missing(shown.text, textsOfForm(form));
-          if (gone.length > 0) expect(isMarked(shown.text), JSON.stringify(gone[0])).toBe(true);
-          const values: Record<string, string> = {};
-          for (const [at, field] of form.fields.entries()) {
-            const seen = shown.fields[at]!;
-            expect(seen.choices).toEqual(field.choices?.map(({ value }) => value));
-            if (!field.choices && field.value !== undefined)
-              expect(readable(seen.value ?? '')).toBe(readable(field.value));
-            const value = field.choices
-              ? fc.constantFrom(...field.choices.map((choice) => choice.value))
-              : typed(300);
-            values[field.name] = pick(() => value);
-          }
-          const before = h.intents.length;
-          await h.submit(shown, values);
-          await until('the intent', () => h.intents.length > before);
-          expect(h.intents.at(-1)).toMatchObject({ kind: 'submit', form: form.id, values });
-          h.clock.advance(2_000);
-        }),
-        { numRuns: 40 },
-      );
-    },
-  );
+  it.skipIf(traits.formFields === 0)('any form to the asker, with all that it asks for', async () => {
+    const { h } = stage;
+    await fc.assert(
+      fc.asyncProperty(anyForm(traits.formFields), fc.gen(), async (form, pick) => {
+        const { shown } = await stage.openForm(h.ada, form);
+        expect(shown.userId).toBe(h.ada.userId);
+        expect(shown.fields.map(({ name }) => name)).toEqual(form.fields.map(({ name }) => name));
+        const gone = missing(shown.text, textsOfForm(form));
+        if (gone.length > 0) expect(isMarked(shown.text), JSON.stringify(gone[0])).toBe(true);
+        const values: Record<string, string> = {};
+        for (const [at, field] of form.fields.entries()) {
+          const seen = shown.fields[at]!;
+          expect(seen.choices).toEqual(field.choices?.map(({ value }) => value));
+          if (!field.choices && field.value !== undefined)
+            expect(readable(seen.value ?? '')).toBe(readable(field.value));
+          const value = field.choices
+            ? fc.constantFrom(...field.choices.map((choice) => choice.value))
+            : typed(300);
+          values[field.name] = pick(() => value);
+        }
+        const before = h.intents.length;
+        await h.submit(shown, values);
+        await until('the intent', () => h.intents.length > before);
+        expect(h.intents.at(-1)).toMatchObject({ kind: 'submit', form: form.id, values });
+        h.clock.advance(2_000);
+      }),
+      { numRuns: 40 },
+    );
+  });
 }

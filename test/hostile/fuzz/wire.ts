@@ -56,7 +56,7 @@ function chunked(body: Buffer): Buffer {
 }
 
 /** How long an answer may take, ms: a busy machine, and a password that is checked. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 60_000;
 /** How long what is broken is waited for, ms. */
 const GLANCE_MS = 60;
 const MOST_TEXT = 300_000;

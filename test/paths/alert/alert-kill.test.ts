@@ -50,7 +50,7 @@ async function run(killAt: number): Promise<Ran> {
       .messages()
       .filter(({ text }) => text.includes('main: off air'));
   const shows = (text: RegExp) =>
-    expect.poll(() => cards().at(-1)?.text ?? '', { timeout: 20_000, interval: 20 }).toMatch(text);
+    expect.poll(() => cards().at(-1)?.text ?? '', { timeout: 60_000, interval: 20 }).toMatch(text);
   try {
     await airdesk.start(killAt);
     between.sendTo(`${airdesk.origin()}/callbacks/live/${TOKEN}`);

@@ -120,6 +120,6 @@ describe.each(['slack over http', 'discord over gateway', 'desk'] as const)(
       keep();
       expect(seen.size).toBeGreaterThan(LINES.length / 2);
       expect([...seen.values()].flatMap(doubled)).toEqual([]);
-    }, 120_000);
+    });
   },
 );

@@ -19,7 +19,6 @@ const about = ({ domain }: typeof MAIN) => new RegExp(`${domain}/live/main: off 
 describe('Slack', () => {
   it.each(['message_limit_exceeded', 'team_added_to_org', 'org_login_required', 'a_word_of_tomorrow'])(
     '%s for 90 s: carried by Discord at once, and in Slack soon after it has passed',
-    { timeout: 90_000 },
     async (error) => {
       stage = await createAlertStage(['slack over http', 'discord over http'], SCENE, ALONE);
       stage.slack?.fault({ method: 'chat.postMessage', kind: 'error', error, times: 10_000 });
@@ -50,31 +49,27 @@ describe('Slack', () => {
     expect(stage.cards(about(MAIN))).toHaveLength(1);
   });
 
-  it(
-    'edits closed after a minute: one more card for each thing that people must know',
-    { timeout: 120_000 },
-    async () => {
-      stage = await createAlertStage(['slack over http', 'discord over http'], SCENE, ALONE);
-      if (stage.slack) stage.slack.workspace.editWindowMs = MINUTE_MS;
-      stage.sandbox.cut({ ...MAIN, errcode: 8 });
-      const card = await stage.expectMessage(about(MAIN));
-      await stage.wait(5 * MINUTE_MS, 1000);
-      await stage.driver.press('engineer', card, 'Acknowledge');
-      await stage.wait(5000);
-      expect(stage.cards(about(MAIN)).map(({ text }) => /acknowledged/i.test(text))).toEqual([false, true]);
-      await stage.wait(25 * MINUTE_MS, 2000);
-      expect(stage.cards(about(MAIN))).toHaveLength(2);
-      stage.sandbox.push(MAIN);
-      await stage.wait(2 * MINUTE_MS, 1000);
-      expect(stage.cards(/RECOVERED/)).toHaveLength(1);
-      await stage.wait(30 * MINUTE_MS, 5000);
-      const posts = stage.sent('slack').filter(({ kind }) => kind === 'post');
-      expect(posts).toHaveLength(3);
-    },
-  );
+  it('edits closed after a minute: one more card for each thing that people must know', async () => {
+    stage = await createAlertStage(['slack over http', 'discord over http'], SCENE, ALONE);
+    if (stage.slack) stage.slack.workspace.editWindowMs = MINUTE_MS;
+    stage.sandbox.cut({ ...MAIN, errcode: 8 });
+    const card = await stage.expectMessage(about(MAIN));
+    await stage.wait(5 * MINUTE_MS, 1000);
+    await stage.driver.press('engineer', card, 'Acknowledge');
+    await stage.wait(5000);
+    expect(stage.cards(about(MAIN)).map(({ text }) => /acknowledged/i.test(text))).toEqual([false, true]);
+    await stage.wait(25 * MINUTE_MS, 2000);
+    expect(stage.cards(about(MAIN))).toHaveLength(2);
+    stage.sandbox.push(MAIN);
+    await stage.wait(2 * MINUTE_MS, 1000);
+    expect(stage.cards(/RECOVERED/)).toHaveLength(1);
+    await stage.wait(30 * MINUTE_MS, 5000);
+    const posts = stage.sent('slack').filter(({ kind }) => kind === 'post');
+    expect(posts).toHaveLength(3);
+  });
 });
 
-describe('a panel that cannot be edited', { timeout: 60_000 }, () => {
+describe('a panel that cannot be edited', () => {
   const panels = () => stage.driver.messages().filter(({ text }) => /Panel: /.test(text));
   const comesAndGoes = async (minutes: number) => {
     for (let minute = 0; minute < minutes; minute += 1) {
@@ -113,27 +108,23 @@ describe('a panel that cannot be edited', { timeout: 60_000 }, () => {
 });
 
 describe('Discord', () => {
-  it(
-    '30046 on an old card holds up that card alone, and it is replaced by a fresh one',
-    { timeout: 120_000 },
-    async () => {
-      stage = await createAlertStage(['discord over http', 'slack over http'], SCENE, ALONE);
-      stage.sandbox.cut({ ...MAIN, errcode: 8 });
-      await stage.expectMessage(about(MAIN));
-      await stage.wait(70 * MINUTE_MS, 5000);
-      if (stage.discord) stage.discord.guild.oldEditsRefusedFor = 600;
-      stage.sandbox.push(MAIN);
-      await stage.wait(2000);
-      const cutAt = stage.clock.now();
-      stage.sandbox.cut({ ...OTHER, errcode: 8 });
-      await stage.expectMessage(about(OTHER));
-      expect(stage.clock.now() - cutAt).toBeLessThan(10_000);
-      await stage.wait(3 * MINUTE_MS, 1000);
-      expect(stage.cards(/push1\S+.*RECOVERED|RECOVERED.*push1/s).length).toBe(1);
-      expect(await stage.ready()).toMatch(/^200/);
-      expect(stage.cardsThere(/cannot be reached/)).toEqual([]);
-    },
-  );
+  it('30046 on an old card holds up that card alone, and it is replaced by a fresh one', async () => {
+    stage = await createAlertStage(['discord over http', 'slack over http'], SCENE, ALONE);
+    stage.sandbox.cut({ ...MAIN, errcode: 8 });
+    await stage.expectMessage(about(MAIN));
+    await stage.wait(70 * MINUTE_MS, 5000);
+    if (stage.discord) stage.discord.guild.oldEditsRefusedFor = 600;
+    stage.sandbox.push(MAIN);
+    await stage.wait(2000);
+    const cutAt = stage.clock.now();
+    stage.sandbox.cut({ ...OTHER, errcode: 8 });
+    await stage.expectMessage(about(OTHER));
+    expect(stage.clock.now() - cutAt).toBeLessThan(10_000);
+    await stage.wait(3 * MINUTE_MS, 1000);
+    expect(stage.cards(/push1\S+.*RECOVERED|RECOVERED.*push1/s).length).toBe(1);
+    expect(await stage.ready()).toMatch(/^200/);
+    expect(stage.cardsThere(/cannot be reached/)).toEqual([]);
+  });
 
   it('whoever presses on a card that cannot be edited is answered at once, on it or beside it', async () => {
     stage = await createAlertStage(['discord over http', 'slack over http'], SCENE, ALONE);

@@ -7,7 +7,7 @@ let stage: Stage;
 afterEach(() => stage.stop());
 
 describe.each(PLATFORMS)('on %s', (platform) => {
-  it('choosing what is next runs at once, and the take asks', { timeout: 60_000 }, async () => {
+  it('choosing what is next runs at once, and the take asks', async () => {
     stage = await createStage(platform, demoScene, 'policy: { confirmBy: another }');
     await stage.driver.say('producer', 'caster pvw evening-studio layout 3');
     const done = await stage.expectMessage(/Put layout 3 .*into PVW.*: done/);

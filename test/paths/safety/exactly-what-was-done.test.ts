@@ -66,7 +66,7 @@ async function lostWhile(card: SeenMessage, action: string, meanwhile: () => Pro
   return ended(card);
 }
 
-describe('what somebody else did is not taken for ours', { timeout: 60_000 }, () => {
+describe('what somebody else did is not taken for ours', () => {
   it('a ban that ends at another time: the card tells the end that the cloud has', async () => {
     await open();
     const card = await ask('engineer', `stream forbid ${NEWS} for:7d`);
@@ -104,7 +104,7 @@ describe('what somebody else did is not taken for ours', { timeout: 60_000 }, ()
   });
 });
 
-describe('an undo takes back what its command left, and nothing else', { timeout: 60_000 }, () => {
+describe('an undo takes back what its command left, and nothing else', () => {
   it('a ban that the console put in its place is not lifted', async () => {
     await open();
     const card = await done('engineer', `stream forbid ${NEWS} for:2h`);
@@ -192,7 +192,7 @@ describe('an undo takes back what its command left, and nothing else', { timeout
   });
 });
 
-describe('a preview is bound to all that decides what is seen and heard', { timeout: 60_000 }, () => {
+describe('a preview is bound to all that decides what is seen and heard', () => {
   /** The console does something between the preview and the press: the card asks again, and nothing is run. */
   async function asksAgain(user: string, line: string, meanwhile: () => Promise<unknown>) {
     await open();
@@ -261,7 +261,7 @@ describe('a preview is bound to all that decides what is seen and heard', { time
   });
 });
 
-describe('a take carries the picture that was previewed', { timeout: 60_000 }, () => {
+describe('a take carries the picture that was previewed', () => {
   it('what the console puts into PVW after the last look does not go on air unseen', async () => {
     await open();
     const card = await ask('producer', 'caster take evening-studio');
@@ -277,7 +277,7 @@ describe('a take carries the picture that was previewed', { timeout: 60_000 }, (
   });
 });
 
-describe('times on a card are those that were sent', { timeout: 60_000 }, () => {
+describe('times on a card are those that were sent', () => {
   it('the end of a ban is the same in the preview, the title, the call, the cloud and the audit', async () => {
     await open();
     const asked = await ask('engineer', `stream forbid ${NEWS} for:2h`);

@@ -71,7 +71,7 @@ async function alarm(): Promise<string> {
 
 const TOLD = /WARNING Airdesk: a new secret was not accepted/;
 
-describe('the token of a gateway that is connected', { timeout: 60_000 }, () => {
+describe('the token of a gateway that is connected', () => {
   it('is exchanged without a command lost or done twice, and the connection of the former one ends', async () => {
     await open('discord over gateway', 'DISCORD_TOKEN');
     const { discord, driver } = stage;
@@ -146,7 +146,7 @@ describe('the token of a gateway that is connected', { timeout: 60_000 }, () => 
   );
 });
 
-describe('the tokens of Slack', { timeout: 60_000 }, () => {
+describe('the tokens of Slack', () => {
   it('the bot token is exchanged; one that Slack does not know, or of another workspace, is told and ends nothing', async () => {
     await open('slack over http', 'SLACK_BOT_TOKEN');
     const { slack } = stage;

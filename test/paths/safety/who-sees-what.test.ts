@@ -103,7 +103,7 @@ async function settled(mark: (account: Account) => RegExp): Promise<void> {
 
 const about = (text: string) => (account: Account) => new RegExp(`${text}[^]*${account}mark`);
 
-it('alerts and their incident, as they are announced', { timeout: 60_000 }, async () => {
+it('alerts and their incident, as they are announced', async () => {
   for (const account of ACCOUNTS) {
     for (const each of Array.from({ length: 8 }, (_, at) => `s${at}`)) await pushEnded(account, each);
   }
@@ -111,7 +111,7 @@ it('alerts and their incident, as they are announced', { timeout: 60_000 }, asyn
   expect(everybody(about(''))).toEqual(MAY_SEE);
 });
 
-it('a panel', { timeout: 60_000 }, async () => {
+it('a panel', async () => {
   for (const account of ACCOUNTS) {
     await stage.driver.say('engineer', `panel post ${domain(account)}/live/panel account:${account}`);
     await panelThere(account);
@@ -135,7 +135,7 @@ const OUTLETS: readonly (readonly [line: string, mark: (account: Account) => Reg
   ['panel list', (account) => new RegExp(`Control panels[^]*account ${account}`)],
 ];
 
-it.each(OUTLETS)('%s, asked by everybody of each account', { timeout: 60_000 }, async (line, mark) => {
+it.each(OUTLETS)('%s, asked by everybody of each account', async (line, mark) => {
   for (const account of ACCOUNTS) {
     if (line === 'mute list')
       await stage.driver.say('engineer', `mute add ${domain(account)}/live/s1 2h why:x account:${account}`);
@@ -147,7 +147,7 @@ it.each(OUTLETS)('%s, asked by everybody of each account', { timeout: 60_000 }, 
   expect(everybody(mark)).toEqual(MAY_SEE);
 });
 
-it('the report of an incident, and an alert by its id, of either account', { timeout: 60_000 }, async () => {
+it('the report of an incident, and an alert by its id, of either account', async () => {
   const announced = [...(got.get('engineer')?.values() ?? [])];
   const ids = ACCOUNTS.flatMap((account) => {
     const texts = announced.filter((text) => about('(?:many failures at once|off air)')(account).test(text));
@@ -166,7 +166,7 @@ it('the report of an incident, and an alert by its id, of either account', { tim
   expect(everybody(about('Report: '))).toEqual(MAY_SEE);
 });
 
-it('what is on air and what is wrong, on a page that stays open', { timeout: 60_000 }, async () => {
+it('what is on air and what is wrong, on a page that stays open', async () => {
   const live = new Map(PEOPLE.map((person): [string, string[]] => [person, []]));
   await Promise.all(
     PEOPLE.map(
@@ -242,7 +242,7 @@ it('alerts of long ago, looked up on the page, and each by its id', async () => 
   }
 });
 
-it('what became of a preview, by its link', { timeout: 60_000 }, async () => {
+it('what became of a preview, by its link', async () => {
   for (const account of ACCOUNTS) {
     await stage.driver.say('engineer', `stream drop ${domain(account)}/live/panel account:${account}`);
     const idOf = () =>

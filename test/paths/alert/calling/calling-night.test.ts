@@ -47,7 +47,7 @@ async function called(stream: string, count: number): Promise<string[]> {
   return notified(stream);
 }
 
-describe('a night on call', { timeout: 120_000 }, () => {
+describe('a night on call', () => {
   it('goes by who has the duty in that minute: an override, a hand-over that waits, a swap', async () => {
     stage = await createAlertStage(BOTH, SCENE, ALERTS, ROOM);
     await stage.driver.say('engineer', 'oncall override room bo 20:10 20:12');
