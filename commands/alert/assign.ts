@@ -49,7 +49,7 @@ function unseenNote({ config, account, say }: CommandContext, id: string): reado
   return [
     say(
       `${id} has no role for ${account}: a direct message tells them only that something is wrong there, and they cannot acknowledge it.`,
-      `${id} 没有可用于账号 ${account} 的角色：私信只会告知那里出了问题，对方也无法确认告警。`,
+      `${id} 没有可用于账号 ${account} 的角色：私信只会告知那里出了问题，对方也无法认领。`,
     ),
   ];
 }

@@ -5,7 +5,7 @@ import { createTestClock } from '../fakes/test-clock.ts';
 import { startDiscord } from './discord/start-discord.ts';
 import { ON_AIR } from './discord/people.ts';
 import { startSlack } from './slack/start-slack.ts';
-import { quiet } from '../model/quiet.ts';
+import { quiet } from '../machine/quiet.ts';
 
 const CARD: Card = { kind: 'card', tone: 'failure', title: 'Down', visibility: 'channel' };
 

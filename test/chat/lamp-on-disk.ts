@@ -5,7 +5,7 @@ import type { Config } from '../../src/config/schema.ts';
 import { openLowdbStore } from '../../src/store/file/lowdb-store.ts';
 import type { Store, Write } from '../../src/store/store.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
-import { quiet } from '../model/quiet.ts';
+import { quiet } from '../machine/quiet.ts';
 import { createLampDesk, type LampDesk } from './chat-fakes.ts';
 
 /** A lamp desk whose store is a file, so that what it writes takes real turns of the event loop. */

@@ -1,12 +1,14 @@
 import type { TestClock } from '../fakes/test-clock.ts';
-import { quiet } from '../model/quiet.ts';
+import { quiet } from '../machine/quiet.ts';
 
-/** How far the injected clock moves a step of about 5 ms: what takes a second there takes 100 ms here. */
+/** How far the injected clock moves a step. */
 const STEP_MS = 50;
 const STEPS = 4000;
+/** What is not there after so many waits for more than the clock: each further one leaves it 5 ms. */
+const QUICK_STEPS = 40;
 
-async function step(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 5));
+async function step(at: number): Promise<void> {
+  if (at > QUICK_STEPS) await new Promise((resolve) => setTimeout(resolve, 5));
   // What is under way on a busy machine must not run out of time meanwhile.
   await quiet();
 }
@@ -17,7 +19,7 @@ export async function settled<T>(clock: TestClock, work: Promise<T>, stepMs = ST
   const isDone = (): boolean => done;
   void Promise.allSettled([work]).then(() => (done = true));
   for (let at = 0; at < STEPS && !isDone(); at += 1) {
-    await step();
+    await step(at);
     if (!isDone()) clock.advance(stepMs);
   }
   return work;
@@ -38,7 +40,7 @@ export async function failure(clock: TestClock, work: Promise<unknown>): Promise
 export async function until(what: string, isSo: () => boolean, clock?: TestClock): Promise<void> {
   for (let at = 0; at < 2000; at += 1) {
     if (isSo()) return;
-    await (at < 20 ? new Promise((resolve) => setImmediate(resolve)) : step());
+    await step(at);
     clock?.advance(STEP_MS);
   }
   throw new Error(`Waited in vain for ${what}`);
@@ -46,5 +48,5 @@ export async function until(what: string, isSo: () => boolean, clock?: TestClock
 
 /** A moment of real time in which whatever is under way can arrive. */
 export async function moment(): Promise<void> {
-  for (let at = 0; at < 4; at += 1) await step();
+  for (let at = 0; at < 4; at += 1) await step(Infinity);
 }

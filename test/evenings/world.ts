@@ -7,7 +7,7 @@ import { createFakeDiscord, type FakeDiscord } from '../fakes/discord/fake-disco
 import { createFakeSlack, type FakeSlack } from '../fakes/slack/fake-slack.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
 import { startLife, type Life } from '../model/life.ts';
-import { quiet } from '../model/quiet.ts';
+import { quiet } from '../machine/quiet.ts';
 import { createDiscordDriver } from '../paths/stage/discord-driver.ts';
 import type { ChatDriver } from '../paths/stage/driver.ts';
 import { createSlackDriver } from '../paths/stage/slack-driver.ts';

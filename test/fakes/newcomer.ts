@@ -1,6 +1,7 @@
+import '../machine/loaded.ts';
 import { expect } from 'vitest';
 import { startAirdesk } from '../../src/start/start-airdesk.ts';
-import { quiet } from '../model/quiet.ts';
+import { quiet } from '../machine/quiet.ts';
 import { createDeskDriver } from '../paths/stage/desk-driver.ts';
 import { createTestClock } from './test-clock.ts';
 

@@ -1,4 +1,4 @@
-import { slowness } from '../fakes/slowness.ts';
+import { slowness } from '../machine/slowness.ts';
 
 /** What a function costs as its input grows. CPU time, not time on the clock: a busy machine changes little. */
 

@@ -1,10 +1,11 @@
 /** Secrets are exchanged in their files while Airdesk runs; over sockets, with both the former and the new ones. */
+import '../machine/loaded.ts';
 import { createHash, createHmac } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { quiet } from '../model/quiet.ts';
+import { quiet } from '../machine/quiet.ts';
 import type { Airdesk } from '../../src/start/airdesk.ts';
 import { startAirdesk } from '../../src/start/start-airdesk.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';

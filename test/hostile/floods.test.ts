@@ -1,7 +1,7 @@
 /** Floods against the built product as a process, of a size for every run: `npm run hostile -- --floods` does it in full. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { floods, type FloodReport } from './floods/floods.ts';
-import { expectWithin } from '../fakes/slowness.ts';
+import { expectWithin } from '../machine/slowness.ts';
 import { startFloodTarget, type FloodTarget } from './floods/target.ts';
 
 /** As much as fills every bound that there is: 32 MB of bodies, 50 pages, the asks of strangers. Connections have a test of their own. */

@@ -1,7 +1,7 @@
 /** What is typed never holds up the others: every bad shape, at 200,000 characters, through the whole program. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { demoScene } from '../../sandbox/demo-scene.ts';
-import { slowness } from '../fakes/slowness.ts';
+import { slowness } from '../machine/slowness.ts';
 import { createStage, type Stage } from '../paths/stage/stage.ts';
 import { LONGEST, SHAPES } from './shapes.ts';
 

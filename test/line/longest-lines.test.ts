@@ -3,7 +3,7 @@ import { commands } from '../../commands/index.ts';
 import { accountOptions } from '../../src/line/account-option.ts';
 import { parseLine } from '../../src/line/parse-line.ts';
 import { languageOfLine, matchCommand } from '../../src/line/match-command.ts';
-import { expectWithin } from '../fakes/slowness.ts';
+import { expectWithin } from '../machine/slowness.ts';
 
 describe('the longest lines are read at once', () => {
   it.each([

@@ -4,7 +4,7 @@ import { commandLine } from '../../src/line/command-line.ts';
 import { findCommand, languageOfLine, matchCommand } from '../../src/line/match-command.ts';
 import { parseLine } from '../../src/line/parse-line.ts';
 import { commands } from '../text/commands.ts';
-import { expectWithin } from '../fakes/slowness.ts';
+import { expectWithin } from '../machine/slowness.ts';
 
 /** What was understood, in short. */
 function read(line: string): unknown {

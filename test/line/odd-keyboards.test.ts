@@ -5,7 +5,7 @@ import { readLine } from '../../src/line/read-line.ts';
 import { withPlainName } from '../../src/line/plain-name.ts';
 import { nameForms } from '../../src/text/name-forms.ts';
 import { ConfigFileSchema } from '../fakes/platforms.ts';
-import { expectWithin } from '../fakes/slowness.ts';
+import { expectWithin } from '../machine/slowness.ts';
 
 const config = { ...ConfigFileSchema.parse({ accounts: { main: {} } }), defaultAccount: 'main' };
 const PLACE = { platform: 'slack', channelId: 'C0ONAIR' } as never;

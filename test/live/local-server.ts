@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import type { TestClock } from '../fakes/test-clock.ts';
-import { quiet } from '../model/quiet.ts';
+import { quiet } from '../machine/quiet.ts';
 import { listenOnLoopback } from '../fakes/loopback.ts';
 
 /** A request as the local server received it. */

@@ -1,3 +1,4 @@
+import '../machine/loaded.ts';
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../src/clock.ts';
@@ -7,7 +8,7 @@ import { DEFAULT_SECRET_ID, DEFAULT_SECRET_KEY } from '../../sandbox/keys.ts';
 import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
-import { quiet } from './quiet.ts';
+import { quiet } from '../machine/quiet.ts';
 import { wireTo, wireToFetch } from './wires.ts';
 
 /** One process of Airdesk, from its start to its end. */

@@ -17,7 +17,7 @@ import { noteState, watchedCloud } from './cloud.ts';
 import { startLife, type Life } from './life.ts';
 import { nothingNoted, type Moment, type Noted } from './noted.ts';
 import { peopleYaml, ROSTERS, type Roster } from './people.ts';
-import { quiet } from './quiet.ts';
+import { quiet } from '../machine/quiet.ts';
 
 /** The far ends, the people, and one Airdesk after another; the time is in one hand. */
 export interface World {

@@ -11,7 +11,7 @@ import { onCallCheck } from '../../src/oncall/check.ts';
 import { troubleText } from '../../src/oncall/trouble.ts';
 import { uninterrupted } from '../../src/store/file/disk.ts';
 import { createTestClock, type TestClock } from '../fakes/test-clock.ts';
-import { quiet } from '../model/quiet.ts';
+import { quiet } from '../machine/quiet.ts';
 import { at } from './rotations.ts';
 import { configOf, running } from './running.ts';
 

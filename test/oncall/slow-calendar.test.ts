@@ -6,7 +6,7 @@ import { readCalendar, readCalendarInTurns } from '../../src/oncall/calendar/rea
 import { onCallAt } from '../../src/oncall/shifts.ts';
 import { ConfigFileSchema } from '../fakes/platforms.ts';
 import { at, rotation } from './rotations.ts';
-import { expectWithin } from '../fakes/slowness.ts';
+import { expectWithin } from '../machine/slowness.ts';
 
 const CONFIG = ConfigFileSchema.parse({
   people: { ada: { desk: 'ada', roles: ['lead'] }, bo: { desk: 'bo', roles: ['lead'] } },

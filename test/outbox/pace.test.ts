@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { stage, type Stage } from './stage.ts';
-import { expectWithin } from '../fakes/slowness.ts';
+import { expectWithin } from '../machine/slowness.ts';
 
 /** When what is seen in a channel arrived, ms after the start. */
 function times(on: Stage, start: number, channel = 'C1'): number[] {

@@ -1,4 +1,5 @@
 /** The file of passwords is exchanged while people are signed in: over sockets, with the whole of Airdesk behind it. */
+import '../../machine/loaded.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTestClock } from '../../fakes/test-clock.ts';
 import { LEAD, ON_AIR } from './people.ts';
 import { type Setup, startDiscord } from './start-discord.ts';
-import { expectWithin } from '../../fakes/slowness.ts';
+import { expectWithin } from '../../machine/slowness.ts';
 
 /** Discord gives 3 s; far less than that is left to a machine that is busy with tests. */
 const LIMIT_MS = 1_000;

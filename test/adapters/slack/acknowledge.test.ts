@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createTestClock } from '../../fakes/test-clock.ts';
 import { startSlack } from './start-slack.ts';
-import { expectWithin } from '../../fakes/slowness.ts';
+import { expectWithin } from '../../machine/slowness.ts';
 
 /** Slack gives 3 s; far less than that is left to a machine that is busy with tests. */
 const LIMIT_MS = 1_000;

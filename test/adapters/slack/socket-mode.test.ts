@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
 import { type Setup, startSlack } from './start-slack.ts';
-import { quiet } from '../../model/quiet.ts';
+import { quiet } from '../../machine/quiet.ts';
 
 let clock: TestClock;
 let setup: Setup;

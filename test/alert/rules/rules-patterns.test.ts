@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caselessPattern, pattern, takesAll } from '../../../src/text/pattern.ts';
-import { expectWithin } from '../../fakes/slowness.ts';
+import { expectWithin } from '../../machine/slowness.ts';
 
 /** The same said slowly and plainly: what the rest of the pattern takes of the rest of the text. */
 function slowly(source: string, text: string): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Subject } from '../../../src/callback/event.ts';
 import { groupsFor, maintenanceAt, muteFor, ruleFor } from '../../../src/alert/rules/rules.ts';
 import { alerts, down, mute, oneRule } from './rules-config.ts';
-import { expectWithin } from '../../fakes/slowness.ts';
+import { expectWithin } from '../../machine/slowness.ts';
 
 /** A Friday. */
 const AT = Date.UTC(2026, 10, 20, 19, 0);

@@ -15,7 +15,7 @@ import {
 } from '../../../src/store/file/open-journal.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
-import { quiet } from '../../model/quiet.ts';
+import { quiet } from '../../machine/quiet.ts';
 
 export const SECRET = 'a-secret-of-the-webhook-0123456789';
 

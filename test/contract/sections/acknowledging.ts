@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Traits } from '../harness.ts';
 import { until } from '../passing-time.ts';
 import { card, LINE, type Stage } from '../stage.ts';
-import { expectWithin } from '../../fakes/slowness.ts';
+import { expectWithin } from '../../machine/slowness.ts';
 
 /** Both platforms give 3 s of real time; far less than that is left to a machine that is busy with tests. */
 const LIMIT_MS = 1_000;

@@ -93,7 +93,7 @@ export interface FakeDiscord {
   stop(): Promise<void>;
 }
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 
 /** Starts a fake Discord on 127.0.0.1, port 0. */
 export async function createFakeDiscord({ clock }: { readonly clock: Clock }): Promise<FakeDiscord> {

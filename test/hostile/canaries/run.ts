@@ -48,7 +48,7 @@ export interface CanaryRun {
   stop(): Promise<void>;
 }
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** Starts one from a program that was built (`build` of the fuzz). */
 export async function startCanaryRun(platform: Platform, program: string): Promise<CanaryRun> {

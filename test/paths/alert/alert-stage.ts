@@ -1,4 +1,4 @@
-import { quiet } from '../../model/quiet.ts';
+import { quiet } from '../../machine/quiet.ts';
 import type { Scene } from '../../../sandbox/scene.ts';
 import { CHANNEL, type ChatDriver, type SeenMessage } from '../stage/driver.ts';
 import { createStage, type Machine, type Platform, type Stage } from '../stage/stage.ts';
@@ -99,7 +99,6 @@ export async function createAlertStage(
     async wait(ms, stepMs = STEP_MS) {
       for (let passed = 0; passed < ms; passed += stepMs) {
         clock.advance(Math.min(stepMs, ms - passed));
-        await new Promise((resolve) => setTimeout(resolve, 2));
         // A busy machine is still at it: what waits for an answer must not run out of time meanwhile.
         await quiet();
       }

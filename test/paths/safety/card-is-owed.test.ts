@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { quiet } from '../../model/quiet.ts';
+import { quiet } from '../../machine/quiet.ts';
 import { demoScene } from '../../../sandbox/demo-scene.ts';
 import { createDeskDriver } from '../stage/desk-driver.ts';
 import { CHANNEL, type ChatDriver, type SeenMessage } from '../stage/driver.ts';

@@ -1,3 +1,4 @@
+import '../../machine/loaded.ts';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import type { WriteBoundary } from '../../../src/store/file/disk.ts';
 import type { FakeDiscord } from '../../fakes/discord/fake-discord.ts';
 import type { FakeSlack } from '../../fakes/slack/fake-slack.ts';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
-import { quiet } from '../../model/quiet.ts';
+import { quiet } from '../../machine/quiet.ts';
 import { userId, type ChatDriver, type SeenMessage } from './driver.ts';
 import { createFarEnd, type Platform } from './far-end.ts';
 
@@ -21,8 +22,10 @@ export { PLATFORMS, type Platform } from './far-end.ts';
 
 /** How much time passes a step while a script waits for something, ms. */
 const STEP_MS = 5;
-/** How many steps a script waits, at least a millisecond of real time each. */
+/** How many steps a script waits. */
 const STEPS = 8000;
+/** What is not there after so many waits for more than the clock: each further one leaves a millisecond to threads and processes. */
+const QUICK_STEPS = 300;
 
 /** How the machine that Airdesk runs on differs from a good one. */
 export interface Machine {
@@ -158,7 +161,7 @@ export async function createStage(
     for (let step = 0; step < STEPS; step++) {
       if (await isSo()) return;
       clock.advance(STEP_MS);
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      if (step > QUICK_STEPS) await new Promise((resolve) => setTimeout(resolve, 1));
       // What is under way on a busy machine must not run out of time meanwhile.
       await quiet();
     }

@@ -1,3 +1,4 @@
+import '../../machine/loaded.ts';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
 import { PLATFORMS } from '../../../src/start/platforms.ts';
 import { startAirdesk } from '../../../src/start/start-airdesk.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
-import { quiet } from '../../model/quiet.ts';
+import { quiet } from '../../machine/quiet.ts';
 import { toyPlatform } from './platform.ts';
 import { ToyRoom, type ToyMessage } from './room.ts';
 

@@ -1,4 +1,5 @@
 /** Sign-in with the company's provider, over sockets, on the whole Airdesk. */
+import '../../../machine/loaded.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import { throughLoopback } from '../fakes/through-loopback.ts';
+import { throughLoopback } from './through-loopback.ts';
 
 /** Turns of the event loop without anything under way after which nothing more is expected of the machine. */
 const QUIET_TURNS = 4;
