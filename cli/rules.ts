@@ -10,23 +10,29 @@ import { WrongInput } from './rules-test/wrong-input.ts';
 const USAGE =
   'Usage: airdesk rules EVENTS [--config FILE] [--at TIME] [--account NAME] [--json]\nEVENTS: a file with the body of a callback, a list of them, or one a line; - for standard input.';
 
+/** Where what is said goes. */
+export interface Output {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
 /**
  * `airdesk rules EVENTS`: shows what given callbacks would do under the rules of airdesk.yaml. Needs no secret, asks no
  * cloud (it counts as being as the callbacks say), sends nothing. Resolves with the exit code: 2 where the events or the
  * configuration cannot be read.
  */
-export async function rules(args: readonly string[]): Promise<number> {
+export async function rules(args: readonly string[], output: Output = process): Promise<number> {
   try {
-    await run([...args]);
+    await run([...args], output);
     return 0;
   } catch (error) {
     if (!(error instanceof WrongInput)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    output.stderr.write(`${error.message}\n`);
     return 2;
   }
 }
 
-async function run(args: string[]): Promise<void> {
+async function run(args: string[], { stdout, stderr }: Output): Promise<void> {
   const { values, file } = readArguments(args);
   const path =
     values.config ??
@@ -38,7 +44,7 @@ async function run(args: string[]): Promise<void> {
   const bodies = readEvents(name, readText(file, name));
   const outcomes = await tryRules({ config, account, bodies, at: timeOf(values.at), now: systemClock.now() });
   if (values.json) {
-    process.stdout.write(
+    stdout.write(
       `${JSON.stringify(
         outcomes.map((one) => ({ ...one, at: new Date(one.at).toISOString() })),
         null,
@@ -47,11 +53,9 @@ async function run(args: string[]): Promise<void> {
     );
     return;
   }
-  for (const note of notes) process.stderr.write(`${note}\n`);
+  for (const note of notes) stderr.write(`${note}\n`);
   const blocks = outcomes.map((one) => outcomeText(one, config));
-  process.stdout.write(
-    `${[preface(config, account, path ?? 'the demonstration'), ...blocks].join('\n\n')}\n`,
-  );
+  stdout.write(`${[preface(config, account, path ?? 'the demonstration'), ...blocks].join('\n\n')}\n`);
 }
 
 function readArguments(args: string[]) {

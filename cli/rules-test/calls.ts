@@ -4,6 +4,7 @@ import { isWebhookThere, placesOf } from '../../src/alert/calling/places.ts';
 import { ackMs } from '../../src/alert/called.ts';
 import type { Alert, Call } from '../../src/alert/model/alert.ts';
 import type { Config } from '../../src/config/schema.ts';
+import { isSeenBy } from '../../src/guard/visible.ts';
 import type { Duties } from './duties.ts';
 
 /** Somebody who is called, or would be. */
@@ -21,6 +22,8 @@ export interface CallOutcome {
   readonly where: readonly string[];
   /** Who of them cannot be reached anywhere. */
   readonly missed: readonly string[];
+  /** Who of them may not see the account: a direct message tells them little, and they cannot acknowledge it. */
+  readonly withoutRole: readonly string[];
 }
 
 /** Who is called for an alert, and who would be if nobody does anything. */
@@ -84,5 +87,12 @@ function outcomeOf(call: Call, round: number, alert: Alert, config: Config): Cal
       ...whom.filter((target) => isWebhookThere(target, reach)),
     ],
     missed: places.flatMap(({ missed }) => missed),
+    withoutRole: whom.filter((target) => isWithoutRole(config, target, alert.account)),
   };
+}
+
+/** Whether it is a person, whom no role of theirs lets see the account. */
+function isWithoutRole(config: Config, target: string, account: string): boolean {
+  const person = Object.hasOwn(config.people, target) ? config.people[target] : undefined;
+  return person !== undefined && !isSeenBy(config, { ...person, id: target }, account);
 }

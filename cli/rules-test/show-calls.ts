@@ -44,7 +44,7 @@ export function callRows({ cards, at }: Outcome, language: Language, timeZone: s
 }
 
 /** `level 2 of night: lin → slack:C012AB3CD`. */
-function callText({ level, round, whom, empty, where, missed }: CallOutcome, say: Say): string {
+function callText({ level, round, whom, empty, where, missed, withoutRole }: CallOutcome, say: Say): string {
   const names = (some: readonly string[]): string => some.map((name) => safeLine(name)).join(say(', ', '、'));
   const again = round > 1 ? say(' again', '（再次）') : '';
   return [
@@ -55,5 +55,11 @@ function callText({ level, round, whom, empty, where, missed }: CallOutcome, say
     missed.length === 0
       ? ''
       : say(` (cannot be reached: ${names(missed)})`, `（无法联系：${names(missed)}）`),
+    withoutRole.length === 0
+      ? ''
+      : say(
+          ` (no role for this account: ${names(withoutRole)})`,
+          `（没有可用于此账号的角色：${names(withoutRole)}）`,
+        ),
   ].join('');
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { rules } from '../../../cli/rules.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const EXAMPLES = ['docs/examples/events.json', '--config', 'airdesk.example.yaml'];
@@ -16,13 +17,23 @@ interface Run {
   readonly stderr: string;
 }
 
-/** Runs the script as npm does; `input` on standard input. */
-function run(args: readonly string[], input = ''): Promise<Run> {
+/** Runs it: where it reads standard input, as npm does, in a process of its own; otherwise in this one, which takes a tenth of the time. */
+async function run(args: readonly string[], input = ''): Promise<Run> {
+  if (args.includes('-')) return runScript(args, input);
+  const said = { stdout: '', stderr: '' };
+  const code = await rules(args, {
+    stdout: { write: (text) => (said.stdout += text) },
+    stderr: { write: (text) => (said.stderr += text) },
+  });
+  return { code, ...said };
+}
+
+function runScript(args: readonly string[], input: string): Promise<Run> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       ['--import', 'tsx', 'scripts/rules-test.ts', ...args],
-      { cwd: ROOT, env: { PATH: process.env['PATH'] }, timeout: 60_000 },
+      { cwd: ROOT, env: { PATH: process.env['PATH'] }, timeout: 170_000 },
       (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
     child.stdin?.end(input);
@@ -61,6 +72,7 @@ interface CallShown {
   readonly empty: readonly string[];
   readonly where: readonly string[];
   readonly missed: readonly string[];
+  readonly withoutRole: readonly string[];
 }
 
 async function outcomes(args: readonly string[], input = ''): Promise<readonly Shown[]> {
@@ -120,8 +132,11 @@ describe('npm run rules:test', () => {
       `timeZone: UTC
 people:
   ada: { slack: U012AB3CD, roles: [engineer] }
-  bo: { slack: U023BC4DE, roles: [engineer] }
+  bo: { slack: U023BC4DE, roles: [guest] }
   vic: { desk: vic, roles: [engineer] }
+defaultAccount: main
+accounts: { main: {}, other: {} }
+roles: { engineer: { risks: [read] }, guest: { risks: [read], accounts: [other] } }
 webhooks: { pager: { form: pagerduty, keyEnv: PAGER_KEY } }
 oncall:
   rotations:
@@ -162,6 +177,7 @@ alerts:
     expect(planned?.next[1]).toMatchObject({
       where: ['slack:C012AB3CD', 'slack:dm:U023BC4DE'],
       missed: ['vic'],
+      withoutRole: ['bo'],
     });
     expect(planned?.ackMinutes).toBe(20);
     // What was foretold is what time brings.
@@ -173,7 +189,9 @@ alerts:
     expect(stdout).toMatch(
       /if nobody acknowledges +20:00:05 \(after 5 s\) level 1: ada → slack:C012AB3CD \(nobody is on call in nights\)/,
     );
-    expect(stdout).toMatch(/20:05:05 \(after 5 min 5 s\) level 2: bo, vic → .* \(cannot be reached: vic\)/);
+    expect(stdout).toMatch(
+      /20:05:05 \(after 5 min 5 s\) level 2: bo, vic → .* \(cannot be reached: vic\) \(no role for this account: bo\)/,
+    );
     expect(stdout).toMatch(/20:20:05 \(after 20 min 5 s\) level 1 again: bo/);
     expect(stdout).toMatch(/if someone does +holds for 20 min/);
   });
