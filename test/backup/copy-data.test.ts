@@ -9,10 +9,14 @@ import { openJournal } from '../../src/store/file/open-journal.ts';
 import { openLowdbStore } from '../../src/store/file/lowdb-store.ts';
 
 let folder: string;
+let stopBusy = (): Promise<void> => Promise.resolve();
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'airdesk-backup-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await stopBusy();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const LIMITS = { fileBytes: 60_000, oldFiles: 16 };
 
@@ -34,21 +38,26 @@ async function busy(data: string) {
         { collection: 'audit', id: 'anchor', value: { n, hash }, expect: 'any' },
       ]);
       commits += 1;
+      // On a busy machine a copy needs its turn, too.
+      await new Promise((resolve) => setTimeout(resolve, 1));
     }
   })();
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    isOver = true;
+    await writing;
+    await inbox.close();
+    await audit.close();
+    await store.close();
+  };
+  stopBusy = () => (stopped ??= stop());
   return {
     /** Resolves after so many more commits. */
     goesOn: async (more: number): Promise<void> => {
       const until = commits + more;
       while (commits < until) await new Promise((resolve) => setTimeout(resolve, 1));
     },
-    stop: async (): Promise<void> => {
-      isOver = true;
-      await writing;
-      await inbox.close();
-      await audit.close();
-      await store.close();
-    },
+    stop: stopBusy,
   };
 }
 
