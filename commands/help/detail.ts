@@ -87,5 +87,7 @@ function whoText(context: CommandContext, command: Command): string {
   const roles = rolesThatMay(context.config, { command, account: context.account });
   if (roles.length === 0) return say('nobody: no role allows it', '没有角色可用');
   const named = roles.join(say(', ', '、'));
-  return context.mayUse(command) ? named : say(`${named}. You may not, here`, `${named}。您在此无权使用`);
+  return context.mayUse(command)
+    ? named
+    : say(`${named} (you may not use it here)`, `${named}（您在此无权使用）`);
 }

@@ -5,7 +5,7 @@ import { markOf, riskFacts } from '../risk-words.ts';
 type Reader = Pick<CommandContext, 'mayUse' | 'language' | 'say'>;
 
 /** Beside the name of a command that the reader may not use here. */
-const LOCKED = '🔒';
+const LOCKED = '×';
 
 /** A name with the marks of what it risks and whether the reader may use it: no line break takes them away from it. */
 export function marked({ mayUse }: Pick<Reader, 'mayUse'>, name: string, command: Command): string {
