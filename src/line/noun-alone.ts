@@ -52,7 +52,9 @@ export function taken(command: Command, { noun, rest, words, line }: NounAlone):
   if (!canBeOffered(rest)) return 0;
   const { raw, problems } = splitOptions(command, words, line);
   const read = readOptions(command, raw);
-  return problems.length > 0 || (!read.ok && read.problems.length > 0) ? 0 : Object.keys(raw).length;
+  // A value that is nearly one counts: `mute main 30` means 30m, which is asked then.
+  const isRead = read.ok || read.problems.every(({ near = [] }) => near.length > 0);
+  return problems.length > 0 || !isRead ? 0 : Object.keys(raw).length;
 }
 
 /** All of a name but its last word. */

@@ -142,6 +142,8 @@ describe('what a phone makes of a line is the line', () => {
 describe('a noun with what it is about and no verb', () => {
   it.each([
     ['mute main 30m', 'mute add main 30m'],
+    // Which unit is meant is asked then.
+    ['mute main 30', 'mute add main 30'],
     ['屏蔽 main 30分钟', 'mute add main 30分钟'],
     ['屏蔽main 30分钟', 'mute add main 30分钟'],
     ['delay main 30s', 'delay set main 30s'],

@@ -12,7 +12,7 @@ export interface AlertStage extends Stage {
   cards(text: RegExp): readonly SeenMessage[];
   /** The same on the second platform. */
   cardsThere(text: RegExp): readonly SeenMessage[];
-  /** Lets time pass in small steps, so that everything that falls due has its turn. `stepMs`: how small, default 250. */
+  /** Lets time pass in small steps, so that everything that falls due has its turn. `stepMs`: how small, default 250, at most 4000. */
   wait(ms: number, stepMs?: number): Promise<void>;
   /** What /readyz says, as text. */
   ready(): Promise<string>;
@@ -40,6 +40,8 @@ export function mostInAMinute(sent: readonly Sent[]): number {
 
 /** How much time passes a step, ms. */
 const STEP_MS = 250;
+/** The cloud gives up a callback after five seconds: in a longer step it would run out of time before it is on its way. */
+const PATIENT_MS = 4000;
 
 /** The channel of a platform as airdesk.yaml names it. */
 export function channelKey(platform: Platform): string {
@@ -97,8 +99,9 @@ export async function createAlertStage(
       return id;
     },
     async wait(ms, stepMs = STEP_MS) {
-      for (let passed = 0; passed < ms; passed += stepMs) {
-        clock.advance(Math.min(stepMs, ms - passed));
+      const step = Math.min(stepMs, PATIENT_MS);
+      for (let passed = 0; passed < ms; passed += step) {
+        clock.advance(Math.min(step, ms - passed));
         // A busy machine is still at it: what waits for an answer must not run out of time meanwhile.
         await quiet();
       }

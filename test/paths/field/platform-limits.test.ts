@@ -102,6 +102,8 @@ describe('a panel that cannot be edited', () => {
     await stage.expectMessage(about(OTHER));
     expect(stage.clock.now() - cutAt).toBeLessThan(10_000);
     await comesAndGoes(20);
+    // The client of Discord waits in real time, of which little has passed.
+    await stage.until('the panel again', () => panels().length > 1);
     expect(panels()).toHaveLength(2);
     expect(panels().at(-1)?.text).toMatch(/posted again .*could not be edited/);
   });
