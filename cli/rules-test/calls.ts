@@ -87,12 +87,6 @@ function outcomeOf(call: Call, round: number, alert: Alert, config: Config): Cal
       ...whom.filter((target) => isWebhookThere(target, reach)),
     ],
     missed: places.flatMap(({ missed }) => missed),
-    withoutRole: whom.filter((target) => isWithoutRole(config, target, alert.account)),
+    withoutRole: whom.filter((target) => !isSeenBy(config, target, alert.account)),
   };
-}
-
-/** Whether it is a person, whom no role of theirs lets see the account. */
-function isWithoutRole(config: Config, target: string, account: string): boolean {
-  const person = Object.hasOwn(config.people, target) ? config.people[target] : undefined;
-  return person !== undefined && !isSeenBy(config, { ...person, id: target }, account);
 }

@@ -44,8 +44,7 @@ export const alertAssign = defineKeep({
 
 /** That somebody cannot do anything about it, whom it was given all the same. */
 function unseenNote({ config, account, say }: CommandContext, id: string): readonly string[] {
-  const person = Object.hasOwn(config.people, id) ? config.people[id] : undefined;
-  if (!person || isSeenBy(config, { ...person, id }, account)) return [];
+  if (isSeenBy(config, id, account)) return [];
   return [
     say(
       `${id} has no role for ${account}: a direct message tells them only that something is wrong there, and they cannot acknowledge it.`,

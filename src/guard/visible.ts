@@ -41,8 +41,14 @@ export function mayBeTold(
   return mayRead(config, { platform, userId, name: '', platformRoles }, accounts);
 }
 
-/** Whether a person who does not ask may see what is about an account, by their own roles or as one of their logins. */
-export function isSeenBy(config: Config, person: Person, account: string): boolean {
+/**
+ * Whether whoever is called so, and does not ask, may see what is about an account, by their own roles or as one of their logins.
+ * What is no person of the file, as a rotation or a channel, is nobody from whom it would be hidden.
+ */
+export function isSeenBy(config: Config, id: string, account: string): boolean {
+  const found = Object.hasOwn(config.people, id) ? config.people[id] : undefined;
+  if (!found) return true;
+  const person: Person = { ...found, id };
   const logins = Object.entries(person.ids).map(([platform, userId]) => ({ platform, userId }));
   return maySee(config, person, account) || logins.some((login) => mayBeTold(config, login, [account]));
 }

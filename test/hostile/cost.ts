@@ -1,4 +1,4 @@
-import { slowness } from '../machine/slowness.ts';
+import { isWithin } from '../machine/slowness.ts';
 
 /** What a function costs as its input grows. CPU time, not time on the clock: a busy machine changes little. */
 
@@ -21,9 +21,6 @@ const CEILING = 2000;
 /** Twice the length may take so many times as long. */
 const MOST_GROWTH = 3;
 
-/** Whether that is more than `bound` ms of a usual machine. */
-const isMore = (took: number, bound: number): boolean => took > bound && took > bound * slowness();
-
 /** What is wrong with how the cost grows to `longest`; undefined where it grows with the length. */
 export function growsTooFast(
   read: (text: string) => unknown,
@@ -34,11 +31,11 @@ export function growsTooFast(
   for (const part of [64, 16, 4]) {
     const short = text(longest / part);
     const took = cpu(() => read(short));
-    if (isMore(took, (CEILING / part) * 2)) return `${took.toFixed()} ms for ${short.length} characters`;
+    if (!isWithin(took, (CEILING / part) * 2)) return `${took.toFixed()} ms for ${short.length} characters`;
   }
   const long = text(longest);
   const took = cpu(() => read(long));
-  if (isMore(took, CEILING)) return `${took.toFixed()} ms for ${longest} characters`;
+  if (!isWithin(took, CEILING)) return `${took.toFixed()} ms for ${longest} characters`;
   if (took < NOTHING) return undefined;
   const half = text(longest / 2);
   let growth = Infinity;

@@ -1,7 +1,7 @@
 /** What is typed never holds up the others: every bad shape, at 200,000 characters, through the whole program. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { demoScene } from '../../sandbox/demo-scene.ts';
-import { slowness } from '../machine/slowness.ts';
+import { isWithin } from '../machine/slowness.ts';
 import { createStage, type Stage } from '../paths/stage/stage.ts';
 import { LONGEST, SHAPES } from './shapes.ts';
 
@@ -60,8 +60,7 @@ describe.each([
       for (let tries = 0; tries < 10 && took > LONGEST_TURN_MS; tries += 1)
         took = Math.min(took, await ask(`stream show ${text(length)}`));
       if (took > 0) taken += 1;
-      if (took > LONGEST_TURN_MS && took > LONGEST_TURN_MS * slowness())
-        slow.push(`${name}: ${took.toFixed()} ms`);
+      if (!isWithin(took, LONGEST_TURN_MS)) slow.push(`${name}: ${took.toFixed()} ms`);
     }
     expect(slow).toEqual([]);
     expect(taken).toBeGreaterThan(SHAPES.length / 2);

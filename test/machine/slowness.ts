@@ -12,7 +12,7 @@ const STEPS = 15_000_000;
 const TRIES = 3;
 
 /** How many times as long as usual this machine takes for the same work now; at least 1. */
-export function slowness(): number {
+function slowness(): number {
   let longest = USUAL_MS;
   for (let each = 0; each < TRIES; each += 1) {
     const begun = performance.now();
@@ -20,6 +20,11 @@ export function slowness(): number {
     longest = Math.max(longest, performance.now() - begun);
   }
   return longest / USUAL_MS;
+}
+
+/** Whether something that took `took` ms would have taken less than `bound` ms on a usual machine. */
+export function isWithin(took: number, bound: number): boolean {
+  return took < bound || took < bound * slowness();
 }
 
 /** Fails where something took `took` ms, and more than `bound` ms would have passed on a usual machine. */

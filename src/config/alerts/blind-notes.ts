@@ -12,10 +12,7 @@ export function blindNotes(config: Config): Misfit[] {
     return levels.flatMap(({ call }, level) =>
       call.flatMap((target, index) =>
         peopleOf(config, target).flatMap((id): Misfit[] => {
-          const person = Object.hasOwn(config.people, id) ? config.people[id] : undefined;
-          const unseen = accounts.filter(
-            (account) => person && !isSeenBy(config, { ...person, id }, account),
-          );
+          const unseen = accounts.filter((account) => !isSeenBy(config, id, account));
           const path = ['alerts', 'escalation', name, 'levels', level, 'call', index];
           return unseen.length === 0 ? [] : [{ path, text: noteOf(id, unseen) }];
         }),

@@ -1,15 +1,13 @@
 import { liveStream, sceneWith } from '../../../sandbox/scene.ts';
 import { startPager } from '../../fakes/collectors/pager.ts';
 import { startImpatientCloud } from '../../fakes/impatient-cloud.ts';
-import { CHANNEL, userId, type SeenMessage } from '../stage/driver.ts';
-import { insist, pause, type Doing } from './insist.ts';
+import { CHANNEL, userId } from '../stage/driver.ts';
+import { nightOf, pause } from './night.ts';
 import { createOutliving } from './outliving.ts';
 
 const MAIN = { domain: 'push.example.com', app: 'live', stream: 'main' };
 const TOKEN = 'callback-path-of-the-called';
 const KEY = 'callback-key-of-the-called';
-/** A press of which so long nothing is seen was refused, ms. */
-const AGAIN_MS = 8_000;
 /** What is told twice is told within this after the end, ms. */
 const AFTERWARDS_MS = 400;
 
@@ -63,25 +61,7 @@ export async function killCalls(program: string, killAt: number): Promise<Killed
   const { airdesk, sandbox } = outliving;
   const between = await startImpatientCloud();
   sandbox.setCallback({ url: between.url, key: KEY });
-  const showing = (text: RegExp): readonly SeenMessage[] =>
-    outliving
-      .driver()
-      .messages()
-      .filter((message) => text.test(message.text));
-  const until = (what: string, isSo: () => boolean, doing?: Doing): Promise<void> =>
-    insist(airdesk, what, isSo, doing);
-  const press = (text: RegExp, button: string): Doing => ({
-    againMs: AGAIN_MS,
-    act: () => {
-      const [message] = showing(text);
-      return message
-        ? outliving.driver().press('lead', message, button)
-        : Promise.reject(new Error('none yet'));
-    },
-  });
-  const say = (who: 'engineer' | 'lead', line: string): Doing => ({
-    act: () => outliving.driver().say(who, line),
-  });
+  const { showing, until, press, say } = nightOf(outliving);
   const told = (action: string): readonly string[] =>
     pager.taken.flatMap(({ body }) => (body['event_action'] === action ? [String(body['dedup_key'])] : []));
   const alertId = () => /^([2-9a-z]{8}) · /m.exec(showing(/main: off air/)[0]?.text ?? '')?.[1] ?? '';

@@ -1,7 +1,9 @@
+import type { SeenMessage } from '../stage/driver.ts';
+import type { Outliving } from './outliving.ts';
 import type { OwnProcess } from './own-process.ts';
 
 /** What somebody does, and does again where nothing is seen of it. */
-export interface Doing {
+interface Doing {
   /** Rejects where it could not be done: it is tried again at once. */
   readonly act: () => Promise<unknown>;
   /**
@@ -17,8 +19,7 @@ const LONGEST_MS = 60_000;
 const PATIENCE_MS = 5000;
 const LOOK_MS = 20;
 
-/** Waits for something, with what is done for it. @throws where it never comes */
-export async function insist(
+async function insist(
   airdesk: Pick<OwnProcess, 'up' | 'starts'>,
   what: string,
   isSo: () => boolean,
@@ -44,6 +45,40 @@ export async function insist(
     }
     await pause(LOOK_MS);
   }
+}
+
+/** What people see and do in a night in which the process is killed. */
+export interface Night {
+  /** Messages that show this now. */
+  readonly showing: (text: RegExp) => readonly SeenMessage[];
+  /** Waits for something, with what is done for it. @throws where it never comes */
+  readonly until: (what: string, isSo: () => boolean, doing?: Doing) => Promise<void>;
+  /** The lead presses on the first message that shows this. */
+  readonly press: (text: RegExp, button: string) => Doing;
+  readonly say: (who: 'engineer' | 'lead', line: string) => Doing;
+}
+
+/** A press of which so long nothing is seen was refused, ms. */
+const AGAIN_MS = 8_000;
+
+/** Of whoever outlives the process. */
+export function nightOf({ airdesk, driver }: Pick<Outliving, 'airdesk' | 'driver'>): Night {
+  const showing = (text: RegExp): readonly SeenMessage[] =>
+    driver()
+      .messages()
+      .filter((message) => text.test(message.text));
+  return {
+    showing,
+    until: (what, isSo, doing) => insist(airdesk, what, isSo, doing),
+    press: (text, button) => ({
+      againMs: AGAIN_MS,
+      act: () => {
+        const [message] = showing(text);
+        return message ? driver().press('lead', message, button) : Promise.reject(new Error('none yet'));
+      },
+    }),
+    say: (who, line) => ({ act: () => driver().say(who, line) }),
+  };
 }
 
 /** Lets time pass in which something could still come, ms. */
